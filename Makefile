@@ -1,0 +1,84 @@
+# Two commands do everything: `make run` and `make test`. `make help` lists the rest.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+PIP := $(BIN)/python -m pip install -q -q --disable-pip-version-check --require-hashes
+STATE_DIR ?= var
+export STATE_DIR PORT
+
+.PHONY: help setup run test test-fast lint fix types content check sync export lock fuzz bench clean
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo "make: Python 3.11 or newer is needed; name it with PYTHON=/path/to/python3.11." >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) \
+	  || { echo "make: $(PYTHON) cannot make a virtual environment; on Debian install python3-venv." >&2; rm -rf $(VENV); exit 1; }
+
+$(VENV)/.runtime: requirements.txt | $(BIN)/python
+	@echo "Installing what the portal needs …"
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: dev.txt | $(BIN)/python
+	@echo "Installing what the tests and checks need …"
+	@$(PIP) -r dev.txt
+	@touch $@ $(VENV)/.runtime
+
+$(STATE_DIR)/secret-key: | $(BIN)/python
+	@mkdir -p $(STATE_DIR)
+	@umask 077 && $(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))' > $@
+
+setup: $(VENV)/.runtime $(STATE_DIR)/secret-key  ## virtual environment, packages, local secret
+
+run: setup  ## set up and serve on 127.0.0.1:$(PORT)
+	@exec scripts/run
+
+test: $(VENV)/.dev  ## all tests: core, pages, API, then the browser
+	@scripts/test
+
+test-fast: $(VENV)/.dev  ## the tests that need neither a browser nor a PostgreSQL server
+	@$(BIN)/python -m pytest -q -n 2 -m "not browser and not postgres"
+
+lint: $(VENV)/.dev  ## style of Python and templates
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/djlint --quiet --lint templates
+
+fix: $(VENV)/.dev  ## mend what the linter can mend
+	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+types: $(VENV)/.dev  ## mypy: strict on the core, plain elsewhere
+	@$(BIN)/mypy codes portal
+
+content: $(VENV)/.dev  ## hold every note to the content standard
+	@$(BIN)/python -m codes.lint
+
+check: lint types content  ## everything that CI checks besides the tests
+	@SECRET_KEY=only-for-checks $(MANAGE) makemigrations --check --dry-run -v 0 \
+	  || { echo "make: models have changes that no migration holds." >&2; exit 1; }
+	@$(BIN)/hadolint Dockerfile
+
+sync: setup  ## load the content files into the database
+	@$(MANAGE) migrate -v 0 && $(MANAGE) sync_codes
+
+export: setup  ## fold editors' changes back into the content files
+	@$(MANAGE) export_codes
+
+lock: $(VENV)/.dev  ## write requirements.txt and dev.txt anew from requirements.in and dev.in
+	@$(BIN)/uv pip compile requirements.in --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements.txt
+	@$(BIN)/uv pip compile dev.in --universal --python-version 3.11 --generate-hashes --no-header -q -o dev.txt
+
+fuzz: $(VENV)/.dev  ## feed the decoder hostile text for a minute
+	@$(BIN)/python -m fuzz.fuzz_decode
+
+bench: $(VENV)/.dev  ## measure, as ratios
+	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+clean:  ## remove everything that make made, the local database included
+	@rm -rf $(VENV) $(STATE_DIR) staticfiles artefacts

@@ -1,0 +1,93 @@
+"""The catalogue: one immutable object that answers every reader about the entries."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+
+from .entry import Category, Entry
+from .wire import entry_data
+
+NO_STATUS = "none"
+
+FACETS: Mapping[str, Callable[[Entry], tuple[str, ...]]] = {
+    "http_status": lambda entry: (str(entry.http_status or NO_STATUS),),
+    "category": lambda entry: (entry.category.slug,),
+    "kind": lambda entry: (entry.kind,),
+    "owner": lambda entry: entry.note.owner,
+    "retry": lambda entry: (entry.note.retry.advice,),
+}
+
+
+def spelling_key(text: str) -> str:
+    """Fold a name to what all its spellings share: ``Insufficient-available balance`` and the vendor's name."""
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+class Catalogue:
+    """All entries in the vendor's order: response codes ascending, then websocket codes."""
+
+    def __init__(self, entries: Iterable[Entry], categories: Iterable[Category]) -> None:
+        self.entries = tuple(sorted(entries, key=lambda e: (e.kind != "response", e.code, e.name or "")))
+        self.categories = tuple(categories)
+        self._by_id = {entry.id.casefold(): entry for entry in self.entries}
+        self._by_number: dict[str, tuple[Entry, ...]] = {}
+        self._by_name: dict[str, tuple[Entry, ...]] = {}
+        for entry in self.entries:
+            self._by_number[str(entry.code)] = (*self._by_number.get(str(entry.code), ()), entry)
+            if entry.name:
+                key = spelling_key(entry.name)
+                self._by_name[key] = (*self._by_name.get(key, ()), entry)
+
+    @cached_property
+    def version(self) -> str:
+        """A hash of all content: equal on every machine that holds the same entries."""
+        content = [entry_data(entry) for entry in self.entries]
+        groups = [(c.slug, c.name, c.kind, c.definition) for c in self.categories]
+        text = json.dumps([content, groups], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    def get(self, entry_id: str) -> Entry | None:
+        """Return the entry with this id, in any case, or None."""
+        return self._by_id.get(entry_id.casefold())
+
+    def named(self, ref: str) -> tuple[Entry, ...]:
+        """Return every entry that ``ref`` names: an id, a number, or a name in any spelling; () when none does."""
+        ref = ref.strip()
+        found = self._by_id.get(ref.casefold().replace("ws:", "ws-", 1))
+        if found:
+            return (found,)
+        return self._by_number.get(ref) or self._by_name.get(spelling_key(ref), ())
+
+    def numbered(self, code: int, kind: str | None = None) -> tuple[Entry, ...]:
+        """Return the entries with this number, of one kind where it is given."""
+        return tuple(e for e in self._by_number.get(str(code), ()) if kind in (None, e.kind))
+
+    def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
+        """Return the entries before and after this one in the vendor's order."""
+        place = self.entries.index(entry)
+        before = self.entries[place - 1] if place else None
+        return before, self.entries[place + 1] if place + 1 < len(self.entries) else None
+
+    def filtered(self, facets: Mapping[str, Iterable[str]]) -> tuple[Entry, ...]:
+        """Return the entries that carry, for every facet named, at least one of its chosen values."""
+        wanted = {facet: frozenset(values) for facet, values in facets.items()}
+        return tuple(e for e in self.entries if all(not v.isdisjoint(FACETS[f](e)) for f, v in wanted.items() if v))
+
+    @cached_property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How many entries carry each value of each facet."""
+        return facet_counts(self.entries)
+
+
+def facet_counts(entries: Iterable[Entry]) -> dict[str, dict[str, int]]:
+    """Count the values of every facet over ``entries``; values that none carries are left out."""
+    counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+    for entry in entries:
+        for facet, values in FACETS.items():
+            for value in values(entry):
+                counts[facet][value] = counts[facet].get(value, 0) + 1
+    return counts

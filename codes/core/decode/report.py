@@ -1,0 +1,154 @@
+"""What the decoder says: sightings (one per place in the text) and the report that groups them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from ..redact.masked import Redaction as Redaction
+
+Role = Literal["error", "rejection_reason", "batch_item", "close", "mention"]
+Confidence = Literal["certain", "likely", "possible"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One reading of one code at one place of the masked text.
+
+    ``name`` is the message code as sent, or None; ``message`` is any free text beside it.
+    ``span`` holds offsets into the masked text, end excluded; ``line`` counts from 1.
+    ``at_ms`` is when it was logged or sent, in milliseconds since 1970 (UTC), or None when nothing tells.
+    ``request`` is the request that the reading belongs to (from ``original`` or beside the error), ``response``
+    the object that carried the code, ``order`` the order object that carried ``status`` and ``reason``;
+    all three are {} where there is none, and hold masked values only.
+    """
+
+    kind: Literal["response", "websocket"]
+    code: int
+    name: str | None
+    role: Role
+    confidence: Confidence
+    shape: str
+    span: tuple[int, int]
+    line: int
+    message: str | None = None
+    method: str | None = None
+    instrument: str | None = None
+    at_ms: int | None = None
+    http_status: int | None = None
+    request: Mapping[str, Any] = field(default_factory=dict)
+    response: Mapping[str, Any] = field(default_factory=dict)
+    order: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SentRequest:
+    """One request that stands in the text by itself, masked; ``at_ms`` as in Sighting."""
+
+    span: tuple[int, int]
+    line: int
+    at_ms: int | None
+    request: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SentRequest:
+    """One request object seen in the text, with or without an answer beside it; secrets masked.
+
+    ``request`` holds ``method`` and ``params`` as sent, or ``params`` alone where only an order's fields stood
+    there. A ``public/heartbeat`` of the server is listed too, since the client has to answer it.
+    ``span``, ``line`` and ``at_ms`` are those of ``Sighting``.
+    """
+
+    span: tuple[int, int]
+    line: int
+    at_ms: int | None
+    request: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """One sentence about *this* payload from one rule, with the evidence that the rule rests on.
+
+    ``parameter`` and ``value`` name the field at fault where there is one.
+    """
+
+    rule: str
+    text: str
+    evidence: Literal["documented", "observed", "library", "inferred"]
+    parameter: str | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A catalogue entry that a reading may mean."""
+
+    id: str
+    code: int
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """All sightings of one (kind, code, name): the unit of a report, as ``api-contract.md`` prints it.
+
+    ``id`` is None when the code is unknown or names several entries; then ``suggestions`` or ``candidates`` speak.
+    """
+
+    kind: Literal["response", "websocket"]
+    code: int
+    name: str | None
+    known: bool
+    id: str | None
+    role: Role
+    confidence: Confidence
+    count: int
+    lines: tuple[int, ...]
+    first_at_ms: int | None
+    last_at_ms: int | None
+    excerpt: str
+    method: str | None
+    instrument: str | None
+    sightings: tuple[Sighting, ...]
+    diagnosis: tuple[Diagnosis, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    suggestions: tuple[Candidate, ...] = ()
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the text was read: sizes, how many objects, which shapes, and what was passed over with the reason."""
+
+    characters: int
+    lines: int
+    objects: int
+    truncated: bool
+    shapes: tuple[str, ...]
+    skipped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Texts ready to send: for the customer, for the ticket, and what to ask for."""
+
+    customer: str = ""
+    internal: str = ""
+    ask_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The decoder's whole answer. ``masked`` is the text as it may be shown: no secret is left in it."""
+
+    masked: str
+    findings: tuple[Finding, ...]
+    successes: int
+    redactions: tuple[Redaction, ...]
+    advice: tuple[str, ...]
+    read: Reading
+    reply: Reply = Reply()
+    requests: tuple[SentRequest, ...] = ()
+    requests: tuple[SentRequest, ...] = ()

@@ -1,0 +1,1 @@
+"""Says what is wrong in *this* payload: rules over the requests and orders of a paste."""

@@ -1,0 +1,64 @@
+"""Times seen in a paste: the busiest window, and whether events come at a steady interval."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from statistics import median_low
+
+MIN_EVENTS = 4
+MIN_PERIOD_MS = 2_000
+TOLERANCE = 0.15
+STEADY_SHARE = 0.8
+
+
+def busiest(times: Iterable[int], window_ms: int) -> tuple[int, int]:
+    """Return how many of ``times`` fall into the fullest window of ``window_ms``, and when that window begins.
+
+    All in milliseconds; ``(0, 0)`` without times. A window is half open: two events exactly ``window_ms`` apart
+    do not share one.
+    """
+    ordered = sorted(times)
+    best, start, first = 0, 0, 0
+    for last, at in enumerate(ordered):
+        while at - ordered[first] >= window_ms:
+            first += 1
+        if last - first + 1 > best:
+            best, start = last - first + 1, ordered[first]
+    return best, start
+
+
+def period(times: Iterable[int]) -> int | None:
+    """Return the steady interval between ``times`` in milliseconds, or None when there is none.
+
+    Steady means at least four distinct moments, at least two seconds apart in the middle, and four in five of the
+    gaps within 15 per cent of the middle one.
+    """
+    ordered = sorted(set(times))
+    if len(ordered) < MIN_EVENTS:
+        return None
+    gaps = [after - before for before, after in zip(ordered, ordered[1:], strict=False)]
+    middle = median_low(gaps)
+    if middle < MIN_PERIOD_MS:
+        return None
+    steady = sum(1 for gap in gaps if abs(gap - middle) <= middle * TOLERANCE)
+    return middle if steady >= STEADY_SHARE * len(gaps) else None
+
+
+def coarse(times: Sequence[int]) -> bool:
+    """Whether the times carry whole seconds only, so that nothing under a second can be told from them."""
+    return all(at % 1000 == 0 for at in times)
+
+
+def span_words(ms: int) -> str:
+    """Return a length of time as a reader says it: ``240 ms``, ``75 s``, ``30 min``, ``2 h``, ``3 days``."""
+    ms = abs(ms)
+    if ms < 1_000:
+        return f"{ms} ms"
+    for size, unit, until in ((1_000, "s", 120_000), (60_000, "min", 7_200_000), (3_600_000, "h", 172_800_000)):
+        if ms < until:
+            return f"{_short(ms / size)} {unit}"
+    return f"{_short(ms / 86_400_000)} days"
+
+
+def _short(amount: float) -> str:
+    return f"{amount:.1f}".removesuffix(".0") if amount < 10 else f"{amount:,.0f}"

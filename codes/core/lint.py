@@ -1,0 +1,159 @@
+"""The standard that every note is held to; what a machine can see of it.
+
+Each check is a generator that yields sentences about one entry. ``faults`` runs them all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from .catalogue import Catalogue
+from .entry import Entry
+from .exchange.fields import FIELDS
+from .exchange.methods import METHODS
+from .reader import Fault
+
+LONGEST_SENTENCE = 30
+PLACEHOLDERS = ("instrument", "method", "parameter", "order_id")
+NOT_THE_EXCHANGE = "HTTP 500 here does not mean that the exchange failed."
+CALLERS = {"integrator", "trader", "account_admin"}
+LANGUAGES = ("es", "zh", "ja", "de", "fr", "pt")
+# Where no request can be put right, there is nothing to compare the failing one with.
+CURED_BY_REQUEST = ("order-entry",)
+
+Check = Callable[[Entry], Iterator[str]]
+
+
+def faults(catalogue: Catalogue) -> list[Fault]:
+    """Return everything that falls short of the standard, entry by entry."""
+    found = [
+        Fault(f"{entry.kind}/{entry.id}.md", 1, message)
+        for entry in catalogue.entries
+        for check in CHECKS
+        for message in check(entry)
+    ]
+    return [*found, *_alike(catalogue)]
+
+
+def prose(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield every text of the note that a reader sees, with the name of its field."""
+    note = entry.note
+    yield from (("summary", note.summary), ("prevention", note.prevention), ("internal_note", note.internal_note))
+    yield from (("customer_reply", note.customer_reply), ("retry.precondition", note.retry.precondition))
+    for cause in note.causes:
+        yield from (("causes", cause.text), ("causes", cause.tell))
+    yield from (("steps", step.text) for step in note.steps)
+    yield from (("related", related.why) for related in note.related)
+    yield from (("ask_for", item) for item in note.ask_for)
+
+
+def sentences(text: str) -> list[str]:
+    """Split prose at full stops, question marks, exclamation marks, colons and line ends; code spans stay whole."""
+    flat = re.sub(r"`[^`]*`", "code", text)
+    return [part.strip() for part in re.split(r"(?<=[.!?:;])\s+|\n+", flat) if part.strip()]
+
+
+def _complete(entry: Entry) -> Iterator[str]:
+    note = entry.note
+    wanted = {
+        "summary": note.summary,
+        "causes": note.causes,
+        "steps": note.steps,
+        "prevention": note.prevention,
+        "owner": note.owner,
+        "related": note.related,
+        "customer_reply": note.customer_reply,
+        "internal_note": note.internal_note,
+        "ask_for": note.ask_for,
+        "sources": note.sources,
+        "example": note.example.get("response"),
+        "methods": note.methods,
+    }
+    yield from (f"{name} is empty" for name, value in wanted.items() if not value)
+    if len(note.aliases) < 3:
+        yield "fewer than three aliases"
+    if entry.category.slug in CURED_BY_REQUEST and "corrected_request" not in note.example:
+        yield "an order entry error needs a corrected request"
+
+
+def _known_names(entry: Entry) -> Iterator[str]:
+    note = entry.note
+    yield from (
+        f"method {name!r} is not in codes/core/exchange/methods.py" for name in set(note.methods) - set(METHODS)
+    )
+    unknown = set(note.parameters) - set(FIELDS)
+    yield from (f"parameter {name!r} is not in codes/core/exchange/fields.py" for name in unknown)
+    for field, text in prose(entry):
+        for name in re.findall(r"`((?:public|private)/[a-z/-]+)`", text):
+            if name not in METHODS:
+                yield f"{field} names the unknown method {name!r}"
+
+
+def _plain(entry: Entry) -> Iterator[str]:
+    for field, text in prose(entry):
+        for sentence in sentences(text):
+            if len(sentence.split()) > LONGEST_SENTENCE:
+                yield f"{field}: a sentence of {len(sentence.split())} words: {sentence[:60]}…"
+        if text.count("`") % 2:
+            yield f"{field}: an odd number of backticks"
+
+
+def _reply(entry: Entry) -> Iterator[str]:
+    reply = entry.note.customer_reply
+    for name in re.findall(r"\{([^}]*)\}", reply):
+        if name not in PLACEHOLDERS:
+            yield f"customer_reply has the placeholder {{{name}}}; known: {', '.join(PLACEHOLDERS)}"
+    count = len(re.findall(r"[.!?](?=\s|$)", reply))
+    if reply and not 2 <= count <= 6:
+        yield f"customer_reply has {count} sentences; two to six are right"
+
+
+def _retry(entry: Entry) -> Iterator[str]:
+    retry, note = entry.note.retry, entry.note
+    waits = retry.min_delay_ms is not None or retry.max_attempts is not None
+    if retry.advice == "after_backoff" and None in (retry.min_delay_ms, retry.max_attempts):
+        yield "retry after_backoff needs min_delay_ms and max_attempts"
+    if waits and retry.advice not in ("after_backoff", "after_check"):
+        yield f"retry {retry.advice} has a delay or a number of attempts"
+    if retry.outcome == "unknown" and not retry.precondition:
+        yield "an unknown outcome needs a precondition: what to look up before anything is sent again"
+    if retry.outcome == "unknown" and retry.advice in ("never", "not_needed"):
+        yield f"retry {retry.advice} contradicts an unknown outcome"
+    if retry.advice == "not_needed" and entry.code != 0:
+        yield "only a success needs no retry"
+    if entry.http_status == 500 and CALLERS & set(note.owner):
+        said = NOT_THE_EXCHANGE in note.summary or NOT_THE_EXCHANGE in note.internal_note
+        if not said:
+            yield f"HTTP 500 that the caller can cure: say {NOT_THE_EXCHANGE!r} in the summary or internal note"
+
+
+def _hedged(entry: Entry) -> Iterator[str]:
+    hedges = re.compile(
+        r"\b(usually|often|likely|may|might|can|could|probably|possibly|perhaps|sometimes|check first|seems?|suggests?"
+        r"|appears?|points? to|normally|typically|for example|such as|consistent with)\b",
+        re.IGNORECASE,
+    )
+    for cause in entry.note.causes:
+        if cause.evidence == "inferred" and not hedges.search(f"{cause.text} {cause.tell}"):
+            yield f"an inferred cause is not hedged: {cause.text[:60]}…"
+
+
+def _phrases(entry: Entry) -> Iterator[str]:
+    phrases = entry.note.phrases
+    if phrases and set(phrases) != set(LANGUAGES):
+        yield f"phrases must be in {', '.join(LANGUAGES)}"
+    yield from (f"fewer than two phrases in {tag}" for tag, words in phrases.items() if len(words) < 2)
+
+
+def _alike(catalogue: Catalogue) -> Iterator[Fault]:
+    """No two summaries may say the same; the sentence about HTTP 500 does not count."""
+    said = {e.id: e.note.summary.replace(NOT_THE_EXCHANGE, "").strip() for e in catalogue.entries}
+    twice = {text for text, count in Counter(said.values()).items() if count > 1}
+    for entry in catalogue.entries:
+        if said[entry.id] in twice:
+            yield Fault(f"{entry.kind}/{entry.id}.md", 1, "another entry has the same summary")
+
+
+CHECKS: tuple[Check, ...] = (_complete, _known_names, _plain, _reply, _retry, _hedged, _phrases)

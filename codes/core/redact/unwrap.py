@@ -1,0 +1,175 @@
+"""Takes a pasted text out of its wrappings, so that secrets are looked for in the text itself.
+
+Every step is a few passes over the text that cannot backtrack, and lines stay lines.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable
+from urllib.parse import unquote_plus
+
+from .base64_text import decode_tokens
+
+ROUNDS = 6
+MAX_JOIN = 200_000  # characters; a soft-wrapped paste is a message, never a log
+
+INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+SURROGATES = re.compile("[\ud800-\udfff]")
+ANSI = re.compile(r"(?:\x1b|\\(?:u001[bB]|x1[bB]|033|e(?=\[)))\[[0-9;?]{0,24}[A-Za-z]|\x1b")
+PLAIN = {
+    "\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n",
+    "\xa0": " ", "\u2007": " ", "\u202f": " ", "\u3000": " ",
+    "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u2033": '"', "\uff02": '"',
+    "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2032": "'", "\uff07": "'",
+}  # fmt: skip
+ASCII_ESCAPE = re.compile(r"(\\{1,16}+)(?:u00|x)([2-7][0-9a-fA-F])")
+QUOTE = re.compile(r'(?<!\\)(?:\\\\)*+"')
+ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
+ESCAPED = {"n": "\n", "t": "\t", "r": "\n", "b": "", "f": "", "0": ""}
+ENTITY = re.compile(r"&(?:amp;)*+(?:quot|apos|lt|gt|#\d{2,4}|#[xX][0-9a-fA-F]{1,4});")
+PERCENT = re.compile(r"%(?:25)*+(?:22|7[bB]|27)")
+MAIL = re.compile(r"^[ \t]{0,3}(?:[>|] ?)++(?=[^\n])|^< (?=[\w{])", re.MULTILINE)
+SERVICE = re.compile(r"^[\w.-]{1,48}+[ \t]{0,20}+\| ", re.MULTILINE)
+
+
+def unwrap(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return the innermost text and the names of the steps taken. Total: any str is accepted."""
+    steps: list[str] = []
+    text = clean(text)
+    for _ in range(ROUNDS):
+        before = text
+        for name, step in STEPS:
+            inner = step(text)
+            if inner is not text and inner != text:
+                steps.append(name)
+                text = clean(inner)
+        if text == before:
+            break
+    return text, tuple(dict.fromkeys(steps))
+
+
+def clean(text: str) -> str:
+    """Drop what no reader sees (BOM, NUL, zero-width, colour codes) and straighten quotes, spaces and line ends."""
+    if not text.isascii():
+        text = SURROGATES.sub("?", text)
+        for odd, plain in PLAIN.items():
+            text = text.replace(odd, plain)
+    elif "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\x1b" in text or "[" in text and "\\" in text:
+        text = ANSI.sub("", text)
+    return INVISIBLE.sub("", text)
+
+
+def _quoted(text: str) -> str:
+    """Undo the string literal that the whole text is: JSON's, Python's, or one whose outer quotes were lost."""
+    if "\\" not in text and text[:1] not in "\"'`bBuU \n":
+        return text
+    body = text.strip()
+    if body[:2].lower() in ("b'", 'b"', "u'", 'u"'):
+        body = body[1:]
+    quote = body[:1]
+    if len(body) > 1 and quote in ('"', "'", "`") and body[-1] == quote and not _holds(body[1:-1], quote):
+        return unescape(body[1:-1])
+    if '\\"' in body and not QUOTE.search(body):
+        return unescape(body)
+    return text
+
+
+def _holds(text: str, quote: str) -> bool:
+    """Whether ``quote`` stands in ``text`` without a backslash before it."""
+    if quote not in text:
+        return False
+    return re.search(rf"(?<!\\)(?:\\\\)*+{quote}", text) is not None
+
+
+def unescape(text: str) -> str:
+    """Undo one level of backslash escapes, as JSON and Python write them."""
+    if "\\" not in text:
+        return text
+    if '"' not in text.replace('\\"', "") and "\n" not in text:
+        try:
+            return str(json.loads(f'"{text}"', strict=False))
+        except ValueError:
+            pass  # \x22, \' and the like: Python's, not JSON's
+    return ESCAPE.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    body = match[1]
+    if len(body) > 1:
+        return chr(int(body[1:], 16))
+    return ESCAPED.get(body, body)
+
+
+def _ascii_escapes(text: str) -> str:
+    r"""Undo ``\u0022`` and ``\x22`` for ASCII; a quote stays escaped, which keeps JSON around it whole."""
+    return ASCII_ESCAPE.sub(_ascii_escape, text) if "\\u00" in text or "\\x" in text else text
+
+
+def _ascii_escape(match: re.Match[str]) -> str:
+    slashes, char = match[1], chr(int(match[2], 16))
+    if char == '"':
+        return "\\" * (2 * len(slashes) - 1) + char
+    return slashes[1:] + (slashes * 2 if char == "\\" else char)
+
+
+def _html(text: str) -> str:
+    return html.unescape(text) if "&" in text and ENTITY.search(text) else text
+
+
+def _percent(text: str) -> str:
+    if "%" not in text or not PERCENT.search(text):
+        return text
+    return "\n".join(unquote_plus(line) if PERCENT.search(line) else line for line in text.split("\n"))
+
+
+def _line_prefixes(text: str) -> str:
+    """Take the marks of quoted mail, ``curl -v`` and ``docker compose logs`` off the lines."""
+    if ">" in text or "< " in text or "\n| " in text:
+        text = MAIL.sub(_without_mark, text)
+    if " | " in text and text.count("\n") > 0:
+        lines = [line for line in text.split("\n") if line.strip()]
+        if len(lines) > 1 and all(SERVICE.match(line) for line in lines):
+            text = SERVICE.sub("", text)
+    return text
+
+
+def _without_mark(match: re.Match[str]) -> str:
+    return match[0] if "|" in match[0] else ""  # a bar opens a table row
+
+
+def _soft_wraps(text: str) -> str:
+    """Join an object that a mail client or a terminal broke into lines inside its strings."""
+    body = text.strip()
+    if len(body) > MAX_JOIN or "\n" not in body or body[:1] not in ("{", "[") or body[-1:] not in ("}", "]"):
+        return text
+    if _is_json(body):
+        return text
+    for joint in ("", " "):
+        joined = joint.join(line.rstrip() if joint else line for line in body.split("\n"))
+        if _is_json(joined):
+            return joined
+    return text
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+STEPS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("quoted-mail", _line_prefixes),
+    ("html-escaped", _html),
+    ("url-encoded", _percent),
+    ("base64", decode_tokens),
+    ("unicode-escaped", _ascii_escapes),
+    ("string-literal", _quoted),
+    ("soft-wrapped", _soft_wraps),
+)

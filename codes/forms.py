@@ -1,0 +1,67 @@
+"""Request data to typed values: what may be asked of the catalogue, and what may be pasted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .core.catalogue import FACETS, NO_STATUS, Catalogue
+from .core.entry import ADVICE, KINDS, OWNERS
+from .core.search import MAX_QUERY, Query, parse_query
+
+SORTS = {
+    "relevance": _("Best match"),
+    "code": _("Code, ascending"),
+    "-code": _("Code, descending"),
+    "name": _("Name"),
+    "http_status": _("HTTP status"),
+}
+TOO_LONG = _("A search can be at most %(limit_value)d characters long; this one has %(show_value)d.")
+
+
+def facet_values(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    """Return every value of every facet, in the order in which the page lists them."""
+    statuses = sorted(catalogue.counts["http_status"], key=lambda value: (value == NO_STATUS, value))
+    return {
+        "owner": OWNERS,
+        "http_status": tuple(statuses),
+        "category": tuple(category.slug for category in catalogue.categories),
+        "retry": ADVICE,
+        "kind": KINDS,
+    }
+
+
+class SearchForm(forms.Form):
+    """The search box, the filters, the order and the page of the catalogue; a GET, so that a search is a link."""
+
+    q = forms.CharField(required=False, max_length=MAX_QUERY, strip=True, error_messages={"max_length": TOO_LONG})
+    sort = forms.ChoiceField(required=False, choices=list(SORTS.items()))
+    page = forms.IntegerField(required=False, min_value=1, max_value=1_000_000)
+
+    def __init__(self, data: Mapping[str, Any], catalogue: Catalogue) -> None:
+        super().__init__(data)
+        self.values = facet_values(catalogue)
+        for facet in FACETS:
+            self.fields[facet] = forms.MultipleChoiceField(
+                required=False, choices=[(value, value) for value in self.values[facet]]
+            )
+
+    def query(self) -> Query:
+        return parse_query(self.text())
+
+    def text(self) -> str:
+        return self.cleaned_data.get("q", "")  # no key when q was refused
+
+    def facets(self) -> dict[str, list[str]]:
+        """Return the chosen values of each facet that has any: OR inside a facet, AND between them."""
+        return {facet: self.cleaned_data[facet] for facet in self.values if self.cleaned_data.get(facet)}
+
+    def sort(self) -> str:
+        """Return the order asked for; the best match first where there is a search, else by code."""
+        return self.cleaned_data.get("sort") or ("relevance" if self.text() else "code")
+
+    def page_number(self) -> int:
+        return self.cleaned_data.get("page") or 1

@@ -1,0 +1,134 @@
+"""The words that readers see for the catalogue's own values: plain sentences, ready to be translated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from .core.catalogue import NO_STATUS
+from .core.entry import Category, Retry
+
+Words = Mapping[str, str | Promise]
+
+OWNER: Words = {
+    "integrator": _("Integrator"),
+    "trader": _("Trader"),
+    "account_admin": _("Account admin"),
+    "support": _("Exchange support"),
+    "nobody": _("Nobody"),
+}
+OWNER_MEANING: Words = {
+    "integrator": _("whoever writes or runs the program that calls the API"),
+    "trader": _("whoever decides on the order"),
+    "account_admin": _("whoever manages the account, its users and its keys"),
+    "support": _("the exchange's support, with the details below"),
+    "nobody": _("nothing is wrong"),
+}
+# One letter for the places too small for a word, so that colour never stands alone.
+OWNER_LETTER: Words = {"integrator": "I", "trader": "T", "account_admin": "A", "support": "S", "nobody": "–"}
+
+RETRY: Words = {
+    "not_needed": _("Not needed"),
+    "never": _("Never"),
+    "after_fix": _("After a fix"),
+    "after_backoff": _("After a pause"),
+    "after_check": _("After a check"),
+    "when_state_changes": _("When the state changes"),
+}
+RETRY_SENTENCE: Words = {
+    "not_needed": _("Nothing has to be sent again."),
+    "never": _("Do not send this request again."),
+    "after_fix": _("Do not send it again unchanged: put right what is wrong first, then send it once more."),
+    "after_backoff": _("Wait, then send it again; wait longer after every further failure."),
+    "after_check": _("First find out what became of the request. Send it again only if it had no effect."),
+    "when_state_changes": _("The same request can pass later, once the state of the account or the market has changed."),
+}
+
+OUTCOME: Words = {
+    "executed": _("Carried out"),
+    "not_executed": _("Not carried out"),
+    "unknown": _("Unknown"),
+}
+OUTCOME_SENTENCE: Words = {
+    "executed": _("The request was carried out."),
+    "not_executed": _("The request was not carried out."),
+    "unknown": _("The request may have been carried out or not: the answer does not say."),
+}
+
+SEVERITY: Words = {
+    "info": _("Information"),
+    "blocked": _("Request refused"),
+    "funds_at_risk": _("Check orders and funds"),
+}
+
+EVIDENCE: Words = {
+    "documented": _("Documented"),
+    "observed": _("Observed"),
+    "library": _("From libraries"),
+    "inferred": _("Inferred"),
+}
+EVIDENCE_MEANING: Words = {
+    "documented": _("The exchange's own documents say so."),
+    "observed": _("Seen in recorded answers of the exchange."),
+    "library": _("Client libraries treat it so."),
+    "inferred": _("Our conclusion from the facts; not confirmed by the exchange."),
+}
+
+KIND: Words = {"response": _("Response and reason codes"), "websocket": _("Websocket close codes")}
+
+FACET: Words = {
+    "http_status": _("HTTP status"),
+    "category": _("Category"),
+    "owner": _("Who can fix it"),
+    "retry": _("Send again?"),
+    "kind": _("Kind"),
+}
+
+ROLE: Words = {
+    "error": _("Error in a response"),
+    "rejection_reason": _("Reason on an order"),
+    "batch_item": _("One order of a list"),
+    "close": _("Websocket close"),
+    "mention": _("Mentioned in text"),
+}
+CONFIDENCE: Words = {"certain": _("Certain"), "likely": _("Likely"), "possible": _("Possible")}
+
+
+def http_status(value: int | str | None) -> str | Promise:
+    """Return a status as readers know it, ``429 Too Many Requests``; any number is taken."""
+    if value in (None, NO_STATUS):
+        return _("No HTTP status")
+    try:
+        return f"{value} {HTTPStatus(int(str(value))).phrase}"
+    except ValueError:
+        return str(value)
+
+
+def facet_value(facet: str, value: str, categories: Mapping[str, Category]) -> str | Promise:
+    """Return the words for one value of one facet; an unknown value stands for itself."""
+    if facet == "http_status":
+        return http_status(value)
+    if facet == "category":
+        return categories[value].name if value in categories else value
+    return {"owner": OWNER, "retry": RETRY, "kind": KIND}[facet].get(value, value)
+
+
+def retry_details(retry: Retry) -> list[str]:
+    """Return what the numbers of the advice say, a sentence each."""
+    found = []
+    if retry.min_delay_ms is not None:
+        seconds = retry.min_delay_ms / 1000
+        found.append(
+            ngettext("Wait at least %(n)s second first.", "Wait at least %(n)s seconds first.", 1 if seconds == 1 else 2)
+            % {"n": f"{seconds:g}"}
+        )
+    if retry.max_attempts is not None:
+        found.append(
+            ngettext("Stop after %(n)d attempt.", "Stop after %(n)d attempts.", retry.max_attempts)
+            % {"n": retry.max_attempts}
+        )
+    return found

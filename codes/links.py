@@ -1,0 +1,39 @@
+"""The addresses of an entry, on the site and in the API.
+
+An address begins with SITE_URL, never with the Host of a request: answers are shared through caches.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from . import snapshot
+from .core.catalogue import Catalogue
+from .core.entry import Entry
+
+
+def absolute(path: str) -> str:
+    """Return the full address of a path of this site that begins with ``/``."""
+    return f"{settings.SITE_URL}{path}"
+
+
+def ref(entry: Entry, catalogue: Catalogue | None = None) -> str:
+    """Return the shortest name that an address may use: ``306``, ``50001-ERR_INTERNAL``, ``ws-1006``.
+
+    That is the number where no other entry has it, else the id. Without a ``catalogue`` the current one decides.
+    """
+    known = catalogue or snapshot.current().catalogue
+    unique = entry.kind == "response" and len(known.numbered(entry.code)) == 1
+    return str(entry.code) if unique else entry.id
+
+
+def page_path(entry: Entry, catalogue: Catalogue | None = None) -> str:
+    return f"/codes/{ref(entry, catalogue)}/"
+
+
+def page_url(entry: Entry, catalogue: Catalogue | None = None) -> str:
+    return absolute(page_path(entry, catalogue))
+
+
+def api_url(entry: Entry, catalogue: Catalogue | None = None) -> str:
+    return absolute(f"/api/v1/codes/{ref(entry, catalogue)}")

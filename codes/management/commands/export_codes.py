@@ -1,0 +1,25 @@
+"""Fold what editors changed back into the content files."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from codes.core.content_text import render_entry
+from codes.loader import CONTENT
+from codes.sync import edited_here
+
+
+class Command(BaseCommand):
+    help = "Write every note that was edited in the admin back to its content file, then run sync_codes."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--dir", type=Path, default=CONTENT, help="the content folder (default: the shipped one)")
+
+    def handle(self, **options: Any) -> None:
+        edited = edited_here()
+        for entry in edited:
+            path = options["dir"] / entry.kind / f"{entry.id}.md"
+            path.write_text(render_entry(entry), "utf-8")
+            self.stdout.write(str(path.relative_to(options["dir"])))
+        self.stdout.write(f"{len(edited)} written")

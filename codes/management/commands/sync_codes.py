@@ -1,0 +1,35 @@
+"""Load the content files into the database."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from codes.core.reader import ContentError
+from codes.loader import CONTENT, load_entries
+from codes.sync import sync
+
+
+class Command(BaseCommand):
+    help = "Load the content files into the database. Notes that an editor changed are kept; safe to repeat."
+    requires_system_checks = ()  # the command names the content's faults itself
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--dir", type=Path, default=CONTENT, help="the content folder (default: the shipped one)")
+
+    def handle(self, **options: Any) -> None:
+        try:  # nothing is written unless every file is sound
+            entries, categories = load_entries(options["dir"])
+        except (ContentError, OSError) as error:
+            raise CommandError(str(error)) from error
+        report = sync(entries, categories)
+        self.stdout.write(
+            f"{len(report.added)} added, {len(report.updated)} updated, {len(report.unchanged)} unchanged, "
+            f"{len(report.kept)} edited here and kept"
+        )
+        if report.orphans:
+            self.stderr.write("no file describes: " + ", ".join(report.orphans))
+        if report.conflicts:
+            raise CommandError(
+                "edited here and changed in the file, the edit is kept: " + ", ".join(report.conflicts), returncode=3
+            )

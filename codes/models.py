@@ -1,0 +1,157 @@
+"""What the database keeps: the vendor's facts, our notes on them, and a counter that says when either changed."""
+
+from __future__ import annotations
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from .core.content import note_from_data
+from .core.entry import ADVICE, KINDS, OUTCOMES, SEVERITIES, Category, Entry, Note
+
+
+def _choices(values: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [(value, value.replace("_", " ").capitalize()) for value in values]
+
+
+class CategoryRow(models.Model):
+    """A group of entries; every code is in exactly one."""
+
+    slug = models.SlugField(primary_key=True)
+    name = models.CharField(max_length=80)
+    kind = models.CharField(max_length=20, choices=_choices(KINDS))
+    definition = models.TextField()
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ("position",)
+        verbose_name = "category"
+        verbose_name_plural = "categories"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def category(self) -> Category:
+        return Category(self.slug, self.name, self.kind, self.definition)  # type: ignore[arg-type]  # choices hold
+
+
+class Code(models.Model):
+    """One row of the vendor's tables. Its key is the entry id, because 50001 names two errors."""
+
+    id = models.CharField(primary_key=True, max_length=80)
+    kind = models.CharField(max_length=20, choices=_choices(KINDS))
+    code = models.PositiveIntegerField(db_index=True)
+    name = models.CharField(max_length=80, blank=True, help_text="Empty for code 0 and for websocket codes.")
+    http_status = models.PositiveSmallIntegerField(null=True, blank=True)
+    description = models.TextField(help_text="The vendor's words as printed, typos included.")
+    category = models.ForeignKey(CategoryRow, on_delete=models.PROTECT, related_name="codes")
+
+    class Meta:
+        ordering = ("kind", "code", "name")
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class NoteRow(models.Model):
+    """What we say about a code. ``file_digest`` is the digest of the file text that the note was loaded from."""
+
+    code = models.OneToOneField(Code, primary_key=True, on_delete=models.PROTECT, related_name="note")
+    summary = models.TextField()
+    causes = models.JSONField(default=list, blank=True)
+    steps = models.JSONField(default=list, blank=True)
+    prevention = models.TextField(blank=True)
+    owner = models.JSONField(default=list)
+    severity = models.CharField(max_length=20, choices=_choices(SEVERITIES))
+    retry_advice = models.CharField(max_length=30, choices=_choices(ADVICE))
+    retry_outcome = models.CharField(max_length=20, choices=_choices(OUTCOMES))
+    retry_min_delay_ms = models.PositiveIntegerField(null=True, blank=True, help_text="Milliseconds.")
+    retry_max_attempts = models.PositiveSmallIntegerField(null=True, blank=True)
+    retry_precondition = models.TextField(blank=True)
+    parameters = models.JSONField(default=list, blank=True)
+    methods = models.JSONField(default=list, blank=True)
+    aliases = models.JSONField(default=list, blank=True)
+    phrases = models.JSONField(default=dict, blank=True)
+    customer_reply = models.TextField(blank=True)
+    internal_note = models.TextField(blank=True)
+    ask_for = models.JSONField(default=list, blank=True)
+    example = models.JSONField(default=dict, blank=True)
+    libraries = models.JSONField(default=dict, blank=True)
+    sources = models.JSONField(default=list, blank=True)
+    updated_at = models.DateTimeField()
+    file_digest = models.CharField(max_length=64, editable=False)
+
+    history = HistoricalRecords(table_name="codes_note_history")
+
+    class Meta:
+        verbose_name = "note"
+
+    def __str__(self) -> str:
+        return f"Note on {self.code_id}"
+
+    def note(self) -> Note:
+        """Return the note with its relations. Raises ContentError when the row breaks the content rules."""
+        data = {key: getattr(self, key) for key in PLAIN}
+        data["retry"] = {key: getattr(self, f"retry_{key}") for key in RETRY}
+        data["related"] = [{"id": row.target_id, "why": row.why} for row in self.relations.all()]
+        return note_from_data(data, self.code_id)
+
+    def entry(self) -> Entry:
+        """Return the whole entry; ask with the code, its category and the relations fetched along."""
+        code = self.code
+        return Entry(
+            code.kind,  # type: ignore[arg-type]  # choices hold
+            code.code,
+            code.name or None,
+            code.http_status,
+            code.description,
+            code.category.category(),
+            self.note(),
+            self.updated_at,
+        )
+
+
+RETRY = ("advice", "outcome", "min_delay_ms", "max_attempts", "precondition")
+PLAIN = tuple(
+    field.name
+    for field in NoteRow._meta.concrete_fields
+    if field.name not in ("code", "updated_at", "file_digest") and not field.name.startswith("retry_")
+)
+
+
+class Relation(models.Model):
+    """A neighbouring code, and why a reader of the note would want it."""
+
+    note = models.ForeignKey(NoteRow, on_delete=models.CASCADE, related_name="relations")
+    target = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="+")
+    why = models.TextField()
+    position = models.PositiveSmallIntegerField(default=0)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("position", "id")
+        constraints = (models.UniqueConstraint(fields=("note", "target"), name="relation_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.note_id} to {self.target_id}"
+
+
+class Revision(models.Model):
+    """One row that counts every change of the catalogue, so that each process can notice one with one small query."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    number = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+    @classmethod
+    def current(cls) -> int:
+        """Return the count; 0 before anything was loaded."""
+        return cls.objects.values_list("number", flat=True).filter(pk=1).first() or 0
+
+    @classmethod
+    def bump(cls) -> None:
+        """Count one more change, within the caller's transaction."""
+        if not cls.objects.filter(pk=1).update(number=models.F("number") + 1):
+            cls.objects.get_or_create(pk=1, defaults={"number": 1})

@@ -1,0 +1,109 @@
+"""The one catalogue that all readers of a process share, renewed when the database says that it changed.
+
+No request asks the database: a thread of each process looks at the revision every SNAPSHOT_POLL_SECONDS.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections, connection
+
+from .core.catalogue import Catalogue
+from .core.reader import ContentError
+from .core.search import Index
+from .loader import load_catalogue
+from .models import CategoryRow, NoteRow, Revision
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """An immutable catalogue with its search index.
+
+    ``revision`` is the database's count when it was read, None when the shipped files had to serve instead.
+    """
+
+    catalogue: Catalogue
+    revision: int | None
+
+    @cached_property
+    def index(self) -> Index:
+        return Index(self.catalogue)
+
+
+class Holder:
+    """Keeps the current snapshot of this process and replaces it as a whole."""
+
+    def __init__(self) -> None:
+        self._snapshot: Snapshot | None = None
+        self._lock = threading.Lock()
+        self._watched_by = 0  # the process whose thread watches; a fork has none until it asks
+
+    def current(self) -> Snapshot:
+        """Return the snapshot; the first call of a process builds it and starts the watch."""
+        if self._watched_by != os.getpid():
+            self._begin()
+        assert self._snapshot is not None
+        return self._snapshot
+
+    def refresh(self) -> bool:
+        """Read the catalogue anew where the database has another revision; say whether it did."""
+        try:
+            revision = Revision.current()
+            if self._snapshot and self._snapshot.revision == revision:
+                return False
+            snapshot = from_database(revision)
+        except (DatabaseError, ContentError):
+            log.exception("the catalogue could not be read from the database")
+            snapshot = None
+        if snapshot is None and self._snapshot is not None:
+            return False  # what was good a second ago is better than nothing
+        self._snapshot = snapshot or Snapshot(load_catalogue(), None)
+        _ = self._snapshot.index  # built here, so that no request waits for it
+        return True
+
+    def forget(self) -> None:
+        """Drop the snapshot; the next reader builds a new one. For tests, whose databases come and go."""
+        self._snapshot, self._watched_by = None, 0
+
+    def _begin(self) -> None:
+        with self._lock:
+            if self._watched_by == os.getpid():
+                return
+            if self._snapshot is None:
+                self.refresh()
+            if settings.SNAPSHOT_POLL_SECONDS:
+                threading.Thread(target=self._watch, name="snapshot-watch", daemon=True).start()
+            self._watched_by = os.getpid()
+
+    def _watch(self) -> None:
+        pause = threading.Event()
+        while not pause.wait(settings.SNAPSHOT_POLL_SECONDS):
+            close_old_connections()
+            try:
+                self.refresh()
+            except Exception:  # the watch must outlive whatever happens to one look
+                log.exception("the watch on the catalogue failed once")
+                connection.close()
+
+
+def from_database(revision: int) -> Snapshot | None:
+    """Return the catalogue that the database holds, None while it holds none. Raises DatabaseError, ContentError."""
+    rows = NoteRow.objects.select_related("code__category").prefetch_related("relations")
+    entries = [row.entry() for row in rows]
+    if not entries:
+        return None
+    return Snapshot(Catalogue(entries, [row.category() for row in CategoryRow.objects.all()]), revision)
+
+
+_holder = Holder()
+current = _holder.current
+refresh = _holder.refresh
+forget = _holder.forget

@@ -1,0 +1,136 @@
+"""Content files to database and back. Files own the vendor's facts; of a note, whoever changed it last alone wins.
+
+A note keeps the digest of the file text that it was loaded from. That tells "edited here" (the row differs from its
+digest), "changed in the file" (the file differs from it) and "both" apart; both is a conflict: the edit stays.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from .core.entry import Category, Entry, Note
+from .core.wire import note_data
+from .models import PLAIN, RETRY, CategoryRow, Code, NoteRow, Relation, Revision
+
+
+@dataclass
+class SyncReport:
+    """What a sync did, by entry id. ``orphans`` are codes in the database that no file describes; they stay."""
+
+    added: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    conflicts: list[str] = field(default_factory=list)
+    orphans: list[str] = field(default_factory=list)
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.added or self.updated)
+
+
+def digest(note: Note) -> str:
+    """Return the hash of a note's content; equal texts in file and database have equal digests."""
+    return hashlib.sha256(json.dumps(note_data(note), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+@transaction.atomic
+def sync(entries: Iterable[Entry], categories: Mapping[str, Category]) -> SyncReport:
+    """Bring the database to what the files say, editors' changes aside. Safe to repeat; all or nothing."""
+    entries = list(entries)
+    report = SyncReport()
+    facts_changed = _sync_categories(categories) | _sync_codes(entries)
+    rows = {row.code_id: row for row in NoteRow.objects.select_related("code").prefetch_related("relations")}
+    for entry in entries:
+        _sync_note(entry, rows.get(entry.id), report)
+    report.orphans = sorted(set(Code.objects.values_list("pk", flat=True)) - {entry.id for entry in entries})
+    if facts_changed or report.changed:
+        Revision.bump()
+    return report
+
+
+def _sync_categories(categories: Mapping[str, Category]) -> bool:
+    wanted = [
+        CategoryRow(slug=c.slug, name=c.name, kind=c.kind, definition=c.definition, position=n)
+        for n, c in enumerate(categories.values())
+    ]
+    fields = ("name", "kind", "definition", "position")
+    return _upsert(CategoryRow, wanted, fields)
+
+
+def _sync_codes(entries: list[Entry]) -> bool:
+    wanted = [
+        Code(
+            id=e.id,
+            kind=e.kind,
+            code=e.code,
+            name=e.name or "",
+            http_status=e.http_status,
+            description=e.description,
+            category_id=e.category.slug,
+        )
+        for e in entries
+    ]
+    return _upsert(Code, wanted, ("kind", "code", "name", "http_status", "description", "category_id"))
+
+
+def _upsert(model: type[CategoryRow] | type[Code], wanted: list, fields: tuple[str, ...]) -> bool:
+    """Write the rows that are new or differ; say whether there were any."""
+    known = model.objects.in_bulk()
+    differing = [
+        row
+        for row in wanted
+        if row.pk not in known or any(getattr(known[row.pk], name) != getattr(row, name) for name in fields)
+    ]
+    model.objects.bulk_create(
+        differing,
+        update_conflicts=True,
+        unique_fields=[model._meta.pk.name],
+        update_fields=[name.removesuffix("_id") for name in fields],
+    )
+    return bool(differing)
+
+
+def _sync_note(entry: Entry, row: NoteRow | None, report: SyncReport) -> None:
+    in_file = digest(entry.note)
+    if row is None:
+        _write(entry, in_file)
+        report.added.append(entry.id)
+        return
+    here = digest(row.note())
+    if here == in_file:
+        if row.file_digest != in_file:  # the edit was folded into the file: both agree again
+            NoteRow.objects.filter(pk=row.pk).update(file_digest=in_file)
+        report.unchanged.append(entry.id)
+    elif row.file_digest == in_file:
+        report.kept.append(entry.id)
+    elif row.file_digest == here:
+        _write(entry, in_file)
+        report.updated.append(entry.id)
+    else:
+        report.conflicts.append(entry.id)
+
+
+def _write(entry: Entry, file_digest: str) -> None:
+    """Replace the row of an entry's note, and its relations, by what the file says."""
+    data = note_data(entry.note)
+    values = {key: data[key] for key in PLAIN} | {f"retry_{key}": data["retry"][key] for key in RETRY}
+    row, _ = NoteRow.objects.update_or_create(
+        pk=entry.id, defaults={**values, "updated_at": entry.updated_at, "file_digest": file_digest}
+    )
+    row.relations.all().delete()
+    Relation.objects.bulk_create(
+        Relation(note=row, target_id=related.id, why=related.why, position=n)
+        for n, related in enumerate(entry.note.related)
+    )
+
+
+def edited_here() -> list[Entry]:
+    """Return the entries whose note in the database is no longer the file's that it was loaded from."""
+    rows = NoteRow.objects.select_related("code__category").prefetch_related("relations")
+    return [row.entry() for row in rows if digest(row.note()) != row.file_digest]

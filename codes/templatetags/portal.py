@@ -1,0 +1,64 @@
+"""What the templates need beyond Django's own: addresses, words for values, Markdown, highlighted words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+
+from .. import labels, links, markdown, snapshot
+from ..core.entry import Entry, Retry
+
+register = template.Library()
+
+register.filter("inline_markdown", markdown.inline)
+register.filter("markdown", markdown.block)
+register.filter("plain", markdown.plain)
+register.filter("http_status", labels.http_status)
+
+
+@register.simple_tag
+def catalogue_version() -> str:
+    return snapshot.current().catalogue.version
+
+
+@register.simple_tag(takes_context=True)
+def section(context: Mapping[str, Any], name: str) -> SafeString | str:
+    """Mark the section of the masthead that the page belongs to; a view names it as ``section``."""
+    return SafeString(' aria-current="true"') if context.get("section") == name else ""
+
+
+@register.filter
+def page_path(entry: Entry) -> str:
+    return links.page_path(entry)
+
+
+@register.filter
+def label(value: str, kind: str) -> Any:
+    """Return the reader's words for a value: ``{{ advice|label:"RETRY" }}``."""
+    return getattr(labels, kind).get(value, value)
+
+
+@register.filter
+def retry_details(retry: Retry) -> list[str]:
+    return labels.retry_details(retry)
+
+
+@register.simple_tag
+def who(owner: str) -> SafeString:
+    """Return the badge of a person who can act: a colour, a letter and a word."""
+    return format_html(
+        '<span class="who who-{0}"><span class="who-letter" aria-hidden="true">{1}</span>{2}</span>',
+        owner,
+        labels.OWNER_LETTER.get(owner, "?"),
+        labels.OWNER.get(owner, owner),
+    )
+
+
+@register.filter
+def breakable(name: str) -> SafeString:
+    """Let a long UPPER_SNAKE name wrap at its underscores."""
+    return SafeString(conditional_escape(name).replace("_", "_<wbr>"))

@@ -1,0 +1,110 @@
+"""The filters beside the list: every value with its live count, and the chips that take a chosen one away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.utils.functional import Promise
+
+from .. import labels
+from ..core.catalogue import FACETS, Catalogue, facet_counts
+from ..core.entry import Entry
+
+Chosen = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value of a facet; ``count`` is how many rows the list would have with this value alone in its facet."""
+
+    facet: str
+    value: str
+    label: str | Promise
+    count: int
+    chosen: bool
+
+    @property
+    def key(self) -> str:
+        """Names the option's elements on the page."""
+        return f"{self.facet}-{self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    facet: str
+    label: str | Promise
+    options: tuple[Option, ...]
+
+    @property
+    def is_used(self) -> bool:
+        return any(option.chosen for option in self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A chosen value, and the address of the same list without it."""
+
+    option: Option
+    group: str | Promise
+    href: str
+
+
+def narrowed(entries: Iterable[Entry], chosen: Chosen) -> list[Entry]:
+    """Keep the entries that carry, for every facet chosen, one of its values; their order stays."""
+    wanted = [(FACETS[facet], frozenset(values)) for facet, values in chosen.items() if values]
+    return [entry for entry in entries if all(not values.isdisjoint(carried(entry)) for carried, values in wanted)]
+
+
+def groups(
+    catalogue: Catalogue, values: Mapping[str, Sequence[str]], found: Sequence[Entry], chosen: Chosen
+) -> list[Group]:
+    """Return every facet with its counts over ``found``, each counted under the other facets' choices only."""
+    categories = {category.slug: category for category in catalogue.categories}
+    unfiltered = facet_counts(narrowed(found, chosen))
+    result = []
+    for facet, options in values.items():
+        others = {name: picked for name, picked in chosen.items() if name != facet}
+        counts = (facet_counts(narrowed(found, others)) if facet in chosen else unfiltered)[facet]
+        result.append(
+            Group(
+                facet,
+                labels.FACET[facet],
+                tuple(
+                    Option(
+                        facet,
+                        value,
+                        labels.facet_value(facet, value, categories),
+                        counts.get(value, 0),
+                        value in chosen.get(facet, ()),
+                    )
+                    for value in options
+                ),
+            )
+        )
+    return result
+
+
+def address(path: str, text: str = "", chosen: Chosen | None = None, sort: str = "", page: int = 1) -> str:
+    """Return the address of a list: only what was asked for, in one fixed order."""
+    pairs = [("q", text)] if text else []
+    pairs += [(facet, value) for facet, values in (chosen or {}).items() for value in values]
+    pairs += [("sort", sort)] if sort else []
+    pairs += [("page", str(page))] if page > 1 else []
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def chips(path: str, text: str, shown: Sequence[Group], sort: str) -> list[Chip]:
+    """Return one chip for every chosen value."""
+    chosen = {group.facet: [o.value for o in group.options if o.chosen] for group in shown}
+    return [
+        Chip(
+            option,
+            group.label,
+            address(path, text, chosen | {group.facet: [v for v in chosen[group.facet] if v != option.value]}, sort),
+        )
+        for group in shown
+        for option in group.options
+        if option.chosen
+    ]

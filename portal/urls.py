@@ -1,0 +1,10 @@
+"""Where each part of the site begins."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("api/", include("codes.api.urls")),
+    path("", include("codes.urls")),
+]

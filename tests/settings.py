@@ -1,0 +1,18 @@
+"""The portal's settings as tests need them: no manifest, no watch thread, cheap passwords."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "only-for-tests")
+os.environ.setdefault("SNAPSHOT_POLL_SECONDS", "0")
+os.environ.setdefault("SITE_URL", "http://testserver")
+
+from portal.settings import *  # noqa: F403  (the environment must be set first)
+
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True

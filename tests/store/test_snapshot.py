@@ -1,0 +1,103 @@
+"""One snapshot serves all readers of a process; an edit replaces it, trouble does not."""
+
+import time
+
+import pytest
+from django.db import DatabaseError
+
+from codes import snapshot
+from codes.loader import load_entries
+from codes.models import NoteRow, Revision
+from codes.sync import sync
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_snapshot")]
+ONE = "43005-POST_ONLY_REJ"
+
+
+def edit(text):
+    row = NoteRow.objects.get(pk=ONE)
+    row.summary = text
+    row.save()
+
+
+def summary():
+    return snapshot.current().catalogue.get(ONE).note.summary
+
+
+def test_an_empty_database_is_served_from_the_shipped_files(catalogue):
+    assert snapshot.current().revision is None
+    assert snapshot.current().catalogue.version == catalogue.version
+
+
+def test_a_synced_database_has_the_version_of_the_files(catalogue):
+    sync(*load_entries())
+    assert snapshot.current().revision == Revision.current()
+    assert snapshot.current().catalogue.version == catalogue.version
+
+
+def test_a_warm_snapshot_asks_the_database_nothing(django_assert_num_queries):
+    sync(*load_entries())
+    snapshot.current()
+    with django_assert_num_queries(0):
+        snapshot.current()
+
+
+def test_a_look_at_an_unchanged_database_is_one_query(django_assert_num_queries):
+    sync(*load_entries())
+    snapshot.current()
+    with django_assert_num_queries(1):
+        assert not snapshot.refresh()
+
+
+def test_an_edit_is_seen_at_the_next_look_and_changes_the_version():
+    sync(*load_entries())
+    version = snapshot.current().catalogue.version
+    edit("Edited here.")
+    assert summary() != "Edited here."
+    assert snapshot.refresh()
+    assert summary() == "Edited here."
+    assert snapshot.current().catalogue.version != version
+
+
+def test_a_deleted_relation_is_seen():
+    sync(*load_entries())
+    before = len(snapshot.current().catalogue.get(ONE).note.related)
+    NoteRow.objects.get(pk=ONE).relations.first().delete()
+    snapshot.refresh()
+    assert len(snapshot.current().catalogue.get(ONE).note.related) == before - 1
+
+
+def test_what_was_good_stays_when_the_database_fails(monkeypatch, caplog):
+    sync(*load_entries())
+    before = snapshot.current()
+    edit("Edited here.")
+
+    def fail():
+        raise DatabaseError("gone")
+
+    monkeypatch.setattr(Revision, "current", fail)
+    assert not snapshot.refresh()
+    assert snapshot.current() is before
+    assert "could not be read" in caplog.text
+
+
+def test_a_broken_row_does_not_take_the_catalogue_down(caplog):
+    sync(*load_entries())
+    before = snapshot.current()
+    NoteRow.objects.filter(pk=ONE).update(severity="nonsense")
+    Revision.bump()
+    assert not snapshot.refresh()
+    assert snapshot.current() is before
+    assert "nonsense" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_watch_notices_an_edit_within_two_seconds(settings):
+    settings.SNAPSHOT_POLL_SECONDS = 0.2
+    sync(*load_entries())
+    snapshot.current()
+    edit("Edited while watched.")
+    deadline = time.monotonic() + 2
+    while summary() != "Edited while watched." and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert summary() == "Edited while watched."
