@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip install -q -q --disable-pip-version-check --require-
 STATE_DIR ?= var
 export STATE_DIR PORT
 
-.PHONY: help setup run test test-fast lint fix types content check sync export lock fuzz bench clean
+.PHONY: help setup run test test-fast lint fix types content check sync export code lock fuzz bench clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,8 +44,8 @@ run: setup  ## set up and serve on 127.0.0.1:$(PORT)
 test: $(VENV)/.dev  ## all tests: core, pages, API, then the browser
 	@scripts/test
 
-test-fast: $(VENV)/.dev  ## the tests that need neither a browser nor a PostgreSQL server
-	@$(BIN)/python -m pytest -q -n 2 -m "not browser and not postgres"
+test-fast: $(VENV)/.dev  ## the tests that need no browser and no PostgreSQL server
+	@$(BIN)/python -m pytest -q -n 2 -m "not browser"
 
 lint: $(VENV)/.dev  ## style of Python and templates
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/djlint --quiet --lint templates
@@ -69,6 +69,10 @@ sync: setup  ## load the content files into the database
 
 export: setup  ## fold editors' changes back into the content files
 	@$(MANAGE) export_codes
+
+code: setup  ## begin a new code's file: make code CODE=229 NAME=INVALID_REF_PRICE
+	@[ -n "$(CODE)" ] && [ -n "$(NAME)" ] || { echo "make: say CODE=number and NAME=MESSAGE_CODE." >&2; exit 1; }
+	@$(MANAGE) new_code "$(CODE)" "$(NAME)"
 
 lock: $(VENV)/.dev  ## write requirements.txt and dev.txt anew from requirements.in and dev.in
 	@$(BIN)/uv pip compile requirements.in --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements.txt

@@ -1,4 +1,4 @@
-"""Editors' screens: notes are edited here, the vendor's facts are read only, and every change is kept with its author."""
+"""Editors' screens: notes are edited here, facts are read only, and every change is kept with its author."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class NoteForm(forms.ModelForm):
 
     class Meta:
         model = NoteRow
-        exclude = ("code", "updated_at")
+        fields = (*PLAIN, *(f"retry_{key}" for key in RETRY))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -59,7 +59,7 @@ class SearchForm(forms.Form):
         """Return the chosen values of each facet that has any: OR inside a facet, AND between them."""
         return {facet: self.cleaned_data[facet] for facet in self.values if self.cleaned_data.get(facet)}
 
-    def sort(self) -> str:
+    def order(self) -> str:
         """Return the order asked for; the best match first where there is a search, else by code."""
         return self.cleaned_data.get("sort") or ("relevance" if self.text() else "code")
 

@@ -88,6 +88,19 @@ FACET: Words = {
     "kind": _("Kind"),
 }
 
+# Where a search found its words; the keys are the index's field names.
+FIELD: Words = {
+    "code": _("code"),
+    "name": _("name"),
+    "http_status": _("HTTP status"),
+    "parameter": _("parameter"),
+    "alias": _("also called"),
+    "description": _("the exchange's words"),
+    "summary": _("summary"),
+    "cause": _("cause"),
+    "step": _("step"),
+}
+
 ROLE: Words = {
     "error": _("Error in a response"),
     "rejection_reason": _("Reason on an order"),

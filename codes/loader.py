@@ -8,6 +8,7 @@ from pathlib import Path
 from .core.catalogue import Catalogue
 from .core.content import parse_categories, parse_entry
 from .core.entry import Category, Entry
+from .core.guide import Guide, Term, parse_glossary, parse_guide
 from .core.reader import ContentError, Fault
 
 CONTENT = Path(__file__).with_name("content")
@@ -51,3 +52,16 @@ def load_catalogue(folder: Path = CONTENT) -> Catalogue:
     """Return the catalogue of the content files. Raises ContentError."""
     entries, categories = load_entries(folder)
     return Catalogue(entries, categories.values())
+
+
+def load_guides(folder: Path = CONTENT) -> tuple[Guide, ...]:
+    """Return the guides in their order. Raises ContentError."""
+    paths = sorted((folder / "guides").glob("*.md"))
+    guides = [parse_guide(str(path.relative_to(folder)), path.read_text("utf-8")) for path in paths]
+    return tuple(sorted(guides, key=lambda guide: guide.order))
+
+
+def load_glossary(folder: Path = CONTENT) -> tuple[Term, ...]:
+    """Return the glossary's terms in alphabetical order. Raises ContentError."""
+    path = folder / "glossary.toml"
+    return parse_glossary(path.name, path.read_text("utf-8"))

@@ -45,6 +45,8 @@ class Holder:
         self._snapshot: Snapshot | None = None
         self._lock = threading.Lock()
         self._watched_by = 0  # the process whose thread watches; a fork has none until it asks
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
 
     def current(self) -> Snapshot:
         """Return the snapshot; the first call of a process builds it and starts the watch."""
@@ -70,8 +72,11 @@ class Holder:
         return True
 
     def forget(self) -> None:
-        """Drop the snapshot; the next reader builds a new one. For tests, whose databases come and go."""
-        self._snapshot, self._watched_by = None, 0
+        """Stop the watch and drop the snapshot; the next reader builds a new one. For tests, whose databases go."""
+        self._stop.set()
+        if self._thread:
+            self._thread.join()
+        self._snapshot, self._watched_by, self._thread = None, 0, None
 
     def _begin(self) -> None:
         with self._lock:
@@ -80,18 +85,19 @@ class Holder:
             if self._snapshot is None:
                 self.refresh()
             if settings.SNAPSHOT_POLL_SECONDS:
-                threading.Thread(target=self._watch, name="snapshot-watch", daemon=True).start()
+                self._stop = threading.Event()
+                self._thread = threading.Thread(target=self._watch, args=(self._stop,), name="snapshot", daemon=True)
+                self._thread.start()
             self._watched_by = os.getpid()
 
-    def _watch(self) -> None:
-        pause = threading.Event()
-        while not pause.wait(settings.SNAPSHOT_POLL_SECONDS):
+    def _watch(self, stop: threading.Event) -> None:
+        while not stop.wait(settings.SNAPSHOT_POLL_SECONDS):
             close_old_connections()
             try:
                 self.refresh()
             except Exception:  # the watch must outlive whatever happens to one look
                 log.exception("the watch on the catalogue failed once")
-                connection.close()
+        connection.close()
 
 
 def from_database(revision: int) -> Snapshot | None:

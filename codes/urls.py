@@ -1,6 +1,17 @@
 """Addresses of the pages."""
 
-from django.urls import URLPattern
+from django.urls import path, re_path
+
+from .views import browse, decode, entry, guides
 
 app_name = "codes"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", browse.browse, name="browse"),
+    path("codes/<str:ref>/", entry.entry, name="entry"),
+    path("go/", browse.go, name="go"),
+    re_path(r"^go/(?P<text>[\s\S]+)$", browse.go, name="go-to"),
+    path("decode/", decode.decode, name="decode"),
+    path("guides/", guides.guides, name="guides"),
+    path("anatomy/", guides.anatomy, name="anatomy"),
+    path("privacy/", guides.privacy, name="privacy"),
+]

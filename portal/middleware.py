@@ -4,12 +4,78 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.cache import patch_vary_headers
+
+from codes.api import problems
+from codes.api.answers import CROSS_ORIGIN
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"
+
+PREFLIGHT_SECONDS = 86_400
+REQUEST_HEADERS = "Accept, Content-Type, If-None-Match, Mcp-Protocol-Version, Mcp-Session-Id"
+
+
+class ApiErrors:
+    """Give every error of a machine's address the one problem shape, whoever made it, and answer OPTIONS there.
+
+    The outermost middleware, so that it sees unknown paths, wrong methods, strange hosts and crashes too.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not for_machines(request.path):
+            return self.get_response(request)
+        response = self._answer(request)
+        for name, value in CROSS_ORIGIN.items():
+            response.headers[name] = value
+        return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            request.get_host()
+        except DisallowedHost:
+            unknown = problems.ProblemError("unknown-host", "The Host header names no host of this site.")
+            return problems.problem(request, unknown)
+        response = self.get_response(request)
+        if response.status_code == 405:
+            response.headers["Allow"] = _with_head_and_options(response.headers["Allow"])
+            if request.method == "OPTIONS":
+                return _options(request, response.headers["Allow"])
+        if response.status_code < 400 or response.headers["Content-Type"] == problems.MEDIA_TYPE:
+            return response
+        return problems.problem_for_status(request, response)
+
+
+def for_machines(path: str) -> bool:
+    """Say whether programs read this address, so that its errors are problems."""
+    entry_file = path.startswith("/codes/") and path.endswith((".json", ".md"))
+    return entry_file or path.startswith("/api/") or path == "/mcp"
+
+
+def _with_head_and_options(allow: str) -> str:
+    methods = [method.strip() for method in allow.split(",")]
+    implied = [("HEAD", "GET" in methods), ("OPTIONS", True)]
+    return ", ".join(methods + [method for method, holds in implied if holds and method not in methods])
+
+
+def _options(request: HttpRequest, allow: str) -> HttpResponse:
+    """Answer OPTIONS, a browser's preflight included."""
+    headers = {"Allow": allow, "Cache-Control": "no-store"}
+    if "Access-Control-Request-Method" in request.headers:
+        headers["Access-Control-Allow-Methods"] = allow
+        headers["Access-Control-Allow-Headers"] = REQUEST_HEADERS
+        headers["Access-Control-Max-Age"] = str(PREFLIGHT_SECONDS)
+    response = HttpResponse(status=204, headers=headers)
+    del response.headers["Content-Type"]
+    patch_vary_headers(response, ("Origin", "Access-Control-Request-Method"))
+    return response
 
 
 class Head:

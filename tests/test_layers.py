@@ -15,7 +15,7 @@ LAYERS = (
     ("codes.models", "codes.migrations"),
     ("codes.sync", "codes.signals", "codes.checks"),
     ("codes.snapshot",),
-    ("codes.labels", "codes.links", "codes.markdown", "codes.forms", "codes.partials", "codes.apps"),
+    ("codes.labels", "codes.links", "codes.markdown", "codes.forms", "codes.partials", "codes.uploads", "codes.apps"),
     ("codes.api", "codes.views", "codes.admin", "codes.management", "codes.templatetags", "codes.urls"),
     ("portal",),
 )
@@ -66,7 +66,9 @@ def test_a_module_imports_only_its_own_layer_and_those_below(name, path):
 
 
 @pytest.mark.parametrize(
-    ("name", "path"), [m for m in MODULES if m[0].startswith("codes.core")], ids=lambda m: m if isinstance(m, str) else ""
+    ("name", "path"),
+    [m for m in MODULES if m[0].startswith("codes.core")],
+    ids=lambda m: m if isinstance(m, str) else "",
 )
 def test_the_core_is_pure(name, path):
     for target in imports(name, path):

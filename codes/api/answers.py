@@ -16,7 +16,7 @@ from django.utils.http import http_date, parse_etags
 
 from .problems import ProblemError
 
-JSON = "application/json"
+JSON, MARKDOWN = "application/json", "text/markdown"
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600"
 WORTH_COMPRESSING = 500  # bytes; below that the headers outweigh the gain
 CROSS_ORIGIN = {
@@ -54,7 +54,7 @@ class Body:
         if len(self.content) < WORTH_COMPRESSING:
             return ""
         accepted = _weights(request.headers.get("Accept-Encoding", ""))
-        return next((coding for coding in ("br", "gzip") if accepted.get(coding, 0) > 0), "")
+        return next((coding for coding in ("br", "gzip") if accepted.get(coding, accepted.get("*", 0)) > 0), "")
 
 
 def cacheable(

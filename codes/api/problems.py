@@ -1,6 +1,6 @@
 """Every error of the API in its one shape, a problem (RFC 9457), made in this one place.
 
-A problem's ``type`` is the address of a page of this site, ``/problems/<slug>/``, which shows ``meaning`` and ``remedy``.
+A problem's ``type`` is a page of this site, ``/problems/<slug>/``, which shows its ``meaning`` and ``remedy``.
 """
 
 from __future__ import annotations
@@ -155,7 +155,7 @@ BY_STATUS = {kind.status: kind.slug for kind in reversed(KINDS.values())}
 
 
 class ProblemError(Exception):
-    """Raised where an error is found; becomes the answer of the request. ``extra`` adds members, ``headers`` headers."""
+    """Raised where an error is found; becomes the request's answer. ``extra`` adds members, ``headers`` headers."""
 
     def __init__(
         self,

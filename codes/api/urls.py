@@ -1,6 +1,10 @@
-"""Addresses of the JSON API."""
+"""Addresses below ``/api/``: the documentation page and the versions of the JSON API."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .v1 import api
 
 app_name = "api"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("v1/", api.urls),
+]

@@ -44,16 +44,6 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class SentRequest:
-    """One request that stands in the text by itself, masked; ``at_ms`` as in Sighting."""
-
-    span: tuple[int, int]
-    line: int
-    at_ms: int | None
-    request: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class SentRequest:
     """One request object seen in the text, with or without an answer beside it; secrets masked.
 
     ``request`` holds ``method`` and ``params`` as sent, or ``params`` alone where only an order's fields stood
@@ -150,5 +140,4 @@ class Report:
     advice: tuple[str, ...]
     read: Reading
     reply: Reply = Reply()
-    requests: tuple[SentRequest, ...] = ()
     requests: tuple[SentRequest, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from statistics import median_low
 
 MIN_EVENTS = 4
@@ -36,7 +37,7 @@ def period(times: Iterable[int]) -> int | None:
     ordered = sorted(set(times))
     if len(ordered) < MIN_EVENTS:
         return None
-    gaps = [after - before for before, after in zip(ordered, ordered[1:], strict=False)]
+    gaps = [after - before for before, after in pairwise(ordered)]
     middle = median_low(gaps)
     if middle < MIN_PERIOD_MS:
         return None

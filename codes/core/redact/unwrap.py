@@ -31,7 +31,7 @@ ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 ESCAPED = {"n": "\n", "t": "\t", "r": "\n", "b": "", "f": "", "0": ""}
 ENTITY = re.compile(r"&(?:amp;)*+(?:quot|apos|lt|gt|#\d{2,4}|#[xX][0-9a-fA-F]{1,4});")
 PERCENT = re.compile(r"%(?:25)*+(?:22|7[bB]|27)")
-MAIL = re.compile(r"^[ \t]{0,3}(?:[>|] ?)++(?=[^\n])|^< (?=[\w{])", re.MULTILINE)
+MAIL = re.compile(r"^[ \t]{0,3}+(?:> ?)++|^< (?=[\w{])", re.MULTILINE)
 SERVICE = re.compile(r"^[\w.-]{1,48}+[ \t]{0,20}+\| ", re.MULTILINE)
 
 
@@ -129,17 +129,13 @@ def _percent(text: str) -> str:
 
 def _line_prefixes(text: str) -> str:
     """Take the marks of quoted mail, ``curl -v`` and ``docker compose logs`` off the lines."""
-    if ">" in text or "< " in text or "\n| " in text:
-        text = MAIL.sub(_without_mark, text)
+    if ">" in text or "< " in text:
+        text = MAIL.sub("", text)
     if " | " in text and text.count("\n") > 0:
         lines = [line for line in text.split("\n") if line.strip()]
         if len(lines) > 1 and all(SERVICE.match(line) for line in lines):
             text = SERVICE.sub("", text)
     return text
-
-
-def _without_mark(match: re.Match[str]) -> str:
-    return match[0] if "|" in match[0] else ""  # a bar opens a table row
 
 
 def _soft_wraps(text: str) -> str:

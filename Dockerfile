@@ -1,0 +1,37 @@
+# syntax=docker/dockerfile:1
+ARG BASE_IMAGE=python:3.11-slim-bookworm
+
+# Everything that needs pip or a compiler stays in this stage.
+FROM ${BASE_IMAGE} AS build
+ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PYTHONDONTWRITEBYTECODE=1
+WORKDIR /app
+RUN python -m venv --copies /venv
+COPY requirements.txt ./
+RUN /venv/bin/python -m pip install -q --require-hashes -r requirements.txt \
+    && /venv/bin/python -m pip uninstall -q -y pip setuptools
+COPY manage.py gunicorn.conf.py ./
+COPY portal ./portal
+COPY codes ./codes
+COPY templates ./templates
+COPY static ./static
+# The secret of this one command is thrown away with it; the image holds none.
+RUN SECRET_KEY=only-to-collect STATIC_ROOT=/app/staticfiles /venv/bin/python manage.py collectstatic --noinput -v 0 \
+    && /venv/bin/python -m compileall -q codes portal
+
+FROM ${BASE_IMAGE}
+LABEL org.opencontainers.image.title="Exchange Error Codes" org.opencontainers.image.licenses="MIT"
+ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 \
+    HOST=0.0.0.0 PORT=8000 STATE_DIR=/data STATIC_ROOT=/app/staticfiles
+WORKDIR /app
+COPY --from=build /venv /venv
+COPY --from=build /app /app
+COPY --chmod=0755 scripts/container /usr/local/bin/portal
+RUN mkdir /data && chown 10001:10001 /data
+USER 10001:10001
+VOLUME /data
+EXPOSE 8000
+HEALTHCHECK --interval=15s --timeout=3s --start-period=10s \
+    CMD ["python", "-c", "import os, urllib.request; urllib.request.urlopen(f'http://127.0.0.1:{os.environ[\"PORT\"]}/healthz', timeout=2)"]
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["portal"]
+CMD ["serve"]

@@ -1,0 +1,144 @@
+"""The catalogue over HTTP: the list, one entry, and the facets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+
+from .. import snapshot
+from ..core.entry import Entry
+from ..links import absolute, page_url
+from . import prepared
+from .answers import JSON, Body, cacheable, choose
+from .listing import Selection, select
+from .parameters import REPEATABLE, CodeFilters, refuse_unknown
+from .problems import ProblemError
+from .schemas import (
+    CategoryList,
+    Choices,
+    EntryList,
+    InvalidProblem,
+    LimitProblem,
+    NotFoundProblem,
+    Problem,
+    StatusList,
+)
+from .schemas import Entry as EntryShape
+
+router = Router(tags=["Catalogue"], by_alias=True)
+NEAREST = 5
+
+
+@router.get(
+    "/codes",
+    response={200: EntryList, 400: LimitProblem, 406: Problem, 422: InvalidProblem},
+    operation_id="listCodes",
+    summary="List, filter and search the error codes",
+)
+def list_codes(request: HttpRequest, wanted: Query[CodeFilters]) -> HttpResponse:
+    """All entries, or those that match. Unknown parameters are refused, so that a typo cannot pass for an answer."""
+    choose(request, [JSON])
+    refuse_unknown(request, CodeFilters.model_fields, REPEATABLE)
+    held = snapshot.current()
+    found = select(held, wanted)
+    ready = prepared.of(held)
+    last = len(found.entries) if wanted.limit is None else wanted.offset + wanted.limit
+    pages = _pages(request, wanted, len(found.entries))
+    head = {"count": len(found.entries), **pages, "version": ready.version, "facets": found.facets}
+    results = _results(ready, found, found.entries[wanted.offset : last])
+    body = Body(orjson.dumps(head)[:-1] + b',"results":[' + results + b"]}")
+    return cacheable(request, body, ready.version, ready.updated_at, links=_link_header(pages))
+
+
+@router.get(
+    "/codes/{ref}",
+    response={200: EntryShape, 300: Choices, 404: NotFoundProblem, 406: Problem},
+    operation_id="getCode",
+    summary="One error code",
+)
+def get_code(request: HttpRequest, ref: str) -> HttpResponse:
+    """The entry that an id, a number or a name in any spelling means; 300 with the choices where several share it."""
+    choose(request, [JSON])
+    return entry_answer(request, ref)
+
+
+@router.get(
+    "/categories",
+    response={200: CategoryList, 406: Problem},
+    operation_id="listCategories",
+    summary="The categories with their counts",
+)
+def list_categories(request: HttpRequest) -> HttpResponse:
+    """Every entry is in exactly one category."""
+    choose(request, [JSON])
+    ready = prepared.current()
+    return cacheable(request, ready.categories, ready.version, ready.updated_at)
+
+
+@router.get(
+    "/http-statuses",
+    response={200: StatusList, 406: Problem},
+    operation_id="listHttpStatuses",
+    summary="The HTTP statuses with their counts",
+)
+def list_http_statuses(request: HttpRequest) -> HttpResponse:
+    """The HTTP statuses that the vendor's table names. They do not say whose fault an error is."""
+    choose(request, [JSON])
+    ready = prepared.current()
+    return cacheable(request, ready.http_statuses, ready.version, ready.updated_at)
+
+
+def entry_answer(request: HttpRequest, ref: str) -> HttpResponse:
+    """Return the answer about what ``ref`` names: an entry, or 300 with the choices. Raises ProblemError (404)."""
+    held = snapshot.current()
+    ready = prepared.of(held)
+    entries = held.catalogue.named(ref)
+    if not entries:
+        raise unknown_code(held, ref)
+    if len(entries) == 1:
+        return cacheable(request, ready.entry(entries[0]), ready.version, ready.updated_at)
+    numbers = {entry.code for entry in entries}
+    head = {"code": numbers.pop() if len(numbers) == 1 else None, "count": len(entries)}
+    body = Body(orjson.dumps(head)[:-1] + b',"choices":[' + ready.joined(entries) + b"]}")
+    return cacheable(request, body, ready.version, ready.updated_at, status=300)
+
+
+def unknown_code(held: snapshot.Snapshot, ref: str) -> ProblemError:
+    """Return the problem of a reference that names nothing, with the entries nearest to it."""
+    near = [_pointer(held, entry) for entry in held.index.nearest(ref[:200])[:NEAREST]]
+    return ProblemError("unknown-code", f"No error code is called {ref[:80]!r}.", extra={"nearest": near})
+
+
+def _pointer(held: snapshot.Snapshot, entry: Entry) -> dict[str, Any]:
+    return {"id": entry.id, "code": entry.code, "name": entry.name, "url": page_url(entry, held.catalogue)}
+
+
+def _results(ready: prepared.Prepared, found: Selection, page: tuple[Entry, ...]) -> bytes:
+    if not found.matches:
+        return ready.joined(page)
+    matched = (ready.fragments[e.id][:-1] + b',"match":' + orjson.dumps(found.matches[e.id]) + b"}" for e in page)
+    return b",".join(matched)
+
+
+def _pages(request: HttpRequest, wanted: CodeFilters, count: int) -> dict[str, str | None]:
+    """Return the addresses of the pages after and before this one, None where there is none."""
+    step = wanted.limit or wanted.offset
+    following = wanted.offset + step if wanted.limit and wanted.offset + step < count else None
+    earlier = max(0, wanted.offset - step) if wanted.offset else None
+    return {"next": _page_url(request, following), "previous": _page_url(request, earlier)}
+
+
+def _page_url(request: HttpRequest, offset: int | None) -> str | None:
+    if offset is None:
+        return None
+    parameters = request.GET.copy()
+    parameters["offset"] = str(offset)
+    return absolute(f"{request.path}?{parameters.urlencode()}")
+
+
+def _link_header(pages: dict[str, str | None]) -> str:
+    relations = {"next": "next", "previous": "prev"}
+    return ", ".join(f'<{url}>; rel="{relations[name]}"' for name, url in pages.items() if url)

@@ -1,0 +1,95 @@
+"""``POST /api/v1/decode``: a paste in, what it says out. Nothing of it is stored, logged or cached."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import orjson
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from .. import snapshot
+from ..core.catalogue import Catalogue
+from ..core.decode import LIMIT_BYTES
+from ..core.explain import explain
+from ..core.report_data import report_data, report_markdown
+from ..links import page_url
+from .answers import JSON, MARKDOWN, Body, choose, uncacheable
+from .bodies import content_type, read_json, read_text, well_formed
+from .limits import count_decode
+from .problems import ProblemError, invalid
+from .schemas import DecodeRequest, DecodeResult, InvalidProblem, LimitProblem, Problem
+
+router = Router(tags=["Decoder"], by_alias=True)
+TEXT = "text/plain"
+REFS = "#/components/schemas/"
+
+
+@router.post(
+    "/decode",
+    response={
+        200: DecodeResult,
+        400: Problem,
+        406: Problem,
+        411: Problem,
+        413: LimitProblem,
+        415: Problem,
+        422: InvalidProblem,
+        429: Problem,
+    },
+    operation_id="decode",
+    summary="Find and explain the errors in a text",
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {
+                JSON: {"schema": {"$ref": f"{REFS}{DecodeRequest.__name__}"}},
+                TEXT: {"schema": {"type": "string"}},
+            },
+        }
+    },
+)
+def decode(request: HttpRequest) -> HttpResponse:
+    """Read anything that holds an error. Secrets are masked before anything is shown; nothing is stored or logged.
+
+    With `Accept: text/markdown` the answer is a note for a ticket.
+    """
+    wanted = choose(request, [JSON, MARKDOWN])
+    kind = content_type(request, (JSON, TEXT))
+    count_decode(request)
+    text = read_text(request, LIMIT_BYTES) if kind == TEXT else _text_of(read_json(request, _body_limit()))
+    catalogue = snapshot.current().catalogue
+    return uncacheable(request, answer(text, catalogue, wanted))
+
+
+def answer(text: str, catalogue: Catalogue, media_type: str) -> Body:
+    """Return what the decoder says about ``text``, as JSON or as a Markdown note. Raises ProblemError (413)."""
+    report = explain(bounded(text), catalogue)
+    if media_type == MARKDOWN:
+        return Body(report_markdown(report, catalogue).encode(), MARKDOWN)
+    return Body(orjson.dumps(report_data(report, catalogue, partial(page_url, catalogue=catalogue))))
+
+
+def bounded(text: str) -> str:
+    """Return a text that the decoder takes. Raises ProblemError (413)."""
+    text = well_formed(text)
+    if len(text) > LIMIT_BYTES or len(text.encode()) > LIMIT_BYTES:
+        raise ProblemError("too-large", f"At most {LIMIT_BYTES} bytes are read.", extra={"limit": LIMIT_BYTES})
+    return text
+
+
+def _body_limit() -> int:
+    """JSON needs more bytes than the text that it carries, as far as the server takes them."""
+    return max(LIMIT_BYTES, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+
+
+def _text_of(body: Any) -> str:
+    if not isinstance(body, dict):
+        raise invalid("body", "must be an object with the member text")
+    if "text" not in body:
+        raise invalid("text", "is missing")
+    if not isinstance(body["text"], str):
+        raise invalid("text", "must be a string")
+    return body["text"]

@@ -1,0 +1,101 @@
+"""An entry as one Markdown document, for language models, tickets and runbooks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from ..core.entry import Entry
+from ..links import page_url
+
+ADVICE = {
+    "not_needed": "No retry is needed.",
+    "never": "Do not send the request again.",
+    "after_fix": "Send it again after the request or the account was put right.",
+    "after_backoff": "Send it again after a wait that grows with each attempt.",
+    "after_check": "Check first what became of the request; send it again only if it was not executed.",
+    "when_state_changes": "Send it again when the market or the account has changed.",
+}
+OUTCOMES = {
+    "executed": "The request was executed.",
+    "not_executed": "The request was not executed.",
+    "unknown": "Whether the request was executed is not known.",
+}
+AUDIENCES = {
+    "integrator": "Integrator",
+    "trader": "Trader",
+    "account_admin": "Account administrator",
+    "support": "Support",
+}
+
+
+def entry_markdown(entry: Entry, catalogue_version: str) -> str:
+    """Return the whole entry in a fixed order; parts that the note leaves empty are left out. Ends with a newline."""
+    blocks = [*_facts(entry, catalogue_version), *_advice(entry), *_texts(entry), *_example(entry), *_around(entry)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _facts(entry: Entry, catalogue_version: str) -> Iterator[str]:
+    yield f"# {entry.title}"
+    status = f"HTTP {entry.http_status}" if entry.http_status else "websocket termination code"
+    yield "\n".join(
+        (
+            f"- Id: `{entry.id}`, {status}",
+            f"- The vendor says: \u201c{entry.description}\u201d",
+            f"- Category: {entry.category.name}",
+            f"- Who can mend it: {', '.join(entry.note.owner)}",
+            f"- Severity: {entry.note.severity}",
+            f"- Page: {page_url(entry)}",
+            f"- Catalogue: {catalogue_version}, note of {entry.updated_at:%Y-%m-%d}",
+        )
+    )
+    yield entry.note.summary
+
+
+def _advice(entry: Entry) -> Iterator[str]:
+    retry = entry.note.retry
+    sentences = [ADVICE[retry.advice], OUTCOMES[retry.outcome]]
+    if retry.min_delay_ms:
+        sentences.append(f"Wait at least {retry.min_delay_ms} ms.")
+    if retry.max_attempts:
+        sentences.append(f"At most {retry.max_attempts} attempts.")
+    if retry.precondition:
+        sentences.append(retry.precondition)
+    yield f"## Retry: {retry.advice}\n\n{' '.join(sentences)}"
+    if entry.note.steps:
+        steps = (f"{n}. {AUDIENCES[step.audience]}: {step.text}" for n, step in enumerate(entry.note.steps, 1))
+        yield "\n".join(("## What to do", "", *steps))
+    if entry.note.causes:
+        causes = (f"- {c.text} How to tell: {c.tell} ({c.evidence})" for c in entry.note.causes)
+        yield "\n".join(("## Causes", "", *causes))
+
+
+def _texts(entry: Entry) -> Iterator[str]:
+    note = entry.note
+    prose = {
+        "Prevention": note.prevention,
+        "Reply to the customer": note.customer_reply,
+        "Internal note": note.internal_note,
+    }
+    yield from (f"## {heading}\n\n{text}" for heading, text in prose.items() if text)
+    if note.ask_for:
+        yield "\n".join(("## Ask the customer for", "", *(f"- {question}" for question in note.ask_for)))
+
+
+def _example(entry: Entry) -> Iterator[str]:
+    headings = {"response": "Failing response", "corrected_request": "Corrected request"}
+    for key, heading in headings.items():
+        if key in entry.note.example:
+            yield f"## {heading} (example)\n\n```json\n{json.dumps(entry.note.example[key], indent=2)}\n```"
+
+
+def _around(entry: Entry) -> Iterator[str]:
+    note = entry.note
+    lists = {"Parameters to look at": note.parameters, "Methods": note.methods}
+    for heading, names in lists.items():
+        if names:
+            yield f"## {heading}\n\n{', '.join(f'`{name}`' for name in names)}"
+    if note.related:
+        yield "\n".join(("## Related", "", *(f"- {related.id}: {related.why}" for related in note.related)))
+    if note.sources:
+        yield "\n".join(("## Sources", "", *(f"- {source.title} ({source.evidence})" for source in note.sources)))

@@ -1,0 +1,42 @@
+"""Whether the process lives, and whether it can do its work; for load balancers and orchestrators."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from .. import snapshot
+from ..models import Revision
+from .answers import JSON
+
+
+@require_GET
+def live(request: HttpRequest) -> HttpResponse:
+    """200 as long as the process answers; looks at nothing."""
+    return _answer({"status": "ok"}, 200)
+
+
+@require_GET
+def ready(request: HttpRequest) -> HttpResponse:
+    """200 when the database answers and a catalogue is loaded from it, else 503 with what is missing."""
+    held = snapshot.current()
+    checks = {"database": _database(), "catalogue": "ok" if held.revision is not None else "shipped files only"}
+    fine = all(state == "ok" for state in checks.values())
+    body = {"status": "ok" if fine else "degraded", "checks": checks, "version": held.catalogue.version}
+    return _answer(body, 200 if fine else 503)
+
+
+def _database() -> str:
+    try:
+        Revision.current()
+    except DatabaseError:
+        return "does not answer"
+    return "ok"
+
+
+def _answer(body: dict[str, Any], status: int) -> HttpResponse:
+    return HttpResponse(orjson.dumps(body), status=status, content_type=JSON, headers={"Cache-Control": "no-store"})

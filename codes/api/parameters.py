@@ -1,0 +1,74 @@
+"""The query of ``GET /api/v1/codes`` as typed values."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Annotated, Literal
+
+from django.http import HttpRequest
+from pydantic import AfterValidator, BaseModel, Field
+
+from ..core.catalogue import NO_STATUS
+from ..core.entry import Advice, Kind, Owner
+from ..core.search import MAX_QUERY
+from .problems import invalid_fields
+
+MAX_LIMIT = 1000
+MAX_OFFSET = 100_000
+MAX_CODE = 2**31 - 1
+MAX_VALUES = 50  # of one repeated parameter
+HTTP_STATUS_PATTERN = r"^([1-5][0-9]{2}|none)$"
+
+Sort = Literal["code", "-code", "name", "http_status", "relevance"]
+
+
+def _http_status(value: str) -> str:
+    if value == NO_STATUS or (len(value) == 3 and value.isascii() and value.isdigit() and "100" <= value < "600"):
+        return value
+    raise ValueError(f"{value[:40]!r} is not allowed; use a number from 100 to 599, or {NO_STATUS!r}")
+
+
+HttpStatus = Annotated[str, AfterValidator(_http_status), Field(json_schema_extra={"pattern": HTTP_STATUS_PATTERN})]
+
+
+class CodeFilters(BaseModel):
+    """What a client may ask of the list. Repeated values of one filter mean OR, several filters mean AND."""
+
+    q: str = Field(
+        "",
+        description=f"Search text: a number, a name in any spelling, words, a whole message. At most {MAX_QUERY} "
+        "characters, else 400. Each result then carries match, and the best comes first.",
+        json_schema_extra={"maxLength": MAX_QUERY},
+    )
+    http_status: list[HttpStatus] = Field(
+        [], max_length=MAX_VALUES, description=f"The HTTP status in the vendor's table, or {NO_STATUS}. Repeatable."
+    )
+    category: list[str] = Field(
+        [], max_length=MAX_VALUES, description="Slug of a category, see /api/v1/categories. Repeatable."
+    )
+    kind: list[Kind] = Field([], max_length=MAX_VALUES, description="Repeatable.")
+    owner: list[Owner] = Field([], max_length=MAX_VALUES, description="Who can mend it. Repeatable.")
+    retry: list[Advice] = Field([], max_length=MAX_VALUES, description="The retry advice. Repeatable.")
+    code: int | None = Field(None, ge=0, le=MAX_CODE, description="Exact number; 50001 has two entries.")
+    sort: Sort | None = Field(None, description="Default: relevance with q, else code. Relevance without q means code.")
+    limit: int | None = Field(None, ge=1, le=MAX_LIMIT, description="Results in one answer. Default: all.")
+    offset: int = Field(0, ge=0, le=MAX_OFFSET, description="Results to pass over.")
+
+
+REPEATABLE = ("http_status", "category", "kind", "owner", "retry")
+
+
+def refuse_unknown(request: HttpRequest, known: Collection[str], repeatable: Collection[str] = ()) -> None:
+    """Raise ProblemError (422) for a parameter that would be ignored: a typo must not look like an answer."""
+    errors = [
+        {"field": name[:40], "message": f"there is no such parameter; there are: {', '.join(known)}"}
+        for name in request.GET
+        if name not in known
+    ]
+    errors += [
+        {"field": name, "message": "may be given once only"}
+        for name in known
+        if name not in repeatable and len(request.GET.getlist(name)) > 1
+    ]
+    if errors:
+        raise invalid_fields(errors[:20])

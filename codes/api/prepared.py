@@ -1,0 +1,106 @@
+"""What the API says about one catalogue version, rendered once and joined for every answer."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+
+from .. import snapshot
+from ..core.catalogue import NO_STATUS, Catalogue
+from ..core.entry import EPOCH, Entry
+from ..core.wire import entry_data
+from ..links import absolute, api_url, page_url
+from .answers import MARKDOWN, Body
+from .entry_text import entry_markdown
+
+
+class Prepared:
+    """The JSON of every entry of a catalogue, and the answers that do not depend on a request."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.version = catalogue.version
+        self.updated_at: datetime = max((entry.updated_at for entry in catalogue.entries), default=EPOCH)
+        self.data = {entry.id: self._entry(entry) for entry in catalogue.entries}
+        self.fragments = {key: orjson.dumps(value) for key, value in self.data.items()}
+        self._bodies: dict[str, Body] = {}
+
+    def entry(self, entry: Entry) -> Body:
+        """Return the whole answer about one entry."""
+        if entry.id not in self._bodies:
+            self._bodies[entry.id] = Body(self.fragments[entry.id], prepared=True)
+        return self._bodies[entry.id]
+
+    def markdown(self, entries: tuple[Entry, ...]) -> Body:
+        """Return the entries as one Markdown document."""
+        key = f"{' '.join(entry.id for entry in entries)}.md"
+        if key not in self._bodies:
+            text = "\n---\n\n".join(entry_markdown(entry, self.version) for entry in entries)
+            self._bodies[key] = Body(text.encode(), MARKDOWN, prepared=True)
+        return self._bodies[key]
+
+    def joined(self, entries: Iterable[Entry]) -> bytes:
+        """Return the entries as the inside of a JSON array."""
+        return b",".join(self.fragments[entry.id] for entry in entries)
+
+    @cached_property
+    def categories(self) -> Body:
+        counts = self.catalogue.counts["category"]
+        return self._list(
+            {
+                "slug": category.slug,
+                "name": category.name,
+                "kind": category.kind,
+                "definition": category.definition,
+                "count": counts.get(category.slug, 0),
+                "url": list_url({"category": category.slug}),
+            }
+            for category in self.catalogue.categories
+        )
+
+    @cached_property
+    def http_statuses(self) -> Body:
+        counts = sorted(self.catalogue.counts["http_status"].items())  # "none" sorts behind the numbers
+        return self._list(
+            {
+                "http_status": None if status == NO_STATUS else int(status),
+                "count": count,
+                "url": list_url({"http_status": status}),
+            }
+            for status, count in counts
+        )
+
+    def _entry(self, entry: Entry) -> dict[str, Any]:
+        data = entry_data(entry)
+        updated_at = data.pop("updated_at")
+        addresses = {"url": page_url(entry, self.catalogue), "api_url": api_url(entry, self.catalogue)}
+        return {**data, **addresses, "updated_at": updated_at}
+
+    def _list(self, rows: Iterable[Mapping[str, Any]]) -> Body:
+        results = list(rows)
+        return Body(orjson.dumps({"count": len(results), "version": self.version, "results": results}), prepared=True)
+
+
+def list_url(parameters: Mapping[str, str | int]) -> str:
+    return absolute(f"/api/v1/codes?{urlencode(parameters)}")
+
+
+_by_snapshot: weakref.WeakKeyDictionary[snapshot.Snapshot, Prepared] = weakref.WeakKeyDictionary()
+
+
+def current() -> Prepared:
+    """Return what is prepared for the current snapshot; it is forgotten together with the snapshot."""
+    return of(snapshot.current())
+
+
+def of(held: snapshot.Snapshot) -> Prepared:
+    found = _by_snapshot.get(held)
+    if found is None:
+        found = _by_snapshot.setdefault(held, Prepared(held.catalogue))
+    return found

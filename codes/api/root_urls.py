@@ -1,0 +1,13 @@
+"""Addresses that programs read outside ``/api/``; included at the root, before the pages."""
+
+from django.urls import path, re_path
+
+from . import files, health, pages
+
+urlpatterns = [
+    path("healthz", health.live, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    re_path(r"^codes/(?P<ref>[^/]+)\.json$", files.entry_json, name="entry-json"),
+    re_path(r"^codes/(?P<ref>[^/]+)\.md$", files.entry_markdown, name="entry-markdown"),
+    path("problems/<slug:slug>/", pages.problem, name="problem"),
+]

@@ -1,0 +1,41 @@
+"""Version 1 of the JSON API: its routes, and how an error becomes a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+
+from . import codes, decoding
+from .problems import ProblemError, invalid_fields, problem
+
+api = NinjaAPI(
+    title="Exchange Error Codes",
+    version="1",
+    description="Every error code of the Crypto.com Exchange API v1, explained, and a decoder for whatever holds one.",
+    urls_namespace="api-v1",
+    docs_url=None,
+    openapi_url=None,
+)
+api.add_router("", codes.router)
+api.add_router("", decoding.router)
+
+
+@api.exception_handler(ProblemError)
+def as_problem(request: HttpRequest, error: ProblemError) -> HttpResponse:
+    return problem(request, error)
+
+
+@api.exception_handler(ValidationError)
+def as_invalid_parameters(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    return problem(request, invalid_fields([_field_error(row) for row in error.errors]))
+
+
+def _field_error(row: Mapping[str, Any]) -> dict[str, str]:
+    """Return one fault as pydantic found it, named by the parameter alone: its place in our models is our business."""
+    names = [str(part) for part in row["loc"] if part not in ("query", "path", "wanted")]
+    message = str(row["msg"]).removeprefix("Value error, ")
+    return {"field": ".".join(names), "message": message[:1].lower() + message[1:]}

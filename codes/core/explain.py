@@ -1,0 +1,53 @@
+"""The one entry to the decoder: text in, everything there is to say about it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+
+from .catalogue import Catalogue
+from .decode.read import read
+from .decode.report import Report
+from .diagnose.case import Paste
+from .diagnose.examine import examine
+from .diagnose.preflight import Preflight, check_requests
+from .reply import compose
+from .story import Story, Timeline, tell
+
+NO_STORY = Story()
+
+
+@dataclass(frozen=True, slots=True)
+class Explained(Report):
+    """A report with its story, and with a check of the requests where the paste holds no error."""
+
+    story: Story = NO_STORY
+    preflight: tuple[Preflight, ...] = ()
+
+    @property
+    def timeline(self) -> Timeline | None:
+        """The errors over time or over lines; None where there are fewer than two."""
+        return self.story.timeline
+
+
+def explain(text: str, catalogue: Catalogue) -> Explained:
+    """Return the whole reading of a paste: findings with their diagnosis, replies, story and pre-flight checks.
+
+    Takes any text and never raises; the time grows linearly with the text. Nothing of the paste is kept, and
+    everything in the answer is masked.
+    """
+    return enrich(read(text, catalogue), catalogue)
+
+
+def enrich(report: Report, catalogue: Catalogue) -> Explained:
+    """Return a plain reading with all explanations added to it."""
+    sightings = sorted((s for finding in report.findings for s in finding.sightings), key=lambda s: s.span)
+    paste = Paste(report.masked, report.requests, sightings)
+    findings = tuple(replace(finding, diagnosis=examine(finding, paste)) for finding in report.findings)
+    failed = any(finding.code != 0 or finding.kind == "websocket" for finding in findings)
+    base = {field.name: getattr(report, field.name) for field in fields(Report)}
+    base |= {"findings": findings, "reply": compose(findings, catalogue)}
+    return Explained(
+        **base,
+        story=tell(report, catalogue),
+        preflight=() if failed else check_requests(report.requests, paste),
+    )

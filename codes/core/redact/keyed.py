@@ -1,0 +1,112 @@
+"""Secrets that a key, a header or a word in front of them gives away, at any depth of escaping."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+#: (stem, kind, the whole key from its stem on). Whatever stands before the stem (``x-``, ``client_``) does not matter.
+KEYS: tuple[tuple[str, str, str], ...] = (
+    ("api", "api_key", r"api[-_ ]?key(?:[-_ ]?id)?"),
+    ("access", "api_key", r"access[-_]?key(?:[-_]?id)?"),
+    ("sig", "sig", r"(?:(?<![a-z0-9])sig|signature)"),
+    ("hmac", "sig", r"(?<![a-z0-9])hmac"),
+    ("digest", "sig", r"digest"),
+    ("passphrase", "passphrase", r"passphrase"),
+    ("pass phrase", "passphrase", r"pass phrase"),
+    ("pass_phrase", "passphrase", r"pass_phrase"),
+    ("password", "secret", r"password"),
+    ("passwd", "secret", r"passwd"),
+    ("pwd", "secret", r"(?<![a-z0-9])pwd"),
+    ("secret", "secret", r"secret(?:[-_ ]?key)?"),
+    ("private", "secret", r"private[-_ ]?key"),
+    ("mnemonic", "secret", r"mnemonic"),
+    ("seed", "secret", r"seed[-_ ]?phrase"),
+    ("token", "secret", r"token"),
+    ("session", "secret", r"session[-_]?id"),
+    ("otp", "secret", r"(?<![a-z0-9])t?otp"),
+    ("2fa", "secret", r"2fa(?:[-_]?code)?"),
+    ("authorization", "authorization", r"authorization"),
+    ("cookie", "cookie", r"cookie2?"),
+    ("mail", "email", r"mail"),
+    ("phone", "phone", r"phone(?:[-_ ]?(?:number|no))?"),
+    ("mobile", "phone", r"mobile(?:[-_ ]?(?:number|no))?"),
+    ("msisdn", "phone", r"msisdn"),
+    ("addr", "address", r"(?<!ip[-_ ])(?<!mac[-_ ])addr(?:ess)?(?:[-_]?tag)?"),
+    ("memo", "address", r"(?<![a-z0-9])memo"),
+)
+#: What may stand in front of a value: ``": "``, ``\": \"``, ``=>'``, ``=``, `` is ``, ``"] = ``, ``: Some("``.
+GAP = r"""(?P<gap>\\*+["'`]?\]?[ \t]{0,4}+(?:=>|:=|[:=]|is(?= ))[ \t]{0,4}+(?:[a-z_]{1,16}\()?)(?P<open>\\*+["'`]?)"""
+FORMS = tuple((stem, kind, re.compile(key + GAP, re.IGNORECASE)) for stem, kind, key in KEYS)
+
+QUOTED = {mark: re.compile(rf"[^{mark}\\\n]*+") for mark in "\"'`"}
+BARE = re.compile(r"""[^\s"'`\\,;&<>(){}\[\]|]*+""")
+REST_OF_LINE = re.compile(r"""[^"'`\\\n}]*+""")
+IN_WORDS = re.compile(r"[A-Za-z0-9+/=_-]{10,}+")
+MARK = re.compile(r"""\\*+["']""")
+NOT_SECRET = re.compile(
+    r"\[[a-z_0-9]+:\d+\]|[\[<(](?:redacted|masked|hidden|filtered|secret|removed)[\])>]|null|none|nil|undefined|true|false"
+    r"|\*+|x{3,}|\.{3,}|<[^>]*>|\$\{?\w[^}]*\}?|-?\d|your[-_ ].*",
+    re.IGNORECASE,
+)
+ASSET = re.compile(r"[A-Z0-9_@-]{1,15}")
+IDENTIFIER = re.compile(r"[A-Za-z_.]{1,24}")
+HEADERS = frozenset({"authorization", "cookie"})
+
+
+class Secret(NamedTuple):
+    """Where a secret stands; ``quote`` is what JSON needs around the mask of a bare value."""
+
+    start: int
+    end: int
+    kind: str
+    quote: str
+
+
+def keyed_secrets(text: str) -> Iterator[Secret]:
+    """Yield the secrets of ``text`` in order, none overlapping."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = text.replace("İ", "I").lower()
+    position = 0
+    for start, kind, form in sorted(_stems(lowered), key=lambda stem: stem[0]):
+        if start < position or (found := form.match(text, start)) is None:
+            continue
+        begin, position = found.end(), found.end()
+        end = _end(text, begin, kind, found["open"], found["gap"])
+        value = text[begin:end].rstrip()
+        if not value or not _is_secret(value, kind, bool(found["open"])):
+            continue
+        mark = MARK.match(found["gap"])
+        yield Secret(begin, begin + len(value), kind, mark[0] if mark and not found["open"] else "")
+        position = begin + len(value)
+
+
+def _stems(lowered: str) -> Iterator[tuple[int, str, re.Pattern[str]]]:
+    for stem, kind, form in FORMS:
+        start = lowered.find(stem)
+        while start >= 0:
+            yield start, kind, form
+            start = lowered.find(stem, start + len(stem))
+
+
+def _end(text: str, start: int, kind: str, opened: str, gap: str) -> int:
+    """Return where the value ends: at its closing quote, at the line's end for headers, or after one word."""
+    form: re.Pattern[str] | None = BARE
+    if opened:
+        form = QUOTED.get(opened[-1])  # none: a backslash that opens nothing
+    elif kind in HEADERS:
+        form = REST_OF_LINE
+    elif gap.strip().lower().endswith("is"):
+        form = IN_WORDS
+    value = form.match(text, start) if form else None
+    return value.end() if value else start
+
+
+def _is_secret(value: str, kind: str, quoted: bool) -> bool:
+    if NOT_SECRET.fullmatch(value):
+        return False
+    if kind == "secret" and ASSET.fullmatch(value) and len(value) < 12 and not value.isdigit():
+        return False  # "token": "CRO" names an asset
+    return quoted or kind not in ("sig", "api_key") or not IDENTIFIER.fullmatch(value)  # source code names variables

@@ -1,0 +1,63 @@
+"""Masks a pasted text: first out of its wrappings, then every secret becomes ``[kind:length]``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from .forms import FORMS, Hit
+from .keyed import keyed_secrets
+from .masked import Masked, Redaction
+from .unwrap import unwrap
+
+MAX_ECHOES = 16  # distinct keys that are also looked for where nothing names them
+MIN_ECHO = 8  # characters; a shorter value would blank ordinary words
+ECHOED = frozenset({"api_key", "secret", "passphrase"})
+
+
+def mask(text: str) -> Masked:
+    """Return the text as it may be shown, and what was masked. Total, and linear in the length of ``text``.
+
+    Lines stay lines, JSON stays JSON, and a masked text masks to itself.
+    """
+    text, steps = unwrap(text)
+    counts: Counter[str] = Counter()
+    echoes: dict[str, str] = {}
+    text = _mask_keyed(text, counts, echoes)
+    for secret in sorted(echoes, key=len, reverse=True):
+        if again := text.count(secret):
+            text = text.replace(secret, _label(echoes[secret], len(secret)))
+            counts[echoes[secret]] += again
+    for needle, find in FORMS:
+        if needle in text:
+            text = _replace(text, find(text), counts)
+    return Masked(text, tuple(Redaction(kind, count) for kind, count in counts.items()), steps)
+
+
+def _mask_keyed(text: str, counts: Counter[str], echoes: dict[str, str]) -> str:
+    """Mask what a key names, and note the keys themselves in ``echoes``: they often stand elsewhere too."""
+    pieces, position = [], 0
+    for start, end, kind, quote in keyed_secrets(text):
+        if kind in ECHOED and end - start >= MIN_ECHO and len(echoes) < MAX_ECHOES:
+            echoes[text[start:end]] = kind
+        pieces += [text[position:start], quote, _label(kind, end - start), quote]
+        position = end
+        counts[kind] += 1
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def _replace(text: str, hits: Iterable[Hit], counts: Counter[str]) -> str:
+    pieces, position = [], 0
+    for start, end, kind in hits:
+        pieces += [text[position:start], _label(kind, end - start)]
+        position = end
+        counts[kind] += 1
+    if not pieces:
+        return text
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def _label(kind: str, length: int) -> str:
+    return f"[{kind}:{length}]"

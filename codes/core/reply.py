@@ -1,0 +1,240 @@
+"""Texts ready to send: one letter to the customer, one internal note, one list of what to ask for.
+
+They are composed from the notes of the entries found and filled with facts from the paste. A fact that is not
+there takes its clause with it, so that no letter is ever sent with a gap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from .catalogue import Catalogue
+from .decode.report import Finding, Reply, Sighting
+from .entry import Entry
+from .story import moment, title_of
+
+SENSITIVE = frozenset({202, 406, 408, 410, 411, 412, 40104, *range(301, 312)})
+"""Codes on the state of an account: the letter keeps to the note's own words and adds nothing from the paste."""
+
+GREETING = "Thank you for the details."
+REVIEW = "Have the customer reply reviewed before it is sent: it concerns the state of the customer's account."
+UNKNOWN = "We do not have the code {code} in our list yet and are looking into it."
+AMBIGUOUS = "The code {code} stands for more than one error; the full response tells us which one it was."
+ASK_FOR_UNKNOWN = ("The full response, with the request that it answers.",)
+MAX_IN_LETTER = 5
+MAX_DIAGNOSES = 2
+
+SAFE_FACT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]{0,47}")
+GREETINGS = re.compile(
+    r"(?:thank you|thanks|hello|hi|dear|good (?:morning|day))\b[^.!?\n]{0,80}[.!,]\s+", re.IGNORECASE
+)
+PLACEHOLDER = re.compile(r"\{(\w{1,30})\}")
+BRACKETED = re.compile(r"\s?\([^(){}]{0,80}\{\w{1,30}\}[^(){}]{0,80}\)")
+CLAUSE = re.compile(
+    r"\s(?:on|for|in|of|with|to|by|from|through|using|under|about)"
+    r"(?:\s(?:the|your|this))?(?:\s(?:order|method|instrument|market|parameter|field|value|id|order id))?"
+    r"\s`?\{\w{1,30}\}`?",
+    re.IGNORECASE,
+)
+NAMED = re.compile(
+    r"\b(order|method|instrument|market|parameter|field|request|id|number|pair)\s`?\{\w{1,30}\}`?", re.IGNORECASE
+)
+STAND_IN = {
+    "instrument": "the instrument",
+    "method": "the request",
+    "parameter": "the parameter",
+    "order_id": "the order",
+}
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`\"'(])")
+TICKED = re.compile(r"`([a-z][a-z0-9_]{1,40})`")
+
+
+def compose(findings: Sequence[Finding], catalogue: Catalogue) -> Reply:
+    """Return the letter, the note and the questions for all findings; empty texts for none, or for successes only."""
+    errors = [f for f in findings if f.kind == "websocket" or f.code != 0] or list(findings)
+    if not errors:
+        return Reply()
+    entries = {id(finding): _entry(finding, catalogue) for finding in errors}
+    return Reply(
+        _letter(errors, entries),
+        "\n\n".join(_internal(finding, entries[id(finding)], catalogue) for finding in errors),
+        tuple(_questions(errors, entries)),
+    )
+
+
+def fill(template: str, facts: Mapping[str, str]) -> str:
+    """Return ``template`` with ``{instrument}`` and the like filled from ``facts``.
+
+    Where a fact is missing its clause is dropped ("on {instrument}"), or a plain noun stands in for it; no brace
+    is left. Facts that could be anything but a name or an id are treated as missing.
+    """
+    known = {name: value for name, value in facts.items() if SAFE_FACT.fullmatch(value)}
+
+    def put(found: re.Match[str]) -> str:
+        return known.get(found.group(1), found.group(0))
+
+    text = PLACEHOLDER.sub(put, template)
+    if "{" not in text:
+        return text
+    text = BRACKETED.sub("", text)
+    text = CLAUSE.sub("", text)
+    text = NAMED.sub(r"\1", text)
+    text = re.sub(r"`?\{(\w{1,30})\}`?", lambda found: STAND_IN.get(found.group(1), "it"), text)
+    text = text.replace("{", "").replace("}", "")
+    text = re.sub(r"\b(the|an?) the\b", "the", text, flags=re.IGNORECASE)
+    text = re.sub(r" {2,}", " ", text)
+    text = re.sub(r" ([.,;:!?])", r"\1", text)
+    return re.sub(r"(^|[.!?]\s+)([a-z])", lambda found: found.group(1) + found.group(2).upper(), text)
+
+
+def facts_of(finding: Finding) -> dict[str, str]:
+    """Return what is known for sure: facts that differ between the sightings of the finding are left out."""
+    facts: dict[str, set[str]] = {"instrument": set(), "method": set(), "parameter": set(), "order_id": set()}
+    for sighting in finding.sightings:
+        if sighting.instrument:
+            facts["instrument"].add(sighting.instrument)
+        if sighting.method and sighting.method != "ERROR":
+            facts["method"].add(sighting.method)
+        order_id = _order_id(sighting)
+        if order_id:
+            facts["order_id"].add(order_id)
+    facts["parameter"] = {diagnosis.parameter for diagnosis in finding.diagnosis if diagnosis.parameter}
+    return {name: next(iter(values)) for name, values in facts.items() if len(values) == 1}
+
+
+def _entry(finding: Finding, catalogue: Catalogue) -> Entry | None:
+    return catalogue.get(finding.id) if finding.id else None
+
+
+def _order_id(sighting: Sighting) -> str | None:
+    params = sighting.request.get("params")
+    result = sighting.response.get("result")
+    for held in (sighting.order, result, sighting.response, params):
+        value = held.get("order_id") if isinstance(held, Mapping) else None
+        if isinstance(value, str) and value:
+            return value
+        if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**25:
+            return str(value)
+    return None
+
+
+def _letter(findings: Sequence[Finding], entries: Mapping[int, Entry | None]) -> str:
+    """Return one greeting, then a paragraph for each finding; a sentence that was said is not said again."""
+    said: set[str] = set()
+    paragraphs = []
+    for finding in findings[:MAX_IN_LETTER]:
+        fresh = []
+        for sentence in _sentences(finding, entries[id(finding)]):
+            key = sentence.casefold().rstrip(".!? ")
+            if key not in said:
+                said.add(key)
+                fresh.append(sentence)
+        if fresh:
+            paragraphs.append(" ".join(fresh))
+    if not paragraphs:
+        return ""
+    return "\n\n".join([f"{GREETING} {paragraphs[0]}", *paragraphs[1:]])
+
+
+def _sentences(finding: Finding, entry: Entry | None) -> Iterator[str]:
+    if entry is None:
+        yield (AMBIGUOUS if finding.candidates else UNKNOWN).format(code=finding.code)
+        return
+    sensitive = entry.kind == "response" and entry.code in SENSITIVE
+    text = fill(entry.note.customer_reply, {} if sensitive else facts_of(finding)).strip()
+    yield from SENTENCE.split(GREETINGS.sub("", text, count=1)) if text else ()
+    if not sensitive:
+        for diagnosis in finding.diagnosis[:MAX_DIAGNOSES]:
+            if diagnosis.evidence in ("documented", "observed") and not diagnosis.rule.startswith("sign"):
+                yield f"In the request that you sent: {diagnosis.text}"
+
+
+def _internal(finding: Finding, entry: Entry | None, catalogue: Catalogue) -> str:
+    """Return the ticket paragraph of one finding: what was seen, what the rules say, what the note says."""
+    lines = [f"{title_of(finding, catalogue)}: {_seen(finding)}."]
+    lines += [diagnosis.text for diagnosis in finding.diagnosis]
+    if entry is None:
+        if finding.candidates:
+            names = " or ".join(str(candidate.name) for candidate in finding.candidates)
+            lines.append(f"The number alone does not tell which it is: {names}.")
+        else:
+            lines.append("This code is not in the catalogue.")
+        lines += [finding.hint] if finding.hint else []
+        return " ".join(lines)
+    lines.append(fill(entry.note.internal_note, facts_of(finding)).strip())
+    if entry.note.retry.outcome == "unknown":
+        lines.append("Whether the request was carried out is unknown: check before anything is sent again.")
+    if entry.kind == "response" and entry.code in SENSITIVE:
+        lines.append(REVIEW)
+    return " ".join(line for line in lines if line)
+
+
+def _seen(finding: Finding) -> str:
+    parts = ["seen once" if finding.count == 1 else f"seen {finding.count} times"]
+    facts = facts_of(finding)
+    if "method" in facts:
+        parts.append(f"on {facts['method']}")
+    if "instrument" in facts:
+        parts.append(f"for {facts['instrument']}")
+    first = moment(finding.first_at_ms) if finding.first_at_ms is not None else None
+    last = moment(finding.last_at_ms) if finding.last_at_ms is not None else None
+    if first and last and first != last:
+        parts.append(f"from {first} to {last}")
+    elif first:
+        parts.append(f"at {first}")
+    return " ".join(parts)
+
+
+def _questions(findings: Sequence[Finding], entries: Mapping[int, Entry | None]) -> Iterator[str]:
+    """Yield what to ask for, each once, leaving out what the paste already contains."""
+    asked: set[str] = set()
+    for finding in findings:
+        entry = entries[id(finding)]
+        for question in entry.note.ask_for if entry else ASK_FOR_UNKNOWN:
+            key = question.casefold().strip(" .")
+            if key not in asked and not answered(question, finding.sightings):
+                asked.add(key)
+                yield question
+
+
+def answered(question: str, sightings: Sequence[Sighting]) -> bool:
+    """Whether one of the sightings already holds all that the question asks for.
+
+    Read from the first clause of the question: the request, the response or the time; and from the field names
+    between backticks. A question that names neither is always asked.
+    """
+    subject = question.split(".", 1)[0].casefold()
+    fields = [name for name in TICKED.findall(question.split(" Remove", 1)[0]) if not _optional(question, name)]
+    return any(_answers(subject, fields, sighting) for sighting in sightings[:50])
+
+
+def _optional(question: str, name: str) -> bool:
+    return f"any `{name}`" in question or f"if any `{name}`" in question
+
+
+def _answers(subject: str, fields: Sequence[str], sighting: Sighting) -> bool:
+    wants_request = "request" in subject
+    wants_response = "response" in subject or "answer" in subject
+    wants_time = bool(re.search(r"\b(?:time|when|timestamp)s?\b", subject)) and "time_in_force" not in subject
+    if not (wants_request or wants_response or wants_time or fields):
+        return False
+    if wants_time and not (wants_response or fields):
+        return sighting.at_ms is not None
+    if wants_request and not sighting.request:
+        return False
+    if wants_response and not sighting.response:
+        return False
+    held = _names(sighting.request, sighting.response, sighting.order)
+    return all(name in held for name in fields) if fields else wants_request or wants_response
+
+
+def _names(*objects: Mapping[str, Any]) -> set[str]:
+    """Return the names of the fields that hold something, in the objects, their ``params`` and their ``result``."""
+    names: set[str] = set()
+    for outer in objects:
+        for held in (outer, outer.get("params"), outer.get("result")):
+            if isinstance(held, Mapping):
+                names.update(name for name, value in held.items() if value not in (None, ""))
+    return names

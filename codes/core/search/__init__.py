@@ -1,0 +1,6 @@
+"""Finding entries: a query is parsed first, then an index over one catalogue answers it."""
+
+from .index import Hit, Hits, Index, exact
+from .query import MAX_QUERY, Query, QueryTooLong, parse_query
+
+__all__ = ["MAX_QUERY", "Hit", "Hits", "Index", "Query", "QueryTooLong", "exact", "parse_query"]

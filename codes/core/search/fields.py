@@ -1,0 +1,82 @@
+"""What of an entry can be found, and how much each field says about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from ..entry import Entry
+from .parameters import PARAMETERS
+
+# How much a match in the field is worth. Order of the issue: name, parameter, alias, description, cause, step.
+WEIGHTS: Mapping[str, float] = {
+    "name": 1.0,
+    "parameter": 0.97,
+    "alias": 0.95,
+    "phrase": 0.95,
+    "description": 0.9,
+    "library": 0.7,
+    "summary": 0.7,
+    "cause": 0.65,
+    "tell": 0.6,
+    "step": 0.5,
+    "prevention": 0.45,
+    "method": 0.4,
+    "category": 0.4,
+}
+FIELDS = tuple(WEIGHTS)
+SECONDARY = 0.6  # of a parameter's weight, where the row is not about the field itself
+
+# The fields by how far a large catalogue is sorted before anything is weighed exactly (see ``postings``).
+TIERS: Mapping[str, int] = {
+    **dict.fromkeys(("name", "parameter", "alias", "phrase"), 0),
+    **dict.fromkeys(("description", "library"), 1),
+    **dict.fromkeys(("summary", "cause", "tell", "step", "prevention", "method", "category"), 2),
+}
+
+
+class Segment(NamedTuple):
+    """One text of an entry with the field it stands in; ``terms`` are found beside those of the text itself."""
+
+    field: str
+    text: str
+    terms: tuple[str, ...] = ()
+    weight: float = 1.0
+
+
+def _parameters_by_row() -> dict[str, tuple[Segment, ...]]:
+    found: dict[str, list[Segment]] = {}
+    for parameter in PARAMETERS:
+        for weight, rows in ((1.0, parameter.first), (SECONDARY, parameter.then)):
+            for place, row in enumerate(rows):
+                # the place in the list decides between rows of one field, by a hair
+                segment = Segment("parameter", parameter.name, ("=" + parameter.name,), weight - place / 100)
+                found.setdefault(row, []).append(segment)
+    return {row: tuple(segments) for row, segments in found.items()}
+
+
+_PARAMETERS = _parameters_by_row()
+
+
+def segments(entry: Entry) -> Iterator[Segment]:
+    """Yield every text that the entry can be found by, the vendor's own words first."""
+    note = entry.note
+    yield Segment("name", entry.name or f"{'Websocket close code' if entry.kind == 'websocket' else ''} {entry.code}")
+    yield Segment("description", entry.description)
+    mapped = _PARAMETERS.get(entry.name or entry.id, ())
+    yield from mapped
+    named = {segment.text for segment in mapped}
+    yield from (Segment("parameter", name, ("=" + name,), SECONDARY - 0.1) for name in note.parameters if name not in named)
+    yield from (Segment("alias", alias) for alias in note.aliases)
+    yield from (Segment("phrase", phrase) for phrases in note.phrases.values() for phrase in phrases)
+    yield from (Segment("library", name) for name in dict.fromkeys(note.libraries.values()))
+    if note.summary:
+        yield Segment("summary", note.summary)
+    for cause in note.causes:
+        yield Segment("cause", cause.text)
+        yield Segment("tell", cause.tell)
+    yield from (Segment("step", step.text) for step in note.steps)
+    if note.prevention:
+        yield Segment("prevention", note.prevention)
+    yield from (Segment("method", method) for method in note.methods)
+    yield Segment("category", entry.category.name)

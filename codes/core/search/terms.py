@@ -1,0 +1,136 @@
+"""Words to the terms that are compared: stems, concepts of the lexicon, fields of the parameter map, negated words.
+
+A term is a string whose first character tells its kind: ``~funds`` is a concept, ``=time_in_force`` a field or value,
+``!open`` a negated word; anything else is a stem, a pair of characters, or a name written as one word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from .lexicon import CONCEPTS, NEGATIONS, SPELLINGS, STOP_WORDS
+from .parameters import PARAMETERS
+from .words import Token, grams, is_cjk, stem, tokens
+
+_LINKS = frozenset("is a an the any be been was has have".split())  # may stand between a negation and its word
+
+
+class Piece(NamedTuple):
+    """Words that are understood together: one word, or a group that the lexicon or the parameter map knows."""
+
+    tokens: tuple[Token, ...]
+    stems: tuple[str, ...]
+    known: tuple[str, ...]
+    negated: bool = False
+
+    @property
+    def is_stop(self) -> bool:
+        """Whether it is one word that carries nothing."""
+        return not self.known and len(self.tokens) == 1 and self.tokens[0].word in STOP_WORDS
+
+
+def stem_of(word: str) -> str:
+    """Return the word's stem in its American spelling."""
+    return stem(SPELLINGS.get(word, word))
+
+
+def _groups() -> Iterator[tuple[str, str]]:
+    for concept, line in CONCEPTS.items():
+        for group in line.split(","):
+            yield group.strip(), "~" + concept
+    for parameter in PARAMETERS:
+        for group in (parameter.name, *parameter.spellings.split(",")):
+            yield group.strip(), "=" + parameter.name
+
+
+def _tables() -> tuple[dict[tuple[str, ...], tuple[str, ...]], dict[str, int], int]:
+    """Return groups of stems with their terms, the longest group by first stem, and the longest run of CJK writing."""
+    groups: dict[tuple[str, ...], tuple[str, ...]] = {}
+    longest: dict[str, int] = {}
+    run = 1
+    for group, term in _groups():
+        words = [token.word for token in tokens(group)]
+        key = ("".join(words),) if is_cjk(group) else tuple(stem_of(word) for word in words)
+        groups[key] = tuple(dict.fromkeys((*groups.get(key, ()), term)))
+        longest[key[0]] = max(len(key), longest.get(key[0], 0))
+        run = max(run, len(key[0])) if is_cjk(group) else run
+    return groups, longest, run
+
+
+_GROUPS, _LONGEST, _LONGEST_RUN = _tables()
+LEXICON_WORDS = frozenset(word for group in _GROUPS for word in group if word.isalpha())
+
+
+def read(text: str) -> list[Piece]:
+    """Return the pieces of ``text`` in order; the longest group that begins at a word wins."""
+    found: list[Piece] = []
+    words = tokens(text)
+    stems = [stem_of(token.word) for token in words]
+    at, negated = 0, False
+    while at < len(words):
+        word = words[at].word
+        if is_cjk(word):
+            found += _run_pieces(words[at])
+            at, negated = at + 1, False
+            continue
+        length = next((n for n in range(_LONGEST.get(stems[at], 1), 1, -1) if tuple(stems[at : at + n]) in _GROUPS), 1)
+        key = tuple(stems[at : at + length])
+        known = _GROUPS.get(key, ())
+        if length == 1 and word in NEGATIONS:
+            found.append(Piece((words[at],), key, known))
+            negated = True
+        else:
+            found.append(Piece(tuple(words[at : at + length]), key, known, negated and word not in _LINKS))
+            negated = negated and word in _LINKS
+        at += length
+    return found
+
+
+def _run_pieces(token: Token) -> Iterator[Piece]:
+    """Cut a run without spaces at the words that the lexicon knows; what stands between them stays together."""
+    run, at, loose = token.word, 0, 0
+    if len(token.surface) != len(run):  # folding changed the length: positions would lie
+        token = Token(run, run, token.start)
+    while at < len(run):
+        for length in range(min(_LONGEST_RUN, len(run) - at), 0, -1):
+            if (run[at : at + length],) in _GROUPS:
+                yield from _loose(token, loose, at)
+                yield Piece((_part(token, at, at + length),), (run[at : at + length],), _GROUPS[(run[at : at + length],)])
+                at = loose = at + length
+                break
+        else:
+            at += 1
+    yield from _loose(token, loose, at)
+
+
+def _loose(token: Token, begin: int, end: int) -> Iterator[Piece]:
+    if begin < end:
+        part = _part(token, begin, end)
+        yield Piece((part,), (part.word,), ())
+
+
+def _part(token: Token, begin: int, end: int) -> Token:
+    return Token(token.surface[begin:end], token.word[begin:end], token.start + begin)
+
+
+@lru_cache(maxsize=8192)
+def terms_of(text: str) -> frozenset[str]:
+    """Return every term that ``text`` can be found by."""
+    return frozenset(term for piece in read(text) for term in piece_terms(piece))
+
+
+def piece_terms(piece: Piece) -> Iterable[str]:
+    """Return the terms of one piece: its own, and those of each of its words."""
+    yield from piece.known
+    for token, word in zip(piece.tokens, piece.stems, strict=True):
+        if is_cjk(word):
+            yield from (gram for gram in grams(word))
+            continue
+        if token.word not in STOP_WORDS:
+            yield word
+        yield from _GROUPS.get((word,), ())
+    if piece.negated:
+        yield from ("!" + word for word in piece.stems)
+        yield from ("!" + term for term in piece.known)

@@ -1,0 +1,134 @@
+"""A query's words as units: what each may match, how well, and how much it weighs in the whole question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import log
+
+from ..catalogue import spelling_key
+from .lexicon import NARROWER, STOP_WORDS
+from .postings import Postings
+from .terms import Piece, read
+from .vocabulary import opened
+from .words import grams, is_cjk, is_grammar
+
+MAX_UNITS = 32  # distinct words that are weighed; a longer text is a paste, and its first words say what it is
+EXACT, CONCEPT, GROUP_WORDS, NARROW, PART = 1.0, 0.86, 0.8, 0.5, 0.3
+COMPLETED, ONE_EDIT, TWO_EDITS = 0.9, 0.9, 0.8
+UNKNOWN_ROWS = 4.0  # an unknown word weighs as if it stood in so many of 100 rows
+GRAMMAR = 0.15
+GROUPED = 0.15  # what each further word of a group adds to its weight
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing that the reader said.
+
+    ``terms`` are alternatives with their quality, best first; ``all_of`` holds term groups that count only together.
+    """
+
+    terms: tuple[tuple[str, float], ...]
+    weight: float
+    all_of: tuple[tuple[tuple[str, ...], float], ...] = ()
+
+
+def units_of(text: str, postings: Postings, half_typed: bool) -> list[Unit]:
+    """Return the units of a query's words, without the words that carry nothing."""
+    pieces = [piece for piece in read(text) if not piece.is_stop]
+    found: dict[tuple[tuple[str, float], ...] | str, Unit] = {}
+    for place, piece in enumerate(pieces):
+        last = half_typed and place == len(pieces) - 1 and text.endswith(piece.tokens[-1].surface)
+        for unit in _units(piece, postings, last):
+            found.setdefault(unit.terms or piece.tokens[0].word, unit)
+        if len(found) >= MAX_UNITS:
+            break
+    return list(found.values())
+
+
+def _units(piece: Piece, postings: Postings, last: bool) -> Iterator[Unit]:
+    word = piece.tokens[0].word
+    if len(piece.tokens) > 1:
+        yield _group(piece, postings)
+    elif is_cjk(word):
+        yield from _run(piece, postings)
+    elif piece.known or piece.stems[0] in postings:
+        yield _weighed(_word_terms(piece), postings)
+    else:
+        yield from _unknown(word, postings, last)
+
+
+def _word_terms(piece: Piece) -> list[tuple[str, float]]:
+    terms = [(piece.stems[0], EXACT)]
+    if piece.negated:
+        terms = [("!" + piece.stems[0], EXACT), (piece.stems[0], CONCEPT)]
+    return [*terms, *_known_terms(piece)]
+
+
+def _known_terms(piece: Piece) -> Iterator[tuple[str, float]]:
+    for term in piece.known:
+        yield term, EXACT if term.startswith("=") else CONCEPT
+    for term in piece.known:
+        yield from (("~" + near, NARROW) for near in NARROWER.get(term[1:], ()) if term.startswith("~"))
+
+
+def _group(piece: Piece, postings: Postings) -> Unit:
+    words = tuple(s for s, token in zip(piece.stems, piece.tokens, strict=True) if token.word not in STOP_WORDS)
+    together = ((words, GROUP_WORDS),) if len(words) > 1 else ()
+    parts = [(word, PART if len(words) > 1 else GROUP_WORDS) for word in words]
+    known = [(term, EXACT) for term in piece.known]
+    narrow = [(term, quality) for term, quality in _known_terms(piece) if quality == NARROW]
+    unit = _weighed([*known, *narrow, *parts], postings)
+    return Unit(unit.terms, unit.weight * (1 + GROUPED * (len(piece.tokens) - 1)), together)
+
+
+def _run(piece: Piece, postings: Postings) -> Iterator[Unit]:
+    """Yield a known word of a writing without spaces whole, anything else in pairs of characters."""
+    run = piece.stems[0]
+    if piece.known:
+        yield _weighed([*((g, GROUP_WORDS) for g in grams(run)[:1]), *_known_terms(piece)], postings)
+        return
+    for gram in grams(run):
+        unit = _weighed([(gram, EXACT)], postings)
+        weak = is_grammar(gram) or len(gram) == 1
+        yield Unit(unit.terms, unit.weight * (GRAMMAR if weak else 0.5))
+
+
+def _unknown(word: str, postings: Postings, last: bool) -> Iterator[Unit]:
+    """Yield the units of a word that no entry holds: opened, completed or mended, or unknown with its weight."""
+    vocabulary = postings.vocabulary
+    parts = opened(word) if len(word) > 5 else [word]
+    if len(parts) > 1:
+        for part in parts:
+            yield from (_weighed(_word_terms(p), postings) for p in read(part) if not p.is_stop)
+        return
+    options: list[tuple[str, float]] = []
+    if last and len(word) > 1:
+        options = [(known, COMPLETED) for known in vocabulary.completions(word)]
+    if not options:
+        options = [(known, ONE_EDIT if edits == 1 else TWO_EDITS) for known, edits in vocabulary.corrections(word)]
+    if not options and last:
+        options = [(known, TWO_EDITS) for known, _ in vocabulary.completed_corrections(word)]
+    terms = [
+        (term, quality * worth)
+        for known, worth in options
+        for piece in read(known)
+        for term, quality in ((spelling_key(known), EXACT), *_word_terms(piece))
+    ]
+    if last and len(word) == 1 and not terms:
+        return
+    yield _weighed(terms, postings)
+
+
+def _weighed(terms: list[tuple[str, float]], postings: Postings) -> Unit:
+    best: dict[str, float] = {}
+    for term, quality in terms:
+        if term in postings:
+            best[term] = max(quality, best.get(term, 0.0))
+    rows = 0
+    for term, quality in best.items():
+        if quality > NARROW:
+            for tier in postings.tiers(term):
+                rows |= tier
+    ordered = tuple(sorted(best.items(), key=lambda pair: (-pair[1], pair[0])))
+    return Unit(ordered, postings.rarity(rows) if rows else log(1 + 100 / UNKNOWN_ROWS))

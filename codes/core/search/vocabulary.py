@@ -1,0 +1,101 @@
+"""The words that the index knows: completing a half-typed word, mending a misspelt one, opening a glued one."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from .lexicon import CONCEPTS, STOP_WORDS
+from .parameters import PARAMETERS
+from .words import is_cjk, tokens
+
+MAX_COMPLETIONS = 24
+MAX_CORRECTIONS = 6
+MAX_PARTS = 6
+_LONGEST_GLUED = 60  # letters; the longest name of the source document has 39
+
+
+def _table_words() -> frozenset[str]:
+    lines = [*CONCEPTS.values(), *(f"{p.name} {p.spellings}" for p in PARAMETERS)]
+    return frozenset(token.word for line in lines for token in tokens(line) if not is_cjk(token.word))
+
+
+TABLE_WORDS = _table_words()
+_GLUE = frozenset({"up", "down", "or", "by", "no", "not", "is", "in", "to", "id", "the", "of", "will"})
+_PARTS = (frozenset(word for word in TABLE_WORDS if len(word) > 2) - STOP_WORDS) | _GLUE
+
+
+class Vocabulary:
+    """Every word of the entries and of the lexicon, sorted, and by length."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        known = {w for w in words if not w.isdigit() and not is_cjk(w)} | TABLE_WORDS
+        self._sorted = sorted(known)
+        self._known = known
+        self._by_length: dict[int, list[str]] = {}
+        for word in self._sorted:
+            if word.isalpha() and word not in STOP_WORDS:
+                self._by_length.setdefault(len(word), []).append(word)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._known
+
+    def completions(self, start: str) -> list[str]:
+        """Return words that begin with ``start``, in order of the alphabet, at most MAX_COMPLETIONS."""
+        at = bisect_left(self._sorted, start)
+        found = []
+        while at < len(self._sorted) and len(found) < MAX_COMPLETIONS and self._sorted[at].startswith(start):
+            found.append(self._sorted[at])
+            at += 1
+        return found
+
+    def corrections(self, word: str) -> list[tuple[str, int]]:
+        """Return the known words nearest to ``word`` with their distance, () when none is near enough."""
+        edits = allowed_edits(word)
+        near: list[tuple[str, int]] = []
+        for length in range(len(word) - edits, len(word) + edits + 1):
+            near += _near(word, self._by_length.get(length, ()), edits)
+        best = min((distance for _, distance in near), default=0)
+        return [(found, distance) for found, distance in near if distance == best][:MAX_CORRECTIONS]
+
+    def completed_corrections(self, start: str) -> list[tuple[str, int]]:
+        """Return words whose beginning is nearly ``start``: a misspelt word that is still being typed."""
+        edits = allowed_edits(start)
+        if not edits:
+            return []
+        initial = [w for w in self._sorted[bisect_left(self._sorted, start[0]) : bisect_left(self._sorted, chr(ord(start[0]) + 1))]]
+        longer = [w for w in initial if len(w) > len(start) and w.isalpha()]
+        near = process.extract(start, [w[: len(start)] for w in longer], scorer=OSA.distance, score_cutoff=edits, limit=MAX_CORRECTIONS)
+        return [(longer[place], int(distance)) for _, distance, place in near]
+
+
+def allowed_edits(word: str) -> int:
+    """How many letters may be wrong: none in a short word, one from four letters, two from eight."""
+    return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
+
+
+def _near(word: str, choices: Collection[str], edits: int) -> list[tuple[str, int]]:
+    if not edits or not choices:
+        return []
+    near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=edits, limit=MAX_CORRECTIONS)
+    # among short words nearly all are neighbours, so their first letter must hold (or be swapped with the second)
+    return [(w, int(d)) for w, d, _ in near if len(word) > 5 or w[0] == word[0] or w[:2] == word[1::-1]]
+
+
+def opened(word: str, known: Collection[str] = _PARTS) -> list[str]:
+    """Return the fewest known words that ``word`` is glued from, or the word alone when it cannot be opened."""
+    if len(word) > _LONGEST_GLUED:
+        return [word]
+    best: list[list[str] | None] = [[]] + [None] * len(word)
+    for end in range(2, len(word) + 1):
+        for begin in range(max(0, end - 16), end - 1):
+            before = best[begin]
+            if before is None or word[begin:end] not in known or len(before) >= MAX_PARTS:
+                continue
+            held = best[end]
+            if held is None or len(before) + 1 < len(held):
+                best[end] = [*before, word[begin:end]]
+    return best[-1] or [word]

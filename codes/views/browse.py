@@ -1,0 +1,144 @@
+"""The catalogue: every code, narrowed by the search box and the filters; and the short way to one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from .. import labels, links, markdown, snapshot
+from ..core.entry import Entry
+from ..core.search import exact
+from ..forms import SORTS, SearchForm
+from ..partials import HtmxRequest, template_for
+from . import facets, unknown
+
+PER_PAGE = 200  # the whole catalogue on one page, and room to grow
+SORT_KEYS = {
+    "code": lambda row: (row.entry.kind != "response", row.entry.code),
+    "-code": lambda row: (row.entry.kind != "response", -row.entry.code),
+    "name": lambda row: (row.entry.name is None, row.entry.name or "", row.entry.code),
+    "http_status": lambda row: (row.entry.http_status or 1000, row.entry.code),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list: an entry, and why it matched where something was searched for."""
+
+    entry: Entry
+    field: str = ""
+    matched: Sequence[str] = ()
+
+    @property
+    def fix(self) -> str:
+        """What to do, in one line of Markdown."""
+        steps = self.entry.note.steps
+        return steps[0].text if steps else self.entry.note.summary
+
+    @property
+    def why(self) -> Any:
+        return labels.FIELD.get(self.field, "")
+
+
+@require_safe
+@vary_on_headers("HX-Request", "HX-History-Restore-Request")
+def browse(request: HtmxRequest) -> HttpResponse:
+    """The list. Enter in the search box sends ``go``, which opens the page of an exact code or name."""
+    if "go" in request.GET and (target := target_of(request.GET.get("q", ""))):
+        return HttpResponseRedirect(target)
+    return listing(request, request.GET)
+
+
+@require_safe
+def go(request: HtmxRequest, text: str = "") -> HttpResponse:
+    """The page that ``text`` names exactly, else the search for it."""
+    text = (text or request.GET.get("q", "")).strip()
+    if target := target_of(text):
+        return HttpResponseRedirect(target)
+    data = QueryDict(mutable=True)
+    data["q"] = text
+    if SearchForm(data, snapshot.current().catalogue).is_valid():
+        return HttpResponseRedirect(facets.address(reverse("codes:browse"), text))
+    return listing(request, data)
+
+
+def target_of(text: str) -> str | None:
+    """Return the path of the page that ``text`` names exactly: an entry's, or its number's where several share it."""
+    catalogue = snapshot.current().catalogue
+    try:
+        entries = exact(text, catalogue)
+    except ValueError:  # too long to be a name
+        return None
+    if len(entries) == 1:
+        return links.page_path(entries[0], catalogue)
+    if entries and len({entry.code for entry in entries}) == 1:
+        return f"/codes/{entries[0].code}/"
+    return None
+
+
+def listing(request: HtmxRequest, data: QueryDict) -> HttpResponse:
+    """Answer with the list that ``data`` asks for; 400, and nothing narrowed, where it cannot be understood."""
+    site = snapshot.current()
+    form = SearchForm(data, site.catalogue)
+    understood = form.is_valid()
+    rows = matching(site, form)
+    chosen = form.facets()
+    groups = facets.groups(site.catalogue, form.values, [row.entry for row in rows], chosen)
+    kept = ordered(rows, chosen, form.order())
+    page = Paginator(kept, PER_PAGE).get_page(form.page_number())
+    path = reverse("codes:browse")
+    sort = form.cleaned_data.get("sort", "")
+    here = facets.address(path, form.text(), chosen, sort, form.page_number())
+    context = {
+        "section": "codes",
+        "form": form,
+        "text": data.get("q", ""),
+        "groups": groups,
+        "chips": facets.chips(path, form.text(), groups, sort),
+        "clear": facets.address(path, form.text()),
+        "page": page,
+        "pages": page_links(page, path, form, chosen, sort),
+        "sorts": [(value, label) for value, label in SORTS.items() if value != "relevance" or form.text()],
+        "order": form.order(),
+        "searched": bool(form.text()),
+        "unknown": unknown.hints(form.text()) if form.text() and not kept else None,
+        "too_long": "q" in form.errors and len(data.get("q", "")) > form.fields["q"].max_length,
+    }
+    template = template_for(request, "codes/browse.html", "results")
+    response = render(request, template, context, status=200 if understood else 400)
+    if request.htmx and understood:
+        typing = request.htmx.trigger == "q"
+        response["HX-Replace-Url" if typing else "HX-Push-Url"] = here
+    return response
+
+
+def matching(site: snapshot.Snapshot, form: SearchForm) -> list[Row]:
+    """Return what the search box asks for, best first; everything where it is empty or was refused."""
+    if not form.text():
+        return [Row(entry) for entry in site.catalogue.entries]
+    return [Row(hit.entry, hit.field, hit.matched) for hit in site.index.search(form.query())]
+
+
+def ordered(rows: Sequence[Row], chosen: facets.Chosen, order: str) -> list[Row]:
+    """Return the rows that pass the filters, in the order asked for."""
+    passed = {entry.id for entry in facets.narrowed((row.entry for row in rows), chosen)}
+    kept = [row for row in rows if row.entry.id in passed]
+    return sorted(kept, key=SORT_KEYS[order]) if order in SORT_KEYS else kept
+
+
+def page_links(page: Page, path: str, form: SearchForm, chosen: facets.Chosen, sort: str) -> dict[str, str]:
+    """Return the addresses of the pages before and after this one, where there are any."""
+    found = {}
+    if page.has_previous():
+        found["previous"] = facets.address(path, form.text(), chosen, sort, page.previous_page_number())
+    if page.has_next():
+        found["next"] = facets.address(path, form.text(), chosen, sort, page.next_page_number())
+    return found

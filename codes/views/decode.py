@@ -1,0 +1,75 @@
+"""The paste-box. A paste lives as long as its request: it is not stored, not logged and never part of an address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation, TooManyFilesSent
+from django.http import HttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+from django.views.decorators.vary import vary_on_headers
+
+from .. import snapshot
+from ..core.decode import LIMIT_BYTES
+from ..core.explain import explain
+from ..partials import HtmxRequest, template_for
+from ..uploads import InMemoryUpload
+from .report import report_context
+
+PAGE, PART = "codes/decode.html", "report"
+
+
+class TooLarge(Exception):
+    """The paste is longer than the decoder takes."""
+
+
+class Unreadable(Exception):
+    """The request cannot be read as a form."""
+
+
+@csrf_exempt  # no cookie and no state: a forged request could only read its own text back
+@require_http_methods(["GET", "HEAD", "POST"])
+@vary_on_headers("HX-Request", "HX-History-Restore-Request")
+def decode(request: HtmxRequest) -> HttpResponse:
+    """The form by GET; by POST what its text says, as a page or as the part below the form."""
+    context: dict[str, Any] = {"section": "decode", "limit_megabytes": LIMIT_BYTES / 1_000_000}
+    status = 200
+    if request.method == "POST":
+        try:
+            text = pasted(request)
+            context |= {"text": text}
+            context |= report_context(explain(text, snapshot.current().catalogue)) if text.strip() else {"empty": True}
+        except TooLarge:
+            context |= {"too_large": True}
+            status = 413
+        except Unreadable:
+            context |= {"unreadable": True}
+            status = 400
+    template = template_for(request, PAGE, PART) if request.method == "POST" else PAGE
+    response = render(request, template, context, status=status)
+    response["Cache-Control"] = "no-store"
+    if request.method == "POST":
+        response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def pasted(request: HtmxRequest) -> str:
+    """Return the text of the box, or of the file beside it where the box is empty. Raises TooLarge, Unreadable."""
+    upload = InMemoryUpload(LIMIT_BYTES)
+    request.upload_handlers = [upload]
+    try:
+        text, file = request.POST.get("text", ""), request.FILES.get("file")
+    except RequestDataTooBig:
+        raise TooLarge from None
+    except (MultiPartParserError, TooManyFilesSent, SuspiciousOperation, BadRequest):
+        raise Unreadable from None
+    if upload.refused:
+        raise TooLarge
+    if file and not text.strip():
+        text = file.read().decode("utf-8", errors="replace")
+    if len(text.encode("utf-8", errors="replace")) > LIMIT_BYTES:
+        raise TooLarge
+    return text

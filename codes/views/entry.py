@@ -1,0 +1,74 @@
+"""The page of a code: one entry, two side by side where a number names two, or what to do about an unknown one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from .. import links, snapshot
+from ..core.catalogue import Catalogue
+from ..core.entry import AUDIENCES, Audience, Entry, Step
+from . import unknown
+from .example import Example, example_of
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The steps of one audience, each with its number in the whole order."""
+
+    audience: Audience
+    steps: tuple[tuple[int, Step], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One entry made ready for its page."""
+
+    entry: Entry
+    lanes: tuple[Lane, ...]
+    related: tuple[tuple[Entry, str], ...]
+    example: Example | None
+    page_url: str
+    api_url: str
+
+
+@require_safe
+def entry(request: HttpRequest, ref: str) -> HttpResponse:
+    """The entries that ``ref`` names; any other spelling of one leads to its one address."""
+    catalogue = snapshot.current().catalogue
+    entries = catalogue.named(ref)
+    if not entries:
+        return missing(request, ref)
+    address = links.page_path(entries[0], catalogue) if len(entries) == 1 else f"/codes/{entries[0].code}/"
+    if request.path != address:
+        return HttpResponsePermanentRedirect(address)
+    context: dict[str, Any] = {"section": "codes", "sheets": [sheet(found, catalogue) for found in entries]}
+    if len(entries) > 1:
+        return render(request, "codes/choices.html", context | {"code": entries[0].code})
+    before, after = catalogue.neighbours(entries[0])
+    context |= {"sheet": context["sheets"][0], "entry": entries[0], "before": before, "after": after}
+    return render(request, "codes/entry.html", context)
+
+
+def sheet(entry: Entry, catalogue: Catalogue) -> Sheet:
+    """Return the entry with its steps in lanes, its neighbours looked up and its example compared."""
+    numbered = list(enumerate(entry.note.steps, start=1))
+    lanes = [Lane(a, tuple((n, s) for n, s in numbered if s.audience == a)) for a in AUDIENCES]  # type: ignore[arg-type]
+    related = [(catalogue.get(related.id), related.why) for related in entry.note.related]
+    return Sheet(
+        entry,
+        tuple(lane for lane in lanes if lane.steps),
+        tuple((found, why) for found, why in related if found),
+        example_of(entry.note.example),
+        links.page_url(entry, catalogue),
+        links.api_url(entry, catalogue),
+    )
+
+
+def missing(request: HttpRequest, ref: str) -> HttpResponse:
+    """Answer 404 with what can still be said about ``ref``."""
+    return render(request, "codes/unknown.html", {"section": "codes", "unknown": unknown.hints(ref)}, status=404)

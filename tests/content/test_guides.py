@@ -1,0 +1,72 @@
+"""Guides and glossary: every claim that a machine can check is checked."""
+
+import json
+import re
+
+import pytest
+
+from codes.core.exchange.methods import METHODS
+from codes.core.guide import parse_glossary, parse_guide, spans_of
+from codes.core.lint import LONGEST_SENTENCE, sentences
+from codes.core.reader import ContentError
+from codes.core.signing import payload_string, signature
+from codes.loader import load_glossary, load_guides
+
+GUIDES = {guide.slug: guide for guide in load_guides()}
+TERMS = load_glossary()
+SECRET = "demo-secret"
+
+
+def blocks(slug: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)\n```", GUIDES[slug].body, re.DOTALL)
+
+
+def worked_examples() -> list[tuple[dict, str, str]]:
+    """Each request of the signing guide, with the text and the signature printed below it."""
+    requests = [json.loads(block) for block in blocks("signing-and-nonces", "json")]
+    texts = blocks("signing-and-nonces", "text")
+    return list(zip(requests, texts[::2], texts[1::2], strict=True))
+
+
+@pytest.mark.parametrize(("request_", "text", "sig"), worked_examples(), ids=["create-order", "auth"])
+def test_the_worked_examples_are_right(request_, text, sig):
+    assert payload_string(request_, request_["api_key"]) == text
+    assert signature(text, SECRET) == sig
+
+
+@pytest.mark.parametrize(("request_", "text", "sig"), worked_examples(), ids=["create-order", "auth"])
+def test_the_guides_python_signs_the_examples(request_, text, sig):
+    (source,) = blocks("signing-and-nonces", "python")
+    namespace: dict = {}
+    exec(source, namespace)  # the reader will copy it: it must run as printed
+    assert namespace["sign"](request_, SECRET) == sig
+
+
+@pytest.mark.parametrize("guide", GUIDES.values(), ids=GUIDES)
+def test_a_guide_names_only_known_methods(guide):
+    named = set(re.findall(r"\b(?:public|private)/[a-z]+(?:[/-][a-z]+)*", re.sub(r"```.*?```", "", guide.body, flags=re.S)))
+    assert named <= set(METHODS)
+
+
+@pytest.mark.parametrize("guide", GUIDES.values(), ids=GUIDES)
+def test_a_guide_is_plain(guide):
+    prose = re.sub(r"```.*?```", "", guide.body, flags=re.DOTALL)
+    assert [s for s in sentences(prose) if len(s.split()) > LONGEST_SENTENCE and "|" not in s] == []
+
+
+@pytest.mark.parametrize("term", TERMS, ids=lambda term: term.slug)
+def test_a_term_names_only_entries_that_exist(term, catalogue):
+    assert [code for code in term.codes if catalogue.get(code) is None] == []
+
+
+def test_a_code_span_means_one_term_only():
+    assert len(spans_of(TERMS)) == sum(len(term.spans) for term in TERMS)
+
+
+def test_faults_of_guides_and_terms_are_named():
+    with pytest.raises(ContentError, match="order is missing"):
+        parse_guide("guides/x.md", '+++\ntitle = "X"\nsummary = "Y"\n+++\nText.')
+    with pytest.raises(ContentError, match="headings of the body begin with ##"):
+        parse_guide("guides/x.md", '+++\ntitle = "X"\nsummary = "Y"\norder = 1\n+++\n# Again')
+    with pytest.raises(ContentError, match="term 'a' stands twice"):
+        parse_glossary("g", '[[term]]\nslug = "a"\nname = "A"\ndefinition = "D"\nevidence = "inferred"\n' * 2)
