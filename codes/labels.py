@@ -90,15 +90,21 @@ FACET: Words = {
 
 # Where a search found its words; the keys are the index's field names.
 FIELD: Words = {
-    "code": _("code"),
-    "name": _("name"),
+    "code": _("Code"),
     "http_status": _("HTTP status"),
-    "parameter": _("parameter"),
-    "alias": _("also called"),
-    "description": _("the exchange's words"),
-    "summary": _("summary"),
-    "cause": _("cause"),
-    "step": _("step"),
+    "name": _("Name"),
+    "parameter": _("Parameter"),
+    "alias": _("Also called"),
+    "phrase": _("In customers' words"),
+    "description": _("The exchange's words"),
+    "library": _("In a client library"),
+    "summary": _("Summary"),
+    "cause": _("Cause"),
+    "tell": _("How to tell"),
+    "step": _("What to do"),
+    "prevention": _("How to avoid it"),
+    "method": _("Method"),
+    "category": _("Category"),
 }
 
 ROLE: Words = {

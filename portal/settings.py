@@ -118,6 +118,10 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
 
+# How many decodes a minute one network address may go on with (0: no limit), and how many it may send at once.
+DECODE_RATE_LIMIT = env.number("DECODE_RATE_LIMIT", 60)
+DECODE_RATE_BURST = int(env.number("DECODE_RATE_BURST", 20, least=1))
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 
 from ..core.entry import Entry
-from ..links import page_url
 
 ADVICE = {
     "not_needed": "No retry is needed.",
@@ -29,13 +28,13 @@ AUDIENCES = {
 }
 
 
-def entry_markdown(entry: Entry, catalogue_version: str) -> str:
+def entry_markdown(entry: Entry, url: str, catalogue_version: str) -> str:
     """Return the whole entry in a fixed order; parts that the note leaves empty are left out. Ends with a newline."""
-    blocks = [*_facts(entry, catalogue_version), *_advice(entry), *_texts(entry), *_example(entry), *_around(entry)]
+    blocks = [*_facts(entry, url, catalogue_version), *_advice(entry), *_texts(entry), *_example(entry), *_around(entry)]
     return "\n\n".join(blocks) + "\n"
 
 
-def _facts(entry: Entry, catalogue_version: str) -> Iterator[str]:
+def _facts(entry: Entry, url: str, catalogue_version: str) -> Iterator[str]:
     yield f"# {entry.title}"
     status = f"HTTP {entry.http_status}" if entry.http_status else "websocket termination code"
     yield "\n".join(
@@ -45,7 +44,7 @@ def _facts(entry: Entry, catalogue_version: str) -> Iterator[str]:
             f"- Category: {entry.category.name}",
             f"- Who can mend it: {', '.join(entry.note.owner)}",
             f"- Severity: {entry.note.severity}",
-            f"- Page: {page_url(entry)}",
+            f"- Page: {url}",
             f"- Catalogue: {catalogue_version}, note of {entry.updated_at:%Y-%m-%d}",
         )
     )

@@ -41,7 +41,7 @@ class Prepared:
         """Return the entries as one Markdown document."""
         key = f"{' '.join(entry.id for entry in entries)}.md"
         if key not in self._bodies:
-            text = "\n---\n\n".join(entry_markdown(entry, self.version) for entry in entries)
+            text = "\n---\n\n".join(entry_markdown(entry, page_url(entry, self.catalogue), self.version) for entry in entries)
             self._bodies[key] = Body(text.encode(), MARKDOWN, prepared=True)
         return self._bodies[key]
 

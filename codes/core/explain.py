@@ -11,7 +11,8 @@ from .diagnose.case import Paste
 from .diagnose.examine import examine
 from .diagnose.preflight import Preflight, check_requests
 from .reply import compose
-from .story import Story, Timeline, tell
+from .story import Story, tell
+from .timeline import Timeline
 
 NO_STORY = Story()
 
@@ -48,6 +49,6 @@ def enrich(report: Report, catalogue: Catalogue) -> Explained:
     base |= {"findings": findings, "reply": compose(findings, catalogue)}
     return Explained(
         **base,
-        story=tell(report, catalogue),
+        story=tell(replace(report, findings=findings), catalogue, paste),
         preflight=() if failed else check_requests(report.requests, paste),
     )

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from .catalogue import Catalogue
 from .decode.report import Finding, Reply, Sighting
 from .entry import Entry
-from .story import moment, title_of
+from .questions import open_questions
+from .timeline import moment, title_of
 
 SENSITIVE = frozenset({202, 406, 408, 410, 411, 412, 40104, *range(301, 312)})
 """Codes on the state of an account: the letter keeps to the note's own words and adds nothing from the paste."""
@@ -22,7 +22,9 @@ GREETING = "Thank you for the details."
 REVIEW = "Have the customer reply reviewed before it is sent: it concerns the state of the customer's account."
 UNKNOWN = "We do not have the code {code} in our list yet and are looking into it."
 AMBIGUOUS = "The code {code} stands for more than one error; the full response tells us which one it was."
-ASK_FOR_UNKNOWN = ("The full response, with the request that it answers.",)
+ASK_FOR_UNKNOWN = ("The full response.", "The full request. Remove the key and the signature first.")
+TOLD = ("documented", "observed")
+"""The evidence that a sentence to a customer may rest on."""
 MAX_IN_LETTER = 5
 MAX_DIAGNOSES = 2
 
@@ -48,7 +50,6 @@ STAND_IN = {
     "order_id": "the order",
 }
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`\"'(])")
-TICKED = re.compile(r"`([a-z][a-z0-9_]{1,40})`")
 
 
 def compose(findings: Sequence[Finding], catalogue: Catalogue) -> Reply:
@@ -60,7 +61,7 @@ def compose(findings: Sequence[Finding], catalogue: Catalogue) -> Reply:
     return Reply(
         _letter(errors, entries),
         "\n\n".join(_internal(finding, entries[id(finding)], catalogue) for finding in errors),
-        tuple(_questions(errors, entries)),
+        tuple(open_questions((_ask_for(entries[id(finding)]), finding.sightings) for finding in errors)),
     )
 
 
@@ -146,9 +147,9 @@ def _sentences(finding: Finding, entry: Entry | None) -> Iterator[str]:
     text = fill(entry.note.customer_reply, {} if sensitive else facts_of(finding)).strip()
     yield from SENTENCE.split(GREETINGS.sub("", text, count=1)) if text else ()
     if not sensitive:
-        for diagnosis in finding.diagnosis[:MAX_DIAGNOSES]:
-            if diagnosis.evidence in ("documented", "observed") and not diagnosis.rule.startswith("sign"):
-                yield f"In the request that you sent: {diagnosis.text}"
+        seen = [d.text for d in finding.diagnosis if d.evidence in TOLD and not d.rule.startswith("sign")]
+        if seen:
+            yield f"What we saw in the details that you sent: {' '.join(seen[:MAX_DIAGNOSES])}"
 
 
 def _internal(finding: Finding, entry: Entry | None, catalogue: Catalogue) -> str:
@@ -187,54 +188,5 @@ def _seen(finding: Finding) -> str:
     return " ".join(parts)
 
 
-def _questions(findings: Sequence[Finding], entries: Mapping[int, Entry | None]) -> Iterator[str]:
-    """Yield what to ask for, each once, leaving out what the paste already contains."""
-    asked: set[str] = set()
-    for finding in findings:
-        entry = entries[id(finding)]
-        for question in entry.note.ask_for if entry else ASK_FOR_UNKNOWN:
-            key = question.casefold().strip(" .")
-            if key not in asked and not answered(question, finding.sightings):
-                asked.add(key)
-                yield question
-
-
-def answered(question: str, sightings: Sequence[Sighting]) -> bool:
-    """Whether one of the sightings already holds all that the question asks for.
-
-    Read from the first clause of the question: the request, the response or the time; and from the field names
-    between backticks. A question that names neither is always asked.
-    """
-    subject = question.split(".", 1)[0].casefold()
-    fields = [name for name in TICKED.findall(question.split(" Remove", 1)[0]) if not _optional(question, name)]
-    return any(_answers(subject, fields, sighting) for sighting in sightings[:50])
-
-
-def _optional(question: str, name: str) -> bool:
-    return f"any `{name}`" in question or f"if any `{name}`" in question
-
-
-def _answers(subject: str, fields: Sequence[str], sighting: Sighting) -> bool:
-    wants_request = "request" in subject
-    wants_response = "response" in subject or "answer" in subject
-    wants_time = bool(re.search(r"\b(?:time|when|timestamp)s?\b", subject)) and "time_in_force" not in subject
-    if not (wants_request or wants_response or wants_time or fields):
-        return False
-    if wants_time and not (wants_response or fields):
-        return sighting.at_ms is not None
-    if wants_request and not sighting.request:
-        return False
-    if wants_response and not sighting.response:
-        return False
-    held = _names(sighting.request, sighting.response, sighting.order)
-    return all(name in held for name in fields) if fields else wants_request or wants_response
-
-
-def _names(*objects: Mapping[str, Any]) -> set[str]:
-    """Return the names of the fields that hold something, in the objects, their ``params`` and their ``result``."""
-    names: set[str] = set()
-    for outer in objects:
-        for held in (outer, outer.get("params"), outer.get("result")):
-            if isinstance(held, Mapping):
-                names.update(name for name, value in held.items() if value not in (None, ""))
-    return names
+def _ask_for(entry: Entry | None) -> tuple[str, ...]:
+    return entry.note.ask_for if entry else ASK_FOR_UNKNOWN

@@ -10,7 +10,7 @@ from .decode.report import Candidate, Diagnosis, Finding, Report
 from .diagnose.preflight import Preflight
 from .entry import Entry
 from .explain import Explained
-from .story import Timeline, moment, title_of
+from .timeline import Timeline, moment, title_of
 from .wire import note_data
 
 

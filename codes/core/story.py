@@ -3,55 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 
 from .catalogue import Catalogue
-from .decode.report import Finding, Report, SentRequest, Sighting
+from .decode.report import Finding, Report, SentRequest
+from .diagnose.calls import calls
+from .diagnose.case import Paste
 from .diagnose.rhythm import busiest, coarse, period, span_words
 from .exchange.methods import METHODS
+from .timeline import MAX_SERIES, Timeline, moment, timeline, title_of
 
-MAX_BUCKETS = 48
 MAX_PAIRS = 50
-MAX_SERIES = 6
 MAX_STEPS = 12
-STEPS_MS = tuple(
-    1_000 * seconds
-    for seconds in (1, 2, 5, 10, 30, 60, 120, 300, 900, 1_800, 3_600, 10_800, 21_600, 43_200, 86_400, 604_800)
-)
 PAIR_KEYS = ("id", "client_oid", "order_id")
-
-
-@dataclass(frozen=True, slots=True)
-class Bucket:
-    """One bar: how many errors fell into it, in all and by series (in the order of ``Timeline.series``)."""
-
-    start: int
-    label: str
-    count: int
-    by_series: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """The errors over time or, where the paste tells no times, over its lines.
-
-    ``start``, ``end`` and ``step`` are milliseconds since 1970 (UTC) when ``unit`` is ``time``, else line numbers.
-    ``series`` are the findings' titles, the most frequent first, the rest under one title. ``summary`` says in
-    one sentence what the drawing shows. ``untimed`` counts the sightings that have no place on it.
-    """
-
-    unit: Literal["time", "line"]
-    start: int
-    end: int
-    step: int
-    series: tuple[str, ...]
-    buckets: tuple[Bucket, ...]
-    peak: int
-    untimed: int
-    summary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,100 +61,15 @@ class Story:
     pairs: tuple[Pair, ...] = ()
 
 
-def tell(report: Report, catalogue: Catalogue) -> Story:
+def tell(report: Report, catalogue: Catalogue, paste: Paste) -> Story:
     """Return the story of a report, in time linear in its sightings."""
     errors = [finding for finding in report.findings if finding.code != 0 or finding.kind == "websocket"]
     return Story(
         tuple(_thread(finding, catalogue) for finding in errors),
         timeline(errors, catalogue),
-        tuple(_notes(errors, report.requests, catalogue)),
+        tuple(_notes(errors, paste, catalogue)),
         pairs(errors, report.requests),
     )
-
-
-def title_of(finding: Finding, catalogue: Catalogue) -> str:
-    """Return the heading of a finding: the entry's title, else the number and the name as sent."""
-    entry = catalogue.get(finding.id) if finding.id else None
-    if entry:
-        return entry.title
-    if finding.kind == "websocket":
-        return f"Close code {finding.code}"
-    return f"{finding.code} {finding.name}" if finding.name else str(finding.code)
-
-
-def moment(at_ms: int) -> str | None:
-    """Return ``2026-01-31T12:00:00.123Z``, without the fraction where it is zero; None outside years 1970 to 9999."""
-    if not 0 <= at_ms < 253_402_300_800_000:
-        return None
-    text = datetime.fromtimestamp(at_ms // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%S")
-    return f"{text}.{at_ms % 1000:03d}Z" if at_ms % 1000 else f"{text}Z"
-
-
-def timeline(findings: Sequence[Finding], catalogue: Catalogue) -> Timeline | None:
-    """Return the errors over time, over lines where fewer than half of them tell a time; None for fewer than two."""
-    sightings = [(sighting, number) for number, finding in enumerate(findings) for sighting in finding.sightings]
-    if len(sightings) < 2:
-        return None
-    timed = [(s.at_ms, number) for s, number in sightings if s.at_ms is not None and moment(s.at_ms)]
-    unit: Literal["time", "line"] = "time" if len(timed) * 2 >= len(sightings) else "line"
-    points = timed if unit == "time" else [(s.line, number) for s, number in sightings]
-    start, end = min(points)[0], max(points)[0]
-    if start == end:
-        return None
-    step = _step(end - start, unit)
-    start -= start % step if unit == "time" else 0
-    order = sorted(range(len(findings)), key=lambda number: -findings[number].count)
-    named = order[:MAX_SERIES] if len(order) <= MAX_SERIES else order[: MAX_SERIES - 1]
-    series = [title_of(findings[number], catalogue) for number in named]
-    if len(named) < len(order):
-        series.append("other codes")
-    column = {number: min(place, len(series) - 1) for place, number in enumerate(order)}
-    counts = [[0] * len(series) for _ in range((end - start) // step + 1)]
-    for at, number in points:
-        counts[(at - start) // step][column[number]] += 1
-    buckets = tuple(
-        Bucket(start + place * step, _label(start + place * step, step, unit), sum(row), tuple(row))
-        for place, row in enumerate(counts)
-    )
-    peak = max(buckets, key=lambda bucket: bucket.count)
-    return Timeline(
-        unit,
-        start,
-        end,
-        step,
-        tuple(series),
-        buckets,
-        peak.count,
-        len(sightings) - len(points),
-        _summary(points, unit, step, peak, series),
-    )
-
-
-def _step(length: int, unit: str) -> int:
-    if unit == "line":
-        return max(1, -(-(length + 1) // MAX_BUCKETS))
-    fitting = (step for step in STEPS_MS if length // step + 2 <= MAX_BUCKETS)
-    return next(fitting, -(-length // (MAX_BUCKETS - 2)))
-
-
-def _label(at: int, step: int, unit: str) -> str:
-    if unit == "line":
-        return f"line {at}" if step == 1 else f"lines {at} to {at + step - 1}"
-    when = datetime.fromtimestamp(at // 1000, UTC)
-    if step >= 86_400_000:
-        return when.strftime("%Y-%m-%d")
-    return when.strftime("%H:%M:%S" if step < 60_000 else "%m-%d %H:%M")
-
-
-def _summary(points: Sequence[tuple[int, int]], unit: str, step: int, peak: Bucket, series: Sequence[str]) -> str:
-    start, end = min(points)[0], max(points)[0]
-    if unit == "line":
-        return (
-            f"{len(points)} errors between line {start} and line {end}; most in {peak.label}: {peak.count}. "
-            "The paste tells no times."
-        )
-    words = f"{len(points)} errors in {span_words(end - start)}, from {moment(start)} to {moment(end)}"
-    return f"{words}; most within {span_words(step)} from {peak.label}: {peak.count}. Most frequent: {series[0]}."
 
 
 def _thread(finding: Finding, catalogue: Catalogue) -> Thread:
@@ -205,8 +86,8 @@ def _thread(finding: Finding, catalogue: Catalogue) -> Thread:
     )
 
 
-def _notes(findings: Sequence[Finding], requests: Sequence[SentRequest], catalogue: Catalogue) -> Iterator[str]:
-    yield from _bursts(findings, requests)
+def _notes(findings: Sequence[Finding], paste: Paste, catalogue: Catalogue) -> Iterator[str]:
+    yield from _bursts(paste)
     for finding in findings:
         every = period(s.at_ms for s in finding.sightings if s.at_ms is not None)
         if every is not None:
@@ -214,9 +95,9 @@ def _notes(findings: Sequence[Finding], requests: Sequence[SentRequest], catalog
             yield f"{title} comes at a steady interval, about every {span_words(every)} ({finding.count} times)."
 
 
-def _bursts(findings: Sequence[Finding], requests: Sequence[SentRequest]) -> Iterator[str]:
+def _bursts(paste: Paste) -> Iterator[str]:
     """Yield a sentence for every method that was called more often than its documented limit allows."""
-    for method, times in calls(requests, [s for finding in findings for s in finding.sightings]).items():
+    for method, times in calls(paste).items():
         limit = METHODS[method].limit if method in METHODS else None
         if limit is None:
             continue
@@ -225,23 +106,6 @@ def _bursts(findings: Sequence[Finding], requests: Sequence[SentRequest]) -> Ite
         if count > limit.requests * scale:
             window = span_words(limit.window_ms * scale)
             yield f"{count} calls of {method} within {window} at {moment(at)}; documented limit: {limit.words}."
-
-
-def calls(requests: Sequence[SentRequest], sightings: Iterable[Sighting]) -> Mapping[str, list[int]]:
-    """Return when each method was called, in milliseconds: the requests in the paste, else the answers to them.
-
-    An answer counts only for a method without any request of its own, so that no call counts twice.
-    """
-    sent: dict[str, list[int]] = {}
-    for request in requests:
-        method = request.request.get("method")
-        if isinstance(method, str) and request.at_ms is not None:
-            sent.setdefault(method, []).append(request.at_ms)
-    answered: dict[str, list[int]] = {}
-    for sighting in sightings:
-        if sighting.method and sighting.at_ms is not None and sighting.role == "error":
-            answered.setdefault(sighting.method, []).append(sighting.at_ms)
-    return answered | sent
 
 
 def pairs(findings: Sequence[Finding], requests: Sequence[SentRequest]) -> tuple[Pair, ...]:

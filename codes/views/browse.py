@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from .. import labels, links, markdown, snapshot
+from .. import labels, links, snapshot
 from ..core.entry import Entry
-from ..core.search import exact
+from ..core.search import MAX_QUERY, exact, parse_query
 from ..forms import SORTS, SearchForm
+from ..highlight import excerpt, highlight
+from ..markdown import plain
 from ..partials import HtmxRequest, template_for
 from . import facets, unknown
 
@@ -36,6 +39,7 @@ class Row:
     entry: Entry
     field: str = ""
     matched: Sequence[str] = ()
+    text: str = ""
 
     @property
     def fix(self) -> str:
@@ -44,8 +48,20 @@ class Row:
         return steps[0].text if steps else self.entry.note.summary
 
     @property
-    def why(self) -> Any:
+    def name(self) -> SafeString:
+        return highlight(self.entry.name or "", self.matched, breakable=True)
+
+    @property
+    def why(self) -> str | Promise:
+        """The words for the field that matched; empty where nothing was searched for."""
         return labels.FIELD.get(self.field, "")
+
+    @property
+    def where(self) -> SafeString | None:
+        """What stands in that field, marked; None where the line shows it anyway."""
+        if self.field in ("name", "code", "http_status"):
+            return None
+        return highlight(excerpt(plain(self.text), self.matched), self.matched)
 
 
 @require_safe
@@ -72,16 +88,14 @@ def go(request: HtmxRequest, text: str = "") -> HttpResponse:
 
 def target_of(text: str) -> str | None:
     """Return the path of the page that ``text`` names exactly: an entry's, or its number's where several share it."""
-    catalogue = snapshot.current().catalogue
-    try:
-        entries = exact(text, catalogue)
-    except ValueError:  # too long to be a name
+    if not text.strip() or len(text) > MAX_QUERY:
         return None
-    if len(entries) == 1:
-        return links.page_path(entries[0], catalogue)
-    if entries and len({entry.code for entry in entries}) == 1:
-        return f"/codes/{entries[0].code}/"
-    return None
+    catalogue = snapshot.current().catalogue
+    query = parse_query(text)
+    if entry := exact(query, catalogue):
+        return links.page_path(entry, catalogue)
+    several = catalogue.named(query.text)
+    return f"/codes/{several[0].code}/" if several else None
 
 
 def listing(request: HtmxRequest, data: QueryDict) -> HttpResponse:
@@ -124,7 +138,7 @@ def matching(site: snapshot.Snapshot, form: SearchForm) -> list[Row]:
     """Return what the search box asks for, best first; everything where it is empty or was refused."""
     if not form.text():
         return [Row(entry) for entry in site.catalogue.entries]
-    return [Row(hit.entry, hit.field, hit.matched) for hit in site.index.search(form.query())]
+    return [Row(hit.entry, hit.field, hit.matched, hit.text) for hit in site.index.search(form.query())]
 
 
 def ordered(rows: Sequence[Row], chosen: facets.Chosen, order: str) -> list[Row]:

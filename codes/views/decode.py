@@ -17,13 +17,17 @@ from ..core.decode import LIMIT_BYTES
 from ..core.explain import explain
 from ..partials import HtmxRequest, template_for
 from ..uploads import InMemoryUpload
-from .report import report_context
+from .report import SHOWN_CHARACTERS, report_context
 
 PAGE, PART = "codes/decode.html", "report"
 
 
 class TooLarge(Exception):
-    """The paste is longer than the decoder takes."""
+    """The paste is longer than the decoder takes; ``text`` is what of it may go back into the box."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.text = text
 
 
 class Unreadable(Exception):
@@ -39,11 +43,9 @@ def decode(request: HtmxRequest) -> HttpResponse:
     status = 200
     if request.method == "POST":
         try:
-            text = pasted(request)
-            context |= {"text": text}
-            context |= report_context(explain(text, snapshot.current().catalogue)) if text.strip() else {"empty": True}
-        except TooLarge:
-            context |= {"too_large": True}
+            context |= answer(pasted(request))
+        except TooLarge as refused:
+            context |= {"too_large": True, "text": refused.text}
             status = 413
         except Unreadable:
             context |= {"unreadable": True}
@@ -71,5 +73,14 @@ def pasted(request: HtmxRequest) -> str:
     if file and not text.strip():
         text = file.read().decode("utf-8", errors="replace")
     if len(text.encode("utf-8", errors="replace")) > LIMIT_BYTES:
-        raise TooLarge
+        raise TooLarge(text)
     return text
+
+
+def answer(text: str) -> dict[str, Any]:
+    """Return what the page says about ``text``; of the text itself only its masked form."""
+    if not text.strip():
+        return {"empty": True}
+    report = explain(text, snapshot.current().catalogue)
+    shown = report.masked if len(report.masked) <= SHOWN_CHARACTERS else ""
+    return report_context(report) | {"text": shown}

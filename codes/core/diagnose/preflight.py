@@ -66,8 +66,6 @@ def check_request(sent: SentRequest, paste: Paste) -> Preflight:
     )
     found: dict[tuple[int, str], Problem] = {}
     for rule in PREFLIGHT_RULES:
-        if rule.reads == "paste":
-            continue
         for verdict, diagnosis in apply(rule, case):
             code = verdict.code or rule.refused_as or 0
             found.setdefault((code, diagnosis.text), Problem(code, diagnosis))

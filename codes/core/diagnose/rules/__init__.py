@@ -6,9 +6,37 @@ from collections.abc import Mapping
 from types import ModuleType
 
 from ..rule import Rule
-from . import orders
+from . import (
+    dates,
+    enums,
+    ids,
+    instruments,
+    limits,
+    lists,
+    methods,
+    nonce,
+    numbers,
+    orders,
+    signing,
+    transport,
+    websocket,
+)
 
-TOPICS: tuple[ModuleType, ...] = (orders,)
+TOPICS: tuple[ModuleType, ...] = (
+    orders,
+    enums,
+    numbers,
+    lists,
+    ids,
+    nonce,
+    methods,
+    instruments,
+    dates,
+    limits,
+    websocket,
+    signing,
+    transport,
+)
 
 RULES: tuple[Rule, ...] = tuple(
     member for topic in TOPICS for member in vars(topic).values() if isinstance(member, Rule)

@@ -59,12 +59,13 @@ def method_is_for_this_transport(case: Case) -> Verdict | None:
 def method_is_given(case: Case) -> Verdict | None:
     """The request carries no `method`, or a misspelt key in its place."""
     request = case.request
-    if "method" in request and request["method"] not in (None, ""):
+    if request.get("method") not in (None, ""):
         return None
-    if not ({"id", "nonce"} & set(request) and "params" in request) and "method" not in request:
-        near = _near_key(request)
-        return near if "params" in request else None
-    return _near_key(request) or fault("method is missing or empty.", "method")
+    near = _near_key(request) if "params" in request else None
+    whole_envelope = "params" in request and ("id" in request or "nonce" in request)
+    if near or not (whole_envelope or "method" in request):
+        return near
+    return fault("method is missing or empty.", "method")
 
 
 @rule(

@@ -257,8 +257,7 @@ def _unusable(case: Case, names: tuple[str, ...]) -> Verdict | None:
         if value is None:
             return fault(f'{name} is "{shown(case.raw(name))}", which is no number.', name, case.raw(name))
         if value <= 0:
-            state = "zero" if value == 0 else "negative"
-            return fault(f"{name} is {shown(case.raw(name))}, which is {state}; it has to be above zero.", name, case.raw(name))
+            return fault(f"{name} is {shown(case.raw(name))}; it has to be above zero.", name, case.raw(name))
     return None
 
 

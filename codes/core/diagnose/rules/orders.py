@@ -23,10 +23,8 @@ AMEND_METHODS = frozenset({"private/amend-order", "private/advanced/amend-order"
 def post_only_needs_gtc(case: Case) -> Verdict | None:
     """POST_ONLY was sent with a time in force other than GOOD_TILL_CANCEL."""
     tif = case.text("time_in_force")
-    if "POST_ONLY" in case.texts("exec_inst") and tif not in ("", "GOOD_TILL_CANCEL"):
-        return fault(
-            f"time_in_force is {tif[:40]}; POST_ONLY is accepted with GOOD_TILL_CANCEL only.", "time_in_force", tif
-        )
+    if "POST_ONLY" in case.texts("exec_inst") and tif in ("IMMEDIATE_OR_CANCEL", "FILL_OR_KILL"):
+        return fault(f"time_in_force is {tif}; POST_ONLY is accepted with GOOD_TILL_CANCEL only.", "time_in_force", tif)
     return None
 
 

@@ -1,0 +1,121 @@
+"""Reads when something happened, in the many ways that logs write it, as milliseconds since 1970 (UTC)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+REACH = 200  # characters from the start of a line in which its time is looked for
+
+ISO = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.](?P<mo>\d\d)[-/.](?P<d>\d\d)(?:[T_]|[ ,:]{1,2})"
+    r"(?P<h>\d\d):(?P<mi>\d\d)(?::(?P<s>\d\d)(?:[.,](?P<f>\d{1,9}))?)?\d*+ ?(?P<z>Z|UTC|GMT|[+-]\d\d:?\d\d)?"
+)
+COMPACT = re.compile(
+    r"(?<!\d)(?P<y>20\d\d)(?P<mo>\d\d)(?P<d>\d\d)[T_ -](?P<h>\d\d):?(?P<mi>\d\d):?(?P<s>\d\d)(?:[.,](?P<f>\d{1,9}))?(?P<z>Z)?"
+)
+APACHE = re.compile(
+    r"(?P<d>\d{1,2})[/ -](?P<mon>[A-Z][a-z]{2})[/ -](?P<y>20\d\d)[: ](?P<h>\d\d):(?P<mi>\d\d):(?P<s>\d\d)"
+    r"(?:[.,](?P<f>\d{1,9}))?(?: ?(?P<z>GMT|UTC|Z|[+-]\d\d:?\d\d))?"
+)
+SYSLOG = re.compile(
+    r"(?<![A-Za-z])(?P<mon>[A-Z][a-z]{2}) {1,2}(?P<d>\d{1,2})(?:,? (?P<y>20\d\d),?)? (?P<h>\d\d):(?P<mi>\d\d):(?P<s>\d\d)"
+    r"(?:[.,](?P<f>\d{1,9}))?(?: ?(?P<half>[AP]M))?"
+)
+SLASHED = re.compile(
+    r"(?<![\d/])(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>20\d\d),? (?P<h>\d{1,2}):(?P<mi>\d\d):(?P<s>\d\d)"
+    r"(?:[.,](?P<f>\d{1,9}))?(?: ?(?P<half>[AP]M))?"
+)
+KLOG = re.compile(r"^[IWEF](?P<mo>\d\d)(?P<d>\d\d) (?P<h>\d\d):(?P<mi>\d\d):(?P<s>\d\d)(?:\.(?P<f>\d{1,9}))?")
+CLOCK = re.compile(r"(?<![\d:.])(?P<h>\d\d):(?P<mi>\d\d):(?P<s>\d\d)(?:[.,](?P<f>\d{1,9}))?(?![\d:])")
+EPOCH = re.compile(r"(?:^\W{0,3}|(?:\b(?:ts|time|timestamp|t|at)\W{1,3}))(?P<n>1\d{9}(?:\d{3}|\d{6}|\d{9})?)(?P<f>\.\d{1,9})?(?!\d)")
+ANCHOR = re.compile(r"(?<!\d)1[5-9]\d{11}(?!\d)")
+DAY = re.compile(r"(?<!\d)20\d\d-\d\d-\d\d(?!\d)")
+MONTHS = {name: n for n, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
+TIME_KEYS = ("@timestamp", "timestamp", "time", "ts", "asctime", "datetime", "date", "eventTime", "startedDateTime", "logged_at", "created_at", "at", "t")  # fmt: skip
+MILLISECONDS = {10: 1000, 13: 1, 16: 0.001, 19: 0.000001}
+
+
+def line_moment(line: str, anchor_ms: int | None) -> int | None:
+    """Return when ``line`` says it was written, or None.
+
+    Times without a zone are taken as UTC. A line without a year or a date borrows those of ``anchor_ms``,
+    a moment known from elsewhere in the text; without an anchor it has no time.
+    """
+    head = line[:REACH]
+    if (match := ISO.search(head)) is not None:
+        return _stamp(match.groupdict())
+    if (match := EPOCH.search(head)) is not None:
+        return epoch_ms(match["n"], match["f"])
+    if (match := APACHE.search(head) or COMPACT.search(head) or SLASHED.search(head)) is not None:
+        return _stamp(match.groupdict())
+    for form in (SYSLOG, KLOG, CLOCK):
+        if (match := form.search(head)) is not None:
+            return _anchored(match.groupdict(), anchor_ms)
+    return None
+
+
+def anchor(text: str) -> int | None:
+    """Return the first moment that the text names with its date, for the lines that leave the date out."""
+    if (match := ANCHOR.search(text)) is not None:
+        return int(match[0])
+    if (match := DAY.search(text)) is not None:
+        return _stamp({"y": match[0][:4], "mo": match[0][5:7], "d": match[0][8:], "h": "0", "mi": "0", "s": "0"})
+    return None
+
+
+def field_moment(record: Mapping[str, Any]) -> int | None:
+    """Return the time that a log record carries in one of the usual fields, or None."""
+    for key in TIME_KEYS:
+        value = record.get(key)
+        if isinstance(value, bool) or value is None:
+            continue
+        if isinstance(value, (int, float)):
+            return epoch_ms(str(int(value)) if value > 0 else "", f"{value % 1:.9f}"[1:])
+        if isinstance(value, str) and (found := line_moment(value, None)) is not None:
+            return found
+    return None
+
+
+def epoch_ms(digits: str, fraction: str | None = None) -> int | None:
+    """Return an epoch number as milliseconds; its length tells seconds from milli-, micro- and nanoseconds."""
+    unit = MILLISECONDS.get(len(digits))
+    if unit is None:
+        return None
+    return int(int(digits) * unit) + (int(float(fraction) * 1000) if fraction and len(digits) == 10 else 0)
+
+
+def _anchored(parts: dict[str, str | None], anchor_ms: int | None) -> int | None:
+    if parts.get("y"):
+        return _stamp(parts)
+    if anchor_ms is None:
+        return None
+    day = datetime.fromtimestamp(anchor_ms / 1000, UTC)
+    dated = {"y": str(day.year), "mo": str(day.month), "d": str(day.day), **{k: v for k, v in parts.items() if v}}
+    return _stamp(dated)
+
+
+def _stamp(parts: Mapping[str, str | None]) -> int | None:
+    month, day = parts.get("mo"), parts.get("d")
+    if parts.get("mon"):
+        month = str(MONTHS.get(str(parts["mon"]), 0))
+    if parts.get("a"):  # 23/11/2026 and 11/23/2026: the part above 12 is the day; month first where both may be
+        month, day = (parts["b"], parts["a"]) if int(str(parts["a"])) > 12 else (parts["a"], parts["b"])
+    hour = int(parts["h"] or 0)
+    if parts.get("half"):
+        hour = hour % 12 + (12 if parts["half"] == "PM" else 0)
+    try:
+        moment = datetime(int(parts["y"] or 0), int(month or 0), int(day or 0), hour, int(parts["mi"] or 0),
+                          int(parts.get("s") or 0), tzinfo=_zone(parts.get("z")))  # fmt: skip
+        return int(moment.timestamp()) * 1000 + int(((parts.get("f") or "") + "000")[:3])
+    except (ValueError, OverflowError):
+        return None
+
+
+def _zone(text: str | None) -> timezone:
+    if not text or text[0] not in "+-":
+        return UTC
+    minutes = int(text[1:3]) * 60 + int(text[-2:])
+    return timezone(timedelta(minutes=-minutes if text[0] == "-" else minutes)) if minutes < 1440 else UTC

@@ -1,0 +1,103 @@
+"""The words of the exchange as the decoder looks for them: names, sentences and numbers of the catalogue and beyond."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ..catalogue import Catalogue, spelling_key
+from ..entry import Entry
+from ..exchange.unlisted import FREE_TEXTS, UNLISTED, Unlisted
+
+#: Names that other systems use too (HTTP reason phrases, JSON-RPC, OAuth): alone they prove nothing.
+GENERIC = frozenset(
+    "UNAUTHORIZED BAD_REQUEST NOT_FOUND TOO_MANY_REQUESTS REQUEST_TIMEOUT METHOD_NOT_FOUND INVALID_REQUEST INVALID_DATE"
+    " REJECTED FAIL INVALID_USER INVALID_CURRENCY INVALID_ACCOUNT INVALID_PRICE UNAUTHORISED SYS_ERROR"
+    " USER_NOT_FOUND DUPLICATE_REQUEST INVALID_SIDE".split()
+)
+#: Names that are also values of a request.
+ENUM_NAMES = frozenset({"FILL_OR_KILL", "IMMEDIATE_OR_CANCEL"})
+#: Words that the exchange sends for an entry in place of its name (facts file, section 6.4).
+OTHER_NAMES = {"INTERNAL_SERVER_ERROR": "50001-ERR_INTERNAL"}
+WORD = re.compile(r"[A-Za-z][A-Za-z']*")
+
+
+class Vocabulary:
+    """Look-up tables over one catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.names: dict[str, Entry] = {}
+        self.sentences: dict[str, Entry] = {}
+        for entry in catalogue.entries:
+            if entry.name:
+                self.names[spelling_key(entry.name)] = entry
+                self.names.setdefault(spelling_key(entry.name.replace("EXCEED_", "EXCEEDS_")), entry)
+            if entry.kind == "response" and entry.code and len(entry.description.split()) > 1:
+                self.sentences.setdefault(spelling_key(entry.description), entry)
+        self.unlisted: dict[int, tuple[Unlisted, ...]] = {}
+        self.unlisted_names: dict[str, Unlisted] = {}
+        for other in UNLISTED:
+            self.unlisted[other.code] = (*self.unlisted.get(other.code, ()), other)
+            if spelling_key(other.name) not in self.names:
+                self.unlisted_names.setdefault(spelling_key(other.name), other)
+        self.free_texts = {spelling_key(text): code for text, code in FREE_TEXTS.items()}
+        self.opening = self._opening()
+
+    def _opening(self) -> re.Pattern[str]:
+        """The first words of all names and sentences: where one of them stands, a name may begin."""
+        phrases = [entry.name or "" for entry in self.names.values()]
+        phrases += [entry.description for entry in self.sentences.values()]
+        phrases += [other.name for other in self.unlisted_names.values()] + list(FREE_TEXTS)
+        firsts = {found[0].casefold() for phrase in phrases if (found := WORD.search(phrase.replace("_", " ")))}
+        return re.compile(rf"(?<![\w.$@#-])(?:{'|'.join(sorted(firsts, key=len, reverse=True))})(?=[ _-])", re.IGNORECASE)
+
+    def named(self, name: str) -> Entry | None:
+        """Return the entry with this name, in any spelling, or that the exchange means by it."""
+        found = self.names.get(spelling_key(name))
+        if found is None and name in OTHER_NAMES:
+            return self.catalogue.get(OTHER_NAMES[name])
+        return found
+
+    def says(self, text: str) -> Entry | None:
+        """Return the entry whose name or vendor's sentence ``text`` is."""
+        key = spelling_key(text)
+        return self.names.get(key) or self.sentences.get(key)
+
+    def numbered(self, code: int) -> tuple[Entry, ...]:
+        return self.catalogue.numbered(code, "response")
+
+    def is_number(self, code: int) -> bool:
+        """Whether the number belongs to this exchange, listed or not."""
+        return bool(self.numbered(code)) or code in self.unlisted
+
+    def is_name(self, name: str) -> bool:
+        key = spelling_key(name)
+        return key in self.names or key in self.unlisted_names or name in OTHER_NAMES
+
+    def belongs(self, code: int, text: str) -> bool:
+        """Whether ``text`` is, or shares a telling word with, what this code is called."""
+        key = spelling_key(text)
+        if self.free_texts.get(key) == code:
+            return True
+        entries = self.numbered(code)
+        others = self.unlisted.get(code, ())
+        if any(key == spelling_key(name) for name in [e.name or "" for e in entries] + [o.name for o in others]):
+            return True
+        said = _words(text)
+        own = [_words(f"{e.name} {e.description}") for e in entries] + [_words(f"{o.name} {o.meaning}") for o in others]
+        return any(said & words for words in own)
+
+
+COMMON = frozenset("invalid error is the a of not no to be in or and for has does order account was were with request"
+                   " api code message failed".split())  # fmt: skip
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"[a-z]{3,}", text.lower().replace("_", " "))} - COMMON
+
+
+@lru_cache(maxsize=4)
+def vocabulary(catalogue: Catalogue) -> Vocabulary:
+    """Return the tables of ``catalogue``, which is immutable: built once, not once a paste."""
+    return Vocabulary(catalogue)

@@ -1,0 +1,137 @@
+"""The HTTP side, where the paste shows it: verb, path, host and content type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...exchange.methods import METHODS
+from ..case import Case
+from ..rule import Verdict, fault, rule
+
+MAX_CALLS = 100
+BEFORE = 300
+AFTER = 80
+PATH = re.compile(r"/((?:private|public)/[a-z0-9/-]{3,60})")
+VERB = re.compile(r"\b(GET|POST|PUT|DELETE|PATCH)\b|\.(get|post|put|delete|patch)\(")
+HOST = re.compile(r"https?://([a-z0-9.-]{4,80})(?::\d{1,5})?/[a-z0-9./-]{0,40}$", re.IGNORECASE)
+FORM_TYPES = re.compile(r"application/x-www-form-urlencoded|multipart/form-data", re.IGNORECASE)
+CURL_BODY = re.compile(r"\s(?:-d|--data(?:-raw|-binary)?|--json)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """An address of this API as it stands in the paste; parts that do not show are empty."""
+
+    verb: str
+    host: str
+    version: str
+    method: str
+
+
+@rule(
+    codes={40003, 40001, 50001},
+    evidence="observed",
+    source="Agent trading notes: GET on a private method gives 40003, POST on a public one 50001; facts 1.1",
+    refused_as=40003,
+    reads="paste",
+)
+def http_method_fits(case: Case) -> Verdict | None:
+    """A private method was called with GET, or a public one with POST."""
+    for call in calls_in(case.paste.text):
+        if case.method and call.method != case.method:
+            continue
+        due = METHODS[call.method].http_method if call.method in METHODS else None
+        if due and call.verb and call.verb != due:
+            code = 40003 if due == "POST" else 50001
+            if case.code in (None, code):
+                return fault(f"{call.method} was called with {call.verb}; it takes {due}.", "method", call.verb, code)
+    return None
+
+
+@rule(
+    codes={40002, 40101},
+    evidence="inferred",
+    source="Facts 1.1: the method is part of the path and of the signature; facts 2.6 and 3.1 row 40002",
+    refused_as=40002,
+    reads="paste",
+)
+def path_and_method_agree(case: Case) -> Verdict | None:
+    """The path of the only call in the paste names another method than the body."""
+    called = {call.method for call in calls_in(case.paste.text)}
+    sent = case.request.get("method")
+    if len(called) != 1 or not isinstance(sent, str) or "/" not in sent or len(case.paste.requests) > 1:
+        return None
+    path = next(iter(called))
+    if path == sent or path not in METHODS or sent not in METHODS:
+        return None
+    return fault(f"The path ends in {path}, the body says {sent}; they have to be the same.", "method", sent)
+
+
+@rule(
+    codes={40001, 40003, 40004},
+    evidence="documented",
+    source="Developer portal: private methods take Content-Type application/json; facts 1.1",
+    refused_as=40001,
+    reads="paste",
+)
+def content_type_is_json(case: Case) -> Verdict | None:
+    """A form type stands in the headers of the call; answers never carry one."""
+    found = FORM_TYPES.search(case.paste.text)
+    if found and any(call.method.startswith("private/") for call in calls_in(case.paste.text)):
+        return fault(f"The request was sent as {found.group(0)}; the exchange takes application/json.", "Content-Type")
+    return None
+
+
+@rule(
+    codes={40101, 401, 209, 40401},
+    evidence="inferred",
+    source="Facts 6.3: sandbox and production have separate keys, accounts and instruments",
+    reads="paste",
+)
+def one_host_is_called(case: Case) -> Verdict | None:
+    """The paste calls two hosts, which may be the sandbox and production."""
+    hosts = sorted({call.host for call in calls_in(case.paste.text) if call.host})
+    if len(hosts) != 2:
+        return None
+    return Verdict(
+        f"The paste calls two hosts, {hosts[0]} and {hosts[1]}; sandbox and production have separate keys, accounts "
+        "and instruments."
+    )
+
+
+@rule(
+    codes={40002, 40101},
+    evidence="inferred",
+    source="Facts 3.1 row 40002: a name of another version; facts 4.2 for version 2",
+    reads="paste",
+)
+def path_is_of_version_one(case: Case) -> Verdict | None:
+    """The path is of the older version 2 of the API."""
+    for call in calls_in(case.paste.text):
+        if call.version == "v2" and (not case.method or call.method == case.method):
+            return fault(f"The path of {call.method} is of version 2; these codes belong to version 1.", "method", "v2")
+    return None
+
+
+def calls_in(text: str) -> Iterator[Call]:
+    """Yield the first 100 addresses of this API in the text; each look around is of bounded length."""
+    for found, _ in zip(PATH.finditer(text), range(MAX_CALLS), strict=False):
+        start = max(0, found.start() - BEFORE, text.rfind("\n", 0, found.start()) + 1)
+        before = text[start : found.start()]
+        end = text.find("\n", found.end())
+        line_end = text[found.end() : min(found.end() + AFTER, end if end >= 0 else len(text))]
+        host = HOST.search(f"{before[-BEFORE:]}/")
+        version = before.rstrip("/").rsplit("/", 1)[-1]
+        verb = _verb(before, line_end)
+        yield Call(verb, host.group(1).lower() if host else "", version, found.group(1).rstrip("/"))
+
+
+def _verb(before: str, after: str) -> str:
+    verbs = [found.group(0) for found in VERB.finditer(before)]
+    if verbs:
+        return verbs[-1].strip(".(").upper()
+    if "curl " in before and not re.search(r"\s-X|--request", before + after):
+        return "POST" if CURL_BODY.search(before + after) else ""
+    return ""

@@ -1,0 +1,49 @@
+"""API tests read the shipped catalogue and may not touch the database: no public GET does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from codes import snapshot
+
+
+@pytest.fixture(autouse=True)
+def warm_snapshot(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The catalogue is read once, outside the tests; after that a query in a test fails it."""
+    with django_db_blocker.unblock():
+        snapshot.current()
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def api(client: Client) -> Callable[..., Any]:
+    """Return a GET below /api/v1 with its status asserted; parsed where it is JSON."""
+
+    def get(path: str, query: Any = None, *, status: int = 200, **headers: str) -> Any:
+        answer = client.get(f"/api/v1{path}", query, headers=headers)
+        assert answer.status_code == status, answer.content[:500]
+        return json.loads(answer.content)
+
+    return get
+
+
+def assert_problem(answer: Any, status: int, slug: str) -> dict[str, Any]:
+    """Assert that an answer is the one shape of an error, and return its members."""
+    assert answer.status_code == status, answer.content[:500]
+    assert answer["Content-Type"] == "application/problem+json"
+    body = json.loads(answer.content)
+    assert {"type", "title", "status", "detail", "instance"} <= set(body)
+    assert body["type"] == f"http://testserver/problems/{slug}/"
+    assert body["status"] == status
+    assert body["instance"].startswith("/")
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert not answer.cookies
+    return body
