@@ -51,7 +51,7 @@ def retry_details(retry: Retry) -> list[str]:
 def who(owner: str) -> SafeString:
     """Return the badge of a person who can act: a colour, a letter and a word."""
     return format_html(
-        '<span class="who who-{0}"><span class="who-letter" aria-hidden="true">{1}</span>{2}</span>',
+        '<span class="who who-{0}"><span class="who-letter" aria-hidden="true">{1}</span><span class="who-word">{2}</span></span>',
         owner,
         labels.OWNER_LETTER.get(owner, "?"),
         labels.OWNER.get(owner, owner),

@@ -18,10 +18,10 @@ from .. import labels, links, snapshot
 from ..core.entry import Entry
 from ..core.search import MAX_QUERY, exact, parse_query
 from ..forms import SORTS, SearchForm
-from ..highlight import excerpt, highlight
 from ..markdown import plain
 from ..partials import HtmxRequest, template_for
 from . import facets, unknown
+from .highlight import excerpt, highlight
 
 PER_PAGE = 200  # the whole catalogue on one page, and room to grow
 SORT_KEYS = {

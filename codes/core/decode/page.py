@@ -1,0 +1,188 @@
+"""A text that is being read, and a place in it: line numbers, times and what stands around."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from .moment import anchor, line_moment
+from .surroundings import FOREIGN, OWN, Headers, headers_before, http_status_in
+from .vocabulary import Vocabulary
+
+MAX_MISSES = 3
+DATED_ABOVE = 5  # lines: a record's time may stand above the object that it prints
+
+
+class Page:
+    """One text: the masked paste itself, or a text that a value inside it holds (then ``outer`` says where)."""
+
+    def __init__(self, text: str, words: Vocabulary, outer: Where | None = None) -> None:
+        self.text, self.words, self.outer = text, words, outer
+        self._moments: dict[int, int | None] = {}
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each line starts."""
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    @cached_property
+    def names_others(self) -> bool:
+        return FOREIGN.search(self.text) is not None
+
+    @cached_property
+    def names_us(self) -> bool:
+        return OWN.search(self.text) is not None
+
+    @cached_property
+    def anchor_ms(self) -> int | None:
+        return anchor(self.text) if self.outer is None else self.outer.page.anchor_ms
+
+    def line(self, position: int) -> int:
+        """Return the number of the line, from 1."""
+        return bisect_right(self.starts, position)
+
+    def line_start(self, position: int) -> int:
+        return self.starts[self.line(position) - 1]
+
+    def line_end(self, position: int) -> int:
+        end = self.text.find("\n", position)
+        return len(self.text) if end < 0 else end
+
+    def line_text(self, position: int, limit: int = 2000) -> str:
+        """Return the line around ``position``; of a very long line, ``limit`` characters to either side."""
+        start = max(self.line_start(position), position - limit)
+        return self.text[start : min(self.line_end(position), position + limit)]
+
+    def moment(self, position: int) -> int | None:
+        """Return when the record at ``position`` was written: by its own line, or by one just above it."""
+        number = self.line(position)
+        if number not in self._moments:
+            self._moments[number] = self._line_moment(number, position)
+        return self._moments[number]
+
+    def _line_moment(self, number: int, position: int) -> int | None:
+        for above in range(number - 1, max(-1, number - 2 - DATED_ABOVE), -1):
+            start = self.starts[above]
+            end = self.starts[above + 1] - 1 if above + 1 < len(self.starts) else len(self.text)
+            line = self.text[start : min(end, start + 400)]
+            if above < number - 1 and not line.strip():
+                break
+            found = line_moment(line, self.anchor_ms)
+            if found is not None:
+                return found
+            if above < number - 1 and self._is_record(line):
+                break  # another record, without a time
+        return self.outer.at_ms if self.outer is not None else None
+
+    @staticmethod
+    def _is_record(line: str) -> bool:
+        return line.lstrip()[:1] in ("{", "}", "]")
+
+
+@dataclass(slots=True)
+class Cursor:
+    """How far the sightings of one object have been located, so that the next one is looked for behind it."""
+
+    position: int
+    misses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A stretch of a page that was read as one thing. What it inherits from around it overrides nothing of its own."""
+
+    page: Page
+    start: int
+    end: int
+    cursor: Cursor
+    time_ms: int | None = None
+    status: int | None = None
+    is_foreign: bool = False
+    request: dict[str, Any] = field(default_factory=dict)
+
+    def inside(self, **changes: Any) -> Where:
+        """Return this place with more known about it."""
+        return replace(self, **changes)
+
+    @property
+    def words(self) -> Vocabulary:
+        return self.page.words
+
+    @property
+    def before(self) -> str:
+        """What stands on the line before it, at most 400 characters."""
+        text, start = self.page.text, self.start
+        return text[max(text.rfind("\n", 0, start) + 1, start - 400) : start]
+
+    @property
+    def at_ms(self) -> int | None:
+        if self.time_ms is not None:
+            return self.time_ms
+        found = self.page.moment(self.start)
+        return found if found is not None else self._headers().at_ms
+
+    @property
+    def http_status(self) -> int | None:
+        if self.status is not None:
+            return self.status
+        found = http_status_in(self.before)
+        if found is None:
+            found = self._headers().status
+        return found if found is not None or self.page.outer is None else self.page.outer.http_status
+
+    @property
+    def foreign(self) -> bool:
+        """Whether another exchange is named beside it and this one is not."""
+        if self.is_foreign:
+            return True
+        if self.page.names_others:
+            line = self.page.line_text(self.start, 300)
+            if FOREIGN.search(line):
+                return not OWN.search(line)
+            if FOREIGN.search(self._headers().text):
+                return True
+        return self.page.outer is not None and self.page.outer.foreign
+
+    @property
+    def ours(self) -> bool:
+        """Whether this exchange is named anywhere in the text."""
+        return self.page.names_us or (self.page.outer is not None and self.page.outer.ours)
+
+    def _headers(self) -> Headers:
+        if "HTTP/" not in self.page.text:
+            return Headers()
+        return headers_before(self.page.text, self.start)
+
+    def locate(self, code: int, key: str = "code") -> tuple[tuple[int, int], int]:
+        """Return the span of the number in the paste itself, and its line."""
+        outermost = self
+        while outermost.page.outer is not None:
+            outermost = outermost.page.outer
+        span = outermost._find(str(code), key)
+        return span, outermost.page.line(span[0])
+
+    def _find(self, digits: str, key: str) -> tuple[int, int]:
+        text, cursor = self.page.text, self.cursor
+        if cursor.misses < MAX_MISSES:
+            for probe in (f'"{key}":{digits}', f'"{key}": {digits}', f'"{key}":"{digits}"', f'"{key}": "{digits}"'):
+                found = text.find(probe, cursor.position, self.end)
+                if found >= 0:
+                    cursor.position = found + len(probe)
+                    start = text.rindex(digits, found, cursor.position)
+                    return start, start + len(digits)
+            loose = re.compile(rf"{re.escape(key)}\W{{1,12}}(?:\w{{1,12}}\()?{digits}(?!\d)", re.IGNORECASE)
+            match = loose.search(text, cursor.position, self.end)
+            if match is None:
+                match = re.compile(rf"(?<![\w.-]){digits}(?![\w.])").search(text, cursor.position, self.end)
+            if match is not None:
+                cursor.position = match.end()
+                return match.end() - len(digits), match.end()
+            cursor.misses += 1
+        return cursor.position, min(cursor.position + 1, len(text))
+
+
+def whole(page: Page, start: int, end: int) -> Where:
+    return Where(page, start, end, Cursor(start))
