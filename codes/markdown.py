@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import Any
 
 import nh3
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+AddressOf = Callable[[str], str | None]
 
 INLINE = {"a", "code", "em", "strong", "br"}
 BLOCK = INLINE | {"p", "ul", "ol", "li", "pre", "blockquote", "h2", "h3", "h4", "hr"}
@@ -14,7 +21,24 @@ BLOCK |= {"table", "thead", "tbody", "tr", "th", "td"}
 ATTRIBUTES = {"a": {"href"}, "h2": {"id"}, "h3": {"id"}}
 SCHEMES = {"https", "http"}
 
+
+def _code(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: dict[str, Any]) -> str:
+    """Render a code span, as a link where ``address_of`` knows what it means."""
+    text = tokens[at].content
+    address = env["address_of"](text) if "address_of" in env else None
+    code = f"<code>{escape(text)}</code>"
+    return f'<a href="{escape(address)}">{code}</a>' if address else code
+
+
+def _heading(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: dict[str, Any]) -> str:
+    """Render the begin of a heading with an id, so that it can be linked to."""
+    words = re.sub(r"[^\w]+", "-", tokens[at + 1].content.casefold()).strip("-")
+    return f'<{tokens[at].tag} id="{escape(words)}">'
+
+
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+_markdown.add_render_rule("code_inline", _code)
+_markdown.add_render_rule("heading_open", _heading)
 
 
 @lru_cache(maxsize=4096)
@@ -29,7 +53,17 @@ def block(text: str) -> SafeString:
     return _clean(_markdown.render(text), BLOCK)
 
 
-@lru_cache(maxsize=2048)
+def inline_linked(text: str, address_of: AddressOf) -> SafeString:
+    """Return one line of Markdown whose code spans are links where ``address_of`` gives an address for them."""
+    return _clean(_markdown.renderInline(text, {"address_of": address_of}), INLINE)
+
+
+def block_linked(text: str, address_of: AddressOf) -> SafeString:
+    """Return Markdown as blocks whose code spans are links where ``address_of`` gives an address for them."""
+    return _clean(_markdown.render(text, {"address_of": address_of}), BLOCK)
+
+
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Return one line of Markdown as bare text, for titles, descriptions and copied notes."""
     tokens = _markdown.parseInline(text)
@@ -37,5 +71,5 @@ def plain(text: str) -> str:
 
 
 def _clean(html: str, tags: set[str]) -> SafeString:
-    cleaned = nh3.clean(html, tags=tags, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer")
+    cleaned = nh3.clean(html, tags=tags, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
     return mark_safe(cleaned)  # nh3 let nothing through that is not on the lists above

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import browse, decode, entry, guides
+from .views import browse, decode, entry, glossary, guides
 
 app_name = "codes"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     re_path(r"^go/(?P<text>[\s\S]+)$", browse.go, name="go-to"),
     path("decode/", decode.decode, name="decode"),
     path("guides/", guides.guides, name="guides"),
+    path("guides/<slug:slug>/", guides.guide, name="guide"),
+    path("glossary/", glossary.glossary, name="glossary"),
     path("anatomy/", guides.anatomy, name="anatomy"),
     path("privacy/", guides.privacy, name="privacy"),
 ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router
+from ninja import P, PathEx, Query, Router
 
 from .. import snapshot
 from ..core.entry import Entry
@@ -15,21 +16,15 @@ from . import prepared
 from .answers import JSON, Body, cacheable, choose
 from .listing import Selection, select
 from .parameters import REPEATABLE, CodeFilters, refuse_unknown
+from .problem_schemas import InvalidProblem, LimitProblem, NotFoundProblem, Problem
 from .problems import ProblemError
-from .schemas import (
-    CategoryList,
-    Choices,
-    EntryList,
-    InvalidProblem,
-    LimitProblem,
-    NotFoundProblem,
-    Problem,
-    StatusList,
-)
+from .schemas import CategoryList, Choices, EntryList, StatusList
 from .schemas import Entry as EntryShape
 
 router = Router(tags=["Catalogue"], by_alias=True)
 NEAREST = 5
+Ref = PathEx[str, P(description="An id, a number, or a name in any spelling.", example="306")]
+NO_PAGES: Mapping[str, str | None] = {"next": None, "previous": None}
 
 
 @router.get(
@@ -43,13 +38,13 @@ def list_codes(request: HttpRequest, wanted: Query[CodeFilters]) -> HttpResponse
     choose(request, [JSON])
     refuse_unknown(request, CodeFilters.model_fields, REPEATABLE)
     held = snapshot.current()
-    found = select(held, wanted)
     ready = prepared.of(held)
-    last = len(found.entries) if wanted.limit is None else wanted.offset + wanted.limit
+    if not request.GET:
+        whole = ready.body("codes", lambda: _list(ready, select(held, wanted), wanted, NO_PAGES))
+        return cacheable(request, whole, ready.version, ready.updated_at)
+    found = select(held, wanted)
     pages = _pages(request, wanted, len(found.entries))
-    head = {"count": len(found.entries), **pages, "version": ready.version, "facets": found.facets}
-    results = _results(ready, found, found.entries[wanted.offset : last])
-    body = Body(orjson.dumps(head)[:-1] + b',"results":[' + results + b"]}")
+    body = Body(_list(ready, found, wanted, pages))
     return cacheable(request, body, ready.version, ready.updated_at, links=_link_header(pages))
 
 
@@ -59,7 +54,7 @@ def list_codes(request: HttpRequest, wanted: Query[CodeFilters]) -> HttpResponse
     operation_id="getCode",
     summary="One error code",
 )
-def get_code(request: HttpRequest, ref: str) -> HttpResponse:
+def get_code(request: HttpRequest, ref: Ref) -> HttpResponse:
     """The entry that an id, a number or a name in any spelling means; 300 with the choices where several share it."""
     choose(request, [JSON])
     return entry_answer(request, ref)
@@ -75,7 +70,7 @@ def list_categories(request: HttpRequest) -> HttpResponse:
     """Every entry is in exactly one category."""
     choose(request, [JSON])
     ready = prepared.current()
-    return cacheable(request, ready.categories, ready.version, ready.updated_at)
+    return cacheable(request, ready.categories(), ready.version, ready.updated_at)
 
 
 @router.get(
@@ -88,7 +83,7 @@ def list_http_statuses(request: HttpRequest) -> HttpResponse:
     """The HTTP statuses that the vendor's table names. They do not say whose fault an error is."""
     choose(request, [JSON])
     ready = prepared.current()
-    return cacheable(request, ready.http_statuses, ready.version, ready.updated_at)
+    return cacheable(request, ready.http_statuses(), ready.version, ready.updated_at)
 
 
 def entry_answer(request: HttpRequest, ref: str) -> HttpResponse:
@@ -108,12 +103,19 @@ def entry_answer(request: HttpRequest, ref: str) -> HttpResponse:
 
 def unknown_code(held: snapshot.Snapshot, ref: str) -> ProblemError:
     """Return the problem of a reference that names nothing, with the entries nearest to it."""
-    near = [_pointer(held, entry) for entry in held.index.nearest(ref[:200])[:NEAREST]]
+    near = [_pointer(held, entry) for entry in held.index.nearest(ref[:200], NEAREST)]
     return ProblemError("unknown-code", f"No error code is called {ref[:80]!r}.", extra={"nearest": near})
 
 
 def _pointer(held: snapshot.Snapshot, entry: Entry) -> dict[str, Any]:
     return {"id": entry.id, "code": entry.code, "name": entry.name, "url": page_url(entry, held.catalogue)}
+
+
+def _list(ready: prepared.Prepared, found: Selection, wanted: CodeFilters, pages: Mapping[str, str | None]) -> bytes:
+    last = len(found.entries) if wanted.limit is None else wanted.offset + wanted.limit
+    head = {"count": len(found.entries), **pages, "version": ready.version, "facets": found.facets}
+    results = _results(ready, found, found.entries[wanted.offset : last])
+    return orjson.dumps(head)[:-1] + b',"results":[' + results + b"]}"
 
 
 def _results(ready: prepared.Prepared, found: Selection, page: tuple[Entry, ...]) -> bytes:
@@ -139,6 +141,6 @@ def _page_url(request: HttpRequest, offset: int | None) -> str | None:
     return absolute(f"{request.path}?{parameters.urlencode()}")
 
 
-def _link_header(pages: dict[str, str | None]) -> str:
+def _link_header(pages: Mapping[str, str | None]) -> str:
     relations = {"next": "next", "previous": "prev"}
     return ", ".join(f'<{url}>; rel="{relations[name]}"' for name, url in pages.items() if url)

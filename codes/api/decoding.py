@@ -18,9 +18,10 @@ from ..core.report_data import report_data, report_markdown
 from ..links import page_url
 from .answers import JSON, MARKDOWN, Body, choose, uncacheable
 from .bodies import content_type, read_json, read_text, well_formed
+from .decode_schemas import DecodeRequest, DecodeResult
 from .limits import count_decode
+from .problem_schemas import InvalidProblem, LimitProblem, Problem
 from .problems import ProblemError, invalid
-from .schemas import DecodeRequest, DecodeResult, InvalidProblem, LimitProblem, Problem
 
 router = Router(tags=["Decoder"], by_alias=True)
 TEXT = "text/plain"

@@ -30,7 +30,13 @@ AUDIENCES = {
 
 def entry_markdown(entry: Entry, url: str, catalogue_version: str) -> str:
     """Return the whole entry in a fixed order; parts that the note leaves empty are left out. Ends with a newline."""
-    blocks = [*_facts(entry, url, catalogue_version), *_advice(entry), *_texts(entry), *_example(entry), *_around(entry)]
+    blocks = [
+        *_facts(entry, url, catalogue_version),
+        *_advice(entry),
+        *_texts(entry),
+        *_example(entry),
+        *_around(entry),
+    ]
     return "\n\n".join(blocks) + "\n"
 
 

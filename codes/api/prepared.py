@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,7 +15,7 @@ from ..core.catalogue import NO_STATUS, Catalogue
 from ..core.entry import EPOCH, Entry
 from ..core.wire import entry_data
 from ..links import absolute, api_url, page_url
-from .answers import MARKDOWN, Body
+from .answers import JSON, MARKDOWN, Body
 from .entry_text import entry_markdown
 
 
@@ -31,49 +30,58 @@ class Prepared:
         self.fragments = {key: orjson.dumps(value) for key, value in self.data.items()}
         self._bodies: dict[str, Body] = {}
 
+    def body(self, key: str, build: Callable[[], bytes], media_type: str = JSON) -> Body:
+        """Return the answer kept under ``key``; it is built when first asked for."""
+        if key not in self._bodies:
+            self._bodies[key] = Body(build(), media_type, prepared=True)
+        return self._bodies[key]
+
     def entry(self, entry: Entry) -> Body:
         """Return the whole answer about one entry."""
-        if entry.id not in self._bodies:
-            self._bodies[entry.id] = Body(self.fragments[entry.id], prepared=True)
-        return self._bodies[entry.id]
+        return self.body(entry.id, lambda: self.fragments[entry.id])
 
     def markdown(self, entries: tuple[Entry, ...]) -> Body:
         """Return the entries as one Markdown document."""
         key = f"{' '.join(entry.id for entry in entries)}.md"
-        if key not in self._bodies:
-            text = "\n---\n\n".join(entry_markdown(entry, page_url(entry, self.catalogue), self.version) for entry in entries)
-            self._bodies[key] = Body(text.encode(), MARKDOWN, prepared=True)
-        return self._bodies[key]
+        return self.body(key, lambda: self.markdown_text(entries).encode(), MARKDOWN)
+
+    def markdown_text(self, entries: Iterable[Entry]) -> str:
+        texts = (entry_markdown(entry, page_url(entry, self.catalogue), self.version) for entry in entries)
+        return "\n---\n\n".join(texts)
 
     def joined(self, entries: Iterable[Entry]) -> bytes:
         """Return the entries as the inside of a JSON array."""
         return b",".join(self.fragments[entry.id] for entry in entries)
 
-    @cached_property
     def categories(self) -> Body:
         counts = self.catalogue.counts["category"]
         return self._list(
-            {
-                "slug": category.slug,
-                "name": category.name,
-                "kind": category.kind,
-                "definition": category.definition,
-                "count": counts.get(category.slug, 0),
-                "url": list_url({"category": category.slug}),
-            }
-            for category in self.catalogue.categories
+            "categories",
+            (
+                {
+                    "slug": category.slug,
+                    "name": category.name,
+                    "kind": category.kind,
+                    "definition": category.definition,
+                    "count": counts.get(category.slug, 0),
+                    "url": list_url({"category": category.slug}),
+                }
+                for category in self.catalogue.categories
+            ),
         )
 
-    @cached_property
     def http_statuses(self) -> Body:
         counts = sorted(self.catalogue.counts["http_status"].items())  # "none" sorts behind the numbers
         return self._list(
-            {
-                "http_status": None if status == NO_STATUS else int(status),
-                "count": count,
-                "url": list_url({"http_status": status}),
-            }
-            for status, count in counts
+            "http-statuses",
+            (
+                {
+                    "http_status": None if status == NO_STATUS else int(status),
+                    "count": count,
+                    "url": list_url({"http_status": status}),
+                }
+                for status, count in counts
+            ),
         )
 
     def _entry(self, entry: Entry) -> dict[str, Any]:
@@ -82,9 +90,12 @@ class Prepared:
         addresses = {"url": page_url(entry, self.catalogue), "api_url": api_url(entry, self.catalogue)}
         return {**data, **addresses, "updated_at": updated_at}
 
-    def _list(self, rows: Iterable[Mapping[str, Any]]) -> Body:
-        results = list(rows)
-        return Body(orjson.dumps({"count": len(results), "version": self.version, "results": results}), prepared=True)
+    def _list(self, key: str, rows: Iterable[Mapping[str, Any]]) -> Body:
+        def build() -> bytes:
+            results = list(rows)
+            return orjson.dumps({"count": len(results), "version": self.version, "results": results})
+
+        return self.body(key, build)
 
 
 def list_url(parameters: Mapping[str, str | int]) -> str:

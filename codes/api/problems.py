@@ -182,17 +182,22 @@ def invalid_fields(errors: list[dict[str, str]]) -> ProblemError:
 
 def problem(request: HttpRequest, error: ProblemError) -> HttpResponse:
     """Return the answer that tells of ``error``; it is never kept by a cache."""
+    body = orjson.dumps(problem_data(error, escape_uri_path(request.path)))
+    headers = {"Cache-Control": "no-store", **error.headers}
+    return HttpResponse(body, status=KINDS[error.slug].status, content_type=MEDIA_TYPE, headers=headers)
+
+
+def problem_data(error: ProblemError, instance: str) -> dict[str, Any]:
+    """Return the members of the problem; ``instance`` is the path that was asked for."""
     kind = KINDS[error.slug]
-    body = {
+    return {
         "type": absolute(kind.path),
         "title": kind.title,
         "status": kind.status,
         "detail": error.detail,
-        "instance": escape_uri_path(request.path),
+        "instance": instance,
         **error.extra,
     }
-    headers = {"Cache-Control": "no-store", **error.headers}
-    return HttpResponse(orjson.dumps(body), status=kind.status, content_type=MEDIA_TYPE, headers=headers)
 
 
 def problem_for_status(request: HttpRequest, response: HttpResponseBase) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The contract of the JSON API: the shape of every answer. Fields are added, never renamed, removed or retyped.
+"""The contract of the JSON API: the shapes of the catalogue. Fields are added, never renamed, removed or retyped.
 
 Answers are written from prepared data and not through these models; tests hold every answer to them.
 """
@@ -6,11 +6,10 @@ Answers are written from prepared data and not through these models; tests hold 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field
 
-from ..core.decode.report import Confidence, Role
 from ..core.entry import Advice, Audience, Evidence, Kind, Outcome, Owner, Severity
 
 
@@ -84,7 +83,7 @@ class Entry(Shape):
     customer_reply: str
     internal_note: str
     ask_for: list[str] = Field(description="What to ask the customer for.")
-    example: dict[str, JsonValue] = Field(description="A failing response, and the request put right.")
+    example: dict[str, Any] = Field(description="A failing response, and the request put right.")
     libraries: dict[str, str] = Field(description="The error class that a client library raises.")
     sources: list[Source]
     url: str = Field(description="The page for people.")
@@ -117,9 +116,12 @@ class Choices(Shape):
     choices: list[Entry]
 
 
-class CategoryCount(CategoryRef):
+class CategoryData(CategoryRef):
     kind: Kind
     definition: str = Field(description="What belongs in it, in one sentence.")
+
+
+class CategoryCount(CategoryData):
     count: int
     url: str = Field(description="The list of its entries.")
 
@@ -154,135 +156,32 @@ class NearEntry(Pointer):
     url: str
 
 
-class FieldError(Shape):
-    field: str
-    message: str
+class Catalogue(Shape):
+    """Everything at once: ask again with If-None-Match, and get 304 until something changes."""
+
+    version: str = Field(description="Content hash of the catalogue; the root of the ETag.")
+    updated_at: datetime = Field(description="When the newest note changed, in UTC.")
+    count: int
+    categories: list[CategoryData]
+    results: list[Entry]
 
 
-class Problem(Shape):
-    """An error, as RFC 9457 describes it. Which of the last members are there depends on the ``type``."""
+class CodePolicy(Shape):
+    """When a request that met this error may be sent again."""
 
-    type: str = Field(description="Address of a page that explains this kind of error.")
-    title: str
-    status: int
-    detail: str
-    instance: str = Field(description="The path that was asked for.")
-
-
-class NotFoundProblem(Problem):
-    nearest: list[NearEntry] | None = Field(default=None, description="Present for an unknown code.")
-
-
-class InvalidProblem(Problem):
-    errors: list[FieldError]
-
-
-class LimitProblem(Problem):
-    limit: int = Field(description="The limit that was passed.")
-
-
-class DecodeRequest(Shape):
-    text: str = Field(description="Anything that holds an error: JSON, a log, a mail. Read as data, stored nowhere.")
-
-
-class Diagnosis(Shape):
-    rule: str
-    parameter: str | None
-    value: str | None
-    text: str
-    evidence: Evidence
-
-
-class FindingEntry(Shape):
-    summary: str
-    retry: Retry
-    url: str
-
-
-class Finding(Shape):
-    """All sightings of one kind, code and name in the text."""
-
+    id: str
     kind: Kind
     code: int
     name: str | None
-    known: bool = Field(description="Whether the catalogue has this code.")
-    id: str | None = Field(description="Null when unknown, or when several entries are possible.")
-    role: Role
-    confidence: Confidence
+    http_status: int | None
+    severity: Severity
+    retry: Retry
+
+
+class RetryPolicy(Shape):
+    """The retry policy of every code in the vendor's order."""
+
+    schema_: str = Field(alias="$schema", description="Address of the JSON Schema of this document.")
+    version: str = Field(description="Content hash of the catalogue.")
     count: int
-    lines: list[int]
-    first_at: datetime | None
-    last_at: datetime | None
-    excerpt: str = Field(description="The text around it, masked.")
-    method: str | None
-    instrument: str | None
-    diagnosis: list[Diagnosis]
-    candidates: list[Pointer]
-    suggestions: list[Pointer]
-    entry: FindingEntry | None
-    hint: str | None = Field(description="A word of advice where the code alone misleads.")
-
-
-class Redaction(Shape):
-    kind: str
-    count: int
-
-
-class Reply(Shape):
-    customer: str
-    internal: str
-    ask_for: list[str]
-
-
-class Reading(Shape):
-    characters: int
-    lines: int
-    objects: int
-    truncated: bool
-    as_: list[str] = Field(alias="as", description="The shapes that the text was read as.")
-    skipped: list[str] = Field(description="What was passed over, and why.")
-
-
-class Bucket(Shape):
-    start: datetime | int = Field(description="The time, or the first line, where it begins.")
-    label: str
-    count: int
-    by_series: list[int] = Field(description="The counts in the order of series.")
-
-
-class Timeline(Shape):
-    """How the errors spread over time, or over the lines of a text without times."""
-
-    unit: Literal["time", "line"]
-    start: datetime | int
-    end: datetime | int
-    step_ms: int | None
-    summary: str
-    series: list[str]
-    buckets: list[Bucket]
-
-
-class RequestProblem(Diagnosis):
-    code: int = Field(description="The error code that the exchange would answer with.")
-
-
-class RequestCheck(Shape):
-    """What is wrong in a request that was pasted without an error."""
-
-    line: int
-    method: str | None
-    clean: bool
-    summary: str
-    problems: list[RequestProblem]
-
-
-class DecodeResult(Shape):
-    findings: list[Finding] = Field(description="Most severe first, then most frequent, then first seen.")
-    successes: int
-    redactions: list[Redaction] = Field(description="How many secrets of each kind were masked.")
-    advice: list[str]
-    reply: Reply
-    read: Reading
-    timeline: Timeline | None
-    notes: list[str] = Field(description="What the errors say together.")
-    preflight: list[RequestCheck]
+    policies: list[CodePolicy]

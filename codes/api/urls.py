@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .v1 import api
+from .openapi import api
 
 app_name = "api"
 urlpatterns = [

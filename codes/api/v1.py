@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
-from . import codes, decoding
+from . import bulk, codes, decoding, retry_policy
 from .problems import ProblemError, invalid_fields, problem
 
 api = NinjaAPI(
@@ -22,6 +24,8 @@ api = NinjaAPI(
 )
 api.add_router("", codes.router)
 api.add_router("", decoding.router)
+api.add_router("", bulk.router)
+api.add_router("", retry_policy.router)
 
 
 @api.exception_handler(ProblemError)
@@ -32,6 +36,13 @@ def as_problem(request: HttpRequest, error: ProblemError) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def as_invalid_parameters(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return problem(request, invalid_fields([_field_error(row) for row in error.errors]))
+
+
+@api.exception_handler(TooManyFieldsSent)
+def as_too_many_parameters(request: HttpRequest, error: TooManyFieldsSent) -> HttpResponse:
+    limit = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+    detail = f"The query has more than {limit} parameters."
+    return problem(request, ProblemError("bad-request", detail, extra={"limit": limit}))
 
 
 def _field_error(row: Mapping[str, Any]) -> dict[str, str]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields, replace
 from .catalogue import Catalogue
 from .decode.read import read
 from .decode.report import Report
-from .diagnose.case import Paste
 from .diagnose.examine import examine
+from .diagnose.paste import Paste
 from .diagnose.preflight import Preflight, check_requests
 from .reply import compose
 from .story import Story, tell

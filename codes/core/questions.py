@@ -11,7 +11,7 @@ from .decode.report import Sighting
 MAX_READ = 50
 TICKED = re.compile(r"`([a-z][a-z0-9_]{1,40})`")
 ANY_TICKED = re.compile(r"\bany `[a-z0-9_]{1,40}`")
-ITS_TIME = re.compile(r"\b(?:its|the) time\b(?: with its time zone)?")
+ITS_TIME = re.compile(r"\b(?:its|the) time\b(?! zone)(?: with its time zone)?")
 HARMLESS = re.compile(
     r"without the key and the signature|when it is there|its time zone|the time zone|of the order|in the request"
     r"|\b(?:with|and|any|or)\b|[\s,;]+"

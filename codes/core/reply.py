@@ -7,7 +7,8 @@ there takes its clause with it, so that no letter is ever sent with a gap.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from .catalogue import Catalogue
 from .decode.report import Finding, Reply, Sighting
@@ -52,16 +53,29 @@ STAND_IN = {
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`\"'(])")
 
 
+class Subject(NamedTuple):
+    """A finding with its entry, None where it has none, and the facts that its sightings agree on."""
+
+    finding: Finding
+    entry: Entry | None
+    facts: Mapping[str, str]
+
+    @property
+    def sensitive(self) -> bool:
+        """Whether the entry is about the state of an account."""
+        return self.entry is not None and self.entry.kind == "response" and self.entry.code in SENSITIVE
+
+
 def compose(findings: Sequence[Finding], catalogue: Catalogue) -> Reply:
     """Return the letter, the note and the questions for all findings; empty texts for none, or for successes only."""
     errors = [f for f in findings if f.kind == "websocket" or f.code != 0] or list(findings)
     if not errors:
         return Reply()
-    entries = {id(finding): _entry(finding, catalogue) for finding in errors}
+    subjects = [Subject(finding, _entry(finding, catalogue), facts_of(finding)) for finding in errors]
     return Reply(
-        _letter(errors, entries),
-        "\n\n".join(_internal(finding, entries[id(finding)], catalogue) for finding in errors),
-        tuple(open_questions((_ask_for(entries[id(finding)]), finding.sightings) for finding in errors)),
+        _letter(subjects),
+        "\n\n".join(_internal(subject, catalogue) for subject in subjects),
+        tuple(open_questions((_ask_for(subject.entry), subject.finding.sightings) for subject in subjects)),
     )
 
 
@@ -92,17 +106,23 @@ def fill(template: str, facts: Mapping[str, str]) -> str:
 
 def facts_of(finding: Finding) -> dict[str, str]:
     """Return what is known for sure: facts that differ between the sightings of the finding are left out."""
-    facts: dict[str, set[str]] = {"instrument": set(), "method": set(), "parameter": set(), "order_id": set()}
-    for sighting in finding.sightings:
-        if sighting.instrument:
-            facts["instrument"].add(sighting.instrument)
-        if sighting.method and sighting.method != "ERROR":
-            facts["method"].add(sighting.method)
-        order_id = _order_id(sighting)
-        if order_id:
-            facts["order_id"].add(order_id)
-    facts["parameter"] = {diagnosis.parameter for diagnosis in finding.diagnosis if diagnosis.parameter}
-    return {name: next(iter(values)) for name, values in facts.items() if len(values) == 1}
+    facts = {
+        "instrument": _only(s.instrument for s in finding.sightings),
+        "method": _only(s.method for s in finding.sightings if s.method != "ERROR"),
+        "order_id": _only(_order_id(s) for s in finding.sightings),
+        "parameter": _only(diagnosis.parameter for diagnosis in finding.diagnosis),
+    }
+    return {name: value for name, value in facts.items() if value}
+
+
+def _only(values: Iterable[str | None]) -> str | None:
+    """Return the value that all agree on, those that have none left out; stops at the first that differs."""
+    agreed = None
+    for value in values:
+        if value and agreed not in (None, value):
+            return None
+        agreed = value or agreed
+    return agreed
 
 
 def _entry(finding: Finding, catalogue: Catalogue) -> Entry | None:
@@ -113,7 +133,7 @@ def _order_id(sighting: Sighting) -> str | None:
     params = sighting.request.get("params")
     result = sighting.response.get("result")
     for held in (sighting.order, result, sighting.response, params):
-        value = held.get("order_id") if isinstance(held, Mapping) else None
+        value = held.get("order_id") if isinstance(held, dict) else None
         if isinstance(value, str) and value:
             return value
         if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**25:
@@ -121,13 +141,13 @@ def _order_id(sighting: Sighting) -> str | None:
     return None
 
 
-def _letter(findings: Sequence[Finding], entries: Mapping[int, Entry | None]) -> str:
+def _letter(subjects: Sequence[Subject]) -> str:
     """Return one greeting, then a paragraph for each finding; a sentence that was said is not said again."""
     said: set[str] = set()
     paragraphs = []
-    for finding in findings[:MAX_IN_LETTER]:
+    for subject in subjects[:MAX_IN_LETTER]:
         fresh = []
-        for sentence in _sentences(finding, entries[id(finding)]):
+        for sentence in _sentences(subject):
             key = sentence.casefold().rstrip(".!? ")
             if key not in said:
                 said.add(key)
@@ -139,22 +159,23 @@ def _letter(findings: Sequence[Finding], entries: Mapping[int, Entry | None]) ->
     return "\n\n".join([f"{GREETING} {paragraphs[0]}", *paragraphs[1:]])
 
 
-def _sentences(finding: Finding, entry: Entry | None) -> Iterator[str]:
+def _sentences(subject: Subject) -> Iterator[str]:
+    finding, entry, facts = subject
     if entry is None:
         yield (AMBIGUOUS if finding.candidates else UNKNOWN).format(code=finding.code)
         return
-    sensitive = entry.kind == "response" and entry.code in SENSITIVE
-    text = fill(entry.note.customer_reply, {} if sensitive else facts_of(finding)).strip()
+    text = fill(entry.note.customer_reply, {} if subject.sensitive else facts).strip()
     yield from SENTENCE.split(GREETINGS.sub("", text, count=1)) if text else ()
-    if not sensitive:
+    if not subject.sensitive:
         seen = [d.text for d in finding.diagnosis if d.evidence in TOLD and not d.rule.startswith("sign")]
         if seen:
             yield f"What we saw in the details that you sent: {' '.join(seen[:MAX_DIAGNOSES])}"
 
 
-def _internal(finding: Finding, entry: Entry | None, catalogue: Catalogue) -> str:
+def _internal(subject: Subject, catalogue: Catalogue) -> str:
     """Return the ticket paragraph of one finding: what was seen, what the rules say, what the note says."""
-    lines = [f"{title_of(finding, catalogue)}: {_seen(finding)}."]
+    finding, entry, facts = subject
+    lines = [f"{title_of(finding, catalogue)}: {_seen(finding, facts)}."]
     lines += [diagnosis.text for diagnosis in finding.diagnosis]
     if entry is None:
         if finding.candidates:
@@ -164,17 +185,16 @@ def _internal(finding: Finding, entry: Entry | None, catalogue: Catalogue) -> st
             lines.append("This code is not in the catalogue.")
         lines += [finding.hint] if finding.hint else []
         return " ".join(lines)
-    lines.append(fill(entry.note.internal_note, facts_of(finding)).strip())
+    lines.append(fill(entry.note.internal_note, facts).strip())
     if entry.note.retry.outcome == "unknown":
         lines.append("Whether the request was carried out is unknown: check before anything is sent again.")
-    if entry.kind == "response" and entry.code in SENSITIVE:
+    if subject.sensitive:
         lines.append(REVIEW)
     return " ".join(line for line in lines if line)
 
 
-def _seen(finding: Finding) -> str:
+def _seen(finding: Finding, facts: Mapping[str, str]) -> str:
     parts = ["seen once" if finding.count == 1 else f"seen {finding.count} times"]
-    facts = facts_of(finding)
     if "method" in facts:
         parts.append(f"on {facts['method']}")
     if "instrument" in facts:

@@ -49,14 +49,13 @@ def _parts(params: Mapping[str, Any], level: int) -> Iterator[str]:
 
 
 def _value(value: Any, level: int) -> Iterator[str]:
-    if isinstance(value, (Mapping, list, tuple)):
-        if level >= MAX_LEVELS + 1:
-            return
-        if isinstance(value, Mapping):
+    if isinstance(value, Mapping):
+        if level < MAX_LEVELS:
             yield from _parts(value, level + 1)
-        else:
-            for item in value:
-                yield from _value(item, level + 1)
+    elif isinstance(value, (list, tuple)):
+        for item in value:  # a list is no level of its own, except in another list
+            if level < MAX_LEVELS or not isinstance(item, (list, tuple)):
+                yield from _value(item, level + isinstance(item, (list, tuple)))
     else:
         yield _scalar(value)
 

@@ -9,14 +9,15 @@ from typing import Any
 
 from .catalogue import Catalogue
 from .decode.report import Finding, Report, SentRequest
-from .diagnose.calls import calls
-from .diagnose.case import Paste
+from .diagnose.paste import Paste
 from .diagnose.rhythm import busiest, coarse, period, span_words
 from .exchange.methods import METHODS
-from .timeline import MAX_SERIES, Timeline, moment, timeline, title_of
+from .timeline import MAX_SERIES, Timeline, timeline, title_of
+from .timeline import moment as moment
 
 MAX_PAIRS = 50
 MAX_STEPS = 12
+MAX_ID = 10**20
 PAIR_KEYS = ("id", "client_oid", "order_id")
 
 
@@ -97,7 +98,7 @@ def _notes(findings: Sequence[Finding], paste: Paste, catalogue: Catalogue) -> I
 
 def _bursts(paste: Paste) -> Iterator[str]:
     """Yield a sentence for every method that was called more often than its documented limit allows."""
-    for method, times in calls(paste).items():
+    for method, times in paste.calls.items():
         limit = METHODS[method].limit if method in METHODS else None
         if limit is None:
             continue
@@ -110,22 +111,22 @@ def _bursts(paste: Paste) -> Iterator[str]:
 
 def pairs(findings: Sequence[Finding], requests: Sequence[SentRequest]) -> tuple[Pair, ...]:
     """Return the ids that stand on more than one line, in the order of their first line; at most 50."""
-    found: dict[tuple[str, str], dict[int, Step]] = {}
+    found: dict[tuple[str, str], dict[int, tuple[int | None, str]]] = {}
     for request in requests:
         method = request.request.get("method")
-        what = f"sent {method}" if isinstance(method, str) else "sent"
+        place = (request.at_ms, f"sent {method}" if isinstance(method, str) else "sent")
         for key in _ids(request.request):
-            found.setdefault(key, {}).setdefault(request.line, Step(request.line, request.at_ms, what))
+            found.setdefault(key, {}).setdefault(request.line, place)
     for finding in findings:
+        what = f"{finding.code} {finding.name}" if finding.name else str(finding.code)
         for sighting in finding.sightings:
-            what = f"{finding.code} {finding.name}" if finding.name else str(finding.code)
             for key in _ids(sighting.request, sighting.response, sighting.order):
-                found.setdefault(key, {}).setdefault(sighting.line, Step(sighting.line, sighting.at_ms, what))
-    shared = [(key, steps) for key, steps in found.items() if len(steps) > 1]
+                found.setdefault(key, {}).setdefault(sighting.line, (sighting.at_ms, what))
+    shared = [(key, places) for key, places in found.items() if len(places) > 1]
     shared.sort(key=lambda item: (min(item[1]), PAIR_KEYS.index(item[0][0])))
     return tuple(
-        Pair(key, value, tuple(steps[line] for line in sorted(steps))[:MAX_STEPS])
-        for (key, value), steps in shared[:MAX_PAIRS]
+        Pair(key, value, tuple(Step(line, *places[line]) for line in sorted(places)[:MAX_STEPS]))
+        for (key, value), places in shared[:MAX_PAIRS]
     )
 
 
@@ -133,13 +134,18 @@ def _ids(*objects: Mapping[str, Any]) -> set[tuple[str, str]]:
     """Return the ids in the objects themselves, in their ``params`` and in their ``result``; -1 and 0 name nothing."""
     found = set()
     for outer in objects:
+        if not outer:
+            continue
         for held in (outer, outer.get("params"), outer.get("result")):
-            if not isinstance(held, Mapping):
+            if not isinstance(held, dict):  # JSON objects are; asking for a Mapping costs five times as much
                 continue
             for key in PAIR_KEYS:
                 value = held.get(key)
-                if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**20:
+                if value is None:
+                    continue
+                if isinstance(value, str):
+                    if 0 < len(value) <= 64 and value not in ("0", "-1"):
+                        found.add((key, value))
+                elif isinstance(value, int) and not isinstance(value, bool) and 0 < value < MAX_ID:
                     found.add((key, str(value)))
-                elif isinstance(value, str) and 0 < len(value) <= 64 and value not in ("0", "-1"):
-                    found.add((key, value))
     return found

@@ -13,6 +13,7 @@ from .diagnose.rhythm import span_words
 
 MAX_BUCKETS = 48
 MAX_SERIES = 6
+YEAR_10000_MS = 253_402_300_800_000
 STEPS_MS = tuple(
     1_000 * seconds
     for seconds in (1, 2, 5, 10, 30, 60, 120, 300, 900, 1_800, 3_600, 10_800, 21_600, 43_200, 86_400, 604_800)
@@ -61,7 +62,7 @@ def title_of(finding: Finding, catalogue: Catalogue) -> str:
 
 def moment(at_ms: int) -> str | None:
     """Return ``2026-01-31T12:00:00.123Z``, without the fraction where it is zero; None outside years 1970 to 9999."""
-    if not 0 <= at_ms < 253_402_300_800_000:
+    if not 0 <= at_ms < YEAR_10000_MS:
         return None
     text = datetime.fromtimestamp(at_ms // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%S")
     return f"{text}.{at_ms % 1000:03d}Z" if at_ms % 1000 else f"{text}Z"
@@ -72,7 +73,7 @@ def timeline(findings: Sequence[Finding], catalogue: Catalogue) -> Timeline | No
     sightings = [(sighting, number) for number, finding in enumerate(findings) for sighting in finding.sightings]
     if len(sightings) < 2:
         return None
-    timed = [(s.at_ms, number) for s, number in sightings if s.at_ms is not None and moment(s.at_ms)]
+    timed = [(s.at_ms, number) for s, number in sightings if s.at_ms is not None and 0 <= s.at_ms < YEAR_10000_MS]
     unit: Literal["time", "line"] = "time" if len(timed) * 2 >= len(sightings) else "line"
     points = timed if unit == "time" else [(s.line, number) for s, number in sightings]
     start, end = min(points)[0], max(points)[0]

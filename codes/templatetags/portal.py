@@ -31,6 +31,18 @@ def section(context: Mapping[str, Any], name: str) -> SafeString | str:
     return SafeString(' aria-current="true"') if context.get("section") == name else ""
 
 
+@register.simple_tag(takes_context=True)
+def glossed(context: Mapping[str, Any], text: str) -> SafeString:
+    """Render a line of a note with links to the glossary; the page's view gives the ``glossed`` that keeps count."""
+    return context["glossed"].inline(text)
+
+
+@register.simple_tag(takes_context=True)
+def glossed_block(context: Mapping[str, Any], text: str) -> SafeString:
+    """Render paragraphs of a note with links to the glossary."""
+    return context["glossed"].block(text)
+
+
 @register.filter
 def page_path(entry: Entry) -> str:
     return links.page_path(entry)

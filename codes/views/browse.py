@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -19,7 +20,7 @@ from ..core.entry import Entry
 from ..core.search import MAX_QUERY, exact, parse_query
 from ..forms import SORTS, SearchForm
 from ..markdown import plain
-from ..partials import HtmxRequest, template_for
+from ..partials import HtmxRequest, public, template_for
 from . import facets, unknown
 from .highlight import excerpt, highlight
 
@@ -65,6 +66,7 @@ class Row:
 
 
 @require_safe
+@public
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 def browse(request: HtmxRequest) -> HttpResponse:
     """The list. Enter in the search box sends ``go``, which opens the page of an exact code or name."""
@@ -102,12 +104,16 @@ def listing(request: HtmxRequest, data: QueryDict) -> HttpResponse:
     """Answer with the list that ``data`` asks for; 400, and nothing narrowed, where it cannot be understood."""
     site = snapshot.current()
     form = SearchForm(data, site.catalogue)
-    understood = form.is_valid()
+    form.is_valid()
     rows = matching(site, form)
     chosen = form.facets()
     groups = facets.groups(site.catalogue, form.values, [row.entry for row in rows], chosen)
     kept = ordered(rows, chosen, form.order())
-    page = Paginator(kept, PER_PAGE).get_page(form.page_number())
+    paginator = Paginator(kept, PER_PAGE)
+    if form.page_number() > paginator.num_pages:
+        form.add_error("page", _("There is no page %(number)d.") % {"number": form.page_number()})
+    page = paginator.get_page(form.page_number())
+    understood = not form.errors
     path = reverse("codes:browse")
     sort = form.cleaned_data.get("sort", "")
     here = facets.address(path, form.text(), chosen, sort, form.page_number())

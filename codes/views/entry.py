@@ -12,8 +12,10 @@ from django.views.decorators.http import require_safe
 from .. import links, snapshot
 from ..core.catalogue import Catalogue
 from ..core.entry import AUDIENCES, Audience, Entry, Step
+from ..partials import public
 from . import unknown
 from .example import Example, example_of
+from .glossary import Glossed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Sheet:
 
 
 @require_safe
+@public
 def entry(request: HttpRequest, ref: str) -> HttpResponse:
     """The entries that ``ref`` names; any other spelling of one leads to its one address."""
     catalogue = snapshot.current().catalogue
@@ -51,6 +54,7 @@ def entry(request: HttpRequest, ref: str) -> HttpResponse:
         return render(request, "codes/choices.html", context | {"code": entries[0].code})
     before, after = catalogue.neighbours(entries[0])
     context |= {"sheet": context["sheets"][0], "entry": entries[0], "before": before, "after": after}
+    context["glossed"] = Glossed()
     return render(request, "codes/entry.html", context)
 
 

@@ -160,6 +160,15 @@ def test_a_search_text_over_the_limit_is_refused_with_the_limit(client):
     assert problem["limit"] == 500
 
 
+def test_a_query_of_too_many_parameters_is_refused_with_the_limit(client):
+    problem = assert_problem(client.get("/api/v1/codes?" + "kind=response&" * 101), 400, "bad-request")
+    assert problem["limit"] == 100
+
+
+def test_a_filter_of_too_many_values_is_refused(client):
+    assert_problem(client.get("/api/v1/codes?" + "kind=response&" * 51), 422, "invalid-parameters")
+
+
 @pytest.mark.parametrize(
     "ref",
     [

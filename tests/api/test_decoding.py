@@ -8,7 +8,7 @@ import logging
 import pytest
 from django.test import Client
 
-from codes.api.schemas import DecodeResult
+from codes.api.decode_schemas import DecodeResult
 from codes.core.decode import LIMIT_BYTES
 
 from .conftest import assert_problem

@@ -37,6 +37,10 @@ class Page:
         return OWN.search(self.text) is not None
 
     @cached_property
+    def has_headers(self) -> bool:
+        return "HTTP/" in self.text
+
+    @cached_property
     def anchor_ms(self) -> int | None:
         return anchor(self.text) if self.outer is None else self.outer.page.anchor_ms
 
@@ -152,7 +156,7 @@ class Where:
         return self.page.names_us or (self.page.outer is not None and self.page.outer.ours)
 
     def _headers(self) -> Headers:
-        if "HTTP/" not in self.page.text:
+        if not self.page.has_headers:
             return Headers()
         return headers_before(self.page.text, self.start)
 

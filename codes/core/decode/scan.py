@@ -30,6 +30,7 @@ class Found:
     end: int
     notation: str
     damaged: bool = False
+    is_cut: bool = False
     inner: str | None = None
 
 
@@ -113,7 +114,7 @@ def _literal(text: str, start: int, after: int) -> Found:
     opening = start if text[start] == "{" else after - 1
     literal = read_literal(text, opening)
     value = literal.value if isinstance(literal.value, dict) else None
-    return Found(value, start, literal.end, _notation(literal.notations, literal.cut), literal.damaged or literal.cut)
+    return Found(value, start, literal.end, _notation(literal.notations, literal.cut), literal.damaged, literal.cut)
 
 
 def _notation(marks: set[str], cut: bool) -> str:

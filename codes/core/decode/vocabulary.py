@@ -41,6 +41,13 @@ class Vocabulary:
             self.unlisted[other.code] = (*self.unlisted.get(other.code, ()), other)
             if spelling_key(other.name) not in self.names:
                 self.unlisted_names.setdefault(spelling_key(other.name), other)
+        self.aliases = {
+            spelling_key(alias): entry
+            for entry in catalogue.entries
+            for phrases in (entry.note.aliases, *entry.note.phrases.values())
+            for alias in phrases
+            if not any(char.isdigit() for char in alias) and len(alias) > 3
+        }
         self.free_texts = {spelling_key(text): code for text, code in FREE_TEXTS.items()}
         self.opening = self._opening()
 
@@ -63,6 +70,13 @@ class Vocabulary:
         """Return the entry whose name or vendor's sentence ``text`` is."""
         key = spelling_key(text)
         return self.names.get(key) or self.sentences.get(key)
+
+    def alias(self, text: str) -> Entry | None:
+        """Return the entry that customers call so, in any of their languages."""
+        return self.aliases.get(spelling_key(text))
+
+    def unlisted_name(self, name: str) -> Unlisted | None:
+        return self.unlisted_names.get(spelling_key(name))
 
     def numbered(self, code: int) -> tuple[Entry, ...]:
         return self.catalogue.numbered(code, "response")

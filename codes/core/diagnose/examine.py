@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from ..decode.report import Diagnosis, Finding, Sighting
-from .case import Case, Paste, order_params, request_params, shown
+from .case import Case
+from .paste import Paste
 from .rule import Rule, Verdict
 from .rules import RULES_BY_CODE
+from .values import order_params, request_params, shown
 
 MAX_LOOKED_AT = 400
 MAX_CASES = 24

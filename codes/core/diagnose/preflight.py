@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from ..decode.report import Diagnosis, SentRequest
 from ..exchange.methods import METHODS
-from .case import Case, Paste, request_params
+from .case import Case
 from .examine import apply
+from .paste import Paste
 from .rules import PREFLIGHT_RULES
+from .values import request_params
 
 MAX_REQUESTS = 50
 NO_PROBLEM = "No known problem found. The rules check form, not balances, prices or permissions."

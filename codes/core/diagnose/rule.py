@@ -8,7 +8,8 @@ from typing import Literal
 
 from ..decode.report import Diagnosis
 from ..entry import Evidence
-from .case import Case, shown
+from .case import Case
+from .values import shown
 
 Reads = Literal["request", "order", "paste"]
 

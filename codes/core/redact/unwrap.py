@@ -30,7 +30,7 @@ QUOTE = re.compile(r'(?<!\\)(?:\\\\)*+"')
 ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 ESCAPED = {"n": "\n", "t": "\t", "r": "\n", "b": "", "f": "", "0": ""}
 ENTITY = re.compile(r"&(?:amp;)*+(?:quot|apos|lt|gt|#\d{2,4}|#[xX][0-9a-fA-F]{1,4});")
-PERCENT = re.compile(r"%(?:25)*+(?:22|7[bB]|27)")
+PERCENT = re.compile(r"%(?:25)*+(?:22|7[bB]|27|2[fF])")
 MAIL = re.compile(r"^[ \t]{0,3}+(?:> ?)++|^< (?=[\w{])", re.MULTILINE)
 SERVICE = re.compile(r"^[\w.-]{1,48}+[ \t]{0,20}+\| ", re.MULTILINE)
 

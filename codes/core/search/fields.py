@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ..entry import Entry
 from .parameters import PARAMETERS
+from .terms import terms_of
 
 # How much a match in the field is worth. Order of the issue: name, parameter, alias, description, cause, step.
 WEIGHTS: Mapping[str, float] = {
@@ -36,7 +37,7 @@ TIERS: Mapping[str, int] = {
 
 
 class Segment(NamedTuple):
-    """One text of an entry with the field it stands in; ``terms`` are found beside those of the text itself."""
+    """One text of an entry with the field it stands in; where ``terms`` are given it is found by these alone."""
 
     field: str
     text: str
@@ -66,7 +67,9 @@ def segments(entry: Entry) -> Iterator[Segment]:
     mapped = _PARAMETERS.get(entry.name or entry.id, ())
     yield from mapped
     named = {segment.text for segment in mapped}
-    yield from (Segment("parameter", name, ("=" + name,), SECONDARY - 0.1) for name in note.parameters if name not in named)
+    for name in note.parameters:
+        if name not in named:
+            yield Segment("parameter", name, ("=" + name, *terms_of(name)), SECONDARY - 0.1)
     yield from (Segment("alias", alias) for alias in note.aliases)
     yield from (Segment("phrase", phrase) for phrases in note.phrases.values() for phrase in phrases)
     yield from (Segment("library", name) for name in dict.fromkeys(note.libraries.values()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
@@ -16,7 +17,11 @@ from .terms import piece_terms, read, terms_of
 from .units import Unit, units_of
 from .words import fold, is_cjk
 
+# a name as machines write it: parts joined by "_" or "-", one long word in capitals, or camelCase
+_NAME = re.compile(r"(?<![^\W_])(?:[^\W_]+(?:[_-][^\W_]+)+|[A-Z]{6,}|[A-Za-z][a-z]+(?:[A-Z][a-z]+)+)(?![^\W_])")
+
 EXACT_CODE, CODE_PREFIX, HTTP_STATUS = 1.0, 0.8, 0.6
+FAILING = 400  # below it an HTTP status is no reason to search
 NUMBER_WEIGHT = 1.5  # a number beside words, in multiples of what the rarest word weighs
 SHOWN_FIELDS = ("name", "description")  # always on the page, so their words are always highlighted
 
@@ -150,23 +155,22 @@ class Index:
         """Return what a number beside words adds; one that names no code and no status adds and costs nothing."""
         rows: dict[int, float] = {}
         about_sockets = query.websocket or any(t in ("~websocket", "~disconnect", "~heartbeat") for u in units for t, _ in u.terms)
-        for score, found in self._readings(query, [n for n in numbers if len(n) > 2 or n == "0"]):
+        for score, found in self._readings(query, numbers):
             for row in found:
-                if about_sockets or self._postings.entries[row].kind == "response":
+                if score == HTTP_STATUS and (self._postings.entries[row].http_status or 0) < FAILING:
+                    continue  # "200 open orders" is no status
+                if score != CODE_PREFIX and (about_sockets or self._postings.entries[row].kind == "response"):
                     rows.setdefault(row, score)
-        exact = any(score == EXACT_CODE for score in rows.values())
-        weight = NUMBER_WEIGHT * self._postings.rarity(1) if exact else self._postings.rarity(1) / 2
-        return Bonus(rows, weight if rows else 0.0)
+        exact = EXACT_CODE in rows.values()
+        return Bonus(rows, self._postings.rarity(1) * (NUMBER_WEIGHT if exact else 0.5), exact)
 
     # -- names and words ------------------------------------------------------------------------
 
     def _named_rows(self, query: Query) -> list[int]:
         """Return the rows whose name is the whole query, or stands in it written as a name."""
         found = [entry for entry in self._catalogue.named(query.words)] if query.words else []
-        for word in query.words.replace("\\", " ").split():
-            bare = word.strip("\"'`.,;:!?()[]{}<>")
-            if "_" in bare or (bare.isupper() and len(bare) > 5):
-                found += self._catalogue.named(bare)
+        for word in _NAME.findall(query.words):
+            found += self._catalogue.named(word)
         return list(dict.fromkeys(self._row[entry.id] for entry in found if not query.words.isdigit()))
 
     def _ranked(self, query: Query, units: list[Unit], bonus: Bonus, allowed: int) -> Hits:

@@ -42,7 +42,7 @@ CONCEPTS: Mapping[str, str] = {
     "untradable": "not tradable, not tradeable, untradable, cannot be traded, cant be traded, cant trade, cannot trade, tradable, tradeable, suspended trading, delisted, delisting,"
     " trading disabled, trading suspended, not allowed to trade, no longer listed, no se puede negociar, no negociable, nicht handelbar, handelbar, non negociable, pas negociable,"
     " nao negociavel, nao pode ser negociado, 不可交易, 无法交易, 下架, 取引できない, 取引不可, 取引停止, 停止交易",
-    "expired": "expired, expiry, expire, expiration, matured, maturity, past expiry, delivery date, vencido, vencida, expirado, caducado, expirada, abgelaufen, verfallen,"
+    "expired": "expired, has settled, contract settled, already settled, settled contract, expiry, expire, expiration, matured, maturity, past expiry, delivery date, vencido, vencida, expirado, caducado, expirada, abgelaufen, verfallen,"
     " expire, expiree, perime, echu, 过期, 到期, 已到期, 期限切れ, 満期",
     # prices
     "price": "price, prices, rate, quote, precio, preis, prix, preco, 价格, 価格, 價格, 値段, 价位",
@@ -51,7 +51,7 @@ CONCEPTS: Mapping[str, str] = {
     " desatualizado, 陈旧, 过时, 古い, 更新されない, 未更新",
     "far": "far, far away, too far, away from, far from, way off, distant, too aggressive, fuera de rango, lejos, demasiado lejos, weit, zu weit, entfernt, loin, trop loin, eloigne,"
     " longe, muito longe, distante, 太远, 偏离, 遠すぎる, 離れすぎ, 过远, 偏離",
-    "above": "above, greater, over, higher, upper, more than, too high, exceeds upper, limit up, upper limit, price cap, ceiling, mayor, superior, por encima, mas alto, uber, hoher, zu hoch, obere,"
+    "above": "above, greater, over, higher, upper, more than, too high, exceeds upper, limit up, upper limit, price cap, ceiling, mayor, superior, por encima, mas alto, hoher, zu hoch, obere,"
     " superieur, au dessus, trop eleve, acima, maior, muito alto, 高于, 过高, 太高, 上限, 高すぎる, 超过上限, 涨停",
     "below": "below, less, under, lower, beneath, smaller, less than, too low, limit down, lower limit, price floor, floor, menor, inferior, por debajo, demasiado bajo, unter, niedriger, zu niedrig, untere,"
     " inferieur, en dessous, trop bas, abaixo, menor, muito baixo, 低于, 过低, 太低, 下限, 低すぎる, 跌停",
@@ -61,7 +61,7 @@ CONCEPTS: Mapping[str, str] = {
     " quantidade, tamanho, valor, 数量, 数额, 金额, 注文数量, サイズ, 金額, 數量",
     "minimum": "minimum, min, too small, smaller than minimum, smallest, at least, below min, tiny, minimo, minima, demasiado pequena, demasiado pequeno, mindest, mindestens, zu klein, minimal,"
     " mindestgrosse, mindestmenge, mindestbestellwert, trop petit, trop petite, minimale, pequeno demais, muito pequena, muito pequeno, 最小, 太小, 最低, 小さすぎる, 过小",
-    "maximum": "maximum, max, too big, too large, too much, too many, biggest, largest, highest, cap, maximal, maximo, maxima, demasiado grande, demasiadas, demasiados, zu gross, zu viele, zu viel, hochst, hochste,"
+    "maximum": "maximum, max, how many, how much, as many as, too big, too large, too much, too many, biggest, largest, highest, cap, maximal, maximo, maxima, demasiado grande, demasiadas, demasiados, zu gross, zu viele, zu viel, hochst, hochste,"
     " trop grand, trop grande, trop de, grande demais, muito grande, muitos, muitas, demais, 最大, 太大, 过大, 太多, 过多, 大きすぎる, 多すぎる, 上限を超え",
     "exceed": "exceed, exceeds, exceeded, exceeding, over the limit, above the limit, more than allowed, beyond, limit reached, limit hit, reached the limit, hit the limit, maxed out, too high, went over,"
     " excede, excedido, supera, superado, uberschreitet, uberschritten, uberschreiten, depasse, depassee, ultrapassado, excedeu, ultrapassa, 超过, 超出, 超限, 超過, 超え, 达到上限",
@@ -77,17 +77,19 @@ CONCEPTS: Mapping[str, str] = {
     " faltando, ausente, obrigatorio, 缺少, 缺失, 为空, 不足している, 欠落, 必須, 空白, 丢失",
     "absent": "not exist, does not exist, doesnt exist, no exist, not found, no such, unknown, cannot find, cant find, couldnt find, could not find, cant be found, cannot be found, nonexistent, gone, nothing found, no encontrado, no encontrada, no existe,"
     " nicht gefunden, existiert nicht, gibt es nicht, unbekannt, introuvable, n existe pas, existe pas, pas trouve, inexistant, nao encontrado, nao encontrada, nao existe, 不存在, 未找到, 找不到, 存在しない, 見つからない, 見つかりません, 没有找到",
-    "duplicate": "duplicate, duplicated, dup, dupe, already used, already exists, already sent, reused, reuse, used twice, sent twice, same request, repeated, twice, double, again, already been used, not unique,"
+    "duplicate": "duplicate, duplicated, dup, dupe, already used, already exists, already sent, already taken, reused, reuse, used twice, sent twice, replay, replayed, repeated, twice, double, again, already been used, not unique,"
     " duplicado, duplicada, repetido, repetida, ya existe, ya usado, doppelt, doppelte, bereits verwendet, bereits vorhanden, en double, double, deja utilise, dupliquee, duplique, repetida, ja existe, ja usado, 重复, 重複, 重复的",
     "side": "side, buy or sell, direction, buy side, sell side, lado, seite, cote, sens, kauf oder verkauf, 方向, 买卖方向, サイド, 売買方向, 売買区分",
     "status": "status, state, ordstatus, order state, estado, zustand, etat, estado da ordem, 状态, ステータス, 状態, 狀態",
     "matching": "matching engine, matcher, match engine, engine, motor de emparejamiento, motor de coincidencia, matching maschine, moteur de matching, moteur d appariement, motor de correspondencia, 撮合引擎, 撮合, マッチングエンジン, 搓合",
     "post_only": "post only, postonly, maker only, maker or cancel, post_only, only maker, add liquidity only, solo maker, nur maker, uniquement maker, apenas maker, somente maker, 只做maker, 只挂单, 仅挂单, ポストオンリー, 被动委托, メイカー",
     "taker": "taker, take liquidity, taking liquidity, cross the book, crossed the book, cross the spread, crossed the spread, crosses the spread, would match immediately, match immediately, executes immediately, instantly matched, immediately match",
-    "self_trade": "self trade, self trading, own order, my own order, trade with myself, trading with myself, trade against myself, traded against myself, matched with myself, wash trade, wash trading, my own orders, match my own, matched my own, self match, stp, self trade prevention,"
+    "self_trade": "self trade, self trading, own order, my own order, trade with myself, trading with myself, trade against myself, traded against myself, matched with myself, wash trade, wash trading, my own orders, own orders, my own buy and sell, own buy and sell, own bid, own ask, own buy, own sell, against each other, matched each other, match each other, with each other, opposite order of mine, match my own, matched my own, self match, stp, self trade prevention,"
     " autonegociacion, auto negociacion, eigenhandel, selbsthandel, mich selbst, auto negociation, avec moi meme, conmigo mismo, negociacao propria, comigo mesmo, 自成交, 自我交易, 自己成交, 自己売買, 自己取引, 自成交保护, 自己約定",
     "immediate": "immediate, immediately, instant, instantly, right away, at once, straight away, inmediata, inmediatamente, sofort, sofortige, immediat, immediate, immediatement, imediata, imediatamente, 立即, 即时, 即時, ただちに, 直ちに, すぐに",
-    "open_orders": "open orders, resting orders, pending orders, active orders, working orders, live orders, outstanding orders, max allowed orders, ordenes abiertas, offene orders, offene auftrage, ordres ouverts, ordres en cours, ordens abertas, 挂单数, 未成交订单, 未約定注文, 挂单数量, 未约定注文",
+    "no_active": "no active, no active order, nothing to cancel, nothing to amend, no open order, no live order, nothing open, already done, already finished, already cancelled, already canceled, already filled, already closed,"
+    " ninguna orden activa, keine aktive order, aucun ordre actif, nenhuma ordem ativa, 没有活动订单, 有効な注文がない",
+    "open_orders": "open orders, orders open, orders open at once, open at once, number of orders, number of open orders, how many orders, too many orders, limit of orders, resting orders, pending orders, active orders, working orders, live orders, outstanding orders, max allowed orders, ordenes abiertas, offene orders, offene auftrage, ordres ouverts, ordres en cours, ordens abertas, 挂单数, 未成交订单, 未約定注文, 挂单数量, 未约定注文",
     # positions and margin
     "position": "position, positions, posicion, posiciones, posicao, posicoes, 仓位, 持仓, ポジション, 倉位, 建玉, 头寸",
     "margin": "margin, margen, marge, margem, 保证金, 証拠金, マージン, 保證金",
@@ -102,12 +104,12 @@ CONCEPTS: Mapping[str, str] = {
     "calculation": "calc, calculation, calculate, compute, computation, calculo, berechnung, calcul, 计算, 計算",
     # account and access
     "account": "account, accounts, acct, subaccount, sub account, cuenta, konto, compte, conta, 账户, 账号, 口座, アカウント, 帳戶, 帐户, 子账户, subcuenta, unterkonto, sous compte, subconta, サブアカウント",
-    "user": "user, customer, client, login, username, user id, usuario, benutzer, nutzer, utilisateur, usuario, 用户, ユーザー, 使用者",
+    "user": "user, login, username, user id, usuario, benutzer, nutzer, utilisateur, usuario, 用户, ユーザー, 使用者",
     "suspended": "suspended, suspend, frozen account, account frozen, frozen, blocked, block, locked, banned, disabled, restricted, on hold, suspension, suspendida, suspendido, bloqueada, bloqueado, gesperrt, sperre, eingefroren, suspendu, suspendue, bloque, gele,"
     " suspensa, suspenso, congelada, 冻结, 暂停, 封禁, 停用, 被封, 停止された, 凍結, 停止中, 被冻结, 凍結された",
     "inactive": "inactive, not active, isnt active, deactivated, deactivate, disabled, not activated, not enabled, dormant, inactiva, inactivo, no esta activa, no esta activo, inaktiv, nicht aktiv, deaktiviert, inactif, inactive, pas actif, desactive, inativa, inativo, desativada, nao esta ativo, nao esta ativa,"
     " 未激活, 未启用, 不活跃, 有効ではない, 無効になって, アクティブではない, アクティブでない, 非アクティブ",
-    "mismatch": "do not match, not match, doesnt match, dont match, mismatch, different account, wrong account, another account, different sub account, no coinciden, no coincide, stimmen nicht uberein, ubereinstimmen, passen nicht, ne correspondent pas, nao correspondem, nao coincidem, 不匹配, 不一致, 一致しない, 一致しません",
+    "mismatch": "do not match, not match, doesnt match, dont match, mismatch, different account, another account, different sub account, no coinciden, no coincide, stimmen nicht uberein, ubereinstimmen, passen nicht, ne correspondent pas, nao correspondem, nao coincidem, 不匹配, 不一致, 一致しない, 一致しません",
     "access": "access, permission, permissions, entitled, entitlement, enabled, eligible, allowed to, rights, privilege, acceso, permiso, zugriff, zugang, berechtigung, freigeschaltet, acces, autorisation, droit, acesso, permissao, 权限, 权利, 開通, 开通, 権限, アクセス",
     "tier": "tier, level, kyc, verification, verification level, kyc level, vip, verified, not verified, nivel, verificacion, stufe, verifizierung, niveau, verificacao, nivel de verificacao, 等级, 级别, 认证, ティア, 認証レベル, 本人確認, 身份认证",
     # authentication
@@ -115,7 +117,7 @@ CONCEPTS: Mapping[str, str] = {
     " no autorizado, autenticacion, nicht autorisiert, authentifizierung, nicht authentifiziert, anmeldung fehlgeschlagen, non autorise, authentification, non authentifie, nao autorizado, autenticacao, 未授权, 鉴权, 认证失败, 身份验证失败, 鉴权失败, 未認証, 認証失敗, 認証エラー, 認証に失敗, 認証, 验证失败",
     "signature": "signature, sig, sign, signing, hmac, sha256, hash, digest, firma, signatur, assinatura, 签名, 署名, 簽名",
     "key": "api key, apikey, key, secret, api secret, secret key, credentials, credential, clave api, clave, api schlussel, schlussel, cle api, cle, chave api, chave da api, chave, 密钥, APIキー, キー, 金鑰, 秘钥, key",
-    "clock": "clock, timestamp, nonce, time drift, clock drift, clock skew, drift, skew, out of sync, time sync, ntp, server time, system time, wrong time, time difference, 60 seconds, reloj, hora del sistema, marca de tiempo, uhr, uhrzeit, zeitstempel, systemzeit, horloge, heure, horodatage,"
+    "clock": "clock, timestamp, off by a minute, a minute off, minutes off, seconds off, minutes ahead, seconds ahead, minutes behind, seconds behind, nonce, time drift, clock drift, clock skew, drift, skew, out of sync, time sync, ntp, server time, system time, wrong time, time difference, 60 seconds, reloj, hora del sistema, marca de tiempo, uhr, uhrzeit, zeitstempel, systemzeit, horloge, heure, horodatage,"
     " relogio, hora do sistema, carimbo de tempo, 时间戳, 时钟, 时间不同步, タイムスタンプ, 時計, 時刻, ノンス, 時間戳, 随机数, 系统时间",
     "ip": "ip, ip address, ipv4, ipv6, whitelist, whitelisted, allowlist, allow list, white list, ip restriction, direccion ip, lista blanca, ip adresse, ip whitelist, adresse ip, liste blanche, endereco ip, lista branca, lista de permissoes, 白名单, IP地址, ホワイトリスト, IPアドレス, 許可リスト, 白名單",
     # requests and availability
@@ -129,7 +131,7 @@ CONCEPTS: Mapping[str, str] = {
     "subscription": "subscription, subscriptions, subscribe, subscribed, subscribing, channel, channels, stream, streams, feed, feeds, topic, topics, suscripcion, suscripciones, abonnement, abonnements, abos, kanal, kanale, canal, canaux, canales, assinaturas, inscricoes, canais, 订阅, 频道, チャンネル, 購読, サブスクリプション, 訂閱",
     "timeout": "timeout, timed out, time out, times out, no response, no reply, no answer, hangs, hanging, took too long, takes too long, taking too long, slow, deadline, waiting forever, never responds, not responding, tiempo de espera, agotado, se agoto, zeituberschreitung, keine antwort, delai, delai depasse, expire delai, tempo esgotado,"
     " tempo limite, esgotado, 超时, 逾时, 无响应, タイムアウト, 応答がない, 超時, 応答なし",
-    "internal": "internal, internal error, server error, exchange error, system error, something went wrong, server side, their side, your side, exchange side, crashed, broken server, error interno, interner fehler, interner serverfehler, erreur interne, erro interno, 内部错误, 内部, 系统错误, 内部エラー, システムエラー, サーバーエラー, 服务器错误",
+    "internal": "internal, is down, are down, api down, exchange down, system down, platform down, outage, internal error, server error, exchange error, system error, something went wrong, server side, their side, your side, exchange side, crashed, broken server, error interno, interner fehler, interner serverfehler, erreur interne, erro interno, 内部错误, 内部, 系统错误, 内部エラー, システムエラー, サーバーエラー, 服务器错误",
     "invalid": "invalid, not valid, isnt valid, wrong, incorrect, bad, illegal, not accepted, unsupported, not supported, unrecognized, unrecognised, malformed, invalido, invalida, no valido, incorrecto, incorrecta, incorrectos, ungultig, ungultige, ungultiger, ungultiges, falsch, falsche, falscher, fehlerhaft, invalide, non valide, incorrect, mauvais, errone, incorreta, incorreto, errado, errada,"
     " 无效, 無效, 错误的, 不正确, 无效的, 不正, 無効, 無効な, 不正な, 間違",
     # websocket
@@ -137,7 +139,7 @@ CONCEPTS: Mapping[str, str] = {
     "disconnect": "disconnect, disconnected, disconnects, disconnection, connection closed, connection lost, lost connection, drop, dropped, drops, dropping, connection drop, closes, kicked, kicked off, hang up, closure, connection reset, cut off, connection, reconnect, reconnecting, desconexion, desconectado, desconecta, conexion cerrada, se desconecta, conexion perdida, se corta,"
     " verbindung getrennt, verbindungsabbruch, getrennt, trennt, abgebrochene verbindung, verbindung, deconnexion, deconnecte, connexion fermee, connexion perdue, connexion coupee, desconectou, conexao caiu, conexao perdida, conexao fechada, desconecta, desconexao, conexao, connexion, conexion, 断开, 断线, 掉线, 連接, 连接, 切断, 切れる, 接続, 切れた, 斷線, 断连, 断開",
     "heartbeat": "heartbeat, heart beat, heartbeats, keepalive, keep alive, ping, pong, ping pong, respond heartbeat, latido, latidos, lebenszeichen, battement, battements, batimento, batimentos, 心跳, ハートビート",
-    "restart": "restart, restarting, restarted, reboot, server restart, maintenance, try again later, going down, upgrade, deploy, reinicio, reiniciando, mantenimiento, neustart, wartung, redemarrage, redemarre, manutencao, reiniciado, 重启, 维护, 稍后再试, 再起動, メンテナンス, 重啟, 後でもう一度",
+    "restart": "restart, is down, exchange down, api down, system down, outage, restarting, restarted, reboot, server restart, maintenance, try again later, going down, upgrade, deploy, reinicio, reiniciando, mantenimiento, neustart, wartung, redemarrage, redemarre, manutencao, reiniciado, 重启, 维护, 稍后再试, 再起動, メンテナンス, 重啟, 後でもう一度",
     "abnormal": "abnormal, abnormally, unexpected, unexpectedly, suddenly, without warning, no close frame, random, randomly, anormal, inesperada, inesperado, unerwartet, abnormal, plotzlich, anormale, inattendue, soudain, inesperadamente, repentinamente, de repente, 异常, 突然, 異常, 予期しない, 意外",
     "success": "success, successful, ok, succeeded, worked, no error, accepted, exito, exitoso, erfolg, erfolgreich, succes, reussi, sucesso, bem sucedido, 成功, 正常, 完了",
 }
@@ -160,6 +162,8 @@ NARROWER: Mapping[str, tuple[str, ...]] = {
     "expired": ("untradable",),
     "rejected": ("cancelled",),
     "unfilled": ("filled", "cancelled"),
+    "no_active": "no active, no active order, nothing to cancel, nothing to amend, no open order, no live order, nothing open, already done, already finished, already cancelled, already canceled, already filled, already closed,"
+    " ninguna orden activa, keine aktive order, aucun ordre actif, nenhuma ordem ativa, 没有活动订单, 有効な注文がない",
     "open_orders": ("order",),
     "margin_unit": ("margin",),
     "margin_call": ("margin",),
@@ -197,6 +201,14 @@ STOP_WORDS = frozenset(
         " cannot cant wont isnt im lol wtf hey pls plz let lets go goes going went come comes coming seems look looks such more less"
         " much many most other another same own put place placing placed send sending sent submit submitting submitted whenever"
         " although though between against per etc eg ie re vs bot script program app code= bitcoin btc eth ether ethereum cro"
+        " customer customers client clients support agent team colleague boss office home laptop machine computer phone"
+        " monday tuesday wednesday thursday friday saturday sunday january february april june july august september october"
+        " november december week weeks month months year years hour hours morning evening night tonight next previous first"
+        " third one two three four five six seven eight nine ten hundred thousand accident accidentally work works worked working"
+        " everything everyone nobody yet ever however maybe perhaps actually basically simply sure ok okay well guys sir madam"
+        " dear sorry question asks asked asking complain complains complained report reports reported wondering know knows knew"
+        " think thinks thought guess believe understand able unable attempt attempts attempted cause causes caused recently"
+        " newly way case cases possible several suppose supposed apparently probably definitely anymore yes despite"
         " doge solana sol usdt usdc usd xrp ada dot shib pepe coin"
     ).split()
 ) | frozenset(

@@ -22,30 +22,30 @@ class Parameter(NamedTuple):
 PARAMETERS: tuple[Parameter, ...] = (
     Parameter(
         "client_oid",
-        "clordid, cl ord id, cl ord, client order id, clientorderid, clientoid, client oid, client_order_id, newclientorderid, new client order id,"
-        " origclordid, orig client oid, orig_client_oid, orig client order id, tag 11, client id of order, customer order id, own order id",
+        "client id, clordid, cl ord id, cl ord, client order id, clientorderid, clientoid, client oid, client_order_id, newclientorderid, new client order id,"
+        " origclordid, orig client oid, orig_client_oid, orig client order id, tag11, client id of order, customer order id, own order id",
         ("DUPLICATE_CLORDID", "NO_CLORDID"),
         ("DUPLICATE_REQUEST", "INVALID_ORDERID", "NOT_FOUND"),
     ),
     Parameter(
         "order_id",
-        "orderid, order id, exchange order id, tag 37, order number, order identifier",
+        "orderid, order id, exchange order id, tag37, order number, order identifier",
         ("INVALID_ORDERID", "DUPLICATE_ORDERID"),
         ("NOT_FOUND", "NO_ACTIVE_ORDER"),
     ),
     Parameter("list_id", "listid, list id, order list id", ("NOT_FOUND",)),
     Parameter(
         "instrument_name",
-        "instrumentname, instrument name, instrument_name, symbol name, tag 55, instid, inst id",
+        "instrumentname, instrument name, instrument_name, symbol name, tag55, instid, inst id",
         ("INVALID_INSTRUMENT",),
         ("INSTRUMENT_NOT_TRADABLE", "INSTRUMENT_EXPIRED", "MISSING_OR_INVALID_ARGUMENT"),
     ),
-    Parameter("side", "side, tag 54, buy sell, buysell, order side, orderside", ("INVALID_SIDE",)),
+    Parameter("side", "side, tag54, buy sell, buysell, order side, orderside", ("INVALID_SIDE",)),
     Parameter("BUY", "buy", ("INVALID_SIDE",)),
     Parameter("SELL", "sell", ("INVALID_SIDE",)),
     Parameter(
         "type",
-        "type, ordtype, ord type, order type, ordertype, order_type, tag 40",
+        "type, ordtype, ord type, order type, ordertype, order_type, tag40",
         ("INVALID_ORDTYPE",),
     ),
     Parameter("LIMIT", "limit order, limit type", ("INVALID_ORDTYPE",), ("INVALID_PRICE",)),
@@ -56,7 +56,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("TAKE_PROFIT_LIMIT", "take profit limit, takeprofitlimit", ("INVALID_ORDTYPE",), ("INVALID_REF_PRICE",)),
     Parameter(
         "time_in_force",
-        "time in force, timeinforce, tif, tag 59, order duration",
+        "time in force, timeinforce, tif, tag59, order duration",
         ("INVALID_TIF",),
         ("POST_ONLY_REJ", "FILL_OR_KILL", "IMMEDIATE_OR_CANCEL"),
     ),
@@ -66,13 +66,13 @@ PARAMETERS: tuple[Parameter, ...] = (
         ("INVALID_TIF", "POST_ONLY_REJ"),
     ),
     Parameter(
-        "IMMEDIATE_OR_CANCEL", "immediate or cancel, ioc, immediate or cancelled", ("IMMEDIATE_OR_CANCEL",), ("INVALID_TIF", "POST_ONLY_REJ")
+        "IMMEDIATE_OR_CANCEL", "immediate or cancel, ioc, immediate or cancelled, rest cancelled, rest canceled, remainder cancelled, remainder canceled", ("IMMEDIATE_OR_CANCEL",), ("INVALID_TIF", "POST_ONLY_REJ")
     ),
-    Parameter("FILL_OR_KILL", "fill or kill, fok", ("FILL_OR_KILL",), ("INVALID_TIF", "POST_ONLY_REJ")),
+    Parameter("FILL_OR_KILL", "fill or kill, fok, all or none, all or nothing, aon, filled completely, completely filled, fully filled, filled in full, completely or not at all", ("FILL_OR_KILL",), ("INVALID_TIF", "POST_ONLY_REJ")),
     Parameter("GOOD_TILL_DATE", "good till date, gtd, gtx, good till crossing, day order", ("INVALID_TIF",)),
     Parameter(
         "exec_inst",
-        "exec inst, execinst, execution instruction, execution instructions, order instruction, tag 18",
+        "exec inst, execinst, execution instruction, execution instructions, order instruction, tag18",
         ("INVALID_EXECINST",),
         ("POST_ONLY_REJ",),
     ),
@@ -85,21 +85,21 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("spot_margin", "spot margin, spotmargin", ("ERR_INTERNAL",)),
     Parameter(
         "price",
-        "limit price, limitprice, limit_price, new price, new_price, newprice, px, tag 44, price tick, tick size, ticksize, price tick size, price_tick_size, price decimals, quote decimals, price precision",
+        "limit price, limitprice, limit_price, new price, new_price, newprice, px, tag44, price tick, tick size, ticksize, price tick size, price_tick_size, price decimals, quote decimals, price precision",
         ("INVALID_PRICE",),
         ("FAR_AWAY_LIMIT_PRICE", "ORDER_PRICE_GREATER_THAN_LIMITUPPRICE", "ORDER_PRICE_LESS_THAN_LIMITDOWNPRICE"),
     ),
     Parameter(
         "quantity",
-        "orderqty, order qty, order quantity, orderquantity, new quantity, new_quantity, newquantity, order_qty, tag 38, qty tick size, quantity tick size, quantity decimals, lot size, step size, stepsize, lotsize, quantity precision, quantity format, base size, sz",
+        "orderqty, order qty, order quantity, orderquantity, new quantity, new_quantity, newquantity, order_qty, tag38, qty tick size, quantity tick size, quantity decimals, lot size, step size, stepsize, lotsize, quantity precision, quantity format, base size, sz",
         ("INVALID_ORDERQTY",),
         ("BELOW_MIN_ORDER_SIZE", "EXCEEDS_MAX_ORDER_SIZE"),
     ),
     Parameter("notional", "notional, min notional, minnotional, min_notional, quote order qty, quoteorderqty, order value, min_order_notional_usd, min order notional", ("BELOW_MIN_ORDER_SIZE",), ("EXCEEDS_MAX_ORDER_SIZE", "INSUFFICIENT_AVAILABLE_BALANCE", "ERR_INTERNAL")),
     Parameter("max_order_notional_usd", "max notional, maxnotional, max order notional, max_order_notional_usd", ("EXCEEDS_MAX_ORDER_SIZE",)),
-    Parameter("open_qty", "open qty, openqty, open quantity, leaves qty, leavesqty, remaining quantity, cumulative_quantity, cumulative quantity, tag 151", ("INVALID_OPEN_QTY",)),
+    Parameter("open_qty", "open qty, openqty, open quantity, leaves qty, leavesqty, remaining quantity, cumulative_quantity, cumulative quantity, tag151", ("INVALID_OPEN_QTY",)),
     Parameter("position_qty", "position qty, position quantity, positionqty, position size to close, close quantity", ("INVALID_POSITION_QTY",)),
-    Parameter("ref_price", "ref price, refprice, reference price, trigger price, triggerprice, trigger_price, stop price, stopprice, stop_price, stoppx, tag 99, activation price", ("INVALID_REF_PRICE",), ("INVALID_TRIGGER_TYPE",)),
+    Parameter("ref_price", "ref price, refprice, reference price, trigger price, triggerprice, trigger_price, stop price, stopprice, stop_price, stoppx, tag99, activation price", ("INVALID_REF_PRICE",), ("INVALID_TRIGGER_TYPE",)),
     Parameter(
         "ref_price_type",
         "ref price type, refpricetype, reference price type, trigger type, triggertype, trigger_type, trigger by, triggerby, trigger price type, working type, workingtype",
@@ -121,7 +121,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("USD_Stable_Coin", "usd stable coin, usd_stable_coin, usdstablecoin", ("INVALID_CURRENCY",)),
     Parameter("amount", "withdrawal amount, withdraw amount, max withdrawal balance, max_withdrawal_balance, maxwithdrawalbalance, max withdrawal", ("MAX_AMOUNT_VIOLATED",), ("DW_CREDIT_LINE_NOT_MAINTAINED",)),
     Parameter("client_wid", "client wid, clientwid, withdrawal id", ("DUPLICATE_REQUEST",)),
-    Parameter("account_id", "account id, accountid, account uuid, acct id, tag 1", ("INVALID_ACCOUNT", "ACCOUNTS_DO_NOT_MATCH"), ("ACCOUNT_DOES_NOT_EXIST",)),
+    Parameter("account_id", "account id, accountid, account uuid, acct id, tag1", ("INVALID_ACCOUNT", "ACCOUNTS_DO_NOT_MATCH"), ("ACCOUNT_DOES_NOT_EXIST",)),
     Parameter("stp_scope", "stp scope, stpscope", ("SELF_TRADE_PREVENTION",)),
     Parameter("stp_inst", "stp inst, stpinst, stp instruction, stp mode, stpmode, self trade prevention mode, selftradepreventionmode", ("SELF_TRADE_PREVENTION",)),
     Parameter("stp_id", "stp id, stpid", ("SELF_TRADE_PREVENTION",)),
@@ -134,7 +134,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("start_time", "start time, starttime, start_ts, start ts, from date, since", ("INVALID_DATE",)),
     Parameter("end_time", "end time, endtime, end_ts, end ts, to date", ("INVALID_DATE",)),
     Parameter("channels", "channels, channel list, subscribe channels", ("EXCEED_MAX_SUBSCRIPTIONS",), ("INVALID_REQUEST",)),
-    Parameter("status", "order status, orderstatus, ordstatus, ord status, tag 39", ("INVALID_ORDSTATUS",), ("NO_ACTIVE_ORDER",)),
+    Parameter("status", "order status, orderstatus, ordstatus, ord status, tag39", ("INVALID_ORDSTATUS",), ("NO_ACTIVE_ORDER",)),
     Parameter("derivatives_access", "derivatives access, derivativesaccess, derivative access", ("ACCOUNT_NO_DERIV_ACCESS", "USER_NO_DERIV_ACCESS")),
     Parameter("kyc_level", "kyc level, kyclevel, kyc", ("USER_TIER_INVALID",), ("USER_NO_DERIV_ACCESS",)),
     Parameter("order_list", "order list, orderlist, contingency type, contingency_type, contingencytype, oco, oto, otoco", ("MISSING_OR_INVALID_ARGUMENT",)),

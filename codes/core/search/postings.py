@@ -21,6 +21,8 @@ from .vocabulary import Vocabulary, opened
 TIER_COUNT = 1 + max(TIERS.values())
 _TIER_OF_FIELD = tuple(TIERS[field] for field in FIELDS)
 _FIELD_NUMBER = {field: number for number, field in enumerate(FIELDS)}
+DEEPEST = TIER_COUNT - 1  # the tier of prose, whose words are too many to guess a misspelt one from
+PROSE = 0.65
 DENSE_PART = 256  # a term keeps its rows as bits when it stands in more than one row of so many
 DENSE_LEAST = 512  # and in no fewer than these
 
@@ -57,10 +59,11 @@ class Postings:
                 self.field_of.append(_FIELD_NUMBER[segment.field])
                 self.worth.append(WEIGHTS[segment.field] * segment.weight)
                 terms, count, seen = _analysed(segment.text)
-                words |= seen
+                if TIERS[segment.field] < DEEPEST:
+                    words |= seen
                 self.pieces.append(min(count, 65_535))
                 extra = (*segment.terms, *(_name_terms(segment.text) if segment.field == "name" else ()))
-                for term in {*terms, *extra}:
+                for term in extra if segment.terms else {*terms, *extra}:
                     self._segments.setdefault(term, array("I")).append(number)
                 if segment.field == "name":
                     words.add(spelling_key(segment.text))
@@ -112,6 +115,10 @@ class Postings:
     def in_tier(self, segment: int, deepest: int | None) -> bool:
         """Whether a segment's field lies in the tiers down to ``deepest``; None stands for all."""
         return deepest is None or _TIER_OF_FIELD[self.field_of[segment]] <= deepest
+
+    def plainness(self, segment: int) -> float:
+        """Return how far a word found here explains the question: any word may stand in prose by chance."""
+        return PROSE if _TIER_OF_FIELD[self.field_of[segment]] == DEEPEST else 1.0
 
     def name_length(self, row: int) -> int:
         """Return the number of words in the row's name, which is its first segment."""

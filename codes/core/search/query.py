@@ -36,6 +36,7 @@ _CODE = re.compile(
     r"(?<![a-z])(?:err(?:or)?[ _-]?)?(?:code|reason|errno|err|ret_?code)(?: is| was)?[\\\"']{0,3} ?[:=] ?[\\\"']{0,3}(\d{1,9})(?![\w.]\w)(?!\d)",
     re.IGNORECASE,
 )
+_TAG = re.compile(r"\b(?:fix ?)?tag ?#?(\d{1,3})\b", re.IGNORECASE)
 _GLUED = re.compile(r"^(?:err(?:or)?|code|e|cdc|ws)[_-]?(\d{3,5})$", re.IGNORECASE)
 _NUMBER = re.compile(r"^[#(\[{<\"'`]*([0-9OoIl]{1,9})[)\]}>\"'`.,;:!?]*$")
 _LOOKALIKE = str.maketrans("OoIl", "0011")
@@ -86,6 +87,7 @@ def parse_query(text: str) -> Query:
     rest = plain = " ".join(unicodedata.normalize("NFKC", typed).split())
     filters, rest = _filters(rest)
     phrases, excluded, rest = _quoted(rest)
+    rest = _TAG.sub(r" tag\1 ", rest)
     codes, rest = _taken(_CODE, rest)
     closes, rest = _taken(_CLOSE, rest)
     statuses, rest = _taken(_HTTP, rest)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from . import bits
 from .fields import FIELDS
-from .postings import TIER_COUNT, Postings
+from .postings import PROSE, TIER_COUNT, Postings
 from .units import Unit
 
-FLOOR = 0.5  # the part of the question's weight that must be explained for a row to be an answer at all
+# The part of the question's weight that must be explained for a row to be an answer at all. Two words that fit one row
+# are seldom there by chance, one is often.
+FLOOR_ONE, FLOOR_TWO = 0.6, 0.38
+SOLID = 0.7  # a word found at least so well, and not in prose, counts as fitting
 WHOLE = 0.55  # share of the score that counts words wherever they stand; the rest is the best single text
 EXACT_ROWS = 160  # rows that are weighed exactly; further ones follow in the order of their rounded sums
 _STEPS = 63  # a rounded sum counts up to this
-_TIER_WORTH = (1.0, 0.9, 0.6)
+_ORDER_WORTH = (1.0, 0.9, 0.6)
+_PLAIN_WORTH = (1.0, 1.0, PROSE)
 
 
 class Scored(NamedTuple):
@@ -30,14 +35,16 @@ class Bonus(NamedTuple):
 
     rows: dict[int, float]
     weight: float
+    expected: bool  # whether a row without it leaves a part of the question unexplained
 
 
 def scored(units: Sequence[Unit], bonus: Bonus, postings: Postings, rows: Collection[int] | None) -> list[Scored]:
     """Return the rows that pass the floor, best first; ``rows`` narrows them, None stands for all."""
-    total = sum(unit.weight for unit in units) + bonus.weight
+    total = sum(unit.weight for unit in units) + bonus.weight * bonus.expected
     quality: dict[int, float] = {row: bonus.weight * worth for row, worth in bonus.rows.items() if rows is None or row in rows}
     explained = dict(quality)
     texts: dict[int, tuple[float, int]] = {}
+    solid: Counter[int] = Counter(quality)
     for unit in units:
         best = _best_segments(unit, postings, rows)
         here: dict[int, tuple[float, float]] = {}
@@ -45,18 +52,20 @@ def scored(units: Sequence[Unit], bonus: Bonus, postings: Postings, rows: Collec
             row = postings.row_of[segment]
             weighed = worth * postings.worth[segment]
             held = here.get(row, (0.0, 0.0))
-            here[row] = (max(held[0], weighed), max(held[1], worth))
+            here[row] = (max(held[0], weighed), max(held[1], worth * postings.plainness(segment)))
             sum_, count = texts.get(segment, (0.0, 0))
             texts[segment] = (sum_ + worth * unit.weight, count + 1)
         for row, (weighed, worth) in here.items():
             quality[row] = quality.get(row, 0.0) + unit.weight * weighed
             explained[row] = explained.get(row, 0.0) + unit.weight * worth
-    return _ranked(quality, explained, texts, total, postings)
+            solid[row] += unit.words if worth >= SOLID else 0
+    passing = {row for row, held in explained.items() if held >= total * (FLOOR_ONE if solid[row] < 2 else FLOOR_TWO)}
+    return _ranked(quality, passing, texts, total, postings)
 
 
 def _ranked(
     quality: dict[int, float],
-    explained: dict[int, float],
+    passing: set[int],
     texts: dict[int, tuple[float, int]],
     total: float,
     postings: Postings,
@@ -64,7 +73,7 @@ def _ranked(
     best: dict[int, tuple[float, int]] = {}
     for segment, (held, count) in texts.items():
         row = postings.row_of[segment]
-        if explained[row] < FLOOR * total:
+        if row not in passing:
             continue
         full = 0.6 + 0.4 * min(1.0, count / postings.pieces[segment])
         worth = postings.worth[segment] * held / total * full
@@ -72,7 +81,7 @@ def _ranked(
             best[row] = (worth, segment)
     found = []
     for row, whole in quality.items():
-        if explained[row] >= FLOOR * total:
+        if row in passing:
             text, segment = best.get(row, (whole / total, -1))
             score = WHOLE * whole / total + (1 - WHOLE) * text
             found.append(Scored(row, min(1.0, round(score, 6)), segment if segment >= 0 else None))
@@ -106,12 +115,14 @@ def rounded(units: Sequence[Unit], bonus: Bonus, postings: Postings, allowed: in
 
     This is what keeps a common word cheap in a large catalogue: sums are added for all rows at once.
     """
-    total = sum(unit.weight for unit in units) + bonus.weight
-    order, explained = bits.Sums(), bits.Sums()
+    total = sum(unit.weight for unit in units) + bonus.weight * bonus.expected
+    order, explained, solid = bits.Sums(), bits.Sums(), bits.Sums()
     for unit in units:
         levels = _levels(unit, postings, allowed)
-        _add(order, {worth * _TIER_WORTH[tier]: 0 for (worth, tier) in ()} or _by_worth(levels, True), unit.weight / total)
-        _add(explained, _by_worth(levels, False), unit.weight / total)
+        _add(order, _by_worth(levels, _ORDER_WORTH), unit.weight / total)
+        plain = _by_worth(levels, _PLAIN_WORTH)
+        _add(explained, plain, unit.weight / total)
+        solid.add(_union(rows for worth, rows in plain.items() if worth >= SOLID), unit.words)
     if bonus.rows:
         by_worth: dict[float, int] = {}
         for worth in set(bonus.rows.values()):
@@ -119,7 +130,9 @@ def rounded(units: Sequence[Unit], bonus: Bonus, postings: Postings, allowed: in
             by_worth[worth] = matching & allowed
         _add(order, by_worth, bonus.weight / total)
         _add(explained, by_worth, bonus.weight / total)
-    passing = explained.at_least(max(1, round(FLOOR * _STEPS)), allowed)
+        solid.add(_union(by_worth.values()), 1)
+    passing = explained.at_least(round(FLOOR_ONE * _STEPS), allowed)
+    passing |= explained.at_least(round(FLOOR_TWO * _STEPS), solid.at_least(2, allowed))
     ordered = (row for group in order.descending(passing) for row in bits.rows_of(group))
     return passing, ordered
 
@@ -134,19 +147,23 @@ def _levels(unit: Unit, postings: Postings, allowed: int) -> list[tuple[float, i
     for terms, quality in unit.all_of:
         common = allowed
         for term in terms:
-            union = 0
-            for tier_rows in postings.tiers(term):
-                union |= tier_rows
-            common &= union
+            common &= _union(postings.tiers(term))
         if common:
             found.append((quality, TIER_COUNT - 1, common))
     return found
 
 
-def _by_worth(levels: list[tuple[float, int, int]], tiered: bool) -> dict[float, int]:
+def _union(sets: Iterable[int]) -> int:
+    found = 0
+    for rows in sets:
+        found |= rows
+    return found
+
+
+def _by_worth(levels: list[tuple[float, int, int]], tier_worth: Sequence[float]) -> dict[float, int]:
     found: dict[float, int] = {}
     for quality, tier, rows in levels:
-        worth = quality * _TIER_WORTH[tier] if tiered else quality
+        worth = quality * tier_worth[tier]
         found[worth] = found.get(worth, 0) | rows
     return found
 

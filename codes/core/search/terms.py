@@ -52,6 +52,8 @@ def _tables() -> tuple[dict[tuple[str, ...], tuple[str, ...]], dict[str, int], i
     run = 1
     for group, term in _groups():
         words = [token.word for token in tokens(group)]
+        if len(words) == 1 and words[0] in STOP_WORDS:
+            continue  # a field called ``id`` is asked for with more words than that
         key = ("".join(words),) if is_cjk(group) else tuple(stem_of(word) for word in words)
         groups[key] = tuple(dict.fromkeys((*groups.get(key, ()), term)))
         longest[key[0]] = max(len(key), longest.get(key[0], 0))
@@ -117,8 +119,12 @@ def _part(token: Token, begin: int, end: int) -> Token:
 
 @lru_cache(maxsize=8192)
 def terms_of(text: str) -> frozenset[str]:
-    """Return every term that ``text`` can be found by."""
-    return frozenset(term for piece in read(text) for term in piece_terms(piece))
+    """Return every term that ``text`` can be found by.
+
+    A field of the request is no term of prose: ``price`` stands everywhere, while the parameter map names the rows
+    that are about it.
+    """
+    return frozenset(term for piece in read(text) for term in piece_terms(piece) if not term.startswith("="))
 
 
 def piece_terms(piece: Piece) -> Iterable[str]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import log
 
 from ..catalogue import spelling_key
 from .lexicon import NARROWER, STOP_WORDS
 from .postings import Postings
 from .terms import Piece, read
-from .vocabulary import opened
+from .vocabulary import near_stop_word, opened
 from .words import grams, is_cjk, is_grammar
 
+MISSPELT_ROWS = 2  # a word in so few rows may be a misspelling that an alias quotes
 MAX_UNITS = 32  # distinct words that are weighed; a longer text is a paste, and its first words say what it is
 EXACT, CONCEPT, GROUP_WORDS, NARROW, PART = 1.0, 0.86, 0.8, 0.5, 0.3
-COMPLETED, ONE_EDIT, TWO_EDITS = 0.9, 0.9, 0.8
-UNKNOWN_ROWS = 4.0  # an unknown word weighs as if it stood in so many of 100 rows
+COMPLETED, ONE_EDIT, TWO_EDITS, SHORT_EDIT = 0.9, 0.85, 0.75, 0.68
+UNKNOWN = 4.6  # an unknown word weighs as much as one that stands in one of 100 rows
 GRAMMAR = 0.15
 GROUPED = 0.15  # what each further word of a group adds to its weight
 
@@ -31,11 +31,14 @@ class Unit:
     terms: tuple[tuple[str, float], ...]
     weight: float
     all_of: tuple[tuple[tuple[str, ...], float], ...] = ()
+    words: int = 1
 
 
 def units_of(text: str, postings: Postings, half_typed: bool) -> list[Unit]:
     """Return the units of a query's words, without the words that carry nothing."""
-    pieces = [piece for piece in read(text) if not piece.is_stop]
+    pieces = [piece for piece in read(text) if not piece.is_stop and not piece.tokens[0].word.isdigit()]
+    if any(term.startswith("=") for piece in pieces for term in piece.known):
+        pieces = [piece for piece in pieces if piece.known != ("~argument",)]  # "the side parameter" asks for side
     found: dict[tuple[tuple[str, float], ...] | str, Unit] = {}
     for place, piece in enumerate(pieces):
         last = half_typed and place == len(pieces) - 1 and text.endswith(piece.tokens[-1].surface)
@@ -53,9 +56,18 @@ def _units(piece: Piece, postings: Postings, last: bool) -> Iterator[Unit]:
     elif is_cjk(word):
         yield from _run(piece, postings)
     elif piece.known or piece.stems[0] in postings:
-        yield _weighed(_word_terms(piece), postings)
+        yield _weighed([*_word_terms(piece), *_misspelt(word, piece, postings)], postings)
     else:
         yield from _unknown(word, postings, last)
+
+
+def _misspelt(word: str, piece: Piece, postings: Postings) -> Iterator[tuple[str, float]]:
+    """Yield what a rare word may be a misspelling of; aliases hold misspelt names, which would hide the right word."""
+    if piece.known or sum(tier.bit_count() for tier in postings.tiers(piece.stems[0])) > MISSPELT_ROWS:
+        return
+    for known, _ in postings.vocabulary.misspelt(word):
+        for right in read(known):
+            yield from ((term, quality * TWO_EDITS) for term, quality in _word_terms(right))
 
 
 def _word_terms(piece: Piece) -> list[tuple[str, float]]:
@@ -79,7 +91,7 @@ def _group(piece: Piece, postings: Postings) -> Unit:
     known = [(term, EXACT) for term in piece.known]
     narrow = [(term, quality) for term, quality in _known_terms(piece) if quality == NARROW]
     unit = _weighed([*known, *narrow, *parts], postings)
-    return Unit(unit.terms, unit.weight * (1 + GROUPED * (len(piece.tokens) - 1)), together)
+    return Unit(unit.terms, unit.weight * (1 + GROUPED * (len(piece.tokens) - 1)), together, len(piece.tokens))
 
 
 def _run(piece: Piece, postings: Postings) -> Iterator[Unit]:
@@ -106,7 +118,7 @@ def _unknown(word: str, postings: Postings, last: bool) -> Iterator[Unit]:
     if last and len(word) > 1:
         options = [(known, COMPLETED) for known in vocabulary.completions(word)]
     if not options:
-        options = [(known, ONE_EDIT if edits == 1 else TWO_EDITS) for known, edits in vocabulary.corrections(word)]
+        options = [(known, _mended(word, edits)) for known, edits in vocabulary.corrections(word)]
     if not options and last:
         options = [(known, TWO_EDITS) for known, _ in vocabulary.completed_corrections(word)]
     terms = [
@@ -115,9 +127,14 @@ def _unknown(word: str, postings: Postings, last: bool) -> Iterator[Unit]:
         for piece in read(known)
         for term, quality in ((spelling_key(known), EXACT), *_word_terms(piece))
     ]
-    if last and len(word) == 1 and not terms:
+    if not terms and ((last and len(word) == 1) or near_stop_word(word)):
         return
     yield _weighed(terms, postings)
+
+
+def _mended(word: str, edits: int) -> float:
+    """Return the quality of a mended word: among short words a neighbour is often a word of its own."""
+    return SHORT_EDIT if len(word) < 8 else ONE_EDIT if edits == 1 else TWO_EDITS
 
 
 def _weighed(terms: list[tuple[str, float]], postings: Postings) -> Unit:
@@ -131,4 +148,4 @@ def _weighed(terms: list[tuple[str, float]], postings: Postings) -> Unit:
             for tier in postings.tiers(term):
                 rows |= tier
     ordered = tuple(sorted(best.items(), key=lambda pair: (-pair[1], pair[0])))
-    return Unit(ordered, postings.rarity(rows) if rows else log(1 + 100 / UNKNOWN_ROWS))
+    return Unit(ordered, postings.rarity(rows) if rows else UNKNOWN)

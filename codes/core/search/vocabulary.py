@@ -43,6 +43,12 @@ class Vocabulary:
     def __contains__(self, word: str) -> bool:
         return word in self._known
 
+    def misspelt(self, word: str) -> list[tuple[str, int]]:
+        """Return the lexicon's words nearest to a word that is known, but may be known from a misspelling only."""
+        if word in TABLE_WORDS:
+            return []
+        return [(found, edits) for found, edits in self.corrections(word, TABLE_WORDS) if found in TABLE_WORDS]
+
     def completions(self, start: str) -> list[str]:
         """Return words that begin with ``start``, in order of the alphabet, at most MAX_COMPLETIONS."""
         at = bisect_left(self._sorted, start)
@@ -52,12 +58,13 @@ class Vocabulary:
             at += 1
         return found
 
-    def corrections(self, word: str) -> list[tuple[str, int]]:
-        """Return the known words nearest to ``word`` with their distance, () when none is near enough."""
+    def corrections(self, word: str, among: Collection[str] | None = None) -> list[tuple[str, int]]:
+        """Return the known words nearest to ``word`` with their distance, [] when none is near enough."""
         edits = allowed_edits(word)
         near: list[tuple[str, int]] = []
         for length in range(len(word) - edits, len(word) + edits + 1):
-            near += _near(word, self._by_length.get(length, ()), edits)
+            choices = self._by_length.get(length, ())
+            near += _near(word, choices if among is None else [w for w in choices if w in among], edits)
         best = min((distance for _, distance in near), default=0)
         return [(found, distance) for found, distance in near if distance == best][:MAX_CORRECTIONS]
 
@@ -70,6 +77,11 @@ class Vocabulary:
         longer = [w for w in initial if len(w) > len(start) and w.isalpha()]
         near = process.extract(start, [w[: len(start)] for w in longer], scorer=OSA.distance, score_cutoff=edits, limit=MAX_CORRECTIONS)
         return [(longer[place], int(distance)) for _, distance, place in near]
+
+
+def near_stop_word(word: str) -> bool:
+    """Whether the word is one that carries nothing with two letters swapped: ``dose`` is ``does``."""
+    return any(word[:at] + word[at + 1] + word[at] + word[at + 2 :] in STOP_WORDS for at in range(len(word) - 1))
 
 
 def allowed_edits(word: str) -> int:

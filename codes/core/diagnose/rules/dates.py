@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ..case import Case, shown, whole
+from ..case import Case
 from ..rhythm import span_words
 from ..rule import Verdict, fault, rule
+from ..values import shown, whole
 
 RANGES = (("start_time", "end_time"), ("start_ts", "end_ts"))
 FIELDS = tuple(name for pair in RANGES for name in pair)

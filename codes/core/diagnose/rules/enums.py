@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ...exchange.fields import ENUMS
-from ..case import Case, shown
+from ..case import Case
 from ..rule import Verdict, fault, rule
+from ..values import shown
 
 ALIASES = {
     "GTC": "GOOD_TILL_CANCEL",

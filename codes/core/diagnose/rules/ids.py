@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Hashable
 
 from ...exchange.fields import FIELDS
-from ..case import Case, Paste, request_params, shown
+from ..case import Case
+from ..paste import Send
 from ..rule import Verdict, fault, rule
+from ..values import shown
 
 CREATES = frozenset(
     {
@@ -18,19 +18,6 @@ CREATES = frozenset(
         "private/batch-order-request",
     }
 )
-MAX_SENDS = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Send:
-    """One request as it was sent: its envelope's id and nonce, the line, and the parameters of one order."""
-
-    id: str
-    nonce: str
-    line: int
-    method: str
-    params: Mapping[str, Any]
-    answered: bool
 
 
 @rule(
@@ -58,7 +45,7 @@ def client_id_fits(case: Case) -> Verdict | None:
 def client_oid_is_used_once(case: Case) -> Verdict | None:
     """The same `client_oid` was sent with more than one request of the paste."""
     first: dict[str, Send] = {}
-    for send in sends(case.paste):
+    for send in case.paste.sends:
         client_oid = send.params.get("client_oid")
         if not isinstance(client_oid, str) or not client_oid or not (send.id or send.nonce) or not _creates(send):
             continue
@@ -82,7 +69,7 @@ def client_oid_is_used_once(case: Case) -> Verdict | None:
 def orders_without_client_oid_have_their_own_nonce(case: Case) -> Verdict | None:
     """Two orders without a `client_oid` carry the same nonce, so that both got the same client id."""
     first: dict[str, Send] = {}
-    for send in sends(case.paste):
+    for send in case.paste.sends:
         if not send.nonce or send.params.get("client_oid") not in (None, "") or not _creates(send):
             continue
         before = first.setdefault(send.nonce, send)
@@ -105,7 +92,7 @@ def orders_without_client_oid_have_their_own_nonce(case: Case) -> Verdict | None
 def request_is_sent_once(case: Case) -> Verdict | None:
     """The same id and nonce were sent more than once."""
     first: dict[tuple[Hashable, ...], Send] = {}
-    for send in sends(case.paste):
+    for send in case.paste.sends:
         if not send.id or not send.nonce or not send.method.startswith("private/"):
             continue
         before = first.setdefault((send.id, send.nonce, send.method, send.answered), send)
@@ -134,36 +121,6 @@ def client_order_id_is_given(case: Case) -> Verdict | None:
     if names_order and all(case.blank(name) for name in ("order_id", "orig_client_oid", "client_oid")):
         return fault("Neither order_id nor a client order id was sent.", "client_oid")
     return None
-
-
-def sends(paste: Paste) -> Iterator[Send]:
-    """Yield every order sent in the paste, once for each place; list requests give one Send per order.
-
-    A request that stands inside an answer is taken from the answer. At most 20,000 places are read.
-    """
-    answers = {sighting.line for sighting in paste.sightings if sighting.request}
-    for request in paste.requests[:MAX_SENDS]:
-        if request.line not in answers:
-            yield from _orders(request.request, request.line, False)
-    for sighting in paste.sightings[:MAX_SENDS]:
-        if sighting.request:
-            yield from _orders(sighting.request, sighting.line, True)
-
-
-def _orders(request: Mapping[str, Any], line: int, answered: bool) -> Iterator[Send]:
-    params = request_params(request) or {}
-    legs = params.get("order_list")
-    orders = [leg for leg in legs if isinstance(leg, Mapping)] if isinstance(legs, (list, tuple)) else [params]
-    method = request.get("method")
-    for order in orders:
-        yield Send(
-            shown(request["id"]) if "id" in request else "",
-            shown(request["nonce"]) if "nonce" in request else "",
-            line,
-            method if isinstance(method, str) else "",
-            order,
-            answered,
-        )
 
 
 def _creates(send: Send) -> bool:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from ..case import Case, shown
+from ..case import Case
 from ..rule import Verdict, fault, rule
+from ..values import shown
 
 SOURCE = "Facts 1.1: names are case-sensitive; BASE_QUOTE, BTCUSD-PERP, BTCUSD-yymmdd, BTCUSD-INDEX"
 SPOT = re.compile(r"[A-Z0-9]{1,20}_[A-Z0-9]{2,20}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...exchange.methods import METHODS
-from ..calls import calls
 from ..case import Case
 from ..rhythm import busiest, coarse, span_words
 from ..rule import Verdict, fault, rule
@@ -27,7 +26,7 @@ def calls_stay_under_the_documented_limit(case: Case) -> Verdict | str | None:
     if known is None or known.limit is None:
         return None
     limit = known.limit
-    times = calls(case.paste).get(case.method, [])
+    times = case.paste.calls.get(case.method, ())
     scale = 1_000 // limit.window_ms if times and coarse(times) and limit.window_ms < 1_000 else 1
     count, _ = busiest(times, limit.window_ms * scale)
     if count > limit.requests * scale:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from ...exchange.methods import METHODS
-from ..case import Case, shown, whole
+from ..case import Case
 from ..rule import Verdict, fault, rule
+from ..values import shown, whole
 
 MAX_ID = 9_223_372_036_854_775_807
 MAX_NAME = 80

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ..case import Case, number, shown, whole
+from ..case import Case
 from ..rhythm import span_words
 from ..rule import Verdict, fault, rule
+from ..values import number, shown, whole
 
 WINDOW_MS = 60_000
 ZONE_STEP_MS = 900_000

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ...exchange.fields import FIELDS, NUMBER_RULES
-from ..case import EXPONENT_NUMBER, Case, is_json_number, number, shown
+from ..case import Case
 from ..rule import Verdict, fault, rule
+from ..values import EXPONENT_NUMBER, is_json_number, number, shown
 
 SOURCE = "Agent trading notes, production tests; facts 2.2"
 EXACT = 2**53

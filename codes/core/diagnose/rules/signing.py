@@ -5,16 +5,21 @@ The secret is never asked for: everything here is about the text under the signa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...signing import MAX_LEVELS, payload_string
-from ..case import Case, shown
+from ..case import Case
 from ..rule import Verdict, fault, rule
+from ..values import shown
 
 SOURCE = "Developer portal, digital signature; facts 2.6"
 MAX_TEXT = 1_500
 MAX_VALUES = 300
+SIG_LENGTH = 64
+MASKED = re.compile(r"\[sig:(\d{1,6})\]")
+"""How the masked text shows a signature: kind and length."""
 PYTHON_WORDS = ("None", "True", "False")
 
 
@@ -132,6 +137,15 @@ def signature_is_sent(case: Case) -> Verdict | None:
     )
 
 
+@rule(codes={40101}, evidence="documented", source="Developer portal: sig is 64 hexadecimal characters; facts 1.1")
+def signature_has_its_length(case: Case) -> Verdict | None:
+    """`sig` is not 64 characters long; its mask keeps the length."""
+    masked = MASKED.fullmatch(str(case.request.get("sig", ""))[:20])
+    if masked and int(masked.group(1)) != SIG_LENGTH:
+        return fault(f"sig has {masked.group(1)} characters; it has to be {SIG_LENGTH} hexadecimal ones.", "sig")
+    return None
+
+
 def _key_orders(value: Any, place: str, level: int = 0) -> Iterator[tuple[str, list[str]]]:
     """Yield the keys of every object in ``value``, with the name of its place, three levels deep."""
     if level >= MAX_LEVELS:
@@ -158,8 +172,9 @@ def _values(params: Mapping[str, Any], level: int = 0) -> Iterator[tuple[str, An
 
 
 def _depth(value: Any, level: int) -> int:
-    """Return how many objects and lists nest in ``value``, counted up to one more than the signature covers."""
+    """Return how many objects nest in ``value``, counted up to one more than the signature covers."""
     if level > MAX_LEVELS or not isinstance(value, (Mapping, list, tuple)):
         return level
-    held = list(value.values()) if isinstance(value, Mapping) else value
-    return max([level + 1, *(_depth(item, level + 1) for item in held[:MAX_VALUES])])
+    if isinstance(value, Mapping):
+        return max([level + 1, *(_depth(item, level + 1) for item in list(value.values())[:MAX_VALUES])])
+    return max([level, *(_depth(item, level + isinstance(item, (list, tuple))) for item in value[:MAX_VALUES])])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...decode.report import SentRequest
-from ..case import Case, shown
+from ..case import Case
 from ..rhythm import busiest, period, span_words
 from ..rule import Verdict, fault, rule
+from ..values import shown
 
 BEAT_MS = 30_000
 ANSWER_MS = 5_000

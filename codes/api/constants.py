@@ -1,0 +1,229 @@
+"""Source files with every code as a constant, for four languages; each compiles on its own, without a library."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..core.entry import ADVICE, KINDS, OUTCOMES, Entry
+from .prepared import Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """One entry as a constant: ``key`` is its name in capitals, ``doc`` one line about it."""
+
+    key: str
+    doc: str
+    entry: Entry
+
+    @property
+    def camel(self) -> str:
+        return _camel(self.key)
+
+
+def render(language: str, ready: Prepared) -> str:
+    """Return the source file in one of LANGUAGES."""
+    note = f"Error codes of the Crypto.com Exchange API v1, from catalogue {ready.version}. Generated: do not edit."
+    return LANGUAGES[language](note, [_constant(entry) for entry in ready.catalogue.entries])
+
+
+def _constant(entry: Entry) -> Constant:
+    key = f"WS_{entry.code}" if entry.kind == "websocket" else entry.name or "SUCCESS"
+    return Constant(key, " ".join(f"{entry.title}: {entry.note.summary}".split()), entry)
+
+
+def _python(note: str, constants: list[Constant]) -> str:
+    members = "\n".join(
+        f"    {c.key} = ({_text(c.entry.id)}, {_text(c.entry.kind)}, {c.entry.code}, {_text(c.entry.name)}, "
+        f"{c.entry.http_status}, {_text(c.entry.note.retry.advice)}, {_text(c.entry.note.retry.outcome)})\n"
+        f"    {_text(c.doc)}"
+        for c in constants
+    ).replace(" null,", " None,")
+    return f'''"""{note}"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class ErrorCode(Enum):
+    """The number is no key: ask ``with_code`` for all that share one."""
+
+    def __init__(
+        self, id: str, kind: str, code: int, wire_name: str | None, http_status: int | None, retry: str, outcome: str
+    ) -> None:
+        self.id, self.kind, self.code, self.wire_name = id, kind, code, wire_name
+        self.http_status, self.retry, self.outcome = http_status, retry, outcome
+
+    @classmethod
+    def with_code(cls, code: int, kind: str = "response") -> tuple[ErrorCode, ...]:
+        return tuple(member for member in cls if member.code == code and member.kind == kind)
+
+{members}
+'''
+
+
+def _typescript(note: str, constants: list[Constant]) -> str:
+    members = "\n".join(
+        f"  /** {_block(c.doc)} */\n  {c.key}: {{ id: {_text(c.entry.id)}, kind: {_text(c.entry.kind)}, "
+        f"code: {c.entry.code}, name: {_text(c.entry.name)}, httpStatus: {_text(c.entry.http_status)}, "
+        f"retry: {_text(c.entry.note.retry.advice)}, outcome: {_text(c.entry.note.retry.outcome)} }},"
+        for c in constants
+    )
+    return f"""// {note}
+
+export type Kind = {_union(KINDS)};
+export type RetryAdvice = {_union(ADVICE)};
+export type Outcome = {_union(OUTCOMES)};
+
+export interface ErrorCodeInfo {{
+  readonly id: string;
+  readonly kind: Kind;
+  readonly code: number;
+  readonly name: string | null;
+  readonly httpStatus: number | null;
+  readonly retry: RetryAdvice;
+  readonly outcome: Outcome;
+}}
+
+export const ErrorCode = {{
+{members}
+}} as const;
+
+export type ErrorCodeKey = keyof typeof ErrorCode;
+
+/** The number is no key: this returns all that share one. */
+export function withCode(code: number, kind: Kind = "response"): ErrorCodeInfo[] {{
+  const all: ErrorCodeInfo[] = Object.values(ErrorCode);
+  return all.filter((entry) => entry.code === code && entry.kind === kind);
+}}
+"""
+
+
+def _go(note: str, constants: list[Constant]) -> str:
+    members = "\n".join(
+        f"\t// {c.camel} is {_line(c.doc)}\n\t{c.camel} = ErrorCode{{{_text(c.entry.id)}, {_text(c.entry.kind)}, "
+        f"{c.entry.code}, {_text(c.entry.name or '')}, {c.entry.http_status or 0}, "
+        f"{_text(c.entry.note.retry.advice)}, {_text(c.entry.note.retry.outcome)}}}"
+        for c in constants
+    )
+    every = "".join(f"\t{c.camel},\n" for c in constants)
+    return f"""// Code generated from a catalogue; DO NOT EDIT.
+// {note}
+
+package exchangecodes
+
+// ErrorCode is one code. Name is empty and HTTPStatus is 0 where the exchange lists none.
+type ErrorCode struct {{
+\tID         string
+\tKind       string
+\tCode       int
+\tName       string
+\tHTTPStatus int
+\tRetry      string
+\tOutcome    string
+}}
+
+var (
+{members}
+)
+
+// All holds every code.
+var All = []ErrorCode{{
+{every}}}
+
+// WithCode returns all that share a number, which is no key. The kind is "response" or "websocket".
+func WithCode(code int, kind string) []ErrorCode {{
+\tvar found []ErrorCode
+\tfor _, entry := range All {{
+\t\tif entry.Code == code && entry.Kind == kind {{
+\t\t\tfound = append(found, entry)
+\t\t}}
+\t}}
+\treturn found
+}}
+"""
+
+
+def _java(note: str, constants: list[Constant]) -> str:
+    members = ",\n".join(
+        f"    /** {_block(c.doc)} */\n    {c.key}({_text(c.entry.id)}, Kind.{c.entry.kind.upper()}, {c.entry.code}, "
+        f"{_text(c.entry.name)}, {_text(c.entry.http_status)}, Retry.{c.entry.note.retry.advice.upper()}, "
+        f"Outcome.{c.entry.note.retry.outcome.upper()})"
+        for c in constants
+    )
+    return f"""// {note}
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The number is no key: ask withCode for all that share one. */
+public enum ErrorCode {{
+{members};
+
+    public enum Kind {{ {_upper(KINDS)} }}
+
+    public enum Retry {{ {_upper(ADVICE)} }}
+
+    public enum Outcome {{ {_upper(OUTCOMES)} }}
+
+    public final String id;
+    public final Kind kind;
+    public final int code;
+    public final String wireName;
+    public final Integer httpStatus;
+    public final Retry retry;
+    public final Outcome outcome;
+
+    ErrorCode(String id, Kind kind, int code, String wireName, Integer httpStatus, Retry retry, Outcome outcome) {{
+        this.id = id;
+        this.kind = kind;
+        this.code = code;
+        this.wireName = wireName;
+        this.httpStatus = httpStatus;
+        this.retry = retry;
+        this.outcome = outcome;
+    }}
+
+    public static List<ErrorCode> withCode(int code, Kind kind) {{
+        return Arrays.stream(values()).filter(e -> e.code == code && e.kind == kind).collect(Collectors.toList());
+    }}
+}}
+"""
+
+
+LANGUAGES: dict[str, Callable[[str, list[Constant]], str]] = {
+    "python": _python,
+    "typescript": _typescript,
+    "go": _go,
+    "java": _java,
+}
+
+
+def _text(value: str | int | None) -> str:
+    """Return a literal that all four languages read alike, null aside."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _block(text: str) -> str:
+    """Return a text that can stand in a block comment; Java reads escapes even there."""
+    return text.replace("*/", "* /").replace("\\", "&#92;")
+
+
+def _line(text: str) -> str:
+    return text.replace("\\", "/")
+
+
+def _camel(key: str) -> str:
+    return "".join(part.capitalize() for part in key.split("_"))
+
+
+def _union(values: tuple[str, ...]) -> str:
+    return " | ".join(_text(value) for value in values)
+
+
+def _upper(values: tuple[str, ...]) -> str:
+    return ", ".join(value.upper() for value in values)

@@ -1,0 +1,117 @@
+"""The OpenAPI 3.1 document: what ninja derives from routes and schemas, and what only we know.
+
+Ours are the headers of every answer, the media type of problems, the values that the catalogue allows, and an example
+of every schema, made from the entries that are served.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from . import prepared
+from .answers import JSON, cacheable, choose
+from .constants import LANGUAGES
+from .decode_schemas import DecodeRequest
+from .examples import examples
+from .prepared import Prepared
+from .problem_schemas import Problem
+from .problems import KINDS, MEDIA_TYPE
+from .v1 import api as api
+
+PREFIX = "/api/v1/"
+HEADERS = {
+    "ETag": ("Strong; begins with the catalogue's version.", {"type": "string"}),
+    "Last-Modified": ("When the newest note changed.", {"type": "string"}),
+    "Cache-Control": ("How long the answer may be kept.", {"type": "string"}),
+    "Vary": ("The request headers that the answer depends on.", {"type": "string"}),
+    "Access-Control-Allow-Origin": ("Any origin may read the answer.", {"const": "*"}),
+    "Link": ("RFC 8288: next and prev page.", {"type": "string"}),
+    "Retry-After": ("Seconds to wait.", {"type": "string", "pattern": "^[0-9]+$"}),
+}
+ON_READ = ("ETag", "Last-Modified", "Cache-Control", "Vary", "Access-Control-Allow-Origin")
+ON_OTHER = ("Cache-Control", "Access-Control-Allow-Origin")
+IF_NONE_MATCH = {
+    "name": "If-None-Match",
+    "in": "header",
+    "required": False,
+    "description": "ETags that you hold; 304 when one is still good.",
+    "schema": {"type": "string"},
+}
+
+
+@api.get(
+    "/openapi.json",
+    response={200: None, 406: Problem},
+    operation_id="openapi",
+    summary="This document",
+    tags=["About"],
+    openapi_extra={"responses": {200: {"content": {JSON: {"schema": {"type": "object"}}}}}},
+)
+def openapi(request: HttpRequest) -> HttpResponse:
+    """The API in OpenAPI 3.1."""
+    choose(request, [JSON])
+    ready = prepared.current()
+    body = ready.body("openapi.json", lambda: orjson.dumps(document(ready)))
+    return cacheable(request, body, ready.version, ready.updated_at)
+
+
+def document(ready: Prepared) -> dict[str, Any]:
+    """Return the whole document for one catalogue version."""
+    base = api.get_openapi_schema(path_prefix=PREFIX)
+    found: dict[str, Any] = orjson.loads(orjson.dumps(base, option=orjson.OPT_NON_STR_KEYS))
+    found["servers"] = [{"url": settings.SITE_URL}]
+    found["info"]["license"] = {"name": "MIT", "identifier": "MIT"}
+    schemas = found["components"]["schemas"]
+    schemas[DecodeRequest.__name__] = DecodeRequest.model_json_schema()  # its route reads the body itself
+    del schemas["CodeFilters"]  # a query, which its route spells out
+    for method, operation in _operations(found):
+        _complete(method, operation)
+    _allow(found, "codes", "category", [category.slug for category in ready.catalogue.categories])
+    _allow(found, "constants/{language}", "language", list(LANGUAGES))
+    for name, example in examples(ready, schemas).items():
+        schemas[name]["examples"] = [example]
+    return found
+
+
+def _operations(found: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for path in found["paths"].values():
+        yield from path.items()
+
+
+def _complete(method: str, operation: dict[str, Any]) -> None:
+    """Add the headers, the 304 and the 500, and the media type of problems."""
+    answers = operation["responses"]
+    answers["500"] = {
+        "description": KINDS["internal-error"].title,
+        "content": {JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
+    if method == "get":
+        operation.setdefault("parameters", []).append(IF_NONE_MATCH)
+        answers["304"] = {"description": "Nothing changed since the ETag that you hold."}
+    for status, answer in answers.items():
+        if int(status) >= 400 and "content" in answer:
+            answer["content"] = {MEDIA_TYPE: answer["content"][JSON]}
+        readable = method == "get" and int(status) < 400
+        answer["headers"] = {name: _header(name) for name in (ON_READ if readable else ON_OTHER)}
+    if "429" in answers:
+        answers["429"]["headers"]["Retry-After"] = _header("Retry-After")
+    if operation["operationId"] == "listCodes":
+        answers["200"]["headers"]["Link"] = {**_header("Link"), "required": False}
+    operation["responses"] = dict(sorted(answers.items()))
+
+
+def _header(name: str) -> dict[str, Any]:
+    description, schema = HEADERS[name]
+    return {"description": description, "required": True, "schema": schema}
+
+
+def _allow(found: dict[str, Any], path: str, name: str, values: list[str]) -> None:
+    """Name the values of a parameter that only the catalogue, or another module, knows."""
+    for parameter in found["paths"][PREFIX + path]["get"]["parameters"]:
+        if parameter["name"] == name:
+            parameter["schema"].get("items", parameter["schema"])["enum"] = values

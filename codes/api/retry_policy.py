@@ -1,0 +1,83 @@
+"""What client libraries need: the retry policy of every code, and constants for four languages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from ninja import P, PathEx, Router
+
+from ..links import absolute
+from . import prepared
+from .answers import JSON, cacheable, choose
+from .bulk import DIALECT, JSON_SCHEMA
+from .constants import LANGUAGES, render
+from .prepared import Prepared
+from .problem_schemas import Problem
+from .problems import ProblemError
+from .schemas import RetryPolicy
+
+Language = PathEx[str, P(description="The programming language.", example="python")]
+router = Router(tags=["For SDK authors"], by_alias=True)
+
+
+@router.get(
+    "/retry-policy.json",
+    response={200: RetryPolicy, 406: Problem},
+    operation_id="retryPolicy",
+    summary="The retry policy of every code",
+)
+def retry_policy(request: HttpRequest) -> HttpResponse:
+    """One small document: may this request be sent again, when, how often, and what became of it."""
+    choose(request, [JSON])
+    ready = prepared.current()
+    body = ready.body("retry-policy.json", lambda: orjson.dumps(policy(ready)))
+    return cacheable(request, body, ready.version, ready.updated_at)
+
+
+@router.get(
+    "/schema/retry-policy.json",
+    response={200: None, 406: Problem},
+    operation_id="retryPolicySchema",
+    summary="JSON Schema of the retry policy",
+    openapi_extra={"responses": {200: {"content": {JSON_SCHEMA: {"schema": {"type": "object"}}}}}},
+)
+def retry_policy_schema(request: HttpRequest) -> HttpResponse:
+    """The shape of the retry policy in JSON Schema 2020-12."""
+    choose(request, [JSON_SCHEMA, JSON])
+    ready = prepared.current()
+    body = ready.body("schema/retry-policy.json", _policy_schema, JSON_SCHEMA)
+    return cacheable(request, body, ready.version, ready.updated_at)
+
+
+@router.get(
+    "/constants/{language}",
+    response={200: None, 404: Problem, 406: Problem},
+    operation_id="constants",
+    summary="The codes as source code",
+    openapi_extra={"responses": {200: {"content": {"text/plain": {"schema": {"type": "string"}}}}}},
+)
+def constants(request: HttpRequest, language: Language) -> HttpResponse:
+    """A source file with every code, its name and its retry advice, in python, typescript, go or java."""
+    choose(request, ["text/plain"])
+    if language not in LANGUAGES:
+        raise ProblemError("not-found", f"There are constants for {', '.join(LANGUAGES)}.")
+    ready = prepared.current()
+    body = ready.body(f"constants/{language}", lambda: render(language, ready).encode(), "text/plain")
+    return cacheable(request, body, ready.version, ready.updated_at)
+
+
+def policy(ready: Prepared) -> dict[str, Any]:
+    """Return the whole document as plain data."""
+    policies = [
+        {key: data[key] for key in ("id", "kind", "code", "name", "http_status", "severity", "retry")}
+        for data in (ready.data[entry.id] for entry in ready.catalogue.entries)
+    ]
+    head = {"$schema": absolute("/api/v1/schema/retry-policy.json"), "version": ready.version, "count": len(policies)}
+    return {**head, "policies": policies}
+
+
+def _policy_schema() -> bytes:
+    schema = RetryPolicy.model_json_schema(mode="serialization")
+    return orjson.dumps({"$schema": DIALECT, "$id": absolute("/api/v1/schema/retry-policy.json"), **schema})

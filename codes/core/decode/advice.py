@@ -1,0 +1,47 @@
+"""What a reader should do about the paste itself: leaked secrets, and HTTP statuses taken for codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ..redact import Redaction
+
+LEAKS = {
+    "api_key": "An API key was in this text: if others have seen the text, replace the key.",
+    "secret": "A secret or password was in this text: replace it now, and never send it to anyone, support included.",
+    "passphrase": "A passphrase was in this text: replace it.",
+    "sig": "A request signature was in this text. It does not reveal the secret key, but do not publish signed requests.",
+    "authorization": "An Authorization header was in this text: replace the credential it carries.",
+    "bearer": "A bearer token was in this text: revoke it.",
+    "jwt": "A signed token (JWT) was in this text: revoke it or let it expire.",
+    "cookie": "A cookie was in this text: log that session out.",
+    "hex": "A long hexadecimal value was in this text: if it is a key, replace it.",
+    "base64": "A long encoded value was in this text: if it is a key, replace it.",
+    "email": "An e-mail address was in this text: leave it out where it is not needed.",
+    "ip": "An IP address was in this text: leave it out where it is not needed.",
+    "address": "A deposit or wallet address was in this text: leave it out where it is not needed.",
+    "phone": "A phone number was in this text: leave it out where it is not needed.",
+}
+STATUS = re.compile(r"\b(?:HTTP(?:/\d(?:\.\d)?)?|status(?: code)?)[ :=]{1,3}([2-5]\d\d)\b|^\s*([2-5]\d\d)\b(?= [A-Z][a-z]|\s*$)", re.IGNORECASE)
+SHORT = 400  # characters: in a longer text a status is one detail among many
+STATUSES = {
+    "401": "HTTP 401 is a status, not a code: the body's code tells which of 40101, 40103 and 40104 it was. Paste the body.",
+    "408": "HTTP 408 is a status, not a code: it comes with code 40801. Code 408 means something else.",
+    "429": "HTTP 429 is a status, not a code: it comes with code 42901. Paste the body to be sure.",
+}
+ANY_STATUS = "HTTP {} is a status, not one of this exchange's codes: the code stands in the body of the answer. Paste the body."
+
+
+def advice(redactions: Iterable[Redaction]) -> tuple[str, ...]:
+    """Return one warning for each kind of secret that was masked."""
+    return tuple(LEAKS[masked.kind] for masked in redactions if masked.kind in LEAKS)
+
+
+def status_advice(text: str) -> tuple[str, ...]:
+    """Explain the HTTP status of a short text that holds no code."""
+    match = STATUS.search(text) if len(text) <= SHORT else None
+    if match is None:
+        return ()
+    status = match[1] or match[2]
+    return (STATUSES.get(status, ANY_STATUS.format(status)),) if status else ()

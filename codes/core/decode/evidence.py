@@ -1,0 +1,72 @@
+"""Decides whether a number beside the word ``code`` is this exchange's error code. When in doubt, it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from .envelope import ENVELOPE, FOREIGN_FIELDS, NAME, is_http_phrase, message_of, method_of, number
+from .page import Where
+from .report import Confidence
+
+#: Codes of the catalogue that services send as HTTP statuses every day.
+EVERYDAY_STATUSES = frozenset(
+    {201, 202, 203, 204, 205, 206, 207, 301, 302, 303, 304, 307, 308, 401, 406, 407, 408, 409, 410, 411, 412, 415, 416, 501}
+)
+SMALLEST_UNKNOWN = 1000
+
+
+class Verdict(NamedTuple):
+    """``confidence`` is None when the number is not read as a code; then ``reason`` says why, for the reader."""
+
+    confidence: Confidence | None
+    reason: str = ""
+
+
+def judge(response: Mapping[str, Any], code: int, where: Where) -> Verdict:
+    """Weigh what stands around a code that is not 0."""
+    if code < 0:
+        return Verdict(None, "a negative code: another exchange's")
+    if method_of(response) or isinstance(response.get("original"), (str, dict)):
+        return Verdict("certain")
+    if where.foreign:
+        return Verdict(None, "another exchange is named beside the code")
+    message = message_of(response)
+    is_named = bool(message) and where.words.is_name(message) and where.words.belongs(code, message)
+    others = sorted(FOREIGN_FIELDS & response.keys())
+    if is_named:
+        return Verdict("likely" if others else "certain")
+    if others:
+        return Verdict(None, f"the field {others[0]} stands beside the code: another service's error")
+    return _judge_message(response, code, message, where)
+
+
+def _judge_message(response: Mapping[str, Any], code: int, message: str, where: Where) -> Verdict:
+    """Weigh the text beside the code, where nothing else tells."""
+    words = where.words
+    fits = words.belongs(code, message)
+    if not fits and message:
+        if is_http_phrase(message) and code < 600 and not words.is_name(message):
+            return Verdict(None, "an HTTP status with its reason phrase")
+        if "message" not in response and "msg" in response:
+            return Verdict(None, "the text in msg is not what this code says: another service's error")
+        if code in EVERYDAY_STATUSES and not words.is_name(message):
+            return Verdict(None, "an HTTP status rather than a code")
+    if any(number(response.get(field)) == code for field in ("status", "http_status", "status_code", "statusCode")):
+        return Verdict(None, "the number is the HTTP status as well")
+    is_bare = response.keys() <= ENVELOPE
+    if not words.is_number(code):
+        return _judge_unknown(code, message, is_bare, where)
+    if is_bare:
+        return Verdict("certain" if fits else "possible" if code in EVERYDAY_STATUSES else "likely")
+    if fits or where.ours:
+        return Verdict("likely" if fits else "possible")
+    return Verdict(None, "nothing beside the number says that it is this exchange's code")
+
+
+def _judge_unknown(code: int, message: str, is_bare: bool, where: Where) -> Verdict:
+    if NAME.fullmatch(message) and "_" in message and (is_bare or where.ours):
+        return Verdict("likely")
+    if is_bare and code >= SMALLEST_UNKNOWN and (message or where.ours):
+        return Verdict("possible")
+    return Verdict(None, "a number that is no code of this exchange, and nothing says it is an error")

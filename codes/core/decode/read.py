@@ -1,0 +1,173 @@
+"""The decoder's one pass: mask, find objects, let the shapes read them, then the text around them, then group."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ..catalogue import Catalogue
+from ..redact import mask
+from .advice import advice, status_advice
+from .envelope import instrument_of, request_parts, text
+from .grouping import findings
+from .page import Page, Where, whole
+from .prose_page import ProsePage
+from .report import Reading, Report, SentRequest, Sighting
+from .scan import Found, scan
+from .shapes import SHAPES, TEXT_SHAPES
+from .vocabulary import vocabulary
+
+LIMIT_BYTES = 5_000_000
+MAX_DEPTH = 12  # texts inside objects inside texts
+MAX_NOTES = 20
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What has been read so far."""
+
+    sightings: list[Sighting] = field(default_factory=list)
+    requests: list[SentRequest] = field(default_factory=list)
+    successes: int = 0
+    first_success: tuple[Mapping[str, Any], Where] | None = None
+    objects: int = 0
+    is_cut: bool = False
+    shapes: dict[str, None] = field(default_factory=dict)
+    skipped: Counter[str] = field(default_factory=Counter)
+
+
+def read(paste: str, catalogue: Catalogue) -> Report:
+    """Return everything the decoder can tell about a pasted text. Total: any str gives a report.
+
+    Time is linear in the length of ``paste``; callers refuse more than ``LIMIT_BYTES`` (as UTF-8) themselves.
+    """
+    masked = mask(paste)
+    page = Page(masked.text, vocabulary(catalogue))
+    tally = _Tally(shapes=dict.fromkeys(masked.steps))
+    _read_page(page, tally, 0)
+    sightings = _with_requests(tally)
+    if not sightings and tally.first_success is not None:
+        sightings = [_success(tally)] * tally.successes
+    found = findings(sightings, page)
+    return Report(
+        masked=masked.text,
+        findings=found,
+        successes=tally.successes,
+        redactions=masked.redactions,
+        advice=advice(masked.redactions) + (() if found else status_advice(masked.text)),
+        read=Reading(
+            characters=len(paste),
+            lines=paste.count("\n") + 1 if paste else 0,
+            objects=tally.objects,
+            truncated=tally.is_cut,
+            shapes=tuple(tally.shapes),
+            skipped=tuple(f"{note} (seen {n} times)" if n > 1 else note for note, n in tally.skipped.most_common(MAX_NOTES)),
+        ),
+        requests=tuple(sorted(tally.requests, key=lambda one: one.span)),
+    )
+
+
+def _read_page(page: Page, tally: _Tally, depth: int) -> None:
+    """Read the objects of a page, then the plain text around them."""
+    objects, prose = scan(page.text)
+    for one in objects:
+        _read_found(one, page, tally, depth)
+    prose_page = ProsePage(page, prose)
+    for shape in TEXT_SHAPES:
+        for sighting in shape(prose_page):
+            tally.sightings.append(sighting)
+            tally.shapes.setdefault(sighting.shape)
+    for note in prose_page.skipped:
+        tally.skipped[note] += 1
+
+
+def _read_found(one: Found, page: Page, tally: _Tally, depth: int) -> None:
+    where = whole(page, one.start, one.end)
+    tally.shapes.setdefault(one.notation)
+    if one.inner is not None:
+        if depth < MAX_DEPTH:
+            _read_page(Page(one.inner, page.words, where), tally, depth + 1)
+        return
+    tally.objects += 1
+    tally.is_cut = tally.is_cut or one.is_cut
+    _read_value(one.value, where, tally, depth)
+
+
+def _read_value(value: Any, where: Where, tally: _Tally, depth: int) -> None:
+    """Read a value with the shapes, then whatever it holds, without recursion over long lists."""
+    pending = [(value, where, depth)]
+    while pending:
+        held, here, level = pending.pop()
+        if level > MAX_DEPTH:
+            continue
+        if isinstance(held, dict):
+            inner = _read_object(held, here, tally)
+            pending += [(one, place, level + 1) for one, place in reversed(inner)]
+        elif isinstance(held, list):
+            pending += [(one, here, level + 1) for one in reversed(held) if isinstance(one, (dict, list, str))]
+        elif isinstance(held, str) and len(held) > 2 and level < MAX_DEPTH:
+            _read_page(Page(held, here.words, here), tally, level + 1)
+
+
+def _read_object(value: Mapping[str, Any], where: Where, tally: _Tally) -> list[tuple[Any, Where]]:
+    """Let the first shape that knows the object read it; return what is left to read inside."""
+    for shape in SHAPES:
+        outcome = shape(value, where)
+        if outcome is None:
+            continue
+        tally.sightings += outcome.sightings
+        tally.requests += outcome.requests
+        if outcome.successes:
+            tally.successes += outcome.successes
+            tally.first_success = tally.first_success or (value, where)
+        if outcome.skipped:
+            tally.skipped[outcome.skipped] += 1
+        if outcome.sightings or outcome.requests or outcome.successes:
+            tally.shapes.setdefault(shape.__name__)
+        return outcome.inner
+    return []
+
+
+def _with_requests(tally: _Tally) -> list[Sighting]:
+    """Give each answer without an echoed request the request with its ``id`` that the text shows as well."""
+    if not tally.requests or not tally.sightings:
+        return tally.sightings
+    by_id: dict[str, Mapping[str, Any]] = {}
+    for one in tally.requests:
+        if "id" in one.request:
+            by_id[str(one.request["id"])] = one.request
+    only = tally.requests[0].request if len(tally.requests) == 1 and len(tally.sightings) == 1 else None
+    return [_with_request(one, by_id, only) for one in tally.sightings]
+
+
+def _with_request(one: Sighting, by_id: Mapping[str, Mapping[str, Any]], only: Mapping[str, Any] | None) -> Sighting:
+    if one.request or one.kind == "websocket" or one.order:
+        return one
+    request = by_id.get(str(one.response["id"])) if one.response.get("id") not in (None, -1, "-1") else None
+    if request is None and only is not None and _agree(one, only):
+        request = only
+    if request is None:
+        return one
+    return replace(
+        one,
+        request=request,
+        method=one.method or text(request.get("method")) or None,
+        instrument=one.instrument or instrument_of(*request_parts(request)),
+    )
+
+
+def _agree(one: Sighting, request: Mapping[str, Any]) -> bool:
+    return one.method is None or "method" not in request or one.method == request["method"]
+
+
+def _success(tally: _Tally) -> Sighting:
+    """Return the sighting of a code 0 for a text in which nothing failed."""
+    assert tally.first_success is not None
+    response, where = tally.first_success
+    span, line = where.locate(0)
+    return Sighting(
+        "response", 0, None, "mention", "certain", "response", span, line,
+        message=text(response.get("message")) or None, method=text(response.get("method")) or None, response=response,
+    )  # fmt: skip

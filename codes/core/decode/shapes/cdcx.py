@@ -1,0 +1,22 @@
+"""The exchange's own command line prints ``{"status":"error","error":{"category":…,"code":…}}`` (facts file, 1.11)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..envelope import number, text
+from ..page import Where
+from ..sighting import response_sighting
+from .outcome import Outcome
+
+
+def cdcx(value: Mapping[str, Any], where: Where) -> Outcome | None:
+    """Read the command line's error object."""
+    error = value.get("error")
+    if value.get("status") != "error" or not isinstance(error, dict) or not text(error.get("category")):
+        return None
+    code = number(error.get("code"))
+    if not code or code < 0 or where.foreign:
+        return None
+    return Outcome([response_sighting(error, code, where, shape="cdcx", confidence="certain")])

@@ -1,0 +1,75 @@
+"""Close events as libraries print them in a line: ``close 1006 (abnormal closure)``, ``closing code 1006`` and the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..prose_page import ProsePage
+from ..report import Sighting
+from .close_codes import CLOSING, NAMED, is_close_code
+
+NUMBER = re.compile(r"(?<![\w.:/$#-])(?:10(?:0\d|1[0-5])|[34]\d{3})(?![\w%$€]|[.:/,-]\d)")
+CUE = re.compile(
+    r"(?:clos(?:e|ed|ing|ure)|disconnect(?:ed|ion)?|code|status|received|sent|onclos(?:e|ed|ing)|CLOSE\w*|data|event)"
+    r"(?:\W{1,4}(?:with|code|status|frame|reason|is|was|event|due|to|by|server|remote|error|and)){0,4}\W{0,5}$",
+    re.IGNORECASE,
+)
+UNIT = re.compile(
+    r"\s{0,2}(?:ms|s|sec|seconds?|minutes?|USDT?|USD|CRO|BTC|ETH|contracts?|orders?|positions?|connections?|messages?|times"
+    r"|bytes|kb|mb|items?|rows?|lots?|units?)\b",
+    re.IGNORECASE,
+)
+SOCKET = re.compile(
+    r"web ?socket|\bws\b|wss?:|clos(?:e|ing|ure)[ _-]?(?:code|status|event|frame|reason)|ConnectionClosed|WSMsg|onclos|disconnect"
+    r"|abnormal closure|no close frame|connection (?:was )?closed|closed by|socket|going away|try again later|\bstream\b",
+    re.IGNORECASE,
+)
+TELLING = re.compile(r"clos(?:e|ing|ure)[ _-]?(?:code|status)|web ?socket|\bws\b|CloseEvent|ConnectionClosed", re.IGNORECASE)
+NO_FRAME = re.compile(
+    r"no close frame received or sent|without (?:completing the )?clos(?:e|ing) handshake|abnormal(?:ly)? clos(?:ure|ed)"
+    r"|closed abnormally",
+    re.IGNORECASE,
+)
+NAMES = re.compile(
+    r"(?:WebSocketCloseStatus\.|CloseStatus\W{1,3}|CloseCode(?:::|\.)|Status(?=[A-Z][a-z]+[A-Z]))(?P<name>[A-Z][A-Za-z]{2,24})\b"
+)
+POSITION = re.compile(r"(?:close|closed|closing)[ -]position|position (?:was )?closed|close-position|order book", re.IGNORECASE)
+
+
+def close_line(page: ProsePage) -> Iterator[Sighting]:
+    """Read close codes of lines that speak of a connection; each code once a line."""
+    if not CLOSING.search(page.text):
+        return
+    seen: set[tuple[int, int]] = set()
+    for code, start, end, reason in _codes(page):
+        line_start = page.text.rfind("\n", 0, start)
+        if (line_start, code) not in seen and page.take(start, end):
+            seen.add((line_start, code))
+            yield page.sighting(
+                (start, end), code, kind="websocket", shape="close_line", role="close", confidence="certain", message=reason
+            )
+
+
+def _codes(page: ProsePage) -> Iterator[tuple[int, int, int, str | None]]:
+    text = page.text
+    for match in NUMBER.finditer(text):
+        code = int(match[0])
+        if not is_close_code(code) or not CUE.search(text, max(0, match.start() - 60), match.start()):
+            continue
+        line = page.line(match.start())
+        proof = SOCKET if code < 3000 else TELLING
+        if proof.search(line) and not UNIT.match(text, match.end()) and not _is_other(page, match.start(), line):
+            yield code, match.start(), match.end(), None
+    for match in NAMES.finditer(text):
+        named = NAMED.get(match["name"].lower())
+        if named is not None and not _is_other(page, match.start(), page.line(match.start())):
+            yield named, match.start("name"), match.end("name"), match["name"]
+    for match in NO_FRAME.finditer(text):
+        line = page.line(match.start())
+        if "1006" not in line and not _is_other(page, match.start(), line) and SOCKET.search(line):
+            yield 1006, match.start(), match.end(), match[0]
+
+
+def _is_other(page: ProsePage, position: int, line: str) -> bool:
+    return POSITION.search(line) is not None or page.is_silent(position, line)

@@ -1,0 +1,89 @@
+"""A number behind a word for it: ``code=306``, ``"code": "306"`` in broken JSON, ``error 306``, ``Fehler 306``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..envelope import METHOD, NAME
+from ..evidence import EVERYDAY_STATUSES
+from ..prose_page import ACCESS, ProsePage
+from ..report import Confidence, Sighting
+
+NUMBER = re.compile(r"(?<![\w.,/$€£-])\d{3,7}(?![\w%$€£]|[.,:/]\d|-\d)")
+CUE = re.compile(
+    r"(?:^|[^\w.-])(?P<cue>(?:(?P<silent>exit|status|http|return|zip|country|area|currency|promo|qr|post(?:al)?|source|byte|line"
+    r"|key|error_status|http_error|event|op|color|clos(?:e|ing)|char)[ _-]?(?:code|status)?)"
+    r"|(?P<strong>(?:error|err|reason|reject(?:ion)?|response|api|exchange|result)[ _-]?code|errcode|errno|code|detail_code"
+    r"|código(?: de error)?|codigo|Fehlercode|code d'erreur|código de erro|код(?: ошибки)?|错误码|错误代码|代码|エラーコード|コード|오류 코드|코드)"
+    r"|(?P<weak>error|err|reason|reject(?:ed|ion)?(?: reason)?|fehler|erreur|erro|ошибка|错误|報錯|报错|エラー|오류|에러|failed with|returned|got|getting))"
+    r"[\"'\\\])]{0,4}[ \t]{0,3}(?:(?:is|was|number|no\.?|nr\.?|num)[ \t]{1,2}|=>|:=|[:=#：])?[ \t]{0,3}[\"'\\(\[#<]{0,4}$",
+    re.IGNORECASE,
+)
+CJK = re.compile(r"(?:错误码|错误代码|错误|代码|报错|エラーコード|エラー|コード)[ :：#]{0,3}$")
+PHRASE = re.compile(r"[\"')\]:,.–-]{0,3} {0,2}[\"'(]?(?:(?:HTTP )?(?:Unauthorized|Created|Accepted|No Content|Moved|Found|See Other|Not Modified|Not Implemented|Not Acceptable"
+                    r"|Request Timeout|Conflict|Gone|Length Required|Precondition Failed|Unsupported Media|Temporary Redirect|Client Error|Partial Content))", re.IGNORECASE)  # fmt: skip
+HTTP = re.compile(r"\bHTTP\b|https?://|\bstatus\b|\bheaders?\b|\bendpoint\b|\burllib3\b|\brequests\.", re.IGNORECASE)
+MESSAGE = re.compile(
+    r"(?:[\"']?\b(?:message|msg|name|reason|desc(?:ription)?|text)[\"']?\s{0,2}[:=]{1,2}\s{0,2}|\A\s{0,3}[:,)\]-]{0,3}\s{0,2})[\"'\\]{0,4}(?P<said>[^\"'\\\n,;}|&]{2,120})",
+    re.IGNORECASE,
+)
+
+
+def keyed_code(page: ProsePage) -> Iterator[Sighting]:
+    """Read numbers that a word in front of them makes a code."""
+    for match in NUMBER.finditer(page.text):
+        code = int(match[0])
+        before = page.text[max(0, match.start() - 40) : match.start()]
+        cue = CUE.search(before) or CJK.search(before)
+        if cue is None:
+            continue
+        strength = "weak" if cue.re is CJK else "silent" if cue["silent"] else "strong" if cue["strong"] else "weak"
+        if strength != "silent" and (read := _read(page, match, code, strength)) is not None:
+            yield read
+
+
+def _read(page: ProsePage, match: re.Match[str], code: int, strength: str) -> Sighting | None:
+    line = page.line(match.start())
+    confidence = _confidence(page, match, code, strength, line)
+    if confidence is None or page.is_silent(match.start(), line) or not page.take(match.start(), match.end()):
+        return None
+    name, message = _said(page, match, code)
+    return page.sighting(
+        match.span(), code, shape="keyed_code", role="error", confidence=confidence, name=name, message=message
+    )
+
+
+def _confidence(page: ProsePage, match: re.Match[str], code: int, strength: str, line: str) -> Confidence | None:
+    own_method = METHOD.search(line) is not None
+    if code in EVERYDAY_STATUSES and not own_method:
+        if PHRASE.match(page.text, match.end()) or HTTP.search(line):
+            return None
+    if ACCESS.search(line) and not own_method:
+        return None
+    if page.words.numbered(code):
+        return "possible" if code in EVERYDAY_STATUSES and not page.is_ours else "likely"
+    if page.words.unlisted.get(code):
+        return "likely" if page.is_ours or own_method else "possible" if strength == "strong" or code > 9999 else None
+    return "possible" if strength == "strong" and code > 999 and page.is_ours and not _is_close(line) else None
+
+
+def _is_close(line: str) -> bool:
+    return re.search(r"clos(?:e|ed|ing)|websocket|disconnect", line, re.IGNORECASE) is not None
+
+
+def _said(page: ProsePage, match: re.Match[str], code: int) -> tuple[str | None, str | None]:
+    """Return the name or the text that stands behind the number, on its line or in the two below."""
+    behind = page.text[match.end() : match.end() + 300].split("\n")
+    for line in behind[:3]:
+        said = MESSAGE.search(line)
+        if said is None:
+            continue
+        words = said["said"].strip()
+        first = words.split()[0].rstrip(":.") if words.split() else ""
+        if NAME.fullmatch(first) and "_" in first or page.words.is_name(first) and first.isupper():
+            return first, None
+        if "essage" in said[0] or "msg" in said[0] or "desc" in said[0]:
+            entry = page.words.named(words)
+            return (entry.name, words) if entry else (None, words)
+    return None, None

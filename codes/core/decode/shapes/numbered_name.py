@@ -1,0 +1,104 @@
+"""A number with its name beside it: ``306 INSUFFICIENT_AVAILABLE_BALANCE``, ``Invalid nonce (40102)``, table rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ...entry import Entry
+from ...exchange.unlisted import Unlisted
+from ..prose_page import ERROR_WORD, ProsePage
+from ..report import Sighting
+
+PHRASE = re.compile(r"[A-Za-z][A-Za-z']*(?:(?:_|-|[ ]|, |/|\. )[A-Za-z]+){0,11}")
+LEFT = re.compile(r"(?<![\w.,/$-])(\d{2,7})[\"'`)\]]{0,2}[ \t]{0,12}(?:[:,|=;–—-]|=>|->)?[ \t]{0,12}[\"'`(\[]{0,2}$")
+RIGHT = re.compile(r"[\"'`)\]]{0,2}[ \t]{0,12}(?:[:,|=;–—-]|=>)?[ \t]{0,12}[\"'`(\[]{0,2}(?:(?:error )?code[ :=#]{1,3})?(\d{2,7})(?![\w%]|[.,]\d)")
+LISTED = 8  # that many different codes, each once and none with a time: a table of codes rather than a log
+
+
+class Named(NamedTuple):
+    """A name or sentence of the vocabulary at its place; ``style`` is "snake", "kebab" or "words"."""
+
+    start: int
+    end: int
+    what: Entry | Unlisted
+    said: str
+    style: str
+
+
+def numbered_name(page: ProsePage) -> Iterator[Sighting]:
+    """Read names with their number beside them; a mere list of codes is passed over."""
+    found = []
+    for named in names(page):
+        number = _number_beside(page.text, named)
+        if number is None:
+            continue
+        code, start, end = number
+        line = page.line(named.start)
+        if page.is_silent(named.start, line) or not page.take(start, end):
+            continue
+        found.append(_sighting(page, named, code, (start, end)))
+    if len(found) >= LISTED and len({one.code for one in found}) == len(found) and not any(one.at_ms for one in found):
+        page.skipped.append(f"{len(found)} codes with their names: a list of codes, not a report of errors")
+        return
+    yield from found
+
+
+def _sighting(page: ProsePage, named: Named, code: int, span: tuple[int, int]) -> Sighting:
+    name = named.what.name if named.style != "snake" else named.said
+    return page.sighting(
+        span, code, shape="numbered_name", role="error", confidence="certain" if code == named.what.code else "likely",
+        name=name, message=None if named.style == "snake" else named.said,
+    )  # fmt: skip
+
+
+def names(page: ProsePage) -> Iterator[Named]:
+    """Yield the names and vendor's sentences in the text, longest reading first, none inside a longer name."""
+    position = 0
+    while (opening := page.words.opening.search(page.text, position)) is not None:
+        phrase = PHRASE.match(page.text, opening.start())
+        found = _longest(page, opening.start(), phrase[0]) if phrase else None
+        position = found.end if found else opening.end()
+        if found:
+            yield found
+
+
+def _longest(page: ProsePage, start: int, phrase: str) -> Named | None:
+    ends = [match.start() for match in re.finditer(r"[ _/,.-]", phrase)] + [len(phrase)]
+    for end in reversed(ends):
+        said = phrase[:end]
+        if not said[-1].isalpha():
+            continue
+        follows = page.text[start + end : start + end + 1]
+        if follows == "_" or (follows == "-" and "-" in said):
+            continue
+        what = page.words.says(said) or page.words.unlisted_name(said)
+        if what is not None:
+            return Named(start, start + end, what, said, _style(said))
+    return None
+
+
+def _style(said: str) -> str:
+    if "_" in said:
+        return "snake" if said.isupper() or said.replace("_", "").isupper() else "kebab"
+    return "kebab" if "-" in said else "words"
+
+
+def _number_beside(text: str, named: Named) -> tuple[int, int, int] | None:
+    """Return the number next to the name with the stretch of both, when the two can belong together."""
+    right = RIGHT.match(text, named.end)
+    if right is not None and _plausible(int(right[1]), named):
+        return int(right[1]), named.start, right.end()
+    left = LEFT.search(text, max(0, named.start - 40), named.start)
+    if left is not None and _plausible(int(left[1]), named):
+        return int(left[1]), left.start(1), named.end
+    return None
+
+
+def _plausible(code: int, named: Named) -> bool:
+    """The name's own number, or one that is no HTTP status: two that disagree are reported as they stand."""
+    return code == named.what.code or (named.style == "snake" and (200 < code < 400 or code > 9999))
+
+
+__all__ = ["ERROR_WORD", "Named", "names", "numbered_name"]

@@ -1,0 +1,41 @@
+"""Log records and other wrappers: objects that hold the text or the answer in one of their fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..envelope import number, text
+from ..moment import field_moment
+from ..page import Where
+from ..surroundings import FOREIGN, OWN
+from .outcome import Outcome
+
+#: Fields whose text is read like a pasted text of its own.
+TEXT_FIELDS = frozenset(
+    "log message msg @message event error err exception exc_info stack stack_trace stacktrace traceback body text payload raw"
+    " response responseText response_body responseBody result data content textPayload line output stderr stdout detail"
+    " description reason title note comment subject details MESSAGE _raw cause".split()
+)
+STATUS_FIELDS = ("http_status", "httpStatus", "status_code", "statusCode", "status")
+
+
+def record(value: Mapping[str, Any], where: Where) -> Outcome | None:
+    """Open a wrapper: its time and HTTP status hold for whatever is inside."""
+    inner = [(key, held) for key, held in value.items() if _is_worth_reading(key, held)]
+    if not inner:
+        return None
+    status = next((found for key in STATUS_FIELDS if (found := number(value.get(key))) and 100 <= found < 600), None)
+    named = " ".join(text(value.get(key))[:80] for key in ("exchange", "logger", "host", "url", "source", "service"))
+    here = where.inside(
+        time_ms=field_moment(value) or where.time_ms,
+        status=status or where.status,
+        is_foreign=where.is_foreign or bool(FOREIGN.search(named) and not OWN.search(named)),
+    )
+    return Outcome(inner=[(held, here) for _, held in inner])
+
+
+def _is_worth_reading(key: str, held: Any) -> bool:
+    if isinstance(held, str):
+        return len(held) > 2 and (key in TEXT_FIELDS or "{" in held)
+    return isinstance(held, (dict, list))

@@ -1,0 +1,77 @@
+"""The list as a browser shows it: typing, filters, Back, the keyboard, and all of it without JavaScript."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+
+def test_typing_narrows_the_list_and_the_address_keeps_up(page, site):
+    page.goto(site)
+    page.get_by_label("Search the error codes").press_sequentially("invalid nonce")
+    expect(page.locator(".codes tbody tr").first).to_contain_text("40102")
+    expect(page).to_have_url(re.compile(r"\?q=invalid\+nonce$"))
+    expect(page.get_by_label("Search the error codes")).to_be_focused()
+
+
+def test_a_filter_updates_counts_and_back_takes_it_away(page, site):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(site)
+    page.get_by_label("429 Too Many Requests").check()
+    expect(page.locator("#found")).to_have_text("1 code")
+    expect(page.locator("#n-category-funds")).to_have_text("0")
+    expect(page.get_by_label("429 Too Many Requests")).to_be_focused()
+    page.go_back()
+    expect(page.locator("#found")).to_have_text("89 codes")
+    expect(page.get_by_label("429 Too Many Requests")).not_to_be_checked()
+
+
+def test_a_chip_takes_its_filter_away(page, site):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{site}/?owner=support&http_status=429")
+    page.get_by_role("link", name=re.compile("Remove filter HTTP status")).click()
+    expect(page.get_by_label("429 Too Many Requests")).not_to_be_checked()
+    expect(page).to_have_url(re.compile(r"\?owner=support$"))
+
+
+def test_enter_on_an_exact_code_opens_it_and_back_returns_to_the_search(page, site):
+    page.goto(site)
+    page.get_by_label("Search the error codes").fill("306")
+    expect(page).to_have_url(re.compile("q=306"))
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/codes/306/$"))
+    page.go_back()
+    expect(page.get_by_label("Search the error codes")).to_have_value("306")
+
+
+@pytest.mark.parametrize("key", ["/", "Control+k"])
+def test_a_key_goes_to_the_search_box(page, site, key):
+    page.goto(f"{site}/codes/306/")
+    page.keyboard.press(key)
+    expect(page.get_by_label("Code, name or words")).to_be_focused()
+
+
+def test_everything_works_without_javascript(browser, site):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(site)
+    page.locator("summary", has_text="Filters").click()
+    page.get_by_label("429 Too Many Requests").check()
+    page.get_by_role("button", name="Apply filters").click()
+    expect(page.locator("#found")).to_have_text("1 code")
+    page.get_by_label("Search the error codes").fill("too fast")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="42901")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1440])
+@pytest.mark.parametrize("path", ["/", "/codes/43005/", "/codes/50001/", "/decode/", "/glossary/", "/codes/777/"])
+def test_no_page_is_wider_than_the_screen(page, site, width, path, trouble):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(site + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    if path == "/codes/777/":
+        trouble[:] = [line for line in trouble if "404" not in line]

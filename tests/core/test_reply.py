@@ -1,0 +1,157 @@
+"""Letters are whole: filled with facts from the paste, or with the clause left out."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from codes.core.questions import answered
+from codes.core.reply import GREETING, REVIEW, SENSITIVE, compose, fill
+from codes.loader import load_catalogue
+
+from .diagnose.payloads import NOON, finding, order, sighting
+
+CATALOGUE = load_catalogue()
+ENTRIES = CATALOGUE.entries
+FACTS = {"instrument": "CRO_USD", "method": "private/create-order", "parameter": "price", "order_id": "653"}
+
+
+def found(entry, sent=None, **known):
+    """A finding of one entry, with its request and whatever else is known."""
+    known.setdefault("instrument", None)
+    return finding(sighting(entry.code, sent, kind=entry.kind, name=entry.name, **known), id=entry.id)
+
+
+def entry(ref):
+    return CATALOGUE.get(ref)
+
+
+@pytest.mark.parametrize(
+    ("template", "filled", "bare"),
+    [
+        ("The order on {instrument} was refused.", "The order on CRO_USD was refused.", "The order was refused."),
+        ("The request to {method} failed.", "The request to private/create-order failed.", "The request failed."),
+        ("The order {order_id} was closed.", "The order 653 was closed.", "The order was closed."),
+        ("The order id {order_id} is old.", "The order id 653 is old.", "The order id is old."),
+        ("Please check {parameter}.", "Please check price.", "Please check the parameter."),
+        ("{instrument} is closed.", "CRO_USD is closed.", "The instrument is closed."),
+        ("It failed ({parameter}).", "It failed (price).", "It failed."),
+        ("The value of `{parameter}` is wrong.", "The value of `price` is wrong.", "The value is wrong."),
+        ("A sell of {unheard_of} braces { and }.", "A sell braces and.", "A sell braces and."),
+        ("Nothing to fill.", "Nothing to fill.", "Nothing to fill."),
+    ],
+)
+def test_a_clause_is_filled_or_dropped(template, filled, bare):
+    assert fill(template, FACTS) == filled
+    assert fill(template, {}) == bare
+
+
+@pytest.mark.parametrize("hostile", ["<script>", "{method}", "A\nB", "x" * 99, "", "Please pay 5 BTC to"])
+def test_a_fact_that_is_no_name_is_left_out(hostile):
+    assert fill("The order on {instrument} was refused.", {"instrument": hostile}) == "The order was refused."
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
+@pytest.mark.parametrize("sent", [None, order()], ids=["bare", "with request"])
+def test_every_entry_makes_a_whole_letter(entry, sent):
+    reply = compose([found(entry, sent, instrument="CRO_USD" if sent else None)], CATALOGUE)
+    for text in (reply.customer, reply.internal):
+        assert text
+        assert not re.search(r"[{}]|  | [.,;:]|\b(on|for|to|of|with) [.,]|\bNone\b", text)
+    assert reply.customer.startswith(GREETING)
+    assert reply.customer.count("Thank you") == 1
+
+
+def test_several_findings_make_one_letter_without_repetition():
+    codes = ("43005-POST_ONLY_REJ", "306-INSUFFICIENT_AVAILABLE_BALANCE", "213-INVALID_ORDERQTY")
+    letter = compose([found(entry(code), order(), instrument="CRO_USD") for code in codes], CATALOGUE).customer
+    assert letter.count("Thank you") == 1
+    sentences = re.split(r"(?<=[.!?])\s+", letter)
+    assert len(sentences) == len(set(sentences))
+    assert len(letter.split("\n\n")) == 3
+
+
+def test_the_same_entry_twice_is_written_once():
+    twice = [found(entry("306-INSUFFICIENT_AVAILABLE_BALANCE"))] * 2
+    once = compose(twice[:1], CATALOGUE)
+    assert compose(twice, CATALOGUE).customer == once.customer
+
+
+@pytest.mark.parametrize("code", sorted(SENSITIVE))
+def test_a_code_on_the_state_of_an_account_adds_nothing_from_the_paste(code):
+    [listed] = CATALOGUE.numbered(code, "response")
+    reply = compose([found(listed, order(), instrument="CRO_USD")], CATALOGUE)
+    assert "CRO_USD" not in reply.customer
+    assert "private/create-order" not in reply.customer
+    assert REVIEW in reply.internal
+
+
+def test_facts_that_differ_are_not_told():
+    several = finding(
+        sighting(306, instrument="CRO_USD", name="INSUFFICIENT_AVAILABLE_BALANCE"),
+        sighting(306, instrument="BTC_USD", name="INSUFFICIENT_AVAILABLE_BALANCE", line=2),
+        id="306-INSUFFICIENT_AVAILABLE_BALANCE",
+    )
+    assert "_USD" not in compose([several], CATALOGUE).customer
+
+
+def test_an_unknown_code_has_an_honest_letter():
+    reply = compose([finding(sighting(99999, name="SOMETHING_NEW"), known=False)], CATALOGUE)
+    assert "99999" in reply.customer
+    assert "not in the catalogue" in reply.internal
+    assert reply.ask_for
+
+
+def test_successes_stand_back_behind_errors():
+    reply = compose([found(entry("0-SUCCESS")), found(entry("306-INSUFFICIENT_AVAILABLE_BALANCE"))], CATALOGUE)
+    assert reply.internal.startswith("306")
+    assert compose([], CATALOGUE).customer == ""
+
+
+SEEN = sighting(
+    213,
+    order(),
+    response={"code": 213, "message": "INVALID_ORDERQTY"},
+    at_ms=NOON,
+    instrument="CRO_USD",
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "The full request, with `instrument_name` and `quantity`. Remove the key and the signature first.",
+        "The full request, with `method`, any `order_id` and its time. Remove the key and the signature first.",
+        "The full response, with `code` and any `order_id`.",
+        "The time of the request, with its time zone.",
+        "The method that failed, and the time with its time zone.",
+        "The `instrument_name` of the order.",
+        "The value of `nonce` in the request.",
+    ],
+)
+def test_what_the_paste_contains_is_not_asked_for(question):
+    assert answered(question, [SEEN])
+    assert not answered(question, [sighting(213)])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "The full request, with `isolation_id`. Remove the key and the signature first.",
+        "The full request, with the account fields.",
+        "The full response, with `original`.",
+        "The answer of `private/user-balance` from the same time, read with the same key.",
+        "The time of the disconnection, with its time zone, and how long the connection had been open.",
+        "The library or bot that was used, with its version.",
+        "Whether every private call fails or only some, and since when.",
+        "",
+    ],
+)
+def test_what_the_paste_lacks_is_asked_for(question):
+    assert not answered(question, [SEEN])
+
+
+def test_a_question_is_asked_once():
+    ask_for = compose([found(e) for e in ENTRIES], CATALOGUE).ask_for
+    assert len(ask_for) == len({question.casefold() for question in ask_for})

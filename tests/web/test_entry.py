@@ -1,0 +1,104 @@
+"""The page of a code: it answers first, keeps the exchange's words apart, and has one address."""
+
+from __future__ import annotations
+
+import pytest
+
+from codes.views.example import example_of
+
+from .conftest import outline
+
+
+def test_the_page_answers_in_order(client, catalogue):
+    note = catalogue.get("43005-POST_ONLY_REJ").note
+    text = outline(client.get("/codes/43005/")).text
+    places = [text.index(words) for words in ("43005", "What to do now", "Send it again?", "Why it happens", "Sources")]
+    assert places == sorted(places)
+    assert note.causes[0].tell.replace("`", "") in text
+    assert note.related[0].why.replace("`", "") in text
+
+
+def test_every_entry_has_a_page_with_one_heading_and_unique_ids(client, catalogue):
+    for entry in catalogue.entries:
+        ref = entry.code if entry.kind == "response" and entry.code != 50001 else entry.id
+        page = outline(client.get(f"/codes/{ref}/"))
+        assert len(page.all("h1")) == 1, entry.id
+        ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
+        assert len(ids) == len(set(ids)), entry.id
+        assert entry.description.replace("`", "") in page.text
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("/codes/306-INSUFFICIENT_AVAILABLE_BALANCE/", "/codes/306/"),
+        ("/codes/INSUFFICIENT_AVAILABLE_BALANCE/", "/codes/306/"),
+        ("/codes/insufficient-available%20balance/", "/codes/306/"),
+        ("/codes/ERR_INTERNAL/", "/codes/50001-ERR_INTERNAL/"),
+        ("/codes/ws:1006/", "/codes/ws-1006/"),
+        ("/codes/WS-1006/", "/codes/ws-1006/"),
+        ("/codes/1006/", "/codes/ws-1006/"),
+        ("/codes/306", "/codes/306/"),
+    ],
+)
+def test_every_other_spelling_leads_to_the_one_address(client, path, target):
+    answer = client.get(path)
+    assert (answer.status_code, answer["Location"]) == (301, target)
+
+
+def test_a_number_with_two_meanings_shows_both_side_by_side(client):
+    page = outline(client.get("/codes/50001/"))
+    links = {a["href"] for a in page.all("a")}
+    assert {"/codes/50001-ERR_INTERNAL/", "/codes/50001-DW_CREDIT_LINE_NOT_MAINTAINED/"} <= links
+    assert "DW_CREDIT_LINE_NOT_MAINTAINED" in page.text
+
+
+def test_neighbours_and_related_codes_are_linked(client, catalogue):
+    page = outline(client.get("/codes/43005/"))
+    assert page.all("a", rel="prev")[0]["href"] == "/codes/43004/"
+    assert page.all("a", rel="next")[0]["href"] == "/codes/43012/"
+    assert page.all("a", href="/codes/219/")
+
+
+def test_an_unknown_number_gets_its_place_and_its_neighbours(client):
+    page = outline(client.get("/codes/777/"), 404)
+    assert {"/codes/606/", "/codes/30024/"} <= {a["href"] for a in page.all("a")}
+    assert page.all("meta", name="robots")[0]["content"] == "noindex"
+
+
+def test_an_unknown_number_that_is_an_http_status_is_asked_about(client):
+    page = outline(client.get("/codes/429/"), 404)
+    assert "429 Too Many Requests is an HTTP status" in page.text
+    assert page.all("a", href="/?http_status=429")
+
+
+def test_a_misspelt_name_gets_the_near_ones(client):
+    page = outline(client.get("/codes/INVALID_NONSE/"), 404)
+    assert page.all("a", href="/codes/40102/")
+
+
+@pytest.mark.parametrize("ref", ["%00", "%3Cscript%3E", "..", "x" * 3000, "９９９", "-1", "1e9", "%F0%9F%92%A9", "0306"])
+def test_any_reference_is_answered_without_an_error(client, ref):
+    answer = client.get(f"/codes/{ref}/")
+    assert answer.status_code == 404
+    assert b"<script>" not in answer.content
+
+
+def test_the_example_marks_only_what_is_wrong():
+    request = '{"id": 1, "nonce": 1, "params": {"type": "LIMIT", "time_in_force": "FILL_OR_KILL"}}'
+    right = {"id": 2, "nonce": 2, "params": {"type": "LIMIT", "time_in_force": "GOOD_TILL_CANCEL"}}
+    example = example_of({"response": {"code": 43005, "original": request}, "corrected_request": right})
+    assert [line.text.strip() for line in example.failed if line.differs] == ['"time_in_force": "FILL_OR_KILL"']
+    assert [line.text.strip() for line in example.corrected if line.differs] == ['"time_in_force": "GOOD_TILL_CANCEL"']
+
+
+def test_an_example_without_a_readable_original_marks_nothing():
+    example = example_of({"response": {"code": 1, "original": "{"}, "corrected_request": {"a": 1}})
+    assert example.failed == ()
+    assert not any(line.differs for line in example.corrected)
+
+
+def test_a_term_links_to_the_glossary_once(client):
+    links = [a["href"] for a in outline(client.get("/codes/43005/")).all("a") if a["href"].startswith("/glossary/#")]
+    assert "/glossary/#fill-or-kill" in links
+    assert len(links) == len(set(links))
