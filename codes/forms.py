@@ -13,7 +13,7 @@ from .core.entry import ADVICE, KINDS, OWNERS
 from .core.search import MAX_QUERY, Query, parse_query
 
 SORTS = {
-    "relevance": _("Best match"),
+    "": _("Best match"),  # by code while nothing is searched for
     "code": _("Code, ascending"),
     "-code": _("Code, descending"),
     "name": _("Name"),
@@ -53,15 +53,15 @@ class SearchForm(forms.Form):
         return parse_query(self.text())
 
     def text(self) -> str:
-        return self.cleaned_data.get("q", "")  # no key when q was refused
+        return str(self.cleaned_data.get("q", ""))  # no key when q was refused
 
     def facets(self) -> dict[str, list[str]]:
         """Return the chosen values of each facet that has any: OR inside a facet, AND between them."""
         return {facet: self.cleaned_data[facet] for facet in self.values if self.cleaned_data.get(facet)}
 
     def order(self) -> str:
-        """Return the order asked for; the best match first where there is a search, else by code."""
-        return self.cleaned_data.get("sort") or ("relevance" if self.text() else "code")
+        """Return the order asked for, "" for the best match first."""
+        return str(self.cleaned_data.get("sort", ""))
 
     def page_number(self) -> int:
         return self.cleaned_data.get("page") or 1

@@ -45,7 +45,9 @@ RETRY_SENTENCE: Words = {
     "after_fix": _("Do not send it again unchanged: put right what is wrong first, then send it once more."),
     "after_backoff": _("Wait, then send it again; wait longer after every further failure."),
     "after_check": _("First find out what became of the request. Send it again only if it had no effect."),
-    "when_state_changes": _("The same request can pass later, once the state of the account or the market has changed."),
+    "when_state_changes": _(
+        "The same request can pass later, once the state of the account or the market has changed."
+    ),
 }
 
 OUTCOME: Words = {
@@ -141,10 +143,8 @@ def retry_details(retry: Retry) -> list[str]:
     found = []
     if retry.min_delay_ms is not None:
         seconds = retry.min_delay_ms / 1000
-        found.append(
-            ngettext("Wait at least %(n)s second first.", "Wait at least %(n)s seconds first.", 1 if seconds == 1 else 2)
-            % {"n": f"{seconds:g}"}
-        )
+        sentence = ngettext("Wait at least %(n)s second.", "Wait at least %(n)s seconds.", 1 if seconds == 1 else 2)
+        found.append(sentence % {"n": f"{seconds:g}"})
     if retry.max_attempts is not None:
         found.append(
             ngettext("Stop after %(n)d attempt.", "Stop after %(n)d attempts.", retry.max_attempts)

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import browse, decode, entry, glossary, guides
+from .views import atlas, browse, decode, entry, glossary, guides, opensearch
 
 app_name = "codes"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("codes/<str:ref>/", entry.entry, name="entry"),
     path("go/", browse.go, name="go"),
     re_path(r"^go/(?P<text>[\s\S]+)$", browse.go, name="go-to"),
+    path("map/", atlas.atlas, name="atlas"),
+    path("suggest/", opensearch.suggest, name="suggest"),
+    path("opensearch.xml", opensearch.description, name="opensearch"),
     path("decode/", decode.decode, name="decode"),
     path("guides/", guides.guides, name="guides"),
     path("guides/<slug:slug>/", guides.guide, name="guide"),

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
-SECRET_CHARACTERS, SECRET_VARIETY = 32, 10  # fewer can be guessed, or were typed by hand
+SECRET_CHARACTERS, SECRET_VARIETY = 50, 10  # fewer can be guessed, or were typed by hand
 
 Network = IPv4Network | IPv6Network
 

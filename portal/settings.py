@@ -1,31 +1,45 @@
-"""Every setting; what a deployment may change comes from the environment (names in README, Configuration)."""
+"""Every setting; what a deployment may change comes from the environment (docs/operations.md lists the names)."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from . import environment as env
+from . import logs, scrub
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 STATE_DIR = Path(env.text("STATE_DIR", str(BASE_DIR / "var")))
 
 DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.secret("SECRET_KEY", STATE_DIR / "secret-key")
-ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
-CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
+SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")
 
 # Every address that the catalogue prints begins with this, whatever Host a request names.
-SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
-if not SITE_URL.startswith(("http://", "https://")):
-    raise ImproperlyConfigured(f"SITE_URL is {SITE_URL!r}; it must begin with http:// or https://.")
+SITE_URL = env.site_url("http://127.0.0.1:8000")
+SITE_HOST = urlsplit(SITE_URL).hostname or ""
+HTTPS = SITE_URL.startswith("https://")
+ALLOWED_HOSTS = [*env.names("ALLOWED_HOSTS"), SITE_HOST if ":" not in SITE_HOST else f"[{SITE_HOST}]"]
+CSRF_TRUSTED_ORIGINS = [SITE_URL, *env.names("CSRF_TRUSTED_ORIGINS")]
+if env.is_loopback(SITE_HOST):
+    ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]
+
+# A site that only this machine can reach starts without any setting. Any other is public: it says where it lives, and
+# starts with sound settings only.
+STRANGERS = [host for host in ALLOWED_HOSTS if not env.is_loopback(host)]
+if not env.text("SITE_URL") and (STRANGERS or not env.is_loopback(env.text("HOST", "127.0.0.1"))):
+    raise ImproperlyConfigured("Set SITE_URL to the address that readers use, such as https://codes.example.com.")
+PUBLIC = bool(STRANGERS)
+if PUBLIC:
+    env.refuse_unsafe(secret_key=SECRET_KEY, debug=DEBUG, hosts=ALLOWED_HOSTS, host=STRANGERS[0])
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "portal.apps.EditorsConfig",  # django.contrib.admin with a log-in that counts attempts
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -40,13 +54,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "portal.middleware.ApiErrors",
+    # The security headers stand outermost, so that static files and every kind of error carry them too.
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "portal.middleware.BrowserPolicies",
+    "portal.middleware.ApiErrors",
+    "portal.observe.NameRoute",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.middleware.Head",
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "portal.middleware.BrowserPolicies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -55,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "portal.unavailable.DatabaseTrouble",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -80,14 +97,31 @@ TEMPLATES: list[dict[str, Any]] = [
 DATABASES: dict[str, Any] = {
     "default": dj_database_url.config(default=f"sqlite:///{STATE_DIR / 'portal.sqlite3'}", conn_health_checks=True)
 }
+options = DATABASES["default"].setdefault("OPTIONS", {})
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 5}
+    options |= {"transaction_mode": "IMMEDIATE", "timeout": 5}
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
+    # Public pages ask the database nothing, so a process needs few connections; every one is tried before it is lent
+    # out. A server that is away is noticed within seconds, and asked again as soon as somebody needs it.
+    options.setdefault("connect_timeout", 3)
+    options.setdefault("application_name", "portal")
+    options["pool"] = {
+        "min_size": 0,
+        "max_size": env.whole("DATABASE_POOL_SIZE", 4, least=1),
+        "timeout": 4,
+        "reconnect_timeout": 1,
+        "max_idle": 60,
+    }
 
-CACHES: dict[str, Any] = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Holds counters only: how often an address decoded or tried to log in. Pasted text is never cached.
+CACHES: dict[str, Any] = {"default": {"BACKEND": "portal.counters.SharedCounters"}}
 if REDIS_URL := env.text("REDIS_URL"):
-    CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    CACHES["default"] = {
+        "BACKEND": "portal.counters.RedisCounters",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "portal",
+        "OPTIONS": {"socket_connect_timeout": 0.3, "socket_timeout": 0.3},
+    }
 
 # How often each process asks the database whether the catalogue changed; 0 turns the watch off.
 SNAPSHOT_POLL_SECONDS = env.number("SNAPSHOT_POLL_SECONDS", 1.0)
@@ -139,21 +173,25 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-HTTPS = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_AGE = 12 * 3600  # seconds: an editor's working day
+CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = HTTPS and env.flag("REDIRECT_TO_HTTPS", True)
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # probes come from within, past the proxy that speaks TLS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS and env.flag("HSTS_SUBDOMAINS")
-if env.flag("BEHIND_TLS_PROXY"):
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Whether every subdomain of the host speaks HTTPS is for its owner to say (HSTS_SUBDOMAINS), not for a check.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
-# No handler prints a request's body or query: pasted text must never reach a log. Django's own 4xx/5xx lines hold
-# the path only.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
-    "loggers": {"django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
-}
+# Whose X-Forwarded-For, X-Forwarded-Proto and X-Request-ID are believed; everybody else's are removed (proxies.py).
+TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")
+
+# What the lines may hold is decided in logs.py: nothing that was sent. One line a request where others can reach it.
+LOG_REQUESTS = env.flag("LOG_REQUESTS", PUBLIC)
+LOG_FORMAT = env.choice("LOG_FORMAT", "json" if PUBLIC else "line", ("json", "line"))
+LOG_LEVEL = env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
+LOGGING = logs.config(LOG_FORMAT, LOG_LEVEL)
+
+METRICS_TOKEN = env.text("METRICS_TOKEN")
+if SENTRY_DSN := env.text("SENTRY_DSN"):
+    scrub.report_to_sentry(SENTRY_DSN, env.text("SENTRY_ENVIRONMENT", SITE_HOST))

@@ -2,7 +2,7 @@
 
 import os
 
-os.environ.setdefault("SECRET_KEY", "only-for-tests")
+os.environ.setdefault("SECRET_KEY", "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz")
 os.environ.setdefault("SNAPSHOT_POLL_SECONDS", "0")
 os.environ.setdefault("SITE_URL", "http://testserver")
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..core.entry import ADVICE, KINDS, OUTCOMES, Entry
+from ..core.entry import ADVICE, KINDS, OUTCOMES, Entry, Retry
 from .prepared import Prepared
 
 
@@ -20,7 +20,11 @@ class Constant:
 
     @property
     def camel(self) -> str:
-        return _camel(self.key)
+        return "".join(part.capitalize() for part in self.key.split("_"))
+
+    @property
+    def retry(self) -> Retry:
+        return self.entry.note.retry
 
 
 def render(language: str, ready: Prepared) -> str:
@@ -36,11 +40,12 @@ def _constant(entry: Entry) -> Constant:
 
 def _python(note: str, constants: list[Constant]) -> str:
     members = "\n".join(
-        f"    {c.key} = ({_text(c.entry.id)}, {_text(c.entry.kind)}, {c.entry.code}, {_text(c.entry.name)}, "
-        f"{c.entry.http_status}, {_text(c.entry.note.retry.advice)}, {_text(c.entry.note.retry.outcome)})\n"
+        f"    {c.key} = ({_text(c.entry.id)}, {_text(c.entry.kind)}, {c.entry.code}, {c.entry.name!r}, "
+        f"{c.entry.http_status}, {_text(c.retry.advice)}, {_text(c.retry.outcome)}, "
+        f"{c.retry.min_delay_ms}, {c.retry.max_attempts})\n"
         f"    {_text(c.doc)}"
         for c in constants
-    ).replace(" null,", " None,")
+    )
     return f'''"""{note}"""
 
 from __future__ import annotations
@@ -52,10 +57,20 @@ class ErrorCode(Enum):
     """The number is no key: ask ``with_code`` for all that share one."""
 
     def __init__(
-        self, id: str, kind: str, code: int, wire_name: str | None, http_status: int | None, retry: str, outcome: str
+        self,
+        id: str,
+        kind: str,
+        code: int,
+        wire_name: str | None,
+        http_status: int | None,
+        retry: str,
+        outcome: str,
+        min_delay_ms: int | None,
+        max_attempts: int | None,
     ) -> None:
         self.id, self.kind, self.code, self.wire_name = id, kind, code, wire_name
         self.http_status, self.retry, self.outcome = http_status, retry, outcome
+        self.min_delay_ms, self.max_attempts = min_delay_ms, max_attempts
 
     @classmethod
     def with_code(cls, code: int, kind: str = "response") -> tuple[ErrorCode, ...]:
@@ -69,7 +84,8 @@ def _typescript(note: str, constants: list[Constant]) -> str:
     members = "\n".join(
         f"  /** {_block(c.doc)} */\n  {c.key}: {{ id: {_text(c.entry.id)}, kind: {_text(c.entry.kind)}, "
         f"code: {c.entry.code}, name: {_text(c.entry.name)}, httpStatus: {_text(c.entry.http_status)}, "
-        f"retry: {_text(c.entry.note.retry.advice)}, outcome: {_text(c.entry.note.retry.outcome)} }},"
+        f"retry: {_text(c.retry.advice)}, outcome: {_text(c.retry.outcome)}, "
+        f"minDelayMs: {_text(c.retry.min_delay_ms)}, maxAttempts: {_text(c.retry.max_attempts)} }},"
         for c in constants
     )
     return f"""// {note}
@@ -86,6 +102,8 @@ export interface ErrorCodeInfo {{
   readonly httpStatus: number | null;
   readonly retry: RetryAdvice;
   readonly outcome: Outcome;
+  readonly minDelayMs: number | null;
+  readonly maxAttempts: number | null;
 }}
 
 export const ErrorCode = {{
@@ -106,7 +124,8 @@ def _go(note: str, constants: list[Constant]) -> str:
     members = "\n".join(
         f"\t// {c.camel} is {_line(c.doc)}\n\t{c.camel} = ErrorCode{{{_text(c.entry.id)}, {_text(c.entry.kind)}, "
         f"{c.entry.code}, {_text(c.entry.name or '')}, {c.entry.http_status or 0}, "
-        f"{_text(c.entry.note.retry.advice)}, {_text(c.entry.note.retry.outcome)}}}"
+        f"{_text(c.retry.advice)}, {_text(c.retry.outcome)}, "
+        f"{c.retry.min_delay_ms or 0}, {c.retry.max_attempts or 0}}}"
         for c in constants
     )
     every = "".join(f"\t{c.camel},\n" for c in constants)
@@ -115,15 +134,17 @@ def _go(note: str, constants: list[Constant]) -> str:
 
 package exchangecodes
 
-// ErrorCode is one code. Name is empty and HTTPStatus is 0 where the exchange lists none.
+// ErrorCode is one code. Name is empty where the exchange lists none; a number is 0 where there is none.
 type ErrorCode struct {{
-\tID         string
-\tKind       string
-\tCode       int
-\tName       string
-\tHTTPStatus int
-\tRetry      string
-\tOutcome    string
+\tID          string
+\tKind        string
+\tCode        int
+\tName        string
+\tHTTPStatus  int
+\tRetry       string
+\tOutcome     string
+\tMinDelayMs  int
+\tMaxAttempts int
 }}
 
 var (
@@ -150,8 +171,8 @@ func WithCode(code int, kind string) []ErrorCode {{
 def _java(note: str, constants: list[Constant]) -> str:
     members = ",\n".join(
         f"    /** {_block(c.doc)} */\n    {c.key}({_text(c.entry.id)}, Kind.{c.entry.kind.upper()}, {c.entry.code}, "
-        f"{_text(c.entry.name)}, {_text(c.entry.http_status)}, Retry.{c.entry.note.retry.advice.upper()}, "
-        f"Outcome.{c.entry.note.retry.outcome.upper()})"
+        f"{_text(c.entry.name)}, {_text(c.entry.http_status)}, Retry.{c.retry.advice.upper()}, "
+        f"Outcome.{c.retry.outcome.upper()}, {_text(c.retry.min_delay_ms)}, {_text(c.retry.max_attempts)})"
         for c in constants
     )
     return f"""// {note}
@@ -177,8 +198,11 @@ public enum ErrorCode {{
     public final Integer httpStatus;
     public final Retry retry;
     public final Outcome outcome;
+    public final Integer minDelayMs;
+    public final Integer maxAttempts;
 
-    ErrorCode(String id, Kind kind, int code, String wireName, Integer httpStatus, Retry retry, Outcome outcome) {{
+    ErrorCode(String id, Kind kind, int code, String wireName, Integer httpStatus, Retry retry, Outcome outcome,
+            Integer minDelayMs, Integer maxAttempts) {{
         this.id = id;
         this.kind = kind;
         this.code = code;
@@ -186,6 +210,8 @@ public enum ErrorCode {{
         this.httpStatus = httpStatus;
         this.retry = retry;
         this.outcome = outcome;
+        this.minDelayMs = minDelayMs;
+        this.maxAttempts = maxAttempts;
     }}
 
     public static List<ErrorCode> withCode(int code, Kind kind) {{
@@ -215,10 +241,6 @@ def _block(text: str) -> str:
 
 def _line(text: str) -> str:
     return text.replace("\\", "/")
-
-
-def _camel(key: str) -> str:
-    return "".join(part.capitalize() for part in key.split("_"))
 
 
 def _union(values: tuple[str, ...]) -> str:

@@ -49,7 +49,7 @@ def bodies(ready: Prepared) -> Iterator[tuple[str, Any]]:
     yield "StatusList", orjson.loads(ready.http_statuses().content)
     yield "RetryPolicy", {**policy(ready), "policies": policy(ready)["policies"][:2]}
     yield "DecodeRequest", {"text": PASTE}
-    for paste in (PASTE, LOG, REQUEST):
+    for paste in (PASTE, LOG, REQUEST, "50001"):
         yield "DecodeResult", _decoded(ready, paste)
     yield from _problems(ready)
 

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from . import prepared
-from .answers import JSON, cacheable, choose
+from .answers import JSON, Body, cacheable, choose
 from .constants import LANGUAGES
 from .decode_schemas import DecodeRequest
 from .examples import examples
@@ -56,8 +56,12 @@ def openapi(request: HttpRequest) -> HttpResponse:
     """The API in OpenAPI 3.1."""
     choose(request, [JSON])
     ready = prepared.current()
-    body = ready.body("openapi.json", lambda: orjson.dumps(document(ready)))
-    return cacheable(request, body, ready.version, ready.updated_at)
+    return cacheable(request, rendered(ready), ready.version, ready.updated_at)
+
+
+def rendered(ready: Prepared) -> Body:
+    """Return the document as it is served; made once a version."""
+    return ready.body("openapi.json", lambda: orjson.dumps(document(ready)))
 
 
 def document(ready: Prepared) -> dict[str, Any]:
@@ -85,6 +89,8 @@ def _operations(found: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _complete(method: str, operation: dict[str, Any]) -> None:
     """Add the headers, the 304 and the 500, and the media type of problems."""
+    for parameter in operation.get("parameters", ()):
+        parameter["schema"] = _plain(parameter["schema"])
     answers = operation["responses"]
     answers["500"] = {
         "description": KINDS["internal-error"].title,
@@ -102,7 +108,14 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
         answers["429"]["headers"]["Retry-After"] = _header("Retry-After")
     if operation["operationId"] == "listCodes":
         answers["200"]["headers"]["Link"] = {**_header("Link"), "required": False}
+        answers["414"] = {"description": "The server refuses so long an address before the API sees it."}
     operation["responses"] = dict(sorted(answers.items()))
+
+
+def _plain(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a parameter's schema without null, which no query can say, and without what stands beside it already."""
+    first = schema.get("anyOf", [schema])[0]
+    return {key: value for key, value in first.items() if key not in ("description", "title", "example")}
 
 
 def _header(name: str) -> dict[str, Any]:

@@ -2,9 +2,12 @@
 
 from django.urls import path
 
+from . import pages
 from .openapi import api
 
 app_name = "api"
 urlpatterns = [
+    path("", pages.documentation, name="documentation"),
+    path("retry/", pages.retrying, name="retrying"),
     path("v1/", api.urls),
 ]

@@ -74,7 +74,8 @@ def _complete(entry: Entry) -> Iterator[str]:
     yield from (f"{name} is empty" for name, value in wanted.items() if not value)
     if len(note.aliases) < 3:
         yield "fewer than three aliases"
-    if entry.category.slug in CURED_BY_REQUEST and "corrected_request" not in note.example:
+    curable = entry.category.slug in CURED_BY_REQUEST and note.retry.advice != "when_state_changes"
+    if curable and "corrected_request" not in note.example:
         yield "an order entry error needs a corrected request"
 
 

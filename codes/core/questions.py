@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from .decode.report import Sighting
@@ -17,6 +17,11 @@ HARMLESS = re.compile(
     r"|\b(?:with|and|any|or)\b|[\s,;]+"
 )
 
+WHOLE = re.compile(
+    r"(The full (?:request|response))(?:,? (?:with|and)? ?(?:any )?`[a-z][a-z0-9_]{1,40}`)*"
+    r"(?:, without the key and the signature)?\."
+    r"(?: Remove the key and the signature first\.| Never send the secret\.)?"
+)
 SUBJECTS: tuple[tuple[str, Callable[[Sighting], bool]], ...] = (
     ("The full request", lambda s: bool(s.request)),
     ("The full response", lambda s: bool(s.response)),
@@ -29,15 +34,47 @@ SUBJECTS: tuple[tuple[str, Callable[[Sighting], bool]], ...] = (
 """How a question begins, and whether a sighting holds its subject; a bare "The" has to name a field."""
 
 
-def open_questions(asked: Iterable[tuple[Sequence[str], Sequence[Sighting]]]) -> Iterator[str]:
-    """Yield every question once that the sightings beside it leave open."""
-    seen: set[str] = set()
+def open_questions(asked: Iterable[tuple[Sequence[str], Sequence[Sighting]]]) -> list[str]:
+    """Return every question once that the sightings beside it leave open, those for one object merged."""
+    left: dict[str, str] = {}
     for questions, sightings in asked:
         for question in questions:
-            key = question.casefold().strip(" .")
-            if key not in seen and not answered(question, sightings):
-                seen.add(key)
-                yield question
+            if not answered(question, sightings):
+                left.setdefault(question.casefold().strip(" ."), question)
+    return list(merged(left.values()))
+
+
+def merged(questions: Iterable[str]) -> Iterator[str]:
+    """Yield the questions, but those for the full request and for the full response as one each.
+
+    The one names all their fields, in the place of the first. Questions that ask for more than fields stay apart.
+    """
+    parts: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
+    order: list[str] = []
+    for question in questions:
+        whole = WHOLE.fullmatch(question)
+        if whole is None:
+            order.append(question)
+            continue
+        subject = whole.group(1)
+        if subject not in parts:
+            parts[subject] = ({}, {})
+            order.append(subject)
+        needed, wished = parts[subject]
+        optional = [name[5:-1] for name in ANY_TICKED.findall(question)]
+        wished.update(dict.fromkeys(optional))
+        needed.update(dict.fromkeys(name for name in TICKED.findall(question) if name not in optional))
+    for entry in order:
+        yield _whole_question(entry, *parts[entry]) if entry in parts else entry
+
+
+def _whole_question(subject: str, needed: Iterable[str], wished: Iterable[str]) -> str:
+    """Return ``The full request, with `a`, `b` and any `c`.`` and, for a request, what to take out of it."""
+    known = dict.fromkeys(needed)
+    named = [f"`{name}`" for name in known] + [f"any `{name}`" for name in wished if name not in known]
+    fields = ", ".join(named[:-1]) + (" and " if len(named) > 1 else "") + named[-1] if named else ""
+    advice = " Remove the key and the signature first." if subject.endswith("request") else ""
+    return f"{subject}{', with ' if fields else ''}{fields}.{advice}"
 
 
 def answered(question: str, sightings: Sequence[Sighting]) -> bool:
@@ -61,7 +98,7 @@ def answered(question: str, sightings: Sequence[Sighting]) -> bool:
     return any(
         present(sighting)
         and (sighting.at_ms is not None or not wants_time)
-        and all(name in _names(sighting) for name in fields)
+        and (not fields or _names(sighting).issuperset(fields))
         for sighting in sightings[:MAX_READ]
     )
 
@@ -76,6 +113,6 @@ def _names(sighting: Sighting) -> set[str]:
 
 
 def _filled(held: Any) -> set[str]:
-    if not isinstance(held, Mapping):
+    if not isinstance(held, dict):
         return set()
     return {name for name, value in held.items() if isinstance(name, str) and value is not None and value != ""}

@@ -16,17 +16,28 @@ from .entry import Entry
 from .questions import open_questions
 from .timeline import moment, title_of
 
-SENSITIVE = frozenset({202, 406, 408, 410, 411, 412, 40104, *range(301, 312)})
-"""Codes on the state of an account: the letter keeps to the note's own words and adds nothing from the paste."""
+SENSITIVE = frozenset({202, 301, 302, 303, 304, 305, 310, 311, 406, 408, 410, 411, 412, 40104})
+"""Codes on the state of an account: the letter keeps to the note's own words and adds nothing from the paste.
+
+306 to 309 lie between the margin codes but speak of one order's funds, status, price and market.
+"""
 
 GREETING = "Thank you for the details."
 REVIEW = "Have the customer reply reviewed before it is sent: it concerns the state of the customer's account."
-UNKNOWN = "We do not have the code {code} in our list yet and are looking into it."
-AMBIGUOUS = "The code {code} stands for more than one error; the full response tells us which one it was."
+UNKNOWN = (
+    "We do not have the code {code} in our list yet. Please send us the full request and the full response, without "
+    "key and signature, so that it can be looked up."
+)
+AMBIGUOUS = (
+    "The code {code} stands for more than one error. Please send us the message beside the code and the method that "
+    "was called, which tell them apart."
+)
+MORE = "The details also hold {codes}; please tell us if you have a question about them."
 ASK_FOR_UNKNOWN = ("The full response.", "The full request. Remove the key and the signature first.")
+ASK_FOR_AMBIGUOUS = ("The full response, with `message`.", "The method that failed.")
 TOLD = ("documented", "observed")
 """The evidence that a sentence to a customer may rest on."""
-MAX_IN_LETTER = 5
+MAX_IN_LETTER = 6
 MAX_DIAGNOSES = 2
 
 SAFE_FACT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]{0,47}")
@@ -50,6 +61,7 @@ STAND_IN = {
     "parameter": "the parameter",
     "order_id": "the order",
 }
+OUTCOME = re.compile(r"(?:Nothing|It) was ")
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`\"'(])")
 
 
@@ -75,7 +87,7 @@ def compose(findings: Sequence[Finding], catalogue: Catalogue) -> Reply:
     return Reply(
         _letter(subjects),
         "\n\n".join(_internal(subject, catalogue) for subject in subjects),
-        tuple(open_questions((_ask_for(subject.entry), subject.finding.sightings) for subject in subjects)),
+        tuple(open_questions((_ask_for(subject), subject.finding.sightings) for subject in subjects)),
     )
 
 
@@ -105,10 +117,13 @@ def fill(template: str, facts: Mapping[str, str]) -> str:
 
 
 def facts_of(finding: Finding) -> dict[str, str]:
-    """Return what is known for sure: facts that differ between the sightings of the finding are left out."""
+    """Return what is known for sure: facts that differ between the sightings of the finding are left out.
+
+    The method beside an order's ``reason`` is the query that showed it, not the request that was refused.
+    """
     facts = {
         "instrument": _only(s.instrument for s in finding.sightings),
-        "method": _only(s.method for s in finding.sightings if s.method != "ERROR"),
+        "method": _only(s.method for s in finding.sightings if s.method != "ERROR" and s.role != "rejection_reason"),
         "order_id": _only(_order_id(s) for s in finding.sightings),
         "parameter": _only(diagnosis.parameter for diagnosis in finding.diagnosis),
     }
@@ -142,21 +157,34 @@ def _order_id(sighting: Sighting) -> str | None:
 
 
 def _letter(subjects: Sequence[Subject]) -> str:
-    """Return one greeting, then a paragraph for each finding; a sentence that was said is not said again."""
+    """Return one greeting, then a paragraph for each finding, headed by its code where there are several.
+
+    A sentence that was said is not said again, except for what became of a request: that is another one each time.
+    """
     said: set[str] = set()
-    paragraphs = []
+    bodies: list[tuple[int, str]] = []
     for subject in subjects[:MAX_IN_LETTER]:
         fresh = []
         for sentence in _sentences(subject):
             key = sentence.casefold().rstrip(".!? ")
-            if key not in said:
+            if key not in said or OUTCOME.match(sentence):
                 said.add(key)
                 fresh.append(sentence)
-        if fresh:
-            paragraphs.append(" ".join(fresh))
-    if not paragraphs:
+        if any(not OUTCOME.match(sentence) for sentence in fresh):
+            bodies.append((subject.finding.code, " ".join(fresh)))
+    if not bodies:
         return ""
-    return "\n\n".join([f"{GREETING} {paragraphs[0]}", *paragraphs[1:]])
+    paragraphs = [_headed(code, body) for code, body in bodies] if len(bodies) > 1 else [bodies[0][1]]
+    rest = [f"code {subject.finding.code}" for subject in subjects[MAX_IN_LETTER:]]
+    if rest:
+        paragraphs.append(MORE.format(codes=" and ".join(filter(None, (", ".join(rest[:-1]), rest[-1])))))
+    separator = "\n\n" if len(paragraphs) > 1 else " "
+    return "\n\n".join([f"{GREETING}{separator}{paragraphs[0]}", *paragraphs[1:]])
+
+
+def _headed(code: int, body: str) -> str:
+    """Return a paragraph under its code, unless it names the code at its beginning."""
+    return body if str(code) in body[:60] else f"Code {code}: {body}"
 
 
 def _sentences(subject: Subject) -> Iterator[str]:
@@ -186,7 +214,7 @@ def _internal(subject: Subject, catalogue: Catalogue) -> str:
         lines += [finding.hint] if finding.hint else []
         return " ".join(lines)
     lines.append(fill(entry.note.internal_note, facts).strip())
-    if entry.note.retry.outcome == "unknown":
+    if entry.note.retry.outcome == "unknown" and entry.kind == "response":
         lines.append("Whether the request was carried out is unknown: check before anything is sent again.")
     if subject.sensitive:
         lines.append(REVIEW)
@@ -208,5 +236,7 @@ def _seen(finding: Finding, facts: Mapping[str, str]) -> str:
     return " ".join(parts)
 
 
-def _ask_for(entry: Entry | None) -> tuple[str, ...]:
-    return entry.note.ask_for if entry else ASK_FOR_UNKNOWN
+def _ask_for(subject: Subject) -> tuple[str, ...]:
+    if subject.entry:
+        return subject.entry.note.ask_for
+    return ASK_FOR_AMBIGUOUS if subject.finding.candidates else ASK_FOR_UNKNOWN

@@ -132,4 +132,5 @@ def _summary(points: Sequence[tuple[int, int]], unit: str, step: int, peak: Buck
             "The paste tells no times."
         )
     words = f"{len(points)} errors in {span_words(end - start)}, from {moment(start)} to {moment(end)}"
-    return f"{words}; most within {span_words(step)} from {peak.label}: {peak.count}. Most frequent: {series[0]}."
+    most = f"; most within {span_words(step)} from {peak.label}: {peak.count}" if peak.count > 1 else ""
+    return f"{words}{most}. Most frequent: {series[0]}."

@@ -34,13 +34,15 @@ def section(context: Mapping[str, Any], name: str) -> SafeString | str:
 @register.simple_tag(takes_context=True)
 def glossed(context: Mapping[str, Any], text: str) -> SafeString:
     """Render a line of a note with links to the glossary; the page's view gives the ``glossed`` that keeps count."""
-    return context["glossed"].inline(text)
+    rendered: SafeString = context["glossed"].inline(text)
+    return rendered
 
 
 @register.simple_tag(takes_context=True)
 def glossed_block(context: Mapping[str, Any], text: str) -> SafeString:
     """Render paragraphs of a note with links to the glossary."""
-    return context["glossed"].block(text)
+    rendered: SafeString = context["glossed"].block(text)
+    return rendered
 
 
 @register.filter
@@ -63,7 +65,8 @@ def retry_details(retry: Retry) -> list[str]:
 def who(owner: str) -> SafeString:
     """Return the badge of a person who can act: a colour, a letter and a word."""
     return format_html(
-        '<span class="who who-{0}"><span class="who-letter" aria-hidden="true">{1}</span><span class="who-word">{2}</span></span>',
+        '<span class="who who-{0}"><span class="who-letter" aria-hidden="true">{1}</span>'
+        '<span class="who-word">{2}</span></span>',
         owner,
         labels.OWNER_LETTER.get(owner, "?"),
         labels.OWNER.get(owner, owner),

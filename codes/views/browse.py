@@ -115,7 +115,7 @@ def listing(request: HtmxRequest, data: QueryDict) -> HttpResponse:
     page = paginator.get_page(form.page_number())
     understood = not form.errors
     path = reverse("codes:browse")
-    sort = form.cleaned_data.get("sort", "")
+    sort = form.order()
     here = facets.address(path, form.text(), chosen, sort, form.page_number())
     context = {
         "section": "codes",
@@ -126,11 +126,11 @@ def listing(request: HtmxRequest, data: QueryDict) -> HttpResponse:
         "clear": facets.address(path, form.text()),
         "page": page,
         "pages": page_links(page, path, form, chosen, sort),
-        "sorts": [(value, label) for value, label in SORTS.items() if value != "relevance" or form.text()],
-        "order": form.order(),
+        "sorts": SORTS.items(),
+        "order": sort,
         "searched": bool(form.text()),
         "unknown": unknown.hints(form.text()) if form.text() and not kept else None,
-        "too_long": "q" in form.errors and len(data.get("q", "")) > form.fields["q"].max_length,
+        "too_long": "q" in form.errors and len(data.get("q", "")) > MAX_QUERY,
     }
     template = template_for(request, "codes/browse.html", "results")
     response = render(request, template, context, status=200 if understood else 400)
@@ -154,7 +154,7 @@ def ordered(rows: Sequence[Row], chosen: facets.Chosen, order: str) -> list[Row]
     return sorted(kept, key=SORT_KEYS[order]) if order in SORT_KEYS else kept
 
 
-def page_links(page: Page, path: str, form: SearchForm, chosen: facets.Chosen, sort: str) -> dict[str, str]:
+def page_links(page: Page[Row], path: str, form: SearchForm, chosen: facets.Chosen, sort: str) -> dict[str, str]:
     """Return the addresses of the pages before and after this one, where there are any."""
     found = {}
     if page.has_previous():

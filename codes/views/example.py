@@ -33,7 +33,9 @@ def example_of(example: Mapping[str, Any]) -> Example | None:
     response = example.get("response", {})
     failed, corrected = _lines(_original(response)), _lines(example.get("corrected_request"))
     if failed and corrected:
-        matcher = SequenceMatcher(None, [_compared(t) for t in failed], [_compared(t) for t in corrected], autojunk=False)
+        matcher = SequenceMatcher(
+            None, [_compared(t) for t in failed], [_compared(t) for t in corrected], autojunk=False
+        )
         changes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
         left = {number for _, start, end, _, _ in changes for number in range(start, end)}
         right = {number for _, _, _, start, end in changes for number in range(start, end)}

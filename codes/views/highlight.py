@@ -17,7 +17,9 @@ def highlight(text: str, words: Collection[str], breakable: bool = False) -> Saf
     if not wanted:
         return _part(text, breakable)
     pieces = re.split(f"(?<![^\\W_])({'|'.join(map(re.escape, wanted))})(?![^\\W_])", text)
-    html = "".join(f"<mark>{_part(p, breakable)}</mark>" if n % 2 else _part(p, breakable) for n, p in enumerate(pieces))
+    html = "".join(
+        f"<mark>{_part(p, breakable)}</mark>" if n % 2 else _part(p, breakable) for n, p in enumerate(pieces)
+    )
     return mark_safe(html)  # every piece went through _part, which escapes
 
 

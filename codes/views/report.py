@@ -44,7 +44,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the masked text; ``number`` is its finding's, 0 for plain text. ``first`` of a finding is linked to."""
+    """A stretch of the masked text; ``number`` is its finding's, 0 for plain text; links lead to the ``first``."""
 
     text: str
     number: int = 0

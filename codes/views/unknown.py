@@ -1,35 +1,48 @@
-"""What can still be said when nothing is found: near entries, an HTTP status, the range that a number lies in."""
+"""What can still be said when nothing is found: near entries, codes from elsewhere, the place in the list."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from .. import snapshot
-from ..core.catalogue import Catalogue
-from ..core.entry import Entry
+from django.utils.translation import gettext as _
 
-NEAREST = 6
+from .. import snapshot
+from ..core.catalogue import Catalogue, spelling_key
+from ..core.entry import Entry
+from ..core.exchange.unlisted import CLOSE_CODES, LEGACY_RANGES, UNLISTED
+
+NEAREST = 5
 SHOWN = 120  # characters of what was asked for that a page repeats
 HTTP_STATUSES = frozenset(status.value for status in HTTPStatus)
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A code that is no part of the catalogue, but known: ``text`` says from where; ``counterparts`` say the same."""
+
+    title: str
+    text: str
+    counterparts: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Hints:
-    """What a page says about a text that names nothing.
+    """What a page says about a ``text`` that names nothing; ``shown`` is its beginning.
 
     ``http_status`` is the number where it is a known HTTP status, ``answering`` how many entries are sent with it;
     ``before`` and ``after`` are the entries between which an unknown number lies.
     """
 
     text: str
+    shown: str
     nearest: Sequence[Entry]
     http_status: int | None = None
     answering: int = 0
     before: Entry | None = None
     after: Entry | None = None
-    elsewhere: str = ""
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 def hints(text: str) -> Hints:
@@ -37,14 +50,15 @@ def hints(text: str) -> Hints:
     site = snapshot.current()
     shown = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
     nearest = tuple(site.index.nearest(text[:SHOWN]))[:NEAREST]
+    elsewhere = tuple(_elsewhere(text, site.catalogue))
     number = text.strip().lstrip("#")
     if not (number.isascii() and number.isdigit() and len(number) <= 12):
-        return Hints(shown, nearest)
+        return Hints(text, shown, nearest, elsewhere=elsewhere)
     code = int(number)
     before, after = between(site.catalogue, code)
     status = code if code in HTTP_STATUSES else None
     answering = site.catalogue.counts["http_status"].get(str(code), 0) if status else 0
-    return Hints(shown, nearest, status, answering, before, after)
+    return Hints(text, shown, nearest, status, answering, before, after, elsewhere)
 
 
 def between(catalogue: Catalogue, code: int) -> tuple[Entry | None, Entry | None]:
@@ -52,3 +66,27 @@ def between(catalogue: Catalogue, code: int) -> tuple[Entry | None, Entry | None
     responses = [entry for entry in catalogue.entries if entry.kind == "response"]
     before = next((entry for entry in reversed(responses) if entry.code < code), None)
     return before, next((entry for entry in responses if entry.code > code), None)
+
+
+def _elsewhere(text: str, catalogue: Catalogue) -> Iterator[Elsewhere]:
+    """Yield the codes outside the catalogue that ``text`` names by number or by name."""
+    asked, number = spelling_key(text), text.strip().lstrip("#")
+    families = {
+        "newer": _("Seen in answers of this exchange, but not in the source document."),
+        "legacy": _("A code of an older API of this exchange, not of the Exchange API v1."),
+    }
+    for other in UNLISTED:
+        if number == str(other.code) or (asked and asked == spelling_key(other.name)):
+            found = (catalogue.get(key) for key in other.counterparts)
+            said = f"{families[other.family]} {other.meaning}".rstrip()
+            yield Elsewhere(f"{other.code} {other.name}", said, tuple(entry for entry in found if entry))
+    if not (number.isascii() and number.lstrip("-").isdigit() and len(number) <= 12):
+        return
+    code = int(number) if number.count("-") < 2 else 0
+    if close := CLOSE_CODES.get(code):
+        yield Elsewhere(f"{code} {close.name}", _("A close code of the websocket standard.") + f" {close.meaning}")
+    for low, high, family in LEGACY_RANGES:
+        if low <= code <= high:
+            yield Elsewhere(f"{low} – {high}", _("This range belonged to %(family)s.") % {"family": family})
+    if code < 0:
+        yield Elsewhere(str(code), _("No code of this exchange is negative: this one comes from somewhere else."))

@@ -19,3 +19,23 @@ document.addEventListener("click", (event) => {
   boxes[0].dispatchEvent(new Event("change", { bubbles: true }));
   document.getElementById("q").focus();
 });
+
+// Arrows move through the list, Esc goes back to the search box and then empties it.
+document.addEventListener("keydown", (event) => {
+  const box = document.getElementById("q");
+  const links = [...document.querySelectorAll(".codes .code")];
+  const place = links.indexOf(document.activeElement);
+  if (place < 0 && document.activeElement !== box) return;
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step) {
+    event.preventDefault();
+    (links[place + step] ?? (place + step < 0 ? box : links[place]))?.focus();
+  } else if (event.key === "Escape") {
+    event.preventDefault();
+    if (place < 0 && box.value) {
+      box.value = "";
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    box.focus();
+  }
+});

@@ -1,13 +1,46 @@
-// Keys that work on every page: / and Ctrl-K go to the search box.
+// Keys that work on every page, and the one live region that speaks for what changed.
 "use strict";
 
-document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  const asked = (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) ||
-    (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey));
+const SWITCH = "single-keys"; // the reader's choice, kept in this browser only
+const dialog = document.getElementById("keys");
+const singles = document.getElementById(SWITCH);
+const opener = document.querySelector("[data-keys]");
+
+try {
+  singles.checked = localStorage.getItem(SWITCH) !== "off";
+} catch { /* storage refused: the keys stay on */ }
+singles.addEventListener("change", () => {
+  try {
+    localStorage.setItem(SWITCH, singles.checked ? "on" : "off");
+  } catch { /* holds for this page only */ }
+});
+opener.hidden = false;
+opener.addEventListener("click", () => dialog.showModal());
+
+const focusSearch = () => {
   const box = document.querySelector("[data-focus-key]");
-  if (!asked || !box) return;
-  event.preventDefault();
+  if (!box) return false;
   box.focus();
   box.select();
+  return true;
+};
+const single = {
+  "/": focusSearch,
+  "?": () => dialog.showModal() ?? true,
+  d: () => document.querySelector("[data-key=d]").click() ?? true,
+};
+
+document.addEventListener("keydown", (event) => {
+  if (dialog.open || event.altKey) return;
+  if (event.ctrlKey || event.metaKey) {
+    if (event.key.toLowerCase() === "k" && focusSearch()) event.preventDefault();
+    return;
+  }
+  const typing = event.target.closest("input:not([type=checkbox]), textarea, select");
+  if (!typing && singles.checked && single[event.key]?.()) event.preventDefault();
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const spoken = event.target.querySelector?.("[data-say]");
+  if (spoken) document.getElementById("said").textContent = spoken.textContent;
 });

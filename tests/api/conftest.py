@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable, Iterator
+from socketserver import ThreadingMixIn
 from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 import pytest
 from django.core.cache import cache
+from django.core.wsgi import get_wsgi_application
 from django.test import Client
 
 from codes import snapshot
@@ -47,3 +51,25 @@ def assert_problem(answer: Any, status: int, slug: str) -> dict[str, Any]:
     assert answer["Access-Control-Allow-Origin"] == "*"
     assert not answer.cookies
     return body
+
+
+class QuietHandler(WSGIRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+class ThreadingServer(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    """The address of a real server on this machine, for real clients."""
+    server = ThreadingServer(("127.0.0.1", 0), QuietHandler)
+    server.set_app(get_wsgi_application())
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()

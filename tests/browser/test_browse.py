@@ -75,3 +75,36 @@ def test_no_page_is_wider_than_the_screen(page, site, width, path, trouble):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     if path == "/codes/777/":
         trouble[:] = [line for line in trouble if "404" not in line]
+
+
+def test_arrows_walk_the_list_and_escape_returns(page, site):
+    page.goto(site)
+    page.keyboard.press("/")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("link", name="201", exact=True)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("Search the error codes")).to_be_focused()
+    page.keyboard.type("nonce")
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("Search the error codes")).to_have_value("")
+    expect(page.locator("#found")).to_have_text("89 codes")
+
+
+def test_the_number_of_hits_is_said_politely(page, site):
+    page.goto(site)
+    page.get_by_label("Search the error codes").fill("http 429")
+    expect(page.get_by_role("status")).to_have_text("1 code")
+
+
+def test_the_keys_are_listed_and_can_be_switched_off(page, site):
+    page.goto(f"{site}/codes/306/")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.get_by_label("Use the single keys").uncheck()
+    page.keyboard.press("Escape")
+    page.reload()
+    page.keyboard.press("/")
+    expect(page.get_by_label("Code, name or words")).not_to_be_focused()
+    page.keyboard.press("Control+k")
+    expect(page.get_by_label("Code, name or words")).to_be_focused()

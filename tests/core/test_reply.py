@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from codes.core.questions import answered
+from codes.core.questions import answered, merged
 from codes.core.reply import GREETING, REVIEW, SENSITIVE, compose, fill
 from codes.loader import load_catalogue
 
@@ -69,7 +69,18 @@ def test_several_findings_make_one_letter_without_repetition():
     assert letter.count("Thank you") == 1
     sentences = re.split(r"(?<=[.!?])\s+", letter)
     assert len(sentences) == len(set(sentences))
-    assert len(letter.split("\n\n")) == 3
+    assert [paragraph.split(":")[0] for paragraph in letter.split("\n\n")[1:]] == ["Code 43005", "Code 306", "Code 213"]
+
+
+def test_what_became_of_each_request_is_said_each_time():
+    both = [found(entry(code)) for code in ("312-ORDER_PRICE_GREATER_THAN_LIMITUPPRICE", "206-INSTRUMENT_EXPIRED")]
+    assert compose(both, CATALOGUE).customer.count("Nothing was traded.") == 2
+
+
+def test_a_letter_names_the_codes_that_it_has_no_room_for():
+    letter = compose([found(listed) for listed in ENTRIES[1:10]], CATALOGUE).customer
+    assert letter.count("Thank you") == 1
+    assert "also hold code 207, code 208 and code 209;" in letter
 
 
 def test_the_same_entry_twice_is_written_once():
@@ -150,6 +161,29 @@ def test_what_the_paste_contains_is_not_asked_for(question):
 )
 def test_what_the_paste_lacks_is_asked_for(question):
     assert not answered(question, [SEEN])
+
+
+def test_questions_for_one_object_become_one():
+    questions = [
+        "The full request, with `type` and any `price`. Remove the key and the signature first.",
+        "The time of the request, with its time zone.",
+        "The full request, with `price`, `side` and any `notional`. Remove the key and the signature first.",
+        "The full response.",
+        "The full response, with `code` and any `order_id`.",
+        "The full request, with `method` and its time. Remove the key and the signature first.",
+    ]
+    assert list(merged(questions)) == [
+        "The full request, with `type`, `price`, `side` and any `notional`. Remove the key and the signature first.",
+        "The time of the request, with its time zone.",
+        "The full response, with `code` and any `order_id`.",
+        "The full request, with `method` and its time. Remove the key and the signature first.",
+    ]
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
+def test_merging_one_entrys_questions_loses_no_field(entry):
+    kept = " ".join(merged(entry.note.ask_for))
+    assert set(re.findall(r"`\w+`", " ".join(entry.note.ask_for))) == set(re.findall(r"`\w+`", kept))
 
 
 def test_a_question_is_asked_once():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
@@ -14,11 +13,10 @@ VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "sour
 
 
 @pytest.fixture(autouse=True)
-def warm_snapshot(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def warm_snapshot(django_db_setup: None, django_db_blocker: Any) -> None:
     """The catalogue is read once, outside the tests; after that a query in a test fails it."""
     with django_db_blocker.unblock():
         snapshot.current()
-    yield
 
 
 class Outline(HTMLParser):

@@ -42,9 +42,7 @@ def test_the_counts_are_those_of_the_source_document(client):
 
 def test_values_of_one_filter_are_alternatives_and_filters_narrow_each_other(client, catalogue):
     answer = client.get("/", {"http_status": ["401", "429"], "owner": "integrator"})
-    wanted = [
-        str(e.code) for e in catalogue.entries if e.http_status in (401, 429) and "integrator" in e.note.owner
-    ]
+    wanted = [str(e.code) for e in catalogue.entries if e.http_status in (401, 429) and "integrator" in e.note.owner]
     assert codes(answer) == wanted
 
 
@@ -174,3 +172,21 @@ def test_go_leads_to_the_page_or_to_the_search(client, path, target):
 @pytest.mark.parametrize("path", ["/go/" + "x" * 2000, "/go/%00"])
 def test_go_refuses_what_cannot_be_searched(client, path):
     assert client.get(path).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("40014", "margin loans"),
+        ("1001", "A close code of the websocket standard"),
+        ("-1121", "No code of this exchange is negative"),
+        ("609", "INSUFFICIENT_MARGIN"),
+    ],
+)
+def test_a_code_from_elsewhere_is_named_as_such(client, text, said):
+    assert said in outline(client.get(f"/codes/{text}/"), 404).text
+
+
+def test_what_was_not_found_can_be_pasted_with_its_text(client):
+    button = outline(client.get("/codes/NO_SUCH_THING/"), 404).all("button", name="text")[0]
+    assert (button["value"], button["formmethod"]) == ("NO_SUCH_THING", "post")

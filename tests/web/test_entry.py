@@ -77,7 +77,9 @@ def test_a_misspelt_name_gets_the_near_ones(client):
     assert page.all("a", href="/codes/40102/")
 
 
-@pytest.mark.parametrize("ref", ["%00", "%3Cscript%3E", "..", "x" * 3000, "９９９", "-1", "1e9", "%F0%9F%92%A9", "0306"])
+@pytest.mark.parametrize(
+    "ref", ["%00", "%3Cscript%3E", "..", "x" * 3000, "９９９", "-1", "1e9", "%F0%9F%92%A9", "0306"]
+)
 def test_any_reference_is_answered_without_an_error(client, ref):
     answer = client.get(f"/codes/{ref}/")
     assert answer.status_code == 404

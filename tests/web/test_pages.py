@@ -13,6 +13,7 @@ PAGES = [
     "/codes/50001/",
     "/codes/ws-1006/",
     "/decode/",
+    "/map/",
     "/guides/",
     "/guides/retrying-safely/",
     "/glossary/",

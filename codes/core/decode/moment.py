@@ -9,6 +9,7 @@ from typing import Any
 
 REACH = 200  # characters from the start of a line in which its time is looked for
 
+NO_TIME = re.compile(r"(?:[^\d]++|\d(?!\d))*+$")  # no two digits in a row
 ISO = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.](?P<mo>\d\d)[-/.](?P<d>\d\d)(?:[T_]|[ ,:]{1,2})"
     r"(?P<h>\d\d):(?P<mi>\d\d)(?::(?P<s>\d\d)(?:[.,](?P<f>\d{1,9}))?)?\d*+ ?(?P<z>Z|UTC|GMT|[+-]\d\d:?\d\d)?"
@@ -33,6 +34,8 @@ CLOCK = re.compile(r"(?<![\d:.])(?P<h>\d\d):(?P<mi>\d\d):(?P<s>\d\d)(?:[.,](?P<f
 EPOCH = re.compile(r"(?:^\W{0,3}|(?:\b(?:ts|time|timestamp|t|at)\W{1,3}))(?P<n>1\d{9}(?:\d{3}|\d{6}|\d{9})?)(?P<f>\.\d{1,9})?(?!\d)")
 ANCHOR = re.compile(r"(?<!\d)1[5-9]\d{11}(?!\d)")
 DAY = re.compile(r"(?<!\d)20\d\d-\d\d-\d\d(?!\d)")
+EPOCH_START = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
 MONTHS = {name: n for n, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
 TIME_KEYS = ("@timestamp", "timestamp", "time", "ts", "asctime", "datetime", "date", "eventTime", "startedDateTime", "logged_at", "created_at", "at", "t")  # fmt: skip
 MILLISECONDS = {10: 1000, 13: 1, 16: 0.001, 19: 0.000001}
@@ -45,8 +48,10 @@ def line_moment(line: str, anchor_ms: int | None) -> int | None:
     a moment known from elsewhere in the text; without an anchor it has no time.
     """
     head = line[:REACH]
+    if NO_TIME.match(head):
+        return None
     if (match := ISO.search(head)) is not None:
-        return _stamp(match.groupdict())
+        return _iso(match)
     if (match := EPOCH.search(head)) is not None:
         return epoch_ms(match["n"], match["f"])
     if (match := APACHE.search(head) or COMPACT.search(head) or SLASHED.search(head)) is not None:
@@ -85,6 +90,17 @@ def epoch_ms(digits: str, fraction: str | None = None) -> int | None:
     if unit is None:
         return None
     return int(int(digits) * unit) + (int(float(fraction) * 1000) if fraction and len(digits) == 10 else 0)
+
+
+def _iso(match: re.Match[str]) -> int | None:
+    """Return the moment of the one form that nearly every log writes, by the fastest way there is."""
+    try:
+        moment = datetime.fromisoformat(match[0])
+    except ValueError:
+        return _stamp(match.groupdict())  # dots for dashes, a blank before the zone, and the like
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return (moment - EPOCH_START) // MILLISECOND
 
 
 def _anchored(parts: dict[str, str | None], anchor_ms: int | None) -> int | None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from .moment import anchor, line_moment
-from .surroundings import FOREIGN, OWN, Headers, headers_before, http_status_in
+from .surroundings import FOREIGN, OWN, Headers, headers_before, http_status_in, names_another, names_this
 from .vocabulary import Vocabulary
 
 MAX_MISSES = 3
@@ -30,11 +30,11 @@ class Page:
 
     @cached_property
     def names_others(self) -> bool:
-        return FOREIGN.search(self.text) is not None
+        return names_another(self.text)
 
     @cached_property
     def names_us(self) -> bool:
-        return OWN.search(self.text) is not None
+        return names_this(self.text)
 
     @cached_property
     def has_headers(self) -> bool:
@@ -62,28 +62,24 @@ class Page:
 
     def moment(self, position: int) -> int | None:
         """Return when the record at ``position`` was written: by its own line, or by one just above it."""
-        number = self.line(position)
-        if number not in self._moments:
-            self._moments[number] = self._line_moment(number, position)
-        return self._moments[number]
-
-    def _line_moment(self, number: int, position: int) -> int | None:
-        for above in range(number - 1, max(-1, number - 2 - DATED_ABOVE), -1):
-            start = self.starts[above]
-            end = self.starts[above + 1] - 1 if above + 1 < len(self.starts) else len(self.text)
-            line = self.text[start : min(end, start + 400)]
-            if above < number - 1 and not line.strip():
-                break
-            found = line_moment(line, self.anchor_ms)
-            if found is not None:
+        row = bisect_right(self.starts, position) - 1
+        for above in range(row, max(-1, row - 1 - DATED_ABOVE), -1):
+            if (found := self._row_moment(above)) is not None:
                 return found
-            if above < number - 1 and self._is_record(line):
-                break  # another record, without a time
+            if above < row and self._row(above).lstrip()[:1] in ("", "{", "}", "]"):
+                break  # another record, and without a time
         return self.outer.at_ms if self.outer is not None else None
 
-    @staticmethod
-    def _is_record(line: str) -> bool:
-        return line.lstrip()[:1] in ("{", "}", "]")
+    def _row_moment(self, row: int) -> int | None:
+        if row not in self._moments:
+            self._moments[row] = line_moment(self._row(row), self.anchor_ms)
+        return self._moments[row]
+
+    def _row(self, row: int) -> str:
+        """Return the beginning of a line, counted from 0."""
+        start = self.starts[row]
+        end = self.starts[row + 1] - 1 if row + 1 < len(self.starts) else len(self.text)
+        return self.text[start : min(end, start + 400)]
 
 
 @dataclass(slots=True)

@@ -5,31 +5,72 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from .envelope import INSTRUMENT, METHOD
+from .envelope import METHOD
 from .page import Page, whole
-from .report import Confidence, Role, Sighting
-from .scan import HOLE, Prose
-from .surroundings import FOREIGN, OWN, headers_before, http_status_in
+from .report import Confidence, Kind, Role, Sighting
+from .scan import Prose
+from .surroundings import FOREIGN, OWN, http_status_in
 from .vocabulary import Vocabulary
 
+REACH = 400  # characters to either side that count as the same line, in a line without end
+
 ERROR_WORD = re.compile(
-    r"err(?:or|no|code)?\b|exception|reject|refus|fail|denied|declin|cannot|can't|unable|invalid|abort|fehler|erreur|erro\b|ошиб"
-    r"|错误|失败|エラー|失敗|오류|에러|abgelehnt|rechazad|rejeit|refusé|\[warn|\bcode\b|\breason\b",
+    r"err(?:or|no|code)?s?\b|exception|reject|refus|fail|denied|declin|cannot|can't|unable|invalid|abort|fehler|erreur|erro\b|ошиб"
+    r"|错误|失败|エラー|失敗|오류|에러|abgelehnt|rechazad|rejeit|refusé|\bwarn|\bcode\b|\breason\b",
     re.IGNORECASE,
 )
 SOURCE = re.compile(
-    r"^\s*(?:const|let|var|def|class|return|if|elif|else|case|enum|public|static|import|from \S+ import|#define|assert|switch"
+    r"^\s*+(?:const|let|var|def|class|return|if|elif|else|case|enum|public|static|import|from \S{1,80}+ import|#define|assert|switch"
     r"|raise|throw|function|fn|pub|func|type|package|using|namespace|final|export|@\w+|//|/\*|\*/?|\#include|when|match)\b"
-    r"|^\s*(?:private|protected) (?!/)|===?|!==?|;\s*(?://.*)?$|=>\s*[\[{\"'\w]+[,;]?$|\bcode in [\[({]"
+    r"|^\s*+(?:private|protected) (?!/)|===?|!==?|;\s{0,20}+(?://[^\n]*+)?$|=>\s{0,4}[\[{\"'\w]{1,60}+[,;]?$|\bcode in [\[({]"
 )
 LISTING = re.compile(
-    r"^\s*[\"']?(?:\w{1,30}\.){0,3}[A-Z][A-Z0-9_]{2,60}[\"']?\s{0,20}(?:=|:|=>|,)\s{0,4}[\"']?-?\d{1,7}[\"']?[,;)]?\s*(?:(?:#|//|/\*).*)?$"
-    r"|^\s*[\"']?-?\d{1,7}[\"']?\s{0,4}(?:=>?|:|->)\s{0,4}\S.{0,120}[,;]\s*(?:(?:#|//|/\*).*)?$"
-    r"|^\s*[A-Z][A-Z0-9_]{2,60}\(-?\d{1,7}\b.{0,120}\)[,;]?\s*$"
+    r"^\s*+[\"']?(?:\w{1,30}\.){0,3}[A-Z][A-Z0-9_]{2,60}+[\"']?\s{0,20}+(?:=>|[=:,])\s{0,4}+[\"']?-?\d{1,7}+[\"']?[,;)]?\s{0,20}+(?:(?:#|//|/\*).*)?$"
+    r"|^\s*+[\"']?-?\d{1,7}+[\"']?\s{0,4}+(?:=>?|:|->)\s{0,4}+[^\s#/][^#/\n]{0,120}+(?<=[,;])(?:(?:#|//|/\*).*)?$"
+    r"|^\s*+[A-Z][A-Z0-9_]{2,60}+\(-?\d{1,7}\b[^()\n]{0,120}+\)[,;]?\s*+$"
 )
 ACCESS = re.compile(
     r"\b(?:GET|PUT|DELETE|HEAD|PATCH|OPTIONS)\b|\bPOST /(?!exchange)|\bpath=|\burl=|\bdur(?:ation)?=|\blatency=|HTTP/\d"
 )
+INSTRUMENT = re.compile(r"(?<![\w/.-])(?:[A-Z0-9]{2,8}_(?:USDT?|USDC|CRO|BTC|ETH|EUR)|[A-Z0-9]{2,12}USD-PERP)(?![\w-])")
+
+
+class Line:
+    """One line of plain text, or a part of a very long one; ``whole`` is the same with the objects in it."""
+
+    def __init__(self, text: str, whole: str, page: Page) -> None:
+        self.text, self.whole, self._page = text, whole, page
+
+    @cached_property
+    def is_silent(self) -> bool:
+        """Whether the line is no error report: source code, a list of codes, or another exchange's."""
+        if SOURCE.search(self.text) or LISTING.search(self.text):
+            return True
+        if self._page.names_others and FOREIGN.search(self.text) and not OWN.search(self.text):
+            return True
+        return self._page.outer is not None and self._page.outer.foreign
+
+    @cached_property
+    def method(self) -> str | None:
+        found = METHOD.search(self.whole)
+        return found[0] if found else None
+
+    @cached_property
+    def instrument(self) -> str | None:
+        found = INSTRUMENT.search(self.whole)
+        return found[0] if found else None
+
+    @cached_property
+    def http_status(self) -> int | None:
+        return http_status_in(self.whole)
+
+    @cached_property
+    def is_access(self) -> bool:
+        """Whether this is a line of a web server's access log."""
+        return ACCESS.search(self.text) is not None
+
+    def speaks_of_error(self, apart_from: str) -> bool:
+        return ERROR_WORD.search(self.text.replace(apart_from, "")) is not None
 
 
 class ProsePage:
@@ -38,6 +79,7 @@ class ProsePage:
     def __init__(self, page: Page, prose: Prose) -> None:
         self.page, self.prose, self.text = page, prose, prose.text
         self._taken: dict[int, list[tuple[int, int]]] = {}
+        self._lines: dict[tuple[int, int], Line] = {}
         self.skipped: list[str] = []
 
     @property
@@ -46,7 +88,7 @@ class ProsePage:
 
     @cached_property
     def is_ours(self) -> bool:
-        """Whether this exchange is named in the page, or a page around it."""
+        """Whether this exchange is named in the page, or in a page around it."""
         page: Page | None = self.page
         while page is not None:
             if page.names_us or METHOD.search(page.text):
@@ -54,42 +96,43 @@ class ProsePage:
             page = page.outer.page if page.outer else None
         return False
 
-    def line(self, position: int, limit: int = 400) -> str:
-        """Return the line of plain text around ``position``, at most ``limit`` characters to either side."""
-        start = max(self.text.rfind("\n", 0, position) + 1, position - limit)
-        end = self.text.find("\n", position)
-        return self.text[start : min(len(self.text) if end < 0 else end, position + limit)]
+    @cached_property
+    def name_openings(self) -> list[int]:
+        return self.words.openings(self.text)
 
-    def is_silent(self, position: int, line: str) -> bool:
-        """Whether the line is no error report: source code, a list of codes, or another exchange's."""
-        if SOURCE.search(line) or LISTING.search(line):
-            return True
-        if self.page.names_others and FOREIGN.search(line) and not OWN.search(line):
-            return True
-        return self.page.outer is not None and self.page.outer.foreign
+    def line(self, position: int) -> Line:
+        """Return the line around ``position``; of a very long line, the part around it."""
+        part = position // REACH
+        start = max(self.text.rfind("\n", max(0, (part - 1) * REACH), position) + 1, (part - 1) * REACH, 0)
+        key = (part, start)
+        if key not in self._lines:
+            end = self.text.find("\n", position, (part + 2) * REACH)
+            end = min(len(self.text), (part + 2) * REACH) if end < 0 else end
+            origin = self.prose.origin(start)
+            behind = min(self.prose.origin(end - 1) + 1 if end > start else origin, origin + 4 * REACH)
+            self._lines[key] = Line(self.text[start:end], self.page.text[origin:behind], self.page)
+        return self._lines[key]
 
     def take(self, start: int, end: int) -> bool:
         """Claim a stretch of the text; False when an earlier shape has read it."""
-        bucket = self._taken.setdefault(start // 256, [])
-        near = bucket + self._taken.get(start // 256 - 1, [])
-        if any(start < other_end and other_start < end for other_start, other_end in near):
+        buckets = range(start // 256, (end - 1) // 256 + 1)
+        if any(start < other_end and other_start < end for bucket in buckets for other_start, other_end in self._taken.get(bucket, ())):
             return False
-        bucket.append((start, end))
+        for bucket in buckets:
+            self._taken.setdefault(bucket, []).append((start, end))
         return True
 
     def sighting(
         self, span: tuple[int, int], code: int, *, shape: str, role: Role, confidence: Confidence,
-        kind: str = "response", name: str | None = None, message: str | None = None, http_status: int | None = None,
+        kind: Kind = "response", name: str | None = None, message: str | None = None,
     ) -> Sighting:  # fmt: skip
         """Return the sighting of ``code`` at ``span`` of the plain text."""
         start, end = self.prose.origin(span[0]), self.prose.origin(span[1] - 1) + 1
         where = whole(self.page, start, end)
-        line = self.page.line_text(start, 400)
-        method = METHOD.search(line) if kind == "response" else None
-        instrument = INSTRUMENT_ON_LINE.search(line)
+        line = self.line(span[0])
         place, number = ((start, end), self.page.line(start)) if self.page.outer is None else where.locate(code)
         return Sighting(
-            kind="websocket" if kind == "websocket" else "response",
+            kind=kind,
             code=code,
             name=name,
             role=role,
@@ -98,12 +141,8 @@ class ProsePage:
             span=place,
             line=number,
             message=message,
-            method=method[0] if method else None,
-            instrument=instrument[0] if instrument and not self.words.is_name(instrument[0]) else None,
+            method=line.method if kind == "response" else None,
+            instrument=line.instrument,
             at_ms=where.at_ms,
-            http_status=http_status if http_status is not None else http_status_in(line),
+            http_status=line.http_status,
         )
-
-
-INSTRUMENT_ON_LINE = re.compile(rf"(?<![\w/.-])(?:[A-Z0-9]{{2,8}}_(?:USDT?|USDC|CRO|BTC|ETH|EUR)|[A-Z0-9]{{2,12}}USD-PERP)(?![\w-])")
-__all__ = ["ACCESS", "ERROR_WORD", "HOLE", "INSTRUMENT", "ProsePage", "headers_before"]

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from ..redact.masked import Redaction as Redaction
 
+Kind = Literal["response", "websocket"]
 Role = Literal["error", "rejection_reason", "batch_item", "close", "mention"]
 Confidence = Literal["certain", "likely", "possible"]
 

@@ -10,12 +10,12 @@ from .moment import line_moment
 REACH = 3000  # characters of headers between a status line and its body
 
 OWN = re.compile(r"crypto[._ -]?com(?![a-z])|\bcdcx\b", re.IGNORECASE)
-FOREIGN = re.compile(
-    r"(?<![A-Za-z])(?:binance|okx|okex|bybit|bitget|kraken|coinbase|kucoin|gate\.?io|huobi|htx|mexc|bitmex|deribit"
-    r"|bitfinex|bitstamp|phemex|bingx|bitmart|poloniex|upbit|bithumb|ascendex|hyperliquid|whitebit|coinex|gemini|lbank"
-    r"|discord|twilio|stripe|paypal|telegram|mysql|mariadb)",
-    re.IGNORECASE,
+OTHERS = (
+    "binance", "okx", "okex", "bybit", "bitget", "kraken", "coinbase", "kucoin", "gate.io", "gateio", "huobi", "htx", "mexc",
+    "bitmex", "deribit", "bitfinex", "bitstamp", "phemex", "bingx", "bitmart", "poloniex", "upbit", "bithumb", "ascendex",
+    "hyperliquid", "whitebit", "coinex", "gemini", "lbank", "discord", "twilio", "stripe", "paypal", "telegram", "mysql", "mariadb",
 )  # fmt: skip
+FOREIGN = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(map(re.escape, OTHERS))})", re.IGNORECASE)
 STATUS_LINE = re.compile(r"HTTP/\d(?:\.\d)? (\d{3})")
 STATUS = re.compile(
     r"(?:HTTP(?:/\d(?:\.\d)?)?(?:[ _-]?status)?(?:[ _-]?code)?|status(?:[ _-]?code)?)(?: is|[:=])?[ \"']{0,3}([1-5]\d\d)(?!\d)",
@@ -31,6 +31,18 @@ class Headers(NamedTuple):
     text: str = ""
     status: int | None = None
     at_ms: int | None = None
+
+
+def names_another(text: str) -> bool:
+    """Whether the text may name another exchange or service: a cheap test before FOREIGN looks closely."""
+    lowered = text.lower()
+    return any(other in lowered for other in OTHERS)
+
+
+def names_this(text: str) -> bool:
+    """Whether the text names this exchange."""
+    lowered = text.lower()
+    return ("crypto" in lowered or "cdcx" in lowered) and OWN.search(text) is not None
 
 
 def http_status_in(text: str) -> int | None:
@@ -51,7 +63,7 @@ def headers_before(text: str, position: int) -> Headers:
         if not all(HEADER.match(line) for line in between.split("\n")[1:-1]):
             return Headers()
         if match is not None:
-            head = text[max(0, start - 600, text.rfind("\n\n", 0, start)) : position]
+            head = text[max(0, start - 600, text.rfind("\n\n", max(0, start - 600), start)) : position]
             date = next((line for line in between.split("\n") if line[:5].lower() in ("date:", "< dat")), "")
             return Headers(head, int(match[1]), line_moment(date, None))
         start = text.rfind("HTTP/", max(0, position - REACH), start)

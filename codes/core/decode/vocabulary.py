@@ -19,7 +19,7 @@ GENERIC = frozenset(
 ENUM_NAMES = frozenset({"FILL_OR_KILL", "IMMEDIATE_OR_CANCEL"})
 #: Words that the exchange sends for an entry in place of its name (facts file, section 6.4).
 OTHER_NAMES = {"INTERNAL_SERVER_ERROR": "50001-ERR_INTERNAL"}
-WORD = re.compile(r"[A-Za-z][A-Za-z']*")
+WORD = re.compile(r"[a-z][a-z']*")
 
 
 class Vocabulary:
@@ -35,6 +35,7 @@ class Vocabulary:
                 self.names.setdefault(spelling_key(entry.name.replace("EXCEED_", "EXCEEDS_")), entry)
             if entry.kind == "response" and entry.code and len(entry.description.split()) > 1:
                 self.sentences.setdefault(spelling_key(entry.description), entry)
+        self._called: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
         self.unlisted: dict[int, tuple[Unlisted, ...]] = {}
         self.unlisted_names: dict[str, Unlisted] = {}
         for other in UNLISTED:
@@ -49,15 +50,39 @@ class Vocabulary:
             if not any(char.isdigit() for char in alias) and len(alias) > 3
         }
         self.free_texts = {spelling_key(text): code for text, code in FREE_TEXTS.items()}
-        self.opening = self._opening()
+        self.beginnings: frozenset[str] = frozenset()
+        self._firsts = self._first_words()
 
-    def _opening(self) -> re.Pattern[str]:
-        """The first words of all names and sentences: where one of them stands, a name may begin."""
+    def openings(self, text: str) -> list[int]:
+        """Return in order where a name or sentence may begin: where the first word of one stands.
+
+        One search a word at the speed of C, which is faster than any one expression for all of them.
+        """
+        flat = text.lower().replace("_", " ").replace("-", " ")
+        if len(flat) != len(text):
+            flat = text.replace("İ", "I").lower().replace("_", " ").replace("-", " ")
+        found = []
+        for first in self._firsts:
+            start = flat.find(first)
+            while start >= 0:
+                if not start or not (flat[start - 1].isalnum() or text[start - 1] in "_.$@#-"):
+                    found.append(start)
+                start = flat.find(first, start + len(first))
+        return sorted(found)
+
+    def _first_words(self) -> tuple[str, ...]:
+        """The first words of all names and sentences with the blank behind; of short ones, with the second word."""
         phrases = [entry.name or "" for entry in self.names.values()]
         phrases += [entry.description for entry in self.sentences.values()]
         phrases += [other.name for other in self.unlisted_names.values()] + list(FREE_TEXTS)
-        firsts = {found[0].casefold() for phrase in phrases if (found := WORD.search(phrase.replace("_", " ")))}
-        return re.compile(rf"(?<![\w.$@#-])(?:{'|'.join(sorted(firsts, key=len, reverse=True))})(?=[ _-])", re.IGNORECASE)
+        firsts, pairs = set(), set()
+        for phrase in phrases:
+            words = WORD.findall(phrase.lower().replace("_", " ").replace("-", " "))
+            if len(words) > 1:
+                pairs.add(words[0] + words[1])
+                firsts.add(f"{words[0]} {words[1]}" if len(words[0]) < 5 else f"{words[0]} ")
+        self.beginnings = frozenset(pairs)
+        return tuple(sorted(firsts))
 
     def named(self, name: str) -> Entry | None:
         """Return the entry with this name, in any spelling, or that the exchange means by it."""
@@ -91,16 +116,20 @@ class Vocabulary:
 
     def belongs(self, code: int, text: str) -> bool:
         """Whether ``text`` is, or shares a telling word with, what this code is called."""
+        if not text:
+            return False
         key = spelling_key(text)
         if self.free_texts.get(key) == code:
             return True
-        entries = self.numbered(code)
-        others = self.unlisted.get(code, ())
-        if any(key == spelling_key(name) for name in [e.name or "" for e in entries] + [o.name for o in others]):
-            return True
-        said = _words(text)
-        own = [_words(f"{e.name} {e.description}") for e in entries] + [_words(f"{o.name} {o.meaning}") for o in others]
-        return any(said & words for words in own)
+        if code not in self._called:
+            entries, others = self.numbered(code), self.unlisted.get(code, ())
+            if not entries and not others:
+                return False
+            called = [(e.name or "", e.description) for e in entries] + [(o.name, o.meaning) for o in others]
+            keys = frozenset(spelling_key(name) for name, _ in called)
+            self._called[code] = keys, frozenset(word for pair in called for word in _words(" ".join(pair)))
+        keys, words = self._called[code]
+        return key in keys or not words.isdisjoint(_words(text[:400]))
 
 
 COMMON = frozenset("invalid error is the a of not no to be in or and for has does order account was were with request"

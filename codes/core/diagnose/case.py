@@ -13,7 +13,7 @@ from typing import Any
 
 from ..decode.report import Sighting
 from .paste import Paste
-from .values import number
+from .values import number, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,14 @@ class Case:
     place: int = 0
     paste: Paste = field(default_factory=Paste)
     group: Sequence[Sighting] = ()
+
+    @property
+    def when_ms(self) -> int | None:
+        """When the request was made, in milliseconds since 1970: as logged or, failing that, by its own nonce."""
+        if self.at_ms is not None:
+            return self.at_ms
+        nonce = whole(self.request.get("nonce"))
+        return nonce if nonce is not None and 10**12 <= nonce < 10**13 else None
 
     def raw(self, name: str) -> Any:
         """Return the parameter as it was sent, None when absent."""

@@ -11,6 +11,8 @@ MAX_SHOWN = 60
 MAX_DIGITS = 60
 MAX_EXPONENT = 40
 PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
+PROGRAM_WORDS = frozenset({"nan", "inf", "infinity", "none", "null", "undefined"})
+MASK = re.compile(r"\[[a-z_ -]{1,30}:\d{1,6}\]")
 EXPONENT_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)[eE][+-]?\d{1,4}")
 
 ORDER_TO_REQUEST = {"order_type": "type", "limit_price": "price"}
@@ -37,6 +39,15 @@ def number(value: Any) -> Decimal | None:
     except InvalidOperation:
         return None
     return found if found == 0 or abs(found.adjusted()) <= MAX_EXPONENT else None
+
+
+def is_stand_in(value: Any) -> bool:
+    """Whether ``value`` stands for one that was taken out: a mask of ours, or text such as ``***`` and ``<price>``."""
+    if not isinstance(value, str):
+        return False
+    if value.strip("+-").casefold() in PROGRAM_WORDS:
+        return False
+    return MASK.fullmatch(value) is not None or not any(char.isdigit() for char in value)
 
 
 def whole(value: Any) -> int | None:

@@ -6,30 +6,30 @@ import binascii
 import re
 from base64 import b64decode
 
-TOKEN = re.compile(r"(?<![\w+/=.-])[A-Za-z0-9+/_-]{16,}+={0,2}(?![\w+/=.-])")
+from .runs import long_runs
+
+SHORTEST = 24
 WHOLE = re.compile(r"\s*+(?:[A-Za-z0-9+/_-]{4,}+={0,2}\s*+)++")
 URL_SAFE = str.maketrans("-_", "+/")
-TELLING = re.compile(r"[{\s]")
 
 
 def decode_tokens(text: str) -> str:
     """Return ``text`` with every base64 token that holds readable text replaced by that text."""
     if WHOLE.fullmatch(text):
         inner = _text_in("".join(text.split()))
-        if inner is not None:
+        if inner is not None and ("{" in inner or any(map(str.isspace, inner))):
             return inner
-    return TOKEN.sub(_token, text)
+    pieces, position = [], 0
+    for start, end in long_runs(text, SHORTEST):
+        token = text[start:end]
+        if not _is_mixed(token) or (inner := _text_in(token)) is None or "{" not in inner:
+            continue
+        pieces += [text[position:start], inner.replace("\n", " ")]
+        position = end
+    return "".join([*pieces, text[position:]]) if pieces else text
 
 
-def _token(match: re.Match[str]) -> str:
-    token = match[0]
-    if len(token) < 24 or not _mixed(token):
-        return token
-    inner = _text_in(token)
-    return token if inner is None or "{" not in inner else inner.replace("\n", " ")
-
-
-def _mixed(token: str) -> bool:
+def _is_mixed(token: str) -> bool:
     """Whether the token looks encoded at all: names, paths, hex and numbers are of one case or of digits only."""
     return not (token.isdigit() or token.isupper() or token.islower())
 
@@ -43,6 +43,4 @@ def _text_in(token: str) -> str | None:
         inner = b64decode(bare.translate(URL_SAFE) + "=" * (-len(bare) % 4), validate=True).decode("utf-8")
     except (binascii.Error, ValueError):
         return None
-    if not TELLING.search(inner) or not inner.replace("\n", "").replace("\t", "").replace("\r", "").isprintable():
-        return None
-    return inner
+    return inner if re.sub("[\n\t\r\x1b\ufeff\u200b]", "", inner).isprintable() else None

@@ -17,6 +17,7 @@ ROUNDS = 6
 MAX_JOIN = 200_000  # characters; a soft-wrapped paste is a message, never a log
 
 INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+VISIBLE = bytes(range(32, 127)) + b"\n\t"
 SURROGATES = re.compile("[\ud800-\udfff]")
 ANSI = re.compile(r"(?:\x1b|\\(?:u001[bB]|x1[bB]|033|e(?=\[)))\[[0-9;?]{0,24}[A-Za-z]|\x1b")
 PLAIN = {
@@ -61,6 +62,8 @@ def clean(text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\x1b" in text or "[" in text and "\\" in text:
         text = ANSI.sub("", text)
+    if text.isascii() and not text.encode().translate(None, VISIBLE):
+        return text
     return INVISIBLE.sub("", text)
 
 

@@ -170,8 +170,15 @@ class Index:
         """Return the rows whose name is the whole query, or stands in it written as a name."""
         found = [entry for entry in self._catalogue.named(query.words)] if query.words else []
         for word in _NAME.findall(query.words):
-            found += self._catalogue.named(word)
+            found += self._catalogue.named(word) or self._misspelt_name(word)
         return list(dict.fromkeys(self._row[entry.id] for entry in found if not query.words.isdigit()))
+
+    def _misspelt_name(self, word: str) -> Sequence[Entry]:
+        """Return the entries whose name is nearly ``word``, which is written as a name with ``_``."""
+        if "_" not in word:
+            return ()
+        near = self._postings.vocabulary.corrections(spelling_key(word))
+        return [entry for name, _ in near for entry in self._catalogue.named(name)]
 
     def _ranked(self, query: Query, units: list[Unit], bonus: Bonus, allowed: int) -> Hits:
         postings = self._postings

@@ -22,14 +22,14 @@ class Parameter(NamedTuple):
 PARAMETERS: tuple[Parameter, ...] = (
     Parameter(
         "client_oid",
-        "client id, clordid, cl ord id, cl ord, client order id, clientorderid, clientoid, client oid, client_order_id, newclientorderid, new client order id,"
+        "client id, kunden auftragsnummer, identifiant client, identifiant client d ordre, id de cliente, id de orden de cliente, id do cliente, id de ordem do cliente, 客户订单号, クライアント注文id, 自定义订单号, clordid, cl ord id, cl ord, client order id, clientorderid, clientoid, client oid, client_order_id, newclientorderid, new client order id,"
         " origclordid, orig client oid, orig_client_oid, orig client order id, tag11, client id of order, customer order id, own order id",
         ("DUPLICATE_CLORDID", "NO_CLORDID"),
         ("DUPLICATE_REQUEST", "INVALID_ORDERID", "NOT_FOUND"),
     ),
     Parameter(
         "order_id",
-        "orderid, order id, exchange order id, tag37, order number, order identifier",
+        "auftragsnummer, ordernummer, auftrags id, numero de orden, id de orden, id de la orden, numero d ordre, id de l ordre, numero da ordem, id da ordem, 订单号, 订单id, 注文番号, 注文id, orderid, order id, exchange order id, tag37, order number, order identifier",
         ("INVALID_ORDERID", "DUPLICATE_ORDERID"),
         ("NOT_FOUND", "NO_ACTIVE_ORDER"),
     ),
@@ -50,6 +50,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     ),
     Parameter("LIMIT", "limit order, limit type", ("INVALID_ORDTYPE",), ("INVALID_PRICE",)),
     Parameter("MARKET", "market order, market type", ("INVALID_ORDTYPE",), ("POST_ONLY_REJ",)),
+    Parameter("TRAILING_STOP", "trailing stop, trailing stop loss, trailing order, iceberg, iceberg order, bracket order", ("INVALID_ORDTYPE",)),
     Parameter("STOP_LOSS", "stop loss, stoploss, stop market, stop order, sl order", ("INVALID_ORDTYPE",), ("INVALID_REF_PRICE",)),
     Parameter("STOP_LIMIT", "stop limit, stoplimit, stop limit order", ("INVALID_ORDTYPE",), ("INVALID_REF_PRICE",)),
     Parameter("TAKE_PROFIT", "take profit, takeprofit, tp order", ("INVALID_ORDTYPE",), ("INVALID_REF_PRICE",)),
@@ -68,7 +69,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter(
         "IMMEDIATE_OR_CANCEL", "immediate or cancel, ioc, immediate or cancelled, rest cancelled, rest canceled, remainder cancelled, remainder canceled", ("IMMEDIATE_OR_CANCEL",), ("INVALID_TIF", "POST_ONLY_REJ")
     ),
-    Parameter("FILL_OR_KILL", "fill or kill, fok, all or none, all or nothing, aon, filled completely, completely filled, fully filled, filled in full, completely or not at all", ("FILL_OR_KILL",), ("INVALID_TIF", "POST_ONLY_REJ")),
+    Parameter("FILL_OR_KILL", "fill or kill, fok, entire quantity, whole quantity, full quantity, complete quantity, whole order, entire order, entire amount, whole amount, all or none, all or nothing, aon, filled completely, completely filled, fully filled, filled in full, completely or not at all", ("FILL_OR_KILL",), ("INVALID_TIF", "POST_ONLY_REJ")),
     Parameter("GOOD_TILL_DATE", "good till date, gtd, gtx, good till crossing, day order", ("INVALID_TIF",)),
     Parameter(
         "exec_inst",

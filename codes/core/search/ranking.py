@@ -14,7 +14,7 @@ from .units import Unit
 # The part of the question's weight that must be explained for a row to be an answer at all. Two words that fit one row
 # are seldom there by chance, one is often.
 FLOOR_ONE, FLOOR_TWO = 0.6, 0.38
-SOLID = 0.7  # a word found at least so well, and not in prose, counts as fitting
+SOLID = 0.72  # a word found at least so well, and not in prose, counts as fitting
 WHOLE = 0.55  # share of the score that counts words wherever they stand; the rest is the best single text
 EXACT_ROWS = 160  # rows that are weighed exactly; further ones follow in the order of their rounded sums
 _STEPS = 63  # a rounded sum counts up to this

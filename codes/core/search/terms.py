@@ -1,11 +1,13 @@
 """Words to the terms that are compared: stems, concepts of the lexicon, fields of the parameter map, negated words.
 
 A term is a string whose first character tells its kind: ``~funds`` is a concept, ``=time_in_force`` a field or value,
-``!open`` a negated word; anything else is a stem, a pair of characters, or a name written as one word.
+``!open`` a negated word, ``-post`` a word inside a known group such as ``post only``, where it says little by itself;
+anything else is a stem, a pair of characters, or a name written as one word.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -62,7 +64,18 @@ def _tables() -> tuple[dict[tuple[str, ...], tuple[str, ...]], dict[str, int], i
 
 
 _GROUPS, _LONGEST, _LONGEST_RUN = _tables()
-LEXICON_WORDS = frozenset(word for group in _GROUPS for word in group if word.isalpha())
+_SPELT = sorted(
+    {(" ".join(token.word for token in tokens(group)), term) for group, term in _groups() if not is_cjk(group)}
+)
+
+
+def groups_starting(start: str) -> list[str]:
+    """Return the terms of the groups of words that begin with ``start``: a group that is still being typed."""
+    at, found = bisect_left(_SPELT, (start, "")), []
+    while at < len(_SPELT) and _SPELT[at][0].startswith(start):
+        found.append(_SPELT[at][1])
+        at += 1
+    return list(dict.fromkeys(found))
 
 
 def read(text: str) -> list[Piece]:
@@ -135,7 +148,7 @@ def piece_terms(piece: Piece) -> Iterable[str]:
             yield from (gram for gram in grams(word))
             continue
         if token.word not in STOP_WORDS:
-            yield word
+            yield "-" + word if len(piece.tokens) > 1 else word
         yield from _GROUPS.get((word,), ())
     if piece.negated:
         yield from ("!" + word for word in piece.stems)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..catalogue import spelling_key
 from .lexicon import NARROWER, STOP_WORDS
 from .postings import Postings
-from .terms import Piece, read
-from .vocabulary import near_stop_word, opened
+from .terms import Piece, groups_starting, read, stem_of
+from .vocabulary import MAX_COMPLETIONS, near_stop_word, opened
 from .words import grams, is_cjk, is_grammar
 
 MISSPELT_ROWS = 2  # a word in so few rows may be a misspelling that an alias quotes
+# a trading pair is what the question is about, seldom what it asks
+_PAIR = re.compile(r"(?<![\w-])[A-Z0-9]{2,10}[-_/]?USD[TC]?(?:-PERP|-\d{6}|-INDEX)?(?![\w-])", re.IGNORECASE)
+MAX_GROWING = 5  # words of a group that is still being typed
 MAX_UNITS = 32  # distinct words that are weighed; a longer text is a paste, and its first words say what it is
-EXACT, CONCEPT, GROUP_WORDS, NARROW, PART = 1.0, 0.86, 0.8, 0.5, 0.3
-COMPLETED, ONE_EDIT, TWO_EDITS, SHORT_EDIT = 0.9, 0.85, 0.75, 0.68
+EXACT, CONCEPT, GROUP_WORDS, INSIDE, NARROW, PART = 1.0, 0.86, 0.8, 0.5, 0.5, 0.3
+COMPLETED, ONE_EDIT, TWO_EDITS, SHORT_EDIT = 0.9, 0.85, 0.75, 0.7
 UNKNOWN = 4.6  # an unknown word weighs as much as one that stands in one of 100 rows
 GRAMMAR = 0.15
 GROUPED = 0.15  # what each further word of a group adds to its weight
@@ -36,17 +40,52 @@ class Unit:
 
 def units_of(text: str, postings: Postings, half_typed: bool) -> list[Unit]:
     """Return the units of a query's words, without the words that carry nothing."""
-    pieces = [piece for piece in read(text) if not piece.is_stop and not piece.tokens[0].word.isdigit()]
-    if any(term.startswith("=") for piece in pieces for term in piece.known):
-        pieces = [piece for piece in pieces if piece.known != ("~argument",)]  # "the side parameter" asks for side
+    bare = _PAIR.sub(" ", text)
+    pieces = _regrouped(read(bare if any(not piece.is_stop for piece in read(bare)) else text), postings)
     found: dict[tuple[tuple[str, float], ...] | str, Unit] = {}
-    for place, piece in enumerate(pieces):
-        last = half_typed and place == len(pieces) - 1 and text.endswith(piece.tokens[-1].surface)
-        for unit in _units(piece, postings, last):
+    if half_typed and (growing := _growing(pieces, postings)):
+        unit, count = growing
+        found[unit.terms] = unit
+        pieces = pieces[: len(pieces) - count]
+        half_typed = False
+    said = [piece for piece in pieces if not piece.is_stop and not piece.tokens[0].word.isdigit()]
+    if any(term.startswith("=") for piece in said for term in piece.known):
+        said = [piece for piece in said if piece.known != ("~argument",)]  # "the side parameter" asks for side
+    for piece in said:
+        for unit in _units(piece, postings, half_typed and piece is pieces[-1]):
             found.setdefault(unit.terms or piece.tokens[0].word, unit)
         if len(found) >= MAX_UNITS:
             break
     return list(found.values())
+
+
+def _regrouped(pieces: list[Piece], postings: Postings) -> list[Piece]:
+    """Return the pieces with a misspelt word mended where that makes it part of a known group: ``mark prise``."""
+    words = [token.word for piece in pieces for token in piece.tokens]
+    for at, word in enumerate(words[:MAX_UNITS]):
+        if len(word) > 2 and word not in postings.vocabulary and stem_of(word) not in postings:
+            for known in postings.vocabulary.group_words(word):
+                mended = read(" ".join([*words[:at], known, *words[at + 1 :]]))
+                if len(mended) < len(pieces):
+                    return _regrouped(mended, postings)
+    return pieces
+
+
+def _growing(pieces: Sequence[Piece], postings: Postings) -> tuple[Unit, int] | None:
+    """Return the group of words that is still being typed at the end, with the number of its pieces.
+
+    One word begins a group only when it is the whole query.
+    """
+    for count in range(min(MAX_GROWING, len(pieces)), 0, -1):
+        last = pieces[-count:]
+        if any(len(piece.tokens) > 1 for piece in last) or (count == 1 and (len(pieces) > 1 or last[0].is_stop)):
+            continue
+        words = [token.word for piece in last for token in piece.tokens]
+        terms = groups_starting(" ".join(words)) if len(words[0]) > 2 else []
+        if terms:
+            own = _word_terms(last[0]) if count == 1 else []
+            return _weighed([*own, *((term, GROUP_WORDS) for term in terms[:MAX_COMPLETIONS])], postings), count
+    return None
 
 
 def _units(piece: Piece, postings: Postings, last: bool) -> Iterator[Unit]:
@@ -55,7 +94,7 @@ def _units(piece: Piece, postings: Postings, last: bool) -> Iterator[Unit]:
         yield _group(piece, postings)
     elif is_cjk(word):
         yield from _run(piece, postings)
-    elif piece.known or piece.stems[0] in postings:
+    elif piece.known or piece.stems[0] in postings or "-" + piece.stems[0] in postings:
         yield _weighed([*_word_terms(piece), *_misspelt(word, piece, postings)], postings)
     else:
         yield from _unknown(word, postings, last)
@@ -71,9 +110,10 @@ def _misspelt(word: str, piece: Piece, postings: Postings) -> Iterator[tuple[str
 
 
 def _word_terms(piece: Piece) -> list[tuple[str, float]]:
-    terms = [(piece.stems[0], EXACT)]
+    stem = piece.stems[0]
+    terms = [(stem, EXACT), ("-" + stem, INSIDE)]
     if piece.negated:
-        terms = [("!" + piece.stems[0], EXACT), (piece.stems[0], CONCEPT)]
+        terms = [("!" + stem, EXACT), (stem, CONCEPT), ("-" + stem, INSIDE)]
     return [*terms, *_known_terms(piece)]
 
 
@@ -87,7 +127,7 @@ def _known_terms(piece: Piece) -> Iterator[tuple[str, float]]:
 def _group(piece: Piece, postings: Postings) -> Unit:
     words = tuple(s for s, token in zip(piece.stems, piece.tokens, strict=True) if token.word not in STOP_WORDS)
     together = ((words, GROUP_WORDS),) if len(words) > 1 else ()
-    parts = [(word, PART if len(words) > 1 else GROUP_WORDS) for word in words]
+    parts = [(kind + word, PART if len(words) > 1 else GROUP_WORDS) for word in words for kind in ("", "-")]
     known = [(term, EXACT) for term in piece.known]
     narrow = [(term, quality) for term, quality in _known_terms(piece) if quality == NARROW]
     unit = _weighed([*known, *narrow, *parts], postings)
@@ -142,10 +182,13 @@ def _weighed(terms: list[tuple[str, float]], postings: Postings) -> Unit:
     for term, quality in terms:
         if term in postings:
             best[term] = max(quality, best.get(term, 0.0))
-    rows = 0
+    stated = anywhere = 0
     for term, quality in best.items():
         if quality > NARROW:
-            for tier in postings.tiers(term):
-                rows |= tier
+            *said, prose = postings.tiers(term)
+            for tier in said:
+                stated |= tier
+            anywhere |= prose
     ordered = tuple(sorted(best.items(), key=lambda pair: (-pair[1], pair[0])))
+    rows = stated or anywhere
     return Unit(ordered, postings.rarity(rows) if rows else UNKNOWN)

@@ -10,10 +10,11 @@ from rapidfuzz.distance import OSA
 
 from .lexicon import CONCEPTS, STOP_WORDS
 from .parameters import PARAMETERS
-from .words import is_cjk, tokens
+from .words import is_cjk, stem, tokens
 
 MAX_COMPLETIONS = 24
-MAX_CORRECTIONS = 6
+MAX_CORRECTIONS = 3
+LONG_START = 6  # letters; a shorter beginning with a slip in it could become anything
 MAX_PARTS = 6
 _LONGEST_GLUED = 60  # letters; the longest name of the source document has 39
 
@@ -23,7 +24,14 @@ def _table_words() -> frozenset[str]:
     return frozenset(token.word for line in lines for token in tokens(line) if not is_cjk(token.word))
 
 
+def _group_words() -> list[str]:
+    lines = [*CONCEPTS.values(), *(p.spellings for p in PARAMETERS)]
+    groups = [[t.word for t in tokens(group)] for line in lines for group in line.split(",")]
+    return sorted({word for group in groups if len(group) > 1 for word in group if word.isalpha() and not is_cjk(word)})
+
+
 TABLE_WORDS = _table_words()
+GROUP_WORDS = _group_words()
 _GLUE = frozenset({"up", "down", "or", "by", "no", "not", "is", "in", "to", "id", "the", "of", "will"})
 _PARTS = (frozenset(word for word in TABLE_WORDS if len(word) > 2) - STOP_WORDS) | _GLUE
 
@@ -43,6 +51,11 @@ class Vocabulary:
     def __contains__(self, word: str) -> bool:
         return word in self._known
 
+    def group_words(self, word: str) -> list[str]:
+        """Return words of known groups that are nearly ``word``: as a part of its group even a short one can be told."""
+        near = process.extract(word, GROUP_WORDS, scorer=OSA.distance, score_cutoff=max(1, allowed_edits(word)), limit=MAX_CORRECTIONS)
+        return [found for found, _, _ in near]
+
     def misspelt(self, word: str) -> list[tuple[str, int]]:
         """Return the lexicon's words nearest to a word that is known, but may be known from a misspelling only."""
         if word in TABLE_WORDS:
@@ -60,22 +73,23 @@ class Vocabulary:
 
     def corrections(self, word: str, among: Collection[str] | None = None) -> list[tuple[str, int]]:
         """Return the known words nearest to ``word`` with their distance, [] when none is near enough."""
-        edits = allowed_edits(word)
         near: list[tuple[str, int]] = []
-        for length in range(len(word) - edits, len(word) + edits + 1):
-            choices = self._by_length.get(length, ())
-            near += _near(word, choices if among is None else [w for w in choices if w in among], edits)
+        for spelt in dict.fromkeys((word, stem(word))):
+            edits = allowed_edits(spelt)
+            for length in range(len(spelt) - edits, len(spelt) + edits + 1):
+                choices = self._by_length.get(length, ())
+                near += _near(spelt, choices if among is None else [w for w in choices if w in among], edits)
         best = min((distance for _, distance in near), default=0)
-        return [(found, distance) for found, distance in near if distance == best][:MAX_CORRECTIONS]
+        nearest = dict.fromkeys((found, distance) for found, distance in near if distance == best)
+        return sorted(nearest, key=lambda pair: (pair[0][0] != word[0], pair[0] not in TABLE_WORDS, pair[0]))[:MAX_CORRECTIONS]
 
     def completed_corrections(self, start: str) -> list[tuple[str, int]]:
         """Return words whose beginning is nearly ``start``: a misspelt word that is still being typed."""
-        edits = allowed_edits(start)
-        if not edits:
+        if len(start) < LONG_START:
             return []
-        initial = [w for w in self._sorted[bisect_left(self._sorted, start[0]) : bisect_left(self._sorted, chr(ord(start[0]) + 1))]]
-        longer = [w for w in initial if len(w) > len(start) and w.isalpha()]
-        near = process.extract(start, [w[: len(start)] for w in longer], scorer=OSA.distance, score_cutoff=edits, limit=MAX_CORRECTIONS)
+        begin, end = bisect_left(self._sorted, start[0]), bisect_left(self._sorted, chr(ord(start[0]) + 1))
+        longer = [w for w in self._sorted[begin:end] if len(w) > len(start) and w.isalpha()]
+        near = process.extract(start, [w[: len(start)] for w in longer], scorer=OSA.distance, score_cutoff=1, limit=MAX_CORRECTIONS)
         return [(longer[place], int(distance)) for _, distance, place in near]
 
 
@@ -92,9 +106,17 @@ def allowed_edits(word: str) -> int:
 def _near(word: str, choices: Collection[str], edits: int) -> list[tuple[str, int]]:
     if not edits or not choices:
         return []
-    near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=edits, limit=MAX_CORRECTIONS)
-    # among short words nearly all are neighbours, so their first letter must hold (or be swapped with the second)
-    return [(w, int(d)) for w, d, _ in near if len(word) > 5 or w[0] == word[0] or w[:2] == word[1::-1]]
+    near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=edits, limit=12)
+    if len(word) > 5:
+        return [(found, int(distance)) for found, distance, _ in near]
+    return [(w, int(d)) for w, d, _ in near if _near_short(word, w)]
+
+
+def _near_short(word: str, known: str) -> bool:
+    """Whether two short words are one slip apart: among them nearly all are neighbours, so less counts as a slip."""
+    if len(word) == 4 and len(known) == 4 and sorted(word) != sorted(known):
+        return False  # another letter makes another word: ``taxi`` is not ``taxa``
+    return known[0] == word[0] or known[:2] == word[1::-1]
 
 
 def opened(word: str, known: Collection[str] = _PARTS) -> list[str]:

@@ -227,6 +227,13 @@ SAMPLES = (
     ),
     pair("stp-scope-needs-stp-inst", 40004, "go together", order(stp_scope="M"), order(stp_scope="M", stp_inst="T")),
     pair(
+        "stp-inst-says-which-order-ended",
+        43012,
+        "stp_inst is M: the order that was already in the book",
+        order(stp_scope="M", stp_inst="M"),
+        order(stp_scope="M"),
+    ),
+    pair(
         "isolated-position-needs-its-id",
         201,
         "the cross position is meant",

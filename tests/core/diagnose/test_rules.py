@@ -79,6 +79,25 @@ def test_a_time_zone_missing_from_the_log_is_thought_of():
     assert "time zone" not in found["nonce-is-near-the-exchange-time"].text
 
 
+def test_a_log_without_dates_does_not_make_a_day_of_midnight():
+    assert "nonce-is-near-the-exchange-time" not in said(sighting(40102, order(), at_ms=NOON + 86_400_000 - 3))
+
+
+@pytest.mark.parametrize(
+    ("line", "speaks"),
+    [
+        ("2025-10-09T08:53:20.100Z INFO websocket connected", True),
+        ("2025-10-09T08:53:20.100Z INFO connection opened to the market socket", True),
+        ("2025-10-09T08:53:18.100Z INFO websocket connected", False),
+        ("2025-10-09T08:53:20.100Z INFO disconnected", False),
+        ("INFO websocket connected", False),
+    ],
+)
+def test_a_line_that_tells_of_a_connection_counts_for_its_first_second(line, speaks):
+    found = said(sighting(42901, line=3, at_ms=NOON + 900), text=f"start\n{line}\n")
+    assert ("first-second-of-a-connection" in found) is speaks
+
+
 def test_a_log_of_whole_seconds_is_held_to_the_limit_of_a_second():
     def refused(count):
         return [sighting(42901, order() | {"id": n}, line=n, at_ms=1_760_000_000_000) for n in range(1, count + 1)]
@@ -143,6 +162,13 @@ def test_a_method_is_respelled(sent_as, meant):
 def test_a_method_that_we_do_not_know_is_not_called_wrong(name):
     assert "method-is-spelled-as-documented" not in said(sighting(40002, request(name)))
     assert checked(request(name, new_price="1", new_quantity="1")).clean
+
+
+@pytest.mark.parametrize("stand_in", ["***", "<price>", "...", "[phone:11]", "REDACTED"])
+def test_a_value_that_was_taken_out_is_not_called_wrong(stand_in):
+    what = order(price=stand_in, quantity=stand_in, side="...")
+    for code in (213, 220, 308):
+        assert said(sighting(code, what)) == {}
 
 
 def test_diagnoses_per_finding_are_few():

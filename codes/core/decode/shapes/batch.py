@@ -15,7 +15,7 @@ LISTS = ("result_list", "cancels", "creates", "orders", "order_list")
 
 def batch(value: Mapping[str, Any], where: Where) -> Outcome | None:
     """Read an answer whose ``result`` lists items with codes of their own."""
-    code = number(value.get("code"))
+    code = number(value.get("code")) if "result" in value else None
     if code is None or (method_of(value) is None and where.foreign):
         return None
     items = [item for item in _items(value.get("result")) if number(item.get("code")) is not None]

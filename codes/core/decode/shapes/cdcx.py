@@ -13,8 +13,10 @@ from .outcome import Outcome
 
 def cdcx(value: Mapping[str, Any], where: Where) -> Outcome | None:
     """Read the command line's error object."""
+    if value.get("status") != "error":
+        return None
     error = value.get("error")
-    if value.get("status") != "error" or not isinstance(error, dict) or not text(error.get("category")):
+    if not isinstance(error, dict) or not text(error.get("category")):
         return None
     code = number(error.get("code"))
     if not code or code < 0 or where.foreign:

@@ -16,10 +16,12 @@ EVENT_FIELDS = frozenset({"wasClean", "was_clean", "isTrusted", "is_trusted", "r
 
 def close_event(value: Mapping[str, Any], where: Where) -> Outcome | None:
     """Read an object with a close code and something that says it is a close event."""
+    if "method" in value or "message" in value:
+        return None
     code = number(value.get("code", value.get("closeCode", value.get("close_code", value.get("statusCode")))))
     if code is None:
         code = NAMED.get(text(value.get("code")).lower())
-    if code is None or not is_close_code(code) or "method" in value or "message" in value:
+    if code is None or not is_close_code(code):
         return None
     has_name = "closeCode" in value or "close_code" in value or value.get("type") in ("close", "disconnect", "CLOSE")
     is_event = {"wasClean", "was_clean", "wasclean"} & value.keys() or has_name or CLOSING.search(where.before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..prose_page import ProsePage
+from ..prose_page import Line, ProsePage
 from ..report import Sighting
 from .close_codes import CLOSING, NAMED, is_close_code
 
@@ -59,17 +59,17 @@ def _codes(page: ProsePage) -> Iterator[tuple[int, int, int, str | None]]:
             continue
         line = page.line(match.start())
         proof = SOCKET if code < 3000 else TELLING
-        if proof.search(line) and not UNIT.match(text, match.end()) and not _is_other(page, match.start(), line):
+        if proof.search(line.text) and not UNIT.match(text, match.end()) and not _is_other(line):
             yield code, match.start(), match.end(), None
     for match in NAMES.finditer(text):
         named = NAMED.get(match["name"].lower())
-        if named is not None and not _is_other(page, match.start(), page.line(match.start())):
+        if named is not None and not _is_other(page.line(match.start())):
             yield named, match.start("name"), match.end("name"), match["name"]
     for match in NO_FRAME.finditer(text):
         line = page.line(match.start())
-        if "1006" not in line and not _is_other(page, match.start(), line) and SOCKET.search(line):
+        if "1006" not in line.text and not _is_other(line) and SOCKET.search(line.text):
             yield 1006, match.start(), match.end(), match[0]
 
 
-def _is_other(page: ProsePage, position: int, line: str) -> bool:
-    return POSITION.search(line) is not None or page.is_silent(position, line)
+def _is_other(line: Line) -> bool:
+    return POSITION.search(line.text) is not None or line.is_silent

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..envelope import METHOD, NAME
+from ..envelope import NAME
 from ..evidence import EVERYDAY_STATUSES
-from ..prose_page import ACCESS, ProsePage
+from ..prose_page import Line, ProsePage
 from ..report import Confidence, Sighting
 
 NUMBER = re.compile(r"(?<![\w.,/$€£-])\d{3,7}(?![\w%$€£]|[.,:/]\d|-\d)")
@@ -20,6 +20,7 @@ CUE = re.compile(
     r"[\"'\\\])]{0,4}[ \t]{0,3}(?:(?:is|was|number|no\.?|nr\.?|num)[ \t]{1,2}|=>|:=|[:=#：])?[ \t]{0,3}[\"'\\(\[#<]{0,4}$",
     re.IGNORECASE,
 )
+BETWEEN = " \t\"'\\])([#<:=>：."
 CJK = re.compile(r"(?:错误码|错误代码|错误|代码|报错|エラーコード|エラー|コード)[ :：#]{0,3}$")
 PHRASE = re.compile(r"[\"')\]:,.–-]{0,3} {0,2}[\"'(]?(?:(?:HTTP )?(?:Unauthorized|Created|Accepted|No Content|Moved|Found|See Other|Not Modified|Not Implemented|Not Acceptable"
                     r"|Request Timeout|Conflict|Gone|Length Required|Precondition Failed|Unsupported Media|Temporary Redirect|Client Error|Partial Content))", re.IGNORECASE)  # fmt: skip
@@ -35,6 +36,8 @@ def keyed_code(page: ProsePage) -> Iterator[Sighting]:
     for match in NUMBER.finditer(page.text):
         code = int(match[0])
         before = page.text[max(0, match.start() - 40) : match.start()]
+        if not before.rstrip(BETWEEN)[-1:].isalpha():
+            continue
         cue = CUE.search(before) or CJK.search(before)
         if cue is None:
             continue
@@ -46,7 +49,7 @@ def keyed_code(page: ProsePage) -> Iterator[Sighting]:
 def _read(page: ProsePage, match: re.Match[str], code: int, strength: str) -> Sighting | None:
     line = page.line(match.start())
     confidence = _confidence(page, match, code, strength, line)
-    if confidence is None or page.is_silent(match.start(), line) or not page.take(match.start(), match.end()):
+    if confidence is None or line.is_silent or not page.take(match.start(), match.end()):
         return None
     name, message = _said(page, match, code)
     return page.sighting(
@@ -54,18 +57,18 @@ def _read(page: ProsePage, match: re.Match[str], code: int, strength: str) -> Si
     )
 
 
-def _confidence(page: ProsePage, match: re.Match[str], code: int, strength: str, line: str) -> Confidence | None:
-    own_method = METHOD.search(line) is not None
+def _confidence(page: ProsePage, match: re.Match[str], code: int, strength: str, line: Line) -> Confidence | None:
+    own_method = line.method is not None
     if code in EVERYDAY_STATUSES and not own_method:
-        if PHRASE.match(page.text, match.end()) or HTTP.search(line):
+        if PHRASE.match(page.text, match.end()) or HTTP.search(line.text):
             return None
-    if ACCESS.search(line) and not own_method:
+    if line.is_access and not own_method:
         return None
     if page.words.numbered(code):
         return "possible" if code in EVERYDAY_STATUSES and not page.is_ours else "likely"
     if page.words.unlisted.get(code):
         return "likely" if page.is_ours or own_method else "possible" if strength == "strong" or code > 9999 else None
-    return "possible" if strength == "strong" and code > 999 and page.is_ours and not _is_close(line) else None
+    return "possible" if strength == "strong" and code > 999 and page.is_ours and not _is_close(line.text) else None
 
 
 def _is_close(line: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..prose_page import ProsePage
-from ..report import Sighting
+from ..report import Kind, Sighting
 
 LONGEST = 120
 NUMBER = re.compile(r"[\"'#(\[]{0,2}(?P<n>\d{1,7})[\"')\]]{0,2}[.?!]{0,3}")
@@ -32,7 +32,7 @@ def lookup(page: ProsePage) -> Iterator[Sighting]:
         )  # fmt: skip
 
 
-def _code(page: ProsePage, said: str) -> tuple[str, int, str | None] | None:
+def _code(page: ProsePage, said: str) -> tuple[Kind, int, str | None] | None:
     words = page.words
     if (match := CLOSE.fullmatch(said)) is not None:
         return "websocket", int(match["n"]), None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...exchange.unlisted import Unlisted
-from ..prose_page import ERROR_WORD, ProsePage
+from ..prose_page import Line, ProsePage
 from ..report import Confidence, Sighting
 from ..vocabulary import ENUM_NAMES, GENERIC
 from .numbered_name import Named, names
@@ -24,19 +24,18 @@ def named(page: ProsePage) -> Iterator[Sighting]:
     """Read names without a number; common words need this exchange's name or an error beside them."""
     for one in names(page):
         line = page.line(one.start)
-        if page.is_silent(one.start, line):
+        if line.is_silent:
             continue
         confidence = _confidence(page, one, line)
         if confidence is None or not page.take(one.start, one.end):
             continue
-        is_error = ERROR_WORD.search(line.replace(one.said, "")) is not None
         yield page.sighting(
-            (one.start, one.end), one.what.code, shape="named", role="error" if is_error else "mention",
+            (one.start, one.end), one.what.code, shape="named", role="error" if line.speaks_of_error(one.said) else "mention",
             confidence=confidence, name=one.what.name, message=None if one.style == "snake" else one.said,
         )  # fmt: skip
 
 
-def _confidence(page: ProsePage, one: Named, line: str) -> Confidence | None:
+def _confidence(page: ProsePage, one: Named, line: Line) -> Confidence | None:
     name = one.what.name or ""
     keyed = KEYED_BY.search(page.text, max(0, one.start - 20), one.start) is not None
     if name in ENUM_NAMES and one.style == "snake" and not keyed:
@@ -51,6 +50,6 @@ def _confidence(page: ProsePage, one: Named, line: str) -> Confidence | None:
     if isinstance(one.what, Unlisted):
         return None
     words = len(re.findall(r"[A-Za-z]+", one.said))
-    if words > 2 or keyed or page.is_ours or ERROR_WORD.search(line.replace(one.said, "")):
+    if words > 2 or keyed or page.is_ours or line.speaks_of_error(one.said):
         return "likely" if words > 2 else "possible"
-    return "possible" if len(line.split()) <= words + 2 else None
+    return "possible" if len(line.text.split()) <= words + 2 else None

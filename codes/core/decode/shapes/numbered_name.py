@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...entry import Entry
 from ...exchange.unlisted import Unlisted
-from ..prose_page import ERROR_WORD, ProsePage
+from ..prose_page import ProsePage
 from ..report import Sighting
 
 PHRASE = re.compile(r"[A-Za-z][A-Za-z']*(?:(?:_|-|[ ]|, |/|\. )[A-Za-z]+){0,11}")
@@ -36,7 +36,7 @@ def numbered_name(page: ProsePage) -> Iterator[Sighting]:
             continue
         code, start, end = number
         line = page.line(named.start)
-        if page.is_silent(named.start, line) or not page.take(start, end):
+        if line.is_silent or not page.take(start, end):
             continue
         found.append(_sighting(page, named, code, (start, end)))
     if len(found) >= LISTED and len({one.code for one in found}) == len(found) and not any(one.at_ms for one in found):
@@ -56,15 +56,18 @@ def _sighting(page: ProsePage, named: Named, code: int, span: tuple[int, int]) -
 def names(page: ProsePage) -> Iterator[Named]:
     """Yield the names and vendor's sentences in the text, longest reading first, none inside a longer name."""
     position = 0
-    while (opening := page.words.opening.search(page.text, position)) is not None:
-        phrase = PHRASE.match(page.text, opening.start())
-        found = _longest(page, opening.start(), phrase[0]) if phrase else None
-        position = found.end if found else opening.end()
+    for start in page.name_openings:
+        phrase = PHRASE.match(page.text, start) if start >= position else None
+        found = _longest(page, start, phrase[0]) if phrase else None
         if found:
+            position = found.end
             yield found
 
 
 def _longest(page: ProsePage, start: int, phrase: str) -> Named | None:
+    words = re.split(r"[ _/,.-]+", phrase.lower(), maxsplit=2)
+    if len(words) < 2 or words[0] + words[1] not in page.words.beginnings:
+        return None
     ends = [match.start() for match in re.finditer(r"[ _/,.-]", phrase)] + [len(phrase)]
     for end in reversed(ends):
         said = phrase[:end]
@@ -100,5 +103,3 @@ def _plausible(code: int, named: Named) -> bool:
     """The name's own number, or one that is no HTTP status: two that disagree are reported as they stand."""
     return code == named.what.code or (named.style == "snake" and (200 < code < 400 or code > 9999))
 
-
-__all__ = ["ERROR_WORD", "Named", "names", "numbered_name"]

@@ -45,9 +45,8 @@ def refusal(value: Mapping[str, Any], where: Where, parent: Mapping[str, Any]) -
 
 def order_query(value: Mapping[str, Any], where: Where) -> Outcome | None:
     """Read an answer or a push whose ``result`` is an order or holds some: its own code 0 says that the query worked."""
-    code = number(value.get("code"))
     result = value.get("result")
-    if code != 0 or not isinstance(result, (dict, list)):
+    if not isinstance(result, (dict, list)) or number(value.get("code")) != 0:
         return None
     orders = list(_orders(result))
     if not any("status" in one for one in orders):

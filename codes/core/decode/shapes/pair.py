@@ -19,6 +19,8 @@ BODY_KEYS = ("body", "data", "text", "content", "responseBody", "payload", "json
 
 def pair(value: Mapping[str, Any], where: Where) -> Outcome | None:
     """Read an object that holds both sides of a call; the request goes along with the answer."""
+    if value.keys().isdisjoint(REQUEST_KEYS):
+        return None
     asked = next((value[key] for key in REQUEST_KEYS if isinstance(value.get(key), (dict, str))), None)
     answered = next((value[key] for key in RESPONSE_KEYS if isinstance(value.get(key), (dict, str, list))), None)
     if asked is None or answered is None:

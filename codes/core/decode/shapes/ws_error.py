@@ -13,7 +13,7 @@ from .outcome import Outcome
 
 def ws_error(value: Mapping[str, Any], where: Where) -> Outcome | None:
     """Read a frame whose method is ERROR; ``id`` -1 alone is no error, pushes carry it too."""
-    code = number(value.get("code"))
-    if value.get("method") != "ERROR" or not code or code < 0:
+    code = number(value.get("code")) if value.get("method") == "ERROR" else None
+    if not code or code < 0:
         return None
     return Outcome([response_sighting(value, code, where, shape="ws_error", confidence="certain")])

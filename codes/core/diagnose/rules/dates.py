@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..case import Case
 from ..rhythm import span_words
 from ..rule import Verdict, fault, rule
-from ..values import shown, whole
+from ..values import is_stand_in, shown, whole
 
 RANGES = (("start_time", "end_time"), ("start_ts", "end_ts"))
 FIELDS = tuple(name for pair in RANGES for name in pair)
@@ -18,7 +18,7 @@ SOURCE = "Facts 3.1 row 40005: start_time and end_time in ms or ns, start_ts and
 def time_is_a_number(case: Case) -> Verdict | None:
     """A time was sent as a date in words."""
     for name in FIELDS:
-        if not case.blank(name) and whole(case.raw(name)) is None:
+        if not case.blank(name) and not is_stand_in(case.raw(name)) and whole(case.raw(name)) is None:
             return fault(
                 f'{name} is "{shown(case.raw(name))}"; the exchange takes a whole number of milliseconds since 1970.',
                 name,
@@ -94,8 +94,8 @@ def time_is_not_ahead(case: Case) -> Verdict | None:
     """A start lies after the time of the request itself."""
     for start, _ in RANGES:
         first = _ns(case.raw(start))
-        if first is not None and case.at_ms is not None and first > (case.at_ms + 60_000) * 1_000_000:
-            ahead = span_words(first // 1_000_000 - case.at_ms)
+        if first is not None and case.when_ms is not None and first > (case.when_ms + 60_000) * 1_000_000:
+            ahead = span_words(first // 1_000_000 - case.when_ms)
             return fault(f"{start} lies {ahead} after the time of this request.", start, case.raw(start))
     return None
 

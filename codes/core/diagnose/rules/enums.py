@@ -14,8 +14,6 @@ ALIASES = {
     "GOOD_TILL_CANCELED": "GOOD_TILL_CANCEL",
     "IOC": "IMMEDIATE_OR_CANCEL",
     "FOK": "FILL_OR_KILL",
-    "POSTONLY": "POST_ONLY",
-    "REDUCEONLY": "REDUCE_ONLY",
     "B": "BUY",
     "S": "SELL",
     "LONG": "BUY",
@@ -103,15 +101,16 @@ def _unknown(case: Case, name: str) -> Verdict | None:
     """Return a verdict when the field holds none of its words; absent and empty fields are another rule's business."""
     value = case.raw(name)
     known = ENUMS[name].values
-    if value is None or value == "" or value in known:
+    if value is None or value == "" or value in known or not any(char.isalpha() for char in shown(value)):
         return None
     return _verdict(name, shown(value), known, f"{name} is")
 
 
 def _verdict(name: str, value: str, known: tuple[str, ...], opening: str) -> Verdict:
     word = value.strip().upper().replace("-", "_").replace(" ", "_")
-    meant = word if word in known else ALIASES.get(word)
-    if meant in known and meant is not None:
+    joined = word.replace("_", "")
+    meant = next((name for name in known if name.replace("_", "") == joined), ALIASES.get(word))
+    if meant is not None and meant in known:
         how = "in upper case" if value.upper() == meant else "by that name"
         return fault(f'{opening} "{value}"; the exchange takes {meant}, {how}.', name, value)
     return fault(f'{opening} "{value}"; the exchange takes {_listed(known)}.', name, value)

@@ -54,7 +54,7 @@ def contract_has_not_expired(case: Case) -> Verdict | None:
     name = case.text("instrument_name")
     dated = DATED.fullmatch(name) if len(name) <= 60 else None
     expiry = _day(dated.group(1)) if dated else None
-    if expiry is None or case.at_ms is None or case.at_ms < expiry:
+    if expiry is None or case.when_ms is None or case.when_ms < expiry:
         return None
     day = datetime.fromtimestamp(expiry // 1000 - 86_400, UTC).strftime("%d %B %Y").lstrip("0")
     return fault(f"{name} carries the date {day}, which is before this request.", "instrument_name", name)

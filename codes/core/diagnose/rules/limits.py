@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from itertools import islice
 
+from ...decode.moment import line_moment
 from ...exchange.methods import METHODS
 from ..case import Case
+from ..paste import Paste
 from ..rhythm import busiest, coarse, span_words
 from ..rule import Verdict, fault, rule
 
 MOST_SUBSCRIPTIONS = 400
 FIRST_SECOND_MS = 1_000
-OPENING = ("public/auth", "subscribe")
+OPENING = "public/auth"
+CONNECTED = re.compile(
+    r"\b(?:connected|connection (?:opened|established)|(?:socket|ws) (?:is )?open(?:ed)?)\b", re.IGNORECASE
+)
+MAX_OPENINGS = 500
+MAX_LINE = 400
 
 
 @rule(
@@ -42,16 +52,16 @@ def calls_stay_under_the_documented_limit(case: Case) -> Verdict | str | None:
     reads="paste",
 )
 def first_second_of_a_connection(case: Case) -> Verdict | None:
-    """The refusal came within a second of the connection's first command."""
-    opened = [r.at_ms for r in case.paste.requests if r.at_ms is not None and r.request.get("method") in OPENING]
-    if not opened or case.http_status is not None:
-        return None
-    first = min(opened)
+    """The refusal came within a second of a line that tells of a new connection, or of its first command."""
+    opened = sorted(_openings(case.paste))
     for sighting in case.group:
-        if sighting.at_ms is not None and 0 <= sighting.at_ms - first < FIRST_SECOND_MS:
+        if sighting.at_ms is None or sighting.http_status is not None:
+            continue
+        last = bisect_right(opened, sighting.at_ms) - 1
+        if last >= 0 and sighting.at_ms - opened[last] < FIRST_SECOND_MS:
             return Verdict(
-                "The refusal came within a second of the first command on the websocket; wait one second after "
-                "connecting, because the limit is smaller until the calendar second is over."
+                "The refusal came within a second of connecting; wait one second after connecting, because the limit "
+                "is smaller until the calendar second is over."
             )
     return None
 
@@ -77,3 +87,15 @@ def subscriptions_stay_under_the_limit(case: Case) -> Verdict | None:
         f"{MOST_SUBSCRIPTIONS}.",
         "channels",
     )
+
+
+def _openings(paste: Paste) -> Iterator[int]:
+    """Yield when connections were opened, as far as lines with a time of their own say so."""
+    for request in paste.requests:
+        if request.at_ms is not None and request.request.get("method") == OPENING:
+            yield request.at_ms
+    for found in islice(CONNECTED.finditer(paste.text), MAX_OPENINGS):
+        before = paste.text[max(0, found.start() - MAX_LINE) : found.start()]
+        at_ms = line_moment(before.rpartition("\n")[2], None)
+        if at_ms is not None:
+            yield at_ms

@@ -1,4 +1,4 @@
-"""What a method needs beside an order's own type: lists, amendments, self-trade settings, withdrawals."""
+"""What a method takes beside an order's own type: lists, amendments, self-trade settings, withdrawals."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ EXACT_LEGS: Mapping[str, int] = {
     "private/advanced/create-oco": 2,
     "private/advanced/create-oto": 2,
     "private/advanced/create-otoco": 3,
+}
+STP_INST: Mapping[str, str] = {
+    "M": "the order that was already in the book is cancelled",
+    "T": "the order that came second is cancelled",
+    "B": "both orders are cancelled",
 }
 NEEDS: Mapping[str, tuple[str, ...]] = {
     "private/create-withdrawal": ("currency", "amount", "address"),
@@ -84,6 +89,20 @@ def stp_scope_needs_stp_inst(case: Case) -> Verdict | None:
     if not case.blank("stp_scope") and case.blank("stp_inst"):
         return fault("stp_scope is set without stp_inst; the two go together.", "stp_inst")
     return None
+
+
+@rule(
+    codes={43012},
+    evidence="documented",
+    source="Developer portal, self-trade prevention; facts 2.1 and 2.9",
+    reads="order",
+    each_order=True,
+)
+def stp_inst_says_which_order_ended(case: Case) -> Verdict | None:
+    """`stp_inst` tells which of the two own orders was cancelled."""
+    value = case.text("stp_inst")
+    ended = STP_INST.get(value)
+    return fault(f"stp_inst is {value}: {ended}.", "stp_inst", value) if ended else None
 
 
 @rule(

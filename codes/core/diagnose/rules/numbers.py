@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...exchange.fields import FIELDS, NUMBER_RULES
 from ..case import Case
 from ..rule import Verdict, fault, rule
-from ..values import EXPONENT_NUMBER, is_json_number, number, shown
+from ..values import EXPONENT_NUMBER, is_json_number, is_stand_in, number, shown
 
 SOURCE = "Agent trading notes, production tests; facts 2.2"
 EXACT = 2**53
@@ -252,7 +252,7 @@ def _unquoted(case: Case, name: str) -> Verdict | None:
 def _unusable(case: Case, names: tuple[str, ...]) -> Verdict | None:
     """Return a verdict on the first of the fields that is zero, negative or no number; empty ones are skipped."""
     for name in names:
-        if case.blank(name):
+        if case.blank(name) or is_stand_in(case.raw(name)):
             continue
         value = case.number(name)
         if value is None:

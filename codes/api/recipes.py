@@ -1,0 +1,80 @@
+"""The examples on the documentation page: files that ship with the app, so that tests run what readers copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+FOLDER = Path(__file__).parents[1] / "content" / "api"
+SITE = "https://site.example"  # stands in the files for the address of this site
+LANGUAGES = {".sh": "curl", ".py": "Python", ".mjs": "JavaScript"}
+TITLES = {
+    "one-code": "Look one code up",
+    "search": "Search and filter",
+    "decode": "Decode a paste",
+    "sync": "Keep a copy up to date",
+}
+
+
+RETRY = {
+    "retry.py": ("Python", "python"),
+    "retry.mjs": ("JavaScript", ""),
+    "retry.go": ("Go", "go"),
+    "Decision.java": ("Java", "java"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """One example in one language; ``anchor`` is unique on the page."""
+
+    anchor: str
+    language: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RetrySnippet(Snippet):
+    """Reference code for retrying; ``constants`` names the generated constants that it uses, "" for none."""
+
+    constants: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """One task with an example in every language."""
+
+    slug: str
+    title: str
+    snippets: tuple[Snippet, ...]
+
+
+@cache
+def recipes() -> tuple[Recipe, ...]:
+    """Return the recipes in their order, with the address of this site in them; read once."""
+    return tuple(Recipe(slug, title, tuple(_snippets(slug))) for slug, title in TITLES.items())
+
+
+def _snippets(slug: str) -> list[Snippet]:
+    return [
+        Snippet(f"{slug}-{path.suffix[1:]}", LANGUAGES[path.suffix], source_of(path))
+        for path in sorted((FOLDER / slug).iterdir())
+        if path.suffix in LANGUAGES
+    ]
+
+
+@cache
+def retry_snippets() -> tuple[RetrySnippet, ...]:
+    """Return the reference code for retrying, one a language."""
+    return tuple(
+        RetrySnippet(f"retry-{language.lower()}", language, source_of(FOLDER / "retry" / name), constants)
+        for name, (language, constants) in RETRY.items()
+    )
+
+
+def source_of(path: Path) -> str:
+    """Return the text of an example with the address of this site in it."""
+    return path.read_text("utf-8").replace(SITE, settings.SITE_URL).rstrip("\n")

@@ -1,0 +1,1 @@
+curl -s --compressed https://site.example/api/v1/codes/306

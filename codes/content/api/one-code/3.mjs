@@ -1,0 +1,3 @@
+const answer = await fetch("https://site.example/api/v1/codes/306");
+const entry = await answer.json();
+console.log(entry.name, "-", entry.retry.advice);

@@ -1,0 +1,112 @@
+"""Log lines that tell what happened and nothing of what was sent: no body, no query, no address, no header.
+
+An address can hold what somebody searched for, and an exception's message can quote what somebody pasted. So a line
+about a request names the pattern of its address (its route), and an exception the places in the code that it passed.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Iterator
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+SHOWN = ("status", "method", "route", "ms", "bytes", "address")  # what a line may carry besides its message
+# What these say comes from the machine or the database server, never from a request.
+SPEAK_FOR_THEMSELVES = {"OperationalError", "InterfaceError", "PoolTimeout", "ConnectionError", "TimeoutError"}
+DEEPEST = 12  # places in the code that are named of one exception
+
+
+class Line(logging.Formatter):
+    """One line of text, for people at a terminal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        told = facts(record)
+        identity = f" [{told['request_id']}]" if "request_id" in told else ""
+        extra = "".join(f" {name}={told[name]}" for name in SHOWN if name in told)
+        head = f"{told['time']} {told['level']} {told['logger']}{identity}: {told['message']}{extra}"
+        return "\n    ".join([head, *told.get("exception", ())])
+
+
+class Json(logging.Formatter):
+    """One JSON object a line, for programs that collect logs."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return orjson.dumps(facts(record), default=str).decode()
+
+
+def facts(record: logging.LogRecord) -> dict[str, Any]:
+    """Return what a line says about ``record``."""
+    found: dict[str, Any] = {
+        "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+        "level": record.levelname,
+        "logger": record.name,
+        "message": message(record),
+    }
+    if identity := request_id.get():
+        found["request_id"] = identity
+    for name in SHOWN:
+        if name in record.__dict__:
+            found[name] = record.__dict__[name]
+    if record.exc_info and record.exc_info[1]:
+        found["exception"] = list(told_of(record.exc_info[1], private=_in_request(record)))
+    return found
+
+
+def message(record: logging.LogRecord) -> str:
+    """Return the record's own words, or what stands for them where they would quote a request."""
+    if record.name.startswith("django.") and hasattr(record, "request"):
+        status = getattr(record, "status_code", None)
+        kind = record.name.rpartition(".")[2] if record.name.startswith("django.security.") else "answered"
+        route = getattr(getattr(record.__dict__["request"], "resolver_match", None), "route", None)
+        return f"{kind} {status or record.levelname}" + (f" on {route or '/'}" if route is not None else "")
+    if record.name.startswith("gunicorn"):
+        words = str(record.msg)
+        for beginning in ("Invalid request", "Error handling request"):  # followed by the client's request line
+            if words.startswith(beginning):
+                return beginning
+    return record.getMessage()
+
+
+def told_of(error: BaseException, *, private: bool) -> Iterator[str]:
+    """Yield lines about an exception and its causes: kind, places in the code, and its words where none are private."""
+    seen: set[int] = set()
+    while error and id(error) not in seen:
+        seen.add(id(error))
+        kind = type(error).__name__
+        yield kind if private and kind not in SPEAK_FOR_THEMSELVES else f"{kind}: {error}"
+        for frame in traceback.extract_tb(error.__traceback__)[-DEEPEST:]:
+            yield f"  {frame.filename}:{frame.lineno} in {frame.name}"
+        following = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        if following is None:
+            return
+        error = following
+
+
+def _in_request(record: logging.LogRecord) -> bool:
+    return bool(request_id.get()) or hasattr(record, "request") or record.name.startswith("gunicorn")
+
+
+def config(style: str, level: str) -> dict[str, Any]:
+    """Return the logging configuration of Django and gunicorn; ``style`` is ``json`` or ``line``."""
+    formatter = f"{__name__}.{'Json' if style == 'json' else 'Line'}"
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"portal": {"()": formatter}},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "portal"}},
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": {
+            # Both come with handlers of their own, which would print what the formatters here leave out.
+            "django": {"handlers": [], "propagate": True},
+            "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+            "gunicorn.error": {"handlers": ["console"], "level": level, "propagate": False},
+            "gunicorn.access": {"handlers": [], "propagate": False},
+        },
+    }

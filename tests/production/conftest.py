@@ -1,0 +1,36 @@
+"""A filled database and collected static files, made once; a portal on them for each module that wants one."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.production.server import Portal, environment, fill, manage
+
+
+@pytest.fixture(scope="session")
+def prepared_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A STATE_DIR with the loaded database, and the static files beside it."""
+    state = tmp_path_factory.mktemp("state")
+    env = environment(state, STATIC_ROOT=str(state / "static"))
+    fill(env)
+    manage("collectstatic", "--noinput", "-v", "0", env=env)
+    return state
+
+
+@pytest.fixture(scope="module")
+def start(prepared_state: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Portal]]:
+    """Return a function that starts a portal on a copy of the prepared state, with further settings."""
+    with ExitStack() as running:
+
+        def started(**settings: str) -> Portal:
+            state = tmp_path_factory.mktemp("portal")
+            shutil.copytree(prepared_state, state, dirs_exist_ok=True, ignore=shutil.ignore_patterns("static"))
+            env = environment(state, STATIC_ROOT=str(prepared_state / "static"), **settings)
+            return running.enter_context(Portal(env, state / "log"))
+
+        yield started

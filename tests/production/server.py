@@ -1,0 +1,164 @@
+"""A real portal for a test: gunicorn with the repository's own configuration, on a free port of this machine."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+ROOT = Path(__file__).parents[2]
+SECRET = "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz"
+EDITOR, PASSWORD = "editor", "correct horse battery staple"
+START_SECONDS = 20
+CSRF_FIELD = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+
+
+def environment(state: Path, **extra: str) -> dict[str, str]:
+    """Return an environment that holds nothing of the caller's besides what a process needs to run."""
+    inherited = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "LC_ALL")}
+    return {**inherited, "STATE_DIR": str(state), "SECRET_KEY": SECRET, "PYTHONDONTWRITEBYTECODE": "1", **extra}
+
+
+def manage(*arguments: str, env: Mapping[str, str], check: bool = True) -> subprocess.CompletedProcess[str]:
+    """Run a management command."""
+    command = [sys.executable, "manage.py", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=dict(env), capture_output=True, text=True, check=check)
+
+
+def fill(env: Mapping[str, str]) -> None:
+    """Migrate, load the content and make one editor."""
+    manage("migrate", "-v", "0", env=env)
+    manage("sync_codes", env=env)
+    named = {"DJANGO_SUPERUSER_PASSWORD": PASSWORD}
+    manage("createsuperuser", "--noinput", "--username", EDITOR, "--email", "", env={**env, **named})
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+    def json(self) -> dict:
+        return json.loads(self.body)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Portal:
+    """A running portal; leaving the block ends it."""
+
+    def __init__(self, env: Mapping[str, str], log: Path) -> None:
+        self.port, self.log_path = free_port(), log
+        self.env = {**env, "PORT": str(self.port)}
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Portal:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
+
+    def start(self) -> float:
+        """Start gunicorn in a process group of its own; return the seconds until it answers."""
+        command = [sys.executable, "-m", "gunicorn", "portal.wsgi"]
+        begun = time.monotonic()
+        with self.log_path.open("ab") as log:
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, env=self.env, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True
+            )
+        while time.monotonic() - begun < START_SECONDS:
+            if self.process.poll() is not None:
+                raise AssertionError(f"gunicorn ended with {self.process.returncode}: {self.log()}")
+            try:
+                if self.get("/healthz").status == 200:
+                    return time.monotonic() - begun
+            except OSError:
+                time.sleep(0.02)
+        raise AssertionError(f"gunicorn did not answer: {self.log()}")
+
+    def stop(self) -> float:
+        """Ask for the end as an orchestrator does; return the seconds that it took."""
+        assert self.process
+        begun = time.monotonic()
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(30)
+        return time.monotonic() - begun
+
+    def kill(self) -> None:
+        """End everything at once, as a power cut would."""
+        if self.process and self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+    def workers(self) -> list[int]:
+        """Return the process ids of the workers."""
+        assert self.process
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        return [int(pid) for pid in children]
+
+    def log(self) -> str:
+        return self.log_path.read_text("utf-8", errors="replace")
+
+    def ask(
+        self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None, wait: float = 15
+    ) -> Answer:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=wait)
+        try:
+            connection.request(method, path, body, dict(headers or {}))
+            response = connection.getresponse()
+            return Answer(response.status, response.headers, response.read())
+        finally:
+            connection.close()
+
+    def get(self, path: str, headers: Mapping[str, str] | None = None) -> Answer:
+        return self.ask("GET", path, headers=headers)
+
+    def post(self, path: str, fields: Mapping[str, str], headers: Mapping[str, str] | None = None) -> Answer:
+        form = {"Content-Type": "application/x-www-form-urlencoded", **(headers or {})}
+        return self.ask("POST", path, urlencode(fields).encode(), form)
+
+
+class Editor:
+    """A browser of an editor: keeps cookies, fills in Django's forms."""
+
+    def __init__(self, portal: Portal, headers: Mapping[str, str] | None = None) -> None:
+        self.portal, self.headers = portal, dict(headers or {})
+        self.cookies: dict[str, str] = {}
+
+    def ask(self, method: str, path: str, fields: Mapping[str, str] | None = None) -> Answer:
+        jar = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        headers = {**self.headers, "Cookie": jar}
+        answer = (
+            self.portal.post(path, fields or {}, headers)
+            if method == "POST"
+            else self.portal.ask(method, path, headers=headers)
+        )
+        for cookie in answer.headers.get_all("Set-Cookie", []):
+            name, _, value = cookie.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        return answer
+
+    def submit(self, path: str, fields: Mapping[str, str]) -> Answer:
+        """Load the form at ``path`` and send ``fields`` with its token."""
+        page = self.ask("GET", path)
+        token = CSRF_FIELD.search(page.body.decode())
+        return self.ask("POST", path, {**fields, "csrfmiddlewaretoken": token[1]}) if token else page
+
+    def log_in(self, name: str = EDITOR, password: str = PASSWORD) -> Answer:
+        return self.submit("/admin/login/?next=/admin/", {"username": name, "password": password})
