@@ -137,7 +137,7 @@ class RedisCounters(RedisCache):
         self._alone_until = 0.0
 
     def add(self, *args: Any, **kwargs: Any) -> bool:
-        return self._ask("add", *args, **kwargs)
+        return bool(self._ask("add", *args, **kwargs))
 
     def get(self, *args: Any, **kwargs: Any) -> Any:
         return self._ask("get", *args, **kwargs)
@@ -146,10 +146,10 @@ class RedisCounters(RedisCache):
         self._ask("set", *args, **kwargs)
 
     def incr(self, *args: Any, **kwargs: Any) -> int:
-        return self._ask("incr", *args, **kwargs)
+        return int(self._ask("incr", *args, **kwargs))
 
     def delete(self, *args: Any, **kwargs: Any) -> bool:
-        return self._ask("delete", *args, **kwargs)
+        return bool(self._ask("delete", *args, **kwargs))
 
     def _ask(self, method: str, *args: Any, **kwargs: Any) -> Any:
         from redis import RedisError  # imported where a server is configured only

@@ -14,7 +14,6 @@ from django.contrib.admin.forms import AdminAuthenticationForm
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 
 from codes.api.limits import client_network
 
@@ -49,9 +48,9 @@ class Site(AdminSite):
     index_title = "Notes on the codes"
     login_form = LogInForm
 
-    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Django's log-in, with the status that says so where it refused to look."""
-        answer: HttpResponse = super().login(request, extra_context)
+        answer = super().login(request, extra_context)
         form = (getattr(answer, "context_data", None) or {}).get("form")
         if getattr(form, "refused", False):
             answer.status_code = 429

@@ -9,14 +9,15 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 SECRET_CHARACTERS, SECRET_VARIETY = 50, 10  # fewer can be guessed, or were typed by hand
 
 Network = IPv4Network | IPv6Network
 
 
 def text(name: str, default: str = "") -> str:
-    return os.environ.get(name, default).strip()
+    """Return the variable's text; an empty one counts as not set, as compose files leave them."""
+    return os.environ.get(name, "").strip() or default
 
 
 def flag(name: str, default: bool = False) -> bool:
@@ -48,7 +49,7 @@ def whole(name: str, default: int, least: int = 0) -> int:
 
 
 def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
-    value = text(name, default) or default
+    value = text(name, default)
     if value not in allowed:
         raise ImproperlyConfigured(f"{name} is {value!r}; use {' or '.join(allowed)}.")
     return value

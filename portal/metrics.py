@@ -59,7 +59,7 @@ def answer(environ: dict[str, Any], start_response: Callable[..., Any], token: s
     registry = REGISTRY
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         registry = CollectorRegistry()
-        MultiProcessCollector(registry)
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     body = generate_latest(registry)
     headers = [("Content-Type", CONTENT_TYPE_PLAIN_0_0_4), ("Content-Length", str(len(body)))]
     start_response("200 OK", [*headers, ("Cache-Control", "no-store")])

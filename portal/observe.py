@@ -52,8 +52,8 @@ class Observed:
 
     def _identity(self, environ: Environ) -> str:
         """Return the id that a trusted proxy gave, or a new one: unique to the process, then counted."""
-        given = environ.get(REQUEST_ID)
-        if given and ACCEPTED_ID.fullmatch(given):
+        given = str(environ.get(REQUEST_ID, ""))
+        if ACCEPTED_ID.fullmatch(given):
             return given
         if self._pid != os.getpid():
             self._prefix, self._pid = os.urandom(6).hex(), os.getpid()

@@ -14,7 +14,7 @@ DROPPED = ("user", "breadcrumbs", "extra", "modules", "server_name", "transactio
 def report_to_sentry(dsn: str, environment: str) -> None:
     """Start the reports. Raises ImproperlyConfigured where the package is missing: it is not installed by default."""
     try:
-        import sentry_sdk
+        import sentry_sdk  # type: ignore[import-not-found,unused-ignore]  # not installed by default
     except ImportError:
         raise ImproperlyConfigured(
             "SENTRY_DSN is set, but sentry-sdk is not installed; add it with pip install sentry-sdk."

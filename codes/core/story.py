@@ -10,7 +10,7 @@ from typing import Any
 from .catalogue import Catalogue
 from .decode.report import Finding, Report, SentRequest
 from .diagnose.paste import Paste
-from .diagnose.rhythm import busiest, coarse, period, span_words
+from .diagnose.rhythm import overrun, period, span_words
 from .exchange.methods import METHODS
 from .timeline import MAX_SERIES, Timeline, timeline, title_of
 from .timeline import moment as moment
@@ -100,13 +100,9 @@ def _bursts(paste: Paste) -> Iterator[str]:
     """Yield a sentence for every method that was called more often than its documented limit allows."""
     for method, times in paste.calls.items():
         limit = METHODS[method].limit if method in METHODS else None
-        if limit is None:
-            continue
-        scale = 1_000 // limit.window_ms if coarse(times) and limit.window_ms < 1_000 else 1
-        count, at = busiest(times, limit.window_ms * scale)
-        if count > limit.requests * scale:
-            window = span_words(limit.window_ms * scale)
-            yield f"{count} calls of {method} within {window} at {moment(at)}; documented limit: {limit.words}."
+        found = overrun(limit, times) if limit else None
+        if limit and found:
+            yield f"{found.words(method)} at {moment(found.at_ms)}; documented limit: {limit.words}."
 
 
 def pairs(findings: Sequence[Finding], requests: Sequence[SentRequest]) -> tuple[Pair, ...]:

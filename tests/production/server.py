@@ -80,7 +80,13 @@ class Portal:
         begun = time.monotonic()
         with self.log_path.open("ab") as log:
             self.process = subprocess.Popen(
-                command, cwd=ROOT, env=self.env, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True
+                command,
+                cwd=ROOT,
+                env=self.env,
+                stdout=log,
+                stderr=log,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
             )
         while time.monotonic() - begun < START_SECONDS:
             if self.process.poll() is not None:
@@ -116,7 +122,12 @@ class Portal:
         return self.log_path.read_text("utf-8", errors="replace")
 
     def ask(
-        self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None, wait: float = 15
+        self,
+        method: str,
+        path: str,
+        body: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+        wait: float = 15,
     ) -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=wait)
         try:

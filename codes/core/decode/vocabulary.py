@@ -42,6 +42,7 @@ class Vocabulary:
             self.unlisted[other.code] = (*self.unlisted.get(other.code, ()), other)
             if spelling_key(other.name) not in self.names:
                 self.unlisted_names.setdefault(spelling_key(other.name), other)
+        self.phrases: dict[str, Entry | Unlisted] = {**self.unlisted_names, **self.sentences, **self.names}
         self.aliases = {
             spelling_key(alias): entry
             for entry in catalogue.entries

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median_low
+from typing import NamedTuple
+
+from ..exchange.methods import RateLimit
 
 MIN_EVENTS = 4
 MIN_PERIOD_MS = 2_000
@@ -45,9 +48,27 @@ def period(times: Iterable[int]) -> int | None:
     return middle if steady >= STEADY_SHARE * len(gaps) else None
 
 
-def coarse(times: Sequence[int]) -> bool:
-    """Whether the times carry whole seconds only, so that nothing under a second can be told from them."""
-    return all(at % 1000 == 0 for at in times)
+class Overrun(NamedTuple):
+    """More calls than a limit allows: how many, within which window, and when that window begins."""
+
+    calls: int
+    window_ms: int
+    at_ms: int
+
+    def words(self, method: str) -> str:
+        """What happened, as a reader says it: ``20 calls of private/create-order within 100 ms``."""
+        return f"{self.calls} calls of {method} within {span_words(self.window_ms)}"
+
+
+def overrun(limit: RateLimit, times: Sequence[int]) -> Overrun | None:
+    """Return the fullest window when it holds more calls than ``limit`` allows, else None.
+
+    Times that carry whole seconds only are held to what the limit allows in a second.
+    """
+    coarse = all(at % 1000 == 0 for at in times)
+    scale = 1_000 // limit.window_ms if coarse and limit.window_ms < 1_000 else 1
+    count, at_ms = busiest(times, limit.window_ms * scale)
+    return Overrun(count, limit.window_ms * scale, at_ms) if count > limit.requests * scale else None
 
 
 def span_words(ms: int) -> str:

@@ -82,6 +82,8 @@ class Index:
         allowed = self._allowed(query)
         units = units_of(" ".join((query.words, *query.phrases)), postings, query.half_typed and not query.phrases)
         numbers = query.codes or query.numbers
+        if not any(unit.terms for unit in units):
+            units = []
         if numbers and not units:
             return self._fixed(self._numbered(query, numbers), allowed)
         if query.codes and (named := self._pinned_codes(query)):

@@ -13,9 +13,10 @@ from .units import Unit
 
 # The part of the question's weight that must be explained for a row to be an answer at all. Two words that fit one row
 # are seldom there by chance, one is often.
-FLOOR_ONE, FLOOR_TWO = 0.6, 0.38
+FLOOR_ONE, FLOOR_TWO = 0.7, 0.38
 SOLID = 0.72  # a word found at least so well, and not in prose, counts as fitting
 WHOLE = 0.55  # share of the score that counts words wherever they stand; the rest is the best single text
+LOOSE = 0.4  # what a text loses that says much beside what was asked
 EXACT_ROWS = 160  # rows that are weighed exactly; further ones follow in the order of their rounded sums
 _STEPS = 63  # a rounded sum counts up to this
 _ORDER_WORTH = (1.0, 0.9, 0.6)
@@ -75,7 +76,7 @@ def _ranked(
         row = postings.row_of[segment]
         if row not in passing:
             continue
-        full = 0.6 + 0.4 * min(1.0, count / postings.pieces[segment])
+        full = 1 - LOOSE + LOOSE * min(1.0, count / postings.pieces[segment])
         worth = postings.worth[segment] * held / total * full
         if row not in best or worth > best[row][0]:
             best[row] = (worth, segment)

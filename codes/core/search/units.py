@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..catalogue import spelling_key
-from .lexicon import NARROWER, STOP_WORDS
+from .lexicon import CHATTER, NARROWER, STOP_WORDS
 from .postings import Postings
 from .terms import Piece, groups_starting, read, stem_of
 from .vocabulary import MAX_COMPLETIONS, near_stop_word, opened
@@ -21,6 +21,7 @@ MAX_UNITS = 32  # distinct words that are weighed; a longer text is a paste, and
 EXACT, CONCEPT, GROUP_WORDS, INSIDE, NARROW, PART = 1.0, 0.86, 0.8, 0.5, 0.5, 0.3
 COMPLETED, ONE_EDIT, TWO_EDITS, SHORT_EDIT = 0.9, 0.85, 0.75, 0.7
 UNKNOWN = 4.6  # an unknown word weighs as much as one that stands in one of 100 rows
+AROUND = 0.8  # what a word of the world around the question weighs
 GRAMMAR = 0.15
 GROUPED = 0.15  # what each further word of a group adds to its weight
 
@@ -51,6 +52,9 @@ def units_of(text: str, postings: Postings, half_typed: bool) -> list[Unit]:
     said = [piece for piece in pieces if not piece.is_stop and not piece.tokens[0].word.isdigit()]
     if any(term.startswith("=") for piece in said for term in piece.known):
         said = [piece for piece in said if piece.known != ("~argument",)]  # "the side parameter" asks for side
+    for word in dict.fromkeys(piece.tokens[0].word for piece in pieces if piece.is_stop):
+        if word in CHATTER:
+            found[word] = Unit((), AROUND)
     for piece in said:
         for unit in _units(piece, postings, half_typed and piece is pieces[-1]):
             found.setdefault(unit.terms or piece.tokens[0].word, unit)

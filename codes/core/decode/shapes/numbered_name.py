@@ -11,6 +11,7 @@ from ...exchange.unlisted import Unlisted
 from ..prose_page import ProsePage
 from ..report import Sighting
 
+WORD = re.compile(r"[A-Za-z][A-Za-z']*")
 PHRASE = re.compile(r"[A-Za-z][A-Za-z']*(?:(?:_|-|[ ]|, |/|\. )[A-Za-z]+){0,11}")
 LEFT = re.compile(r"(?<![\w.,/$-])(\d{2,7})[\"'`)\]]{0,2}[ \t]{0,12}(?:[:,|=;–—-]|=>|->)?[ \t]{0,12}[\"'`(\[]{0,2}$")
 RIGHT = re.compile(r"[\"'`)\]]{0,2}[ \t]{0,12}(?:[:,|=;–—-]|=>)?[ \t]{0,12}[\"'`(\[]{0,2}(?:(?:error )?code[ :=#]{1,3})?(\d{2,7})(?![\w%]|[.,]\d)")
@@ -65,20 +66,19 @@ def names(page: ProsePage) -> Iterator[Named]:
 
 
 def _longest(page: ProsePage, start: int, phrase: str) -> Named | None:
-    words = re.split(r"[ _/,.-]+", phrase.lower(), maxsplit=2)
-    if len(words) < 2 or words[0] + words[1] not in page.words.beginnings:
+    """Return the longest name or sentence that ``phrase`` begins with, ending where a word ends."""
+    words = list(WORD.finditer(phrase))
+    parts = [word[0].lower().replace("'", "") for word in words]
+    if len(parts) < 2 or parts[0] + parts[1] not in page.words.beginnings:
         return None
-    ends = [match.start() for match in re.finditer(r"[ _/,.-]", phrase)] + [len(phrase)]
-    for end in reversed(ends):
-        said = phrase[:end]
-        if not said[-1].isalpha():
+    for count in range(len(parts), 1, -1):
+        what = page.words.phrases.get("".join(parts[:count]))
+        if what is None:
             continue
-        follows = page.text[start + end : start + end + 1]
-        if follows == "_" or (follows == "-" and "-" in said):
-            continue
-        what = page.words.says(said) or page.words.unlisted_name(said)
-        if what is not None:
-            return Named(start, start + end, what, said, _style(said))
+        said = phrase[: words[count - 1].end()]
+        follows = page.text[start + len(said) : start + len(said) + 1]
+        if follows != "_" and (follows != "-" or "-" not in said):
+            return Named(start, start + len(said), what, said, _style(said))
     return None
 
 

@@ -18,6 +18,7 @@ from . import (
     numbers,
     orders,
     signing,
+    sizes,
     transport,
     websocket,
 )
@@ -26,6 +27,7 @@ TOPICS: tuple[ModuleType, ...] = (
     orders,
     enums,
     numbers,
+    sizes,
     lists,
     ids,
     nonce,

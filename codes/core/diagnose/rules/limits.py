@@ -11,7 +11,7 @@ from ...decode.moment import line_moment
 from ...exchange.methods import METHODS
 from ..case import Case
 from ..paste import Paste
-from ..rhythm import busiest, coarse, span_words
+from ..rhythm import overrun
 from ..rule import Verdict, fault, rule
 
 MOST_SUBSCRIPTIONS = 400
@@ -30,19 +30,15 @@ MAX_LINE = 400
     source="Developer portal, rate limits; facts 2.8",
     reads="paste",
 )
-def calls_stay_under_the_documented_limit(case: Case) -> Verdict | str | None:
-    """The paste shows more calls of the method than its limit allows; else the limit is named."""
-    known = METHODS.get(case.method)
-    if known is None or known.limit is None:
-        return None
-    limit = known.limit
-    times = case.paste.calls.get(case.method, ())
-    scale = 1_000 // limit.window_ms if times and coarse(times) and limit.window_ms < 1_000 else 1
-    count, _ = busiest(times, limit.window_ms * scale)
-    if count > limit.requests * scale:
-        window = span_words(limit.window_ms * scale)
-        return f"{count} calls of {case.method} within {window} in this paste; the documented limit is {limit.words}."
-    return f"The documented limit of {case.method} is {limit.words}."
+def calls_stay_under_the_documented_limit(case: Case) -> str | None:
+    """The paste shows more calls of a refused method than its limit allows; else the limit is named."""
+    methods = dict.fromkeys(s.method for s in case.group if s.method) or {case.method: None}
+    limits = {method: METHODS[method].limit for method in methods if method in METHODS}
+    for method, limit in limits.items():
+        found = overrun(limit, case.paste.calls.get(method, ())) if limit else None
+        if limit and found:
+            return f"{found.words(method)} in this paste; the documented limit is {limit.words}."
+    return next((f"The documented limit of {name} is {limit.words}." for name, limit in limits.items() if limit), None)
 
 
 @rule(
