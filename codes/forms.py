@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from .core.catalogue import FACETS, NO_STATUS, Catalogue
-from .core.entry import ADVICE, KINDS, OWNERS
+from .core.entry import ADVICE, KINDS, OWNERS, Entry
 from .core.search import MAX_QUERY, Query, parse_query
 
 SORTS = {
@@ -65,3 +66,34 @@ class SearchForm(forms.Form):
 
     def page_number(self) -> int:
         return self.cleaned_data.get("page") or 1
+
+
+class RefsField(forms.Field):
+    """Any number of references, each naming an entry or, where a number names several, all of them."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, catalogue: Catalogue, limit: int) -> None:
+        super().__init__(required=False)
+        self.catalogue, self.limit = catalogue, limit
+
+    def to_python(self, value: list[str] | None) -> list[Entry]:
+        found: dict[str, Entry] = {}
+        for ref in value or ():
+            entries = self.catalogue.named(ref[:200])
+            if not entries and ref.strip():
+                raise forms.ValidationError(_("No entry is called %(ref)s."), params={"ref": ref[:200]})
+            found |= {entry.id: entry for entry in entries}
+        if len(found) > self.limit:
+            raise forms.ValidationError(_("At most %(limit)d codes can be compared."), params={"limit": self.limit})
+        return list(found.values())
+
+
+class CompareForm(forms.Form):
+    """The entries to set side by side."""
+
+    LIMIT = 6
+
+    def __init__(self, data: QueryDict, catalogue: Catalogue) -> None:
+        super().__init__(data)
+        self.fields["ref"] = RefsField(catalogue, self.LIMIT)

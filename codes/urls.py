@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import atlas, browse, decode, entry, glossary, guides, opensearch
+from .views import atlas, browse, compare, decode, entry, glossary, guides, machines, opensearch
 
 app_name = "codes"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("codes/<str:ref>/", entry.entry, name="entry"),
     path("go/", browse.go, name="go"),
     re_path(r"^go/(?P<text>[\s\S]+)$", browse.go, name="go-to"),
+    path("compare/", compare.compare, name="compare"),
     path("map/", atlas.atlas, name="atlas"),
     path("suggest/", opensearch.suggest, name="suggest"),
     path("opensearch.xml", opensearch.description, name="opensearch"),
@@ -18,5 +19,8 @@ urlpatterns = [
     path("guides/<slug:slug>/", guides.guide, name="guide"),
     path("glossary/", glossary.glossary, name="glossary"),
     path("anatomy/", guides.anatomy, name="anatomy"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("manifest.webmanifest", machines.manifest, name="manifest"),
     path("privacy/", guides.privacy, name="privacy"),
 ]

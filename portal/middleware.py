@@ -17,7 +17,7 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"
 
 PREFLIGHT_SECONDS = 86_400
-REQUEST_HEADERS = "Accept, Content-Type, If-None-Match, Mcp-Protocol-Version, Mcp-Session-Id"
+REQUEST_HEADERS = "Accept, Content-Type, If-None-Match, Mcp-Method, Mcp-Name, Mcp-Protocol-Version, Mcp-Session-Id"
 
 
 class ApiErrors:

@@ -2,12 +2,15 @@
 
 from django.urls import path, re_path
 
-from . import files, health, pages
+from . import files, health, llms, pages
+from .mcp.endpoint import mcp
 
 urlpatterns = [
     path("healthz", health.live, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     re_path(r"^codes/(?P<ref>[^/]+)\.json$", files.entry_json, name="entry-json"),
     re_path(r"^codes/(?P<ref>[^/]+)\.md$", files.entry_markdown, name="entry-markdown"),
+    path("llms.txt", llms.llms, name="llms"),
+    path("mcp", mcp, name="mcp"),
     path("problems/<slug:slug>/", pages.problem, name="problem"),
 ]

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
@@ -23,6 +25,18 @@ register.filter("http_status", labels.http_status)
 @register.simple_tag
 def catalogue_version() -> str:
     return snapshot.current().catalogue.version
+
+
+@register.simple_tag
+def absolute(name: str, *args: str) -> str:
+    """Return the full address of a page by its name."""
+    return links.absolute(reverse(name, args=args))
+
+
+@register.simple_tag
+def absolute_static(path: str) -> str:
+    """Return the full address of a static file, for readers that do not resolve a path."""
+    return links.absolute(static(path))
 
 
 @register.simple_tag(takes_context=True)

@@ -21,7 +21,7 @@ from ..core.search import MAX_QUERY, exact, parse_query
 from ..forms import SORTS, SearchForm
 from ..markdown import plain
 from ..partials import HtmxRequest, public, template_for
-from . import facets, unknown
+from . import facets, linked_data, unknown
 from .highlight import excerpt, highlight
 
 PER_PAGE = 200  # the whole catalogue on one page, and room to grow
@@ -118,6 +118,7 @@ def listing(request: HtmxRequest, data: QueryDict) -> HttpResponse:
     sort = form.order()
     here = facets.address(path, form.text(), chosen, sort, form.page_number())
     context = {
+        "linked_data": linked_data.script(linked_data.term_set()),
         "section": "codes",
         "form": form,
         "text": data.get("q", ""),

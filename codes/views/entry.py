@@ -13,7 +13,7 @@ from .. import links, snapshot
 from ..core.catalogue import Catalogue
 from ..core.entry import AUDIENCES, Audience, Entry, Step
 from ..partials import public
-from . import unknown
+from . import linked_data, unknown
 from .example import Example, example_of
 from .glossary import Glossed
 
@@ -36,6 +36,7 @@ class Sheet:
     example: Example | None
     page_url: str
     api_url: str
+    file_path: str
 
 
 @require_safe
@@ -54,7 +55,7 @@ def entry(request: HttpRequest, ref: str) -> HttpResponse:
         return render(request, "codes/choices.html", context | {"code": entries[0].code})
     before, after = catalogue.neighbours(entries[0])
     context |= {"sheet": context["sheets"][0], "entry": entries[0], "before": before, "after": after}
-    context["glossed"] = Glossed()
+    context |= {"glossed": Glossed(), "linked_data": linked_data.script(linked_data.article(entries[0]))}
     return render(request, "codes/entry.html", context)
 
 
@@ -70,6 +71,7 @@ def sheet(entry: Entry, catalogue: Catalogue) -> Sheet:
         example_of(entry.note.example),
         links.page_url(entry, catalogue),
         links.api_url(entry, catalogue),
+        f"/codes/{links.ref(entry, catalogue)}",
     )
 
 

@@ -1,11 +1,24 @@
-// Copy buttons. A button names its text by data-copy (the text itself) or data-copy-from (the id of an element),
-// and tells the page's one live region what it has done.
+// Copy buttons. A button names its text by data-copy (the text), data-copy-from (the id of an element) or
+// data-copy-url (an address of this site), and says on itself and in the live region what it has done.
 "use strict";
 
-const textOf = (button) => {
-  if (button.dataset.copy !== undefined) return button.dataset.copy;
-  const source = document.getElementById(button.dataset.copyFrom);
-  return (source.value ?? source.innerText).trim();
+const textOf = async (button) => {
+  const { copy, copyFrom, copyUrl } = button.dataset;
+  if (copy !== undefined) return copy;
+  if (copyUrl) return (await fetch(copyUrl)).text();
+  const source = document.getElementById(copyFrom);
+  return (source.value ?? source.textContent).trim();
+};
+
+const copyOld = (text) => { // where the clipboard is closed: an address that is neither https nor this machine
+  const box = document.createElement("textarea");
+  box.value = text;
+  box.className = "visually-hidden";
+  document.body.append(box);
+  box.select();
+  const done = document.execCommand("copy");
+  box.remove();
+  return done;
 };
 
 const copy = async (text) => {
@@ -13,30 +26,27 @@ const copy = async (text) => {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return false; // not on a secure address, or refused: the text stays selectable
+    return copyOld(text);
   }
 };
 
 document.addEventListener("click", async (event) => {
-  const button = event.target.closest("[data-copy], [data-copy-from]");
-  if (!button) return;
-  event.preventDefault();
-  const done = await copy(textOf(button));
-  const said = done ? button.dataset.copied : button.dataset.notCopied;
+  const button = event.target.closest("[data-copy], [data-copy-from], [data-copy-url]");
+  if (!button || button.dataset.busy) return;
+  button.dataset.busy = "1";
   const label = button.textContent;
-  button.classList.add(done ? "copied" : "not-copied");
-  button.disabled = true;
-  button.textContent = said;
+  const words = document.getElementById("said").dataset;
+  let done = false;
+  try {
+    done = await copy(await textOf(button));
+  } catch { /* the text could not be fetched */ }
+  button.textContent = done ? words.copied : words.notCopied;
+  button.classList.toggle("failed", !done);
+  document.getElementById("said").textContent = `${label}: ${button.textContent}`;
+  button.focus();
   setTimeout(() => {
-    button.classList.remove("copied", "not-copied");
-    button.disabled = false;
     button.textContent = label;
-    if (document.activeElement === document.body) button.focus();
-  }, 1400);
-  document.getElementById("said").textContent = `${label}: ${said}`;
-});
-
-for (const group of document.querySelectorAll("[data-needs-script]")) group.hidden = false;
-document.addEventListener("htmx:afterSwap", (event) => {
-  for (const group of event.target.querySelectorAll("[data-needs-script]")) group.hidden = false;
+    button.classList.remove("failed");
+    delete button.dataset.busy;
+  }, 1500);
 });

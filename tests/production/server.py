@@ -68,7 +68,11 @@ class Portal:
         self.process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Portal:
-        self.start()
+        try:
+            self.start()
+        except BaseException:
+            self.kill()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:

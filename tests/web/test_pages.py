@@ -14,6 +14,7 @@ PAGES = [
     "/codes/ws-1006/",
     "/decode/",
     "/map/",
+    "/compare/?ref=204&ref=205&ref=40006",
     "/guides/",
     "/guides/retrying-safely/",
     "/glossary/",
@@ -33,7 +34,8 @@ def test_no_public_page_asks_the_database(client, path, django_assert_num_querie
 def test_a_page_is_well_made(client, path):
     answer = client.get(path)
     page = outline(answer)
-    assert len(page.all("h1")) == len(page.all("main")) == len(page.all("title")) == 1
+    assert len(page.all("h1")) == len(page.all("main")) == 1
+    assert b"<title>" in answer.content.split(b"</head>")[0]
     assert page.all("meta", name="description")[0]["content"]
     assert not answer.cookies
     assert "Cookie" not in answer.get("Vary", "")
@@ -46,7 +48,7 @@ def test_a_page_holds_no_inline_code_and_nothing_from_elsewhere(client, path):
     for tag, attributes in page.elements:
         assert "style" not in attributes, (tag, attributes)
         assert not [name for name in attributes if name.startswith("on")], (tag, attributes)
-        if tag in ("script", "img"):
+        if tag in ("script", "img") and attributes.get("type") != "application/ld+json":
             assert attributes["src"].startswith("/static/")
 
 

@@ -13,6 +13,7 @@ from .rule import Rule, Verdict
 from .rules import RULES_BY_CODE
 from .values import order_params, request_params, shown
 
+CLOSE_CODES = range(1000, 1016)
 MAX_LOOKED_AT = 400
 MAX_CASES = 24
 MAX_ORDERS = 20
@@ -24,7 +25,7 @@ PER_REQUEST = frozenset({"id", "nonce", "sig", "client_oid", "order_id", "create
 def examine(finding: Finding, paste: Paste) -> tuple[Diagnosis, ...]:
     """Return what the rules say about the sightings of ``finding``, each sentence once."""
     rules = RULES_BY_CODE.get(finding.code, ())
-    if not rules:
+    if not rules or (finding.kind != "websocket" and finding.code in CLOSE_CODES):
         return ()
     said: dict[tuple[str, str | None, str | None], Diagnosis] = {}
     for number, case in enumerate(_cases(finding, paste)):

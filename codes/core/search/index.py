@@ -15,7 +15,9 @@ from .query import Query, parse_query
 from .ranking import EXACT_ROWS, Bonus, Scored, field_of, rounded, scored
 from .terms import piece_terms, read, terms_of
 from .units import Unit, units_of
-from .words import fold, is_cjk
+from .lexicon import STOP_WORDS
+from .vocabulary import TABLE_WORDS
+from .words import tokens
 
 # a name as machines write it: parts joined by "_" or "-", one long word in capitals, or camelCase
 _NAME = re.compile(r"(?<![^\W_])(?:[^\W_]+(?:[_-][^\W_]+)+|[A-Z]{6,}|[A-Za-z][a-z]+(?:[A-Z][a-z]+)+)(?![^\W_])")
@@ -172,14 +174,14 @@ class Index:
         """Return the rows whose name is the whole query, or stands in it written as a name."""
         found = [entry for entry in self._catalogue.named(query.words)] if query.words else []
         for word in _NAME.findall(query.words):
-            found += self._catalogue.named(word) or self._misspelt_name(word)
+            found += self._catalogue.named(word) or (self._nearly_named(word) if "_" in word else ())
+        if not found and any(t.word not in TABLE_WORDS and t.word not in STOP_WORDS for t in tokens(query.words)):
+            found += self._nearly_named(query.words)
         return list(dict.fromkeys(self._row[entry.id] for entry in found if not query.words.isdigit()))
 
-    def _misspelt_name(self, word: str) -> Sequence[Entry]:
-        """Return the entries whose name is nearly ``word``, which is written as a name with ``_``."""
-        if "_" not in word:
-            return ()
-        near = self._postings.vocabulary.corrections(spelling_key(word))
+    def _nearly_named(self, text: str) -> Sequence[Entry]:
+        """Return the entries whose whole name is nearly ``text``."""
+        near = self._postings.vocabulary.corrections(spelling_key(text))
         return [entry for name, _ in near for entry in self._catalogue.named(name)]
 
     def _ranked(self, query: Query, units: list[Unit], bonus: Bonus, allowed: int) -> Hits:

@@ -10,12 +10,13 @@ from ..catalogue import spelling_key
 from .lexicon import CHATTER, NARROWER, STOP_WORDS
 from .postings import Postings
 from .terms import Piece, groups_starting, read, stem_of
-from .vocabulary import MAX_COMPLETIONS, near_stop_word, opened
+from .vocabulary import MAX_COMPLETIONS, TABLE_WORDS, near_stop_word, opened
 from .words import grams, is_cjk, is_grammar
 
 MISSPELT_ROWS = 2  # a word in so few rows may be a misspelling that an alias quotes
 # a trading pair is what the question is about, seldom what it asks
 _PAIR = re.compile(r"(?<![\w-])[A-Z0-9]{2,10}[-_/]?USD[TC]?(?:-PERP|-\d{6}|-INDEX)?(?![\w-])", re.IGNORECASE)
+MAX_MENDED = 24  # words of a query that are looked at for slips inside groups
 MAX_GROWING = 5  # words of a group that is still being typed
 MAX_UNITS = 32  # distinct words that are weighed; a longer text is a paste, and its first words say what it is
 EXACT, CONCEPT, GROUP_WORDS, INSIDE, NARROW, PART = 1.0, 0.86, 0.8, 0.5, 0.5, 0.3
@@ -42,7 +43,7 @@ class Unit:
 def units_of(text: str, postings: Postings, half_typed: bool) -> list[Unit]:
     """Return the units of a query's words, without the words that carry nothing."""
     bare = _PAIR.sub(" ", text)
-    pieces = _regrouped(read(bare if any(not piece.is_stop for piece in read(bare)) else text), postings)
+    pieces = _mended(bare if any(not piece.is_stop for piece in read(bare)) else text, postings)
     found: dict[tuple[tuple[str, float], ...] | str, Unit] = {}
     if half_typed and (growing := _growing(pieces, postings)):
         unit, count = growing
@@ -63,15 +64,23 @@ def units_of(text: str, postings: Postings, half_typed: bool) -> list[Unit]:
     return list(found.values())
 
 
-def _regrouped(pieces: list[Piece], postings: Postings) -> list[Piece]:
-    """Return the pieces with a misspelt word mended where that makes it part of a known group: ``mark prise``."""
-    words = [token.word for piece in pieces for token in piece.tokens]
-    for at, word in enumerate(words[:MAX_UNITS]):
-        if len(word) > 2 and word not in postings.vocabulary and stem_of(word) not in postings:
-            for known in postings.vocabulary.group_words(word):
-                mended = read(" ".join([*words[:at], known, *words[at + 1 :]]))
-                if len(mended) < len(pieces):
-                    return _regrouped(mended, postings)
+def _mended(text: str, postings: Postings) -> list[Piece]:
+    """Return the pieces of ``text``, mended where that joins them: ``white listed``, ``mark prise``, ``api ky``.
+
+    As part of a word or a group that the lexicon knows even a short word can be told from its neighbours.
+    """
+    pieces = read(text)
+    words = [token.word for piece in pieces for token in piece.tokens][:MAX_MENDED]
+    for at, word in enumerate(words):
+        before, after = words[:at], words[at + 1 :]
+        options = [*before, word + after[0], *after[1:]] if after and word + after[0] in TABLE_WORDS else None
+        attempts = [options] if options else []
+        if len(word) > 1 and word not in postings.vocabulary and stem_of(word) not in postings:
+            attempts += [[*before, known, *after] for known in postings.vocabulary.group_words(word)]
+        for attempt in attempts:
+            mended = read(" ".join(attempt))
+            if len(mended) < len(pieces):
+                return _mended(" ".join(attempt), postings)
     return pieces
 
 
@@ -162,7 +171,7 @@ def _unknown(word: str, postings: Postings, last: bool) -> Iterator[Unit]:
     if last and len(word) > 1:
         options = [(known, COMPLETED) for known in vocabulary.completions(word)]
     if not options:
-        options = [(known, _mended(word, edits)) for known, edits in vocabulary.corrections(word)]
+        options = [(known, _mended_quality(word, edits)) for known, edits in vocabulary.corrections(word)]
     if not options and last:
         options = [(known, TWO_EDITS) for known, _ in vocabulary.completed_corrections(word)]
     terms = [
@@ -176,7 +185,7 @@ def _unknown(word: str, postings: Postings, last: bool) -> Iterator[Unit]:
     yield _weighed(terms, postings)
 
 
-def _mended(word: str, edits: int) -> float:
+def _mended_quality(word: str, edits: int) -> float:
     """Return the quality of a mended word: among short words a neighbour is often a word of its own."""
     return SHORT_EDIT if len(word) < 8 else ONE_EDIT if edits == 1 else TWO_EDITS
 

@@ -33,7 +33,7 @@ def _group_words() -> list[str]:
 TABLE_WORDS = _table_words()
 GROUP_WORDS = _group_words()
 _GLUE = frozenset({"up", "down", "or", "by", "no", "not", "is", "in", "to", "id", "the", "of", "will"})
-_PARTS = (frozenset(word for word in TABLE_WORDS if len(word) > 2) - STOP_WORDS) | _GLUE
+_PARTS = (frozenset(word for word in TABLE_WORDS if len(word) > 2) - STOP_WORDS) | {w for w in GROUP_WORDS if len(w) > 2} | _GLUE
 
 
 class Vocabulary:
@@ -53,8 +53,16 @@ class Vocabulary:
 
     def group_words(self, word: str) -> list[str]:
         """Return words of known groups that are nearly ``word``: as a part of its group even a short one can be told."""
-        near = process.extract(word, GROUP_WORDS, scorer=OSA.distance, score_cutoff=max(1, allowed_edits(word)), limit=MAX_CORRECTIONS)
-        return [found for found, _, _ in near]
+        if word in STOP_WORDS:
+            return []
+        edits = max(1, allowed_edits(word))
+        near = [
+            (distance, found)
+            for spelt in dict.fromkeys((word, word.removesuffix("s")))
+            for found, distance, _ in process.extract(spelt, GROUP_WORDS, scorer=OSA.distance, score_cutoff=edits, limit=8)
+            if len(word) > 2 or (len(found) == 3 and found[0] == word[0])
+        ]
+        return [found for _, found in sorted(near)]
 
     def misspelt(self, word: str) -> list[tuple[str, int]]:
         """Return the lexicon's words nearest to a word that is known, but may be known from a misspelling only."""

@@ -51,6 +51,29 @@ def test_a_rule_speaks_only_for_its_own_codes():
     assert said(sighting(306, wrong_everywhere)) == {}
 
 
+def test_a_rule_on_closed_connections_leaves_an_answer_with_that_number_alone():
+    def dropped(kind):
+        return [sighting(1006, kind=kind, line=n, at_ms=NOON + n * 30_000) for n in range(1, 9)]
+
+    assert said(*dropped("response")) == {}
+    assert "drops-come-at-a-steady-interval" in said(*dropped("websocket"))
+
+
+@pytest.mark.parametrize(
+    ("call", "verb"),
+    [
+        ("> GET /exchange/v1/private/get-order-detail HTTP/1.1", "GET"),
+        ("requests.get('https://h.example/v1/private/get-order-detail')", "GET"),
+        ("curl -XPUT https://h.example/v1/private/get-order-detail", "PUT"),
+        ("curl https://h.example/v1/private/get-order-detail -d '{}'", None),
+        ("see /private/get-order-detail", None),
+    ],
+)
+def test_the_verb_is_read_in_many_writings(call, verb):
+    found = said(sighting(40003, method="private/get-order-detail"), text=f"first\n{call}\n")
+    assert found.get("http-method-fits") is None if verb is None else found["http-method-fits"].value == verb
+
+
 def test_a_rule_reads_an_order_object_as_it_reads_a_request():
     rejected = {"order_type": "LIMIT", "exec_inst": ["POST_ONLY"], "time_in_force": "IMMEDIATE_OR_CANCEL"}
     found = said(sighting(43005, order=rejected, role="rejection_reason"))

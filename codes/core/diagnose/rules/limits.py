@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from itertools import islice
@@ -17,9 +16,8 @@ from ..rule import Verdict, fault, rule
 MOST_SUBSCRIPTIONS = 400
 FIRST_SECOND_MS = 1_000
 OPENING = "public/auth"
-CONNECTED = re.compile(
-    r"\b(?:connected|connection (?:opened|established)|(?:socket|ws) (?:is )?open(?:ed)?)\b", re.IGNORECASE
-)
+CONNECTED = ("onnected", "onnection opened", "onnection established", "ocket open", "ocket is open", "ws open")
+"""Words that tell of a new connection, without their first letter: `str.find` is far faster than any pattern here."""
 MAX_OPENINGS = 500
 MAX_LINE = 400
 
@@ -90,8 +88,15 @@ def _openings(paste: Paste) -> Iterator[int]:
     for request in paste.requests:
         if request.at_ms is not None and request.request.get("method") == OPENING:
             yield request.at_ms
-    for found in islice(CONNECTED.finditer(paste.text), MAX_OPENINGS):
-        before = paste.text[max(0, found.start() - MAX_LINE) : found.start()]
-        at_ms = line_moment(before.rpartition("\n")[2], None)
+    for place in islice((place for words in CONNECTED for place in _places(paste.text, words)), MAX_OPENINGS):
+        before = paste.text[max(0, place - MAX_LINE) : place].rpartition("\n")[2]
+        at_ms = line_moment(before, None) if not before.casefold().endswith("disc") else None
         if at_ms is not None:
             yield at_ms
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    place = text.find(words)
+    while place >= 0:
+        yield place
+        place = text.find(words, place + 1)

@@ -14,9 +14,9 @@ MAX_CALLS = 100
 BEFORE = 300
 AFTER = 80
 PATH = re.compile(r"/((?:private|public)/[a-z0-9/-]{3,60})")
-VERB = re.compile(r"\b(GET|POST|PUT|DELETE|PATCH)\b|\.(get|post|put|delete|patch)\(")
+VERB = re.compile(r"(?:\b|-X)(?:GET|POST|PUT|DELETE|PATCH)\b|\.(?:get|post|put|delete|patch)\(")
 HOST = re.compile(r"https?://([a-z0-9.-]{4,80})(?::\d{1,5})?/[a-z0-9./-]{0,40}$", re.IGNORECASE)
-FORM_TYPES = re.compile(r"application/x-www-form-urlencoded|multipart/form-data", re.IGNORECASE)
+FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 CURL_BODY = re.compile(r"\s(?:-d|--data(?:-raw|-binary)?|--json)\b")
 
 
@@ -78,9 +78,9 @@ def path_and_method_agree(case: Case) -> Verdict | None:
 )
 def content_type_is_json(case: Case) -> Verdict | None:
     """A form type stands in the headers of the call; answers never carry one."""
-    found = FORM_TYPES.search(case.paste.text)
+    found = next((kind for kind in FORM_TYPES if kind in case.paste.text), None)
     if found and any(call.method.startswith("private/") for call in calls_in(case.paste.text)):
-        return fault(f"The request was sent as {found.group(0)}; the exchange takes application/json.", "Content-Type")
+        return fault(f"The request was sent as {found}; the exchange takes application/json.", "Content-Type")
     return None
 
 
@@ -118,20 +118,17 @@ def path_is_of_version_one(case: Case) -> Verdict | None:
 def calls_in(text: str) -> Iterator[Call]:
     """Yield the first 100 addresses of this API in the text; each look around is of bounded length."""
     for found, _ in zip(PATH.finditer(text), range(MAX_CALLS), strict=False):
-        start = max(0, found.start() - BEFORE, text.rfind("\n", 0, found.start()) + 1)
-        before = text[start : found.start()]
-        end = text.find("\n", found.end())
-        line_end = text[found.end() : min(found.end() + AFTER, end if end >= 0 else len(text))]
-        host = HOST.search(f"{before[-BEFORE:]}/")
-        version = before.rstrip("/").rsplit("/", 1)[-1]
-        verb = _verb(before, line_end)
-        yield Call(verb, host.group(1).lower() if host else "", version, found.group(1).rstrip("/"))
+        before = text[max(0, found.start() - BEFORE) : found.start()].rpartition("\n")[2]
+        after = text[found.end() : found.end() + AFTER].partition("\n")[0]
+        host = HOST.search(f"{before}/")
+        version = before.rstrip("/").rpartition("/")[2]
+        yield Call(_verb(before, after), host.group(1).lower() if host else "", version, found.group(1).rstrip("/"))
 
 
 def _verb(before: str, after: str) -> str:
+    """Return the HTTP verb that stands before an address, POST for a curl call with a body, else ""."""
     verbs = [found.group(0) for found in VERB.finditer(before)]
     if verbs:
-        return verbs[-1].strip(".(").upper()
-    if "curl " in before and not re.search(r"\s-X|--request", before + after):
-        return "POST" if CURL_BODY.search(before + after) else ""
-    return ""
+        return verbs[-1].removeprefix("-X").strip(".(").upper()
+    has_body = "curl " in before and "-X" not in before + after and CURL_BODY.search(before + after)
+    return "POST" if has_body else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from ...decode.report import SentRequest
@@ -10,6 +11,7 @@ from ..rhythm import busiest, period, span_words
 from ..rule import Verdict, fault, rule
 from ..values import shown
 
+MAX_CLOSES = 200
 BEAT_MS = 30_000
 ANSWER_MS = 5_000
 RECONNECTS = 5
@@ -26,12 +28,16 @@ def heartbeat_is_answered(case: Case) -> Verdict | None:
     """The last heartbeat before a close has no answer in the paste, a late one, or one with another id."""
     beats = [r for r in case.paste.requests if r.request.get("method") == "public/heartbeat"]
     answers = [r for r in case.paste.requests if r.request.get("method") == "public/respond-heartbeat"]
-    for close in case.group[:50]:
-        before = [beat for beat in beats if beat.span[0] < close.span[0]]
-        if before:
-            found = _unanswered(before[-1], [a for a in answers if before[-1].span[0] < a.span[0] < close.span[0]])
-            if found:
-                return found
+    starts = [beat.span[0] for beat in beats]
+    answered_at = [answer.span[0] for answer in answers]
+    for close in case.group[:MAX_CLOSES]:
+        last = bisect_left(starts, close.span[0]) - 1
+        if last < 0:
+            continue
+        since = bisect_left(answered_at, starts[last])
+        found = _unanswered(beats[last], answers[since : bisect_left(answered_at, close.span[0])])
+        if found:
+            return found
     return None
 
 

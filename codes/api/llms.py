@@ -1,0 +1,46 @@
+"""``/llms.txt``: where a language model finds what it needs, in the form that llmstxt.org describes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from ..links import absolute, page_path
+from . import prepared
+from .answers import cacheable
+from .prepared import Prepared
+
+
+@require_GET
+def llms(request: HttpRequest) -> HttpResponse:
+    ready = prepared.current()
+    body = ready.body("llms.txt", lambda: "\n".join(_lines(ready)).encode(), "text/plain")
+    return cacheable(request, body, ready.version, ready.updated_at)
+
+
+def _lines(ready: Prepared) -> Iterator[str]:
+    yield "# Exchange Error Codes"
+    yield ""
+    yield "> Every error code of the Crypto.com Exchange API v1: causes, steps, who can mend it, whether to retry."
+    yield ""
+    yield "A code's number is no key: 50001 names two errors. HTTP statuses do not say whose fault an error is."
+    yield ""
+    yield "## Tools"
+    yield ""
+    yield f"- [MCP endpoint]({absolute('/mcp')}): streamable HTTP; explain_code, search_codes, decode_error"
+    yield f"- [OpenAPI 3.1]({absolute('/api/v1/openapi.json')}): the JSON API, with a decoder for payloads and logs"
+    yield f"- [Everything as Markdown]({absolute('/api/v1/catalogue.md')}): all entries in one document"
+    yield f"- [Retry policies]({absolute('/api/v1/retry-policy.json')}): may a request be sent again, code by code"
+    for category in ready.catalogue.categories:
+        yield ""
+        yield f"## {category.name}"
+        yield ""
+        yield category.definition
+        yield ""
+        for entry in ready.catalogue.entries:
+            if entry.category.slug == category.slug:
+                address = absolute(page_path(entry, ready.catalogue).rstrip("/") + ".md")
+                yield f"- [{entry.title}]({address}): {' '.join(entry.note.summary.split())}"
+    yield ""

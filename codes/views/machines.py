@@ -1,0 +1,67 @@
+"""What search engines and browsers ask for first: robots, sitemap, manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from .. import links, snapshot
+from ..core.catalogue import Catalogue
+from ..partials import public
+from .guides import shipped
+
+
+@require_safe
+@public
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything may be read; searches and filters are left out, since they only repeat the pages of the codes."""
+    context = {"sitemap": links.absolute(reverse("codes:sitemap"))}
+    return render(request, "codes/robots.txt", context, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@public
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every page worth finding, with the day of its last change."""
+    pages = list(_pages(snapshot.current().catalogue))
+    return render(request, "codes/sitemap.xml", {"pages": pages}, content_type="application/xml; charset=utf-8")
+
+
+def _pages(catalogue: Catalogue) -> Iterator[tuple[str, datetime | None]]:
+    newest = max(entry.updated_at for entry in catalogue.entries)
+    yield links.absolute(reverse("codes:browse")), newest
+    yield links.absolute(reverse("codes:atlas")), newest
+    for entry in catalogue.entries:
+        yield links.page_url(entry, catalogue), entry.updated_at
+    for name in ("decode", "guides", "glossary", "anatomy", "privacy"):
+        yield links.absolute(reverse(f"codes:{name}")), None
+    for guide in shipped():
+        yield links.absolute(reverse("codes:guide", args=[guide.slug])), None
+
+
+@require_safe
+@public
+def manifest(request: HttpRequest) -> HttpResponse:
+    """What a device needs to keep the site as an application."""
+    icons = [
+        {"src": static("img/mark.svg"), "sizes": "any", "type": "image/svg+xml"},
+        {"src": static("img/mark-192.png"), "sizes": "192x192", "type": "image/png"},
+        {"src": static("img/mark-512.png"), "sizes": "512x512", "type": "image/png"},
+    ]
+    body = {
+        "name": _("Exchange Error Codes"),
+        "short_name": _("Error codes"),
+        "start_url": "/",
+        "display": "browser",
+        "background_color": "#f3f5f4",
+        "theme_color": "#0b5866",
+        "icons": icons,
+    }
+    return JsonResponse(body, content_type="application/manifest+json")

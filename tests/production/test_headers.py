@@ -1,0 +1,99 @@
+"""What a browser is told, on every kind of answer, behind a proxy that speaks TLS."""
+
+import re
+
+import pytest
+
+from bench.observatory import directives, score
+from tests.production.server import SECRET
+
+HOST = "codes.example.com"
+PROXY = {"Host": HOST, "X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.9"}
+PAGES = ["/", "/?q=nonce", "/codes/306/", "/codes/50001/", "/decode/", "/guides/", "/privacy/"]
+ERRORS = ["/no-such-page", "/codes/no-such-code/", "/static/../portal/settings.py", "/api/v1/nowhere", "/.env"]
+OTHERS = ["/admin/login/", "/api/v1/codes", "/api/v1/codes/306", "/codes/306.json", "/healthz", "/readyz"]
+
+
+@pytest.fixture(scope="module")
+def portal(start):
+    return start(SITE_URL=f"https://{HOST}", SECRET_KEY=SECRET, TRUSTED_PROXIES="127.0.0.1")
+
+
+@pytest.fixture(scope="module")
+def ask(portal):
+    return lambda path: portal.get(path, PROXY)
+
+
+@pytest.fixture(scope="module")
+def stylesheet(ask):
+    return re.search(r'href="(/static/css/portal\.[0-9a-f]+\.css)"', ask("/").body.decode())[1]
+
+
+@pytest.mark.parametrize("path", [*PAGES, *ERRORS, *OTHERS])
+def test_every_answer_carries_the_security_headers(ask, path):
+    check_headers(ask(path))
+
+
+def test_static_files_carry_them_too(ask, stylesheet):
+    answer = ask(stylesheet)
+    assert answer.status == 200
+    check_headers(answer)
+
+
+def test_an_answer_that_is_kept_ready_carries_them_too(ask):
+    for _ in range(6):  # two workers: the third at the latest comes ready
+        check_headers(ask("/codes/213/"))
+
+
+def check_headers(answer):
+    headers = answer.headers
+    policy = directives(headers["Content-Security-Policy"])
+    assert policy["default-src"] == {"'none'"}
+    assert not any("unsafe" in source for sources in policy.values() for source in sources)
+    assert policy["frame-ancestors"] == policy["base-uri"] == {"'none'"}
+    assert headers["Strict-Transport-Security"].startswith("max-age=31536000")
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] in ("same-origin", "cross-origin")
+    assert headers["X-Request-ID"]
+    assert len(headers.get_all("X-Request-ID")) == 1
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/no-such-page", "/codes/no-such-code/", "/admin/login/"])
+def test_the_observatorys_rules_give_130_points(ask, path):
+    answer = ask(path)
+    assert answer.headers["Content-Type"].startswith("text/html")
+    points, rules = score(answer.headers.items(), answer.body.decode())
+    assert points >= 130, rules
+
+
+def test_the_scores_rules_notice_what_is_missing(ask):
+    headers = [pair for pair in ask("/").headers.items() if pair[0] != "Content-Security-Policy"]
+    assert score(headers)[0] < 80
+
+
+def test_a_public_page_sets_no_cookie(ask):
+    assert not any(ask(path).headers.get_all("Set-Cookie") for path in [*PAGES, *ERRORS])
+
+
+def test_files_beside_the_static_ones_are_closed(ask):
+    for path in ("/static/", "/static/css/", "/media/", "/static/..%2fportal/settings.py", "/staticfiles.json"):
+        assert ask(path).status == 404, path
+
+
+def test_plain_http_is_sent_to_https(portal):
+    answer = portal.get("/codes/306/", {"Host": HOST, "X-Forwarded-Proto": "http"})
+    assert answer.status == 301
+    assert answer.headers["Location"] == f"https://{HOST}/codes/306/"
+
+
+def test_probes_from_within_are_answered_without_tls(portal):
+    assert portal.get("/healthz", {"Host": HOST}).status == 200
+    assert portal.get("/readyz", {"Host": HOST}).status == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/api/v1/codes/306"])
+def test_a_foreign_host_is_refused(portal, path):
+    assert portal.get(path, {**PROXY, "Host": "evil.example"}).status == 400
