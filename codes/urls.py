@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import atlas, browse, compare, decode, entry, glossary, guides, machines, opensearch
+from .views import atlas, browse, compare, decode, entry, glossary, guides, machines, opensearch, shared
 
 app_name = "codes"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("suggest/", opensearch.suggest, name="suggest"),
     path("opensearch.xml", opensearch.description, name="opensearch"),
     path("decode/", decode.decode, name="decode"),
+    path("decode/shared/", shared.shared, name="shared"),
     path("guides/", guides.guides, name="guides"),
     path("guides/<slug:slug>/", guides.guide, name="guide"),
     path("glossary/", glossary.glossary, name="glossary"),

@@ -7,6 +7,7 @@ workers, and by all machines where REDIS_URL is set.
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from django.contrib.admin import AdminSite
@@ -39,7 +40,8 @@ class LogInForm(AdminAuthenticationForm):
 
     def _counted(self) -> list[tuple[str, int]]:
         address = client_network(self.request) if self.request else "unknown"
-        name = str(self.cleaned_data.get("username", "")).casefold()
+        typed = str(self.cleaned_data.get("username", "")).casefold()
+        name = hashlib.blake2b(typed.encode(), digest_size=12).hexdigest()
         return [(f"log-in:{address}:{name}", ATTEMPTS), (f"log-in:{address}", ATTEMPTS_OF_ADDRESS)]
 
 

@@ -105,6 +105,8 @@ def config(style: str, level: str) -> dict[str, Any]:
         "loggers": {
             # Both come with handlers of their own, which would print what the formatters here leave out.
             "django": {"handlers": [], "propagate": True},
+            # Scanners ask for other hosts all day; the request's own line says 400.
+            "django.security.DisallowedHost": {"handlers": [], "level": "CRITICAL"},
             "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
             "gunicorn.error": {"handlers": ["console"], "level": level, "propagate": False},
             "gunicorn.access": {"handlers": [], "propagate": False},

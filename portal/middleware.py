@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
 from codes.api import problems
-from codes.api.answers import CROSS_ORIGIN
+from codes.api.answers import CROSS_ORIGIN, JSON
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -48,8 +48,8 @@ class ApiErrors:
             response.headers["Allow"] = _with_head_and_options(response.headers["Allow"])
             if request.method == "OPTIONS":
                 return _options(request, response.headers["Allow"])
-        if response.status_code < 400 or response.headers["Content-Type"] == problems.MEDIA_TYPE:
-            return response
+        if response.status_code < 400 or response.headers["Content-Type"] in (problems.MEDIA_TYPE, JSON):
+            return response  # /mcp has errors of its own, in JSON
         return problems.problem_for_status(request, response)
 
 

@@ -12,15 +12,19 @@ Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 FOR, PROTO, REQUEST_ID = "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_REQUEST_ID"
+PROBES = ("/healthz", "/readyz")  # asked at whatever address an orchestrator finds the process
 # The site knows its own host from SITE_URL and reads nothing else from a proxy.
 NEVER_READ = ("HTTP_FORWARDED", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PORT", "HTTP_X_REAL_IP")
 
 
 class TrustedProxies:
-    """A WSGI application around another: sets REMOTE_ADDR to the client's address and the scheme it spoke."""
+    """A WSGI application around another: sets REMOTE_ADDR to the client's address and the scheme it spoke.
 
-    def __init__(self, application: Application, trusted: Sequence[Network]) -> None:
-        self.application, self.trusted = application, trusted
+    ``host`` is the site's own name, which probes need not know.
+    """
+
+    def __init__(self, application: Application, trusted: Sequence[Network], host: str) -> None:
+        self.application, self.trusted, self.host = application, trusted, host
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         for name in NEVER_READ:
@@ -32,6 +36,8 @@ class TrustedProxies:
                 environ["wsgi.url_scheme"] = scheme
         else:
             environ.pop(REQUEST_ID, None)
+        if environ["PATH_INFO"] in PROBES:
+            environ["HTTP_HOST"] = self.host
         return self.application(environ, start_response)
 
     def _client(self, peer: str, forwarded: str) -> str:

@@ -22,9 +22,9 @@ SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")
 
 # Every address that the catalogue prints begins with this, whatever Host a request names.
 SITE_URL = env.site_url("http://127.0.0.1:8000")
-SITE_HOST = urlsplit(SITE_URL).hostname or ""
+SITE_HOST = urlsplit(SITE_URL).netloc.removesuffix(f":{urlsplit(SITE_URL).port}")
 HTTPS = SITE_URL.startswith("https://")
-ALLOWED_HOSTS = [*env.names("ALLOWED_HOSTS"), SITE_HOST if ":" not in SITE_HOST else f"[{SITE_HOST}]"]
+ALLOWED_HOSTS = [*env.names("ALLOWED_HOSTS"), SITE_HOST]
 CSRF_TRUSTED_ORIGINS = [SITE_URL, *env.names("CSRF_TRUSTED_ORIGINS")]
 if env.is_loopback(SITE_HOST):
     ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]

@@ -18,4 +18,4 @@ from .proxies import TrustedProxies  # noqa: E402
 # Static files are WhiteNoise's; the admin and the probes answer for one person or one moment.
 prepared = Prepared(django_application, snapshot.current, ("/static/", "/admin/", "/healthz", "/readyz"))
 observed = Observed(prepared, log_requests=settings.LOG_REQUESTS, metrics_token=settings.METRICS_TOKEN)
-application = TrustedProxies(observed, settings.TRUSTED_PROXIES)
+application = TrustedProxies(observed, settings.TRUSTED_PROXIES, settings.SITE_HOST)

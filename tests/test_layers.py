@@ -27,6 +27,8 @@ IMPURE = {"os", "pathlib", "socket", "time", "random", "subprocess", "urllib.req
 def modules() -> Iterator[tuple[str, Path]]:
     for folder in ("codes", "portal"):
         for path in sorted((ROOT / folder).rglob("*.py")):
+            if (ROOT / "codes" / "content") in path.parents:
+                continue  # data: programs that readers copy from a page
             name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
             yield name, path
 

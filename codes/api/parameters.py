@@ -35,24 +35,28 @@ class CodeFilters(BaseModel):
     """What a client may ask of the list. Repeated values of one filter mean OR, several filters mean AND."""
 
     q: str = Field(
-        "",
+        default="",
         description=f"Search text: a number, a name in any spelling, words, a whole message. At most {MAX_QUERY} "
         "characters, else 400. Each result then carries match, and the best comes first.",
         json_schema_extra={"maxLength": MAX_QUERY},
     )
     http_status: list[HttpStatus] = Field(
-        [], max_length=MAX_VALUES, description=f"The HTTP status in the vendor's table, or {NO_STATUS}. Repeatable."
+        default=[],
+        max_length=MAX_VALUES,
+        description=f"The HTTP status in the vendor's table, or {NO_STATUS}. Repeatable.",
     )
     category: list[str] = Field(
-        [], max_length=MAX_VALUES, description="Slug of a category, see /api/v1/categories. Repeatable."
+        default=[], max_length=MAX_VALUES, description="Slug of a category, see /api/v1/categories. Repeatable."
     )
-    kind: list[Kind] = Field([], max_length=MAX_VALUES, description="Repeatable.")
-    owner: list[Owner] = Field([], max_length=MAX_VALUES, description="Who can mend it. Repeatable.")
-    retry: list[Advice] = Field([], max_length=MAX_VALUES, description="The retry advice. Repeatable.")
-    code: int | None = Field(None, ge=0, le=MAX_CODE, description="Exact number; 50001 has two entries.")
-    sort: Sort | None = Field(None, description="Default: relevance with q, else code. Relevance without q means code.")
-    limit: int | None = Field(None, ge=1, le=MAX_LIMIT, description="Results in one answer. Default: all.")
-    offset: int = Field(0, ge=0, le=MAX_OFFSET, description="Results to pass over.")
+    kind: list[Kind] = Field(default=[], max_length=MAX_VALUES, description="Repeatable.")
+    owner: list[Owner] = Field(default=[], max_length=MAX_VALUES, description="Who can mend it. Repeatable.")
+    retry: list[Advice] = Field(default=[], max_length=MAX_VALUES, description="The retry advice. Repeatable.")
+    code: int | None = Field(default=None, ge=0, le=MAX_CODE, description="Exact number; 50001 has two entries.")
+    sort: Sort | None = Field(
+        default=None, description="Default: relevance with q, else code. Relevance without q means code."
+    )
+    limit: int | None = Field(default=None, ge=1, le=MAX_LIMIT, description="Results in one answer. Default: all.")
+    offset: int = Field(default=0, ge=0, le=MAX_OFFSET, description="Results to pass over.")
 
 
 REPEATABLE = ("http_status", "category", "kind", "owner", "retry")

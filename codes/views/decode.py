@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation, TooManyFilesSent
@@ -15,10 +16,14 @@ from django.views.decorators.vary import vary_on_headers
 from .. import snapshot
 from ..core.decode import LIMIT_BYTES
 from ..core.explain import explain
+from ..core.redact.keyed import KEYS
 from ..partials import HtmxRequest, template_for
 from ..uploads import InMemoryUpload
 from .report import SHOWN_CHARACTERS, report_context
+from .samples import SAMPLES
 
+# The browser masks by the server's own names of keys before it sends anything.
+MASK_KEYS = json.dumps([[kind, pattern] for _stem, kind, pattern in KEYS])
 PAGE, PART = "codes/decode.html", "report"
 
 
@@ -39,7 +44,8 @@ class Unreadable(Exception):
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 def decode(request: HtmxRequest) -> HttpResponse:
     """The form by GET; by POST what its text says, as a page or as the part below the form."""
-    context: dict[str, Any] = {"section": "decode", "limit_megabytes": LIMIT_BYTES / 1_000_000}
+    context: dict[str, Any] = {"section": "decode", "limit": LIMIT_BYTES, "limit_megabytes": LIMIT_BYTES / 1_000_000}
+    context |= {"samples": SAMPLES, "mask_keys": MASK_KEYS}
     status = 200
     if request.method == "POST":
         try:

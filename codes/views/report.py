@@ -11,7 +11,10 @@ from ..core.catalogue import Catalogue
 from ..core.decode.report import Candidate, Finding
 from ..core.entry import Entry
 from ..core.explain import Explained
+from ..core.report_data import report_markdown
 from ..core.story import moment
+from .chart import chart_of
+from .shared import link_to
 
 SHOWN_CHARACTERS = 40_000  # of the masked text; a browser stays quick with that much
 AROUND = 400  # characters kept before the first mark of a text that is cut
@@ -58,6 +61,9 @@ def report_context(report: Explained) -> dict[str, Any]:
     start, end = shown_part(report)
     return {
         "report": report,
+        "chart": chart_of(report.timeline),
+        "share": link_to(report.findings) if report.findings else "",
+        "note": report_markdown(report, catalogue),
         "readings": readings,
         "errors": sum(not reading.is_success for reading in readings),
         "sightings": sum(r.finding.count for r in readings if not r.is_success),

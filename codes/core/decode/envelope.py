@@ -23,6 +23,8 @@ FOREIGN_FIELDS = frozenset(
     " success ts ac accountId uid inTime outTime time_ms requestId request_id traceId trace_id tid fieldErrors errors"
     " documentation_url doc_url path timestamp port host".split()
 )
+#: Of these, the ones that mark whatever stands beside or below them as another service's.
+FOREIGN_ENVELOPE = frozenset({"jsonrpc", "retCode", "retMsg", "ret_code", "ret_msg", "requestTime", "sCode", "err-code", "errcode"})
 OWN_METHODS = frozenset({"subscribe", "unsubscribe", "ERROR", "public/auth"})
 METHOD = re.compile(r"(?:private|public|user)/[A-Za-z0-9/_-]{2,80}")
 NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{4,40}")

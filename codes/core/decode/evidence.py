@@ -46,7 +46,10 @@ def _judge_message(response: Mapping[str, Any], code: int, message: str, where: 
     words = where.words
     fits = words.belongs(code, message)
     if not fits and message:
-        if is_http_phrase(message) and code < 600 and not words.is_name(message):
+        if is_http_phrase(message) and code < 600:
+            named = words.named(message) if message.isupper() else None
+            if named is not None and named.http_status == code:
+                return Verdict("possible")
             return Verdict(None, "an HTTP status with its reason phrase")
         if "message" not in response and "msg" in response:
             return Verdict(None, "the text in msg is not what this code says: another service's error")

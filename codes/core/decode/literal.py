@@ -126,6 +126,7 @@ class _Reader:
         if match is None:
             return None
         self.at = match.end()
+        self.notations.add("bare")
         return snake(match[0])
 
     def separated(self) -> bool:
@@ -152,6 +153,7 @@ class _Reader:
             elif has_names and (match := NAME.match(self.text, self.at)):
                 self.at = match.end()
                 self.separated()
+                self.notations.add("bare")
                 named[snake(match[0])] = self.value(depth)
             else:
                 values.append(self.value(depth))

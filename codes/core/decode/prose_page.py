@@ -35,6 +35,11 @@ ACCESS = re.compile(
 INSTRUMENT = re.compile(r"(?<![\w/.-])(?:[A-Z0-9]{2,8}_(?:USDT?|USDC|CRO|BTC|ETH|EUR)|[A-Z0-9]{2,12}USD-PERP)(?![\w-])")
 
 
+METHOD_FIELD = re.compile(rf"\bmethod[\"']?\s{{0,4}}[:=]\s{{0,4}}[\"']?({METHOD.pattern})", re.IGNORECASE)
+FIELD = re.compile(r"\s*+[\"']?[A-Za-z_]\w{0,40}[\"']?\s{0,4}[:=]\s")
+FIELDS_AROUND = 400  # characters before and behind a field in which its record's method is looked for
+
+
 class Line:
     """One line of plain text, or a part of a very long one; ``whole`` is the same with the objects in it."""
 
@@ -54,6 +59,11 @@ class Line:
     def method(self) -> str | None:
         found = METHOD.search(self.whole)
         return found[0] if found else None
+
+    @cached_property
+    def is_field(self) -> bool:
+        """Whether the line is ``key: value``, as YAML and pretty-printed objects write it."""
+        return FIELD.match(self.text) is not None
 
     @cached_property
     def instrument(self) -> str | None:
@@ -113,6 +123,16 @@ class ProsePage:
             self._lines[key] = Line(self.text[start:end], self.page.text[origin:behind], self.page)
         return self._lines[key]
 
+    def _method_around(self, position: int, line: Line) -> str | None:
+        """Return the method that a record in lines of ``key: value`` names next to this one."""
+        if not line.is_field:
+            return None
+        block_start = self.text.rfind("\n\n", max(0, position - FIELDS_AROUND), position)
+        block_end = self.text.find("\n\n", position, position + FIELDS_AROUND)
+        start = max(block_start, position - FIELDS_AROUND, 0)
+        found = METHOD_FIELD.search(self.text, start, block_end if block_end > 0 else position + FIELDS_AROUND)
+        return found[1] if found else None
+
     def take(self, start: int, end: int) -> bool:
         """Claim a stretch of the text; False when an earlier shape has read it."""
         buckets = range(start // 256, (end - 1) // 256 + 1)
@@ -141,7 +161,7 @@ class ProsePage:
             span=place,
             line=number,
             message=message,
-            method=line.method if kind == "response" else None,
+            method=(line.method or self._method_around(span[0], line)) if kind == "response" else None,
             instrument=line.instrument,
             at_ms=where.at_ms,
             http_status=line.http_status,

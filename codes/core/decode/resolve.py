@@ -53,8 +53,7 @@ def _known_number(sighting: Sighting, entries: tuple[Entry, ...], words: Vocabul
     named = words.named(sighting.name) if sighting.name else None
     if named is not None and named.kind == "response":
         if named.http_status == sighting.code:
-            hint = f"{sighting.code} is the HTTP status of {named.code} {named.name}: this reading follows the name."
-            return Meaning(named.code, named.name, named, hint=hint)
+            return _status_for_name(sighting.code, named)
         hint = (
             f"The number and the name disagree: {sighting.code} is {entries[0].name}, and {named.name} is {named.code}."
             " This reading follows the number, which is what the exchange's clients decide on."
@@ -64,6 +63,11 @@ def _known_number(sighting: Sighting, entries: tuple[Entry, ...], words: Vocabul
     if len(entries) == 1:
         return Meaning(sighting.code, entries[0].name, entries[0], hint=_http_hint(sighting.code, sighting))
     return _several(sighting, entries)
+
+
+def _status_for_name(status: int, entry: Entry) -> Meaning:
+    hint = f"{status} is the HTTP status of {entry.code} {entry.name}: this reading follows the name."
+    return Meaning(entry.code, entry.name, entry, hint=hint)
 
 
 def _several(sighting: Sighting, entries: tuple[Entry, ...]) -> Meaning:
@@ -91,8 +95,10 @@ def _unknown(sighting: Sighting, words: Vocabulary) -> Meaning:
         hint = f"{sighting.code} is outside the catalogue and has two meanings: {' or '.join(o.name for o in others)}."
         return Meaning(sighting.code, sighting.name, suggestions=known, hint=hint)
     same = words.named(sighting.name) if sighting.name else None
+    if same is not None and same.http_status == sighting.code:
+        return _status_for_name(sighting.code, same)
     by_name = words.unlisted_name(sighting.name) if sighting.name else None
-    suggestions = (candidate(same),) if same is not None and same.kind == "response" else ()
+    suggestions: tuple[Candidate, ...] = (candidate(same),) if same is not None and same.kind == "response" else ()
     family = next((family for low, high, family in LEGACY_RANGES if low <= sighting.code <= high), "")
     if family:
         hint = f"{sighting.code} lies in the number range of {family}; its exact meaning is not known here."

@@ -124,6 +124,8 @@ def _notation(marks: set[str], cut: bool) -> str:
         return "record"
     if "wrapped" in marks:
         return "debug-print"
+    if "bare" in marks:
+        return "javascript" if marks & {"'", '"', "`"} else "printed-map"
     if "'" in marks:
-        return "python-dict" if '"' not in marks or ":" in marks else "literal"
-    return "json-cut-off" if cut else "json-like" if '"' in marks else "literal"
+        return "python-dict"
+    return "json-cut-off" if cut else "json-like"

@@ -78,7 +78,7 @@ def order_sighting(
         span=span,
         line=line,
         method=method_of(parent),
-        instrument=instrument_of(order),
+        instrument=instrument_of(order, *(result for result in [parent.get("result")] if isinstance(result, dict))),
         at_ms=where.at_ms,
         http_status=where.http_status,
         request=where.request,

@@ -13,7 +13,7 @@ OWN = re.compile(r"crypto[._ -]?com(?![a-z])|\bcdcx\b", re.IGNORECASE)
 OTHERS = (
     "binance", "okx", "okex", "bybit", "bitget", "kraken", "coinbase", "kucoin", "gate.io", "gateio", "huobi", "htx", "mexc",
     "bitmex", "deribit", "bitfinex", "bitstamp", "phemex", "bingx", "bitmart", "poloniex", "upbit", "bithumb", "ascendex",
-    "hyperliquid", "whitebit", "coinex", "gemini", "lbank", "discord", "twilio", "stripe", "paypal", "telegram", "mysql", "mariadb",
+    "eapi:", "eorder:", "egeneral:", "eservice:", "equery:", "efunding:", "etrade:", "hyperliquid", "whitebit", "coinex", "gemini", "lbank", "discord", "twilio", "stripe", "paypal", "telegram", "mysql", "mariadb",
 )  # fmt: skip
 FOREIGN = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(map(re.escape, OTHERS))})", re.IGNORECASE)
 STATUS_LINE = re.compile(r"HTTP/\d(?:\.\d)? (\d{3})")

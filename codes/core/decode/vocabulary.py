@@ -42,7 +42,9 @@ class Vocabulary:
             self.unlisted[other.code] = (*self.unlisted.get(other.code, ()), other)
             if spelling_key(other.name) not in self.names:
                 self.unlisted_names.setdefault(spelling_key(other.name), other)
-        self.phrases: dict[str, Entry | Unlisted] = {**self.unlisted_names, **self.sentences, **self.names}
+        said = {spelling_key(text): self.numbered(code)[:1] for text, code in FREE_TEXTS.items()}
+        free = {key: entries[0] for key, entries in said.items() if entries}
+        self.phrases: dict[str, Entry | Unlisted] = {**self.unlisted_names, **free, **self.sentences, **self.names}
         self.aliases = {
             spelling_key(alias): entry
             for entry in catalogue.entries
@@ -126,7 +128,8 @@ class Vocabulary:
             entries, others = self.numbered(code), self.unlisted.get(code, ())
             if not entries and not others:
                 return False
-            called = [(e.name or "", e.description) for e in entries] + [(o.name, o.meaning) for o in others]
+            called = [(e.name or "", " ".join((e.description[:60], *e.note.aliases))) for e in entries]
+            called += [(o.name, o.meaning) for o in others]
             keys = frozenset(spelling_key(name) for name, _ in called)
             self._called[code] = keys, frozenset(word for pair in called for word in _words(" ".join(pair)))
         keys, words = self._called[code]
@@ -134,7 +137,7 @@ class Vocabulary:
 
 
 COMMON = frozenset("invalid error is the a of not no to be in or and for has does order account was were with request"
-                   " api code message failed".split())  # fmt: skip
+                   " api code message failed when but than more too also only what which this that from any via are per".split())  # fmt: skip
 
 
 def _words(text: str) -> set[str]:

@@ -31,8 +31,11 @@ QUOTE = re.compile(r'(?<!\\)(?:\\\\)*+"')
 ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 ESCAPED = {"n": "\n", "t": "\t", "r": "\n", "b": "", "f": "", "0": ""}
 ENTITY = re.compile(r"&(?:amp;)*+(?:quot|apos|lt|gt|#\d{2,4}|#[xX][0-9a-fA-F]{1,4});")
-PERCENT = re.compile(r"%(?:25)*+(?:22|7[bB]|27|2[fF])")
+PERCENT = re.compile(r"%(?:25)*+(?:0[aA]|2[027fF]|3[aA]|7[bB])")
 MAIL = re.compile(r"^[ \t]{0,3}+(?:> ?)++|^< (?=[\w{])", re.MULTILINE)
+OPEN_AT_LINE_END = re.compile(r"\{[ \t]{0,4}\n")
+#: What a logger puts before each line of an object that it prints over several lines.
+STAMP = re.compile(r'^(?=[\[<]?\d)[^\n"{}\[\]]{8,120}?(?=[ \t]{0,40}(?:"[\w@.-]{1,60}" ?:|[}\]],?[ \t]{0,8}$))', re.MULTILINE)
 SERVICE = re.compile(r"^[\w.-]{1,48}+[ \t]{0,20}+\| ", re.MULTILINE)
 
 
@@ -138,6 +141,8 @@ def _line_prefixes(text: str) -> str:
         lines = [line for line in text.split("\n") if line.strip()]
         if len(lines) > 1 and all(SERVICE.match(line) for line in lines):
             text = SERVICE.sub("", text)
+    if "{" in text and OPEN_AT_LINE_END.search(text):
+        text = STAMP.sub("", text)
     return text
 
 

@@ -136,7 +136,7 @@ CONCEPTS: Mapping[str, str] = {
     " 无效, 無效, 错误的, 不正确, 无效的, 不正, 無効, 無効な, 不正な, 間違",
     # websocket
     "websocket": "websocket, web socket, ws, wss, socket, ウェブソケット, websockets, conexion websocket",
-    "disconnect": "tcp, tcp reset, reset by peer, broken pipe, interrupted, interrumpida, interrumpido, unterbrochen, interrompue, interrompu, interrompida, interrompido, 中断, disconnect, disconnected, disconnects, disconnection, connection closed, connection lost, lost connection, drop, dropped, drops, dropping, connection drop, closes, kicked, kicked off, hang up, closure, connection reset, cut off, connection, reconnect, reconnecting, desconexion, desconectado, desconecta, conexion cerrada, se desconecta, conexion perdida, se corta,"
+    "disconnect": "tcp, tcp reset, reset by peer, broken pipe, interrupted, interrumpida, interrumpido, unterbrochen, interrompue, interrompu, interrompida, interrompido, 中断, disconnect, disconnected, disconnects, disconnection, connection closed, connection lost, lost connection, drop, dropped, drops, dropping, connection drop, kicked, kicked off, hang up, closure, connection reset, cut off, connection, reconnect, reconnecting, desconexion, desconectado, desconecta, conexion cerrada, se desconecta, conexion perdida, se corta,"
     " verbindung getrennt, verbindungsabbruch, getrennt, trennt, abgebrochene verbindung, verbindung, deconnexion, deconnecte, connexion fermee, connexion perdue, connexion coupee, desconectou, conexao caiu, conexao perdida, conexao fechada, desconecta, desconexao, conexao, connexion, conexion, 断开, 断线, 掉线, 連接, 连接, 切断, 切れる, 接続, 切れた, 斷線, 断连, 断開",
     "heartbeat": "heartbeat, heart beat, heartbeats, keepalive, keep alive, ping, pong, ping pong, respond heartbeat, latido, latidos, lebenszeichen, battement, battements, batimento, batimentos, 心跳, ハートビート",
     "restart": "restart, is down, exchange down, api down, system down, outage, restarting, restarted, reboot, server restart, maintenance, try again later, going down, upgrade, deploy, reinicio, reiniciando, mantenimiento, neustart, wartung, redemarrage, redemarre, manutencao, reiniciado, 重启, 维护, 稍后再试, 再起動, メンテナンス, 重啟, 後でもう一度",
@@ -234,6 +234,9 @@ STOP_WORDS = _EMPTY | CHATTER
 
 # British and other spellings that the stems do not bring together.
 SPELLINGS: Mapping[str, str] = {
+    "ids": "id",
+    "ips": "ip",
+    "apis": "api",
     "authorise": "authorize",
     "authorised": "authorized",
     "unauthorised": "unauthorized",

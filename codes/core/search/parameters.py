@@ -19,6 +19,9 @@ class Parameter(NamedTuple):
     then: tuple[str, ...] = ()
 
 
+# Values that people name in passing: whoever sells something seldom asks about the side.
+PASSING = frozenset({"=BUY", "=SELL", "=LIMIT", "=MARKET"})
+
 PARAMETERS: tuple[Parameter, ...] = (
     Parameter(
         "client_oid",

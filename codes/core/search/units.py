@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..catalogue import spelling_key
 from .lexicon import CHATTER, NARROWER, STOP_WORDS
+from .parameters import PASSING
 from .postings import Postings
 from .terms import Piece, groups_starting, read, stem_of
 from .vocabulary import MAX_COMPLETIONS, TABLE_WORDS, near_stop_word, opened
@@ -23,6 +24,7 @@ EXACT, CONCEPT, GROUP_WORDS, INSIDE, NARROW, PART = 1.0, 0.86, 0.8, 0.5, 0.5, 0.
 COMPLETED, ONE_EDIT, TWO_EDITS, SHORT_EDIT = 0.9, 0.85, 0.75, 0.7
 UNKNOWN = 4.6  # an unknown word weighs as much as one that stands in one of 100 rows
 AROUND = 0.8  # what a word of the world around the question weighs
+IN_PASSING = 0.4
 GRAMMAR = 0.15
 GROUPED = 0.15  # what each further word of a group adds to its weight
 
@@ -204,4 +206,5 @@ def _weighed(terms: list[tuple[str, float]], postings: Postings) -> Unit:
             anywhere |= prose
     ordered = tuple(sorted(best.items(), key=lambda pair: (-pair[1], pair[0])))
     rows = stated or anywhere
-    return Unit(ordered, postings.rarity(rows) if rows else UNKNOWN)
+    weight = postings.rarity(rows) if rows else UNKNOWN
+    return Unit(ordered, weight if PASSING.isdisjoint(best) else weight * IN_PASSING)

@@ -32,6 +32,8 @@ def _group_words() -> list[str]:
 
 TABLE_WORDS = _table_words()
 GROUP_WORDS = _group_words()
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_BESIDE = {key: row[max(0, at - 1) : at] + row[at + 1 : at + 2] for row in _ROWS for at, key in enumerate(row)}
 _GLUE = frozenset({"up", "down", "or", "by", "no", "not", "is", "in", "to", "id", "the", "of", "will"})
 _PARTS = (frozenset(word for word in TABLE_WORDS if len(word) > 2) - STOP_WORDS) | {w for w in GROUP_WORDS if len(w) > 2} | _GLUE
 
@@ -68,7 +70,7 @@ class Vocabulary:
         """Return the lexicon's words nearest to a word that is known, but may be known from a misspelling only."""
         if word in TABLE_WORDS:
             return []
-        return [(found, edits) for found, edits in self.corrections(word, TABLE_WORDS) if found in TABLE_WORDS]
+        return [(found, edits) for found, edits in self.corrections(word, TABLE_WORDS) if edits == 1 and found[0] == word[0]]
 
     def completions(self, start: str) -> list[str]:
         """Return words that begin with ``start``, in order of the alphabet, at most MAX_COMPLETIONS."""
@@ -115,15 +117,18 @@ def _near(word: str, choices: Collection[str], edits: int) -> list[tuple[str, in
     if not edits or not choices:
         return []
     near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=edits, limit=12)
-    if len(word) > 5:
+    if len(word) > 7:
         return [(found, int(distance)) for found, distance, _ in near]
     return [(w, int(d)) for w, d, _ in near if _near_short(word, w)]
 
 
 def _near_short(word: str, known: str) -> bool:
     """Whether two short words are one slip apart: among them nearly all are neighbours, so less counts as a slip."""
-    if len(word) == 4 and len(known) == 4 and sorted(word) != sorted(known):
-        return False  # another letter makes another word: ``taxi`` is not ``taxa``
+    if len(word) == 4 and sorted(word) != sorted(known):
+        if len(known) != 4:
+            return known[:2] == word[:2]
+        wrong = [(typed, meant) for typed, meant in zip(word, known, strict=True) if typed != meant]
+        return all(meant in _BESIDE.get(typed, "") for typed, meant in wrong)  # ``bsnd`` is band, ``taxi`` is not taxa
     return known[0] == word[0] or known[:2] == word[1::-1]
 
 

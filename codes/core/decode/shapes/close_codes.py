@@ -17,7 +17,7 @@ NAMED = {
     "abnormalclosure": 1006, "servicerestart": 1012, "tryagainlater": 1013, "badgateway": 1014, "tlshandshake": 1015,
 }  # fmt: skip
 CLOSING = re.compile(
-    r"web ?socket|\bws\b|wss?://|\bclos(?:e|ed|ing|ure)|disconnect|onclose|socket|connection", re.IGNORECASE
+    r"web ?socket|\bws\b|wss?://|\bclos(?:e|ed|ing|ure)|closure|disconnect|onclose|socket|connection", re.IGNORECASE
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,11 +20,13 @@ def close_event(value: Mapping[str, Any], where: Where) -> Outcome | None:
     if "method" in value or "message" in value:
         return None
     code = number(value.get("code", value.get("closeCode", value.get("close_code", value.get("statusCode")))))
+    if code is None and "CLOSE" in text(value.get("type")).upper():
+        code = number(value.get("data"))  # aiohttp's WSMessage
     if code is None:
         code = NAMED.get(text(value.get("code")).lower())
     if code is None or not is_close_code(code):
         return None
-    has_name = "closeCode" in value or "close_code" in value or value.get("type") in ("close", "disconnect", "CLOSE")
+    has_name = "closeCode" in value or "close_code" in value or re.search(r"clos|disconn", text(value.get("type")), re.I)
     is_event = {"wasClean", "was_clean", "wasclean"} & value.keys() or has_name or CLOSING.search(where.before)
     if not is_event and not ("reason" in value and value.keys() <= EVENT_FIELDS | {"code"}):
         return None

@@ -10,7 +10,7 @@ from ..evidence import EVERYDAY_STATUSES
 from ..prose_page import Line, ProsePage
 from ..report import Confidence, Sighting
 
-NUMBER = re.compile(r"(?<![\w.,/$€£-])\d{3,7}(?![\w%$€£]|[.,:/]\d|-\d)")
+NUMBER = re.compile(r"(?<![\w.,/$€£-])\d{3,7}(?![\w%$€£]|[.,:/]\d|-\d)|(?<=[^\x00-\u02ff])\d{3,7}(?![A-Za-z0-9_%])|(?<![\w.,/$€£-])\d{3,7}(?=[\u3000-\uffff])")
 CUE = re.compile(
     r"(?:^|[^\w.-])(?P<cue>(?:(?P<silent>exit|status|http|return|zip|country|area|currency|promo|qr|post(?:al)?|source|byte|line"
     r"|key|error_status|http_error|event|op|color|clos(?:e|ing)|char)[ _-]?(?:code|status)?)"
@@ -51,7 +51,8 @@ def _read(page: ProsePage, match: re.Match[str], code: int, strength: str) -> Si
     confidence = _confidence(page, match, code, strength, line)
     if confidence is None or line.is_silent or not page.take(match.start(), match.end()):
         return None
-    name, message = _said(page, match, code)
+    name, message, end = _said(page, match)
+    page.take(match.end(), end)
     return page.sighting(
         match.span(), code, shape="keyed_code", role="error", confidence=confidence, name=name, message=message
     )
@@ -64,6 +65,8 @@ def _confidence(page: ProsePage, match: re.Match[str], code: int, strength: str,
             return None
     if line.is_access and not own_method:
         return None
+    if code in EVERYDAY_STATUSES and not (own_method or page.is_ours) and "\n" in page.text.strip():
+        return None  # one field among many, and nothing says that it is not an HTTP status
     if page.words.numbered(code):
         return "possible" if code in EVERYDAY_STATUSES and not page.is_ours else "likely"
     if page.words.unlisted.get(code):
@@ -75,18 +78,19 @@ def _is_close(line: str) -> bool:
     return re.search(r"clos(?:e|ed|ing)|websocket|disconnect", line, re.IGNORECASE) is not None
 
 
-def _said(page: ProsePage, match: re.Match[str], code: int) -> tuple[str | None, str | None]:
-    """Return the name or the text that stands behind the number, on its line or in the two below."""
-    behind = page.text[match.end() : match.end() + 300].split("\n")
-    for line in behind[:3]:
-        said = MESSAGE.search(line)
+def _said(page: ProsePage, match: re.Match[str]) -> tuple[str | None, str | None, int]:
+    """Return the name or the text that stands behind the number, on its line or in the two below, and its end."""
+    position = match.end()
+    for line in page.text[match.end() : match.end() + 300].split("\n")[:3]:
+        said, start = MESSAGE.search(line), position
+        position += len(line) + 1
         if said is None:
             continue
         words = said["said"].strip()
         first = words.split()[0].rstrip(":.") if words.split() else ""
         if NAME.fullmatch(first) and "_" in first or page.words.is_name(first) and first.isupper():
-            return first, None
+            return first, None, start + said.start("said") + len(first)
         if "essage" in said[0] or "msg" in said[0] or "desc" in said[0]:
             entry = page.words.named(words)
-            return (entry.name, words) if entry else (None, words)
-    return None, None
+            return entry.name if entry else None, words, start + said.end()
+    return None, None, match.end() + 1

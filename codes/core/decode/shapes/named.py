@@ -5,18 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...catalogue import spelling_key
 from ...exchange.unlisted import Unlisted
 from ..prose_page import Line, ProsePage
 from ..report import Confidence, Sighting
 from ..vocabulary import ENUM_NAMES, GENERIC
 from .numbered_name import Named, names
 
-#: Sentences of the vendor that any program may say.
+#: Sentences that any program may say, each as its words in one.
 EVERYDAY = frozenset(
-    "bad request|not found|method not found|invalid request|internal error|invalid date|no position|invalid user|invalid price"
-    "|request has timed out|invalid account|currency is invalid|account is invalid|invalid leverage|invalid currency"
-    "|user is not active|account is not active|duplicate request|request timeout|too many requests|account does not exist".split("|")
+    spelling_key(sentence)
+    for sentence in (
+        "bad request|not found|method not found|invalid request|internal error|invalid date|no position|invalid user|invalid price"
+        "|request has timed out|invalid account|currency is invalid|account is invalid|invalid leverage|invalid currency|ip illegal"
+        "|user is not active|account is not active|duplicate request|request timeout|too many requests|account does not exist"
+        "|self trade prevention|market is not open|position does not exist|invalid side|unknown symbol|authentication failure"
+        "|illegal ip|account is suspended|invalid order id|duplicate order id|accounts do not match|invalid order status"
+    ).split("|")
 )
+STATUS_BEFORE = re.compile(r"(?:HTTP/\S{1,4} |\b)[1-5]\d\d[ :-]{1,3}$")
 KEYED_BY = re.compile(r"(?:message|msg|reason|error|name|desc\w*)[\"']?\s{0,2}[:=]\s{0,2}[\"'\\]{0,4}$", re.IGNORECASE)
 
 
@@ -38,10 +45,12 @@ def named(page: ProsePage) -> Iterator[Sighting]:
 def _confidence(page: ProsePage, one: Named, line: Line) -> Confidence | None:
     name = one.what.name or ""
     keyed = KEYED_BY.search(page.text, max(0, one.start - 20), one.start) is not None
-    if name in ENUM_NAMES and one.style == "snake" and not keyed:
+    if name in ENUM_NAMES and not keyed:
         return None  # a value of time_in_force
-    is_common = name in GENERIC if one.style == "snake" else one.said.lower().replace("-", " ") in EVERYDAY
-    if is_common and not page.is_ours:
+    if one.style != "snake" and STATUS_BEFORE.search(page.text, max(0, one.start - 16), one.start):
+        return None  # the reason phrase of an HTTP status
+    is_common = name in GENERIC if one.style == "snake" else spelling_key(one.said) in EVERYDAY
+    if is_common and not (page.is_ours and (keyed or line.speaks_of_error(one.said))):
         return None
     if one.style == "snake":
         return "possible" if isinstance(one.what, Unlisted) and not page.is_ours else "likely"
@@ -49,7 +58,4 @@ def _confidence(page: ProsePage, one: Named, line: Line) -> Confidence | None:
         return None
     if isinstance(one.what, Unlisted):
         return None
-    words = len(re.findall(r"[A-Za-z]+", one.said))
-    if words > 2 or keyed or page.is_ours or line.speaks_of_error(one.said):
-        return "likely" if words > 2 else "possible"
-    return "possible" if len(line.text.split()) <= words + 2 else None
+    return "likely" if len(one.said.split()) > 2 and not is_common else "possible"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..envelope import number, text
+from ..envelope import FOREIGN_ENVELOPE, number, text
 from ..moment import field_moment
 from ..page import Where
 from ..surroundings import FOREIGN, OWN
@@ -22,20 +22,27 @@ STATUS_FIELDS = ("http_status", "httpStatus", "status_code", "statusCode", "stat
 
 def record(value: Mapping[str, Any], where: Where) -> Outcome | None:
     """Open a wrapper: its time and HTTP status hold for whatever is inside."""
-    inner = [(key, held) for key, held in value.items() if _is_worth_reading(key, held)]
-    if not inner:
-        return None
+    inner = opened(value, where)
+    return Outcome(inner=inner) if inner else None
+
+
+def opened(value: Mapping[str, Any], where: Where) -> list[tuple[Any, Where]]:
+    """Return what the object holds that may be or hold an answer, with what the object says about it."""
+    has_name = isinstance(value.get("code"), str) and number(value["code"]) is None  # another service's kind of code
+    inner = [held for key, held in value.items() if _is_worth_reading(key, held, has_name)]
     status = next((found for key in STATUS_FIELDS if (found := number(value.get(key))) and 100 <= found < 600), None)
     named = " ".join(text(value.get(key))[:80] for key in ("exchange", "logger", "host", "url", "source", "service"))
     here = where.inside(
         time_ms=field_moment(value) or where.time_ms,
         status=status or where.status,
-        is_foreign=where.is_foreign or bool(FOREIGN.search(named) and not OWN.search(named)),
+        is_foreign=where.is_foreign
+        or not FOREIGN_ENVELOPE.isdisjoint(value)
+        or bool(FOREIGN.search(named) and not OWN.search(named)),
     )
-    return Outcome(inner=[(held, here) for _, held in inner])
+    return [(held, here) for held in inner]
 
 
-def _is_worth_reading(key: str, held: Any) -> bool:
+def _is_worth_reading(key: str, held: Any, only_objects: bool) -> bool:
     if isinstance(held, str):
-        return len(held) > 2 and (key in TEXT_FIELDS or "{" in held)
+        return len(held) > 2 and ("{" in held or (key in TEXT_FIELDS and not only_objects))
     return isinstance(held, (dict, list))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..envelope import is_order_to_send, is_request
+from ..envelope import is_order_to_send, is_request, number
 from ..page import Where
 from ..sighting import sent
 from .outcome import Outcome
@@ -14,7 +14,7 @@ from .outcome import Outcome
 def request(value: Mapping[str, Any], where: Where) -> Outcome | None:
     """Read a request; nothing inside one is ever an error code."""
     if is_request(value):
-        return Outcome(requests=[sent(value, where)])
+        return Outcome(requests=[sent(value, where)], successes=int(number(value.get("code")) == 0))
     if is_order_to_send(value):
         return Outcome(requests=[sent({"params": dict(value)}, where)])
     return None

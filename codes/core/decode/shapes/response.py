@@ -10,6 +10,7 @@ from ..evidence import judge
 from ..page import Where
 from ..sighting import response_sighting
 from .outcome import Outcome
+from .record import opened
 
 CODE_FIELDS = ("code", "Code", "error_code", "errorCode", "err_code", "errCode")
 
@@ -23,7 +24,7 @@ def response(value: Mapping[str, Any], where: Where) -> Outcome | None:
         return success(value, where)
     verdict = judge(value, code, where)
     if verdict.confidence is None:
-        return Outcome(skipped=f"{code}: {verdict.reason}", inner=rest(value, where))
+        return Outcome(skipped=f"{code}: {verdict.reason}", inner=opened(value, where))
     sighting = response_sighting(value, code, where, shape="response", confidence=verdict.confidence)
     return Outcome([sighting], inner=rest(value, where))
 

@@ -57,7 +57,7 @@ def _row(page: ProsePage, line: str, start: int, mark: str, header: dict[str, in
     at = start + sum(len(cell) + len(mark) for cell in cells[:place]) + cells[place].index(digits)
     said = next((cells[header[key]].strip(" \"'`") for key in ("message", "msg", "name", "error", "reason")
                  if header.get(key, MAX_CELLS) < len(cells)), "")  # fmt: skip
-    if page.take(at, at + len(digits)):
+    if page.take(start, start + len(line)):
         is_name = NAME.fullmatch(said) is not None
         yield page.sighting(
             (at, at + len(digits)), code, shape="table", role="error", confidence="likely",

@@ -1,0 +1,117 @@
+"""Throws broken, hostile and wrapped texts at the decoder: any text must give a report, and no secret may survive.
+
+    python fuzz/fuzz_decode.py [SECONDS] [SEED]
+
+Prints the text that broke a promise, shortened to what still breaks it, and exits 1; runs 20 seconds by default.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from codes.core.decode import read  # noqa: E402
+from codes.core.redact import mask  # noqa: E402
+from codes.loader import load_catalogue  # noqa: E402
+from tests.core.decode.wrappings import WRAPPINGS  # noqa: E402
+
+SECRETS = ("xHgT9JpnRK2vUkT6dn9MKp", "e34c1dce569049c74258ba00b67d8fa807fe458a8fd3d6b03520752fc00ff001")
+SEEDS = tuple(path.read_text("utf-8") for path in sorted((ROOT / "tests" / "samples").rglob("*.txt")))
+PIECES = (
+    *"\"'\\{}[]()<>:,;=|`#%&+-./@\n\t\r \x00\x1b\u200b\u201c\ud800\uffff", "\\u0022", "&quot;", "%7B%22", "original", "code", "306",
+    "{\"code\":", "\\\\\"", "HTTP/1.1 500", "eyJ", "None", "=>", "map[", "2026-11-23T06:17:01Z", "private/create-order", "//", "/*",
+)  # fmt: skip
+MAX_CHARACTERS = 4_000
+
+
+def texts(rng: random.Random) -> Iterator[str]:
+    """Yield random bytes, mutated samples, and samples in random wrappings, without end."""
+    while True:
+        seed = rng.choice(SEEDS) if SEEDS else "306"
+        encoding, errors = rng.choice((("utf-8", "replace"), ("utf-8", "surrogateescape"), ("latin-1", "strict"), ("utf-16", "replace")))
+        yield rng.randbytes(rng.randrange(400)).decode(encoding, errors)
+        yield "".join(rng.choices(PIECES, k=rng.randrange(1, 80)))
+        yield mutated(seed, rng)
+        wrapped = seed[:MAX_CHARACTERS]
+        for name in rng.sample(sorted(WRAPPINGS), rng.randrange(1, 4)):
+            wrapped = WRAPPINGS[name](wrapped.encode("utf-8", "replace").decode())[: 8 * MAX_CHARACTERS]
+        yield mutated(wrapped, rng) if rng.random() < 0.5 else wrapped
+
+
+def mutated(text: str, rng: random.Random) -> str:
+    """Cut, double, splice and sprinkle a text a few times."""
+    for _ in range(rng.randrange(1, 6)):
+        place = rng.randrange(len(text) + 1)
+        match rng.randrange(4):
+            case 0:
+                text = text[:place] + text[place + rng.randrange(20) :]
+            case 1:
+                text = text[:place] + rng.choice(PIECES) * rng.randrange(1, 4) + text[place:]
+            case 2:
+                text = text[:place] + text[max(0, place - 30) : place] + text[place:]
+            case _:
+                text = text[place:] + text[:place]
+    return text[:MAX_CHARACTERS]
+
+
+def promises(catalogue: object) -> dict[str, Callable[[str], bool]]:
+    """Return what must hold for every text, by the sentence that says it."""
+    return {
+        "any text gives a report": lambda text: _reads(text, catalogue),
+        "masking a masked text changes nothing": lambda text: mask(mask(text).text).text == mask(text).text,
+        "a keyed secret is masked": lambda text: all(s not in mask(f'{{"api_key":"{s}"}}\n{text}').text for s in SECRETS[:1]),
+    }
+
+
+def _reads(text: str, catalogue: object) -> bool:
+    report = read(text, catalogue)  # type: ignore[arg-type]
+    spans = [sighting.span for finding in report.findings for sighting in finding.sightings]
+    return all(0 <= start <= end <= len(report.masked) for start, end in spans)
+
+
+def holds(promise: Callable[[str], bool], text: str) -> bool:
+    try:
+        return promise(text)
+    except Exception as error:
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        return False
+
+
+def shrunk(promise: Callable[[str], bool], text: str) -> str:
+    """Return a shorter text that breaks the same promise: halves, quarters and so on are left out while it still does."""
+    size = len(text) // 2
+    while size:
+        place = 0
+        while place < len(text):
+            shorter = text[:place] + text[place + size :]
+            if holds(promise, shorter):
+                place += size
+            else:
+                text = shorter
+        size //= 2
+    return text
+
+
+def main(seconds: float = 20.0, seed: int | None = None) -> int:
+    seed = random.SystemRandom().randrange(10**9) if seed is None else seed
+    checks, end, count = promises(load_catalogue()), time.monotonic() + seconds, 0
+    for text in texts(random.Random(seed)):
+        for sentence, promise in checks.items():
+            if not holds(promise, text):
+                print(f"broken: {sentence}\nseed {seed}, text {count}:\n{shrunk(promise, text)!r}")
+                return 1
+        count += 1
+        if time.monotonic() > end:
+            break
+    print(f"{count} texts, seed {seed}: every promise held")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*(float(value) for value in sys.argv[1:2]), *(int(value) for value in sys.argv[2:3])))

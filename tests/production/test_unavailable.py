@@ -1,0 +1,141 @@
+"""A database that is away, read-only or full is a 503 that says so; the pages and the API go on."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+
+import pytest
+from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError
+from django.test import Client, RequestFactory
+
+from portal import unavailable
+from tests.production.server import EDITOR, PASSWORD, Editor
+
+NOTE = "/admin/codes/noterow/43005-POST_ONLY_REJ/change/"
+
+
+@pytest.mark.parametrize("kind", [OperationalError, InterfaceError, DatabaseError])
+def test_a_page_says_that_nothing_was_saved_and_when_to_come_back(monkeypatch, kind, settings):
+    def broken(*_, **__):
+        raise kind("could not connect")
+
+    monkeypatch.setattr("django.contrib.admin.sites.AdminSite.login", broken)
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "session" not in name]
+    answer = unavailable.DatabaseTrouble(lambda _: None).process_exception(RequestFactory().post("/admin/"), kind("x"))
+    assert answer.status_code == 503
+    assert answer["Retry-After"] == "5"
+    assert answer["Cache-Control"] == "no-store"
+    assert "was not saved" in answer.content.decode()
+
+
+def test_a_program_gets_a_problem():
+    request = RequestFactory().get("/api/v1/codes")
+    answer = unavailable.DatabaseTrouble(lambda _: None).process_exception(request, OperationalError("x"))
+    assert answer.status_code == 503
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer["Retry-After"] == "5"
+
+
+def test_a_fault_of_ours_stays_a_500():
+    trouble = unavailable.DatabaseTrouble(lambda _: None)
+    assert trouble.process_exception(RequestFactory().get("/"), IntegrityError("x")) is None
+    assert trouble.process_exception(RequestFactory().get("/"), ValueError("x")) is None
+
+
+def test_what_a_middleware_runs_into_is_told_apart_too():
+    def answered_after(error):
+        try:
+            raise error
+        except Exception:
+            return unavailable.failed(RequestFactory().get("/admin/")).status_code
+
+    assert answered_after(OperationalError("x")) == 503
+    assert answered_after(ValueError("x")) == 500
+
+
+def test_the_log_in_answers_503_where_the_database_is_away(monkeypatch, db):
+    def away(*_, **__):
+        raise OperationalError("could not connect to the server")
+
+    monkeypatch.setattr("django.contrib.auth.models.UserManager.get_by_natural_key", away)
+    answer = Client(raise_request_exception=False).post("/admin/login/", {"username": "a", "password": "b"})
+    assert answer.status_code == 503
+
+
+READS = ["/", "/codes/306/", "/?q=nonce", "/api/v1/codes", "/api/v1/codes/306", "/decode/", "/healthz"]
+
+
+def assert_reads_go_on(portal):
+    for path in READS:
+        assert portal.get(path).status == 200, path
+    paste = b'{"code": 306, "message": "INSUFFICIENT_AVAILABLE_BALANCE"}'
+    assert portal.ask("POST", "/api/v1/decode", paste, {"Content-Type": "text/plain"}).status == 200
+
+
+def test_without_a_database_pages_answer_from_the_shipped_files(start, tmp_path):
+    portal = start(DATABASE_URL=f"sqlite:////{tmp_path}/no/such/folder/portal.sqlite3")
+    assert_reads_go_on(portal)
+    ready = portal.get("/readyz")
+    assert ready.status == 503
+    assert ready.json()["checks"] == {"database": "does not answer", "catalogue": "shipped files only"}
+    answer = Editor(portal).log_in()
+    assert answer.status == 503
+    assert answer.headers["Retry-After"] == "5"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs root, to drop to a user whom the read-only file binds")
+def test_a_read_only_database_is_read_and_every_write_is_refused(start, prepared_state, tmp_path):
+    state = tmp_path / "state"
+    shutil.copytree(prepared_state, state, ignore=shutil.ignore_patterns("static"))
+    with sqlite3.connect(state / "portal.sqlite3") as database:  # as a backup that is mounted read-only has it
+        database.execute("PRAGMA journal_mode=DELETE")
+    database.close()
+    portal = start(DATABASE_URL=f"sqlite:///{state}/portal.sqlite3?mode=ro")
+    assert_reads_go_on(portal)
+    assert portal.get("/readyz").status == 200  # what readers need is there
+    answer = Editor(portal).log_in(EDITOR, PASSWORD)
+    assert answer.status == 503
+    assert b"was not saved" in answer.body
+    assert "readonly database" in portal.log()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs root, to mount a disk of a few kilobytes")
+def test_a_full_disk_refuses_writes_and_harms_nothing(start, prepared_state, tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    size = (prepared_state / "portal.sqlite3").stat().st_size // 1024 + 3000
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}k", "tmpfs", str(disk)], capture_output=True)
+    if mounted.returncode:
+        pytest.skip("this machine mounts nothing")
+    try:
+        shutil.copy(prepared_state / "portal.sqlite3", disk)
+        portal = start(DATABASE_URL=f"sqlite:///{disk}/portal.sqlite3")
+        editor = Editor(portal)
+        assert editor.log_in().status == 302
+        fill_up(disk)
+        assert_reads_go_on(portal)
+        refused = editor.submit("/admin/password_change/", passwords("another long passphrase"))
+        assert refused.status == 503
+        assert b"was not saved" in refused.body
+        (disk / "ballast").unlink()
+        assert editor.submit("/admin/password_change/", passwords("another long passphrase")).status == 302
+        portal.stop()
+        with sqlite3.connect(disk / "portal.sqlite3") as database:
+            assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        database.close()
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def passwords(new):
+    return {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+
+
+def fill_up(disk):
+    with (disk / "ballast").open("wb", buffering=0) as ballast:
+        try:
+            while True:
+                ballast.write(bytes(4096))
+        except OSError:
+            return
