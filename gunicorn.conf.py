@@ -71,10 +71,7 @@ def when_ready(server):
     snapshot.refresh()
     reverse("codes:browse")  # imports every view: half a second that no reader waits for
     cache.get("counters")  # makes the table that all workers inherit
-    for connection in connections.all():
-        connection.close()
-        if getattr(connection, "pool", None):
-            connection.close_pool()
+    connections.close_all()
 
 
 def post_worker_init(worker):

@@ -82,21 +82,33 @@ def marks(asked: Iterable[Asked], search: Search) -> Marks:
 def fts5_search(catalogue: Catalogue) -> Search:
     """Return SQLite's full-text search over the same fields: porter stems, accents folded, any word, bm25 by field."""
     base = sqlite3.connect(":memory:")
-    base.execute("CREATE VIRTUAL TABLE e USING fts5(code, name, said, description, prose, tokenize='porter unicode61 remove_diacritics 2')")
+    base.execute(
+        "CREATE VIRTUAL TABLE e USING fts5(code, name, said, description, prose, tokenize='porter unicode61 remove_diacritics 2')"
+    )
     for row, entry in enumerate(catalogue.entries):
         texts: dict[str, list[str]] = {"name": [], "said": [], "description": [], "prose": []}
         for segment in segments(entry):
-            column = {"name": "name", "description": "description", "alias": "said", "phrase": "said", "parameter": "said"}
+            column = {
+                "name": "name",
+                "description": "description",
+                "alias": "said",
+                "phrase": "said",
+                "parameter": "said",
+            }
             texts[column.get(segment.field, "prose")].append(segment.text.replace("_", " "))
         values = (str(entry.code), *(" ".join(texts[key]) for key in ("name", "said", "description", "prose")))
-        base.execute("INSERT INTO e(rowid, code, name, said, description, prose) VALUES (?, ?, ?, ?, ?, ?)", (row, *values))
+        base.execute(
+            "INSERT INTO e(rowid, code, name, said, description, prose) VALUES (?, ?, ?, ?, ?, ?)", (row, *values)
+        )
 
     def search(text: str) -> list[str]:
         words = re.findall(r"\w+", text.replace("_", " "))
         if not words:
             return []
         match = " OR ".join(f'"{word}"' for word in words)
-        found = base.execute("SELECT rowid FROM e WHERE e MATCH ? ORDER BY bm25(e, 10, 8, 6, 5, 1), rowid LIMIT ?", (match, DEPTH))
+        found = base.execute(
+            "SELECT rowid FROM e WHERE e MATCH ? ORDER BY bm25(e, 10, 8, 6, 5, 1), rowid LIMIT ?", (match, DEPTH)
+        )
         return [catalogue.entries[row].id for (row,) in found]
 
     return search
@@ -118,7 +130,9 @@ def generated(catalogue: Catalogue, size: int) -> Catalogue:
 
 def growth(catalogue: Catalogue, asked: Sequence[Asked]) -> None:
     """Print milliseconds at the median and the 95th percentile, the build's seconds and its memory, for each size."""
-    print(f"\n{'entries':>8} {'median ms':>10} {'p95 ms':>8} {'x first':>8} {'FTS5 ms':>8} {'build s':>8} {'memory MB':>10}")
+    print(
+        f"\n{'entries':>8} {'median ms':>10} {'p95 ms':>8} {'x first':>8} {'FTS5 ms':>8} {'build s':>8} {'memory MB':>10}"
+    )
     texts = [one.query for one in asked]
     first = 0.0
     for size in SIZES:
@@ -136,7 +150,9 @@ def growth(catalogue: Catalogue, asked: Sequence[Asked]) -> None:
         tracemalloc.stop()
         del held
         median, late = statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
-        print(f"{size:>8} {median:>10.3f} {late:>8.2f} {median / first:>8.1f} {beside:>8.3f} {built:>8.2f} {memory:>10.1f}")
+        print(
+            f"{size:>8} {median:>10.3f} {late:>8.2f} {median / first:>8.1f} {beside:>8.3f} {built:>8.2f} {memory:>10.1f}"
+        )
 
 
 def timed(search: Search, texts: Iterable[str]) -> list[float]:
@@ -158,9 +174,13 @@ def relevance(asked: Sequence[Asked], engines: dict[str, Search]) -> None:
     kinds = [*dict.fromkeys(one.kind for one in asked)]
     for half in ("tune", "held"):
         for kind in [*kinds, "all but senseless"]:
-            group = [o for o in asked if o.half == half and (o.kind == kind or (kind[:3] == "all" and o.kind != "senseless"))]
+            group = [
+                o for o in asked if o.half == half and (o.kind == kind or (kind[:3] == "all" and o.kind != "senseless"))
+            ]
             scores = [marks(group, search) for search in engines.values()]
-            cells = "  ".join(f"{'':<6}{m.mrr:>6.3f} {m.success:.2f}  {m.recall:.2f} {m.nothing:.2f}   " for m in scores)
+            cells = "  ".join(
+                f"{'':<6}{m.mrr:>6.3f} {m.success:.2f}  {m.recall:.2f} {m.nothing:.2f}   " for m in scores
+            )
             print(f"{kind[:10]:<11}{half:<6}{len(group):>4}  {cells}")
 
 
@@ -169,7 +189,9 @@ def misses(asked: Iterable[Asked], search: Search) -> None:
     for one in asked:
         found = list(search(one.query))
         if one.half == "tune" and (found[:1] or [""])[0] not in (one.best or ("",)):
-            print(f"{one.kind:<10} {one.query!r}: wanted {', '.join(one.best) or 'nothing'}; got {', '.join(found[:4]) or 'nothing'}")
+            print(
+                f"{one.kind:<10} {one.query!r}: wanted {', '.join(one.best) or 'nothing'}; got {', '.join(found[:4]) or 'nothing'}"
+            )
 
 
 def main() -> None:

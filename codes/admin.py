@@ -127,7 +127,7 @@ class NoteAdmin(SimpleHistoryAdmin):
     readonly_fields = ("code", "vendor_description", "vendor_http_status", "updated_at")
     fieldsets = (
         ("The vendor's facts", {"fields": readonly_fields, "description": READ_ONLY}),
-        ("Answer", {"fields": ("summary", "causes", "steps", "prevention")}),
+        ("Answer", {"fields": ("summary", "fix", "causes", "steps", "prevention")}),
         ("Retry", {"fields": ("owner", "severity", *(f"retry_{key}" for key in RETRY))}),
         ("Support", {"fields": ("customer_reply", "internal_note", "ask_for")}),
         ("Finding", {"fields": ("parameters", "methods", "aliases", "phrases")}),

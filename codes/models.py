@@ -57,6 +57,7 @@ class NoteRow(models.Model):
 
     code = models.OneToOneField(Code, primary_key=True, on_delete=models.PROTECT, related_name="note")
     summary = models.TextField()
+    fix = models.CharField(max_length=120, blank=True, help_text="The cure in one line, without a full stop.")
     causes = models.JSONField(default=list, blank=True)
     steps = models.JSONField(default=list, blank=True)
     prevention = models.TextField(blank=True)

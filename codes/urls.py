@@ -2,7 +2,20 @@
 
 from django.urls import path, re_path
 
-from .views import atlas, browse, compare, decode, entry, glossary, guides, machines, opensearch, shared
+from .views import (
+    atlas,
+    browse,
+    compare,
+    decode,
+    entry,
+    glossary,
+    guides,
+    machines,
+    offline,
+    opensearch,
+    shared,
+    styleguide,
+)
 
 app_name = "codes"
 urlpatterns = [
@@ -23,5 +36,7 @@ urlpatterns = [
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("manifest.webmanifest", machines.manifest, name="manifest"),
+    path("offline.html", offline.offline, name="offline"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("privacy/", guides.privacy, name="privacy"),
 ]

@@ -64,7 +64,7 @@ def promises(catalogue: object) -> dict[str, Callable[[str], bool]]:
     """Return what must hold for every text, by the sentence that says it."""
     return {
         "any text gives a report": lambda text: _reads(text, catalogue),
-        "masking a masked text changes nothing": lambda text: mask(mask(text).text).text == mask(text).text,
+        "a masked text holds no secret": lambda text: not mask(mask(text).text).redactions,
         "a keyed secret is masked": lambda text: all(s not in mask(f'{{"api_key":"{s}"}}\n{text}').text for s in SECRETS[:1]),
     }
 

@@ -23,7 +23,7 @@ REQUEST_HEADERS = "Accept, Content-Type, If-None-Match, Mcp-Method, Mcp-Name, Mc
 class ApiErrors:
     """Give every error of a machine's address the one problem shape, whoever made it, and answer OPTIONS there.
 
-    The outermost middleware, so that it sees unknown paths, wrong methods, strange hosts and crashes too.
+    It stands outside all that can fail, so that it sees unknown paths, wrong methods, strange hosts and crashes too.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -35,7 +35,7 @@ class ApiErrors:
         response = self._answer(request)
         for name, value in CROSS_ORIGIN.items():
             response.headers[name] = value
-        return response
+        return _without_body(response) if request.method == "HEAD" else response
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
         try:
@@ -90,10 +90,15 @@ class Head:
         request.method = "GET"
         response = self.get_response(request)
         request.method = "HEAD"
-        if isinstance(response, HttpResponse):
-            response.headers.setdefault("Content-Length", str(len(response.content)))
-            response.content = b""
-        return response
+        return _without_body(response)
+
+
+def _without_body(response: HttpResponseBase) -> HttpResponseBase:
+    """Empty the body and keep its length in the header."""
+    if isinstance(response, HttpResponse):
+        response.headers.setdefault("Content-Length", str(len(response.content)))
+        response.content = b""
+    return response
 
 
 class BrowserPolicies:

@@ -101,17 +101,12 @@ options = DATABASES["default"].setdefault("OPTIONS", {})
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     options |= {"transaction_mode": "IMMEDIATE", "timeout": 5}
 else:
-    # Public pages ask the database nothing, so a process needs few connections; every one is tried before it is lent
-    # out. A server that is away is noticed within seconds, and asked again as soon as somebody needs it.
-    options.setdefault("connect_timeout", 3)
+    # Public pages ask the database nothing; editors, probes and the watch take a connection each time and give it back.
+    # Kept ones would add up to one a thread. psycopg's pool was tried: after an outage it lent one connection a second.
+    # Where connections are dear, PgBouncer stands in between.
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
+    options.setdefault("connect_timeout", 2)
     options.setdefault("application_name", "portal")
-    options["pool"] = {
-        "min_size": 0,
-        "max_size": env.whole("DATABASE_POOL_SIZE", 4, least=1),
-        "timeout": 4,
-        "reconnect_timeout": 1,
-        "max_idle": 60,
-    }
 
 # Holds counters only: how often an address decoded or tried to log in. Pasted text is never cached.
 CACHES: dict[str, Any] = {"default": {"BACKEND": "portal.counters.SharedCounters"}}

@@ -14,6 +14,7 @@ import brotli
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import http_date, parse_etags
 
+from . import deprecations
 from .problems import ProblemError
 
 JSON, MARKDOWN = "application/json", "text/markdown"
@@ -72,15 +73,17 @@ def cacheable(
     """
     coding = body.coding_for(request)
     etag = f'"{version}-{body.digest}{"-" + coding if coding else ""}"'
+    announced = deprecations.headers()
     headers = {
         **CROSS_ORIGIN,
+        **announced,
         "ETag": etag,
         "Last-Modified": http_date(updated_at.timestamp()),
         "Cache-Control": CACHE_CONTROL,
         "Vary": "Accept, Accept-Encoding",
     }
     if links:
-        headers["Link"] = links
+        headers["Link"] = ", ".join(filter(None, (links, announced.get("Link"))))
     if status == 200 and _is_held(request, etag):
         return HttpResponse(status=304, headers=headers)
     return _encoded(body, coding, status, headers)

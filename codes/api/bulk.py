@@ -31,6 +31,7 @@ def row(entry: dict[str, Any]) -> dict[str, Any]:
         **{name: entry[name] for name in PLAIN},
         "category": entry["category"]["slug"],
         "summary": entry["summary"],
+        "fix": entry["fix"],
         "owner": " ".join(entry["owner"]),
         "severity": entry["severity"],
         **{f"retry_{name}": entry["retry"][name] for name in RETRY},

@@ -13,6 +13,7 @@ from ninja import Router
 from .. import snapshot
 from ..core.catalogue import Catalogue
 from ..core.decode import LIMIT_BYTES
+from ..core.decode.report import Report
 from ..core.explain import explain
 from ..core.report_data import report_data, report_markdown
 from ..links import page_url
@@ -70,7 +71,12 @@ def answer(text: str, catalogue: Catalogue, media_type: str) -> Body:
     report = explain(bounded(text), catalogue)
     if media_type == MARKDOWN:
         return Body(report_markdown(report, catalogue).encode(), MARKDOWN)
-    return Body(orjson.dumps(report_data(report, catalogue, partial(page_url, catalogue=catalogue))))
+    return Body(orjson.dumps(as_data(report, catalogue)))
+
+
+def as_data(report: Report, catalogue: Catalogue) -> dict[str, Any]:
+    """Return the report as the API prints it."""
+    return report_data(report, catalogue, partial(page_url, catalogue=catalogue))
 
 
 def bounded(text: str) -> str:

@@ -55,6 +55,8 @@ def _facts(entry: Entry, url: str, catalogue_version: str) -> Iterator[str]:
         )
     )
     yield entry.note.summary
+    if entry.note.fix:
+        yield f"**In short:** {entry.note.fix}."
 
 
 def _advice(entry: Entry) -> Iterator[str]:

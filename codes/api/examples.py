@@ -8,9 +8,8 @@ from typing import Any
 import orjson
 
 from ..core.explain import explain
-from ..core.report_data import report_data
-from ..links import page_url
 from .bulk import as_json
+from .decoding import as_data
 from .prepared import Prepared, list_url
 from .problems import ProblemError, invalid, problem_data
 from .retry_policy import policy
@@ -50,7 +49,7 @@ def bodies(ready: Prepared) -> Iterator[tuple[str, Any]]:
     yield "RetryPolicy", {**policy(ready), "policies": policy(ready)["policies"][:2]}
     yield "DecodeRequest", {"text": PASTE}
     for paste in (PASTE, LOG, REQUEST, "50001"):
-        yield "DecodeResult", _decoded(ready, paste)
+        yield "DecodeResult", as_data(explain(paste, ready.catalogue), ready.catalogue)
     yield from _problems(ready)
 
 
@@ -84,10 +83,6 @@ def _problems(ready: Prepared) -> Iterator[tuple[str, Any]]:
         "Problem": ProblemError("not-acceptable", "This answer comes as application/json."),
     }
     yield from ((name, problem_data(error, "/api/v1/codes")) for name, error in found.items())
-
-
-def _decoded(ready: Prepared, text: str) -> dict[str, Any]:
-    return report_data(explain(text, ready.catalogue), ready.catalogue, lambda entry: page_url(entry, ready.catalogue))
 
 
 def _reached(schema: dict[str, Any], value: Any, schemas: dict[str, Any]) -> Iterator[tuple[str, Any]]:

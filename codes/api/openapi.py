@@ -13,7 +13,7 @@ import orjson
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from . import prepared
+from . import deprecations, prepared
 from .answers import JSON, Body, cacheable, choose
 from .constants import LANGUAGES
 from .decode_schemas import DecodeRequest
@@ -79,6 +79,7 @@ def document(ready: Prepared) -> dict[str, Any]:
     _allow(found, "constants/{language}", "language", list(LANGUAGES))
     for name, example in examples(ready, schemas).items():
         schemas[name]["examples"] = [example]
+    deprecations.mark(schemas)
     return found
 
 

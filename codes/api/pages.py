@@ -17,7 +17,7 @@ from . import prepared
 from .entry_text import ADVICE
 from .openapi import rendered
 from .problems import KINDS
-from .recipes import recipes, retry_snippets
+from .recipes import desk_snippets, recipes, retry_snippets
 
 
 @require_safe
@@ -29,6 +29,7 @@ def documentation(request: HttpRequest) -> HttpResponse:
         "section": "api",
         "operations": list(_operations(spec)),
         "recipes": recipes(),
+        "desk": desk_snippets(),
         "kinds": KINDS.values(),
         "site": settings.SITE_URL,
         "limits": {

@@ -16,6 +16,7 @@ TITLES = {
     "search": "Search and filter",
     "decode": "Decode a paste",
     "sync": "Keep a copy up to date",
+    "jq": "One-liners with jq",
 }
 
 
@@ -64,6 +65,16 @@ def _snippets(slug: str) -> list[Snippet]:
         for path in sorted((FOLDER / slug).iterdir())
         if path.suffix in LANGUAGES
     ]
+
+
+@cache
+def desk_snippets() -> tuple[Snippet, ...]:
+    """Return the examples for help desks: the note itself, and a bridge for what cannot call an API by itself."""
+    folder = FOLDER / "desk"
+    return (
+        Snippet("desk-sh", "curl", source_of(folder / "1.sh")),
+        Snippet("desk-bridge", "Python", source_of(folder / "bridge.py")),
+    )
 
 
 @cache

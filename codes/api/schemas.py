@@ -69,6 +69,7 @@ class Entry(Shape):
     description: str = Field(description="The vendor's sentence as printed, typos included.")
     category: CategoryRef
     summary: str = Field(description="Our one sentence on what happened.")
+    fix: str = Field(description="The cure in one line.")
     causes: list[Cause]
     steps: list[Step]
     prevention: str

@@ -42,7 +42,7 @@ EXAMPLES = {"Failing response": "response", "Corrected request": "corrected_requ
 HEADINGS = (*PROSE, *EXAMPLES)
 LISTS = ("parameters", "methods", "aliases", "ask_for")
 FACTS = ("kind", "code", "name", "http_status", "description", "category", "updated")
-KNOWN = {*FACTS, *LISTS, "owner", "severity", "retry", "causes", "steps", "related", "phrases", "libraries", "sources"}
+KNOWN = {*FACTS, *LISTS, "fix", "owner", "severity", "retry", "causes", "steps", "related", "phrases", "libraries", "sources"}
 
 
 def parse_entry(path: str, text: str, categories: Mapping[str, Category]) -> Entry:
@@ -156,6 +156,7 @@ def _note(
     prose = {key: sections.get(heading, "") for heading, key in PROSE.items()}
     return Note(
         summary=prose["summary"],
+        fix=read.one(front, "fix", str, default=""),
         causes=tuple(_cause(read, row) for row in read.tables(front, "causes")),
         steps=tuple(_step(read, row) for row in read.tables(front, "steps")),
         owner=_owner(read, front),

@@ -55,7 +55,8 @@ def _facts(entry: Entry) -> list[str]:
 
 def _note_lines(note: Mapping[str, Any]) -> list[str]:
     retry = {key: value for key, value in note["retry"].items() if value not in (None, "")}
-    lines = [f"{key} = {toml_value(note[key])}" for key in ("owner", "severity")]
+    lines = [f"fix = {toml_value(note['fix'])}"] if note["fix"] else []
+    lines += [f"{key} = {toml_value(note[key])}" for key in ("owner", "severity")]
     lines.append(f"retry = {toml_value(retry)}")
     lines += [f"{key} = {toml_value(note[key])}" for key in LISTS if note[key]]
     if note["libraries"]:

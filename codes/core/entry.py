@@ -89,9 +89,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What we say about an entry. Prose is Markdown; ``phrases`` maps a language tag to customers' words."""
+    """What we say about an entry. Prose is Markdown; ``phrases`` maps a language tag to customers' words.
+
+    ``fix`` is the cure in one line of at most 80 characters, without a full stop, for tables and lists.
+    """
 
     summary: str = ""
+    fix: str = ""
     causes: tuple[Cause, ...] = ()
     steps: tuple[Step, ...] = ()
     prevention: str = ""

@@ -16,6 +16,7 @@ from .exchange.methods import METHODS
 from .reader import Fault
 
 LONGEST_SENTENCE = 30
+LONGEST_FIX = 80  # characters: one line of the table
 PLACEHOLDERS = ("instrument", "method", "parameter", "order_id")
 NOT_THE_EXCHANGE = "HTTP 500 here does not mean that the exchange failed."
 CALLERS = {"integrator", "trader", "account_admin"}
@@ -59,6 +60,7 @@ def _complete(entry: Entry) -> Iterator[str]:
     note = entry.note
     wanted = {
         "summary": note.summary,
+        "fix": note.fix,
         "causes": note.causes,
         "steps": note.steps,
         "prevention": note.prevention,
@@ -99,6 +101,12 @@ def _plain(entry: Entry) -> Iterator[str]:
                 yield f"{field}: a sentence of {len(sentence.split())} words: {sentence[:60]}…"
         if text.count("`") % 2:
             yield f"{field}: an odd number of backticks"
+
+
+def _one_line(entry: Entry) -> Iterator[str]:
+    fix = entry.note.fix
+    if len(fix) > LONGEST_FIX or fix.endswith(".") or "\n" in fix or fix.count("`") % 2:
+        yield f"fix must be one line of at most {LONGEST_FIX} characters, without a full stop, its backticks in pairs"
 
 
 def _reply(entry: Entry) -> Iterator[str]:
@@ -149,12 +157,16 @@ def _phrases(entry: Entry) -> Iterator[str]:
 
 
 def _alike(catalogue: Catalogue) -> Iterator[Fault]:
-    """No two summaries may say the same; the sentence about HTTP 500 does not count."""
-    said = {e.id: e.note.summary.replace(NOT_THE_EXCHANGE, "").strip() for e in catalogue.entries}
-    twice = {text for text, count in Counter(said.values()).items() if count > 1}
-    for entry in catalogue.entries:
-        if said[entry.id] in twice:
-            yield Fault(f"{entry.kind}/{entry.id}.md", 1, "another entry has the same summary")
+    """No two summaries and no two fixes may say the same; the sentence about HTTP 500 does not count."""
+    texts = {
+        "summary": {e.id: e.note.summary.replace(NOT_THE_EXCHANGE, "").strip() for e in catalogue.entries},
+        "fix": {e.id: e.note.fix for e in catalogue.entries},
+    }
+    for field, said in texts.items():
+        twice = {text for text, count in Counter(said.values()).items() if count > 1}
+        for entry in catalogue.entries:
+            if said[entry.id] in twice:
+                yield Fault(f"{entry.kind}/{entry.id}.md", 1, f"another entry has the same {field}")
 
 
-CHECKS: tuple[Check, ...] = (_complete, _known_names, _plain, _reply, _retry, _hedged, _phrases)
+CHECKS: tuple[Check, ...] = (_complete, _known_names, _plain, _one_line, _reply, _retry, _hedged, _phrases)

@@ -26,6 +26,7 @@ def note_data(note: Note) -> dict[str, Any]:
     """Return the note as plain data, ready for JSON; ``content.note_from_data`` reads it back."""
     return {
         "summary": note.summary,
+        "fix": note.fix,
         "causes": [{"text": c.text, "tell": c.tell, "evidence": c.evidence} for c in note.causes],
         "steps": [{"text": s.text, "for": s.audience} for s in note.steps],
         "prevention": note.prevention,

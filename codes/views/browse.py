@@ -45,8 +45,7 @@ class Row:
     @property
     def fix(self) -> str:
         """What to do, in one line of Markdown."""
-        steps = self.entry.note.steps
-        return steps[0].text if steps else self.entry.note.summary
+        return self.entry.note.fix
 
     @property
     def name(self) -> SafeString:

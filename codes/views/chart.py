@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..core.timeline import Timeline
 
-WIDTH, ROW, BAR = 640, 44, 26  # in units of the drawing, which are pixels at its natural size
+WIDTH, ROW, BAR = 640, 50, 28  # in units of the drawing, which are pixels at its natural size
 SLOT_MOST = 40
 
 

@@ -40,13 +40,7 @@ document.addEventListener("keydown", (event) => {
   if (!typing && singles.checked && single[event.key]?.()) event.preventDefault();
 });
 
-const unhide = (root) => {
-  for (const part of root.querySelectorAll("[data-needs-script]")) part.hidden = false;
-};
-unhide(document);
-
 document.addEventListener("htmx:afterSettle", (event) => {
-  unhide(document);
   const spoken = event.target.querySelector?.("[data-say]");
   if (spoken) document.getElementById("said").textContent = spoken.textContent;
 });

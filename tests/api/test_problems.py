@@ -44,7 +44,8 @@ def test_an_unknown_path_is_a_problem(client, path):
 def test_a_wrong_method_names_the_right_ones(client, method, path, allowed):
     answer = client.generic(method, path)
     if method == "HEAD":
-        assert answer.status_code == 405
+        assert (answer.status_code, answer.content) == (405, b"")
+        assert answer["Content-Type"] == "application/problem+json"
     else:
         assert_problem(answer, 405, "method-not-allowed")
     assert set(answer["Allow"].split(", ")) == allowed

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import hmac
+import io
+import json
 import shutil
 import subprocess
 import sys
+import time
+import types
+from urllib.parse import urlencode
 
 import pytest
 
-from codes.api.recipes import FOLDER, SITE, TITLES, recipes
+from codes.api.recipes import FOLDER, SITE, desk_snippets, recipes
 
 COMMANDS = {".sh": ["bash", "-e"], ".py": [sys.executable, "-W", "error"], ".mjs": ["node"]}
 NEEDS = {".sh": "curl", ".py": sys.executable, ".mjs": "node"}
@@ -17,14 +23,17 @@ EXPECTED = {
     "search": "FAR_AWAY_LIMIT_PRICE",
     "decode": "INSUFFICIENT_AVAILABLE_BALANCE",
     "sync": "nothing changed",
+    "jq": "2 x 306 INSUFFICIENT_AVAILABLE_BALANCE",
+    "desk": "## 306 INSUFFICIENT_AVAILABLE_BALANCE",
 }
-EXAMPLES = [path for slug in TITLES for path in sorted((FOLDER / slug).iterdir())]
+EXAMPLES = [path for slug in EXPECTED for path in sorted((FOLDER / slug).glob("[0-9].*"))]
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.name}{path.suffix}")
 def test_an_example_runs_and_prints_what_it_promises(site, tmp_path, path):
-    if shutil.which(NEEDS[path.suffix]) is None:
-        pytest.skip(f"{NEEDS[path.suffix]} is not on this machine")
+    for tool in (NEEDS[path.suffix], *(["jq"] if path.parent.name == "jq" else [])):
+        if shutil.which(tool) is None:
+            pytest.skip(f"{tool} is not on this machine")
     script = tmp_path / path.name
     script.write_text(path.read_text("utf-8").replace(SITE, site), "utf-8")
     for _ in range(2):  # the second run of a sync finds what the first one kept
@@ -43,7 +52,7 @@ def test_every_example_stands_on_the_page_with_the_sites_address(client):
     assert SITE not in page
     for recipe in recipes():
         assert recipe.title in page
-        assert len(recipe.snippets) == 3
+        assert len(recipe.snippets) == (1 if recipe.slug == "jq" else 3)
         for snippet in recipe.snippets:
             assert f'id="{snippet.anchor}"' in page
             assert "http://testserver/api/v1/" in snippet.source
@@ -62,3 +71,49 @@ def test_the_page_obeys_the_policy_against_inline_code(client):
     assert "<style" not in page
     assert " style=" not in page
     assert all("src=" in tag.split(">")[0] for tag in page.split("<script")[1:])
+
+
+@pytest.fixture
+def bridge(site, monkeypatch):
+    """The bridge for help desks, as its reader runs it."""
+    source = (FOLDER / "desk" / "bridge.py").read_text("utf-8").replace(SITE, site)
+    module = types.ModuleType("bridge")
+    exec(compile(source, "bridge.py", "exec"), module.__dict__)  # our own example
+
+    def ask(body, content_type, **environ):
+        seen = []
+        environ = {
+            "wsgi.input": io.BytesIO(body),
+            "CONTENT_LENGTH": str(len(body)),
+            "CONTENT_TYPE": content_type,
+            **environ,
+        }
+        answer = b"".join(module.application(environ, lambda status, headers: seen.append(status)))
+        return seen[0], json.loads(answer)["text"]
+
+    ask.module = module
+    return ask
+
+
+def test_the_bridge_reads_a_slash_command_and_a_webhook(bridge):
+    form = urlencode({"command": "/decode", "text": '{"code": 306}'}).encode()
+    status, text = bridge(form, "application/x-www-form-urlencoded")
+    assert status == "200 OK"
+    assert "306 INSUFFICIENT_AVAILABLE_BALANCE" in text
+    assert bridge(b'{"text": "{\\"code\\": 306}"}', "application/json") == (status, text)
+
+
+def test_the_bridge_refuses_a_command_that_is_not_signed(bridge):
+    bridge.module.SECRET = "shhh"
+    form, kind, now = b"text=306", "application/x-www-form-urlencoded", str(int(time.time()))
+    signature = "v0=" + hmac.new(b"shhh", f"v0:{now}:".encode() + form, "sha256").hexdigest()
+    signed = {"HTTP_X_SLACK_REQUEST_TIMESTAMP": now, "HTTP_X_SLACK_SIGNATURE": signature}
+    assert bridge(form, kind, **signed)[0] == "200 OK"
+    assert bridge(form + b"x", kind, **signed)[0] == "401 Unauthorized"
+    assert bridge(form, kind, **{**signed, "HTTP_X_SLACK_REQUEST_TIMESTAMP": "1"})[0] == "401 Unauthorized"
+    assert bridge(form, kind)[0] == "401 Unauthorized"
+
+
+def test_the_help_desks_examples_stand_on_the_page(client):
+    page = client.get("/api/").content.decode()
+    assert all(f'id="{snippet.anchor}"' in page for snippet in desk_snippets())

@@ -128,4 +128,4 @@ def test_go_decides_by_the_notes(folder, catalogue):
 def test_the_page_shows_every_version(client):
     page = client.get("/api/retry/").content.decode()
     for language, _ in RETRY.values():
-        assert f"Copy the {language} code" in page
+        assert f"Copy the {language} example" in page

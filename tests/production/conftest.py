@@ -9,16 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.production.server import Portal, environment, fill, manage
+from tests.production.server import COLLECT, Portal, environment, fill
 
 
 @pytest.fixture(scope="session")
 def prepared_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A STATE_DIR with the loaded database, and the static files beside it."""
     state = tmp_path_factory.mktemp("state")
-    env = environment(state, STATIC_ROOT=str(state / "static"))
-    fill(env)
-    manage("collectstatic", "--noinput", "-v", "0", env=env)
+    fill(environment(state, STATIC_ROOT=str(state / "static")), then=COLLECT)
     return state
 
 

@@ -115,7 +115,7 @@ def test_the_command_names_each_fault_by_file_and_line_and_writes_nothing(conten
     (content_copy / "response" / "0-SUCCESS.md").write_bytes(b"\xff")
     with pytest.raises(CommandError) as caught:
         call_command("sync_codes", dir=content_copy)
-    assert f"response/{ONE}.md:9: severity is 'bad'" in str(caught.value)
+    assert f"response/{ONE}.md:10: severity is 'bad'" in str(caught.value)
     assert "response/0-SUCCESS.md:1: not UTF-8" in str(caught.value)
     assert not Code.objects.exists()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -13,13 +13,13 @@ from pydantic import BaseModel, Field, ValidationError
 from ... import snapshot
 from ...core.entry import Kind
 from ...core.explain import explain
-from ...core.report_data import report_data, report_markdown
+from ...core.report_data import report_markdown
 from ...core.search import MAX_QUERY
 from ...links import page_url
 from .. import prepared
 from ..codes import unknown_code
 from ..decode_schemas import DecodeResult
-from ..decoding import bounded
+from ..decoding import as_data, bounded
 from ..limits import count_decode
 from ..listing import select
 from ..parameters import CodeFilters, HttpStatus
@@ -34,9 +34,7 @@ class ExplainCode(BaseModel):
 
 
 class SearchCodes(BaseModel):
-    query: str = Field(
-        min_length=1, max_length=MAX_QUERY, description="Words, a message, a symptom; in any language."
-    )
+    query: str = Field(min_length=1, max_length=MAX_QUERY, description="Words, a message, a symptom; in any language.")
     http_status: list[HttpStatus] = Field(default=[], max_length=10, description="Only these HTTP statuses, or none.")
     kind: list[Kind] = Field(default=[], max_length=2, description="Only response or only websocket close codes.")
     limit: int = Field(default=5, ge=1, le=20, description="How many to return.")
@@ -56,6 +54,7 @@ class Explained(Shape):
 class FoundCode(Pointer):
     http_status: int | None
     summary: str
+    fix: str
     retry: str
     url: str
     score: float
@@ -136,6 +135,7 @@ def search_codes(request: HttpRequest, wanted: SearchCodes) -> Outcome:
             "name": entry.name,
             "http_status": entry.http_status,
             "summary": entry.note.summary,
+            "fix": entry.note.fix,
             "retry": entry.note.retry.advice,
             "url": page_url(entry, held.catalogue),
             "score": found.matches[entry.id]["score"] if entry.id in found.matches else 0.0,
@@ -150,8 +150,7 @@ def decode_error(request: HttpRequest, wanted: DecodeError) -> Outcome:
     count_decode(request)
     catalogue = snapshot.current().catalogue
     report = explain(bounded(wanted.text), catalogue)
-    data = report_data(report, catalogue, partial(page_url, catalogue=catalogue))
-    return Outcome(data, PASTED + report_markdown(report, catalogue))
+    return Outcome(as_data(report, catalogue), PASTED + report_markdown(report, catalogue))
 
 
 TOOLS = {

@@ -15,10 +15,10 @@ Hit = tuple[int, int, str]
 
 JWT = re.compile(r"[\w.-]++")
 BEARER = re.compile(r"earer[ \t]{1,4}+(?P<value>[\w.~+/=-]{8,}+)", re.IGNORECASE)
-USERINFO = re.compile(r"://(?P<value>[^\s/@:\"']{1,128}+:[^\s/@\"']{1,256}+)@")
+USERINFO = re.compile(r"://(?P<value>[^\s/@:\"'\[]{1,128}+:[^\s/@\"']{1,256}+)@")
 PRIVATE_KEY = re.compile(r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----\s*+(?P<value>[A-Za-z0-9+/=\s]{16,8000}+)")
-MAIL_HOST = re.compile(r"@[\w-]{1,63}+(?:\.[\w-]{2,63}+){1,5}+")
-MAIL_USER = re.compile(r"[\w.+%-]{1,64}$")
+MAIL_HOST = re.compile(r"@[\w-]{1,63}+(?:\.[\w-]{2,63}+){1,5}+", re.ASCII)
+MAIL_USER = re.compile(r"[\w.+%-]{1,64}$", re.ASCII)
 DOTTED = re.compile(r"\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w-]|\.\d)")
 FIRST_OCTET = re.compile(r"(?<![\w.-])\d{1,3}$")
 COLONS = re.compile(r":(?:[0-9A-Fa-f]{1,4}:){5,6}|::")
@@ -100,15 +100,14 @@ def _ipv4(text: str) -> Iterator[Hit]:
 def _ipv6(text: str) -> Iterator[Hit]:
     position = 0
     while (colons := COLONS.search(text, position)) is not None:
-        position = colons.end()
-        start = colons.start() - len(BEFORE_HEXTETS.search(text[max(0, colons.start() - 4) : colons.start()])[0])  # type: ignore[index]
+        head = BEFORE_HEXTETS.search(text, max(position, colons.start() - 4), colons.start())
+        start = head.start() if head else colons.start()
         run = HEXTETS.match(text, start)
-        value = run[0].rstrip(":.") if run else ""
-        if text[start - 1 : start].isalnum() and start or not _is_ipv6(value):
-            continue
-        position = start + len(value)
-        if not text[position : position + 1].isalnum():
-            yield start, position, "ip"
+        position = max(run.end() if run else 0, colons.end())
+        value = text[start:position].rstrip(":.")
+        is_apart = not (text[start - 1 : start].isalnum() and start) and not text[position : position + 1].isalnum()
+        if is_apart and _is_ipv6(value):
+            yield start, start + len(value), "ip"
 
 
 def _is_ipv6(value: str) -> bool:

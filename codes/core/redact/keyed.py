@@ -47,6 +47,7 @@ QUOTED = {mark: re.compile(rf"[^{mark}\\\n]*+") for mark in "\"'`"}
 BARE = re.compile(r"""[^\s"'`\\,;&<>(){}\[\]|]*+""")
 REST_OF_LINE = re.compile(r"""[^"'`\\\n}]*+""")
 IN_WORDS = re.compile(r"[A-Za-z0-9+/=_-]{10,}+")
+LABEL = re.compile(r"\[[a-z_0-9]+:\d+\]")  # a mask, from an earlier run
 MARK = re.compile(r"""\\*+["']""")
 NOT_SECRET = re.compile(
     r"\[[a-z_0-9]+:\d+\]|[\[<(](?:redacted|masked|hidden|filtered|secret|removed)[\])>]|null|none|nil|undefined|true|false"
@@ -74,7 +75,7 @@ def keyed_secrets(text: str) -> Iterator[Secret]:
         lowered = text.replace("İ", "I").lower()
     position = 0
     for start, kind, form in sorted(_stems(lowered), key=lambda stem: stem[0]):
-        if start < position or (found := form.match(text, start)) is None:
+        if start < position or LABEL.match(text, max(0, text.rfind("[", max(0, start - 4), start))) or (found := form.match(text, start)) is None:
             continue
         begin, position = found.end(), found.end()
         end = _end(text, begin, kind, found["open"], found["gap"])

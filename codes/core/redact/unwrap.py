@@ -63,11 +63,9 @@ def clean(text: str) -> str:
             text = text.replace(odd, plain)
     elif "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "\x1b" in text or "[" in text and "\\" in text:
-        text = ANSI.sub("", text)
-    if text.isascii() and not text.encode().translate(None, VISIBLE):
-        return text
-    return INVISIBLE.sub("", text)
+    if not text.isascii() or text.encode().translate(None, VISIBLE):
+        text = INVISIBLE.sub("", text)
+    return ANSI.sub("", text) if "\x1b" in text or "[" in text and "\\" in text else text
 
 
 def _quoted(text: str) -> str:

@@ -3,275 +3,156 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import overload
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 
 from ..catalogue import Catalogue, spelling_key
 from ..entry import Entry
 from . import bits, nearest
+from .hits import Hit, Hits, Scored, matched_words
+from .numbers import CODE_PREFIX, EXACT_CODE, HTTP_STATUS, bonus, readings
 from .postings import Postings
 from .query import Query, parse_query
-from .ranking import EXACT_ROWS, Bonus, Scored, field_of, rounded, scored
-from .terms import piece_terms, read, terms_of
+from .ranking import Wanted, ranked
+from .stop_words import STOP_WORDS
+from .terms import pieces_of
 from .units import Unit, units_of
-from .lexicon import STOP_WORDS
 from .vocabulary import TABLE_WORDS
 from .words import tokens
 
 # a name as machines write it: parts joined by "_" or "-", one long word in capitals, or camelCase
 _NAME = re.compile(r"(?<![^\W_])(?:[^\W_]+(?:[_-][^\W_]+)+|[A-Z]{6,}|[A-Za-z][a-z]+(?:[A-Z][a-z]+)+)(?![^\W_])")
-
-EXACT_CODE, CODE_PREFIX, HTTP_STATUS = 1.0, 0.8, 0.6
-FAILING = 400  # below it an HTTP status is no reason to search
-NUMBER_WEIGHT = 1.5  # a number beside words, in multiples of what the rarest word weighs
-SHOWN_FIELDS = ("name", "description")  # always on the page, so their words are always highlighted
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One answer: ``field`` is the best that matched, ``text`` what stands there, ``matched`` its words to highlight.
-
-    ``score`` is in (0, 1]; the words are spelt as in the entry.
-    """
-
-    entry: Entry
-    score: float
-    field: str
-    matched: tuple[str, ...] = ()
-    text: str = ""
-
-
-class Hits(Sequence[Hit]):
-    """The answers, best first. A hit is made when it is looked at, so a large answer costs little until then."""
-
-    def __init__(self, length: int, head: list[Scored], tail: Iterator[Scored], show: Callable[[Scored], Hit]) -> None:
-        self._length = length
-        self._ranked = head
-        self._tail = tail
-        self._show = show
-
-    def __len__(self) -> int:
-        return self._length
-
-    @overload
-    def __getitem__(self, place: int) -> Hit: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[Hit, ...]: ...
-    def __getitem__(self, place: int | slice) -> Hit | tuple[Hit, ...]:
-        if isinstance(place, slice):
-            places = range(*place.indices(self._length))
-            return tuple(self._show(self._at(at)) for at in places)
-        return self._show(self._at(range(self._length)[place]))
-
-    def _at(self, place: int) -> Scored:
-        while place >= len(self._ranked):
-            self._ranked.append(next(self._tail))
-        return self._ranked[place]
+_ABOUT_SOCKETS = frozenset({"~websocket", "~disconnect", "~heartbeat"})
+_STATED = 1  # the deepest tier in which an excluded word counts: what a reader of the list sees
 
 
 class Index:
-    """Search over one catalogue. Safe to share between threads: building is all that changes it."""
+    """Search over one catalogue. Safe to share between threads: nothing changes after it is built."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._postings = Postings(catalogue)
         self._row = {entry.id: row for row, entry in enumerate(catalogue.entries)}
 
-    def search(self, query: Query) -> Sequence[Hit]:
-        """Return the entries that answer ``query``, best first; an empty query is answered by all in their order."""
+    def search(self, query: Query, facets: Mapping[str, Iterable[str]] | None = None) -> Sequence[Hit]:
+        """Return the entries that answer ``query``, best first; an empty query is answered by all in their order.
+
+        ``facets`` narrows as ``Catalogue.filtered`` does, on top of the filters that the query itself holds.
+        """
         postings = self._postings
-        allowed = self._allowed(query)
+        allowed = self._allowed(query, facets or {})
         units = units_of(" ".join((query.words, *query.phrases)), postings, query.half_typed and not query.phrases)
-        numbers = query.codes or query.numbers
         if not any(unit.terms for unit in units):
             units = []
+        numbers = query.codes or query.numbers
         if numbers and not units:
-            return self._fixed(self._numbered(query, numbers), allowed)
+            return self._numbered(query, numbers, allowed)
         if query.codes and (named := self._pinned_codes(query)):
-            return self._fixed([Scored(row, EXACT_CODE, None) for row in named], allowed)
+            rows = [Scored(row, EXACT_CODE, None) for row in named if allowed >> row & 1]
+            return Hits(len(rows), rows, self._show_number)
         if not units:
             return self._listed(query, allowed)
-        bonus = self._number_bonus(query, numbers, units)
-        return self._ranked(query, units, bonus, allowed)
-
-    # -- what may answer ------------------------------------------------------------------------
-
-    def _allowed(self, query: Query) -> int:
-        """Return the rows that filters, an HTTP status, phrases and exclusions leave."""
-        postings = self._postings
-        rows = postings.all
-        for facet, values in query.filters.items():
-            rows &= postings.facet(facet, values)
-        if query.http_status:
-            rows &= postings.facet("http_status", [query.http_status])
-        for phrase in query.phrases:
-            rows &= self._holding(phrase, None)
-        for phrase in query.excluded:
-            rows &= ~self._holding(phrase, 1)
-        return rows
-
-    def _holding(self, phrase: str, deepest: int | None) -> int:
-        """Return the rows in which the words of ``phrase`` stand side by side, in the tiers down to ``deepest``."""
-        postings = self._postings
-        pieces = [token for piece in read(phrase) for token in piece.stems]
-        common: set[int] | None = None
-        for word in pieces:
-            if word in postings:
-                where = set(postings.segments(word))
-                common = where if common is None else common & where
-        wanted = _spaced(phrase)
-        found = (s for s in common or () if wanted in _spaced(postings.texts[s]) and postings.in_tier(s, deepest))
-        return bits.from_rows((postings.row_of[s] for s in found), postings.size)
-
-    # -- numbers --------------------------------------------------------------------------------
-
-    def _numbered(self, query: Query, numbers: Sequence[str]) -> list[Scored]:
-        """Return exact codes, then codes that start so, then rows of that HTTP status, for each number in turn."""
-        found: dict[int, Scored] = {}
-        for score, rows in self._readings(query, numbers):
-            for row in rows:
-                found.setdefault(row, Scored(row, score, None))
-        return sorted(found.values(), key=lambda hit: -hit.score)
-
-    def _readings(self, query: Query, numbers: Sequence[str]) -> Iterator[tuple[float, list[int]]]:
-        for number in numbers:
-            starting = self._postings.starting(number)
-            if query.websocket:
-                closes = [row for row in starting if self._postings.entries[row].kind == "websocket"]
-                starting = closes or starting
-            exact = [row for row in starting if str(self._postings.entries[row].code) == number]
-            yield EXACT_CODE, exact
-            yield CODE_PREFIX, [row for row in starting if row not in exact]
-            if not query.websocket:
-                yield HTTP_STATUS, list(bits.rows_of(self._postings.facet("http_status", [number])))
-
-    def _pinned_codes(self, query: Query) -> list[int]:
-        """Return the rows whose code was named; where a number names several, the one whose name was sent first."""
-        entries = self._postings.entries
-        exact = [row for number in query.codes for row in self._postings.starting(number) if str(entries[row].code) == number]
-        if query.websocket:
-            exact = [row for row in exact if entries[row].kind == "websocket"] or exact
-        named = set(self._named_rows(query))
-        return sorted(exact, key=lambda row: row not in named)
-
-    def _number_bonus(self, query: Query, numbers: Sequence[str], units: Sequence[Unit]) -> Bonus:
-        """Return what a number beside words adds; one that names no code and no status adds and costs nothing."""
-        rows: dict[int, float] = {}
-        about_sockets = query.websocket or any(t in ("~websocket", "~disconnect", "~heartbeat") for u in units for t, _ in u.terms)
-        for score, found in self._readings(query, numbers):
-            for row in found:
-                if score == HTTP_STATUS and (self._postings.entries[row].http_status or 0) < FAILING:
-                    continue  # "200 open orders" is no status
-                if score != CODE_PREFIX and (about_sockets or self._postings.entries[row].kind == "response"):
-                    rows.setdefault(row, score)
-        exact = EXACT_CODE in rows.values()
-        return Bonus(rows, self._postings.rarity(1) * (NUMBER_WEIGHT if exact else 0.5), exact)
-
-    # -- names and words ------------------------------------------------------------------------
-
-    def _named_rows(self, query: Query) -> list[int]:
-        """Return the rows whose name is the whole query, or stands in it written as a name."""
-        found = [entry for entry in self._catalogue.named(query.words)] if query.words else []
-        for word in _NAME.findall(query.words):
-            found += self._catalogue.named(word) or (self._nearly_named(word) if "_" in word else ())
-        if not found and any(t.word not in TABLE_WORDS and t.word not in STOP_WORDS for t in tokens(query.words)):
-            found += self._nearly_named(query.words)
-        return list(dict.fromkeys(self._row[entry.id] for entry in found if not query.words.isdigit()))
-
-    def _nearly_named(self, text: str) -> Sequence[Entry]:
-        """Return the entries whose whole name is nearly ``text``."""
-        near = self._postings.vocabulary.corrections(spelling_key(text))
-        return [entry for name, _ in near for entry in self._catalogue.named(name)]
-
-    def _ranked(self, query: Query, units: list[Unit], bonus: Bonus, allowed: int) -> Hits:
-        postings = self._postings
-        named = [Scored(row, 1.0, postings.first[row]) for row in self._named_rows(query) if allowed >> row & 1]
-        pinned = {hit.row for hit in named}
-        passing, order = rounded(units, bonus, postings, allowed) if postings.size > EXACT_ROWS else (0, iter(()))
-        if postings.size <= EXACT_ROWS:
-            near = None if allowed == postings.all else set(bits.rows_of(allowed))
-        else:
-            near = {row for _, row in zip(range(EXACT_ROWS), order, strict=False)}
-        best = [hit for hit in scored(units, bonus, postings, near) if hit.row not in pinned]
-        head = [*named, *best]
-        seen = {hit.row for hit in head}
-        least = head[-1].score if head else 0.5
-        rest = passing & ~bits.from_rows(seen | (near or set()), postings.size) if passing else 0
-        tail = (Scored(row, round(least * 0.999, 6), None) for row in order if row not in seen)
-        show = self._shower(units)
-        return Hits(len(head) + rest.bit_count(), head, tail, show)
-
-    def _shower(self, units: list[Unit]) -> Callable[[Scored], Hit]:
-        terms = {term for unit in units for term, _ in unit.terms} | {t for unit in units for ts, _ in unit.all_of for t in ts}
-        return lambda hit: self._shown(hit, terms)
-
-    def _shown(self, hit: Scored, terms: set[str]) -> Hit:
-        postings = self._postings
-        entry = postings.entries[hit.row]
-        segment = hit.segment
-        if segment is None:
-            return Hit(entry, hit.score, "code", (str(entry.code),), str(entry.code))
-        texts = dict.fromkeys((entry.name or entry.title, entry.description, postings.texts[segment]))
-        matched = dict.fromkeys(word for text in texts for word in _matched(text, terms))
-        field = field_of(segment, postings)
-        return Hit(entry, hit.score, field, tuple(matched) or _fallback(field, postings.texts[segment]), postings.texts[segment])
-
-    # -- fixed orders ---------------------------------------------------------------------------
-
-    def _fixed(self, found: list[Scored], allowed: int) -> Hits:
-        found = [hit for hit in found if allowed >> hit.row & 1]
-        return Hits(len(found), found, iter(()), self._show_number)
-
-    def _show_number(self, hit: Scored) -> Hit:
-        entry = self._postings.entries[hit.row]
-        if hit.score == HTTP_STATUS:
-            return Hit(entry, hit.score, "http_status", (str(entry.http_status),), str(entry.http_status))
-        return Hit(entry, hit.score, "code", (str(entry.code),), str(entry.code))
-
-    def _listed(self, query: Query, allowed: int) -> Hits:
-        """Return all that filters and exclusions leave, in the catalogue's order."""
-        narrowed = query.http_status or query.filters or query.excluded
-        if not query.is_empty and not narrowed:
-            allowed = 0
-        field = "http_status" if query.http_status else "all"
-        rows = (Scored(row, 1.0, None) for row in bits.rows_of(allowed))
-
-        def show(hit: Scored) -> Hit:
-            entry = self._postings.entries[hit.row]
-            status = (query.http_status,) if query.http_status else ()
-            return Hit(entry, 1.0, field, status, query.http_status or "")
-
-        return Hits(allowed.bit_count(), [], rows, show)
-
-    # -- near misses ----------------------------------------------------------------------------
+        about_sockets = query.websocket or any(term in _ABOUT_SOCKETS for unit in units for term, _ in unit.terms)
+        wanted = Wanted(units, bonus(query, numbers, postings, about_sockets), allowed)
+        found = ranked(wanted, [row for row in self._named(query) if allowed >> row & 1], postings)
+        return Hits(found.length, found.rows, self._shower(wanted))
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
-        """Return titles that a reader who typed ``prefix`` may be on the way to."""
+        """Return titles that a reader who typed ``prefix`` may be on the way to. Raises QueryTooLong."""
         return tuple(hit.entry.title for hit in self.search(parse_query(prefix))[:limit])
 
     def nearest(self, ref: str, limit: int = 5) -> tuple[Entry, ...]:
         """Return the entries that an unknown reference may have meant, the likeliest first."""
         return nearest.nearest(ref, self._catalogue, limit)
 
+    def _allowed(self, query: Query, facets: Mapping[str, Iterable[str]]) -> int:
+        """Return the rows, as bits, that filters, an HTTP status, phrases and exclusions leave."""
+        rows = self._postings.all
+        for facet, values in chain(query.filters.items(), ((f, list(v)) for f, v in facets.items())):
+            rows &= self._postings.facet(facet, values) if values else rows
+        if query.http_status:
+            rows &= self._postings.facet("http_status", [query.http_status])
+        for phrase in query.phrases:
+            rows &= self._holding(phrase)
+        for phrase in query.excluded:
+            rows &= ~self._holding(phrase, _STATED)
+        return rows
 
-def _spaced(text: str) -> str:
-    return f" {' '.join(token for piece in read(text) for token in piece.stems)} "
+    def _holding(self, phrase: str, deepest: int | None = None) -> int:
+        """Return the rows in which the words of ``phrase`` stand side by side, in the tiers down to ``deepest``."""
+        postings = self._postings
+        stems = _stems(phrase)
+        places = [postings.standing(stem) for stem in stems if stem not in STOP_WORDS]
+        common = set.intersection(*map(set, places)) if places else set()
+        wanted = f" {' '.join(stems)} "
+        held = (
+            s for s in common if postings.in_tier(s, deepest) and wanted in f" {' '.join(_stems(postings.texts[s]))} "
+        )
+        return bits.from_rows((postings.row_of[segment] for segment in held), postings.size)
+
+    def _numbered(self, query: Query, numbers: Sequence[str], allowed: int) -> Hits:
+        """Return exact codes, then codes that start so, then the rows of that HTTP status."""
+        read = readings(query, numbers, self._postings)
+        head = [Scored(row, EXACT_CODE, None) for row in read.exact if allowed >> row & 1]
+        head += [Scored(row, CODE_PREFIX, None) for row in read.starting if allowed >> row & 1]
+        status = read.status & allowed & ~bits.from_rows((hit.row for hit in head), self._postings.size)
+        tail = (Scored(row, HTTP_STATUS, None) for row in bits.rows_of(status))
+        return Hits(len(head) + status.bit_count(), chain(head, tail), self._show_number)
+
+    def _pinned_codes(self, query: Query) -> list[int]:
+        """Return the rows whose code was named; where a number names several, the one whose name was sent first."""
+        named = set(self._named(query))
+        return sorted(readings(query, query.codes, self._postings).exact, key=lambda row: row not in named)
+
+    def _named(self, query: Query) -> list[int]:
+        """Return the rows whose name is the whole query, or stands in it written as a name, a slip or two allowed."""
+        named = self._catalogue.named
+        found = [entry for entry in named(query.words) if entry.name]
+        for word in _NAME.findall(query.words):
+            found += named(word) or (self._nearly_named(word) if "_" in word else ())
+        if not found and any(t.word not in TABLE_WORDS and t.word not in STOP_WORDS for t in tokens(query.words)):
+            found += self._nearly_named(query.words)
+        return list(dict.fromkeys(self._row[entry.id] for entry in found))
+
+    def _nearly_named(self, text: str) -> list[Entry]:
+        near = self._postings.vocabulary.corrections(spelling_key(text))
+        return [entry for name, _ in near for entry in self._catalogue.named(name)]
+
+    def _listed(self, query: Query, allowed: int) -> Hits:
+        """Return all that filters and exclusions leave, in the catalogue's order; nothing for words that say nothing."""
+        if not (query.is_empty or query.http_status or query.filters or query.excluded):
+            allowed = 0
+        field, text = ("http_status", query.http_status) if query.http_status else ("all", "")
+        matched = (text,) if text else ()
+        rows = (Scored(row, 1.0, None) for row in bits.rows_of(allowed))
+        return Hits(allowed.bit_count(), rows, lambda hit: Hit(self._entry(hit), 1.0, field, matched, text))
+
+    def _entry(self, hit: Scored) -> Entry:
+        return self._postings.entries[hit.row]
+
+    def _show_number(self, hit: Scored) -> Hit:
+        entry = self._entry(hit)
+        field, text = ("http_status", entry.http_status) if hit.score <= HTTP_STATUS else ("code", entry.code)
+        return Hit(entry, hit.score, field, (str(text),), str(text))
+
+    def _shower(self, wanted: Wanted) -> Callable[[Scored], Hit]:
+        terms = {term for unit in wanted.units for term in _all_terms(unit)}
+
+        def show(hit: Scored) -> Hit:
+            segment = hit.segment if hit.segment is not None else wanted.best_segment(hit.row, self._postings)
+            if segment is None:
+                return self._show_number(hit)
+            entry, text = self._entry(hit), self._postings.texts[segment]
+            matched = matched_words((entry.name or entry.title, entry.description, text), terms)
+            field = self._postings.field(segment)
+            return Hit(entry, hit.score, field, matched or ((text,) if field == "parameter" else ()), text)
+
+        return show
 
 
-def _matched(text: str, terms: set[str]) -> Iterator[str]:
-    """Yield the words of ``text``, as they stand there, that one of ``terms`` matches."""
-    for piece in read(text):
-        hit = not terms.isdisjoint(piece.known)
-        for token, stem in zip(piece.tokens, piece.stems, strict=True):
-            if hit or stem in terms or "!" + stem in terms or not terms.isdisjoint(terms_of(token.word)):
-                yield token.surface
+def _all_terms(unit: Unit) -> Iterable[str]:
+    return chain((term for term, _ in unit.terms), *(terms for terms, _ in unit.all_of))
 
 
-def _fallback(field: str, text: str) -> tuple[str, ...]:
-    return (text,) if field == "parameter" else ()
-
-
-def exact(query: Query, catalogue: Catalogue) -> Entry | None:
-    """Return the one entry that the whole query names by number or name, None when it asks for more or for several."""
-    return nearest.exact(query, catalogue)
+def _stems(text: str) -> list[str]:
+    return [stem for piece in pieces_of(text) for stem in piece.stems]

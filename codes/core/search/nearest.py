@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from ..catalogue import Catalogue, spelling_key
 from ..entry import Entry
-from .lexicon import STOP_WORDS
+from .stop_words import STOP_WORDS
 from .query import MAX_QUERY, Query
 from .words import tokens
 
@@ -20,7 +20,9 @@ def exact(query: Query, catalogue: Catalogue) -> Entry | None:
         return None
     numbers = (*query.codes, *query.numbers)
     if numbers:
-        only_number = len(numbers) == 1 and all(token.word in STOP_WORDS | _SOCKET_WORDS for token in tokens(query.words))
+        only_number = len(numbers) == 1 and all(
+            token.word in STOP_WORDS | _SOCKET_WORDS for token in tokens(query.words)
+        )
         kind = "websocket" if query.websocket else None
         found = catalogue.numbered(int(numbers[0]), kind) if only_number and numbers[0] == str(int(numbers[0])) else ()
     else:
@@ -47,7 +49,10 @@ def _by_number(ref: str, catalogue: Catalogue) -> Iterator[Entry]:
     """Yield the rows of that HTTP status, the numbers one edit away, the numbers that begin so, then those around."""
     yield from (entry for entry in catalogue.entries if str(entry.http_status) == ref)
     numbers = [str(entry.code) for entry in catalogue.entries]
-    yield from (catalogue.entries[place] for _, _, place in process.extract(ref, numbers, scorer=OSA.distance, score_cutoff=1, limit=20))
+    yield from (
+        catalogue.entries[place]
+        for _, _, place in process.extract(ref, numbers, scorer=OSA.distance, score_cutoff=1, limit=20)
+    )
     value = int(ref)
     yield from sorted(catalogue.entries, key=lambda entry: abs(entry.code - value))
 

@@ -25,14 +25,19 @@ PASSING = frozenset({"=BUY", "=SELL", "=LIMIT", "=MARKET"})
 PARAMETERS: tuple[Parameter, ...] = (
     Parameter(
         "client_oid",
-        "client id, kunden auftragsnummer, identifiant client, identifiant client d ordre, id de cliente, id de orden de cliente, id do cliente, id de ordem do cliente, 客户订单号, クライアント注文id, 自定义订单号, clordid, cl ord id, cl ord, client order id, clientorderid, clientoid, client oid, client_order_id, newclientorderid, new client order id,"
-        " origclordid, orig client oid, orig_client_oid, orig client order id, tag11, client id of order, customer order id, own order id",
+        "client id, kunden auftragsnummer, identifiant client, identifiant client d ordre, id de cliente,"
+        " id de orden de cliente, id do cliente, id de ordem do cliente, clordid, cl ord id, cl ord, client order id,"
+        " clientorderid, clientoid, client oid, client_order_id, newclientorderid, new client order id, origclordid,"
+        " orig client oid, orig_client_oid, orig client order id, tag11, client id of order, customer order id,"
+        " own order id, 客户订单号, クライアント注文id, 自定义订单号",
         ("DUPLICATE_CLORDID", "NO_CLORDID"),
         ("DUPLICATE_REQUEST", "INVALID_ORDERID", "NOT_FOUND"),
     ),
     Parameter(
         "order_id",
-        "auftragsnummer, ordernummer, auftrags id, numero de orden, id de orden, id de la orden, numero d ordre, id de l ordre, numero da ordem, id da ordem, 订单号, 订单id, 注文番号, 注文id, orderid, order id, exchange order id, tag37, order number, order identifier",
+        "auftragsnummer, ordernummer, auftrags id, numero de orden, id de orden, id de la orden, numero d ordre,"
+        " id de l ordre, numero da ordem, id da ordem, orderid, order id, exchange order id, tag37, order number,"
+        " order identifier, 订单号, 订单id, 注文番号, 注文id",
         ("INVALID_ORDERID", "DUPLICATE_ORDERID"),
         ("NOT_FOUND", "NO_ACTIVE_ORDER"),
     ),
@@ -46,15 +51,20 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("side", "side, tag54, buy sell, buysell, order side, orderside", ("INVALID_SIDE",)),
     Parameter("BUY", "buy", ("INVALID_SIDE",)),
     Parameter("SELL", "sell", ("INVALID_SIDE",)),
-    Parameter(
-        "type",
-        "type, ordtype, ord type, order type, ordertype, order_type, tag40",
-        ("INVALID_ORDTYPE",),
-    ),
+    Parameter("type", "type, ordtype, ord type, order type, ordertype, order_type, tag40", ("INVALID_ORDTYPE",)),
     Parameter("LIMIT", "limit order, limit type", ("INVALID_ORDTYPE",), ("INVALID_PRICE",)),
     Parameter("MARKET", "market order, market type", ("INVALID_ORDTYPE",), ("POST_ONLY_REJ",)),
-    Parameter("TRAILING_STOP", "trailing stop, trailing stop loss, trailing order, iceberg, iceberg order, bracket order", ("INVALID_ORDTYPE",)),
-    Parameter("STOP_LOSS", "stop loss, stoploss, stop market, stop order, sl order", ("INVALID_ORDTYPE",), ("INVALID_REF_PRICE",)),
+    Parameter(
+        "TRAILING_STOP",
+        "trailing stop, trailing stop loss, trailing order, iceberg, iceberg order, bracket order",
+        ("INVALID_ORDTYPE",),
+    ),
+    Parameter(
+        "STOP_LOSS",
+        "stop loss, stoploss, stop market, stop order, sl order",
+        ("INVALID_ORDTYPE",),
+        ("INVALID_REF_PRICE",),
+    ),
     Parameter("STOP_LIMIT", "stop limit, stoplimit, stop limit order", ("INVALID_ORDTYPE",), ("INVALID_REF_PRICE",)),
     Parameter("TAKE_PROFIT", "take profit, takeprofit, tp order", ("INVALID_ORDTYPE",), ("INVALID_REF_PRICE",)),
     Parameter("TAKE_PROFIT_LIMIT", "take profit limit, takeprofitlimit", ("INVALID_ORDTYPE",), ("INVALID_REF_PRICE",)),
@@ -66,13 +76,25 @@ PARAMETERS: tuple[Parameter, ...] = (
     ),
     Parameter(
         "GOOD_TILL_CANCEL",
-        "good till cancel, good till cancelled, good till canceled, good until cancel, good until cancelled, good until canceled, good til cancelled, good til canceled, gtc",
+        "good till cancel, good till cancelled, good till canceled, good until cancel, good until cancelled,"
+        " good until canceled, good til cancelled, good til canceled, gtc",
         ("INVALID_TIF", "POST_ONLY_REJ"),
     ),
     Parameter(
-        "IMMEDIATE_OR_CANCEL", "immediate or cancel, ioc, immediate or cancelled, rest cancelled, rest canceled, remainder cancelled, remainder canceled", ("IMMEDIATE_OR_CANCEL",), ("INVALID_TIF", "POST_ONLY_REJ")
+        "IMMEDIATE_OR_CANCEL",
+        "immediate or cancel, ioc, immediate or cancelled, rest cancelled, rest canceled, remainder cancelled,"
+        " remainder canceled",
+        ("IMMEDIATE_OR_CANCEL",),
+        ("INVALID_TIF", "POST_ONLY_REJ"),
     ),
-    Parameter("FILL_OR_KILL", "fill or kill, fok, entire quantity, whole quantity, full quantity, complete quantity, whole order, entire order, entire amount, whole amount, all or none, all or nothing, aon, filled completely, completely filled, fully filled, filled in full, completely or not at all", ("FILL_OR_KILL",), ("INVALID_TIF", "POST_ONLY_REJ")),
+    Parameter(
+        "FILL_OR_KILL",
+        "fill or kill, fok, entire quantity, whole quantity, full quantity, complete quantity, whole order,"
+        " entire order, entire amount, whole amount, all or none, all or nothing, aon, filled completely,"
+        " completely filled, fully filled, filled in full, completely or not at all",
+        ("FILL_OR_KILL",),
+        ("INVALID_TIF", "POST_ONLY_REJ"),
+    ),
     Parameter("GOOD_TILL_DATE", "good till date, gtd, gtx, good till crossing, day order", ("INVALID_TIF",)),
     Parameter(
         "exec_inst",
@@ -80,33 +102,77 @@ PARAMETERS: tuple[Parameter, ...] = (
         ("INVALID_EXECINST",),
         ("POST_ONLY_REJ",),
     ),
-    Parameter("POST_ONLY", "post only, postonly, maker only, alo, add liquidity only", ("POST_ONLY_REJ",), ("INVALID_EXECINST",)),
+    Parameter(
+        "POST_ONLY",
+        "post only, postonly, maker only, alo, add liquidity only",
+        ("POST_ONLY_REJ",),
+        ("INVALID_EXECINST",),
+    ),
     Parameter("SMART_POST_ONLY", "smart post only, smartpostonly", ("INVALID_EXECINST", "POST_ONLY_REJ")),
-    Parameter("REDUCE_ONLY", "reduce only, reduceonly, close only", ("INVALID_EXECINST", "NO_POSITION"), ("INVALID_POSITION_QTY",)),
+    Parameter(
+        "REDUCE_ONLY",
+        "reduce only, reduceonly, close only",
+        ("INVALID_EXECINST", "NO_POSITION"),
+        ("INVALID_POSITION_QTY",),
+    ),
     Parameter("ISOLATED_MARGIN", "isolated margin, isolatedmargin, isolated", ("INVALID_EXECINST",), ("NO_POSITION",)),
-    Parameter("isolation_id", "isolation id, isolationid", ("NO_POSITION",), ("POSITION_NO_EXIST", "INVALID_LEVERAGE")),
+    Parameter(
+        "isolation_id",
+        "isolation id, isolationid",
+        ("NO_POSITION",),
+        ("POSITION_NO_EXIST", "INVALID_LEVERAGE"),
+    ),
     Parameter("MARGIN_ORDER", "margin order, marginorder", ("INVALID_EXECINST",)),
     Parameter("spot_margin", "spot margin, spotmargin", ("ERR_INTERNAL",)),
     Parameter(
         "price",
-        "limit price, limitprice, limit_price, new price, new_price, newprice, px, tag44, price tick, tick size, ticksize, price tick size, price_tick_size, price decimals, quote decimals, price precision",
+        "limit price, limitprice, limit_price, new price, new_price, newprice, px, tag44, price tick, tick size,"
+        " ticksize, price tick size, price_tick_size, price decimals, quote decimals, price precision",
         ("INVALID_PRICE",),
         ("FAR_AWAY_LIMIT_PRICE", "ORDER_PRICE_GREATER_THAN_LIMITUPPRICE", "ORDER_PRICE_LESS_THAN_LIMITDOWNPRICE"),
     ),
     Parameter(
         "quantity",
-        "orderqty, order qty, order quantity, orderquantity, new quantity, new_quantity, newquantity, order_qty, tag38, qty tick size, quantity tick size, quantity decimals, lot size, step size, stepsize, lotsize, quantity precision, quantity format, base size, sz",
+        "orderqty, order qty, order quantity, orderquantity, new quantity, new_quantity, newquantity, order_qty,"
+        " tag38, qty tick size, quantity tick size, quantity decimals, lot size, step size, stepsize, lotsize,"
+        " quantity precision, quantity format, base size, sz",
         ("INVALID_ORDERQTY",),
         ("BELOW_MIN_ORDER_SIZE", "EXCEEDS_MAX_ORDER_SIZE"),
     ),
-    Parameter("notional", "notional, min notional, minnotional, min_notional, quote order qty, quoteorderqty, order value, min_order_notional_usd, min order notional", ("BELOW_MIN_ORDER_SIZE",), ("EXCEEDS_MAX_ORDER_SIZE", "INSUFFICIENT_AVAILABLE_BALANCE", "ERR_INTERNAL")),
-    Parameter("max_order_notional_usd", "max notional, maxnotional, max order notional, max_order_notional_usd", ("EXCEEDS_MAX_ORDER_SIZE",)),
-    Parameter("open_qty", "open qty, openqty, open quantity, leaves qty, leavesqty, remaining quantity, cumulative_quantity, cumulative quantity, tag151", ("INVALID_OPEN_QTY",)),
-    Parameter("position_qty", "position qty, position quantity, positionqty, position size to close, close quantity", ("INVALID_POSITION_QTY",)),
-    Parameter("ref_price", "ref price, refprice, reference price, trigger price, triggerprice, trigger_price, stop price, stopprice, stop_price, stoppx, tag99, activation price", ("INVALID_REF_PRICE",), ("INVALID_TRIGGER_TYPE",)),
+    Parameter(
+        "notional",
+        "notional, min notional, minnotional, min_notional, quote order qty, quoteorderqty, order value,"
+        " min_order_notional_usd, min order notional",
+        ("BELOW_MIN_ORDER_SIZE",),
+        ("EXCEEDS_MAX_ORDER_SIZE", "INSUFFICIENT_AVAILABLE_BALANCE", "ERR_INTERNAL"),
+    ),
+    Parameter(
+        "max_order_notional_usd",
+        "max notional, maxnotional, max order notional, max_order_notional_usd",
+        ("EXCEEDS_MAX_ORDER_SIZE",),
+    ),
+    Parameter(
+        "open_qty",
+        "open qty, openqty, open quantity, leaves qty, leavesqty, remaining quantity, cumulative_quantity,"
+        " cumulative quantity, tag151",
+        ("INVALID_OPEN_QTY",),
+    ),
+    Parameter(
+        "position_qty",
+        "position qty, position quantity, positionqty, position size to close, close quantity",
+        ("INVALID_POSITION_QTY",),
+    ),
+    Parameter(
+        "ref_price",
+        "ref price, refprice, reference price, trigger price, triggerprice, trigger_price, stop price, stopprice,"
+        " stop_price, stoppx, tag99, activation price",
+        ("INVALID_REF_PRICE",),
+        ("INVALID_TRIGGER_TYPE",),
+    ),
     Parameter(
         "ref_price_type",
-        "ref price type, refpricetype, reference price type, trigger type, triggertype, trigger_type, trigger by, triggerby, trigger price type, working type, workingtype",
+        "ref price type, refpricetype, reference price type, trigger type, triggertype, trigger_type, trigger by,"
+        " triggerby, trigger price type, working type, workingtype",
         ("INVALID_TRIGGER_TYPE",),
         ("INVALID_REF_PRICE",),
     ),
@@ -114,22 +180,69 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("INDEX_PRICE", "index price, indexprice", ("INVALID_TRIGGER_TYPE",)),
     Parameter("LAST_PRICE", "last price, lastprice, last traded price", ("INVALID_TRIGGER_TYPE",)),
     Parameter("floor_price", "floor price, floorprice", ("INVALID_FLOOR_PRICE",)),
-    Parameter("leverage", "max leverage, max_leverage, maxleverage, account leverage, instrument leverage, change account leverage", ("INVALID_LEVERAGE",), ("EXCEED_MAXIMUM_ENTRY_LEVERAGE", "EXCEED_MAXIMUM_EFFECTIVE_LEVERAGE")),
-    Parameter("total_effective_leverage", "effective leverage, total effective leverage, totaleffectiveleverage", ("EXCEED_MAXIMUM_EFFECTIVE_LEVERAGE",)),
+    Parameter(
+        "leverage",
+        "max leverage, max_leverage, maxleverage, account leverage, instrument leverage, change account leverage",
+        ("INVALID_LEVERAGE",),
+        ("EXCEED_MAXIMUM_ENTRY_LEVERAGE", "EXCEED_MAXIMUM_EFFECTIVE_LEVERAGE"),
+    ),
+    Parameter(
+        "total_effective_leverage",
+        "effective leverage, total effective leverage, totaleffectiveleverage",
+        ("EXCEED_MAXIMUM_EFFECTIVE_LEVERAGE",),
+    ),
     Parameter("entry_leverage", "entry leverage, entryleverage", ("EXCEED_MAXIMUM_ENTRY_LEVERAGE",)),
-    Parameter("slippage_tolerance_bps", "slippage tolerance, slippagetolerance, slippage tolerance bps, slippage bps", ("INVALID_SLIPPAGE",), ("EXCEED_ALLOWED_SLIPPAGE",)),
+    Parameter(
+        "slippage_tolerance_bps",
+        "slippage tolerance, slippagetolerance, slippage tolerance bps, slippage bps",
+        ("INVALID_SLIPPAGE",),
+        ("EXCEED_ALLOWED_SLIPPAGE",),
+    ),
     Parameter("expected_rate", "expected rate, expectedrate", ("EXCEED_ALLOWED_SLIPPAGE",), ("INVALID_SLIPPAGE",)),
-    Parameter("fee_instrument_name", "fee instrument name, feeinstrumentname, fee instrument, fee currency, fee ccy, fee token, fee coin, fee asset", ("INVALID_FEE_CURRENCY",)),
-    Parameter("settle_currency", "settle currency, settlement currency, settl currency, settle ccy, settleccy, settlement ccy, settlcurrency", ("INVALID_SETTLE_CURRENCY",)),
-    Parameter("currency", "currency, ccy, currency code", ("INVALID_CURRENCY",), ("INVALID_SETTLE_CURRENCY", "INVALID_FEE_CURRENCY")),
+    Parameter(
+        "fee_instrument_name",
+        "fee instrument name, feeinstrumentname, fee instrument, fee currency, fee ccy, fee token, fee coin, fee asset",
+        ("INVALID_FEE_CURRENCY",),
+    ),
+    Parameter(
+        "settle_currency",
+        "settle currency, settlement currency, settl currency, settle ccy, settleccy, settlement ccy, settlcurrency",
+        ("INVALID_SETTLE_CURRENCY",),
+    ),
+    Parameter(
+        "currency",
+        "currency, ccy, currency code",
+        ("INVALID_CURRENCY",),
+        ("INVALID_SETTLE_CURRENCY", "INVALID_FEE_CURRENCY"),
+    ),
     Parameter("USD_Stable_Coin", "usd stable coin, usd_stable_coin, usdstablecoin", ("INVALID_CURRENCY",)),
-    Parameter("amount", "withdrawal amount, withdraw amount, max withdrawal balance, max_withdrawal_balance, maxwithdrawalbalance, max withdrawal", ("MAX_AMOUNT_VIOLATED",), ("DW_CREDIT_LINE_NOT_MAINTAINED",)),
+    Parameter(
+        "amount",
+        "withdrawal amount, withdraw amount, max withdrawal balance, max_withdrawal_balance, maxwithdrawalbalance,"
+        " max withdrawal",
+        ("MAX_AMOUNT_VIOLATED",),
+        ("DW_CREDIT_LINE_NOT_MAINTAINED",),
+    ),
     Parameter("client_wid", "client wid, clientwid, withdrawal id", ("DUPLICATE_REQUEST",)),
-    Parameter("account_id", "account id, accountid, account uuid, acct id, tag1", ("INVALID_ACCOUNT", "ACCOUNTS_DO_NOT_MATCH"), ("ACCOUNT_DOES_NOT_EXIST",)),
+    Parameter(
+        "account_id",
+        "account id, accountid, account uuid, acct id, tag1",
+        ("INVALID_ACCOUNT", "ACCOUNTS_DO_NOT_MATCH"),
+        ("ACCOUNT_DOES_NOT_EXIST",),
+    ),
     Parameter("stp_scope", "stp scope, stpscope", ("SELF_TRADE_PREVENTION",)),
-    Parameter("stp_inst", "stp inst, stpinst, stp instruction, stp mode, stpmode, self trade prevention mode, selftradepreventionmode", ("SELF_TRADE_PREVENTION",)),
+    Parameter(
+        "stp_inst",
+        "stp inst, stpinst, stp instruction, stp mode, stpmode, self trade prevention mode, selftradepreventionmode",
+        ("SELF_TRADE_PREVENTION",),
+    ),
     Parameter("stp_id", "stp id, stpid", ("SELF_TRADE_PREVENTION",)),
-    Parameter("nonce", "nonce, recv window, recvwindow, recv_window, timestamp header", ("INVALID_NONCE",), ("DUPLICATE_REQUEST",)),
+    Parameter(
+        "nonce",
+        "nonce, recv window, recvwindow, recv_window, timestamp header",
+        ("INVALID_NONCE",),
+        ("DUPLICATE_REQUEST",),
+    ),
     Parameter("sig", "sig, signature, hmac, sha256, hmac sha256", ("UNAUTHORIZED",)),
     Parameter("api_key", "api key, apikey, api_key, public key, secret key, api secret", ("UNAUTHORIZED",)),
     Parameter("id", "request id, requestid", ("BAD_REQUEST",), ("DUPLICATE_REQUEST",)),
@@ -137,11 +250,39 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("params", "params, params object", ("BAD_REQUEST",), ("MISSING_OR_INVALID_ARGUMENT", "INVALID_REQUEST")),
     Parameter("start_time", "start time, starttime, start_ts, start ts, from date, since", ("INVALID_DATE",)),
     Parameter("end_time", "end time, endtime, end_ts, end ts, to date", ("INVALID_DATE",)),
-    Parameter("channels", "channels, channel list, subscribe channels", ("EXCEED_MAX_SUBSCRIPTIONS",), ("INVALID_REQUEST",)),
-    Parameter("status", "order status, orderstatus, ordstatus, ord status, tag39", ("INVALID_ORDSTATUS",), ("NO_ACTIVE_ORDER",)),
-    Parameter("derivatives_access", "derivatives access, derivativesaccess, derivative access", ("ACCOUNT_NO_DERIV_ACCESS", "USER_NO_DERIV_ACCESS")),
+    Parameter(
+        "channels",
+        "channels, channel list, subscribe channels",
+        ("EXCEED_MAX_SUBSCRIPTIONS",),
+        ("INVALID_REQUEST",),
+    ),
+    Parameter(
+        "status",
+        "order status, orderstatus, ordstatus, ord status, tag39",
+        ("INVALID_ORDSTATUS",),
+        ("NO_ACTIVE_ORDER",),
+    ),
+    Parameter(
+        "derivatives_access",
+        "derivatives access, derivativesaccess, derivative access",
+        ("ACCOUNT_NO_DERIV_ACCESS", "USER_NO_DERIV_ACCESS"),
+    ),
     Parameter("kyc_level", "kyc level, kyclevel, kyc", ("USER_TIER_INVALID",), ("USER_NO_DERIV_ACCESS",)),
-    Parameter("order_list", "order list, orderlist, contingency type, contingency_type, contingencytype, oco, oto, otoco", ("MISSING_OR_INVALID_ARGUMENT",)),
-    Parameter("initial_margin", "initial margin, total initial margin, total_initial_margin, initialmargin", ("EXCEEDS_INITIAL_MARGIN",), ("ACCOUNT_IS_IN_MARGIN_CALL",)),
-    Parameter("position_limit", "position limit, positionlimit, used position limit, max position size, max position", ("EXCEEDS_MAX_POSITION_SIZE",), ("EXCEEDS_POSITION_RISK_LIMIT", "EXCEEDS_ACCOUNT_RISK_LIMIT")),
+    Parameter(
+        "order_list",
+        "order list, orderlist, contingency type, contingency_type, contingencytype, oco, oto, otoco",
+        ("MISSING_OR_INVALID_ARGUMENT",),
+    ),
+    Parameter(
+        "initial_margin",
+        "initial margin, total initial margin, total_initial_margin, initialmargin",
+        ("EXCEEDS_INITIAL_MARGIN",),
+        ("ACCOUNT_IS_IN_MARGIN_CALL",),
+    ),
+    Parameter(
+        "position_limit",
+        "position limit, positionlimit, used position limit, max position size, max position",
+        ("EXCEEDS_MAX_POSITION_SIZE",),
+        ("EXCEEDS_POSITION_RISK_LIMIT", "EXCEEDS_ACCOUNT_RISK_LIMIT"),
+    ),
 )

@@ -8,70 +8,88 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Set
 from math import log
 
 from ..catalogue import FACETS, Catalogue, spelling_key
 from ..entry import Entry
 from . import bits
-from .fields import FIELDS, TIERS, WEIGHTS, segments
-from .terms import read, terms_of
-from .vocabulary import Vocabulary, opened
+from .fields import FIELDS, TIERS, WEIGHTS, Segment, segments
+from .terms import read, terms_in, terms_of
+from .vocabulary import SURE, Vocabulary, opened
 
 TIER_COUNT = 1 + max(TIERS.values())
+DEEPEST = TIER_COUNT - 1  # the tier of prose, whose words are too many to guess a misspelt one from
+PROSE = 0.65  # how far a word found in prose explains the question: any word may stand there by chance
+DENSE_PART = 256  # a term keeps its rows as bits when it stands in more than one of so many rows
+DENSE_LEAST = 512  # and in no fewer segments than these
+FEW_ROWS = 8  # a term in more than so many segments a row is looked up row by row
 _TIER_OF_FIELD = tuple(TIERS[field] for field in FIELDS)
 _FIELD_NUMBER = {field: number for number, field in enumerate(FIELDS)}
-DEEPEST = TIER_COUNT - 1  # the tier of prose, whose words are too many to guess a misspelt one from
-PROSE = 0.65
-DENSE_PART = 256  # a term keeps its rows as bits when it stands in more than one row of so many
-DENSE_LEAST = 512  # and in no fewer than these
+
+Analysis = tuple[frozenset[str], int, frozenset[str]]
+"""A text's terms, the number of its pieces that say something, and its words."""
 
 
 class Postings:
-    """The inverted index over a catalogue; immutable once built."""
+    """The inverted index over a catalogue; nothing changes once it is built."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.entries: Sequence[Entry] = catalogue.entries
         self.size = len(self.entries)
         self.all = (1 << self.size) - 1
         self.row_of = array("I")
-        self.field_of = array("B")
         self.worth = array("f")
+        self.plain = array("f")  # how far a word found in the segment explains the question
         self.pieces = array("H")
         self.texts: list[str] = []
         self.first = array("I")
+        self._field_of = array("B")
         self._segments: dict[str, array[int]] = {}
-        words = self._build()
-        self.first.append(len(self.texts))
-        self.vocabulary = Vocabulary(words)
-        self._dense = self._dense_terms()
+        self.vocabulary = Vocabulary(self._build())
+        least = max(DENSE_LEAST, self.size // DENSE_PART)
+        self._dense = {t: self._tiers(t) for t, where in self._segments.items() if len(where) > least}
         self._facets = self._facet_rows()
-        self.codes, self._code_rows = self._code_order()
+        order = sorted((str(entry.code), row) for row, entry in enumerate(self.entries))
+        self._codes = [code for code, _ in order]
+        self._code_rows = [row for _, row in order]
 
-    def _build(self) -> set[str]:
-        words: set[str] = set()
+    def _build(self) -> Counter[str]:
+        """Fill the postings; return the stated words with the number of rows that hold them, see ``Vocabulary``."""
+        analysed: dict[str, Analysis] = {}  # texts recur: methods, parameters, categories
+        words: Counter[str] = Counter()
         for row, entry in enumerate(self.entries):
             self.first.append(len(self.texts))
+            here: set[str] = set()
             for segment in segments(entry):
-                number = len(self.texts)
-                self.texts.append(segment.text)
-                self.row_of.append(row)
-                self.field_of.append(_FIELD_NUMBER[segment.field])
-                self.worth.append(WEIGHTS[segment.field] * segment.weight)
-                terms, count, seen = _analysed(segment.text)
+                if segment.text not in analysed:
+                    analysed[segment.text] = _analysis(segment.text)
+                terms, count, seen = analysed[segment.text]
+                self._append(row, segment, terms, count)
                 if TIERS[segment.field] < DEEPEST:
-                    words |= seen
-                self.pieces.append(min(count, 65_535))
-                extra = (*segment.terms, *(_name_terms(segment.text) if segment.field == "name" else ()))
-                for term in extra if segment.terms else {*terms, *extra}:
-                    self._segments.setdefault(term, array("I")).append(number)
-                if segment.field == "name":
-                    words.add(spelling_key(segment.text))
+                    here |= seen
+                if segment.field in ("name", "description"):
+                    words.update({word: SURE for word in (spelling_key(segment.text), *seen)})
+            words.update(here)
+        self.first.append(len(self.texts))
         return words
 
-    def _dense_terms(self) -> dict[str, tuple[int, ...]]:
-        least = max(DENSE_LEAST, self.size // DENSE_PART)
-        return {t: self._tiers(t) for t, where in self._segments.items() if len(where) > least}
+    def _append(self, row: int, segment: Segment, terms: Iterable[str], count: int) -> None:
+        number = len(self.texts)
+        self.texts.append(segment.text)
+        self.row_of.append(row)
+        self._field_of.append(_FIELD_NUMBER[segment.field])
+        self.worth.append(WEIGHTS[segment.field] * segment.weight)
+        self.plain.append(PROSE if TIERS[segment.field] == DEEPEST else 1.0)
+        self.pieces.append(min(count, 65_535))
+        if segment.field == "name":
+            terms = {*terms, *_name_terms(segment.text)}
+        for term in segment.terms or terms:
+            where = self._segments.get(term)
+            if where is None:
+                where = self._segments[term] = array("I")
+            where.append(number)
 
     def _facet_rows(self) -> dict[tuple[str, str], int]:
         rows: dict[tuple[str, str], list[int]] = {}
@@ -81,14 +99,10 @@ class Postings:
                     rows.setdefault((facet, value), []).append(row)
         return {key: bits.from_rows(found, self.size) for key, found in rows.items()}
 
-    def _code_order(self) -> tuple[list[str], list[int]]:
-        order = sorted((str(entry.code), row) for row, entry in enumerate(self.entries))
-        return [code for code, _ in order], [row for _, row in order]
-
     def _tiers(self, term: str) -> tuple[int, ...]:
         rows: list[list[int]] = [[] for _ in range(TIER_COUNT)]
         for segment in self._segments.get(term, ()):
-            rows[_TIER_OF_FIELD[self.field_of[segment]]].append(self.row_of[segment])
+            rows[_TIER_OF_FIELD[self._field_of[segment]]].append(self.row_of[segment])
         return tuple(bits.from_rows(found, self.size) if found else 0 for found in rows)
 
     def __contains__(self, term: str) -> bool:
@@ -98,48 +112,54 @@ class Postings:
         """Return the rows of a term as bits, one set for each tier."""
         return self._dense.get(term) or self._tiers(term)
 
-    def segments(self, term: str) -> Sequence[int]:
-        """Return the segments of a term in ascending order."""
-        return self._segments.get(term, ())
-
-    def segments_in(self, term: str, rows: Sequence[int]) -> Iterator[int]:
-        """Yield the segments of a term that belong to ``rows``, without looking at the others."""
+    def segments(self, term: str, rows: Set[int] | None = None) -> Iterator[int]:
+        """Yield the segments of a term, of ``rows`` alone where they are given."""
         where = self._segments.get(term, ())
-        for row in rows:
-            last = self.first[row + 1]
-            at = bisect_left(where, self.first[row])
-            while at < len(where) and where[at] < last:
-                yield where[at]
-                at += 1
+        if rows is None:
+            yield from where
+        elif len(where) <= FEW_ROWS * len(rows):
+            yield from (segment for segment in where if self.row_of[segment] in rows)
+        else:
+            for row in rows:
+                begin, end = self.first[row], self.first[row + 1]
+                at = bisect_left(where, begin)
+                while at < len(where) and where[at] < end:
+                    yield where[at]
+                    at += 1
+
+    def standing(self, stem: str) -> Iterator[int]:
+        """Yield the segments that hold the word, by itself or inside a group."""
+        yield from self.segments(stem)
+        yield from self.segments("-" + stem)
+
+    def field(self, segment: int) -> str:
+        """Return the name of the field that a segment stands in."""
+        return FIELDS[self._field_of[segment]]
 
     def in_tier(self, segment: int, deepest: int | None) -> bool:
         """Whether a segment's field lies in the tiers down to ``deepest``; None stands for all."""
-        return deepest is None or _TIER_OF_FIELD[self.field_of[segment]] <= deepest
-
-    def plainness(self, segment: int) -> float:
-        """Return how far a word found here explains the question: any word may stand in prose by chance."""
-        return PROSE if _TIER_OF_FIELD[self.field_of[segment]] == DEEPEST else 1.0
+        return deepest is None or _TIER_OF_FIELD[self._field_of[segment]] <= deepest
 
     def name_length(self, row: int) -> int:
         """Return the number of words in the row's name, which is its first segment."""
         return self.pieces[self.first[row]]
 
     def rarity(self, rows: int) -> float:
-        """Return the weight of a word that stands in ``rows``: the fewer, the more it says."""
+        """Return the weight of a word that stands in ``rows`` (bits): the fewer, the more it says."""
         return log(1 + self.size / max(rows.bit_count(), 0.5))
 
     def facet(self, facet: str, values: Iterable[str]) -> int:
-        """Return the rows that carry one of the values."""
+        """Return the rows, as bits, that carry one of the values."""
         found = 0
         for value in values:
             found |= self._facets.get((facet, value), 0)
         return found
 
     def starting(self, digits: str) -> list[int]:
-        """Return the rows whose code starts with ``digits``, by code; the exact ones come first by nature."""
-        at = bisect_left(self.codes, digits)
+        """Return the rows whose code starts with ``digits``, by code."""
+        at = bisect_left(self._codes, digits)
         found = []
-        while at < len(self.codes) and self.codes[at].startswith(digits):
+        while at < len(self._codes) and self._codes[at].startswith(digits):
             found.append(self._code_rows[at])
             at += 1
         return sorted(found, key=lambda row: (self.entries[row].code, row))
@@ -154,7 +174,7 @@ def _name_terms(name: str) -> Iterator[str]:
             yield from terms_of(" ".join(glued))
 
 
-def _analysed(text: str) -> tuple[frozenset[str], int, frozenset[str]]:
+def _analysis(text: str) -> Analysis:
     pieces = read(text)
     count = sum(1 for piece in pieces if not piece.is_stop)
-    return terms_of(text), max(count, 1), frozenset(token.word for piece in pieces for token in piece.tokens)
+    return terms_in(pieces), max(count, 1), frozenset(token.word for piece in pieces for token in piece.tokens)

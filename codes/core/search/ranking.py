@@ -1,167 +1,184 @@
-"""How well a row answers: the part of the question that its fields explain, and how well one text of it explains all."""
+"""How well a row answers: the part of the question that its fields explain, and how well one text of it explains all.
+
+In a catalogue of up to SMALL rows all are weighed exactly. In a larger one all rows first get rounded sums, added for
+all rows at once as bits, and only the best of them, the HEAD, are weighed; the others follow in the order of their
+sums. So a common word costs no more among 100,000 rows than among 1,000.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import chain, islice
 from typing import NamedTuple
 
 from . import bits
-from .fields import FIELDS
+from .hits import Scored
+from .numbers import Bonus
 from .postings import PROSE, TIER_COUNT, Postings
 from .units import Unit
 
 # The part of the question's weight that must be explained for a row to be an answer at all. Two words that fit one row
 # are seldom there by chance, one is often.
-FLOOR_ONE, FLOOR_TWO = 0.7, 0.38
+FLOOR_ONE, FLOOR_TWO = 0.65, 0.38
 SOLID = 0.72  # a word found at least so well, and not in prose, counts as fitting
 WHOLE = 0.55  # share of the score that counts words wherever they stand; the rest is the best single text
 LOOSE = 0.4  # what a text loses that says much beside what was asked
-EXACT_ROWS = 160  # rows that are weighed exactly; further ones follow in the order of their rounded sums
+SMALL = 128
+HEAD = 48
 _STEPS = 63  # a rounded sum counts up to this
-_ORDER_WORTH = (1.0, 0.9, 0.6)
+_ORDER_WORTH = (1.0, 0.9, 0.6)  # of a tier, roughly the weights of its fields
 _PLAIN_WORTH = (1.0, 1.0, PROSE)
 
 
-class Scored(NamedTuple):
-    """A row with its score in (0, 1] and the text that explains most, None where only a number or a filter matched."""
+class Wanted(NamedTuple):
+    """What is looked for, and the rows, as bits, among which."""
 
-    row: int
-    score: float
-    segment: int | None
+    units: Sequence[Unit]
+    bonus: Bonus
+    allowed: int
+
+    @property
+    def total(self) -> float:
+        """The weight of the whole question."""
+        return sum(unit.weight for unit in self.units) + self.bonus.weight * self.bonus.expected
+
+    def best_segment(self, row: int, postings: Postings) -> int | None:
+        """Return the text of ``row`` that explains most, None when a number alone brought it up."""
+        found = _weighed(self, postings, {row}, floor=False)
+        return found[0].segment if found else None
 
 
-class Bonus(NamedTuple):
-    """Rows that match beside the words, such as those of a number: weighed like one more unit."""
+class Ranked(NamedTuple):
+    """How many rows answer, and those rows, best first."""
 
-    rows: dict[int, float]
-    weight: float
-    expected: bool  # whether a row without it leaves a part of the question unexplained
+    length: int
+    rows: Iterable[Scored]
 
 
-def scored(units: Sequence[Unit], bonus: Bonus, postings: Postings, rows: Collection[int] | None) -> list[Scored]:
+def ranked(wanted: Wanted, named: Sequence[int], postings: Postings) -> Ranked:
+    """Return the rows that pass the floor; those of ``named`` were called by name and stand first."""
+    first = [Scored(row, 1.0, postings.first[row]) for row in named]
+    if postings.size <= SMALL:
+        rows = None if wanted.allowed == postings.all else set(bits.rows_of(wanted.allowed))
+        head = first + [hit for hit in _weighed(wanted, postings, rows) if hit.row not in named]
+        return Ranked(len(head), head)
+    passing, order = _rounded(wanted, postings)
+    near = set(islice(order, HEAD))
+    head = first + [hit for hit in _weighed(wanted, postings, near) if hit.row not in named]
+    rest = passing & ~bits.from_rows(chain(near, named), postings.size)
+    least = head[-1].score if head else FLOOR_TWO
+    tail = (Scored(row, least, None) for row in order if row not in named)
+    return Ranked(len(head) + rest.bit_count(), chain(head, tail))
+
+
+def _weighed(wanted: Wanted, postings: Postings, rows: Set[int] | None, floor: bool = True) -> list[Scored]:
     """Return the rows that pass the floor, best first; ``rows`` narrows them, None stands for all."""
-    total = sum(unit.weight for unit in units) + bonus.weight * bonus.expected
-    quality: dict[int, float] = {row: bonus.weight * worth for row, worth in bonus.rows.items() if rows is None or row in rows}
-    explained = dict(quality)
+    quality: dict[int, float] = {}
+    for worth, matching in wanted.bonus.levels:
+        for row in bits.rows_of(matching) if rows is None else (r for r in rows if matching >> r & 1):
+            quality[row] = wanted.bonus.weight * worth
+    explained, solid = dict(quality), Counter(quality.keys())
     texts: dict[int, tuple[float, int]] = {}
-    solid: Counter[int] = Counter(quality)
-    for unit in units:
-        best = _best_segments(unit, postings, rows)
+    for unit in wanted.units:
         here: dict[int, tuple[float, float]] = {}
-        for segment, worth in best.items():
-            row = postings.row_of[segment]
-            weighed = worth * postings.worth[segment]
-            held = here.get(row, (0.0, 0.0))
-            here[row] = (max(held[0], weighed), max(held[1], worth * postings.plainness(segment)))
-            sum_, count = texts.get(segment, (0.0, 0))
-            texts[segment] = (sum_ + worth * unit.weight, count + 1)
-        for row, (weighed, worth) in here.items():
+        for segment, worth in _segments(unit, postings, rows).items():
+            weighed, plain = here.get(postings.row_of[segment], (0.0, 0.0))
+            here[postings.row_of[segment]] = (
+                max(weighed, worth * postings.worth[segment]),
+                max(plain, worth * postings.plain[segment]),
+            )
+            held, count = texts.get(segment, (0.0, 0))
+            texts[segment] = (held + worth * unit.weight, count + 1)
+        for row, (weighed, plain) in here.items():
             quality[row] = quality.get(row, 0.0) + unit.weight * weighed
-            explained[row] = explained.get(row, 0.0) + unit.weight * worth
-            solid[row] += unit.words if worth >= SOLID else 0
-    passing = {row for row, held in explained.items() if held >= total * (FLOOR_ONE if solid[row] < 2 else FLOOR_TWO)}
-    return _ranked(quality, passing, texts, total, postings)
+            explained[row] = explained.get(row, 0.0) + unit.weight * plain
+            solid[row] += unit.words if plain >= SOLID else 0
+    total = wanted.total
+    passing = {r for r, held in explained.items() if not floor or held >= total * _floor(solid[r])}
+    return _scored(quality, _best_texts(texts, total, postings), passing, total, postings)
 
 
-def _ranked(
-    quality: dict[int, float],
-    passing: set[int],
-    texts: dict[int, tuple[float, int]],
-    total: float,
-    postings: Postings,
-) -> list[Scored]:
+def _floor(solid: int) -> float:
+    return FLOOR_ONE if solid < 2 else FLOOR_TWO
+
+
+def _best_texts(texts: dict[int, tuple[float, int]], total: float, postings: Postings) -> dict[int, tuple[float, int]]:
+    """Return for each row what its best text is worth, and that text."""
     best: dict[int, tuple[float, int]] = {}
     for segment, (held, count) in texts.items():
-        row = postings.row_of[segment]
-        if row not in passing:
-            continue
         full = 1 - LOOSE + LOOSE * min(1.0, count / postings.pieces[segment])
         worth = postings.worth[segment] * held / total * full
+        row = postings.row_of[segment]
         if row not in best or worth > best[row][0]:
             best[row] = (worth, segment)
-    found = []
-    for row, whole in quality.items():
-        if row in passing:
-            text, segment = best.get(row, (whole / total, -1))
-            score = WHOLE * whole / total + (1 - WHOLE) * text
-            found.append(Scored(row, min(1.0, round(score, 6)), segment if segment >= 0 else None))
-    return sorted(found, key=lambda hit: (-hit.score, postings.name_length(hit.row), hit.row))
-
-
-def _best_segments(unit: Unit, postings: Postings, rows: Collection[int] | None) -> dict[int, float]:
-    """Return the segments that the unit matches, each with the best quality."""
-    best: dict[int, float] = {}
-
-    def where(term: str) -> Iterator[int]:
-        known = postings.segments(term)
-        return iter(known) if rows is None or len(known) < 8 * len(rows) else postings.segments_in(term, sorted(rows))
-
-    for terms, quality in unit.all_of:
-        common = set(where(terms[0]))
-        for term in terms[1:]:
-            common.intersection_update(where(term))
-        best.update(dict.fromkeys(common, quality))
-    for term, quality in unit.terms:
-        for segment in where(term):
-            if quality > best.get(segment, 0.0) and (rows is None or postings.row_of[segment] in rows):
-                best[segment] = quality
-    if rows is not None:
-        best = {segment: q for segment, q in best.items() if postings.row_of[segment] in rows}
     return best
 
 
-def rounded(units: Sequence[Unit], bonus: Bonus, postings: Postings, allowed: int) -> tuple[int, Iterator[int]]:
-    """Return the rows of ``allowed`` that pass the floor as bits, and those rows in the order of their rounded sums.
+def _scored(
+    quality: dict[int, float],
+    best: dict[int, tuple[float, int]],
+    passing: Set[int],
+    total: float,
+    postings: Postings,
+) -> list[Scored]:
+    found = []
+    for row in passing:
+        everywhere = quality[row] / total
+        text, segment = best.get(row, (everywhere, None))
+        score = min(1.0, round(WHOLE * everywhere + (1 - WHOLE) * text, 6))
+        found.append(Scored(row, score, segment))
+    return sorted(found, key=lambda hit: (-hit.score, postings.name_length(hit.row), hit.row))
 
-    This is what keeps a common word cheap in a large catalogue: sums are added for all rows at once.
-    """
-    total = sum(unit.weight for unit in units) + bonus.weight * bonus.expected
+
+def _segments(unit: Unit, postings: Postings, rows: Set[int] | None) -> dict[int, float]:
+    """Return the segments that the unit matches, each with the best quality."""
+    best: dict[int, float] = {}
+    for terms, quality in unit.all_of:
+        common = set(postings.segments(terms[0], rows))
+        for term in terms[1:]:
+            common.intersection_update(postings.segments(term, rows))
+        best.update(dict.fromkeys(common, quality))
+    for term, quality in unit.terms:
+        for segment in postings.segments(term, rows):
+            if quality > best.get(segment, 0.0):
+                best[segment] = quality
+    return best
+
+
+def _rounded(wanted: Wanted, postings: Postings) -> tuple[int, Iterator[int]]:
+    """Return the rows that pass the floor as bits, and those rows in the order of their rounded sums."""
     order, explained, solid = bits.Sums(), bits.Sums(), bits.Sums()
-    for unit in units:
-        levels = _levels(unit, postings, allowed)
-        _add(order, _by_worth(levels, _ORDER_WORTH), unit.weight / total)
+    total = wanted.total
+    for unit in wanted.units:
+        levels = _levels(unit, postings, wanted.allowed)
         plain = _by_worth(levels, _PLAIN_WORTH)
+        _add(order, _by_worth(levels, _ORDER_WORTH), unit.weight / total)
         _add(explained, plain, unit.weight / total)
         solid.add(_union(rows for worth, rows in plain.items() if worth >= SOLID), unit.words)
-    if bonus.rows:
-        by_worth: dict[float, int] = {}
-        for worth in set(bonus.rows.values()):
-            matching = bits.from_rows((r for r, w in bonus.rows.items() if w == worth), postings.size)
-            by_worth[worth] = matching & allowed
-        _add(order, by_worth, bonus.weight / total)
-        _add(explained, by_worth, bonus.weight / total)
-        solid.add(_union(by_worth.values()), 1)
-    passing = explained.at_least(round(FLOOR_ONE * _STEPS), allowed)
-    passing |= explained.at_least(round(FLOOR_TWO * _STEPS), solid.at_least(2, allowed))
-    ordered = (row for group in order.descending(passing) for row in bits.rows_of(group))
-    return passing, ordered
+    matching = {worth: rows & wanted.allowed for worth, rows in wanted.bonus.levels}
+    _add(order, matching, wanted.bonus.weight / total)
+    _add(explained, matching, wanted.bonus.weight / total)
+    solid.add(_union(matching.values()), 1)
+    passing = explained.at_least(round(FLOOR_ONE * _STEPS), wanted.allowed)
+    passing |= explained.at_least(round(FLOOR_TWO * _STEPS), solid.at_least(2, wanted.allowed))
+    return passing, (row for group in order.descending(passing) for row in bits.rows_of(group))
 
 
 def _levels(unit: Unit, postings: Postings, allowed: int) -> list[tuple[float, int, int]]:
     """Return (quality, tier, rows) for every way in which the unit matches."""
-    found = []
-    for term, quality in unit.terms:
-        for tier, rows in enumerate(postings.tiers(term)):
-            if rows & allowed:
-                found.append((quality, tier, rows & allowed))
+    found = [
+        (quality, t, rows & allowed) for term, quality in unit.terms for t, rows in enumerate(postings.tiers(term))
+    ]
     for terms, quality in unit.all_of:
         common = allowed
         for term in terms:
             common &= _union(postings.tiers(term))
-        if common:
-            found.append((quality, TIER_COUNT - 1, common))
+        found.append((quality, TIER_COUNT - 1, common))
     return found
 
 
-def _union(sets: Iterable[int]) -> int:
-    found = 0
-    for rows in sets:
-        found |= rows
-    return found
-
-
-def _by_worth(levels: list[tuple[float, int, int]], tier_worth: Sequence[float]) -> dict[float, int]:
+def _by_worth(levels: Iterable[tuple[float, int, int]], tier_worth: Sequence[float]) -> dict[float, int]:
     found: dict[float, int] = {}
     for quality, tier, rows in levels:
         worth = quality * tier_worth[tier]
@@ -179,6 +196,8 @@ def _add(sums: bits.Sums, by_worth: dict[float, int], share: float) -> None:
             taken |= rows
 
 
-def field_of(segment: int, postings: Postings) -> str:
-    """Return the name of the field that a segment stands in."""
-    return FIELDS[postings.field_of[segment]]
+def _union(sets: Iterable[int]) -> int:
+    found = 0
+    for rows in sets:
+        found |= rows
+    return found

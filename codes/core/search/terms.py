@@ -10,10 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from .lexicon import CONCEPTS, NEGATIONS, SPELLINGS, STOP_WORDS
+from .lexicon import CONCEPTS, SPELLINGS
 from .parameters import PARAMETERS
+from .stop_words import NEGATIONS, STOP_WORDS
 from .words import Token, grams, is_cjk, stem, tokens
 
 _LINKS = frozenset("is a an the any be been was has have".split())  # may stand between a negation and its word
@@ -31,6 +33,11 @@ class Piece(NamedTuple):
     def is_stop(self) -> bool:
         """Whether it is one word that carries nothing."""
         return not self.known and len(self.tokens) == 1 and self.tokens[0].word in STOP_WORDS
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a bare number, which names no code by now: ``200 open orders``."""
+        return len(self.tokens) == 1 and self.tokens[0].word.isdigit()
 
 
 def stem_of(word: str) -> str:
@@ -64,9 +71,15 @@ def _tables() -> tuple[dict[tuple[str, ...], tuple[str, ...]], dict[str, int], i
 
 
 _GROUPS, _LONGEST, _LONGEST_RUN = _tables()
+_SIDE_BY_SIDE = frozenset(pair for group in _GROUPS for pair in pairwise(group))
 _SPELT = sorted(
     {(" ".join(token.word for token in tokens(group)), term) for group, term in _groups() if not is_cjk(group)}
 )
+
+
+def may_stand_beside(word: str, following: str) -> bool:
+    """Whether the two words follow each other in some known group."""
+    return (stem_of(word), stem_of(following)) in _SIDE_BY_SIDE
 
 
 def groups_starting(start: str) -> list[str]:
@@ -112,7 +125,9 @@ def _run_pieces(token: Token) -> Iterator[Piece]:
         for length in range(min(_LONGEST_RUN, len(run) - at), 0, -1):
             if (run[at : at + length],) in _GROUPS:
                 yield from _loose(token, loose, at)
-                yield Piece((_part(token, at, at + length),), (run[at : at + length],), _GROUPS[(run[at : at + length],)])
+                yield Piece(
+                    (_part(token, at, at + length),), (run[at : at + length],), _GROUPS[(run[at : at + length],)]
+                )
                 at = loose = at + length
                 break
         else:
@@ -131,16 +146,27 @@ def _part(token: Token, begin: int, end: int) -> Token:
 
 
 @lru_cache(maxsize=8192)
+def pieces_of(text: str) -> tuple[Piece, ...]:
+    """Return the pieces of an entry's text, which is read again and again to be highlighted."""
+    return tuple(read(text))
+
+
+@lru_cache(maxsize=8192)
 def terms_of(text: str) -> frozenset[str]:
-    """Return every term that ``text`` can be found by.
+    """Return every term that ``text`` can be found by."""
+    return terms_in(read(text))
+
+
+def terms_in(pieces: Iterable[Piece]) -> frozenset[str]:
+    """Return every term that a text of these pieces can be found by.
 
     A field of the request is no term of prose: ``price`` stands everywhere, while the parameter map names the rows
     that are about it.
     """
-    return frozenset(term for piece in read(text) for term in piece_terms(piece) if not term.startswith("="))
+    return frozenset(term for piece in pieces for term in _piece_terms(piece) if not term.startswith("="))
 
 
-def piece_terms(piece: Piece) -> Iterable[str]:
+def _piece_terms(piece: Piece) -> Iterable[str]:
     """Return the terms of one piece: its own, and those of each of its words."""
     yield from piece.known
     for token, word in zip(piece.tokens, piece.stems, strict=True):

@@ -3,35 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..catalogue import spelling_key
-from .lexicon import CHATTER, NARROWER, STOP_WORDS
+from .lexicon import NARROWER
+from .mending import meant_by, misspellings, regrouped
 from .parameters import PASSING
 from .postings import Postings
-from .terms import Piece, groups_starting, read, stem_of
-from .vocabulary import MAX_COMPLETIONS, TABLE_WORDS, near_stop_word, opened
+from .stop_words import CHATTER, STOP_WORDS
+from .terms import Piece, groups_starting, read
+from .vocabulary import MAX_COMPLETIONS, opened
 from .words import grams, is_cjk, is_grammar
 
-MISSPELT_ROWS = 2  # a word in so few rows may be a misspelling that an alias quotes
-# a trading pair is what the question is about, seldom what it asks
-_PAIR = re.compile(r"(?<![\w-])[A-Z0-9]{2,10}[-_/]?USD[TC]?(?:-PERP|-\d{6}|-INDEX)?(?![\w-])", re.IGNORECASE)
-MAX_MENDED = 24  # words of a query that are looked at for slips inside groups
 MAX_GROWING = 5  # words of a group that is still being typed
 MAX_UNITS = 32  # distinct words that are weighed; a longer text is a paste, and its first words say what it is
-EXACT, CONCEPT, GROUP_WORDS, INSIDE, NARROW, PART = 1.0, 0.86, 0.8, 0.5, 0.5, 0.3
-COMPLETED, ONE_EDIT, TWO_EDITS, SHORT_EDIT = 0.9, 0.85, 0.75, 0.7
-UNKNOWN = 4.6  # an unknown word weighs as much as one that stands in one of 100 rows
-AROUND = 0.8  # what a word of the world around the question weighs
-IN_PASSING = 0.4
-GRAMMAR = 0.15
+MAX_GUESSED = 8  # unknown words for which the vocabulary is searched
+LEAST_GLUED = 6  # letters of a word that may be glued from others
+
+# How well an alternative matches, beside 1 for the word itself.
+CONCEPT = 0.86  # another word of the same concept
+GROUP_WORDS = 0.8  # the words of a known group, apart from each other in one text
+INSIDE = 0.5  # a word that the text holds only inside a group of another meaning
+NARROW = 0.5  # a neighbouring concept
+PART = 0.3  # one word of the group that was asked for
+
+UNKNOWN = 4.6  # the weight of an unknown word: that of one which stands in one of 100 rows
+AROUND = 0.8  # the weight of a word of the world around the question
+IN_PASSING = 0.4  # what a value named in passing keeps of its weight
+GRAMMAR, LOOSE_GRAM = 0.15, 0.5  # the same for pairs of characters: of grammar, and of a run that the lexicon lacks
 GROUPED = 0.15  # what each further word of a group adds to its weight
+
+# a trading pair is what the question is about, seldom what it asks
+_PAIR = re.compile(r"(?<![\w-])[A-Z0-9]{2,10}[-_/]?USD[TC]?(?:-PERP|-\d{6}|-INDEX)?(?![\w-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One thing that the reader said.
+    """One thing that the reader said, in so many ``words``.
 
     ``terms`` are alternatives with their quality, best first; ``all_of`` holds term groups that count only together.
     """
@@ -45,45 +54,28 @@ class Unit:
 def units_of(text: str, postings: Postings, half_typed: bool) -> list[Unit]:
     """Return the units of a query's words, without the words that carry nothing."""
     bare = _PAIR.sub(" ", text)
-    pieces = _mended(bare if any(not piece.is_stop for piece in read(bare)) else text, postings)
+    pieces = regrouped(bare if any(not piece.is_stop for piece in read(bare)) else text, postings)
     found: dict[tuple[tuple[str, float], ...] | str, Unit] = {}
     if half_typed and (growing := _growing(pieces, postings)):
         unit, count = growing
         found[unit.terms] = unit
         pieces = pieces[: len(pieces) - count]
         half_typed = False
-    said = [piece for piece in pieces if not piece.is_stop and not piece.tokens[0].word.isdigit()]
-    if any(term.startswith("=") for piece in said for term in piece.known):
-        said = [piece for piece in said if piece.known != ("~argument",)]  # "the side parameter" asks for side
-    for word in dict.fromkeys(piece.tokens[0].word for piece in pieces if piece.is_stop):
-        if word in CHATTER:
-            found[word] = Unit((), AROUND)
-    for piece in said:
-        for unit in _units(piece, postings, half_typed and piece is pieces[-1]):
+    found |= {word: Unit((), AROUND) for piece in pieces if (word := piece.tokens[0].word) in CHATTER and piece.is_stop}
+    for piece in _said(pieces):
+        for unit in _units(piece, postings, half_typed and piece is pieces[-1], len(found) < MAX_GUESSED):
             found.setdefault(unit.terms or piece.tokens[0].word, unit)
         if len(found) >= MAX_UNITS:
             break
     return list(found.values())
 
 
-def _mended(text: str, postings: Postings) -> list[Piece]:
-    """Return the pieces of ``text``, mended where that joins them: ``white listed``, ``mark prise``, ``api ky``.
-
-    As part of a word or a group that the lexicon knows even a short word can be told from its neighbours.
-    """
-    pieces = read(text)
-    words = [token.word for piece in pieces for token in piece.tokens][:MAX_MENDED]
-    for at, word in enumerate(words):
-        before, after = words[:at], words[at + 1 :]
-        options = [*before, word + after[0], *after[1:]] if after and word + after[0] in TABLE_WORDS else None
-        attempts = [options] if options else []
-        if len(word) > 1 and word not in postings.vocabulary and stem_of(word) not in postings:
-            attempts += [[*before, known, *after] for known in postings.vocabulary.group_words(word)]
-        for attempt in attempts:
-            mended = read(" ".join(attempt))
-            if len(mended) < len(pieces):
-                return _mended(" ".join(attempt), postings)
-    return pieces
+def _said(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return the pieces that say something: no stop words, no bare numbers, no "parameter" beside a parameter's name."""
+    said = [piece for piece in pieces if not piece.is_stop and not piece.is_number]
+    if any(term.startswith("=") for piece in said for term in piece.known):
+        said = [piece for piece in said if piece.known != ("~argument",)]
+    return said
 
 
 def _growing(pieces: Sequence[Piece], postings: Postings) -> tuple[Unit, int] | None:
@@ -103,49 +95,53 @@ def _growing(pieces: Sequence[Piece], postings: Postings) -> tuple[Unit, int] | 
     return None
 
 
-def _units(piece: Piece, postings: Postings, last: bool) -> Iterator[Unit]:
-    word = piece.tokens[0].word
+def _units(piece: Piece, postings: Postings, last: bool, may_guess: bool) -> Iterator[Unit]:
+    word, stem = piece.tokens[0].word, piece.stems[0]
     if len(piece.tokens) > 1:
         yield _group(piece, postings)
     elif is_cjk(word):
         yield from _run(piece, postings)
-    elif piece.known or piece.stems[0] in postings or "-" + piece.stems[0] in postings:
-        yield _weighed([*_word_terms(piece), *_misspelt(word, piece, postings)], postings)
+    elif piece.known:
+        yield _weighed(_word_terms(piece), postings)
+    elif stem in postings or "-" + stem in postings:
+        yield _weighed([*_word_terms(piece), *_stood_for(misspellings(word, postings))], postings)
+    elif len(word) >= LEAST_GLUED and len(parts := opened(word)) > 1:
+        yield from (_weighed(_word_terms(p), postings) for part in parts for p in read(part) if not p.is_stop)
     else:
-        yield from _unknown(word, postings, last)
-
-
-def _misspelt(word: str, piece: Piece, postings: Postings) -> Iterator[tuple[str, float]]:
-    """Yield what a rare word may be a misspelling of; aliases hold misspelt names, which would hide the right word."""
-    if piece.known or sum(tier.bit_count() for tier in postings.tiers(piece.stems[0])) > MISSPELT_ROWS:
-        return
-    for known, _ in postings.vocabulary.misspelt(word):
-        for right in read(known):
-            yield from ((term, quality * TWO_EDITS) for term, quality in _word_terms(right))
+        options = meant_by(word, postings.vocabulary, last) if may_guess else []
+        if options is not None:
+            yield _weighed(list(_stood_for(options)), postings)
 
 
 def _word_terms(piece: Piece) -> list[tuple[str, float]]:
     stem = piece.stems[0]
-    terms = [(stem, EXACT), ("-" + stem, INSIDE)]
+    own = [(stem, 1.0), ("-" + stem, INSIDE)]
     if piece.negated:
-        terms = [("!" + stem, EXACT), (stem, CONCEPT), ("-" + stem, INSIDE)]
-    return [*terms, *_known_terms(piece)]
+        own = [("!" + stem, 1.0), (stem, CONCEPT), ("-" + stem, INSIDE)]
+    return [*own, *_known_terms(piece)]
 
 
 def _known_terms(piece: Piece) -> Iterator[tuple[str, float]]:
     for term in piece.known:
-        yield term, EXACT if term.startswith("=") else CONCEPT
-    for term in piece.known:
-        yield from (("~" + near, NARROW) for near in NARROWER.get(term[1:], ()) if term.startswith("~"))
+        yield term, 1.0 if term.startswith("=") else CONCEPT
+        yield from (("~" + near, NARROW) for near in NARROWER.get(term.removeprefix("~"), ()))
+
+
+def _stood_for(options: Iterable[tuple[str, float]]) -> Iterator[tuple[str, float]]:
+    """Yield the terms of the words that were meant, each as good as the word is likely."""
+    for known, likely in options:
+        yield spelling_key(known), likely
+        for piece in read(known):
+            yield from ((term, quality * likely) for term, quality in _word_terms(piece))
 
 
 def _group(piece: Piece, postings: Postings) -> Unit:
     words = tuple(s for s, token in zip(piece.stems, piece.tokens, strict=True) if token.word not in STOP_WORDS)
+    alone = PART if len(words) > 1 else GROUP_WORDS
+    parts = [(kind + word, alone) for word in words for kind in ("", "-")]
+    known = [(term, 1.0 if quality > NARROW else NARROW) for term, quality in _known_terms(piece)]
+    unit = _weighed([*known, *parts], postings)
     together = ((words, GROUP_WORDS),) if len(words) > 1 else ()
-    parts = [(kind + word, PART if len(words) > 1 else GROUP_WORDS) for word in words for kind in ("", "-")]
-    known = [(term, EXACT) for term in piece.known]
-    narrow = [(term, quality) for term, quality in _known_terms(piece) if quality == NARROW]
-    unit = _weighed([*known, *narrow, *parts], postings)
     return Unit(unit.terms, unit.weight * (1 + GROUPED * (len(piece.tokens) - 1)), together, len(piece.tokens))
 
 
@@ -153,46 +149,16 @@ def _run(piece: Piece, postings: Postings) -> Iterator[Unit]:
     """Yield a known word of a writing without spaces whole, anything else in pairs of characters."""
     run = piece.stems[0]
     if piece.known:
-        yield _weighed([*((g, GROUP_WORDS) for g in grams(run)[:1]), *_known_terms(piece)], postings)
+        yield _weighed([(grams(run)[0], GROUP_WORDS), *_known_terms(piece)], postings)
         return
     for gram in grams(run):
-        unit = _weighed([(gram, EXACT)], postings)
+        unit = _weighed([(gram, 1.0)], postings)
         weak = is_grammar(gram) or len(gram) == 1
-        yield Unit(unit.terms, unit.weight * (GRAMMAR if weak else 0.5))
+        yield Unit(unit.terms, unit.weight * (GRAMMAR if weak else LOOSE_GRAM))
 
 
-def _unknown(word: str, postings: Postings, last: bool) -> Iterator[Unit]:
-    """Yield the units of a word that no entry holds: opened, completed or mended, or unknown with its weight."""
-    vocabulary = postings.vocabulary
-    parts = opened(word) if len(word) > 5 else [word]
-    if len(parts) > 1:
-        for part in parts:
-            yield from (_weighed(_word_terms(p), postings) for p in read(part) if not p.is_stop)
-        return
-    options: list[tuple[str, float]] = []
-    if last and len(word) > 1:
-        options = [(known, COMPLETED) for known in vocabulary.completions(word)]
-    if not options:
-        options = [(known, _mended_quality(word, edits)) for known, edits in vocabulary.corrections(word)]
-    if not options and last:
-        options = [(known, TWO_EDITS) for known, _ in vocabulary.completed_corrections(word)]
-    terms = [
-        (term, quality * worth)
-        for known, worth in options
-        for piece in read(known)
-        for term, quality in ((spelling_key(known), EXACT), *_word_terms(piece))
-    ]
-    if not terms and ((last and len(word) == 1) or near_stop_word(word)):
-        return
-    yield _weighed(terms, postings)
-
-
-def _mended_quality(word: str, edits: int) -> float:
-    """Return the quality of a mended word: among short words a neighbour is often a word of its own."""
-    return SHORT_EDIT if len(word) < 8 else ONE_EDIT if edits == 1 else TWO_EDITS
-
-
-def _weighed(terms: list[tuple[str, float]], postings: Postings) -> Unit:
+def _weighed(terms: Iterable[tuple[str, float]], postings: Postings) -> Unit:
+    """Return a unit of the terms that some row holds, weighed by how few rows state one of the better ones."""
     best: dict[str, float] = {}
     for term, quality in terms:
         if term in postings:
@@ -204,7 +170,7 @@ def _weighed(terms: list[tuple[str, float]], postings: Postings) -> Unit:
             for tier in said:
                 stated |= tier
             anywhere |= prose
-    ordered = tuple(sorted(best.items(), key=lambda pair: (-pair[1], pair[0])))
     rows = stated or anywhere
     weight = postings.rarity(rows) if rows else UNKNOWN
+    ordered = tuple(sorted(best.items(), key=lambda pair: (-pair[1], pair[0])))
     return Unit(ordered, weight if PASSING.isdisjoint(best) else weight * IN_PASSING)

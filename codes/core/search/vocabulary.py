@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .lexicon import CONCEPTS, STOP_WORDS
+from .lexicon import CONCEPTS
 from .parameters import PARAMETERS
+from .stop_words import STOP_WORDS
 from .words import is_cjk, stem, tokens
 
 MAX_COMPLETIONS = 24
 MAX_CORRECTIONS = 3
+SURE = 2  # rows; a word that a single alias holds may itself be a misspelling, so none is mended to it
 LONG_START = 6  # letters; a shorter beginning with a slip in it could become anything
 MAX_PARTS = 6
 _LONGEST_GLUED = 60  # letters; the longest name of the source document has 39
@@ -35,19 +37,25 @@ GROUP_WORDS = _group_words()
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _BESIDE = {key: row[max(0, at - 1) : at] + row[at + 1 : at + 2] for row in _ROWS for at, key in enumerate(row)}
 _GLUE = frozenset({"up", "down", "or", "by", "no", "not", "is", "in", "to", "id", "the", "of", "will"})
-_PARTS = (frozenset(word for word in TABLE_WORDS if len(word) > 2) - STOP_WORDS) | {w for w in GROUP_WORDS if len(w) > 2} | _GLUE
+_PARTS = (
+    (frozenset(word for word in TABLE_WORDS if len(word) > 2) - STOP_WORDS)
+    | {w for w in GROUP_WORDS if len(w) > 2}
+    | _GLUE
+)
 
 
 class Vocabulary:
     """Every word of the entries and of the lexicon, sorted, and by length."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        known = {w for w in words if not w.isdigit() and not is_cjk(w)} | TABLE_WORDS
+    def __init__(self, rows: Mapping[str, int]) -> None:
+        """Take the words with the number of rows that hold them; a name's or a description's count as SURE."""
+        known = {w for w in rows if not w.isdigit() and not is_cjk(w)} | TABLE_WORDS
         self._sorted = sorted(known)
         self._known = known
         self._by_length: dict[int, list[str]] = {}
         for word in self._sorted:
-            if word.isalpha() and word not in STOP_WORDS:
+            sure = word in TABLE_WORDS or rows.get(word, 0) >= SURE
+            if sure and word.isalpha() and word not in STOP_WORDS:
                 self._by_length.setdefault(len(word), []).append(word)
 
     def __contains__(self, word: str) -> bool:
@@ -61,21 +69,24 @@ class Vocabulary:
         near = [
             (distance, found)
             for spelt in dict.fromkeys((word, word.removesuffix("s")))
-            for found, distance, _ in process.extract(spelt, GROUP_WORDS, scorer=OSA.distance, score_cutoff=edits, limit=8)
+            for found, distance, _ in process.extract(
+                spelt, GROUP_WORDS, scorer=OSA.distance, score_cutoff=edits, limit=8
+            )
             if len(word) > 2 or (len(found) == 3 and found[0] == word[0])
         ]
         return [found for _, found in sorted(near)]
 
-    def misspelt(self, word: str) -> list[tuple[str, int]]:
+    def misspelt(self, word: str) -> list[str]:
         """Return the lexicon's words nearest to a word that is known, but may be known from a misspelling only."""
         if word in TABLE_WORDS:
             return []
-        return [(found, edits) for found, edits in self.corrections(word, TABLE_WORDS) if edits == 1 and found[0] == word[0]]
+        near = self.corrections(word, TABLE_WORDS)
+        return [found for found, edits in near if edits == 1 and found[0] == word[0]]
 
     def completions(self, start: str) -> list[str]:
         """Return words that begin with ``start``, in order of the alphabet, at most MAX_COMPLETIONS."""
         at = bisect_left(self._sorted, start)
-        found = []
+        found: list[str] = []
         while at < len(self._sorted) and len(found) < MAX_COMPLETIONS and self._sorted[at].startswith(start):
             found.append(self._sorted[at])
             at += 1
@@ -91,16 +102,19 @@ class Vocabulary:
                 near += _near(spelt, choices if among is None else [w for w in choices if w in among], edits)
         best = min((distance for _, distance in near), default=0)
         nearest = dict.fromkeys((found, distance) for found, distance in near if distance == best)
-        return sorted(nearest, key=lambda pair: (pair[0][0] != word[0], pair[0] not in TABLE_WORDS, pair[0]))[:MAX_CORRECTIONS]
+        return sorted(nearest, key=lambda pair: (pair[0][0] != word[0], pair[0] not in TABLE_WORDS, pair[0]))[
+            :MAX_CORRECTIONS
+        ]
 
-    def completed_corrections(self, start: str) -> list[tuple[str, int]]:
+    def completed_corrections(self, start: str) -> list[str]:
         """Return words whose beginning is nearly ``start``: a misspelt word that is still being typed."""
         if len(start) < LONG_START:
             return []
         begin, end = bisect_left(self._sorted, start[0]), bisect_left(self._sorted, chr(ord(start[0]) + 1))
         longer = [w for w in self._sorted[begin:end] if len(w) > len(start) and w.isalpha()]
-        near = process.extract(start, [w[: len(start)] for w in longer], scorer=OSA.distance, score_cutoff=1, limit=MAX_CORRECTIONS)
-        return [(longer[place], int(distance)) for _, distance, place in near]
+        starts = [w[: len(start)] for w in longer]
+        near = process.extract(start, starts, scorer=OSA.distance, score_cutoff=1, limit=MAX_CORRECTIONS)
+        return [longer[place] for _, _, place in near]
 
 
 def near_stop_word(word: str) -> bool:

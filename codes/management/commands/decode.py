@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from ... import snapshot
+from ...api.decoding import as_data
 from ...core.decode import LIMIT_BYTES
 from ...core.explain import explain
-from ...core.report_data import report_data, report_markdown
-from ...links import page_url
+from ...core.report_data import report_markdown
 from ..reading import for_terminal
 
 
@@ -30,7 +29,7 @@ class Command(BaseCommand):
         catalogue = snapshot.current().catalogue
         report = explain(_read(file), catalogue)
         if json:
-            self.stdout.write(_pretty(report_data(report, catalogue, partial(page_url, catalogue=catalogue))))
+            self.stdout.write(_pretty(as_data(report, catalogue)))
         else:
             self.stdout.write(for_terminal(report_markdown(report, catalogue), self.style), ending="")
 
@@ -51,4 +50,4 @@ def _read(file: Path | None) -> str:
 
 
 def _pretty(data: dict[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    return json.dumps(data, indent=2)

@@ -1,0 +1,78 @@
+"""The answers to a search: what each entry matched, made when it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from typing import NamedTuple, overload
+
+from ..entry import Entry
+from .terms import pieces_of, terms_of
+from .words import is_cjk
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One answer: ``field`` is the best that matched, ``text`` what stands there, ``matched`` its words to highlight.
+
+    ``score`` is in (0, 1]; the words are spelt as in the entry.
+    """
+
+    entry: Entry
+    score: float
+    field: str
+    matched: tuple[str, ...] = ()
+    text: str = ""
+
+
+class Scored(NamedTuple):
+    """A row with its score in (0, 1] and the text that explains most; None where no text was looked at."""
+
+    row: int
+    score: float
+    segment: int | None
+
+
+class Hits(Sequence[Hit]):
+    """The answers, best first. A hit is made when it is looked at, so that a large answer costs little until then."""
+
+    def __init__(self, length: int, ranked: Iterable[Scored], show: Callable[[Scored], Hit]) -> None:
+        """Take the number of answers, the rows in order (read no further than they are asked for) and their looks."""
+        self._length = length
+        self._waiting: Iterator[Scored] = iter(ranked)
+        self._show = show
+        self._made: list[Hit] = []
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, place: int) -> Hit: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Hit, ...]: ...
+    def __getitem__(self, place: int | slice) -> Hit | tuple[Hit, ...]:
+        places = range(self._length)[place]
+        if isinstance(places, range):
+            self._make(max(places, default=-1))
+            return tuple(self._made[at] for at in places)
+        self._make(places)
+        return self._made[places]
+
+    def _make(self, last: int) -> None:
+        while len(self._made) <= last:
+            self._made.append(self._show(next(self._waiting)))
+
+
+def matched_words(texts: Iterable[str], terms: Set[str]) -> tuple[str, ...]:
+    """Return the words of ``texts``, as they stand there and each once, that one of ``terms`` matches."""
+    return tuple(dict.fromkeys(word for text in texts for word in _matched(text, terms)))
+
+
+def _matched(text: str, terms: Set[str]) -> Iterator[str]:
+    for piece in pieces_of(text):
+        together = not terms.isdisjoint(piece.known)
+        for token, stem in zip(piece.tokens, piece.stems, strict=True):
+            if together or stem in terms or "-" + stem in terms or "!" + stem in terms:
+                yield token.surface
+            elif is_cjk(token.word) and not terms.isdisjoint(terms_of(token.word)):
+                yield token.surface

@@ -1,0 +1,59 @@
+"""The offline pack: the whole catalogue and a search over it in one file that needs neither server nor network."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from csp.decorators import csp_replace
+from django.contrib.staticfiles import finders
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
+
+from .. import snapshot
+from ..partials import public
+
+STYLES = ("css/tokens.css", "css/portal.css")
+SCRIPTS = ("js/offline.js",)
+
+
+def _text(paths: tuple[str, ...]) -> str:
+    """Return the text of static files, one after the other."""
+    found = [finders.find(path) for path in paths]
+    return "\n".join(Path(str(path)).read_text("utf-8") for path in found)
+
+
+def _digest(text: str) -> str:
+    """Return what a security policy calls an inline text that may run."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+STYLE, SCRIPT = _text(STYLES), _text(SCRIPTS)
+POLICY = {"default-src": ["'none'"], "style-src": [_digest(STYLE)], "script-src": [_digest(SCRIPT)]}
+
+
+@require_safe
+@csp_replace({**POLICY, "base-uri": ["'none'"], "frame-ancestors": ["'none'"]})
+@public
+def offline(request: HttpRequest) -> HttpResponse:
+    """The pack of the current catalogue; its own policy lets nothing but its own script and style run."""
+    site = snapshot.current()
+    return HttpResponse(_pack(site.catalogue.version))
+
+
+@lru_cache(maxsize=1)
+def _pack(version: str) -> str:
+    """Return the file; the version in the key makes it anew when the catalogue changes."""
+    policy = "; ".join(f"{name} {' '.join(values)}" for name, values in POLICY.items())
+    context = {
+        "entries": snapshot.current().catalogue.entries,
+        "version": version,
+        "policy": policy,
+        "style": mark_safe(STYLE),  # both are files of this app, printed byte for byte so that the digests fit
+        "script": mark_safe(SCRIPT),
+    }
+    return render_to_string("codes/offline.html", context)

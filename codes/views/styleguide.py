@@ -1,0 +1,23 @@
+"""Every component of the design language in every state, for whoever changes it: with DEBUG on, or for staff."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from .. import labels
+
+COLOURS = (
+    *("ground", "paper", "sunken", "ink", "ink-soft", "line", "edge", "accent", "accent-weak", "mark"),
+    *("removed", "added", "danger", "danger-weak", "caution", "caution-weak", "good", "good-weak"),
+)
+
+
+@require_safe
+def styleguide(request: HttpRequest) -> HttpResponse:
+    if not settings.DEBUG and not request.user.is_staff:
+        raise Http404("The style guide is for the people who change the site.")
+    words = {name: getattr(labels, name) for name in ("OWNER", "EVIDENCE", "SEVERITY")}
+    return render(request, "codes/styleguide.html", {"colours": COLOURS, "words": words})

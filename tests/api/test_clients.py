@@ -1,0 +1,93 @@
+"""Real clients against a real server: curl, requests and httpx read, compress, revalidate and post as they are."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+
+import pytest
+
+curl = pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not on this machine")
+
+
+def run(*arguments, data=b""):
+    ran = subprocess.run(["curl", "-sS", *arguments], input=data, capture_output=True, timeout=60)
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
+
+
+@curl
+def test_curl_reads_an_entry_over_http_1_1(site):
+    assert json.loads(run("--http1.1", f"{site}/api/v1/codes/306"))["code"] == 306
+
+
+@curl
+@pytest.mark.parametrize("coding", ["gzip", "br"])
+def test_curl_unpacks_what_it_asked_for(site, coding):
+    plain = run(f"{site}/api/v1/codes")
+    packed = run("-H", f"Accept-Encoding: {coding}", f"{site}/api/v1/codes")
+    assert len(packed) < len(plain) / 3
+    assert run("--compressed", f"{site}/api/v1/codes") == plain
+
+
+@curl
+def test_curl_keeps_an_etag_and_gets_nothing_twice(site, tmp_path):
+    etag = str(tmp_path / "etag")
+    asked = ["--compressed", "--etag-save", etag, "--etag-compare", etag, "-w", "%{http_code}", "-o"]
+    assert run(*asked, str(tmp_path / "one"), f"{site}/api/v1/catalogue.json") == b"200"
+    assert run(*asked, str(tmp_path / "two"), f"{site}/api/v1/catalogue.json") == b"304"
+
+
+@curl
+def test_curl_asks_for_the_head_and_for_the_methods(site):
+    head = run("-I", f"{site}/api/v1/codes/306").decode().lower()
+    assert "\r\netag: " in head
+    assert "content-length: " in head
+    assert run("-X", "OPTIONS", "-o", "/dev/null", "-w", "%{http_code}", f"{site}/api/v1/codes") == b"204"
+
+
+@curl
+def test_curl_posts_a_file(site):
+    decoded = run(
+        "-H", "Content-Type: text/plain", "--data-binary", "@-", f"{site}/api/v1/decode", data=b'{"code": 306}'
+    )
+    assert json.loads(decoded)["findings"][0]["code"] == 306
+
+
+@curl
+def test_curl_reads_the_refusal_of_a_body_that_is_too_large(site, tmp_path):
+    (tmp_path / "large").write_bytes(b"x" * 6_000_000)
+    posted = ["-H", "Content-Type: text/plain", "--data-binary", f"@{tmp_path / 'large'}"]
+    assert json.loads(run(*posted, f"{site}/api/v1/decode"))["status"] == 413
+
+
+@pytest.mark.parametrize("library", ["requests", "httpx"])
+def test_a_python_client_reads_revalidates_and_posts(site, library):
+    client = pytest.importorskip(library)
+    first = client.get(f"{site}/api/v1/codes", params={"http_status": [401, 429], "limit": 2})
+    assert first.headers["Content-Encoding"] in ("br", "gzip")
+    assert first.json()["count"] == 4
+    again = client.get(str(first.url), headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    posted = client.post(f"{site}/api/v1/decode", json={"text": '{"code": 306}'})
+    assert posted.json()["findings"][0]["code"] == 306
+    refused = client.get(f"{site}/api/v1/codes/nonsense")
+    assert refused.status_code == 404
+    assert refused.headers["Content-Type"] == "application/problem+json"
+    assert refused.json()["title"]
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="node is not on this machine")
+def test_node_reads_revalidates_and_posts(site):
+    script = """
+      const site = process.argv[1];
+      const first = await fetch(`${site}/api/v1/codes/306`);
+      const again = await fetch(first.url, { headers: { "If-None-Match": first.headers.get("etag") } });
+      const posted = await fetch(`${site}/api/v1/decode`, { method: "POST", body: '{"code": 306}' });
+      console.log((await first.json()).code, again.status, (await posted.json()).findings[0].code);
+    """
+    ran = subprocess.run(
+        ["node", "--input-type=module", "-e", script, "--", site], capture_output=True, text=True, timeout=60
+    )
+    assert ran.stdout.split() == ["306", "304", "306"], ran.stderr

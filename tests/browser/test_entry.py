@@ -1,0 +1,73 @@
+"""The page of a code as a browser shows it: copies, the answer above the fold, one page of paper, the offline pack."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+SHEET = {"top": "10mm", "bottom": "10mm", "left": "12mm", "right": "12mm"}
+
+
+@pytest.mark.parametrize(
+    ("button", "expected"),
+    [
+        ("Code", r"^306 INSUFFICIENT_AVAILABLE_BALANCE$"),
+        ("Link", r"/codes/306/$"),
+        ("Ticket note", r"^306 INSUFFICIENT_AVAILABLE_BALANCE\n(.|\n)*1\. (.|\n)*/codes/306/$"),
+        ("Markdown", r"^# 306"),
+    ],
+)
+def test_each_copy_button_copies_what_it_says(page, site, context, button, expected):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{site}/codes/306/")
+    page.locator(".plate").get_by_role("button", name=button, exact=True).click()
+    expect(page.get_by_role("status")).to_have_text(f"{button}: Copied")
+    assert re.search(expected, page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_the_json_copy_is_the_entry(page, site, context):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{site}/codes/306/")
+    page.get_by_role("button", name="JSON").click()
+    expect(page.get_by_role("status")).to_have_text("JSON: Copied")
+    assert json.loads(page.evaluate("navigator.clipboard.readText()"))["code"] == 306
+
+
+@pytest.mark.parametrize("ref", ["306", "40101", "43005", "ws-1006"])
+def test_what_to_do_is_above_the_fold(page, site, ref):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{site}/codes/{ref}/")
+    expect(page.locator(".lane li").first).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("ref", ["306", "40101", "43005", "50001-ERR_INTERNAL", "ws-1000"])
+def test_a_code_prints_on_one_sheet(page, site, ref):
+    page.goto(f"{site}/codes/{ref}/")
+    sheets = re.findall(rb"/Type\s*/Page[^s]", page.pdf(format="A4", margin=SHEET))
+    assert len(sheets) == 1
+
+
+def test_nothing_moves_while_a_page_loads(page, site):
+    page.add_init_script(
+        """window.moved = 0;
+        new PerformanceObserver((list) => { for (const e of list.getEntries()) window.moved += e.value; })
+            .observe({ type: "layout-shift", buffered: true });"""
+    )
+    for path in ("/", "/codes/43005/", "/decode/"):
+        page.goto(site + path)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("window.moved") < 0.01, path
+
+
+def test_the_offline_pack_searches_without_a_server(page, site, tmp_path):
+    page.goto(f"{site}/offline.html")
+    pack = tmp_path / "pack.html"
+    pack.write_text(page.evaluate("document.documentElement.outerHTML"), "utf-8")
+    page.goto(pack.as_uri())
+    page.get_by_label("Search the error codes").fill("too many requests")
+    expect(page.locator("details:visible").first).to_contain_text("42901")
+    page.get_by_label("Search the error codes").fill("306")
+    expect(page.locator("details[open]")).to_contain_text("INSUFFICIENT_AVAILABLE_BALANCE")

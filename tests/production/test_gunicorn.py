@@ -1,0 +1,108 @@
+"""gunicorn as configured: slow clients starve nobody, the end is orderly, a lost worker is replaced."""
+
+import os
+import signal
+import socket
+import threading
+import time
+from contextlib import ExitStack, contextmanager
+
+import pytest
+
+from tests.production.server import Editor, wait_for
+
+SLOW = 60
+HALF = b"POST /api/v1/decode HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n\r\n{"
+
+
+@pytest.fixture(scope="module")
+def portal(start):
+    return start(DECODE_RATE_LIMIT="0", WEB_CONCURRENCY="2")
+
+
+@contextmanager
+def half_open_requests(portal):
+    """Hold connections that began a request and do not go on with it."""
+    with ExitStack() as clients:
+        for _ in range(SLOW):
+            clients.enter_context(socket.create_connection(("127.0.0.1", portal.port))).sendall(HALF)
+        time.sleep(0.3)
+        yield
+
+
+def test_sixty_half_open_requests_do_not_starve_the_others(portal):
+    with half_open_requests(portal):
+        begun = time.monotonic()
+        assert [portal.get("/codes/306/").status for _ in range(40)] == [200] * 40
+        assert portal.ask("POST", "/api/v1/decode", b"code 306", {"Content-Type": "text/plain"}).status == 200
+        assert time.monotonic() - begun < 5  # seconds; measured 0.2, standing still would take a minute
+
+
+def test_the_end_comes_within_ten_seconds_even_with_stuck_clients(start):
+    portal = start()
+    with half_open_requests(portal):
+        assert portal.stop() < 10
+
+
+def test_the_end_waits_for_an_answer_that_is_under_way(start):
+    portal = start()
+    with socket.create_connection(("127.0.0.1", portal.port)) as client:
+        client.sendall(HALF)
+        time.sleep(0.2)
+        portal.process.send_signal(signal.SIGTERM)
+        time.sleep(0.3)
+        client.sendall(b" " * 999)
+        assert client.recv(100).startswith(b"HTTP/1.1 200")
+    portal.process.wait(10)
+
+
+def test_a_killed_worker_is_replaced_and_the_other_answers_meanwhile(portal):
+    wait_for(lambda: len(portal.workers()) == 2)
+    before = portal.workers()
+    os.kill(before[0], signal.SIGKILL)
+    assert portal.get("/codes/306/").status == 200
+    wait_for(lambda: len(set(portal.workers()) - {before[0]}) == 2)
+    assert before[1] in portal.workers()
+
+
+def test_a_reload_loses_no_request(portal):
+    portal.get("/codes/306/")
+    statuses, stop = [], threading.Event()
+
+    def read():
+        while not stop.is_set():
+            statuses.append(portal.get("/codes/306/").status)
+
+    readers = [threading.Thread(target=read) for _ in range(4)]
+    for reader in readers:
+        reader.start()
+    old = set(portal.workers())
+    portal.process.send_signal(signal.SIGHUP)
+    wait_for(lambda: not old & set(portal.workers()))
+    time.sleep(0.3)
+    stop.set()
+    for reader in readers:
+        reader.join()
+    assert set(statuses) == {200}
+
+
+def test_an_oversized_request_line_and_too_many_fields_are_refused(portal):
+    assert portal.get("/?q=" + "a" * 5000).status in (400, 414)
+    assert portal.get("/", {f"X-Field-{number}": "x" for number in range(80)}).status in (400, 431)
+
+
+def test_script_name_cannot_be_sent_from_this_machine(portal):
+    with socket.create_connection(("127.0.0.1", portal.port)) as client:
+        client.sendall(
+            b"GET /codes/306/ HTTP/1.1\r\nHost: localhost\r\nSCRIPT_NAME: /evil\r\nConnection: close\r\n\r\n"
+        )
+        answer = b"".join(iter(lambda: client.recv(65_536), b""))
+    assert b"/evil" not in answer
+
+
+def test_an_editor_who_stays_logged_in_survives_a_reload(portal):
+    editor = Editor(portal)
+    assert editor.log_in().status == 302
+    portal.process.send_signal(signal.SIGHUP)
+    time.sleep(1)
+    assert editor.ask("GET", "/admin/").status == 200
