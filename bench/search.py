@@ -1,4 +1,4 @@
-"""Measures the search: relevance per kind of query beside SQLite FTS5 over the same text, and growth with the catalogue.
+"""Measures the search: relevance per kind of query beside SQLite FTS5 over the same text, and growth with size.
 
 Run from the project's folder: ``python -m bench.search``, or with ``--misses`` to see what is not answered as wanted
 (of the tuning half only: the held half is scored and never looked into).
@@ -10,10 +10,10 @@ import argparse
 import json
 import random
 import re
+import resource
 import sqlite3
 import statistics
 import time
-import tracemalloc
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,6 +27,7 @@ from codes.loader import load_catalogue
 QUERIES = Path(__file__).parent.parent / "tests" / "search" / "queries.jsonl"
 SIZES = (89, 10_000, 100_000)
 DEPTH = 10
+SENSELESS = "senseless"
 
 Search = Callable[[str], Sequence[str]]
 """Text to the ids of the answers, best first."""
@@ -34,7 +35,7 @@ Search = Callable[[str], Sequence[str]]
 
 @dataclass(frozen=True)
 class Asked:
-    """One line of the query file; ``best`` are ids of which any is right, both lists are empty for a senseless query."""
+    """One line of the query file; any of ``best`` is right as the first answer, a senseless query has none."""
 
     kind: str
     half: str
@@ -82,34 +83,21 @@ def marks(asked: Iterable[Asked], search: Search) -> Marks:
 def fts5_search(catalogue: Catalogue) -> Search:
     """Return SQLite's full-text search over the same fields: porter stems, accents folded, any word, bm25 by field."""
     base = sqlite3.connect(":memory:")
-    base.execute(
-        "CREATE VIRTUAL TABLE e USING fts5(code, name, said, description, prose, tokenize='porter unicode61 remove_diacritics 2')"
-    )
+    fold = "tokenize='porter unicode61 remove_diacritics 2'"
+    base.execute(f"CREATE VIRTUAL TABLE e USING fts5(code, name, said, description, prose, {fold})")
+    columns = {"name": "name", "description": "description", **dict.fromkeys(("alias", "phrase", "parameter"), "said")}
     for row, entry in enumerate(catalogue.entries):
         texts: dict[str, list[str]] = {"name": [], "said": [], "description": [], "prose": []}
         for segment in segments(entry):
-            column = {
-                "name": "name",
-                "description": "description",
-                "alias": "said",
-                "phrase": "said",
-                "parameter": "said",
-            }
-            texts[column.get(segment.field, "prose")].append(segment.text.replace("_", " "))
-        values = (str(entry.code), *(" ".join(texts[key]) for key in ("name", "said", "description", "prose")))
-        base.execute(
-            "INSERT INTO e(rowid, code, name, said, description, prose) VALUES (?, ?, ?, ?, ?, ?)", (row, *values)
-        )
+            texts[columns.get(segment.field, "prose")].append(segment.text.replace("_", " "))
+        values = (row, str(entry.code), *(" ".join(held) for held in texts.values()))
+        base.execute("INSERT INTO e(rowid, code, name, said, description, prose) VALUES (?, ?, ?, ?, ?, ?)", values)
+    best_first = "SELECT rowid FROM e WHERE e MATCH ? ORDER BY bm25(e, 10, 8, 6, 5, 1), rowid LIMIT ?"
 
     def search(text: str) -> list[str]:
         words = re.findall(r"\w+", text.replace("_", " "))
-        if not words:
-            return []
         match = " OR ".join(f'"{word}"' for word in words)
-        found = base.execute(
-            "SELECT rowid FROM e WHERE e MATCH ? ORDER BY bm25(e, 10, 8, 6, 5, 1), rowid LIMIT ?", (match, DEPTH)
-        )
-        return [catalogue.entries[row].id for (row,) in found]
+        return [catalogue.entries[row].id for (row,) in base.execute(best_first, (match, DEPTH))] if words else []
 
     return search
 
@@ -130,29 +118,35 @@ def generated(catalogue: Catalogue, size: int) -> Catalogue:
 
 def growth(catalogue: Catalogue, asked: Sequence[Asked]) -> None:
     """Print milliseconds at the median and the 95th percentile, the build's seconds and its memory, for each size."""
-    print(
-        f"\n{'entries':>8} {'median ms':>10} {'p95 ms':>8} {'x first':>8} {'FTS5 ms':>8} {'build s':>8} {'memory MB':>10}"
-    )
+    titles = ("entries", "median ms", "p95 ms", "x first", "FTS5 ms", "build s", "MB")
+    print("\n" + " ".join(f"{title:>10}" for title in titles))
     texts = [one.query for one in asked]
     first = 0.0
     for size in SIZES:
         made = generated(catalogue, size)
-        started = time.perf_counter()
+        before, started = resident_mb(), time.perf_counter()
         index = Index(made)
-        built = time.perf_counter() - started
+        built, memory = time.perf_counter() - started, resident_mb() - before
         taken = timed(own_search(index), texts)
-        beside = statistics.median(timed(fts5_search(made), texts))
-        first = first or statistics.median(taken)
         del index
-        tracemalloc.start()
-        held = Index(made)
-        memory = tracemalloc.get_traced_memory()[0] / 1e6
-        tracemalloc.stop()
-        del held
+        beside = statistics.median(timed(fts5_search(made), texts))
         median, late = statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
-        print(
-            f"{size:>8} {median:>10.3f} {late:>8.2f} {median / first:>8.1f} {beside:>8.3f} {built:>8.2f} {memory:>10.1f}"
+        first = first or median
+        row = (
+            f"{median:.2f}",
+            f"{late:.1f}",
+            f"{median / first:.1f}",
+            f"{beside:.2f}",
+            f"{built:.1f}",
+            f"{memory:.0f}",
         )
+        print(" ".join(f"{cell:>10}" for cell in (size, *row)))
+
+
+def resident_mb() -> float:
+    """Return the memory that the process holds now, as Linux counts it."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * resource.getpagesize() / 1e6
 
 
 def timed(search: Search, texts: Iterable[str]) -> list[float]:
@@ -170,28 +164,31 @@ def timed(search: Search, texts: Iterable[str]) -> list[float]:
 
 def relevance(asked: Sequence[Asked], engines: dict[str, Search]) -> None:
     """Print the marks of every engine by kind and half."""
-    print(f"{'kind':<11}{'half':<6}{'n':>4}  " + "  ".join(f"{name + ': MRR  s@1  r@10 none':<31}" for name in engines))
-    kinds = [*dict.fromkeys(one.kind for one in asked)]
+    print(f"{'kind':<10}{'half':<6}{'n':>4}" + "".join(f"{name:>8}: MRR s@1 r@10 none" for name in engines))
     for half in ("tune", "held"):
-        for kind in [*kinds, "all but senseless"]:
-            group = [
-                o for o in asked if o.half == half and (o.kind == kind or (kind[:3] == "all" and o.kind != "senseless"))
-            ]
-            scores = [marks(group, search) for search in engines.values()]
-            cells = "  ".join(
-                f"{'':<6}{m.mrr:>6.3f} {m.success:.2f}  {m.recall:.2f} {m.nothing:.2f}   " for m in scores
-            )
-            print(f"{kind[:10]:<11}{half:<6}{len(group):>4}  {cells}")
+        for kind, group in grouped(one for one in asked if one.half == half).items():
+            cells = [marks(group, search) for search in engines.values()]
+            line = "".join(f"{m.mrr:13.3f} {m.success:.2f} {m.recall:.2f} {m.nothing:.2f}" for m in cells)
+            print(f"{kind:<10}{half:<6}{len(group):>4}{line}")
+
+
+def grouped(asked: Iterable[Asked]) -> dict[str, list[Asked]]:
+    """Return the queries by kind, and "all" that have an answer."""
+    groups: dict[str, list[Asked]] = {}
+    for one in asked:
+        groups.setdefault(one.kind, []).append(one)
+        if one.kind != SENSELESS:
+            groups.setdefault("all", []).append(one)
+    return groups
 
 
 def misses(asked: Iterable[Asked], search: Search) -> None:
     """Print the tuning half's queries that are not answered best first."""
     for one in asked:
-        found = list(search(one.query))
+        found = list(search(one.query))[:4]
         if one.half == "tune" and (found[:1] or [""])[0] not in (one.best or ("",)):
-            print(
-                f"{one.kind:<10} {one.query!r}: wanted {', '.join(one.best) or 'nothing'}; got {', '.join(found[:4]) or 'nothing'}"
-            )
+            wanted, got = ", ".join(one.best) or "nothing", ", ".join(found) or "nothing"
+            print(f"{one.kind:<10} {one.query!r}: wanted {wanted}; got {got}")
 
 
 def main() -> None:

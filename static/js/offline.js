@@ -29,7 +29,10 @@ const search = () => {
     .map((entry) => ({ ...entry, score: score(entry, query, words) }))
     .sort((one, other) => other.score - one.score || one.place - other.place);
   const hits = ranked.filter((entry) => entry.score > 0);
-  for (const entry of ranked) entry.element.hidden = entry.score === 0;
+  for (const { element, score: own } of ranked) {
+    element.hidden = own === 0;
+    element.open = false;
+  }
   holder.append(...ranked.map((entry) => entry.element));
   document.getElementById("found").textContent = String(hits.length);
   if (hits.length && (hits[0].score === 100 || hits.length === 1) && query) hits[0].element.open = true;

@@ -134,7 +134,7 @@ def is_request(value: Mapping[str, Any]) -> bool:
         return True  # the server asks; its code 0 is part of the question
     if "code" in value or "jsonrpc" in value:
         return False
-    return "/" in method or method in OWN_METHODS or ("nonce" in value and "params" in value)
+    return METHOD.fullmatch(method) is not None or method in OWN_METHODS or ("params" in value and ("/" in method or "nonce" in value))
 
 
 ORDER_FIELDS = ("side", "type", "quantity", "notional", "price")

@@ -57,9 +57,13 @@ def _judge_message(response: Mapping[str, Any], code: int, message: str, where: 
             return Verdict(None, "an HTTP status rather than a code")
     if any(number(response.get(field)) == code for field in ("status", "http_status", "status_code", "statusCode")):
         return Verdict(None, "the number is the HTTP status as well")
+    if code in EVERYDAY_STATUSES and not message and len(response) > 1 and not where.ours:
+        return Verdict(None, "an HTTP status rather than a code")
     is_bare = response.keys() <= ENVELOPE
     if not words.is_number(code):
         return _judge_unknown(code, message, is_bare, where)
+    if where.is_detail and not message:
+        return Verdict(None, "a number in a field of something else, and nothing beside it says that it is an error")
     if is_bare:
         return Verdict("certain" if fits else "possible" if code in EVERYDAY_STATUSES else "likely")
     if fits or where.ours:

@@ -89,7 +89,7 @@ def epoch_ms(digits: str, fraction: str | None = None) -> int | None:
     unit = MILLISECONDS.get(len(digits))
     if unit is None:
         return None
-    return int(int(digits) * unit) + (int(float(fraction) * 1000) if fraction and len(digits) == 10 else 0)
+    return int(int(digits) * unit) + (round(float(fraction) * 1000) if fraction and len(digits) == 10 else 0)
 
 
 def _iso(match: re.Match[str]) -> int | None:

@@ -92,7 +92,10 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A stretch of a page that was read as one thing. What it inherits from around it overrides nothing of its own."""
+    """A stretch of a page that was read as one thing, with what is known from around it.
+
+    ``is_detail`` says that it is one field of a larger object, under a key that does not announce an error.
+    """
 
     page: Page
     start: int
@@ -101,6 +104,7 @@ class Where:
     time_ms: int | None = None
     status: int | None = None
     is_foreign: bool = False
+    is_detail: bool = False
     request: dict[str, Any] = field(default_factory=dict)
 
     def inside(self, **changes: Any) -> Where:

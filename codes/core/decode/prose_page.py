@@ -22,7 +22,7 @@ ERROR_WORD = re.compile(
 SOURCE = re.compile(
     r"^\s*+(?:const|let|var|def|class|return|if|elif|else|case|enum|public|static|import|from \S{1,80}+ import|#define|assert|switch"
     r"|raise|throw|function|fn|pub|func|type|package|using|namespace|final|export|@\w+|//|/\*|\*/?|\#include|when|match)\b"
-    r"|^\s*+(?:private|protected) (?!/)|===?|!==?|;\s{0,20}+(?://[^\n]*+)?$|=>\s{0,4}[\[{\"'\w]{1,60}+[,;]?$|\bcode in [\[({]"
+    r"|^\s*+(?:private|protected) (?!/)|===?|!==?|=\s?\d{1,7}\s{1,20}//|;\s{0,20}+(?://[^\n]*+)?$|=>\s{0,4}[\"']?\w{1,60}+[\"']?[,;]$|\bcode in [\[({]"
 )
 LISTING = re.compile(
     r"^\s*+[\"']?(?:\w{1,30}\.){0,3}[A-Z][A-Z0-9_]{2,60}+[\"']?\s{0,20}+(?:=>|[=:,])\s{0,4}+[\"']?-?\d{1,7}+[\"']?[,;)]?\s{0,20}+(?:(?:#|//|/\*).*)?$"
@@ -122,6 +122,10 @@ class ProsePage:
             behind = min(self.prose.origin(end - 1) + 1 if end > start else origin, origin + 4 * REACH)
             self._lines[key] = Line(self.text[start:end], self.page.text[origin:behind], self.page)
         return self._lines[key]
+
+    def moment(self, position: int) -> int | None:
+        """Return when the record at ``position`` was written."""
+        return self.page.moment(self.prose.origin(position))
 
     def _method_around(self, position: int, line: Line) -> str | None:
         """Return the method that a record in lines of ``key: value`` names next to this one."""

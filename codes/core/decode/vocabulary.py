@@ -54,6 +54,7 @@ class Vocabulary:
         }
         self.free_texts = {spelling_key(text): code for text, code in FREE_TEXTS.items()}
         self.beginnings: frozenset[str] = frozenset()
+        self.single_names: dict[str, str] = {}
         self._firsts = self._first_words()
 
     def openings(self, text: str) -> list[int]:
@@ -81,7 +82,10 @@ class Vocabulary:
         firsts, pairs = set(), set()
         for phrase in phrases:
             words = WORD.findall(phrase.lower().replace("_", " ").replace("-", " "))
-            if len(words) > 1:
+            if len(words) == 1 and phrase.isupper():
+                self.single_names[phrase] = words[0]
+                firsts.add(words[0])
+            elif len(words) > 1:
                 pairs.add(words[0] + words[1])
                 firsts.add(f"{words[0]} {words[1]}" if len(words[0]) < 5 else f"{words[0]} ")
         self.beginnings = frozenset(pairs)

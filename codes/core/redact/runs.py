@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 RUN_CHARACTERS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-")
 FLATTEN = bytes(ord("r") if byte in RUN_CHARACTERS else ord(" ") for byte in range(256))
-JOINED = frozenset(".=")
 
 
 def long_runs(text: str, shortest: int) -> Iterator[tuple[int, int]]:
     """Yield the spans of runs of at least ``shortest`` characters, base64's padding included.
 
-    A run with a dot or an equals sign before it belongs to something longer, such as a JWT or a path, and is left out.
+    A run with a dot before it belongs to something longer, such as a JWT or a host, and is left out.
     """
     flat = text.encode("ascii", "replace").translate(FLATTEN)  # one byte a character, so positions agree
     needle = b"r" * shortest
@@ -22,6 +21,6 @@ def long_runs(text: str, shortest: int) -> Iterator[tuple[int, int]]:
         end = len(flat) if end < 0 else end
         padded = end + (text.startswith("=", end) + text.startswith("==", end))
         before = text[start - 1 : start]
-        if not (before in JOINED or before.isalnum()) and not text[padded : padded + 1].isalnum():
+        if not (before == "." or before.isalnum()) and not text[padded : padded + 1].isalnum():
             yield start, padded
         start = flat.find(needle, end)

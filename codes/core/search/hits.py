@@ -72,7 +72,6 @@ def _matched(text: str, terms: Set[str]) -> Iterator[str]:
     for piece in pieces_of(text):
         together = not terms.isdisjoint(piece.known)
         for token, stem in zip(piece.tokens, piece.stems, strict=True):
-            if together or stem in terms or "-" + stem in terms or "!" + stem in terms:
-                yield token.surface
-            elif is_cjk(token.word) and not terms.isdisjoint(terms_of(token.word)):
+            cut = terms_of(token.word) if is_cjk(token.word) else (stem, "-" + stem, "!" + stem)
+            if together or not terms.isdisjoint(cut):
                 yield token.surface

@@ -93,16 +93,23 @@ class Index:
     def _numbered(self, query: Query, numbers: Sequence[str], allowed: int) -> Hits:
         """Return exact codes, then codes that start so, then the rows of that HTTP status."""
         read = readings(query, numbers, self._postings)
-        head = [Scored(row, EXACT_CODE, None) for row in read.exact if allowed >> row & 1]
-        head += [Scored(row, CODE_PREFIX, None) for row in read.starting if allowed >> row & 1]
-        status = read.status & allowed & ~bits.from_rows((hit.row for hit in head), self._postings.size)
-        tail = (Scored(row, HTTP_STATUS, None) for row in bits.rows_of(status))
-        return Hits(len(head) + status.bit_count(), chain(head, tail), self._show_number)
+        levels = [(EXACT_CODE, rows) for rows in read.exact]
+        return self._in_levels([*levels, (CODE_PREFIX, read.starting), (HTTP_STATUS, read.status)], allowed)
+
+    def _in_levels(self, levels: Iterable[tuple[float, int]], allowed: int) -> Hits:
+        """Return the rows of each level in turn, each row once."""
+        kept = []
+        for score, rows in levels:
+            kept.append((score, rows & allowed))
+            allowed &= ~rows
+        ordered = (Scored(row, score, None) for score, rows in kept for row in bits.rows_of(rows))
+        return Hits(sum(rows.bit_count() for _, rows in kept), ordered, self._show_number)
 
     def _pinned_codes(self, query: Query) -> list[int]:
         """Return the rows whose code was named; where a number names several, the one whose name was sent first."""
         named = set(self._named(query))
-        return sorted(readings(query, query.codes, self._postings).exact, key=lambda row: row not in named)
+        exact = readings(query, query.codes, self._postings).exact
+        return sorted((row for rows in exact for row in bits.rows_of(rows)), key=lambda row: row not in named)
 
     def _named(self, query: Query) -> list[int]:
         """Return the rows whose name is the whole query, or stands in it written as a name, a slip or two allowed."""
@@ -119,7 +126,7 @@ class Index:
         return [entry for name, _ in near for entry in self._catalogue.named(name)]
 
     def _listed(self, query: Query, allowed: int) -> Hits:
-        """Return all that filters and exclusions leave, in the catalogue's order; nothing for words that say nothing."""
+        """Return all that filters and exclusions leave, in the catalogue's order; nothing for empty words."""
         if not (query.is_empty or query.http_status or query.filters or query.excluded):
             allowed = 0
         field, text = ("http_status", query.http_status) if query.http_status else ("all", "")

@@ -47,8 +47,10 @@ CONCEPTS: Mapping[str, str] = {
         " kredit, kreditlinie, pret, linea de credito, ligne de credit, linha de credito, emprestimo, prestamo,"
         " 信用额度, 信贷, 贷款, 借款, 与信枠, 借入, 信用枠, 授信"
     ),
-    "fee": "fee, fees, commission, charge, comision, gebuhr, gebuhren, frais, taxa, taxas, comissao, 手续费, 手数料",
-    "currency": "currency, token, asset, ccy, divisa, moneda, wahrung, devise, monnaie, moeda, 币种, 货币, 通貨, 貨幣, 币",
+    "fee": ("fee, fees, commission, charge, comision, gebuhr, gebuhren, frais, taxa, taxas, comissao, 手续费, 手数料"),
+    "currency": (
+        "currency, token, asset, ccy, divisa, moneda, wahrung, devise, monnaie, moeda, 币种, 货币, 通貨, 貨幣, 币"
+    ),
     "collateral": (
         "collateral, haircut, pledged, garantia, sicherheit, sicherheiten, besicherung, nantissement, colateral,"
         " 抵押, 抵押品, 担保, 質押"
@@ -193,7 +195,9 @@ CONCEPTS: Mapping[str, str] = {
         "side, buy or sell, direction, buy side, sell side, lado, seite, cote, sens, kauf oder verkauf, 方向,"
         " 买卖方向, サイド, 売買方向, 売買区分"
     ),
-    "status": "status, state, ordstatus, order state, estado, zustand, etat, estado da ordem, 状态, ステータス, 状態, 狀態",
+    "status": (
+        "status, state, ordstatus, order state, estado, zustand, etat, estado da ordem, 状态, ステータス, 状態, 狀態"
+    ),
     "matching": (
         "matching engine, trading engine, order book engine, matcher, match engine, engine, motor de emparejamiento,"
         " motor de coincidencia, matching maschine, moteur de matching, moteur d appariement,"
@@ -244,7 +248,9 @@ CONCEPTS: Mapping[str, str] = {
         " 未约定注文"
     ),
     # positions and margin
-    "position": "position, positions, posicion, posiciones, posicao, posicoes, 仓位, 持仓, ポジション, 倉位, 建玉, 头寸",
+    "position": (
+        "position, positions, posicion, posiciones, posicao, posicoes, 仓位, 持仓, ポジション, 倉位, 建玉, 头寸"
+    ),
     "margin": "margin, margen, marge, margem, 保证金, 証拠金, マージン, 保證金",
     "margin_call": (
         "margin call, margincall, llamada de margen, nachschuss, nachschusspflicht, margenausgleich, appel de marge,"

@@ -9,8 +9,8 @@ from rapidfuzz.distance import OSA
 
 from ..catalogue import Catalogue, spelling_key
 from ..entry import Entry
-from .stop_words import STOP_WORDS
 from .query import MAX_QUERY, Query
+from .stop_words import STOP_WORDS
 from .words import tokens
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from . import bits
 from .postings import Postings
 from .query import Query
 
@@ -15,10 +14,10 @@ FAILING = 400  # below it an HTTP status is no reason to search: "200 open order
 
 
 class Readings(NamedTuple):
-    """The rows that numbers lead to: ``exact`` and ``starting`` in order, ``status`` as bits."""
+    """The rows that numbers lead to, as bits; ``exact`` holds them for each number in the order typed."""
 
-    exact: list[int]
-    starting: list[int]
+    exact: tuple[int, ...]
+    starting: int
     status: int
 
 
@@ -34,28 +33,26 @@ class Bonus(NamedTuple):
 
 
 def readings(query: Query, numbers: Sequence[str], postings: Postings) -> Readings:
-    """Return the rows of each number in turn; a websocket query means close codes wherever they fit."""
-    exact: dict[int, None] = {}
-    starting: dict[int, None] = {}
-    status = 0
+    """Return the rows of each number; a websocket query means close codes wherever they fit, and no HTTP status."""
+    kept = postings.all
+    if query.websocket:
+        closes = postings.facet("kind", ["websocket"])
+        fitting = any((postings.coded(number) | postings.starting(number)) & closes for number in numbers)
+        kept = closes if fitting else kept
+    starting = status = 0
     for number in numbers:
-        rows = postings.starting(number)
-        if query.websocket:
-            rows = [row for row in rows if postings.entries[row].kind == "websocket"] or rows
-        else:
-            status |= postings.facet("http_status", [number])
-        same = [row for row in rows if str(postings.entries[row].code) == number]
-        exact |= dict.fromkeys(same)
-        starting |= dict.fromkeys(row for row in rows if row not in same)
-    return Readings(list(exact), [row for row in starting if row not in exact], status)
+        starting |= postings.starting(number) & kept
+        status |= 0 if query.websocket else postings.facet("http_status", [number])
+    return Readings(tuple(postings.coded(number) & kept for number in numbers), starting, status)
 
 
 def bonus(query: Query, numbers: Sequence[str], postings: Postings, about_sockets: bool) -> Bonus:
     """Return what numbers beside words add; one that names no code and no failing status adds and costs nothing."""
-    read = readings(query, numbers, postings)
     response = postings.all if about_sockets else postings.facet("kind", ["response"])
-    exact = bits.from_rows(read.exact, postings.size) & response
-    failing = [number for number in numbers if number.isdigit() and int(number) >= FAILING]
+    exact = 0
+    for rows in readings(query, numbers, postings).exact:
+        exact |= rows & response
+    failing = [number for number in numbers if int(number) >= FAILING]
     status = postings.facet("http_status", failing) & ~exact & response
     weight = postings.rarity(1) * (NUMBER_WEIGHT if exact else STATUS_WEIGHT)
     return Bonus(((EXACT_CODE, exact), (HTTP_STATUS, status)), weight, bool(exact))

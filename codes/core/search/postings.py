@@ -7,7 +7,7 @@ many rows also keep their rows as bits, by tier, so that a common word costs no 
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from math import log
@@ -51,9 +51,9 @@ class Postings:
         least = max(DENSE_LEAST, self.size // DENSE_PART)
         self._dense = {t: self._tiers(t) for t, where in self._segments.items() if len(where) > least}
         self._facets = self._facet_rows()
-        order = sorted((str(entry.code), row) for row, entry in enumerate(self.entries))
-        self._codes = [code for code, _ in order]
-        self._code_rows = [row for _, row in order]
+        self._codes = [entry.code for entry in self.entries]
+        self._highest = max(self._codes, default=0)
+        self._closes = sum(entry.kind == "response" for entry in self.entries)  # where the websocket rows begin
 
     def _build(self) -> Counter[str]:
         """Fill the postings; return the stated words with the number of rows that hold them, see ``Vocabulary``."""
@@ -70,7 +70,7 @@ class Postings:
                 if TIERS[segment.field] < DEEPEST:
                     here |= seen
                 if segment.field in ("name", "description"):
-                    words.update({word: SURE for word in (spelling_key(segment.text), *seen)})
+                    words.update(dict.fromkeys((spelling_key(segment.text), *seen), SURE))
             words.update(here)
         self.first.append(len(self.texts))
         return words
@@ -155,14 +155,25 @@ class Postings:
             found |= self._facets.get((facet, value), 0)
         return found
 
-    def starting(self, digits: str) -> list[int]:
-        """Return the rows whose code starts with ``digits``, by code."""
-        at = bisect_left(self._codes, digits)
-        found = []
-        while at < len(self._codes) and self._codes[at].startswith(digits):
-            found.append(self._code_rows[at])
-            at += 1
-        return sorted(found, key=lambda row: (self.entries[row].code, row))
+    def coded(self, digits: str) -> int:
+        """Return the rows, as bits, whose code is written ``digits``."""
+        return self._between(int(digits), int(digits)) if digits == str(int(digits)) else 0
+
+    def starting(self, digits: str) -> int:
+        """Return the rows, as bits, whose code starts with ``digits`` and goes on."""
+        found, low, high = 0, int(digits), int(digits)
+        while digits[0] != "0" and high < self._highest:
+            low, high = low * 10, high * 10 + 9
+            found |= self._between(low, high)
+        return found
+
+    def _between(self, low: int, high: int) -> int:
+        """Return the rows with these codes: in each kind the codes ascend, so that they stand together."""
+        found = 0
+        for begin, end in ((0, self._closes), (self._closes, self.size)):
+            first = bisect_left(self._codes, low, begin, end)
+            found |= (1 << bisect_right(self._codes, high, first, end)) - (1 << first)
+        return found
 
 
 def _name_terms(name: str) -> Iterator[str]:

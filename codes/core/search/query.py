@@ -33,7 +33,8 @@ _CLOSE = re.compile(
 )
 _SOCKET = re.compile(r"\b(?:wss?|web ?sockets?|sockets?)\b", re.IGNORECASE)
 _CODE = re.compile(
-    r"(?<![a-z])(?:err(?:or)?[ _-]?)?(?:code|reason|errno|err|ret_?code)(?: is| was)?[\\\"']{0,3} ?[:=] ?[\\\"']{0,3}(\d{1,9})(?![\w.]\w)(?!\d)",
+    r"(?<![a-z])(?:err(?:or)?[ _-]?)?(?:code|reason|errno|err|ret_?code)(?: is| was)?"
+    r"[\\\"']{0,3} ?[:=] ?[\\\"']{0,3}(\d{1,9})(?![\w.]\w)(?!\d)",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"\b(?:fix ?)?tag ?#?(\d{1,3})\b", re.IGNORECASE)

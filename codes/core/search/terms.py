@@ -18,7 +18,8 @@ from .parameters import PARAMETERS
 from .stop_words import NEGATIONS, STOP_WORDS
 from .words import Token, grams, is_cjk, stem, tokens
 
-_LINKS = frozenset("is a an the any be been was has have".split())  # may stand between a negation and its word
+# words that may stand between a negation and what it denies
+_LINKS = frozenset({"is", "a", "an", "the", "any", "be", "been", "was", "has", "have"})
 
 
 class Piece(NamedTuple):

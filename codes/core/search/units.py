@@ -71,7 +71,7 @@ def units_of(text: str, postings: Postings, half_typed: bool) -> list[Unit]:
 
 
 def _said(pieces: Iterable[Piece]) -> list[Piece]:
-    """Return the pieces that say something: no stop words, no bare numbers, no "parameter" beside a parameter's name."""
+    """Return the pieces that say something: no stop words, no bare numbers, no "field" beside a field's name."""
     said = [piece for piece in pieces if not piece.is_stop and not piece.is_number]
     if any(term.startswith("=") for piece in said for term in piece.known):
         said = [piece for piece in said if piece.known != ("~argument",)]

@@ -62,7 +62,7 @@ class Vocabulary:
         return word in self._known
 
     def group_words(self, word: str) -> list[str]:
-        """Return words of known groups that are nearly ``word``: as a part of its group even a short one can be told."""
+        """Return words of known groups that are nearly ``word``: inside its group even a short one can be told."""
         if word in STOP_WORDS:
             return []
         edits = max(1, allowed_edits(word))

@@ -33,7 +33,7 @@ class Token(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """Return ``text`` without accents and case, full-width forms narrowed: ``Ungültig`` and ``ｕｎｇｕｌｔｉｇ`` are one."""
+    """Return ``text`` without accents and case, full-width forms narrowed: ``Gültig`` is ``ｇｕｌｔｉｇ``."""
     if text.isascii():
         return text.casefold()
     bare = _MARKS.sub("", unicodedata.normalize("NFKD", text))

@@ -11,6 +11,7 @@ from .cdcx import cdcx
 from .close_event import close_event
 from .close_line import close_line
 from .keyed_code import keyed_code
+from .listing import listing
 from .lookup import lookup
 from .named import named
 from .numbered_name import numbered_name
@@ -31,6 +32,6 @@ SHAPES: tuple[ObjectShape, ...] = (
 )  # fmt: skip
 
 #: For the plain text around the objects: each reads what the ones before it left.
-TEXT_SHAPES: tuple[TextShape, ...] = (lookup, close_line, table, numbered_name, keyed_code, named)
+TEXT_SHAPES: tuple[TextShape, ...] = (lookup, listing, close_line, table, numbered_name, keyed_code, named)
 
 __all__ = ["SHAPES", "TEXT_SHAPES", "ObjectShape", "Outcome", "TextShape"]

@@ -34,7 +34,7 @@ NO_FRAME = re.compile(
 NAMES = re.compile(
     r"(?:WebSocketCloseStatus\.|CloseStatus\W{1,3}|CloseCode(?:::|\.)|Status(?=[A-Z][a-z]+[A-Z]))(?P<name>[A-Z][A-Za-z]{2,24})\b"
 )
-POSITION = re.compile(r"(?:close|closed|closing)[ -]position|position (?:was )?closed|close-position|order book", re.IGNORECASE)
+POSITION = re.compile(r"(?:close|closed|closing)[ -]position|position (?:was )?closed|close-position|order book|\b(?:open|high|low|vol(?:ume)?)[ :=]{1,2}\d", re.IGNORECASE)
 
 
 def close_line(page: ProsePage) -> Iterator[Sighting]:

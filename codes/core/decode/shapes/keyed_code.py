@@ -25,16 +25,18 @@ CJK = re.compile(r"(?:错误码|错误代码|错误|代码|报错|エラーコ�
 PHRASE = re.compile(r"[\"')\]:,.–-]{0,3} {0,2}[\"'(]?(?:(?:HTTP )?(?:Unauthorized|Created|Accepted|No Content|Moved|Found|See Other|Not Modified|Not Implemented|Not Acceptable"
                     r"|Request Timeout|Conflict|Gone|Length Required|Precondition Failed|Unsupported Media|Temporary Redirect|Client Error|Partial Content))", re.IGNORECASE)  # fmt: skip
 HTTP = re.compile(r"\bHTTP\b|https?://|\bstatus\b|\bheaders?\b|\bendpoint\b|\burllib3\b|\brequests\.", re.IGNORECASE)
-MESSAGE = re.compile(
-    r"(?:[\"']?\b(?:message|msg|name|reason|desc(?:ription)?|text)[\"']?\s{0,2}[:=]{1,2}\s{0,2}|\A\s{0,3}[:,)\]-]{0,3}\s{0,2})[\"'\\]{0,4}(?P<said>[^\"'\\\n,;}|&]{2,120})",
-    re.IGNORECASE,
-)
+SAID = r"[\"'\\]{0,4}(?P<said>[^\"'\\\n,;}|&]{2,120})"
+MESSAGE = re.compile(rf"\b(?:message|msg|name|reason|desc(?:ription)?|text)[\"'\]]?\s{{0,2}}[:=]{{1,2}}>?\s{{0,2}}{SAID}", re.IGNORECASE)
+BESIDE = re.compile(rf"\s{{0,3}}[:,)\]-]{{0,3}}\s{{0,2}}{SAID}")
+AFTER = re.compile(r"#\d|\s{1,3}---? ?\[|\s{0,3}--- ")  # a process number, as nginx and Spring Boot print it
 
 
 def keyed_code(page: ProsePage) -> Iterator[Sighting]:
     """Read numbers that a word in front of them makes a code."""
     for match in NUMBER.finditer(page.text):
         code = int(match[0])
+        if AFTER.match(page.text, match.end()):
+            continue
         before = page.text[max(0, match.start() - 40) : match.start()]
         if not before.rstrip(BETWEEN)[-1:].isalpha():
             continue
@@ -82,7 +84,7 @@ def _said(page: ProsePage, match: re.Match[str]) -> tuple[str | None, str | None
     """Return the name or the text that stands behind the number, on its line or in the two below, and its end."""
     position = match.end()
     for line in page.text[match.end() : match.end() + 300].split("\n")[:3]:
-        said, start = MESSAGE.search(line), position
+        said, start = MESSAGE.search(line) or (BESIDE.match(line) if position == match.end() else None), position
         position += len(line) + 1
         if said is None:
             continue
@@ -90,7 +92,7 @@ def _said(page: ProsePage, match: re.Match[str]) -> tuple[str | None, str | None
         first = words.split()[0].rstrip(":.") if words.split() else ""
         if NAME.fullmatch(first) and "_" in first or page.words.is_name(first) and first.isupper():
             return first, None, start + said.start("said") + len(first)
-        if "essage" in said[0] or "msg" in said[0] or "desc" in said[0]:
+        if said.re is MESSAGE:
             entry = page.words.named(words)
             return entry.name if entry else None, words, start + said.end()
     return None, None, match.end() + 1

@@ -37,17 +37,21 @@ def named(page: ProsePage) -> Iterator[Sighting]:
         if confidence is None or not page.take(one.start, one.end):
             continue
         yield page.sighting(
-            (one.start, one.end), one.what.code, shape="named", role="error" if line.speaks_of_error(one.said) else "mention",
+            (one.start, one.end), one.what.code, shape="named", role="error" if line.speaks_of_error(one.said) or _is_keyed(page, one) else "mention",
             confidence=confidence, name=one.what.name, message=None if one.style == "snake" else one.said,
         )  # fmt: skip
 
 
+def _is_keyed(page: ProsePage, one: Named) -> bool:
+    return KEYED_BY.search(page.text, max(0, one.start - 20), one.start) is not None
+
+
 def _confidence(page: ProsePage, one: Named, line: Line) -> Confidence | None:
     name = one.what.name or ""
-    keyed = KEYED_BY.search(page.text, max(0, one.start - 20), one.start) is not None
+    keyed = _is_keyed(page, one)
     if name in ENUM_NAMES and not keyed:
         return None  # a value of time_in_force
-    if one.style != "snake" and STATUS_BEFORE.search(page.text, max(0, one.start - 16), one.start):
+    if (one.style != "snake" or name in GENERIC) and STATUS_BEFORE.search(page.text, max(0, one.start - 16), one.start):
         return None  # the reason phrase of an HTTP status
     is_common = name in GENERIC if one.style == "snake" else spelling_key(one.said) in EVERYDAY
     if is_common and not (page.is_ours and (keyed or line.speaks_of_error(one.said))):

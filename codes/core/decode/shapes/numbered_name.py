@@ -13,9 +13,8 @@ from ..report import Sighting
 
 WORD = re.compile(r"[A-Za-z][A-Za-z']*")
 PHRASE = re.compile(r"[A-Za-z][A-Za-z']*(?:(?:_|-|[ ]|, |/|\. )[A-Za-z]+){0,11}")
-LEFT = re.compile(r"(?<![\w.,/$-])(\d{2,7})[\"'`)\]]{0,2}[ \t]{0,12}(?:[:,|=;–—-]|=>|->)?[ \t]{0,12}[\"'`(\[]{0,2}$")
+LEFT = re.compile(r"(?<![\w./$-])(?<!\d,)(\d{2,7})[\"'`)\]]{0,2}[ \t]{0,12}(?:[:,|=;–—-]|=>|->)?[ \t]{0,12}[\"'`(\[]{0,2}$")
 RIGHT = re.compile(r"[\"'`)\]]{0,2}[ \t]{0,12}(?:[:,|=;–—-]|=>)?[ \t]{0,12}[\"'`(\[]{0,2}(?:(?:error )?code[ :=#]{1,3})?(\d{2,7})(?![\w%]|[.,]\d)")
-LISTED = 8  # that many different codes, each once and none with a time: a table of codes rather than a log
 
 
 class Named(NamedTuple):
@@ -29,21 +28,18 @@ class Named(NamedTuple):
 
 
 def numbered_name(page: ProsePage) -> Iterator[Sighting]:
-    """Read names with their number beside them; a mere list of codes is passed over."""
-    found = []
+    """Read names with their number beside them."""
+    for named, code, span in numbered(page):
+        if page.take(*span):
+            yield _sighting(page, named, code, span)
+
+
+def numbered(page: ProsePage) -> Iterator[tuple[Named, int, tuple[int, int]]]:
+    """Yield each name that has a number beside it, with the number and the stretch of both."""
     for named in names(page):
-        number = _number_beside(page.text, named)
-        if number is None:
-            continue
-        code, start, end = number
-        line = page.line(named.start)
-        if line.is_silent or not page.take(start, end):
-            continue
-        found.append(_sighting(page, named, code, (start, end)))
-    if len(found) >= LISTED and len({one.code for one in found}) == len(found) and not any(one.at_ms for one in found):
-        page.skipped.append(f"{len(found)} codes with their names: a list of codes, not a report of errors")
-        return
-    yield from found
+        beside = _number_beside(page.text, named)
+        if beside is not None and not page.line(named.start).is_silent:
+            yield named, beside[0], beside[1:]
 
 
 def _sighting(page: ProsePage, named: Named, code: int, span: tuple[int, int]) -> Sighting:
@@ -69,6 +65,8 @@ def _longest(page: ProsePage, start: int, phrase: str) -> Named | None:
     """Return the longest name or sentence that ``phrase`` begins with, ending where a word ends."""
     words = list(WORD.finditer(phrase))
     parts = [word[0].lower().replace("'", "") for word in words]
+    if words and words[0][0] in page.words.single_names and page.text[start + words[0].end() : start + words[0].end() + 1] not in ("_", "-"):
+        return Named(start, start + words[0].end(), page.words.phrases[parts[0]], words[0][0], "snake")
     if len(parts) < 2 or parts[0] + parts[1] not in page.words.beginnings:
         return None
     for count in range(len(parts), 1, -1):

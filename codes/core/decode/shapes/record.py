@@ -17,6 +17,8 @@ TEXT_FIELDS = frozenset(
     " response responseText response_body responseBody result data content textPayload line output stderr stdout detail"
     " description reason title note comment subject details MESSAGE _raw cause".split()
 )
+#: Fields under which a code needs no further proof of being one.
+ANSWER_FIELDS = TEXT_FIELDS - {"data", "content", "details", "event", "result"} | {"answer", "reply", "last_error", "lastError"}
 STATUS_FIELDS = ("http_status", "httpStatus", "status_code", "statusCode", "status")
 
 
@@ -29,7 +31,7 @@ def record(value: Mapping[str, Any], where: Where) -> Outcome | None:
 def opened(value: Mapping[str, Any], where: Where) -> list[tuple[Any, Where]]:
     """Return what the object holds that may be or hold an answer, with what the object says about it."""
     has_name = isinstance(value.get("code"), str) and number(value["code"]) is None  # another service's kind of code
-    inner = [held for key, held in value.items() if _is_worth_reading(key, held, has_name)]
+    inner = [(key, held) for key, held in value.items() if _is_worth_reading(key, held, has_name)]
     status = next((found for key in STATUS_FIELDS if (found := number(value.get(key))) and 100 <= found < 600), None)
     named = " ".join(text(value.get(key))[:80] for key in ("exchange", "logger", "host", "url", "source", "service"))
     here = where.inside(
@@ -39,7 +41,8 @@ def opened(value: Mapping[str, Any], where: Where) -> list[tuple[Any, Where]]:
         or not FOREIGN_ENVELOPE.isdisjoint(value)
         or bool(FOREIGN.search(named) and not OWN.search(named)),
     )
-    return [(held, here) for held in inner]
+    detail = here.inside(is_detail=True)
+    return [(held, here if key in ANSWER_FIELDS else detail) for key, held in inner]
 
 
 def _is_worth_reading(key: str, held: Any, only_objects: bool) -> bool:

@@ -1,0 +1,48 @@
+"""Screens of every kind of page, kept in artefacts/ to be looked at; readme.png there is the README's picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+ARTEFACTS = Path(__file__).parents[2] / "artefacts"
+SIZES = {360: 780, 768: 1024, 1440: 900}
+PAGES = {
+    "list": "/",
+    "search": "/?q=insufficient+balance",
+    "code": "/codes/43005/",
+    "two-meanings": "/codes/50001/",
+    "compare": "/compare/?ref=204&ref=205&ref=40006",
+    "map": "/map/",
+    "guide": "/guides/retrying-safely/",
+    "nothing": "/?q=429999",
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", SIZES)
+def test_every_page_is_drawn(page, site, width, scheme):
+    page.set_viewport_size({"width": width, "height": SIZES[width]})
+    page.emulate_media(color_scheme=scheme)
+    for name, path in PAGES.items():
+        page.goto(site + path)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        page.screenshot(path=ARTEFACTS / f"{name}-{width}-{scheme}.png", full_page=True)
+
+
+@pytest.mark.parametrize("width", SIZES)
+def test_a_report_is_drawn(page, site, width):
+    page.set_viewport_size({"width": width, "height": SIZES[width]})
+    page.goto(f"{site}/decode/")
+    page.get_by_role("button", name="A log with several errors").click()
+    expect(page.locator(".verdict")).to_be_visible()
+    page.screenshot(path=ARTEFACTS / f"report-{width}.png", full_page=True)
+
+
+def test_the_readmes_picture_is_drawn(page, site):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{site}/?q=insufficient+balance")
+    page.screenshot(path=ARTEFACTS / "readme.png")
+    assert (ARTEFACTS / "readme.png").stat().st_size > 20_000
