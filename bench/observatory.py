@@ -1,4 +1,6 @@
-"""``python bench/observatory.py URL …``: score answers by the rules of the HTTP Observatory, without asking it.
+"""``python bench/observatory.py [URL …]``: score answers by the rules of the HTTP Observatory, without asking it.
+
+Without an address, a portal is started as behind a proxy that speaks TLS, and its pages are scored.
 
 Rules and points: MDN HTTP Observatory, src/grader/charts.js (2025). Points above 100 count only where at most 10
 are lost. Redirections and certificates are not looked at: they belong to the proxy that speaks TLS.
@@ -6,12 +8,18 @@ are lost. Redirections and certificates are not looked at: they belong to the pr
 
 from __future__ import annotations
 
-import re
 import sys
+
+# Run as a script, this file's own folder comes first on the path, and http.py there would hide Python's package http.
+sys.path.sort(key=lambda folder: folder.endswith("bench"))
+
+import re
+import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Iterable
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import urlsplit
 
 Headers = list[tuple[str, str]]
@@ -21,6 +29,8 @@ PRIVATE = {"no-referrer", "same-origin", "strict-origin", "strict-origin-when-cr
 UNSAFE = {"origin", "origin-when-cross-origin", "unsafe-url", "no-referrer-when-downgrade"}
 BROAD = {"*", "http:", "https:", "data:", "http://*", "https://*"}
 LEAST_FOR_BONUS = 90
+ENOUGH = 130
+PAGES = ("/", "/codes/306/", "/decode/", "/guides/", "/no-such-page", "/codes/no-such-code/", "/admin/login/")
 
 
 def score(headers: Headers, html: str = "") -> tuple[int, dict[str, int]]:
@@ -140,27 +150,41 @@ def _integrity(html: str) -> int:
     return 5 if all(kept for _, kept in scripts.found) else 0
 
 
-def _fetch(url: str) -> tuple[int, Headers, str]:
+def _fetch(url: str, headers: dict[str, str]) -> tuple[int, Headers, str]:
     try:
-        with urllib.request.urlopen(url, timeout=10) as answer:
-            status, headers, body = answer.status, list(answer.headers.items()), answer.read()
+        with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=10) as answer:
+            status, found, body = answer.status, list(answer.headers.items()), answer.read()
     except urllib.error.HTTPError as error:
-        status, headers, body = error.code, list(error.headers.items()), error.read()
-    is_page = any(name.lower() == "content-type" and value.startswith("text/html") for name, value in headers)
-    return status, headers, body.decode("utf-8", "replace") if is_page else ""
+        status, found, body = error.code, list(error.headers.items()), error.read()
+    is_page = any(name.lower() == "content-type" and value.startswith("text/html") for name, value in found)
+    return status, found, body.decode("utf-8", "replace") if is_page else ""
 
 
-def main(urls: Iterable[str]) -> int:
-    worst = 1000
+def report(urls: Iterable[str], headers: dict[str, str]) -> int:
+    """Print each answer's points; return 1 where one has fewer than ENOUGH."""
+    lowest = 1000
     for url in urls:
-        status, headers, html = _fetch(url)
-        points, rules = score(headers, html)
-        worst = min(worst, points)
+        status, found, html = _fetch(url, headers)
+        points, rules = score(found, html)
+        lowest = min(lowest, points)
         print(f"{points:4}  {status}  {url}  " + " ".join(f"{name} {n:+}" for name, n in rules.items() if n))
-    return 0 if worst >= 130 else 1
+    return 0 if lowest >= ENOUGH else 1
+
+
+def own_pages() -> int:
+    """Start a portal and score its pages."""
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+    from tests.production.server import COLLECT, Portal, environment, fill
+
+    with tempfile.TemporaryDirectory() as folder:
+        state = Path(folder)
+        public = {"SITE_URL": "https://codes.example.com", "TRUSTED_PROXIES": "127.0.0.1"}
+        env = environment(state, STATIC_ROOT=str(state / "static"), **public)
+        fill(env, then=COLLECT)
+        with Portal(env, state / "log") as portal:
+            headers = {"Host": "codes.example.com", "X-Forwarded-Proto": "https"}
+            return report([f"http://127.0.0.1:{portal.port}{path}" for path in PAGES], headers)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2:
-        sys.exit("usage: python bench/observatory.py URL …")
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(report(sys.argv[1:], {}) if sys.argv[1:] else own_pages())

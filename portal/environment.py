@@ -16,8 +16,18 @@ Network = IPv4Network | IPv6Network
 
 
 def text(name: str, default: str = "") -> str:
-    """Return the variable's text; an empty one counts as not set, as compose files leave them."""
-    return os.environ.get(name, "").strip() or default
+    """Return the variable's text, or that of the file which ``name``_FILE names: secrets are mounted as files.
+
+    An empty one counts as not set, as compose files leave them.
+    """
+    if value := os.environ.get(name, "").strip():
+        return value
+    if file := os.environ.get(f"{name}_FILE", "").strip():
+        try:
+            return Path(file).read_text("utf-8").strip() or default
+        except (OSError, UnicodeDecodeError) as error:
+            raise ImproperlyConfigured(f"{name}_FILE is {file!r}, which cannot be read: {error}.") from None
+    return default
 
 
 def flag(name: str, default: bool = False) -> bool:
@@ -69,11 +79,10 @@ def names(name: str, default: str = "") -> list[str]:
 
 
 def secret(name: str, default_file: Path) -> str:
-    """Return a secret from ``name``, or from the file that ``name``_FILE or the default names."""
+    """Return a secret from ``name``, ``name``_FILE or the default file."""
     if value := text(name):
         return value
-    path = Path(text(f"{name}_FILE", str(default_file)))
-    if path.is_file() and (value := path.read_text("utf-8").strip()):
+    if default_file.is_file() and (value := default_file.read_text("utf-8").strip()):
         return value
     raise ImproperlyConfigured(f"Set {name} or {name}_FILE, or let `make setup` write a local one.")
 

@@ -95,7 +95,7 @@ TEMPLATES: list[dict[str, Any]] = [
 # FULL, SQLite's default for synchronous, stays: an editor's note is rare and dear. WAL is set once, after migrating,
 # because setting it writes, and a connection must also open on a read-only disk.
 DATABASES: dict[str, Any] = {
-    "default": dj_database_url.config(default=f"sqlite:///{STATE_DIR / 'portal.sqlite3'}", conn_health_checks=True)
+    "default": dj_database_url.parse(env.text("DATABASE_URL", f"sqlite:///{STATE_DIR / 'portal.sqlite3'}"))
 }
 options = DATABASES["default"].setdefault("OPTIONS", {})
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

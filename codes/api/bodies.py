@@ -10,7 +10,6 @@ from django.http import HttpRequest, UnreadablePostError
 from .problems import ProblemError
 
 MAX_DEPTH = 64
-DRAIN_BYTES = 16_000_000  # a client that is still sending may not read an early answer; so much is read and dropped
 
 
 def read_text(request: HttpRequest, limit: int) -> str:
@@ -56,24 +55,12 @@ def _read(request: HttpRequest, limit: int) -> bytes:
     if not length.isdigit() and length:
         raise ProblemError("bad-request", "The Content-Length is not a number.")
     if int(length or 0) > limit:
-        _drain(request, int(length))
         detail = f"The body has {length} bytes; at most {limit} are read."
         raise ProblemError("too-large", detail, extra={"limit": limit})
     try:
         return request.body
     except UnreadablePostError:
         raise ProblemError("bad-request", "The body ended before its Content-Length was reached.") from None
-
-
-def _drain(request: HttpRequest, length: int) -> None:
-    """Read and drop a refused body of moderate size, so that the client reads the answer and not a broken pipe."""
-    if length > DRAIN_BYTES:
-        return
-    try:
-        while request.read(65_536):
-            pass
-    except (OSError, UnreadablePostError):
-        return
 
 
 def _utf8(body: bytes) -> str:

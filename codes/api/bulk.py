@@ -89,6 +89,7 @@ def _register(suffix: str, media_type: str, render: Callable[[Prepared], bytes])
         f"/catalogue.{suffix}",
         response={200: Catalogue if media_type == JSON else None, 406: Problem},
         operation_id=f"catalogue{suffix.capitalize()}",
+        url_name=f"catalogue-{suffix}",
         summary=f"The whole catalogue as {suffix.upper() if suffix != 'md' else 'Markdown'}",
         description="One request holds everything. Ask again with `If-None-Match`: 304 until something changes.",
         openapi_extra={"responses": {200: {"content": {media_type: {"schema": schema}}}}},

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-AROUND = 90  # characters kept on either side of the first match of a long text
+AROUND = 40  # characters kept on either side of the first match of a long text
 
 
 def highlight(text: str, words: Collection[str], breakable: bool = False) -> SafeString:

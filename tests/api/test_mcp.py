@@ -7,6 +7,8 @@ import json
 
 import pytest
 from jsonschema import Draft202012Validator
+from mcp import ClientSession, McpError
+from mcp.client.streamable_http import streamable_http_client
 
 from .conftest import assert_problem
 
@@ -251,20 +253,30 @@ def test_a_stateless_request_without_its_envelope_is_refused(client):
     assert (unknown.status_code, unknown.json()["error"]["code"]) == (404, -32601)
 
 
-@pytest.mark.parametrize("mode", ["legacy", "auto", STATELESS])
-def test_the_official_client_lists_and_calls_the_tools(site, mode):
-    Client = pytest.importorskip("mcp", reason="the official mcp client is not installed").Client
-
+def test_the_official_client_lists_and_calls_the_tools(site):
     async def use():
-        async with Client(f"{site}/mcp", mode=mode) as session:
+        async with streamable_http_client(f"{site}/mcp") as (read, write, _), ClientSession(read, write) as session:
+            hello = await session.initialize()
             names = {tool.name for tool in (await session.list_tools()).tools}
             explained = await session.call_tool("explain_code", {"ref": "306"})
             decoded = await session.call_tool("decode_error", {"text": '{"code": 43005}'})
             refused = await session.call_tool("explain_code", {"ref": ""})
-        return names, explained, decoded, refused
+            await session.send_ping()
+        return hello, names, explained, decoded, refused
 
-    names, explained, decoded, refused = asyncio.run(use())
+    hello, names, explained, decoded, refused = asyncio.run(use())
+    assert hello.protocolVersion == "2025-11-25"
     assert names == TOOLS
-    assert explained.structured_content["entries"][0]["code"] == 306
-    assert decoded.structured_content["findings"][0]["code"] == 43005
-    assert refused.is_error
+    assert explained.structuredContent["entries"][0]["code"] == 306
+    assert decoded.structuredContent["findings"][0]["code"] == 43005
+    assert refused.isError
+
+
+def test_the_official_client_is_told_of_a_tool_that_does_not_exist(site):
+    async def use():
+        async with streamable_http_client(f"{site}/mcp") as (read, write, _), ClientSession(read, write) as session:
+            await session.initialize()
+            with pytest.raises(McpError, match="There is no such tool"):
+                await session.call_tool("nonsense", {})
+
+    asyncio.run(use())

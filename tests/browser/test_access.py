@@ -22,6 +22,8 @@ PATHS = [
     "/glossary/",
     "/anatomy/",
     "/privacy/",
+    "/offline.html",
+    "/api/",
     "/codes/777/",
     "/?http_status=abc",
 ]

@@ -29,7 +29,7 @@ def test_every_page_is_drawn(page, site, width, scheme):
     for name, path in PAGES.items():
         page.goto(site + path)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
-        page.screenshot(path=ARTEFACTS / f"{name}-{width}-{scheme}.png", full_page=True)
+        page.screenshot(path=ARTEFACTS / f"{name}-{width}-{scheme}.png")
 
 
 @pytest.mark.parametrize("width", SIZES)
@@ -38,7 +38,7 @@ def test_a_report_is_drawn(page, site, width):
     page.goto(f"{site}/decode/")
     page.get_by_role("button", name="A log with several errors").click()
     expect(page.locator(".verdict")).to_be_visible()
-    page.screenshot(path=ARTEFACTS / f"report-{width}.png", full_page=True)
+    page.screenshot(path=ARTEFACTS / f"report-{width}.png")
 
 
 def test_the_readmes_picture_is_drawn(page, site):

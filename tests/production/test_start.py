@@ -43,6 +43,7 @@ def settings_with(monkeypatch, tmp_path):
         ({"SITE_URL": "https://codes.example.com/portal"}, "use scheme and host"),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS is *"),
         ({"TRUSTED_PROXIES": "proxy"}, "TRUSTED_PROXIES"),
+        ({"SECRET_KEY": "", "SECRET_KEY_FILE": "/no/such/file"}, "SECRET_KEY_FILE is '/no/such/file'"),
         ({"LOG_FORMAT": "xml"}, "LOG_FORMAT is 'xml'"),
         ({"DECODE_RATE_LIMIT": "-1"}, "DECODE_RATE_LIMIT"),
         ({"SENTRY_DSN": "https://key@sentry.example.com/1"}, "sentry-sdk is not installed"),
@@ -74,6 +75,13 @@ def test_this_machine_alone_needs_nothing_but_a_secret_file(settings_with, tmp_p
     assert not found["PUBLIC"]
     assert not found["HTTPS"]
     assert "127.0.0.1" in found["ALLOWED_HOSTS"]
+
+
+def test_a_secret_can_be_a_mounted_file(settings_with, tmp_path):
+    file = tmp_path / "mounted"
+    file.write_text("postgres://portal:pass@db/portal\n")
+    found = settings_with(SECRET_KEY="x", DATABASE_URL_FILE=str(file))
+    assert found["DATABASES"]["default"]["PASSWORD"] == "pass"
 
 
 def test_debug_may_be_on_where_only_this_machine_sees_it(settings_with):

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 
 from .envelope import METHOD
+from .naming import Named, find_names
 from .page import Page, whole
 from .report import Confidence, Kind, Role, Sighting
 from .scan import Prose
@@ -36,6 +37,8 @@ INSTRUMENT = re.compile(r"(?<![\w/.-])(?:[A-Z0-9]{2,8}_(?:USDT?|USDC|CRO|BTC|ETH
 
 
 METHOD_FIELD = re.compile(rf"\bmethod[\"']?\s{{0,4}}[:=]\s{{0,4}}[\"']?({METHOD.pattern})", re.IGNORECASE)
+DIGITS = re.compile(r"\d+")
+NOT_BEFORE = frozenset(".,/$€£-_")  # what makes digits a part of an amount, a path or a name
 FIELD = re.compile(r"\s*+[\"']?[A-Za-z_]\w{0,40}[\"']?\s{0,4}[:=]\s")
 FIELDS_AROUND = 400  # characters before and behind a field in which its record's method is looked for
 
@@ -107,8 +110,24 @@ class ProsePage:
         return False
 
     @cached_property
-    def name_openings(self) -> list[int]:
-        return self.words.openings(self.text)
+    def lowered(self) -> str:
+        """The text in lower case: for a cheap look whether a word occurs at all; positions may differ."""
+        return self.text.lower()
+
+    @cached_property
+    def numbers(self) -> list[tuple[int, int]]:
+        """Where three to seven digits stand by themselves, apart from amounts, paths and names."""
+        found = []
+        for match in DIGITS.finditer(self.text):
+            start, end = match.span()
+            before = self.text[start - 1] if start else " "
+            if 3 <= end - start <= 7 and before not in NOT_BEFORE and not (before.isascii() and before.isalnum()):
+                found.append((start, end))
+        return found
+
+    @cached_property
+    def names(self) -> list[Named]:
+        return list(find_names(self.text, self.words))
 
     def line(self, position: int) -> Line:
         """Return the line around ``position``; of a very long line, the part around it."""

@@ -13,10 +13,15 @@ import orjson
 from ..redact.unwrap import unescape
 from .literal import read_literal
 
-#: ``{`` with something like a key behind it, Go's ``map[``, a record such as ``Response(code=``, a list of objects.
-START = re.compile(
-    r"""\{(?=[\s\\nrt]{0,200}[\w"'`:@$}/]|\s{0,200}\#)|\bmap\[(?=\w)|\b[A-Z]\w{2,60}+\((?=\w{1,40}+ ?=)|\[\s{0,40}+(?=\{)"""
-)
+OPENER = re.compile(r"[{\[(]")
+#: What must follow each opener: something like a key, an object, or the first field of a record.
+FOLLOWED = {
+    "{": re.compile(r"""\{(?:[\s\\nrt]{0,200}[\w"'`:@$}/]|\s{0,200}\#)"""),
+    "[": re.compile(r"\[\s{0,40}+\{"),
+    "(": re.compile(r"\(\w{1,40}+ ?="),
+}
+RECORD = re.compile(r"\b[A-Z]\w{2,60}$")
+GO_MAP = re.compile(r"\[\w")
 ESCAPED = re.compile(r'\{(?:\s|\\+[nrt])*+\\++["\']')
 HOLE = "\x00"  # stands in the plain text for an object: no page holds NUL characters
 
@@ -69,9 +74,12 @@ def _objects(text: str) -> Iterator[Found]:
         return
     position = 0
     tried = {"{": 0, "[": 0}
-    while (match := START.search(text, position)) is not None:
+    while (match := OPENER.search(text, position)) is not None:
         start = match.start()
-        opener = text[start]
+        opener = _opener(text, start)
+        if not opener:
+            position = match.end()
+            continue
         one: Found | None = None
         if opener in tried and start >= tried[opener]:
             line_end = text.find("\n", start)
@@ -83,7 +91,7 @@ def _objects(text: str) -> Iterator[Found]:
         if one is None and opener == "{" and ESCAPED.match(text, start):
             one = _escaped(text, start)
         if one is None:
-            one = _literal(text, start, match.end())
+            one = _literal(text, start)
         position = max(one.end, match.end())
         if one.value or one.inner is not None:
             yield one
@@ -110,9 +118,16 @@ def _escaped(text: str, start: int) -> Found:
     return Found(None, start, end, "escaped", inner=unescape(text[start:end]))
 
 
-def _literal(text: str, start: int, after: int) -> Found:
-    opening = start if text[start] == "{" else after - 1
-    literal = read_literal(text, opening)
+def _opener(text: str, start: int) -> str:
+    """Return what opens at ``start``: ``{``, ``[`` (a list of objects), ``map[`` (Go), ``(`` (a record), or "" for nothing."""
+    opener = text[start]
+    if FOLLOWED[opener].match(text, start):
+        return opener if opener != "(" or RECORD.search(text, max(0, start - 64), start) else ""
+    return "map[" if opener == "[" and text.endswith("map", 0, start) and GO_MAP.match(text, start) else ""
+
+
+def _literal(text: str, start: int) -> Found:
+    literal = read_literal(text, start)
     value = literal.value if isinstance(literal.value, dict) else None
     return Found(value, start, literal.end, _notation(literal.notations, literal.cut), literal.damaged, literal.cut)
 

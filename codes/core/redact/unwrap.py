@@ -111,6 +111,8 @@ def _escaped(match: re.Match[str]) -> str:
 
 def _ascii_escapes(text: str) -> str:
     r"""Undo ``\u0022`` and ``\x22`` for ASCII; a quote stays escaped, which keeps JSON around it whole."""
+    if "\\_" in text:
+        text = text.replace("\\_", "_")  # as Markdown source writes names
     return ASCII_ESCAPE.sub(_ascii_escape, text) if "\\u00" in text or "\\x" in text else text
 
 

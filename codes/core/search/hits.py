@@ -8,6 +8,7 @@ from typing import NamedTuple, overload
 
 from ..entry import Entry
 from .terms import pieces_of, terms_of
+from .vocabulary import opened
 from .words import is_cjk
 
 
@@ -72,6 +73,13 @@ def _matched(text: str, terms: Set[str]) -> Iterator[str]:
     for piece in pieces_of(text):
         together = not terms.isdisjoint(piece.known)
         for token, stem in zip(piece.tokens, piece.stems, strict=True):
-            cut = terms_of(token.word) if is_cjk(token.word) else (stem, "-" + stem, "!" + stem)
-            if together or not terms.isdisjoint(cut):
+            if together or not terms.isdisjoint((stem, "-" + stem, "!" + stem, *_parts(token.word))):
                 yield token.surface
+
+
+def _parts(word: str) -> Set[str]:
+    """Return the terms inside one word: pairs of characters, or the words that a name is glued from."""
+    if is_cjk(word):
+        return terms_of(word)
+    parts = opened(word)
+    return terms_of(" ".join(parts)) if len(parts) > 1 else frozenset()

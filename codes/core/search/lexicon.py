@@ -130,7 +130,7 @@ CONCEPTS: Mapping[str, str] = {
         " muito pequena, muito pequeno, 最小, 太小, 最低, 小さすぎる, 过小"
     ),
     "maximum": (
-        "maximum, huge, oversized, max, big, large, how many, how much, as many as, too big, too large, too much,"
+        "maximum, too long, huge, oversized, max, big, large,  too big, too large, too much,"
         " too many, biggest, largest, highest, cap, maximal, maximo, maxima, demasiado grande, demasiadas,"
         " demasiados, zu gross, zu viele, zu viel, hochst, hochste, trop grand, trop grande, trop de, grande demais,"
         " muito grande, muitos, muitas, demais, 最大, 太大, 过大, 太多, 过多, 大きすぎる, 多すぎる, 上限を超え"

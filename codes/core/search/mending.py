@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from .postings import Postings
 from .terms import Piece, may_stand_beside, read, stem_of
-from .vocabulary import TABLE_WORDS, Vocabulary, near_stop_word
+from .vocabulary import LONG_START, TABLE_WORDS, Vocabulary, near_stop_word
 
 MAX_MENDED = 16  # words of a query that are looked at for slips; a longer text is a paste
 COMPLETED = 0.9  # how well a completed or mended word matches, beside 1 for the word itself
@@ -56,8 +56,8 @@ def meant_by(word: str, vocabulary: Vocabulary, last: bool) -> list[tuple[str, f
     options: list[tuple[str, float]] = []
     if last and len(word) > 1:
         options = [(known, COMPLETED) for known in vocabulary.completions(word)]
-    if not options:
-        options = [(known, _quality(word, edits)) for known, edits in vocabulary.corrections(word)]
+    if not options or len(word) >= LONG_START:  # a long beginning may as well be a whole word with a slip
+        options += [(known, _quality(word, edits)) for known, edits in vocabulary.corrections(word)]
     if not options and last:
         options = [(known, TWO_EDITS) for known in vocabulary.completed_corrections(word)]
     if not options and ((last and len(word) == 1) or near_stop_word(word)):

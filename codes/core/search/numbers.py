@@ -33,17 +33,17 @@ class Bonus(NamedTuple):
 
 
 def readings(query: Query, numbers: Sequence[str], postings: Postings) -> Readings:
-    """Return the rows of each number; a websocket query means close codes wherever they fit, and no HTTP status."""
-    kept = postings.all
-    if query.websocket:
-        closes = postings.facet("kind", ["websocket"])
-        fitting = any((postings.coded(number) | postings.starting(number)) & closes for number in numbers)
-        kept = closes if fitting else kept
+    """Return the rows of each number; a websocket query means close codes, or codes that came over the socket."""
+    exact = tuple(postings.coded(number) for number in numbers)
     starting = status = 0
     for number in numbers:
-        starting |= postings.starting(number) & kept
-        status |= 0 if query.websocket else postings.facet("http_status", [number])
-    return Readings(tuple(postings.coded(number) & kept for number in numbers), starting, status)
+        starting |= postings.starting(number)
+        status |= postings.facet("http_status", [number])
+    if not query.websocket:
+        return Readings(exact, starting, status)
+    closes = postings.facet("kind", ["websocket"])
+    fitting = any(rows & closes for rows in (*exact, starting))
+    return Readings(tuple(rows & closes for rows in exact) if fitting else exact, starting & closes, 0)
 
 
 def bonus(query: Query, numbers: Sequence[str], postings: Postings, about_sockets: bool) -> Bonus:

@@ -96,6 +96,8 @@ def parse_query(text: str) -> Query:
     websocket = bool(closes) or bool(_SOCKET.search(plain) and (numbers or codes))
     if codes or closes:
         statuses = ()
+    if websocket:
+        rest = _SOCKET.sub(" ", rest)  # it says what the number is, and is no word to look for any more
     return Query(
         text=plain,
         words=" ".join(rest.split()),

@@ -176,7 +176,8 @@ def _piece_terms(piece: Piece) -> Iterable[str]:
             continue
         if token.word not in STOP_WORDS:
             yield "-" + word if len(piece.tokens) > 1 else word
-        yield from _GROUPS.get((word,), ())
+        if len(piece.tokens) == 1:
+            yield from _GROUPS.get((word,), ())
     if piece.negated:
         yield from ("!" + word for word in piece.stems)
         yield from ("!" + term for term in piece.known)

@@ -105,12 +105,18 @@ def _units(piece: Piece, postings: Postings, last: bool, may_guess: bool) -> Ite
         yield _weighed(_word_terms(piece), postings)
     elif stem in postings or "-" + stem in postings:
         yield _weighed([*_word_terms(piece), *_stood_for(misspellings(word, postings))], postings)
-    elif len(word) >= LEAST_GLUED and len(parts := opened(word)) > 1:
-        yield from (_weighed(_word_terms(p), postings) for part in parts for p in read(part) if not p.is_stop)
     else:
-        options = meant_by(word, postings.vocabulary, last) if may_guess else []
-        if options is not None:
-            yield _weighed(list(_stood_for(options)), postings)
+        yield from _unknown(word, postings, last, may_guess)
+
+
+def _unknown(word: str, postings: Postings, last: bool, may_guess: bool) -> Iterator[Unit]:
+    """Yield what a word that no entry holds stands for: one that it nearly is, those it is glued from, or nothing."""
+    options = meant_by(word, postings.vocabulary, last) if may_guess else []
+    parts = opened(word) if len(word) >= LEAST_GLUED and not options else [word]
+    if len(parts) > 1:
+        yield from (_weighed(_word_terms(p), postings) for part in parts for p in read(part) if not p.is_stop)
+    elif options is not None:
+        yield _weighed(list(_stood_for(options)), postings)
 
 
 def _word_terms(piece: Piece) -> list[tuple[str, float]]:
@@ -137,8 +143,7 @@ def _stood_for(options: Iterable[tuple[str, float]]) -> Iterator[tuple[str, floa
 
 def _group(piece: Piece, postings: Postings) -> Unit:
     words = tuple(s for s, token in zip(piece.stems, piece.tokens, strict=True) if token.word not in STOP_WORDS)
-    alone = PART if len(words) > 1 else GROUP_WORDS
-    parts = [(kind + word, alone) for word in words for kind in ("", "-")]
+    parts = [(kind + word, PART) for word in words for kind in ("", "-")]
     known = [(term, 1.0 if quality > NARROW else NARROW) for term, quality in _known_terms(piece)]
     unit = _weighed([*known, *parts], postings)
     together = ((words, GROUP_WORDS),) if len(words) > 1 else ()

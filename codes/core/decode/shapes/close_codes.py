@@ -19,6 +19,8 @@ NAMED = {
 CLOSING = re.compile(
     r"web ?socket|\bws\b|wss?://|\bclos(?:e|ed|ing|ure)|closure|disconnect|onclose|socket|connection", re.IGNORECASE
 )
+#: A text without any of these words speaks of no connection.
+CLOSING_WORDS = ("websocket", "web socket", "ws", "clos", "disconnect", "socket", "connection")
 
 
 def is_close_code(code: int) -> bool:

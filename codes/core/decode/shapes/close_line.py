@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from ..prose_page import Line, ProsePage
 from ..report import Sighting
-from .close_codes import CLOSING, NAMED, is_close_code
+from .close_codes import CLOSING_WORDS, NAMED, is_close_code
 
-NUMBER = re.compile(r"(?<![\w.:/$#-])(?:10(?:0\d|1[0-5])|[34]\d{3})(?![\w%$€]|[.:/,-]\d)")
+NOT_AFTER = re.compile(r"[A-Za-z0-9_%$€]|[.:/,-]\d")
 CUE = re.compile(
     r"(?:clos(?:e|ed|ing|ure)|disconnect(?:ed|ion)?|code|status|received|sent|onclos(?:e|ed|ing)|CLOSE\w*|data|event)"
     r"(?:\W{1,4}(?:with|code|status|frame|reason|is|was|event|due|to|by|server|remote|error|and)){0,4}\W{0,5}$",
@@ -31,6 +31,7 @@ NO_FRAME = re.compile(
     r"|closed abnormally",
     re.IGNORECASE,
 )
+NO_FRAME_WORDS = ("close frame", "handshake", "abnormal")
 NAMES = re.compile(
     r"(?:WebSocketCloseStatus\.|CloseStatus\W{1,3}|CloseCode(?:::|\.)|Status(?=[A-Z][a-z]+[A-Z]))(?P<name>[A-Z][A-Za-z]{2,24})\b"
 )
@@ -39,7 +40,7 @@ POSITION = re.compile(r"(?:close|closed|closing)[ -]position|position (?:was )?c
 
 def close_line(page: ProsePage) -> Iterator[Sighting]:
     """Read close codes of lines that speak of a connection; each code once a line."""
-    if not CLOSING.search(page.text):
+    if not any(word in page.lowered for word in CLOSING_WORDS):
         return
     seen: set[tuple[int, int]] = set()
     for code, start, end, reason in _codes(page):
@@ -53,19 +54,20 @@ def close_line(page: ProsePage) -> Iterator[Sighting]:
 
 def _codes(page: ProsePage) -> Iterator[tuple[int, int, int, str | None]]:
     text = page.text
-    for match in NUMBER.finditer(text):
-        code = int(match[0])
-        if not is_close_code(code) or not CUE.search(text, max(0, match.start() - 60), match.start()):
+    for start, end in page.numbers:
+        if end - start != 4 or not is_close_code(code := int(text[start:end])) or text[start - 1 : start] in (":", "#"):
             continue
-        line = page.line(match.start())
+        if NOT_AFTER.match(text, end) or not CUE.search(text, max(0, start - 60), start):
+            continue
+        line = page.line(start)
         proof = SOCKET if code < 3000 else TELLING
-        if proof.search(line.text) and not UNIT.match(text, match.end()) and not _is_other(line):
-            yield code, match.start(), match.end(), None
-    for match in NAMES.finditer(text):
+        if proof.search(line.text) and not UNIT.match(text, end) and not _is_other(line):
+            yield code, start, end, None
+    for match in NAMES.finditer(text) if "Status" in text or "CloseCode" in text else ():
         named = NAMED.get(match["name"].lower())
         if named is not None and not _is_other(page.line(match.start())):
             yield named, match.start("name"), match.end("name"), match["name"]
-    for match in NO_FRAME.finditer(text):
+    for match in NO_FRAME.finditer(text) if any(word in page.lowered for word in NO_FRAME_WORDS) else ():
         line = page.line(match.start())
         if "1006" not in line.text and not _is_other(line) and SOCKET.search(line.text):
             yield 1006, match.start(), match.end(), match[0]

@@ -10,7 +10,7 @@ from ..evidence import EVERYDAY_STATUSES
 from ..prose_page import Line, ProsePage
 from ..report import Confidence, Sighting
 
-NUMBER = re.compile(r"(?<![\w.,/$€£-])\d{3,7}(?![\w%$€£]|[.,:/]\d|-\d)|(?<=[^\x00-\u02ff])\d{3,7}(?![A-Za-z0-9_%])|(?<![\w.,/$€£-])\d{3,7}(?=[\u3000-\uffff])")
+AFTER_NUMBER = re.compile(r"[A-Za-z0-9_%$€£]|[.,:/]\d|-\d|#\d|\s{1,3}---? ?\[|\s{0,3}--- ")  # nginx, Spring Boot: a process
 CUE = re.compile(
     r"(?:^|[^\w.-])(?P<cue>(?:(?P<silent>exit|status|http|return|zip|country|area|currency|promo|qr|post(?:al)?|source|byte|line"
     r"|key|error_status|http_error|event|op|color|clos(?:e|ing)|char)[ _-]?(?:code|status)?)"
@@ -28,42 +28,38 @@ HTTP = re.compile(r"\bHTTP\b|https?://|\bstatus\b|\bheaders?\b|\bendpoint\b|\bur
 SAID = r"[\"'\\]{0,4}(?P<said>[^\"'\\\n,;}|&]{2,120})"
 MESSAGE = re.compile(rf"\b(?:message|msg|name|reason|desc(?:ription)?|text)[\"'\]]?\s{{0,2}}[:=]{{1,2}}>?\s{{0,2}}{SAID}", re.IGNORECASE)
 BESIDE = re.compile(rf"\s{{0,3}}[:,)\]-]{{0,3}}\s{{0,2}}{SAID}")
-AFTER = re.compile(r"#\d|\s{1,3}---? ?\[|\s{0,3}--- ")  # a process number, as nginx and Spring Boot print it
 
 
 def keyed_code(page: ProsePage) -> Iterator[Sighting]:
     """Read numbers that a word in front of them makes a code."""
-    for match in NUMBER.finditer(page.text):
-        code = int(match[0])
-        if AFTER.match(page.text, match.end()):
-            continue
-        before = page.text[max(0, match.start() - 40) : match.start()]
-        if not before.rstrip(BETWEEN)[-1:].isalpha():
+    for start, end in page.numbers:
+        before = page.text[max(0, start - 40) : start]
+        if not before.rstrip(BETWEEN)[-1:].isalpha() or AFTER_NUMBER.match(page.text, end):
             continue
         cue = CUE.search(before) or CJK.search(before)
         if cue is None:
             continue
         strength = "weak" if cue.re is CJK else "silent" if cue["silent"] else "strong" if cue["strong"] else "weak"
-        if strength != "silent" and (read := _read(page, match, code, strength)) is not None:
+        if strength != "silent" and (read := _read(page, start, end, strength)) is not None:
             yield read
 
 
-def _read(page: ProsePage, match: re.Match[str], code: int, strength: str) -> Sighting | None:
-    line = page.line(match.start())
-    confidence = _confidence(page, match, code, strength, line)
-    if confidence is None or line.is_silent or not page.take(match.start(), match.end()):
+def _read(page: ProsePage, start: int, end: int, strength: str) -> Sighting | None:
+    line, code = page.line(start), int(page.text[start:end])
+    confidence = _confidence(page, end, code, strength, line)
+    if confidence is None or line.is_silent or not page.take(start, end):
         return None
-    name, message, end = _said(page, match)
-    page.take(match.end(), end)
+    name, message, said_end = _said(page, end)
+    page.take(end, said_end)
     return page.sighting(
-        match.span(), code, shape="keyed_code", role="error", confidence=confidence, name=name, message=message
+        (start, end), code, shape="keyed_code", role="error", confidence=confidence, name=name, message=message
     )
 
 
-def _confidence(page: ProsePage, match: re.Match[str], code: int, strength: str, line: Line) -> Confidence | None:
+def _confidence(page: ProsePage, end: int, code: int, strength: str, line: Line) -> Confidence | None:
     own_method = line.method is not None
     if code in EVERYDAY_STATUSES and not own_method:
-        if PHRASE.match(page.text, match.end()) or HTTP.search(line.text):
+        if PHRASE.match(page.text, end) or HTTP.search(line.text):
             return None
     if line.is_access and not own_method:
         return None
@@ -80,11 +76,11 @@ def _is_close(line: str) -> bool:
     return re.search(r"clos(?:e|ed|ing)|websocket|disconnect", line, re.IGNORECASE) is not None
 
 
-def _said(page: ProsePage, match: re.Match[str]) -> tuple[str | None, str | None, int]:
+def _said(page: ProsePage, end: int) -> tuple[str | None, str | None, int]:
     """Return the name or the text that stands behind the number, on its line or in the two below, and its end."""
-    position = match.end()
-    for line in page.text[match.end() : match.end() + 300].split("\n")[:3]:
-        said, start = MESSAGE.search(line) or (BESIDE.match(line) if position == match.end() else None), position
+    position = end
+    for line in page.text[end : end + 300].split("\n")[:3]:
+        said, start = MESSAGE.search(line) or (BESIDE.match(line) if position == end else None), position
         position += len(line) + 1
         if said is None:
             continue
@@ -95,4 +91,4 @@ def _said(page: ProsePage, match: re.Match[str]) -> tuple[str | None, str | None
         if said.re is MESSAGE:
             entry = page.words.named(words)
             return entry.name if entry else None, words, start + said.end()
-    return None, None, match.end() + 1
+    return None, None, end + 1

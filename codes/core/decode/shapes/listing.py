@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..prose_page import ProsePage
 from ..report import Sighting
-from .numbered_name import numbered
 
-LISTED = 8  # that many different codes with their names, each once and none with a time
+LISTED = 8  # that many different codes with their names, each on one line and none with a time
 
 
 def listing(page: ProsePage) -> Iterator[Sighting]:
     """Claim the whole text of a list of codes; yields nothing."""
-    found = list(numbered(page))
-    if len(found) < LISTED or len({code for _, code, _ in found}) < len(found):
-        return
-    if all(page.moment(span[0]) is None for _, _, span in found):
+    rows: set[tuple[int, str | None]] = set()
+    for named in page.names:
+        line = page.line(named.start)
+        if named.what.code and re.search(rf"(?<![\w.]){named.what.code}(?![\w.])", line.text):
+            if page.moment(named.start) is not None:
+                return
+            rows.add((page.text.rfind("\n", 0, named.start), named.what.name))
+    if len(rows) >= LISTED and len({name for _, name in rows}) == len(rows):
         page.take(0, len(page.text))
-        page.skipped.append(f"{len(found)} codes with their names: a list of codes, not a report of errors")
+        page.skipped.append(f"{len(rows)} codes with their names: a list of codes, not a report of errors")
     yield from ()

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from ...catalogue import spelling_key
 from ...exchange.unlisted import Unlisted
+from ..naming import Named
 from ..prose_page import Line, ProsePage
 from ..report import Confidence, Sighting
 from ..vocabulary import ENUM_NAMES, GENERIC
-from .numbered_name import Named, names
 
 #: Sentences that any program may say, each as its words in one.
 EVERYDAY = frozenset(
@@ -29,7 +29,7 @@ KEYED_BY = re.compile(r"(?:message|msg|reason|error|name|desc\w*)[\"']?\s{0,2}[:
 
 def named(page: ProsePage) -> Iterator[Sighting]:
     """Read names without a number; common words need this exchange's name or an error beside them."""
-    for one in names(page):
+    for one in page.names:
         line = page.line(one.start)
         if line.is_silent:
             continue

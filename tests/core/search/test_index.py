@@ -1,0 +1,197 @@
+"""What the index answers, in which order, and what it says about each answer."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bench.search import generated
+from codes.core.search import MAX_QUERY, Index, exact, parse_query
+
+
+def codes(index, text):
+    return [hit.entry.code for hit in index.search(parse_query(text))]
+
+
+def test_an_empty_query_is_answered_by_the_whole_catalogue(index, catalogue):
+    hits = index.search(parse_query("  "))
+    assert [hit.entry for hit in hits] == list(catalogue.entries)
+    assert {(hit.field, hit.score) for hit in hits} == {("all", 1.0)}
+
+
+def test_a_number_finds_the_code_then_its_longer_kin_then_the_http_status(index):
+    hits = index.search(parse_query("401"))
+    assert [hit.entry.code for hit in hits] == [401, 40101, 40102, 40103, 40104, 40107]
+    hits = index.search(parse_query("400"))
+    assert [hit.entry.code for hit in hits][:6] == [40001, 40002, 40003, 40004, 40005, 40006]
+    assert {hit.field for hit in hits[6:]} == {"http_status"}
+    assert {hit.entry.http_status for hit in hits[6:]} == {400}
+
+
+@pytest.mark.parametrize("text", ["999", "12345", "00306", "-1", "http 404", "ws 4000"])
+def test_a_number_that_is_nothing_finds_nothing(index, text):
+    assert codes(index, text) == []
+
+
+def test_both_meanings_of_a_number_are_found_and_the_name_decides(index, found):
+    assert len(codes(index, "50001")) == 2
+    assert found('{"code":50001,"message":"ERR_INTERNAL"}')[0] == "50001-ERR_INTERNAL"
+    assert found('{"code":50001,"message":"DW_CREDIT_LINE_NOT_MAINTAINED"}')[0].startswith("50001-DW")
+
+
+def test_a_paste_names_its_code_and_nothing_else(index):
+    assert codes(index, '2026-01-05 ERROR 500 {"id":204,"method":"private/create-order","code":"415"}') == [415]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("invalidorderqty", 213),
+        ("invalidTif", 221),
+        ("insufficient-available-balance", 306),
+        ("limit up price", 312),
+        ("LIMITUPPRICE", 312),
+        ("WARN leg 2: FAR_AWAY_LIMIT_PRICE for CRO_USD", 315),
+        ("INSUFICIENT_AVAILABLE_BALANCE", 306),
+        ("hearbeat", 1000),
+        ("not enough money", 306),
+        ("timeInForce", 221),
+        ("GTC", 221),
+        ("账户余额不足", 306),
+        ("Konto gesperrt", 202),
+    ],
+)
+def test_people_find_the_code_in_their_own_words(index, text, code):
+    assert codes(index, text)[0] == code
+
+
+def test_a_half_typed_word_already_finds(found):
+    typed = "post only rejected"
+    for end in range(6, len(typed) + 1):
+        assert "43005-POST_ONLY_REJ" in found(typed[:end])[:3], typed[:end]
+
+
+def test_filters_phrases_and_exclusions_narrow(index, catalogue):
+    hits = index.search(parse_query("category:funds owner:trader"))
+    assert [h.entry for h in hits] == list(catalogue.filtered({"category": ["funds"], "owner": ["trader"]}))
+    assert set(codes(index, '"margin call"')) <= set(codes(index, "margin call"))
+    assert 301 not in codes(index, "margin -call")
+    assert codes(index, "category:nonsense") == []
+
+
+def test_facets_of_the_page_narrow_like_typed_filters(index):
+    beside = index.search(parse_query("margin"), {"http_status": ["400"], "owner": []})
+    everything = index.search(parse_query("margin"))
+    assert [h.entry for h in beside] == [h.entry for h in everything if h.entry.http_status == 400]
+    assert beside
+
+
+def test_a_hit_says_which_field_matched_and_which_words(index):
+    hit = index.search(parse_query("insufficient balance"))[0]
+    assert {"INSUFFICIENT", "BALANCE"} <= set(hit.matched)
+    hit = index.search(parse_query("stopPrice"))[0]
+    assert (hit.field, hit.text) == ("parameter", "ref_price")
+    assert {"ref", "price"} <= set(hit.matched)
+    hit = index.search(parse_query("limit up"))[0]
+    assert "LIMITUPPRICE" in hit.matched
+    hit = index.search(parse_query("status:429"))[0]
+    assert (hit.field, hit.matched) == ("http_status", ("429",))
+
+
+def test_scores_fall_and_stay_within_bounds(index):
+    scores = [hit.score for hit in index.search(parse_query("order price too high"))]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 < score <= 1 for score in scores)
+
+
+def test_the_same_catalogue_always_answers_the_same(index, catalogue):
+    query = parse_query("order rejected by margin")
+    assert list(Index(catalogue).search(query)) == list(index.search(query))
+
+
+def test_hits_behave_like_a_sequence(index):
+    hits = index.search(parse_query("margin"))
+    assert hits[:3] == tuple(hits)[:3]
+    assert hits[-1] == list(hits)[-1]
+    assert hits[len(hits) :] == ()
+    with pytest.raises(IndexError):
+        hits[len(hits)]
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60) | st.text("order -\"':{}[]_0123456789 margin余额", max_size=MAX_QUERY))
+def test_every_text_has_an_answer(index, text):
+    assert len(list(index.search(parse_query(text)))) <= 89
+
+
+HOSTILE = [
+    "order margin balance price " * 18,
+    "balnce ordre magin prise limt " * 16,
+    "zxqv " * 100,
+    "余" * 500,
+    '"order id" ' * 45,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_text_is_answered_in_time(index, text):
+    started = time.perf_counter()
+    index.search(parse_query(text[:MAX_QUERY]))[:10]
+    assert time.perf_counter() - started < 1.0  # some 0.03 s on one quiet core
+
+
+@pytest.mark.parametrize(
+    ("text", "entry_id"),
+    [
+        ("306", "306-INSUFFICIENT_AVAILABLE_BALANCE"),
+        ("#306", "306-INSUFFICIENT_AVAILABLE_BALANCE"),
+        ("code 306", "306-INSUFFICIENT_AVAILABLE_BALANCE"),
+        ("invalid tif", "221-INVALID_TIF"),
+        ("ws-1006", "ws-1006"),
+        ("close code 1006", "ws-1006"),
+    ],
+)
+def test_a_code_or_a_name_alone_goes_to_its_page(catalogue, text, entry_id):
+    assert exact(parse_query(text), catalogue).id == entry_id
+
+
+@pytest.mark.parametrize(
+    "text", ["50001", "306 balance", "margin", "", "category:funds", "00306", "204 205", "http 429"]
+)
+def test_anything_else_goes_to_the_search(catalogue, text):
+    assert exact(parse_query(text), catalogue) is None
+
+
+def test_an_unknown_reference_has_neighbours(index):
+    assert [e.code for e in index.nearest("403")][:1] != []
+    assert {e.http_status for e in index.nearest("500", 3)} == {500}
+    assert index.nearest("INSUFFICIENT_BALANCE")[0].code == 306
+    assert index.nearest("٣٠٦") == index.nearest("\0") == ()
+    assert len(index.nearest("9" * 600, 2)) == 2
+
+
+def test_suggestions_are_titles(index):
+    assert index.suggest("insuff", 3)[0] == "306 INSUFFICIENT_AVAILABLE_BALANCE"
+    assert len(index.suggest("invalid", 4)) == 4
+    assert index.suggest("4300", 2) == ("43003 FILL_OR_KILL", "43004 IMMEDIATE_OR_CANCEL")
+
+
+@pytest.fixture(scope="module")
+def large(catalogue):
+    return Index(generated(catalogue, 1_000))
+
+
+def test_a_large_catalogue_answers_completely_and_in_order(large):
+    hits = large.search(parse_query("invalid price"))
+    listed = list(hits)
+    assert len(listed) == len(hits) > 60
+    assert len({hit.entry.id for hit in listed}) == len(listed)
+    assert [h.score for h in listed] == sorted((h.score for h in listed), reverse=True)
+    assert all(hit.matched for hit in listed)
+
+
+def test_real_entries_stay_ahead_in_a_large_catalogue(large):
+    assert codes(large, "INSUFFICIENT_AVAILABLE_BALANCE")[0] == 306
+    assert codes(large, "306")[0] == 306
+    assert len(codes(large, "http 429")) == sum(e.http_status == 429 for e in large._catalogue.entries)
