@@ -34,7 +34,7 @@ graceful_timeout = 8  # stuck clients may hold a stopping worker no longer, so t
 max_requests = 1_000_000  # a slow leak ends here, at about a worker's busy hour; none is known
 max_requests_jitter = 100_000  # keeps the workers from leaving together
 
-limit_request_line = 4094
+limit_request_line = 8190
 limit_request_fields = 60
 limit_request_field_size = 8190
 

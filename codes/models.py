@@ -156,3 +156,16 @@ class Revision(models.Model):
         """Count one more change, within the caller's transaction."""
         if not cls.objects.filter(pk=1).update(number=models.F("number") + 1):
             cls.objects.get_or_create(pk=1, defaults={"number": 1})
+
+
+class Release(models.Model):
+    """A version of the catalogue that this site served. Written by ``releases.record``, never changed."""
+
+    revision = models.PositiveBigIntegerField(primary_key=True)
+    version = models.CharField(max_length=16)
+    recorded_at = models.DateTimeField()
+    changes = models.JSONField(help_text="What changed against the release before: id, change and fields of an entry.")
+    digests = models.JSONField(help_text="A digest of every field of every entry, to compare the next release with.")
+
+    def __str__(self) -> str:
+        return self.version

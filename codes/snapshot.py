@@ -14,11 +14,12 @@ from functools import cached_property
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection
 
+from . import releases
 from .core.catalogue import Catalogue
 from .core.reader import ContentError
 from .core.search import Index
 from .loader import load_catalogue
-from .models import CategoryRow, NoteRow, Revision
+from .models import CategoryRow, NoteRow, Release, Revision
 
 log = logging.getLogger(__name__)
 
@@ -28,10 +29,12 @@ class Snapshot:
     """An immutable catalogue with its search index.
 
     ``revision`` is the database's count when it was read, None when the shipped files had to serve instead.
+    ``releases`` are the versions that this site served so far, newest first.
     """
 
     catalogue: Catalogue
     revision: int | None
+    releases: tuple[Release, ...] = ()
 
     @cached_property
     def index(self) -> Index:
@@ -106,7 +109,9 @@ def from_database(revision: int) -> Snapshot | None:
     entries = [row.entry() for row in rows]
     if not entries:
         return None
-    return Snapshot(Catalogue(entries, [row.category() for row in CategoryRow.objects.all()]), revision)
+    catalogue = Catalogue(entries, [row.category() for row in CategoryRow.objects.all()])
+    releases.record(catalogue, revision)
+    return Snapshot(catalogue, revision, releases.recent())
 
 
 _holder = Holder()

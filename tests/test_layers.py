@@ -13,7 +13,7 @@ LAYERS = (
     ("codes.core",),
     ("codes.loader", "codes.lint"),
     ("codes.models", "codes.migrations"),
-    ("codes.backup", "codes.sync", "codes.signals", "codes.checks"),
+    ("codes.backup", "codes.sync", "codes.releases", "codes.signals", "codes.checks"),
     ("codes.snapshot",),
     ("codes.labels", "codes.links", "codes.markdown", "codes.forms", "codes.partials", "codes.uploads", "codes.apps"),
     ("codes.api", "codes.views", "codes.admin", "codes.management", "codes.templatetags", "codes.urls"),

@@ -6,7 +6,7 @@ Answers are written from prepared data and not through these models; tests hold 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -186,3 +186,24 @@ class RetryPolicy(Shape):
     version: str = Field(description="Content hash of the catalogue.")
     count: int
     policies: list[CodePolicy]
+
+
+class Change(Shape):
+    id: str
+    change: Literal["added", "changed", "removed"]
+    fields: list[str] = Field(description="The fields that changed; empty for an entry that came or went.")
+    url: str | None = Field(description="Null for an entry that is gone.")
+
+
+class Release(Shape):
+    """One version of the catalogue, and what it changed against the one before."""
+
+    version: str
+    recorded_at: datetime
+    changes: list[Change]
+
+
+class ChangeList(Shape):
+    count: int
+    version: str = Field(description="The version that is served now.")
+    results: list[Release]

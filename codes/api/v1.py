@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
-from . import bulk, codes, decoding, retry_policy
+from . import bulk, changes, codes, decoding, retry_policy
 from .problems import ProblemError, invalid_fields, problem
 
 api = NinjaAPI(
@@ -25,6 +25,7 @@ api = NinjaAPI(
 api.add_router("", codes.router)
 api.add_router("", decoding.router)
 api.add_router("", bulk.router)
+api.add_router("", changes.router)
 api.add_router("", retry_policy.router)
 
 

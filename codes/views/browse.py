@@ -66,7 +66,7 @@ class Row:
 
 @require_safe
 @public
-@vary_on_headers("HX-Request", "HX-History-Restore-Request")
+@vary_on_headers("HX-Request", "HX-History-Restore-Request", "HX-Trigger")
 def browse(request: HtmxRequest) -> HttpResponse:
     """The list. Enter in the search box sends ``go``, which opens the page of an exact code or name."""
     if "go" in request.GET and (target := target_of(request.GET.get("q", ""))):

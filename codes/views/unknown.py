@@ -72,19 +72,20 @@ def _elsewhere(text: str, catalogue: Catalogue) -> Iterator[Elsewhere]:
     """Yield the codes outside the catalogue that ``text`` names by number or by name."""
     asked, number = spelling_key(text), text.strip().lstrip("#")
     families = {
-        "newer": _("Seen in answers of this exchange, but not in the source document."),
-        "legacy": _("A code of an older API of this exchange, not of the Exchange API v1."),
+        "newer": _("Seen in answers of this exchange, but not in the source document. %(meaning)s"),
+        "legacy": _("A code of an older API of this exchange, not of the Exchange API v1. %(meaning)s"),
     }
     for other in UNLISTED:
         if number == str(other.code) or (asked and asked == spelling_key(other.name)):
             found = (catalogue.get(key) for key in other.counterparts)
-            said = f"{families[other.family]} {other.meaning}".rstrip()
+            said = (families[other.family] % {"meaning": other.meaning}).rstrip()
             yield Elsewhere(f"{other.code} {other.name}", said, tuple(entry for entry in found if entry))
     if not (number.isascii() and number.lstrip("-").isdigit() and len(number) <= 12):
         return
     code = int(number) if number.count("-") < 2 else 0
     if close := CLOSE_CODES.get(code):
-        yield Elsewhere(f"{code} {close.name}", _("A close code of the websocket standard.") + f" {close.meaning}")
+        said = _("A close code of the websocket standard. %(meaning)s") % {"meaning": close.meaning}
+        yield Elsewhere(f"{code} {close.name}", said)
     for low, high, family in LEGACY_RANGES:
         if low <= code <= high:
             yield Elsewhere(f"{low} – {high}", _("This range belonged to %(family)s.") % {"family": family})

@@ -21,6 +21,7 @@ OPERATIONS = {
     ("get", "/api/v1/catalogue.csv"),
     ("get", "/api/v1/catalogue.md"),
     ("get", "/api/v1/openapi.json"),
+    ("get", "/api/v1/changes"),
     ("get", "/api/v1/schema/entry.json"),
 }
 FILLED = {"{ref}": "306", "{language}": "python"}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from django.db import models
 from django.db.migrations import operations
 from django.db.migrations.loader import MigrationLoader
 
@@ -118,11 +119,34 @@ REMOVING = (
 )
 
 
-def test_a_migration_takes_nothing_away_from_the_version_that_still_runs():
+def harms_the_version_that_still_runs(operation):
+    """Say whether code that does not know of the change would fail: on what is gone, or on a column it does not fill."""
+    if isinstance(operation, REMOVING):
+        return True
+    added = isinstance(operation, operations.AddField) and not operation.field.many_to_many
+    return added and not (operation.field.null or operation.field.has_db_default())
+
+
+def test_a_migration_harms_no_version_that_still_runs():
     """What removes something waits for a release of its own, in a migration that is named for it."""
     found = {
-        f"{app}.{name}"
+        name
         for (app, name), migration in MigrationLoader(None).disk_migrations.items()
-        if app == "codes" and any(isinstance(operation, REMOVING) for operation in migration.operations)
+        if app == "codes" and any(harms_the_version_that_still_runs(operation) for operation in migration.operations)
     }
     assert all("_remove_" in name for name in found)
+
+
+@pytest.mark.parametrize(
+    ("operation", "harms"),
+    [
+        (operations.AddField("noterow", "x", models.TextField()), True),
+        (operations.AddField("noterow", "x", models.TextField(default="")), True),  # the default is Python's alone
+        (operations.AddField("noterow", "x", models.TextField(db_default="")), False),
+        (operations.AddField("noterow", "x", models.TextField(null=True)), False),
+        (operations.RemoveField("noterow", "x"), True),
+        (operations.CreateModel("new", []), False),
+    ],
+)
+def test_the_rule_for_migrations(operation, harms):
+    assert harms_the_version_that_still_runs(operation) == harms

@@ -190,3 +190,8 @@ def test_a_code_from_elsewhere_is_named_as_such(client, text, said):
 def test_what_was_not_found_can_be_pasted_with_its_text(client):
     button = outline(client.get("/codes/NO_SUCH_THING/"), 404).all("button", name="text")[0]
     assert (button["value"], button["formmethod"]) == ("NO_SUCH_THING", "post")
+
+
+def test_an_answer_for_typing_is_not_kept_for_a_filter(client):
+    vary = client.get("/", {"q": "nonce"}, headers={**HTMX, "HX-Trigger": "q"})["Vary"]
+    assert {"HX-Request", "HX-History-Restore-Request", "HX-Trigger"} <= {name.strip() for name in vary.split(",")}

@@ -22,6 +22,8 @@ def decode_tokens(text: str) -> str:
     pieces, position = [], 0
     for start, end in long_runs(text, SHORTEST):
         token = text[start:end]
+        if text[start - 1 : start] == "." or text[end : end + 1] == ".":
+            continue  # a part of a JWT, which is masked as a whole
         if not _is_mixed(token) or (inner := _text_in(token)) is None or "{" not in inner:
             continue
         pieces += [text[position:start], inner.replace("\n", " ")]

@@ -14,7 +14,7 @@ from .runs import long_runs
 Hit = tuple[int, int, str]
 
 JWT = re.compile(r"[\w.-]++")
-BEARER = re.compile(r"earer[ \t]{1,4}+(?P<value>[\w.~+/=-]{8,}+)", re.IGNORECASE)
+BEARER = re.compile(r"earer[ \t+]{1,4}+(?P<value>[\w.~+/=-]{8,}+)", re.IGNORECASE)
 USERINFO = re.compile(r"://(?P<value>[^\s/@:\"'\[]{1,128}+:[^\s/@\"']{1,256}+)@")
 PRIVATE_KEY = re.compile(r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----\s*+(?P<value>[A-Za-z0-9+/=\s]{16,8000}+)")
 MAIL_HOST = re.compile(r"@[\w-]{1,63}+(?:\.[\w-]{2,63}+){1,5}+", re.ASCII)
@@ -31,6 +31,7 @@ ADDRESS = re.compile(
     r"0x[0-9a-fA-F]{40}|(?:bc|tb|cro|tcro|cosmos|osmo|ltc|addr|kava|terra|inj|celestia|sei)1[02-9ac-hj-np-z]{20,110}"
     r"|[13TrLDM][1-9A-HJ-NP-Za-km-z]{25,34}"
 )
+PART = re.compile(r"[A-Za-z0-9]{26,}+")
 SHORTEST_RUN = 26  # the shortest deposit address
 #: Fields whose values stay readable although they may look like keys.
 READABLE = re.compile(r"(?:_oid|_wid|order_id|list_id|trade_id|isolation_id|account_id|account_uuid)\W{1,12}$")
@@ -53,8 +54,18 @@ def _runs(text: str) -> Iterator[Hit]:
     """Find hexadecimal and base64 keys and deposit addresses; the ids that a reader needs are spared."""
     for start, end in long_runs(text, SHORTEST_RUN):
         kind = _kind(text[start:end])
-        if kind and not READABLE.search(text, max(0, start - 32), start):
-            yield start, end, kind
+        parts = [(start, end, kind)] if kind else _parts(text, start, end)
+        for part_start, part_end, part_kind in parts:
+            if not READABLE.search(text, max(0, part_start - 32), part_start):
+                yield part_start, part_end, part_kind
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[Hit]:
+    """Look for keys and addresses between the slashes, pluses and dashes of a longer run, such as a path."""
+    for part in PART.finditer(text, start, end):
+        kind = _kind(part[0])
+        if kind:
+            yield *part.span(), kind
 
 
 def _kind(run: str) -> str:
@@ -123,8 +134,8 @@ def _is_ipv6(value: str) -> bool:
 FORMS: tuple[tuple[str, Callable[[str], Iterator[Hit]]], ...] = (
     ("PRIVATE KEY", _matches("secret", PRIVATE_KEY)),
     ("eyJ", _jwts),
-    ("earer ", _matches("bearer", BEARER)),
-    ("EARER ", _matches("bearer", BEARER)),
+    ("earer", _matches("bearer", BEARER)),
+    ("EARER", _matches("bearer", BEARER)),
     ("://", _matches("secret", USERINFO)),
     ("@", _emails),
     ("", _runs),

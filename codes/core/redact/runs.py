@@ -9,18 +9,12 @@ FLATTEN = bytes(ord("r") if byte in RUN_CHARACTERS else ord(" ") for byte in ran
 
 
 def long_runs(text: str, shortest: int) -> Iterator[tuple[int, int]]:
-    """Yield the spans of runs of at least ``shortest`` characters, base64's padding included.
-
-    A run with a dot before it belongs to something longer, such as a JWT or a host, and is left out.
-    """
+    """Yield the spans of runs of at least ``shortest`` characters, base64's padding included."""
     flat = text.encode("ascii", "replace").translate(FLATTEN)  # one byte a character, so positions agree
     needle = b"r" * shortest
     start = flat.find(needle)
     while start >= 0:
         end = flat.find(b" ", start)
         end = len(flat) if end < 0 else end
-        padded = end + (text.startswith("=", end) + text.startswith("==", end))
-        before = text[start - 1 : start]
-        if not (before == "." or before.isalnum()) and not text[padded : padded + 1].isalnum():
-            yield start, padded
+        yield start, end + text.startswith("=", end) + text.startswith("==", end)
         start = flat.find(needle, end)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, overload
 
 from ..entry import Entry
-from .terms import pieces_of, terms_of
+from .terms import concepts_of, pieces_of, terms_of
 from .vocabulary import opened
 from .words import is_cjk
 
@@ -73,7 +73,9 @@ def _matched(text: str, terms: Set[str]) -> Iterator[str]:
     for piece in pieces_of(text):
         together = not terms.isdisjoint(piece.known)
         for token, stem in zip(piece.tokens, piece.stems, strict=True):
-            if together or not terms.isdisjoint((stem, "-" + stem, "!" + stem, *_parts(token.word))):
+            if together or not terms.isdisjoint(
+                (stem, "-" + stem, "!" + stem, *concepts_of(stem), *_parts(token.word))
+            ):
                 yield token.surface
 
 

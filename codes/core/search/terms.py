@@ -92,6 +92,11 @@ def groups_starting(start: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def concepts_of(stem: str) -> tuple[str, ...]:
+    """Return the terms that one word is known by."""
+    return _GROUPS.get((stem,), ())
+
+
 def read(text: str) -> list[Piece]:
     """Return the pieces of ``text`` in order; the longest group that begins at a word wins."""
     found: list[Piece] = []
@@ -172,12 +177,11 @@ def _piece_terms(piece: Piece) -> Iterable[str]:
     yield from piece.known
     for token, word in zip(piece.tokens, piece.stems, strict=True):
         if is_cjk(word):
-            yield from (gram for gram in grams(word))
+            yield from grams(word)
             continue
         if token.word not in STOP_WORDS:
             yield "-" + word if len(piece.tokens) > 1 else word
-        if len(piece.tokens) == 1:
-            yield from _GROUPS.get((word,), ())
+        yield from concepts_of(word)
     if piece.negated:
         yield from ("!" + word for word in piece.stems)
         yield from ("!" + term for term in piece.known)

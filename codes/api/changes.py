@@ -1,0 +1,123 @@
+"""What changed between the catalogue's versions: as JSON for clients that keep a copy, as an Atom feed for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from django.utils.feedgenerator import Atom1Feed
+from ninja import P, QueryEx, Router
+
+from .. import snapshot
+from ..core.catalogue import Catalogue
+from ..links import absolute, page_url
+from ..models import Release
+from . import prepared
+from .answers import JSON, Body, cacheable, choose
+from .parameters import refuse_unknown
+from .problem_schemas import InvalidProblem, Problem
+from .problems import ProblemError
+from .schemas import ChangeList
+
+router = Router(tags=["Bulk"], by_alias=True)
+ATOM = "application/atom+xml"
+FEED = "/api/v1/changes.atom"
+SHOWN = 20  # changed entries that one item of the feed names
+Since = QueryEx[str, P(description="A version that you hold: only what came after it. Unknown: 404.", max_length=64)]
+
+
+@router.get(
+    "/changes",
+    response={200: ChangeList, 404: Problem, 406: Problem, 422: InvalidProblem},
+    operation_id="listChanges",
+    summary="What changed between versions of the catalogue",
+)
+def list_changes(request: HttpRequest, since: Since = "") -> HttpResponse:
+    """The newest version first. A version that this site has not recorded is refused: fetch the catalogue then."""
+    choose(request, [JSON])
+    refuse_unknown(request, ["since"])
+    held = snapshot.current()
+    ready = prepared.of(held)
+    results = [release_data(release, held.catalogue) for release in _after(held, since)]
+    body = Body(orjson.dumps({"count": len(results), "version": ready.version, "results": results}))
+    return cacheable(request, body, ready.version, _newest(held.releases, ready.updated_at))
+
+
+@router.get(
+    "/changes.atom",
+    response={200: None, 406: Problem},
+    operation_id="changesFeed",
+    summary="The changes as an Atom feed",
+    openapi_extra={"responses": {200: {"content": {ATOM: {"schema": {"type": "string"}}}}}},
+)
+def changes_feed(request: HttpRequest) -> HttpResponse:
+    """One item for every version of the catalogue."""
+    choose(request, [ATOM, "application/xml", "text/xml"])
+    held = snapshot.current()
+    ready = prepared.of(held)
+    newest = _newest(held.releases, ready.updated_at)
+    body = ready.body("changes.atom", lambda: _feed(held.releases, held.catalogue), ATOM)
+    return cacheable(request, body, ready.version, newest)
+
+
+def release_data(release: Release, catalogue: Catalogue) -> dict[str, Any]:
+    """Return a release as the API prints it; an entry that is gone has no address."""
+    changes = [{**change, "url": _address(change["id"], catalogue)} for change in release.changes]
+    return {
+        "version": release.version,
+        "recorded_at": f"{release.recorded_at:%Y-%m-%dT%H:%M:%SZ}",
+        "changes": changes,
+    }
+
+
+def _after(held: snapshot.Snapshot, since: str) -> Iterable[Release]:
+    """Return the releases after the version ``since``, all for "". Raises ProblemError (404)."""
+    if not since:
+        return held.releases
+    for place, release in enumerate(held.releases):
+        if release.version == since:
+            return held.releases[:place]
+    if since == held.catalogue.version:
+        return ()
+    raise ProblemError("unknown-version", f"No version {since!r} was recorded here.")
+
+
+def _newest(releases: tuple[Release, ...], otherwise: datetime) -> datetime:
+    return releases[0].recorded_at if releases else otherwise
+
+
+def _address(entry_id: str, catalogue: Catalogue) -> str | None:
+    entry = catalogue.get(entry_id)
+    return page_url(entry, catalogue) if entry else None
+
+
+def _feed(releases: tuple[Release, ...], catalogue: Catalogue) -> bytes:
+    feed = Atom1Feed(
+        title="Exchange Error Codes: changes",
+        link=absolute("/"),
+        description="What changed in the catalogue of error codes.",
+        feed_url=absolute(FEED),
+        language="en",
+    )
+    for release in releases:
+        count = len(release.changes)
+        feed.add_item(
+            title=f"{count} {'entry' if count == 1 else 'entries'} changed",
+            link=absolute("/"),
+            description="; ".join(_lines(release.changes)),
+            unique_id=f"{absolute('/api/v1/changes')}#{release.revision}-{release.version}",
+            pubdate=release.recorded_at,
+            updateddate=release.recorded_at,
+        )
+    return feed.writeString("utf-8").encode()
+
+
+def _lines(changes: list[dict[str, Any]]) -> Iterable[str]:
+    for change in changes[:SHOWN]:
+        fields = f" ({', '.join(change['fields'])})" if change["fields"] else ""
+        yield f"{change['id']} {change['change']}{fields}"
+    if len(changes) > SHOWN:
+        yield f"and {len(changes) - SHOWN} more"

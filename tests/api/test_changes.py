@@ -1,0 +1,128 @@
+"""A client that keeps a copy asks what changed since the version that it holds; people read it as a feed."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+
+from codes import releases, snapshot
+from codes.api.schemas import ChangeList
+from codes.loader import load_entries
+from codes.models import NoteRow, Release
+from codes.sync import sync
+
+from .conftest import assert_problem
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_snapshot")]
+ONE, TWO = "306-INSUFFICIENT_AVAILABLE_BALANCE", "43005-POST_ONLY_REJ"
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture
+def first():
+    """The version of the shipped files, in the database."""
+    sync(*load_entries())
+    snapshot.refresh()
+    return snapshot.current().catalogue.version
+
+
+def edit(entry_id, text):
+    row = NoteRow.objects.get(pk=entry_id)
+    row.summary = text
+    row.save()
+    snapshot.refresh()
+    return snapshot.current().catalogue.version
+
+
+def changes(client, **query):
+    answer = client.get("/api/v1/changes", query)
+    assert answer.status_code == 200, answer.content
+    ChangeList.model_validate_json(answer.content)
+    return answer.json()
+
+
+def test_the_first_version_adds_every_entry(client, first):
+    [release] = changes(client)["results"]
+    assert release["version"] == first
+    assert {change["change"] for change in release["changes"]} == {"added"}
+    assert len(release["changes"]) == 89
+
+
+def test_an_edit_is_the_newest_change_and_names_the_field(client, first):
+    second = edit(ONE, "Edited.")
+    body = changes(client)
+    assert [release["version"] for release in body["results"]] == [second, first]
+    assert body["version"] == second
+    address = "http://testserver/codes/306/"
+    assert body["results"][0]["changes"] == [{"id": ONE, "change": "changed", "fields": ["summary"], "url": address}]
+
+
+def test_since_leaves_what_came_after_it(client, first):
+    second = edit(ONE, "Edited.")
+    third = edit(TWO, "Edited too.")
+    assert [r["version"] for r in changes(client, since=first)["results"]] == [third, second]
+    assert [r["version"] for r in changes(client, since=second)["results"]] == [third]
+    assert changes(client, since=third)["results"] == []
+
+
+def test_an_edit_that_is_taken_back_is_two_changes(client, first):
+    summary = NoteRow.objects.get(pk=ONE).summary
+    edit(ONE, "Edited.")
+    assert edit(ONE, summary) == first
+    assert changes(client)["count"] == 3
+    assert changes(client, since=first)["results"] == []  # the newest time that it was served
+
+
+@pytest.mark.parametrize("since", ["nonsense", "0000000000000000", "\0"])
+def test_an_unknown_version_is_refused(client, first, since):
+    assert_problem(client.get("/api/v1/changes", {"since": since}), 404, "unknown-version")
+
+
+def test_bad_parameters_are_refused(client, first):
+    assert_problem(client.get("/api/v1/changes", {"since": "x" * 65}), 422, "invalid-parameters")
+    assert_problem(client.get("/api/v1/changes", {"sinc": first}), 422, "invalid-parameters")
+
+
+def test_a_site_that_serves_the_shipped_files_has_no_history(client):
+    body = changes(client)
+    assert (body["count"], body["results"]) == (0, [])
+    assert changes(client, since=body["version"])["results"] == []
+
+
+def test_asking_makes_no_query(client, first, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        client.get("/api/v1/changes")
+        client.get("/api/v1/changes.atom")
+
+
+def test_an_answer_changes_its_etag_with_the_history(client, first):
+    tag = client.get("/api/v1/changes")["ETag"]
+    assert client.get("/api/v1/changes", headers={"If-None-Match": tag}).status_code == 304
+    edit(ONE, "Edited.")
+    assert client.get("/api/v1/changes", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_the_feed_has_an_item_for_every_version(client, first):
+    edit(ONE, "Edited <b>boldly</b>.")
+    answer = client.get("/api/v1/changes.atom")
+    assert answer["Content-Type"] == "application/atom+xml"
+    feed = ElementTree.fromstring(answer.content)
+    items = feed.findall(f"{ATOM}entry")
+    assert [item.find(f"{ATOM}title").text for item in items] == ["1 entry changed", "89 entries changed"]
+    assert items[0].find(f"{ATOM}summary").text == f"{ONE} changed (summary)"
+    assert len({item.find(f"{ATOM}id").text for item in items}) == 2
+    assert feed.find(f"{ATOM}link[@rel='self']").get("href") == "http://testserver/api/v1/changes.atom"
+
+
+def test_a_release_is_recorded_once_however_many_processes_see_it(first):
+    releases.record(snapshot.current().catalogue, snapshot.current().revision)
+    releases.record(snapshot.current().catalogue, snapshot.current().revision + 1)
+    assert Release.objects.count() == 1
+
+
+def test_an_entry_that_is_gone_is_named():
+    assert releases.difference({"a": {"x": "1"}}, {"b": {"x": "1"}}) == [
+        {"id": "a", "change": "removed", "fields": []},
+        {"id": "b", "change": "added", "fields": []},
+    ]
