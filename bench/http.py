@@ -49,11 +49,39 @@ wrk.headers["Content-Type"] = "text/plain"
 wrk.body = [==[BODY]==]
 """
 # Three words of the subject at random: some 30,000 searches, so that hardly one is asked twice in a round.
-WORDS = (
-    "insufficient balance order price quantity margin nonce signature instrument leverage account position limit "
-    "withdrawal timeout duplicate cancel rejected market liquidation currency rate permission suspended heartbeat "
-    "trigger slippage filled invalid missing unknown"
-).split()
+WORDS = [
+    "insufficient",
+    "balance",
+    "order",
+    "price",
+    "quantity",
+    "margin",
+    "nonce",
+    "signature",
+    "instrument",
+    "leverage",
+    "account",
+    "position",
+    "limit",
+    "withdrawal",
+    "timeout",
+    "duplicate",
+    "cancel",
+    "rejected",
+    "market",
+    "liquidation",
+    "currency",
+    "rate",
+    "permission",
+    "suspended",
+    "heartbeat",
+    "trigger",
+    "slippage",
+    "filled",
+    "invalid",
+    "missing",
+    "unknown",
+]
 FRESH = """
 local words = {WORDS}
 math.randomseed(SEED)

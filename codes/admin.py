@@ -21,7 +21,7 @@ from .sync import digest
 READ_ONLY = "The vendor's facts come from the content files; change the file and run sync_codes."
 
 
-class Lines(forms.CharField):
+class Lines(forms.Field):
     """A list of strings, one to a line."""
 
     widget = forms.Textarea(attrs={"rows": 6})
@@ -30,10 +30,10 @@ class Lines(forms.CharField):
         return "\n".join(value) if isinstance(value, list | tuple) else value
 
     def to_python(self, value: Any) -> list[str]:
-        return [line.strip() for line in (super().to_python(value) or "").splitlines() if line.strip()]
+        return [line.strip() for line in str(value or "").splitlines() if line.strip()]
 
 
-class Tables(forms.CharField):
+class Tables(forms.Field):
     """Records such as causes, as ``[[causes]]`` tables in TOML: what the content files hold."""
 
     widget = forms.Textarea(attrs={"rows": 14})
@@ -47,7 +47,7 @@ class Tables(forms.CharField):
 
     def to_python(self, value: Any) -> list[dict[str, Any]]:
         try:
-            return parse_tables(super().to_python(value) or "", self.key)
+            return parse_tables(str(value or ""), self.key)
         except ContentError as error:
             raise forms.ValidationError([f"Line {f.line}: {f.message}" for f in error.faults]) from error
 

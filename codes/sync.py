@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 
@@ -79,7 +80,7 @@ def _sync_codes(entries: list[Entry]) -> bool:
     return _upsert(Code, wanted, ("kind", "code", "name", "http_status", "description", "category_id"))
 
 
-def _upsert(model: type[CategoryRow] | type[Code], wanted: list, fields: tuple[str, ...]) -> bool:
+def _upsert(model: type[CategoryRow] | type[Code], wanted: list[Any], fields: tuple[str, ...]) -> bool:
     """Write the rows that are new or differ; say whether there were any."""
     known = model.objects.in_bulk()
     differing = [

@@ -16,12 +16,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from codes.core.catalogue import Catalogue  # noqa: E402
 from codes.core.decode import read  # noqa: E402
 from codes.core.redact import mask  # noqa: E402
 from codes.loader import load_catalogue  # noqa: E402
 from tests.core.decode.wrappings import WRAPPINGS  # noqa: E402
 
-SECRETS = ("xHgT9JpnRK2vUkT6dn9MKp", "e34c1dce569049c74258ba00b67d8fa807fe458a8fd3d6b03520752fc00ff001")
+SECRET = "xHgT9JpnRK2vUkT6dn9MKp"
+PLANTED = '{"id":7,"method":"private/create-order","api_key":"%s","code":306}' % SECRET
 SEEDS = tuple(path.read_text("utf-8") for path in sorted((ROOT / "tests" / "samples").rglob("*.txt")))
 PIECES = (
     *"\"'\\{}[]()<>:,;=|`#%&+-./@\n\t\r \x00\x1b\u200b\u201c\ud800\uffff", "\\u0022", "&quot;", "%7B%22", "original", "code", "306",
@@ -33,15 +35,19 @@ MAX_CHARACTERS = 4_000
 def texts(rng: random.Random) -> Iterator[str]:
     """Yield random bytes, mutated samples, and samples in random wrappings, without end."""
     while True:
-        seed = rng.choice(SEEDS) if SEEDS else "306"
+        seed = rng.choice(SEEDS)[:MAX_CHARACTERS]
         encoding, errors = rng.choice((("utf-8", "replace"), ("utf-8", "surrogateescape"), ("latin-1", "strict"), ("utf-16", "replace")))
         yield rng.randbytes(rng.randrange(400)).decode(encoding, errors)
         yield "".join(rng.choices(PIECES, k=rng.randrange(1, 80)))
         yield mutated(seed, rng)
-        wrapped = seed[:MAX_CHARACTERS]
-        for name in rng.sample(sorted(WRAPPINGS), rng.randrange(1, 4)):
-            wrapped = WRAPPINGS[name](wrapped.encode("utf-8", "replace").decode())[: 8 * MAX_CHARACTERS]
+        wrapped = in_wrappings(seed, rng, rng.randrange(1, 4))
         yield mutated(wrapped, rng) if rng.random() < 0.5 else wrapped
+
+
+def in_wrappings(text: str, rng: random.Random, depth: int) -> str:
+    for name in rng.sample(sorted(WRAPPINGS), depth):
+        text = WRAPPINGS[name](text.encode("utf-8", "replace").decode())[: 8 * MAX_CHARACTERS]
+    return text
 
 
 def mutated(text: str, rng: random.Random) -> str:
@@ -60,17 +66,21 @@ def mutated(text: str, rng: random.Random) -> str:
     return text[:MAX_CHARACTERS]
 
 
-def promises(catalogue: object) -> dict[str, Callable[[str], bool]]:
+def promises(catalogue: Catalogue, rng: random.Random) -> dict[str, Callable[[str], bool]]:
     """Return what must hold for every text, by the sentence that says it."""
     return {
         "any text gives a report": lambda text: _reads(text, catalogue),
-        "a masked text holds no secret": lambda text: not mask(mask(text).text).redactions,
-        "a keyed secret is masked": lambda text: all(s not in mask(f'{{"api_key":"{s}"}}\n{text}').text for s in SECRETS[:1]),
+        "a key stays masked in any wrapping": lambda text: _stays_masked(text, rng),
     }
 
 
-def _reads(text: str, catalogue: object) -> bool:
-    report = read(text, catalogue)  # type: ignore[arg-type]
+def _stays_masked(text: str, rng: random.Random) -> bool:
+    line = text[:200].replace("\n", " ")
+    return SECRET not in mask(in_wrappings(f"{PLANTED}\n{line}", rng, 1)).text
+
+
+def _reads(text: str, catalogue: Catalogue) -> bool:
+    report = read(text, catalogue)
     spans = [sighting.span for finding in report.findings for sighting in finding.sightings]
     return all(0 <= start <= end <= len(report.masked) for start, end in spans)
 
@@ -100,8 +110,9 @@ def shrunk(promise: Callable[[str], bool], text: str) -> str:
 
 def main(seconds: float = 20.0, seed: int | None = None) -> int:
     seed = random.SystemRandom().randrange(10**9) if seed is None else seed
-    checks, end, count = promises(load_catalogue()), time.monotonic() + seconds, 0
-    for text in texts(random.Random(seed)):
+    rng, end, count = random.Random(seed), time.monotonic() + seconds, 0
+    checks = promises(load_catalogue(), rng)
+    for text in texts(rng):
         for sentence, promise in checks.items():
             if not holds(promise, text):
                 print(f"broken: {sentence}\nseed {seed}, text {count}:\n{shrunk(promise, text)!r}")

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
+from .logs import request_id
+
 # All that a report keeps of a request; query, body, headers, cookies and address stay here.
 KEPT_OF_REQUEST = ("method",)
-DROPPED = ("user", "breadcrumbs", "extra", "modules", "server_name", "transaction_info")
+DROPPED = ("transaction", "user", "breadcrumbs", "extra", "modules", "server_name", "transaction_info")
 
 
 def report_to_sentry(dsn: str, environment: str) -> None:
@@ -43,6 +45,7 @@ def scrubbed(event: dict[str, Any], hint: dict[str, Any]) -> dict[str, Any]:
     for name in ("logentry", "message"):
         if name in event:
             event[name] = {"message": "see the log"} if name == "logentry" else "see the log"
+    event["tags"] = {"request_id": request_id.get()}  # its line in the log says what was asked for
     contexts = event.get("contexts") or {}
     event["contexts"] = {name: contexts[name] for name in ("runtime", "trace") if name in contexts}
     return event

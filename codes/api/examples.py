@@ -47,8 +47,10 @@ def bodies(ready: Prepared) -> Iterator[tuple[str, Any]]:
     yield "CategoryList", orjson.loads(ready.categories().content)
     yield "StatusList", orjson.loads(ready.http_statuses().content)
     yield "RetryPolicy", {**policy(ready), "policies": policy(ready)["policies"][:2]}
-    change = {"id": "306-INSUFFICIENT_AVAILABLE_BALANCE", "change": "changed", "fields": ["summary"]}
-    changes = [{**change, "url": ready.data[change["id"]]["url"]}]
+    entry_id = "306-INSUFFICIENT_AVAILABLE_BALANCE"
+    changes = [
+        {"id": entry_id, "change": "changed", "fields": ["summary"], "url": ready.data[entry_id]["url"]},
+    ]
     release = {"version": ready.version, "recorded_at": f"{ready.updated_at:%Y-%m-%dT%H:%M:%SZ}", "changes": changes}
     yield "ChangeList", {"count": 1, "version": ready.version, "results": [release]}
     yield "DecodeRequest", {"text": PASTE}

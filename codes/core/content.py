@@ -42,7 +42,8 @@ EXAMPLES = {"Failing response": "response", "Corrected request": "corrected_requ
 HEADINGS = (*PROSE, *EXAMPLES)
 LISTS = ("parameters", "methods", "aliases", "ask_for")
 FACTS = ("kind", "code", "name", "http_status", "description", "category", "updated")
-KNOWN = {*FACTS, *LISTS, "fix", "owner", "severity", "retry", "causes", "steps", "related", "phrases", "libraries", "sources"}
+TABLES = ("retry", "causes", "steps", "related", "phrases", "libraries", "sources")
+KNOWN = {*FACTS, *LISTS, *TABLES, "fix", "owner", "severity"}
 
 
 def parse_entry(path: str, text: str, categories: Mapping[str, Category]) -> Entry:

@@ -120,7 +120,7 @@ REMOVING = (
 
 
 def harms_the_version_that_still_runs(operation):
-    """Say whether code that does not know of the change would fail: on what is gone, or on a column it does not fill."""
+    """Say whether code that does not know of the change would fail: on what is gone, or on a column left empty."""
     if isinstance(operation, REMOVING):
         return True
     added = isinstance(operation, operations.AddField) and not operation.field.many_to_many

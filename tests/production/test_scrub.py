@@ -9,7 +9,7 @@ from portal.scrub import report_to_sentry, scrubbed
 SECRET = "SECRETsecret0123456789"
 EVENT = {
     "level": "error",
-    "transaction": "/decode/",
+    "transaction": f"/go/{SECRET}",
     "request": {
         "url": f"https://codes.example.com/go/{SECRET}",
         "query_string": f"q={SECRET}",

@@ -53,19 +53,18 @@ def _matches(kind: str, form: re.Pattern[str], apart_from: str = "") -> Callable
 def _runs(text: str) -> Iterator[Hit]:
     """Find hexadecimal and base64 keys and deposit addresses; the ids that a reader needs are spared."""
     for start, end in long_runs(text, SHORTEST_RUN):
-        kind = _kind(text[start:end])
-        parts = [(start, end, kind)] if kind else _parts(text, start, end)
-        for part_start, part_end, part_kind in parts:
+        for part_start, part_end, kind in _secrets_in_run(text, start, end):
             if not READABLE.search(text, max(0, part_start - 32), part_start):
-                yield part_start, part_end, part_kind
+                yield part_start, part_end, kind
 
 
-def _parts(text: str, start: int, end: int) -> Iterator[Hit]:
-    """Look for keys and addresses between the slashes, pluses and dashes of a longer run, such as a path."""
-    for part in PART.finditer(text, start, end):
-        kind = _kind(part[0])
-        if kind:
-            yield *part.span(), kind
+def _secrets_in_run(text: str, start: int, end: int) -> list[Hit]:
+    """Return the run as one secret, or the keys and addresses between the slashes and dashes of a path."""
+    kind = _kind(text[start:end])
+    if kind:
+        return [(start, end, kind)]
+    parts = [(*part.span(), kind) for part in PART.finditer(text, start, end) if (kind := _kind(part[0]))]
+    return [(start, end, "base64")] if any(kind == "base64" for _, _, kind in parts) else parts
 
 
 def _kind(run: str) -> str:

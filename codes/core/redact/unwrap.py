@@ -31,7 +31,7 @@ QUOTE = re.compile(r'(?<!\\)(?:\\\\)*+"')
 ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 ESCAPED = {"n": "\n", "t": "\t", "r": "\n", "b": "", "f": "", "0": ""}
 ENTITY = re.compile(r"&(?:amp;)*+(?:quot|apos|lt|gt|#\d{2,4}|#[xX][0-9a-fA-F]{1,4});")
-PERCENT = re.compile(r"%(?:25)*+(?:0[aA]|2[0-9a-fA-F]|3[a-fA-F]|5[bBdD]|7[b-dB-D])")
+PERCENT = re.compile(r"%(?:25)*+(?:0[aA]|2[0-9a-fA-F]|3[a-fA-F]|40|5[bBdD]|7[b-dB-D])")
 MAIL = re.compile(r"^[ \t]{0,3}+(?:> ?)++|^< (?=[\w{])", re.MULTILINE)
 OPEN_AT_LINE_END = re.compile(r"\{[ \t]{0,4}\n")
 #: What a logger puts before each line of an object that it prints over several lines.

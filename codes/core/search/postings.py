@@ -28,8 +28,8 @@ FEW_ROWS = 8  # a term in more than so many segments a row is looked up row by r
 _TIER_OF_FIELD = tuple(TIERS[field] for field in FIELDS)
 _FIELD_NUMBER = {field: number for number, field in enumerate(FIELDS)}
 
-Analysis = tuple[frozenset[str], int, frozenset[str]]
-"""A text's terms, the number of its pieces that say something, and its words."""
+Analysis = tuple[tuple[str, ...], int, tuple[str, ...]]
+"""A text's terms, the number of its pieces that say something, and its words (tuples, which the collector skips)."""
 
 
 class Postings:
@@ -68,7 +68,7 @@ class Postings:
                 terms, count, seen = analysed[segment.text]
                 self._append(row, segment, terms, count)
                 if TIERS[segment.field] < DEEPEST:
-                    here |= seen
+                    here.update(seen)
                 if segment.field in ("name", "description"):
                     words.update(dict.fromkeys((spelling_key(segment.text), *seen), SURE))
             words.update(here)
@@ -188,4 +188,5 @@ def _name_terms(name: str) -> Iterator[str]:
 def _analysis(text: str) -> Analysis:
     pieces = read(text)
     count = sum(1 for piece in pieces if not piece.is_stop)
-    return terms_in(pieces), max(count, 1), frozenset(token.word for piece in pieces for token in piece.tokens)
+    words = dict.fromkeys(token.word for piece in pieces for token in piece.tokens)
+    return tuple(terms_in(pieces)), max(count, 1), tuple(words)

@@ -1,0 +1,72 @@
+"""``make drill``: 32 readers beside large pastes; no error, bounded memory, and figures to compare machines by."""
+
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+
+from tests.production.server import wait_for
+
+READERS, SECONDS = 32, 10
+MOST_MEGABYTES = 180  # of the largest worker, after all of it
+LINE = (
+    b'2026-01-01T00:00:00Z {"id": 7, "method": "private/create-order", "code": 306, "message": "X", "api_key": "abc"}\n'
+)
+PASTE = LINE * (200_000 // len(LINE))
+READS = ("/", "/codes/306/", "/api/v1/codes", "/?q=nonce", "/api/v1/codes?q=margin")
+
+
+def percentile(values, share):
+    return sorted(values)[int(len(values) * share)] * 1000
+
+
+def resident_megabytes(pid):
+    (line,) = [line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmRSS")]
+    return int(line.split()[1]) / 1024
+
+
+def test_readers_beside_large_pastes(start):
+    portal = start(DECODE_RATE_LIMIT="0", WEB_CONCURRENCY="2")
+    wait_for(lambda: len(portal.workers()) == 2)
+    reads, pastes, stop = [], [], threading.Event()
+
+    def read(number):
+        while not stop.is_set():
+            begun = time.monotonic()
+            status = portal.get(READS[number % len(READS)]).status
+            reads.append((status, time.monotonic() - begun))
+            time.sleep(0.05)
+
+    def paste():
+        while not stop.is_set():
+            begun = time.monotonic()
+            status = portal.ask("POST", "/api/v1/decode", PASTE, {"Content-Type": "text/plain"}).status
+            pastes.append((status, time.monotonic() - begun))
+
+    threads = [threading.Thread(target=read, args=(number,)) for number in range(READERS)]
+    threads += [threading.Thread(target=paste) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    time.sleep(SECONDS)
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert {status for status, _ in reads + pastes} == {200}
+    largest = max(resident_megabytes(pid) for pid in portal.workers())
+    assert largest < MOST_MEGABYTES
+    for name, found in (("reads", reads), ("200 kB pastes", pastes)):
+        times = [seconds for _, seconds in found]
+        figures = ", ".join(f"p{share * 100:.0f} {percentile(times, share):.0f} ms" for share in (0.5, 0.95, 0.99))
+        print(f"{len(found)} {name}: {figures}")
+    print(f"largest worker {largest:.0f} MB; load average {os.getloadavg()[0]:.1f}")
+
+
+def test_how_soon_it_starts_and_replaces_a_worker(start):
+    portal = start(WEB_CONCURRENCY="2")
+    wait_for(lambda: len(portal.workers()) == 2)
+    lost = portal.workers()[0]
+    os.kill(lost, signal.SIGKILL)
+    took = wait_for(lambda: len(set(portal.workers()) - {lost}) == 2)
+    ended = portal.stop()
+    print(f"start to first answer {portal.start():.1f} s, worker replaced in {took:.2f} s, end in {ended:.1f} s")
