@@ -10,7 +10,9 @@ BEARER = {"Authorization": f"Bearer {TOKEN}"}
 
 @pytest.fixture(scope="module")
 def portal(start):
-    return start(METRICS_TOKEN=TOKEN, WEB_CONCURRENCY="3", DECODE_RATE_LIMIT="1", DECODE_RATE_BURST="2")
+    running = start(METRICS_TOKEN=TOKEN, WEB_CONCURRENCY="3", DECODE_RATE_LIMIT="1", DECODE_RATE_BURST="2")
+    yield running
+    running.stop()  # an orderly end removes the workers' files
 
 
 def figure(portal, series):

@@ -15,7 +15,7 @@ WEIGHTS: Mapping[str, float] = {
     "parameter": 0.97,
     "alias": 0.95,
     "phrase": 0.95,
-    "description": 0.9,
+    "description": 0.94,
     "library": 0.7,
     "summary": 0.7,
     "cause": 0.65,

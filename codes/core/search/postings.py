@@ -22,6 +22,7 @@ from .vocabulary import SURE, Vocabulary, opened
 TIER_COUNT = 1 + max(TIERS.values())
 DEEPEST = TIER_COUNT - 1  # the tier of prose, whose words are too many to guess a misspelt one from
 PROSE = 0.65  # how far a word found in prose explains the question: any word may stand there by chance
+RARITY = 0.6  # how much rarity counts: at 1 a rare word in passing drowned the two that said what was wrong
 DENSE_PART = 256  # a term keeps its rows as bits when it stands in more than one of so many rows
 DENSE_LEAST = 512  # and in no fewer segments than these
 FEW_ROWS = 8  # a term in more than so many segments a row is looked up row by row
@@ -146,7 +147,7 @@ class Postings:
 
     def rarity(self, rows: int) -> float:
         """Return the weight of a word that stands in ``rows`` (bits): the fewer, the more it says."""
-        return log(1 + self.size / max(rows.bit_count(), 0.5))
+        return log(1 + self.size / max(rows.bit_count(), 0.5)) ** RARITY
 
     def facet(self, facet: str, values: Iterable[str]) -> int:
         """Return the rows, as bits, that carry one of the values."""

@@ -28,7 +28,7 @@ INSIDE = 0.5  # a word that the text holds only inside a group of another meanin
 NARROW = 0.5  # a neighbouring concept
 PART = 0.3  # one word of the group that was asked for
 
-UNKNOWN = 4.6  # the weight of an unknown word: that of one which stands in one of 100 rows
+UNKNOWN = 2.5  # the weight of an unknown word: that of one which stands in one of 100 rows
 AROUND = 0.8  # the weight of a word of the world around the question
 IN_PASSING = 0.4  # what a value named in passing keeps of its weight
 GRAMMAR, LOOSE_GRAM = 0.15, 0.5  # the same for pairs of characters: of grammar, and of a run that the lexicon lacks
