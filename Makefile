@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip install -q -q --disable-pip-version-check --require-
 STATE_DIR ?= var
 export STATE_DIR PORT
 
-.PHONY: help setup run test test-fast lint fix types content check sync export code lock fuzz bench clean
+.PHONY: help setup run test test-fast lint fix types content check sync export screenshot code lock fuzz bench drill image-check clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,12 +63,16 @@ check: lint types content  ## everything that CI checks besides the tests
 	@SECRET_KEY=only-for-checks $(MANAGE) makemigrations --check --dry-run -v 0 \
 	  || { echo "make: models have changes that no migration holds." >&2; exit 1; }
 	@$(BIN)/hadolint Dockerfile
+	@$(BIN)/kubernetes-validate --strict deploy/kubernetes/[!k]*.yaml
 
 sync: setup  ## load the content files into the database
 	@$(MANAGE) migrate -v 0 && $(MANAGE) sync_codes
 
 export: setup  ## fold editors' changes back into the content files
 	@$(MANAGE) export_codes
+
+screenshot: $(VENV)/.dev  ## take the README picture anew, with the browser tests
+	@$(BIN)/python -m pytest -q tests/browser/test_screens.py && cp artefacts/readme.png docs/screenshot.png
 
 code: setup  ## begin a new code's file: make code CODE=229 NAME=INVALID_REF_PRICE
 	@[ -n "$(CODE)" ] && [ -n "$(NAME)" ] || { echo "make: say CODE=number and NAME=MESSAGE_CODE." >&2; exit 1; }
@@ -82,7 +86,13 @@ fuzz: $(VENV)/.dev  ## feed the decoder hostile text for a minute
 	@$(BIN)/python -m fuzz.fuzz_decode
 
 bench: $(VENV)/.dev  ## measure, as ratios
-	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@for name in decode search http; do echo "== bench.$$name"; $(BIN)/python -m bench.$$name || exit 1; done
+
+drill: $(VENV)/.dev  ## break things on purpose: kill -9, a database that goes away (minutes)
+	@$(BIN)/python -m pytest -q -s tests/drills/drill_*.py
+
+image-check: $(VENV)/.dev  ## build the image and run it, without a Docker engine (root, Debian)
+	@scripts/image-check
 
 clean:  ## remove everything that make made, the local database included
 	@rm -rf $(VENV) $(STATE_DIR) staticfiles artefacts

@@ -2,15 +2,10 @@
 
 All run one gunicorn worker with the same settings (Datasette its own server, one process), and the same client asks
 them in alternating rounds; medians are compared. wrk asks where it is installed, else a Python client. Datasette is
-measured where DATASETTE names its program. ``python bench/http.py [rounds] [seconds]``
+measured where DATASETTE names its program. ``python -m bench.http [rounds] [seconds]``
 """
 
 from __future__ import annotations
-
-import sys
-
-# Run as a script, this file's own folder comes first on the path, and its name would hide Python's package http.
-sys.path[:] = [folder for folder in sys.path if not folder.endswith("bench")]
 
 import contextlib
 import http.client
@@ -21,6 +16,7 @@ import socket
 import sqlite3
 import statistics
 import subprocess
+import sys
 import tempfile
 import threading
 import time

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import Error as DatabaseFailure
+from django.db import close_old_connections, connection
 
 from . import releases
 from .core.catalogue import Catalogue
@@ -50,6 +51,7 @@ class Holder:
         self._watched_by = 0  # the process whose thread watches; a fork has none until it asks
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
+        self._trouble = ""
 
     def current(self) -> Snapshot:
         """Return the snapshot; the first call of a process builds it and starts the watch."""
@@ -63,15 +65,19 @@ class Holder:
         try:
             revision = Revision.current()
             if self._snapshot and self._snapshot.revision == revision:
+                self._note_trouble(None)
                 return False
             snapshot = from_database(revision)
-        except (DatabaseError, ContentError):
-            log.exception("the catalogue could not be read from the database")
+        except (DatabaseFailure, ContentError) as failure:
+            self._note_trouble(failure)
             snapshot = None
+        else:
+            self._note_trouble(None)
         if snapshot is None and self._snapshot is not None:
             return False  # what was good a second ago is better than nothing
-        self._snapshot = snapshot or Snapshot(load_catalogue(), None)
-        _ = self._snapshot.index  # built here, so that no request waits for it
+        snapshot = snapshot or Snapshot(load_catalogue(), None)
+        _ = snapshot.index  # built here, so that no request waits for it
+        self._snapshot = snapshot
         return True
 
     def forget(self) -> None:
@@ -79,7 +85,18 @@ class Holder:
         self._stop.set()
         if self._thread:
             self._thread.join()
-        self._snapshot, self._watched_by, self._thread = None, 0, None
+        self._snapshot, self._watched_by, self._thread, self._trouble = None, 0, None, ""
+
+    def _note_trouble(self, failure: Exception | None) -> None:
+        """Log when trouble begins, changes or ends; the watch meets the same one every second."""
+        trouble = "" if failure is None else f"{type(failure).__name__}: {failure}"
+        if trouble == self._trouble:
+            return
+        self._trouble = trouble
+        if failure is None:
+            log.info("the catalogue can be read from the database again")
+        else:
+            log.error("the catalogue could not be read from the database: %s", trouble)
 
     def _begin(self) -> None:
         with self._lock:

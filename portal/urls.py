@@ -9,3 +9,5 @@ urlpatterns = [
     path("", include("codes.api.root_urls")),
     path("", include("codes.urls")),
 ]
+
+handler500 = "portal.unavailable.failed"

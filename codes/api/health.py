@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import orjson
-from django.db import DatabaseError
+from django.db import Error as DatabaseFailure
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
@@ -33,7 +33,7 @@ def ready(request: HttpRequest) -> HttpResponse:
 def _database() -> str:
     try:
         Revision.current()
-    except DatabaseError:
+    except DatabaseFailure:
         return "does not answer"
     return "ok"
 

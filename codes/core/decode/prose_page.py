@@ -48,6 +48,7 @@ class Line:
 
     def __init__(self, text: str, whole: str, page: Page) -> None:
         self.text, self.whole, self._page = text, whole, page
+        self._speaks: dict[str, bool] = {}
 
     @cached_property
     def is_silent(self) -> bool:
@@ -83,7 +84,10 @@ class Line:
         return ACCESS.search(self.text) is not None
 
     def speaks_of_error(self, apart_from: str) -> bool:
-        return ERROR_WORD.search(self.text.replace(apart_from, "")) is not None
+        """Whether the line, without the name ``apart_from``, says that something went wrong."""
+        if apart_from not in self._speaks:
+            self._speaks[apart_from] = ERROR_WORD.search(self.text.replace(apart_from, "")) is not None
+        return self._speaks[apart_from]
 
 
 class ProsePage:

@@ -80,7 +80,8 @@ def _said(page: ProsePage, end: int) -> tuple[str | None, str | None, int]:
     """Return the name or the text that stands behind the number, on its line or in the two below, and its end."""
     position = end
     for line in page.text[end : end + 300].split("\n")[:3]:
-        said, start = MESSAGE.search(line) or (BESIDE.match(line) if position == end else None), position
+        keyed = MESSAGE.search(line) if ":" in line or "=" in line else None
+        said, start = keyed or (BESIDE.match(line) if position == end else None), position
         position += len(line) + 1
         if said is None:
             continue
