@@ -34,7 +34,9 @@ def texts(rng: random.Random) -> Iterator[str]:
     """Yield random bytes, mutated samples, and samples in random wrappings, without end."""
     while True:
         seed = rng.choice(SEEDS)[:MAX_CHARACTERS]
-        encoding, errors = rng.choice((("utf-8", "replace"), ("utf-8", "surrogateescape"), ("latin-1", "strict"), ("utf-16", "replace")))
+        encoding, errors = rng.choice(
+            (("utf-8", "replace"), ("utf-8", "surrogateescape"), ("latin-1", "strict"), ("utf-16", "replace"))
+        )
         yield rng.randbytes(rng.randrange(400)).decode(encoding, errors)
         yield "".join(rng.choices(PIECES, k=rng.randrange(1, 80)))
         yield mutated(seed, rng)

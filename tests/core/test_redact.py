@@ -95,7 +95,14 @@ def test_the_mask_shows_kind_and_length_only() -> None:
 
 
 def test_masked_json_is_still_json() -> None:
-    text = json.dumps({"api_key": KEY, "sig": 12345678, "nested": {"secret": ["a", "b"], "password": 8}, "original": json.dumps({"sig": SIG})})
+    text = json.dumps(
+        {
+            "api_key": KEY,
+            "sig": 12345678,
+            "nested": {"secret": ["a", "b"], "password": 8},
+            "original": json.dumps({"sig": SIG}),
+        }
+    )
     assert json.loads(mask(text).text)["id" if "id" in text else "api_key"] == "[api_key:22]"
     assert json.loads(json.loads(mask(text).text)["original"]) == {"sig": "[sig:64]"}
 
@@ -119,7 +126,9 @@ def test_each_kind_is_counted() -> None:
     st.lists(st.sampled_from(sorted(WRAPPINGS)), min_size=1, max_size=2),
 )
 def test_a_key_stays_masked_however_it_is_wrapped(key: str, wrappings: list[str]) -> None:
-    text = json.dumps({"id": 7, "method": "private/create-order", "api_key": key, "original": json.dumps({"api_key": key})})
+    text = json.dumps(
+        {"id": 7, "method": "private/create-order", "api_key": key, "original": json.dumps({"api_key": key})}
+    )
     for wrapping in wrappings:
         text = WRAPPINGS[wrapping](text)
     assert key not in mask(text).text
@@ -132,7 +141,7 @@ def test_masking_is_total(text: str) -> None:
 
 @pytest.mark.parametrize(("kind", "text", "secret"), SECRETS)
 def test_no_part_of_a_report_holds_the_secret(kind: str, text: str, secret: str) -> None:
-    paste = f'{json.dumps({"id": 1, "method": "private/create-order", "code": 306, "original": json.dumps({"note": text})})}\n{text} error 306'
+    paste = f"{json.dumps({'id': 1, 'method': 'private/create-order', 'code': 306, 'original': json.dumps({'note': text})})}\n{text} error 306"
     assert secret not in repr(read(paste, load_catalogue()))
 
 

@@ -23,14 +23,19 @@ LEAKS = {
     "address": "A deposit or wallet address was in this text: leave it out where it is not needed.",
     "phone": "A phone number was in this text: leave it out where it is not needed.",
 }
-STATUS = re.compile(r"\b(?:HTTP(?:/\d(?:\.\d)?)?|status(?: code)?)[ :=]{1,3}([2-5]\d\d)\b|^\s*([2-5]\d\d)\b(?= [A-Z][a-z]|\s*$)", re.IGNORECASE)
+STATUS = re.compile(
+    r"\b(?:HTTP(?:/\d(?:\.\d)?)?|status(?: code)?)[ :=]{1,3}([2-5]\d\d)\b|^\s*([2-5]\d\d)\b(?= [A-Z][a-z]|\s*$)",
+    re.IGNORECASE,
+)
 SHORT = 400  # characters: in a longer text a status is one detail among many
 STATUSES = {
     "401": "HTTP 401 is a status, not a code: the body's code tells which of 40101, 40103 and 40104 it was. Paste the body.",
     "408": "HTTP 408 is a status, not a code: it comes with code 40801. Code 408 means something else.",
     "429": "HTTP 429 is a status, not a code: it comes with code 42901. Paste the body to be sure.",
 }
-ANY_STATUS = "HTTP {} is a status, not one of this exchange's codes: the code stands in the body of the answer. Paste the body."
+ANY_STATUS = (
+    "HTTP {} is a status, not one of this exchange's codes: the code stands in the body of the answer. Paste the body."
+)
 
 
 def advice(redactions: Iterable[Redaction]) -> tuple[str, ...]:

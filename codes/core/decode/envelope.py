@@ -9,33 +9,16 @@ from typing import Any
 import orjson
 
 from ..redact.unwrap import unescape
+from .everyday import HTTP_PHRASES
 from .literal import read_literal
 
 MAX_UNWRAP = 6
 
-ENVELOPE = frozenset(
-    "id method code message msg original result details detail detail_code params nonce reason status http_status"
-    " statusCode status_code sig api_key error_code error_message description retryable category".split()
-)
-#: Fields that other exchanges and services put beside ``code``; with one of them the number is theirs.
-FOREIGN_FIELDS = frozenset(
-    "data requestTime retCode retMsg ret_code ret_msg sCode sMsg jsonrpc trace label more_info err-code err-msg errcode errmsg"
-    " success ts ac accountId uid inTime outTime time_ms requestId request_id traceId trace_id tid fieldErrors errors"
-    " documentation_url doc_url path timestamp port host".split()
-)
 #: Of these, the ones that mark whatever stands beside or below them as another service's.
-FOREIGN_ENVELOPE = frozenset({"jsonrpc", "retCode", "retMsg", "ret_code", "ret_msg", "requestTime", "sCode", "err-code", "errcode"})
-OWN_METHODS = frozenset({"subscribe", "unsubscribe", "ERROR", "public/auth"})
+FOREIGN_OWN_METHODS = frozenset({"subscribe", "unsubscribe", "ERROR", "public/auth"})
 METHOD = re.compile(r"(?:private|public|user)/[A-Za-z0-9/_-]{2,80}")
 NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{4,40}")
 INSTRUMENT = re.compile(r"[A-Z0-9]{2,15}_[A-Z0-9]{2,15}|[A-Z0-9]{2,20}USD[TC]?-(?:PERP|INDEX|\d{6})")
-HTTP_PHRASES = frozenset(
-    "ok created accepted nocontent badrequest unauthorized paymentrequired forbidden notfound methodnotallowed notacceptable"
-    " requesttimeout conflict gone lengthrequired preconditionfailed payloadtoolarge unsupportedmediatype toomanyrequests"
-    " internalservererror notimplemented badgateway serviceunavailable gatewaytimeout movedpermanently found seeother"
-    " temporaryredirect permanentredirect nonauthoritativeinformation resetcontent partialcontent multistatus"
-    " alreadyreported imused multiplechoices notmodified useproxy proxyauthenticationrequired".split()
-)
 
 
 def number(value: Any) -> int | None:
@@ -134,7 +117,11 @@ def is_request(value: Mapping[str, Any]) -> bool:
         return True  # the server asks; its code 0 is part of the question
     if "code" in value or "jsonrpc" in value:
         return False
-    return METHOD.fullmatch(method) is not None or method in OWN_METHODS or ("params" in value and ("/" in method or "nonce" in value))
+    return (
+        METHOD.fullmatch(method) is not None
+        or method in OWN_METHODS
+        or ("params" in value and ("/" in method or "nonce" in value))
+    )
 
 
 ORDER_FIELDS = ("side", "type", "quantity", "notional", "price")

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from .envelope import ENVELOPE, FOREIGN_FIELDS, NAME, is_http_phrase, message_of, method_of, number
+from .envelope import NAME, is_http_phrase, message_of, method_of, number
+from .everyday import EVERYDAY_STATUSES
+from .fields import ENVELOPE, FOREIGN_FIELDS
 from .page import Where
 from .report import Confidence
 
-#: Codes of the catalogue that services send as HTTP statuses every day.
-EVERYDAY_STATUSES = frozenset(
-    {201, 202, 203, 204, 205, 206, 207, 301, 302, 303, 304, 307, 308, 401, 406, 407, 408, 409, 410, 411, 412, 415, 416, 501}
-)
 SMALLEST_UNKNOWN = 1000
 
 

@@ -31,12 +31,17 @@ SLASHED = re.compile(
 )
 KLOG = re.compile(r"^[IWEF](?P<mo>\d\d)(?P<d>\d\d) (?P<h>\d\d):(?P<mi>\d\d):(?P<s>\d\d)(?:\.(?P<f>\d{1,9}))?")
 CLOCK = re.compile(r"(?<![\d:.])(?P<h>\d\d):(?P<mi>\d\d):(?P<s>\d\d)(?:[.,](?P<f>\d{1,9}))?(?![\d:])")
-EPOCH = re.compile(r"(?:^\W{0,3}|(?:\b(?:ts|time|timestamp|t|at)\W{1,3}))(?P<n>1\d{9}(?:\d{3}|\d{6}|\d{9})?)(?P<f>\.\d{1,9})?(?!\d)")
+EPOCH = re.compile(
+    r"(?:^\W{0,3}|(?:\b(?:ts|time|timestamp|t|at)\W{1,3}))(?P<n>1\d{9}(?:\d{3}|\d{6}|\d{9})?)(?P<f>\.\d{1,9})?(?!\d)"
+)
 ANCHOR = re.compile(r"(?<!\d)1[5-9]\d{11}(?!\d)")
 DAY = re.compile(r"(?<!\d)20\d\d-\d\d-\d\d(?!\d)")
 EPOCH_START = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
-MONTHS = {name: n for n, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
+MONTHS = {
+    name: n
+    for n, name in enumerate(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1)
+}
 TIME_KEYS = ("@timestamp", "timestamp", "time", "ts", "asctime", "datetime", "date", "eventTime", "startedDateTime", "logged_at", "created_at", "at", "t")  # fmt: skip
 MILLISECONDS = {10: 1000, 13: 1, 16: 0.001, 19: 0.000001}
 

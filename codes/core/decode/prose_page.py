@@ -163,7 +163,11 @@ class ProsePage:
     def take(self, start: int, end: int) -> bool:
         """Claim a stretch of the text; False when an earlier shape has read it."""
         buckets = range(start // 256, (end - 1) // 256 + 1)
-        if any(start < other_end and other_start < end for bucket in buckets for other_start, other_end in self._taken.get(bucket, ())):
+        if any(
+            start < other_end and other_start < end
+            for bucket in buckets
+            for other_start, other_end in self._taken.get(bucket, ())
+        ):
             return False
         for bucket in buckets:
             self._taken.setdefault(bucket, []).append((start, end))

@@ -63,7 +63,9 @@ def read(paste: str, catalogue: Catalogue) -> Report:
             objects=tally.objects,
             truncated=tally.is_cut,
             shapes=tuple(tally.shapes),
-            skipped=tuple(f"{note} (seen {n} times)" if n > 1 else note for note, n in tally.skipped.most_common(MAX_NOTES)),
+            skipped=tuple(
+                f"{note} (seen {n} times)" if n > 1 else note for note, n in tally.skipped.most_common(MAX_NOTES)
+            ),
         ),
         requests=tuple(sorted(tally.requests, key=lambda one: one.span)),
     )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..catalogue import spelling_key
 from ..entry import Entry
 from ..exchange.unlisted import CLOSE_CODES, LEGACY_RANGES, Unlisted
-from .evidence import EVERYDAY_STATUSES
+from .everyday import EVERYDAY_STATUSES
 from .report import Candidate, Sighting
 from .vocabulary import Vocabulary
 
@@ -115,7 +115,9 @@ def _unknown(sighting: Sighting, words: Vocabulary) -> Meaning:
 
 def _unlisted(other: Unlisted, sent: str | None, words: Vocabulary, *, is_reused: bool) -> Meaning:
     if other.family == "legacy":
-        hint = f"{other.code} {other.name} comes from the older Spot API v2, which some wallet methods still answer with."
+        hint = (
+            f"{other.code} {other.name} comes from the older Spot API v2, which some wallet methods still answer with."
+        )
         if is_reused:
             hint += f" In v1 the number {other.code} has another meaning."
     else:

@@ -87,7 +87,9 @@ def order_sighting(
     )
 
 
-def close_sighting(code: int, where: Where, *, shape: str, reason: str = "", confidence: Confidence = "certain") -> Sighting:
+def close_sighting(
+    code: int, where: Where, *, shape: str, reason: str = "", confidence: Confidence = "certain"
+) -> Sighting:
     span, line = where.locate(code)
     return Sighting(
         kind="websocket",

@@ -21,7 +21,9 @@ STATUS = re.compile(
     r"(?:HTTP(?:/\d(?:\.\d)?)?(?:[ _-]?status)?(?:[ _-]?code)?|status(?:[ _-]?code)?)(?: is|[:=])?[ \"']{0,3}([1-5]\d\d)(?!\d)",
     re.IGNORECASE,
 )
-STATUS_AND_PHRASE = re.compile(r"(?<!\d)([45]\d\d) (?:Client Error|Server Error|Bad Request|Unauthorized|Internal Server)")
+STATUS_AND_PHRASE = re.compile(
+    r"(?<!\d)([45]\d\d) (?:Client Error|Server Error|Bad Request|Unauthorized|Internal Server)"
+)
 HEADER = re.compile(r"(?:[<>*] ?)?(?:[\w-]{1,64}:|HTTP/\d|[A-Z]{3,7} \S+ HTTP/|[*{}]|$|< *$|\[\d+ bytes)")
 
 

@@ -9,14 +9,6 @@ from ..catalogue import Catalogue, spelling_key
 from ..entry import Entry
 from ..exchange.unlisted import FREE_TEXTS, UNLISTED, Unlisted
 
-#: Names that other systems use too (HTTP reason phrases, JSON-RPC, OAuth): alone they prove nothing.
-GENERIC = frozenset(
-    "UNAUTHORIZED BAD_REQUEST NOT_FOUND TOO_MANY_REQUESTS REQUEST_TIMEOUT METHOD_NOT_FOUND INVALID_REQUEST INVALID_DATE"
-    " REJECTED FAIL INVALID_USER INVALID_CURRENCY INVALID_ACCOUNT INVALID_PRICE UNAUTHORISED SYS_ERROR"
-    " USER_NOT_FOUND DUPLICATE_REQUEST INVALID_SIDE".split()
-)
-#: Names that are also values of a request.
-ENUM_NAMES = frozenset({"FILL_OR_KILL", "IMMEDIATE_OR_CANCEL"})
 #: Words that the exchange sends for an entry in place of its name (facts file, section 6.4).
 OTHER_NAMES = {"INTERNAL_SERVER_ERROR": "50001-ERR_INTERNAL"}
 WORD = re.compile(r"[a-z]+")
@@ -138,12 +130,10 @@ class Vocabulary:
         return key in keys or not words.isdisjoint(_words(text[:400]))
 
 
-COMMON = frozenset("invalid error is the a of not no to be in or and for has does order account was were with request"
-                   " api code message failed when but than more too also only what which this that from any via are per".split())  # fmt: skip
 
 
 def _words(text: str) -> set[str]:
-    return {word for word in re.findall(r"[a-z]{3,}", text.lower().replace("_", " "))} - COMMON
+    return {word for word in re.findall(r"[a-z]{3,}", text.lower().replace("_", " "))} - FILLERS
 
 
 @lru_cache(maxsize=4)

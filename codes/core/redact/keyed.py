@@ -75,7 +75,11 @@ def keyed_secrets(text: str) -> Iterator[Secret]:
         lowered = text.replace("İ", "I").lower()
     position = 0
     for start, kind, form in sorted(_stems(lowered), key=lambda stem: stem[0]):
-        if start < position or LABEL.match(text, max(0, text.rfind("[", max(0, start - 4), start))) or (found := form.match(text, start)) is None:
+        if (
+            start < position
+            or LABEL.match(text, max(0, text.rfind("[", max(0, start - 4), start)))
+            or (found := form.match(text, start)) is None
+        ):
             continue
         begin, position = found.end(), found.end()
         end = _end(text, begin, kind, found["open"], found["gap"])

@@ -35,7 +35,9 @@ PERCENT = re.compile(r"%(?:25)*+(?:0[aA]|2[0-9a-fA-F]|3[a-fA-F]|40|5[bBdD]|7[b-d
 MAIL = re.compile(r"^[ \t]{0,3}+(?:> ?)++|^< (?=[\w{])", re.MULTILINE)
 OPEN_AT_LINE_END = re.compile(r"\{[ \t]{0,4}\n")
 #: What a logger puts before each line of an object that it prints over several lines.
-STAMP = re.compile(r'^(?=[\[<]?\d)[^\n"{}\[\]]{8,120}?(?=[ \t]{0,40}(?:"[\w@.-]{1,60}" ?:|[}\]],?[ \t]{0,8}$))', re.MULTILINE)
+STAMP = re.compile(
+    r'^(?=[\[<]?\d)[^\n"{}\[\]]{8,120}?(?=[ \t]{0,40}(?:"[\w@.-]{1,60}" ?:|[}\]],?[ \t]{0,8}$))', re.MULTILINE
+)
 SERVICE = re.compile(r"^[\w.-]{1,48}+[ \t]{0,20}+\| ", re.MULTILINE)
 
 
@@ -65,7 +67,7 @@ def clean(text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii() or text.encode().translate(None, VISIBLE):
         text = INVISIBLE.sub("", text)
-    return ANSI.sub("", text) if "\x1b" in text or "[" in text and "\\" in text else text
+    return ANSI.sub("", text) if "\x1b" in text or ("[" in text and "\\" in text) else text
 
 
 def _quoted(text: str) -> str:

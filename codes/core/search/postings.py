@@ -147,7 +147,8 @@ class Postings:
 
     def rarity(self, rows: int) -> float:
         """Return the weight of a word that stands in ``rows`` (bits): the fewer, the more it says."""
-        return log(1 + self.size / max(rows.bit_count(), 0.5)) ** RARITY
+        weight: float = log(1 + self.size / max(rows.bit_count(), 0.5)) ** RARITY
+        return weight
 
     def facet(self, facet: str, values: Iterable[str]) -> int:
         """Return the rows, as bits, that carry one of the values."""

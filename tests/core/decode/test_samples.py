@@ -57,7 +57,9 @@ def test_sample_decodes_as_recorded(path: Path) -> None:
 
 @pytest.mark.parametrize("module", MODULES)
 def test_every_shape_has_a_sample_that_speaks_and_one_that_must_not(module: str) -> None:
-    codes = [[finding["code"] for finding in expected(path)["findings"]] for path in SAMPLES if path.parent.name == module]
+    codes = [
+        [finding["code"] for finding in expected(path)["findings"]] for path in SAMPLES if path.parent.name == module
+    ]
     speaking = [seen for seen in codes if any(seen)] or [path for path in SAMPLES if expected(path)["requests"]]
     assert speaking
     assert any(not any(seen) for seen in codes)

@@ -65,7 +65,9 @@ WRAPPINGS: dict[str, Callable[[str], str]] = {
     "byte-order-mark": lambda text: "\ufeff" + text,
     "windows-lines": lambda text: text.replace("\n", "\r\n"),
     "nul-characters": lambda text: sprinkled(text, "\x00"),
-    "utf-16-read-as-bytes": lambda text: text.encode("utf-16-le", "replace").decode("latin-1") if text.isascii() else text,
+    "utf-16-read-as-bytes": lambda text: (
+        text.encode("utf-16-le", "replace").decode("latin-1") if text.isascii() else text
+    ),
     "zero-width": lambda text: sprinkled(text, "\u200b"),
     "no-break-spaces": lambda text: text.replace(" ", "\xa0"),
     "smart-quotes": smart_quoted,

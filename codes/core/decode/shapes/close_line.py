@@ -25,7 +25,9 @@ SOCKET = re.compile(
     r"|abnormal closure|no close frame|connection (?:was )?closed|closed by|socket|going away|try again later|\bstream\b",
     re.IGNORECASE,
 )
-TELLING = re.compile(r"clos(?:e|ing|ure)[ _-]?(?:code|status)|web ?socket|\bws\b|CloseEvent|ConnectionClosed", re.IGNORECASE)
+TELLING = re.compile(
+    r"clos(?:e|ing|ure)[ _-]?(?:code|status)|web ?socket|\bws\b|CloseEvent|ConnectionClosed", re.IGNORECASE
+)
 NO_FRAME = re.compile(
     r"no close frame received or sent|without (?:completing the )?clos(?:e|ing) handshake|abnormal(?:ly)? clos(?:ure|ed)"
     r"|closed abnormally",
@@ -35,7 +37,10 @@ NO_FRAME_WORDS = ("close frame", "handshake", "abnormal")
 NAMES = re.compile(
     r"(?:WebSocketCloseStatus\.|CloseStatus\W{1,3}|CloseCode(?:::|\.)|Status(?=[A-Z][a-z]+[A-Z]))(?P<name>[A-Z][A-Za-z]{2,24})\b"
 )
-POSITION = re.compile(r"(?:close|closed|closing)[ -]position|position (?:was )?closed|close-position|order book|\b(?:open|high|low|vol(?:ume)?)[ :=]{1,2}\d", re.IGNORECASE)
+POSITION = re.compile(
+    r"(?:close|closed|closing)[ -]position|position (?:was )?closed|close-position|order book|\b(?:open|high|low|vol(?:ume)?)[ :=]{1,2}\d",
+    re.IGNORECASE,
+)
 
 
 def close_line(page: ProsePage) -> Iterator[Sighting]:
@@ -48,7 +53,13 @@ def close_line(page: ProsePage) -> Iterator[Sighting]:
         if (line_start, code) not in seen and page.take(start, end):
             seen.add((line_start, code))
             yield page.sighting(
-                (start, end), code, kind="websocket", shape="close_line", role="close", confidence="certain", message=reason
+                (start, end),
+                code,
+                kind="websocket",
+                shape="close_line",
+                role="close",
+                confidence="certain",
+                message=reason,
             )
 
 

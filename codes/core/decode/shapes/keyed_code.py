@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from ..envelope import NAME
-from ..evidence import EVERYDAY_STATUSES
+from ..everyday import EVERYDAY_STATUSES
 from ..prose_page import Line, ProsePage
 from ..report import Confidence, Sighting
 
-AFTER_NUMBER = re.compile(r"[A-Za-z0-9_%$€£]|[.,:/]\d|-\d|#\d|\s{1,3}---? ?\[|\s{0,3}--- ")  # nginx, Spring Boot: a process
+AFTER_NUMBER = re.compile(
+    r"[A-Za-z0-9_%$€£]|[.,:/]\d|-\d|#\d|\s{1,3}---? ?\[|\s{0,3}--- "
+)  # nginx, Spring Boot: a process
 CUE = re.compile(
     r"(?:^|[^\w.-])(?P<cue>(?:(?P<silent>exit|status|http|return|zip|country|area|currency|promo|qr|post(?:al)?|source|byte|line"
     r"|key|error_status|http_error|event|op|color|clos(?:e|ing)|char)[ _-]?(?:code|status)?)"
@@ -26,7 +28,9 @@ PHRASE = re.compile(r"[\"')\]:,.–-]{0,3} {0,2}[\"'(]?(?:(?:HTTP )?(?:Unauthori
                     r"|Request Timeout|Conflict|Gone|Length Required|Precondition Failed|Unsupported Media|Temporary Redirect|Client Error|Partial Content))", re.IGNORECASE)  # fmt: skip
 HTTP = re.compile(r"\bHTTP\b|https?://|\bstatus\b|\bheaders?\b|\bendpoint\b|\burllib3\b|\brequests\.", re.IGNORECASE)
 SAID = r"[\"'\\]{0,4}(?P<said>[^\"'\\\n,;}|&]{2,120})"
-MESSAGE = re.compile(rf"\b(?:message|msg|name|reason|desc(?:ription)?|text)[\"'\]]?\s{{0,2}}[:=]{{1,2}}>?\s{{0,2}}{SAID}", re.IGNORECASE)
+MESSAGE = re.compile(
+    rf"\b(?:message|msg|name|reason|desc(?:ription)?|text)[\"'\]]?\s{{0,2}}[:=]{{1,2}}>?\s{{0,2}}{SAID}", re.IGNORECASE
+)
 BESIDE = re.compile(rf"\s{{0,3}}[:,)\]-]{{0,3}}\s{{0,2}}{SAID}")
 
 
@@ -87,7 +91,7 @@ def _said(page: ProsePage, end: int) -> tuple[str | None, str | None, int]:
             continue
         words = said["said"].strip()
         first = words.split()[0].rstrip(":.") if words.split() else ""
-        if NAME.fullmatch(first) and "_" in first or page.words.is_name(first) and first.isupper():
+        if (NAME.fullmatch(first) and "_" in first) or (page.words.is_name(first) and first.isupper()):
             return first, None, start + said.start("said") + len(first)
         if said.re is MESSAGE:
             entry = page.words.named(words)

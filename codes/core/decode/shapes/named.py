@@ -7,22 +7,11 @@ from collections.abc import Iterator
 
 from ...catalogue import spelling_key
 from ...exchange.unlisted import Unlisted
+from ..everyday import ENUM_NAMES, EVERYDAY_SENTENCES, GENERIC_NAMES
 from ..naming import Named
 from ..prose_page import Line, ProsePage
 from ..report import Confidence, Sighting
-from ..vocabulary import ENUM_NAMES, GENERIC
 
-#: Sentences that any program may say, each as its words in one.
-EVERYDAY = frozenset(
-    spelling_key(sentence)
-    for sentence in (
-        "bad request|not found|method not found|invalid request|internal error|invalid date|no position|invalid user|invalid price"
-        "|request has timed out|invalid account|currency is invalid|account is invalid|invalid leverage|invalid currency|ip illegal"
-        "|user is not active|account is not active|duplicate request|request timeout|too many requests|account does not exist"
-        "|self trade prevention|market is not open|position does not exist|invalid side|unknown symbol|authentication failure"
-        "|illegal ip|account is suspended|invalid order id|duplicate order id|accounts do not match|invalid order status"
-    ).split("|")
-)
 STATUS_BEFORE = re.compile(r"(?:HTTP/\S{1,4} |\b)[1-5]\d\d[ :-]{1,3}$")
 KEYED_BY = re.compile(r"(?:message|msg|reason|error|name|desc\w*)[\"']?\s{0,2}[:=]\s{0,2}[\"'\\]{0,4}$", re.IGNORECASE)
 
@@ -51,9 +40,9 @@ def _confidence(page: ProsePage, one: Named, line: Line) -> Confidence | None:
     keyed = _is_keyed(page, one)
     if name in ENUM_NAMES and not keyed:
         return None  # a value of time_in_force
-    if (one.style != "snake" or name in GENERIC) and STATUS_BEFORE.search(page.text, max(0, one.start - 16), one.start):
+    if (one.style != "snake" or name in GENERIC_NAMES) and STATUS_BEFORE.search(page.text, max(0, one.start - 16), one.start):
         return None  # the reason phrase of an HTTP status
-    is_common = name in GENERIC if one.style == "snake" else spelling_key(one.said) in EVERYDAY
+    is_common = name in GENERIC_NAMES if one.style == "snake" else spelling_key(one.said) in EVERYDAY_SENTENCES
     if is_common and not (page.is_ours and (keyed or line.speaks_of_error(one.said))):
         return None
     if one.style == "snake":

@@ -9,8 +9,12 @@ from ..naming import Named
 from ..prose_page import ProsePage
 from ..report import Sighting
 
-LEFT = re.compile(r"(?<![\w./$-])(?<!\d,)(\d{2,7})[\"'`)\]]{0,2}[ \t]{0,12}(?:[:,|=;–—-]|=>|->)?[ \t]{0,12}[\"'`(\[]{0,2}$")
-RIGHT = re.compile(r"[\"'`)\]]{0,2}[ \t]{0,12}(?:[:,|=;–—-]|=>)?[ \t]{0,12}[\"'`(\[]{0,2}(?:(?:error )?code[ :=#]{1,3})?(\d{2,7})(?![\w%]|[.,]\d)")
+LEFT = re.compile(
+    r"(?<![\w./$-])(?<!\d,)(\d{2,7})[\"'`)\]]{0,2}[ \t]{0,12}(?:[:,|=;–—-]|=>|->)?[ \t]{0,12}[\"'`(\[]{0,2}$"
+)
+RIGHT = re.compile(
+    r"[\"'`)\]]{0,2}[ \t]{0,12}(?:[:,|=;–—-]|=>)?[ \t]{0,12}[\"'`(\[]{0,2}(?:(?:error )?code[ :=#]{1,3})?(\d{2,7})(?![\w%]|[.,]\d)"
+)
 
 
 def numbered_name(page: ProsePage) -> Iterator[Sighting]:
@@ -43,4 +47,3 @@ def _number_beside(text: str, named: Named) -> tuple[int, int, int] | None:
 def _plausible(code: int, named: Named) -> bool:
     """The name's own number, or one that is no HTTP status: two that disagree are reported as they stand."""
     return code == named.what.code or (named.style == "snake" and (200 < code < 400 or code > 9999))
-

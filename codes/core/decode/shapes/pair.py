@@ -51,7 +51,7 @@ def _request(asked: Any) -> dict[str, Any]:
 def _body(side: Any) -> Any:
     """Return the payload of one side of the call: under ``postData.text``, ``content.text``, ``body`` and the like."""
     for _ in range(4):
-        if not isinstance(side, dict) or number(side.get("code")) is not None and "status" not in side:
+        if not isinstance(side, dict) or (number(side.get("code")) is not None and "status" not in side):
             return side
         inner = side.get("postData", side.get("content"))
         if inner is None:
@@ -65,5 +65,7 @@ def _body(side: Any) -> Any:
 def _status(answered: Any) -> int | None:
     if not isinstance(answered, dict):
         return None
-    status = next((number(answered.get(key)) for key in ("status", "statusCode", "status_code", "code") if key in answered), None)
+    status = next(
+        (number(answered.get(key)) for key in ("status", "statusCode", "status_code", "code") if key in answered), None
+    )
     return status if status is not None and 100 <= status < 600 else None

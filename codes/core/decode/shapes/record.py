@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..envelope import FOREIGN_ENVELOPE, number, text
+from ..envelope import number, text
+from ..fields import FOREIGN_ENVELOPE
 from ..moment import field_moment
 from ..page import Where
 from ..surroundings import FOREIGN, OWN
@@ -13,12 +14,56 @@ from .outcome import Outcome
 
 #: Fields whose text is read like a pasted text of its own.
 TEXT_FIELDS = frozenset(
-    "log message msg @message event error err exception exc_info stack stack_trace stacktrace traceback body text payload raw"
-    " response responseText response_body responseBody result data content textPayload line output stderr stdout detail"
-    " description reason title note comment subject details MESSAGE _raw cause".split()
+    [
+        "log",
+        "message",
+        "msg",
+        "@message",
+        "event",
+        "error",
+        "err",
+        "exception",
+        "exc_info",
+        "stack",
+        "stack_trace",
+        "stacktrace",
+        "traceback",
+        "body",
+        "text",
+        "payload",
+        "raw",
+        "response",
+        "responseText",
+        "response_body",
+        "responseBody",
+        "result",
+        "data",
+        "content",
+        "textPayload",
+        "line",
+        "output",
+        "stderr",
+        "stdout",
+        "detail",
+        "description",
+        "reason",
+        "title",
+        "note",
+        "comment",
+        "subject",
+        "details",
+        "MESSAGE",
+        "_raw",
+        "cause",
+    ]
 )
 #: Fields under which a code needs no further proof of being one.
-ANSWER_FIELDS = TEXT_FIELDS - {"data", "content", "details", "event", "result"} | {"answer", "reply", "last_error", "lastError"}
+ANSWER_FIELDS = TEXT_FIELDS - {"data", "content", "details", "event", "result"} | {
+    "answer",
+    "reply",
+    "last_error",
+    "lastError",
+}
 STATUS_FIELDS = ("http_status", "httpStatus", "status_code", "statusCode", "status")
 
 

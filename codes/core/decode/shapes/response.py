@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..envelope import ENVELOPE, FOREIGN_FIELDS, method_of, number
+from ..envelope import method_of, number
+from ..fields import ENVELOPE, FOREIGN_FIELDS
 from ..evidence import judge
 from ..page import Where
 from ..sighting import response_sighting
@@ -31,7 +32,7 @@ def response(value: Mapping[str, Any], where: Where) -> Outcome | None:
 
 def success(value: Mapping[str, Any], where: Where) -> Outcome:
     """Count a code 0 that is this exchange's; other services' zeros count for nothing."""
-    is_ours = method_of(value) is not None or not (FOREIGN_FIELDS & value.keys()) and value.keys() <= ENVELOPE
+    is_ours = method_of(value) is not None or (not (FOREIGN_FIELDS & value.keys()) and value.keys() <= ENVELOPE)
     return Outcome(successes=int(is_ours and not where.foreign), inner=rest(value, where))
 
 

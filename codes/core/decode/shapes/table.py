@@ -11,10 +11,31 @@ from ..report import Sighting
 
 CODE_COLUMN = frozenset({"code", "error_code", "errorcode", "error code", "err_code", "reason_code", "response_code"})
 OTHER_COLUMNS = frozenset(
-    "method message msg instrument instrument_name order_id client_oid reason side symbol id time timestamp ts date result original"
-    " error name".split()
+    [
+        "method",
+        "message",
+        "msg",
+        "instrument",
+        "instrument_name",
+        "order_id",
+        "client_oid",
+        "reason",
+        "side",
+        "symbol",
+        "id",
+        "time",
+        "timestamp",
+        "ts",
+        "date",
+        "result",
+        "original",
+        "error",
+        "name",
+    ]
 )
-FOREIGN_COLUMNS = frozenset("url path http host ip port currency country isin bytes referer user_agent".split())
+FOREIGN_COLUMNS = frozenset(
+    ["url", "path", "http", "host", "ip", "port", "currency", "country", "isin", "bytes", "referer", "user_agent"]
+)
 SPLIT = {",": re.compile(","), "\t": re.compile("\t"), ";": re.compile(";"), "|": re.compile(r"\|")}
 MAX_CELLS = 60
 
@@ -52,7 +73,7 @@ def _row(page: ProsePage, line: str, start: int, mark: str, header: dict[str, in
         return
     digits = cells[place].strip(" \"'`")
     code = number(digits)
-    if not code or code < 0 or not page.words.is_number(code) and code < 1000:
+    if not code or code < 0 or (not page.words.is_number(code) and code < 1000):
         return
     at = start + sum(len(cell) + len(mark) for cell in cells[:place]) + cells[place].index(digits)
     said = next((cells[header[key]].strip(" \"'`") for key in ("message", "msg", "name", "error", "reason")

@@ -1,0 +1,46 @@
+"""Words that prove nothing: other programs say them too, or every sentence holds them."""
+
+from __future__ import annotations
+
+#: Reason phrases of HTTP statuses, in lower case and as one word.
+HTTP_PHRASES = frozenset((
+    "ok", "created", "accepted", "nocontent", "badrequest", "unauthorized", "paymentrequired", "forbidden",
+    "notfound", "methodnotallowed", "notacceptable", "requesttimeout", "conflict", "gone", "lengthrequired",
+    "preconditionfailed", "payloadtoolarge", "unsupportedmediatype", "toomanyrequests", "internalservererror",
+    "notimplemented", "badgateway", "serviceunavailable", "gatewaytimeout", "movedpermanently", "found",
+    "seeother", "temporaryredirect", "permanentredirect", "nonauthoritativeinformation", "resetcontent",
+    "partialcontent", "multistatus", "alreadyreported", "imused", "multiplechoices", "notmodified", "useproxy",
+    "proxyauthenticationrequired",
+))  # fmt: skip
+
+#: Names that other systems use too (HTTP, JSON-RPC, OAuth).
+GENERIC_NAMES = frozenset((
+    "UNAUTHORIZED", "BAD_REQUEST", "NOT_FOUND", "TOO_MANY_REQUESTS", "REQUEST_TIMEOUT", "METHOD_NOT_FOUND",
+    "INVALID_REQUEST", "INVALID_DATE", "REJECTED", "FAIL", "INVALID_USER", "INVALID_CURRENCY", "INVALID_ACCOUNT",
+    "INVALID_PRICE", "UNAUTHORISED", "SYS_ERROR", "USER_NOT_FOUND", "DUPLICATE_REQUEST", "INVALID_SIDE",
+))  # fmt: skip
+
+#: Names that are also values of ``time_in_force``.
+ENUM_NAMES = frozenset(("FILL_OR_KILL", "IMMEDIATE_OR_CANCEL"))
+
+#: Names and sentences of the vendor that any program may say, in lower case and as one word.
+EVERYDAY_SENTENCES = frozenset((
+    "badrequest", "notfound", "methodnotfound", "invalidrequest", "internalerror", "invaliddate", "noposition",
+    "invaliduser", "invalidprice", "requesthastimedout", "invalidaccount", "currencyisinvalid", "accountisinvalid",
+    "invalidleverage", "invalidcurrency", "ipillegal", "userisnotactive", "accountisnotactive", "duplicaterequest",
+    "requesttimeout", "toomanyrequests", "accountdoesnotexist", "selftradeprevention", "marketisnotopen",
+    "positiondoesnotexist", "invalidside", "unknownsymbol", "authenticationfailure", "illegalip",
+    "accountissuspended", "invalidorderid", "duplicateorderid", "accountsdonotmatch", "invalidorderstatus",
+))  # fmt: skip
+
+#: Words that two sentences may share without saying the same.
+FILLERS = frozenset((
+    "a", "account", "also", "and", "any", "api", "are", "be", "but", "code", "does", "error", "failed", "for",
+    "from", "has", "in", "invalid", "is", "message", "more", "no", "not", "of", "only", "or", "order", "per",
+    "request", "than", "that", "the", "this", "to", "too", "via", "was", "were", "what", "when", "which", "with",
+))  # fmt: skip
+
+#: Codes of the catalogue that services send as HTTP statuses every day.
+EVERYDAY_STATUSES = frozenset((
+    201, 202, 203, 204, 205, 206, 207, 301, 302, 303, 304, 307, 308, 401, 406, 407, 408, 409, 410, 411, 412, 415, 416, 501,
+))  # fmt: skip
