@@ -12,6 +12,7 @@ import re
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 
 from codes.core.catalogue import Catalogue
 from codes.core.decode import read
@@ -65,7 +66,11 @@ def log_of_errors(catalogue: Catalogue) -> float:
     lines = log(ERRORS)
     objects = [line[line.index("{") :] for line in lines]
     text = "\n".join(lines)
-    return best(lambda: read(text, catalogue)) / best(lambda: [json.loads(one) for one in objects])
+    return best(lambda: read(text, catalogue)) / best(lambda: parse_all(objects))
+
+
+def parse_all(objects: list[str]) -> list[object]:
+    return [json.loads(one) for one in objects]
 
 
 def growth(make: Callable[[int], str], size: int, catalogue: Catalogue) -> tuple[float, float]:
@@ -73,11 +78,16 @@ def growth(make: Callable[[int], str], size: int, catalogue: Catalogue) -> tuple
 
     The text is doubled until the smaller of the two takes long enough to be measured, 5 MB at most.
     """
-    shorter = best(lambda: read(make(size), catalogue), 3)
+
+    def took(length: int) -> float:
+        text = make(length)
+        return best(lambda: read(text, catalogue), 3)
+
+    shorter = took(size)
     while shorter < SMALLEST and size < 2_500_000:
         size *= 2
-        shorter = best(lambda: read(make(size), catalogue), 3)
-    longer = best(lambda: read(make(2 * size), catalogue), 3)
+        shorter = took(size)
+    longer = took(2 * size)
     return longer / shorter, longer
 
 
@@ -87,9 +97,9 @@ def sizes(catalogue: Catalogue) -> None:
     for size in SIZES:
         lines = log(size // line)
         objects, text = [one[one.index("{") :] for one in lines], "\n".join(lines)
-        took = best(lambda text=text: read(text, catalogue), 3)
-        parsed = best(lambda objects=objects: [json.loads(one) for one in objects], 3)
-        passed = best(lambda text=text: PASS.findall(text), 3)
+        took = best(partial(read, text, catalogue), 3)
+        parsed = best(partial(parse_all, objects), 3)
+        passed = best(partial(PASS.findall, text), 3)
         print(f"{size:>10,} {took:>9.4f} {size / took / 1e6:>6.1f} {took / parsed:>13.1f} {took / passed:>13.1f}")
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from .core.catalogue import NO_STATUS
-from .core.entry import Category, Retry
+from .core.entry import Category, Entry, Retry
 
 Words = Mapping[str, str | Promise]
 
@@ -44,21 +44,25 @@ RETRY_SENTENCE: Words = {
     "never": _("Do not send this request again."),
     "after_fix": _("Do not send it again unchanged: put right what is wrong first, then send it once more."),
     "after_backoff": _("Wait, then send it again; wait longer after every further failure."),
-    "after_check": _("First find out what became of the request. Send it again only if it had no effect."),
+    "after_check": _("Check first how things stand. Send again only what is still needed and still allowed."),
     "when_state_changes": _(
         "The same request can pass later, once the state of the account or the market has changed."
     ),
 }
 
+RECONNECT = _("Wait, then connect again; wait longer after every further failure.")  # after a close, nothing is resent
+
 OUTCOME: Words = {
-    "executed": _("Carried out"),
+    "executed": _("Accepted"),
     "not_executed": _("Not carried out"),
-    "unknown": _("Unknown"),
+    "unknown": _("To be looked up"),
 }
+# "unknown" stands for requests that may have been carried out, for those of which a part may have been, and for copies
+# whose first request may have been: its sentence has to be true of all three.
 OUTCOME_SENTENCE: Words = {
-    "executed": _("The request was carried out."),
+    "executed": _("The request was accepted."),
     "not_executed": _("The request was not carried out."),
-    "unknown": _("The request may have been carried out or not: the answer does not say."),
+    "unknown": _("This alone does not tell what took effect."),
 }
 
 SEVERITY: Words = {
@@ -136,6 +140,12 @@ def facet_value(facet: str, value: str, categories: Mapping[str, Category]) -> s
     if facet == "category":
         return categories[value].name if value in categories else value
     return {"owner": OWNER, "retry": RETRY, "kind": KIND}[facet].get(value, value)
+
+
+def retry_sentence(entry: Entry) -> str | Promise:
+    """Return whether and how to send the request again; after a close of the websocket, how to connect again."""
+    advice = entry.note.retry.advice
+    return RECONNECT if entry.kind == "websocket" and advice == "after_backoff" else RETRY_SENTENCE[advice]
 
 
 def retry_details(retry: Retry) -> list[str]:

@@ -70,6 +70,14 @@ def plain(text: str) -> str:
     return "".join(child.content or " " for token in tokens for child in token.children or () if child.nesting == 0)
 
 
+def bare(text: str) -> str:
+    """Return a text of a note for a box that shows no Markdown: without the marks of code, all else as it stands.
+
+    A reply quotes values of a paste, and those may hold anything that Markdown would read as its own.
+    """
+    return text.replace("`", "")
+
+
 def _clean(html: str, tags: set[str]) -> SafeString:
     cleaned = nh3.clean(html, tags=tags, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
     return mark_safe(cleaned)  # nh3 let nothing through that is not on the lists above

@@ -7,6 +7,7 @@ Prints the text that broke a promise, shortened to what still breaks it, and exi
 
 from __future__ import annotations
 
+import argparse
 import random
 import sys
 import time
@@ -21,11 +22,12 @@ from tests.core.decode.wrappings import WRAPPINGS
 
 SAMPLES = Path(__file__).resolve().parents[1] / "tests" / "samples"
 SECRET = "xHgT9JpnRK2vUkT6dn9MKp"
-PLANTED = '{"id":7,"method":"private/create-order","api_key":"%s","code":306}' % SECRET
+PLANTED = f'{{"id":7,"method":"private/create-order","api_key":"{SECRET}","code":306}}'
 SEEDS = tuple(path.read_text("utf-8") for path in sorted(SAMPLES.rglob("*.txt")))
 PIECES = (
-    *"\"'\\{}[]()<>:,;=|`#%&+-./@\n\t\r \x00\x1b\u200b\u201c\ud800\uffff", "\\u0022", "&quot;", "%7B%22", "original", "code", "306",
-    "{\"code\":", "\\\\\"", "HTTP/1.1 500", "eyJ", "None", "=>", "map[", "2026-11-23T06:17:01Z", "private/create-order", "//", "/*",
+    *"\"'\\{}[]()<>:,;=|`#%&+-./@\n\t\r \x00\x1b\u200b\u201c\ud800\uffff", "\\u0022", "&quot;", "%7B%22",
+    "original", "code", "306", "{\"code\":", "\\\\\"", "HTTP/1.1 500", "eyJ", "None", "=>", "map[",
+    "2026-11-23T06:17:01Z", "private/create-order", "//", "/*",
 )  # fmt: skip
 MAX_CHARACTERS = 4_000
 
@@ -94,7 +96,7 @@ def holds(promise: Callable[[str], bool], text: str) -> bool:
 
 
 def shrunk(promise: Callable[[str], bool], text: str) -> str:
-    """Return a shorter text that breaks the same promise: halves, quarters and so on are left out while it still does."""
+    """Return a shorter text that breaks the same promise: halves, quarters and so on go while it still does."""
     size = len(text) // 2
     while size:
         place = 0
@@ -108,8 +110,7 @@ def shrunk(promise: Callable[[str], bool], text: str) -> str:
     return text
 
 
-def main(seconds: float = 60.0, seed: int | None = None) -> int:
-    seed = random.SystemRandom().randrange(10**9) if seed is None else seed
+def main(seconds: float, seed: int) -> int:
     rng, end, count = random.Random(seed), time.monotonic() + seconds, 0
     checks = promises(load_catalogue(), rng)
     for text in texts(rng):
@@ -125,4 +126,8 @@ def main(seconds: float = 60.0, seed: int | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*(float(value) for value in sys.argv[1:2]), *(int(value) for value in sys.argv[2:3])))
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("seconds", nargs="?", type=float, default=60.0)
+    arguments.add_argument("seed", nargs="?", type=int, default=random.SystemRandom().randrange(10**9))
+    chosen = arguments.parse_args()
+    sys.exit(main(chosen.seconds, chosen.seed))

@@ -1,6 +1,7 @@
-"""The portal's own gunicorn settings, less the step that builds its catalogue."""
+"""The portal's own gunicorn settings for what is measured beside it, less the steps that build its catalogue."""
 
-from pathlib import Path
+import runpy
 
-exec(Path("gunicorn.conf.py").read_text("utf-8"))
-del when_ready  # noqa: F821  (the line above defines it)
+NAMES = ("worker_class", "threads", "preload_app", "keepalive", "timeout", "limit_request_line", "control_socket_disable")
+PORTAL = runpy.run_path("gunicorn.conf.py")
+globals().update({name: PORTAL[name] for name in (*NAMES, "worker_tmp_dir", "forwarder_headers")})

@@ -12,14 +12,17 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from .. import labels, links, markdown, snapshot
-from ..core.entry import Entry, Retry
+from ..core.entry import Entry
 
 register = template.Library()
 
 register.filter("inline_markdown", markdown.inline)
 register.filter("markdown", markdown.block)
 register.filter("plain", markdown.plain)
+register.filter("bare", markdown.bare)
 register.filter("http_status", labels.http_status)
+register.filter("retry_sentence", labels.retry_sentence)
+register.filter("retry_details", labels.retry_details)
 
 
 @register.simple_tag
@@ -68,11 +71,6 @@ def page_path(entry: Entry) -> str:
 def label(value: str, kind: str) -> Any:
     """Return the reader's words for a value: ``{{ advice|label:"RETRY" }}``."""
     return getattr(labels, kind).get(value, value)
-
-
-@register.filter
-def retry_details(retry: Retry) -> list[str]:
-    return labels.retry_details(retry)
 
 
 @register.simple_tag

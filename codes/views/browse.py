@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from .. import labels, links, snapshot
-from ..core.entry import Entry
+from .. import links, snapshot
 from ..core.search import MAX_QUERY, exact, parse_query
 from ..forms import SORTS, SearchForm
-from ..markdown import plain
 from ..partials import HtmxRequest, public, template_for
 from . import facets, linked_data, unknown
-from .highlight import excerpt, highlight
+from .rows import Row, drawn
 
 PER_PAGE = 200  # the whole catalogue on one page, and room to grow
 SORT_KEYS = {
@@ -31,37 +26,6 @@ SORT_KEYS = {
     "name": lambda row: (row.entry.name is None, row.entry.name or "", row.entry.code),
     "http_status": lambda row: (row.entry.http_status or 1000, row.entry.code),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the list: an entry, and why it matched where something was searched for."""
-
-    entry: Entry
-    field: str = ""
-    matched: Sequence[str] = ()
-    text: str = ""
-
-    @property
-    def fix(self) -> str:
-        """What to do, in one line of Markdown."""
-        return self.entry.note.fix
-
-    @property
-    def name(self) -> SafeString:
-        return highlight(self.entry.name or "", self.matched, breakable=True)
-
-    @property
-    def why(self) -> str | Promise:
-        """The words for the field that matched; empty where nothing was searched for."""
-        return labels.FIELD.get(self.field, "")
-
-    @property
-    def where(self) -> SafeString | None:
-        """What stands in that field, marked; None where the line shows it anyway."""
-        if self.field in ("name", "code", "http_status"):
-            return None
-        return highlight(excerpt(plain(self.text), self.matched), self.matched)
 
 
 @require_safe
@@ -125,6 +89,7 @@ def listing(request: HtmxRequest, data: QueryDict) -> HttpResponse:
         "chips": facets.chips(path, form.text(), groups, sort),
         "clear": facets.address(path, form.text()),
         "page": page,
+        "rows": drawn(page, site.catalogue),
         "pages": page_links(page, path, form, chosen, sort),
         "sorts": SORTS.items(),
         "order": sort,
@@ -144,7 +109,7 @@ def matching(site: snapshot.Snapshot, form: SearchForm) -> list[Row]:
     """Return what the search box asks for, best first; everything where it is empty or was refused."""
     if not form.text():
         return [Row(entry) for entry in site.catalogue.entries]
-    return [Row(hit.entry, hit.field, hit.matched, hit.text) for hit in site.index.search(form.query())]
+    return [Row(hit.entry, hit) for hit in site.index.search(form.query())]
 
 
 def ordered(rows: Sequence[Row], chosen: facets.Chosen, order: str) -> list[Row]:

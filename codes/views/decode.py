@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation, TooManyFilesSent
@@ -15,7 +18,9 @@ from django.views.decorators.vary import vary_on_headers
 
 from .. import snapshot
 from ..core.decode import LIMIT_BYTES
+from ..core.decode.advice import LEAKS, advice
 from ..core.explain import explain
+from ..core.redact import Redaction
 from ..core.redact.keyed import KEYS
 from ..partials import HtmxRequest, template_for
 from ..uploads import InMemoryUpload
@@ -24,6 +29,8 @@ from .samples import SAMPLES
 
 # The browser masks by the server's own names of keys before it sends anything.
 MASK_KEYS = json.dumps([[kind, pattern] for _stem, kind, pattern in KEYS])
+MASKS_LENGTH = 500  # more than all kinds together need
+COUNT = re.compile(r"[1-9][0-9]{0,5}")
 PAGE, PART = "codes/decode.html", "report"
 
 
@@ -49,7 +56,7 @@ def decode(request: HtmxRequest) -> HttpResponse:
     status = 200
     if request.method == "POST":
         try:
-            context |= answer(pasted(request))
+            context |= answer(pasted(request), masked_before(request.POST.get("masked", "")))
         except TooLarge as refused:
             context |= {"too_large": True, "text": refused.text}
             status = 413
@@ -83,10 +90,24 @@ def pasted(request: HtmxRequest) -> str:
     return text
 
 
-def answer(text: str) -> dict[str, Any]:
-    """Return what the page says about ``text``; of the text itself only its masked form."""
+def masked_before(said: str) -> Counter[str]:
+    """Return how many secrets of each kind the browser masked; ``said`` reads ``api_key:2 email:1``."""
+    pairs = (pair.partition(":") for pair in said[:MASKS_LENGTH].split())
+    return Counter({kind: int(count) for kind, _, count in pairs if kind in LEAKS and COUNT.fullmatch(count)})
+
+
+def answer(text: str, masked: Counter[str]) -> dict[str, Any]:
+    """Return what the page says about ``text``; of the text itself only its masked form.
+
+    ``masked`` was taken out of it before it came: the reader is told of it as of what is masked here.
+    """
     if not text.strip():
         return {"empty": True}
     report = explain(text, snapshot.current().catalogue)
+    if masked:
+        here = {redaction.kind: redaction.count for redaction in report.redactions}
+        redactions = tuple(Redaction(kind, count) for kind, count in (Counter(here) + masked).items())
+        warnings = dict.fromkeys((*advice(redactions), *report.advice))
+        report = replace(report, redactions=redactions, advice=tuple(warnings))
     shown = report.masked if len(report.masked) <= SHOWN_CHARACTERS else ""
     return report_context(report) | {"text": shown}

@@ -19,19 +19,23 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """``failed`` is the request that the response carries in ``original``; it and ``corrected`` may be empty."""
+    """``failed`` is the request that the response carries in ``original``; it and ``corrected`` may be empty.
+
+    ``unsigned`` says that the corrected request is a private one, printed without its key and signature.
+    """
 
     response: str
     failed: tuple[Line, ...]
     corrected: tuple[Line, ...]
+    unsigned: bool
 
 
 def example_of(example: Mapping[str, Any]) -> Example | None:
     """Return the example of a note ready to print, None where it has none."""
     if not example:
         return None
-    response = example.get("response", {})
-    failed, corrected = _lines(_original(response)), _lines(example.get("corrected_request"))
+    response, request = example.get("response", {}), example.get("corrected_request") or {}
+    failed, corrected = _lines(_original(response)), _lines(request)
     if failed and corrected:
         matcher = SequenceMatcher(
             None, [_compared(t) for t in failed], [_compared(t) for t in corrected], autojunk=False
@@ -45,6 +49,7 @@ def example_of(example: Mapping[str, Any]) -> Example | None:
         "\n".join(_lines(response)),
         tuple(Line(text, number in left) for number, text in enumerate(failed)),
         tuple(Line(text, number in right) for number, text in enumerate(corrected)),
+        str(request.get("method", "")).startswith("private/") and "sig" not in request,
     )
 
 

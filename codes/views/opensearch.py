@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from .. import links, snapshot
-from ..core.search import MAX_QUERY
+from ..core.search import MAX_QUERY, parse_query
 from ..partials import public
 
 SUGGESTIONS = 8
@@ -31,5 +31,5 @@ def description(request: HttpRequest) -> HttpResponse:
 def suggest(request: HttpRequest) -> HttpResponse:
     """Titles for a half-typed query, in the form that browsers ask for: the query, then a list of completions."""
     typed = request.GET.get("q", "")[:MAX_QUERY]
-    titles = snapshot.current().index.suggest(typed, SUGGESTIONS) if typed.strip() else ()
+    titles = () if parse_query(typed).is_empty else snapshot.current().index.suggest(typed, SUGGESTIONS)
     return JsonResponse([typed, list(titles)], safe=False, content_type="application/x-suggestions+json")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from .. import snapshot
 from ..core.catalogue import Catalogue
@@ -12,17 +15,21 @@ from ..core.decode.report import Candidate, Finding
 from ..core.entry import Entry
 from ..core.explain import Explained
 from ..core.report_data import report_markdown
-from ..core.story import moment
+from ..core.story import Pair, Thread, moment
 from .chart import chart_of
 from .shared import link_to
 
 SHOWN_CHARACTERS = 40_000  # of the masked text; a browser stays quick with that much
+LEAST_DRAWN = 5  # errors without times
 AROUND = 400  # characters kept before the first mark of a text that is cut
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One finding as the page shows it; ``number`` links it with its marks in the text."""
+    """One finding as the page shows it; ``number`` links it with its marks in the text.
+
+    ``thread`` counts its methods and instruments; a success has none.
+    """
 
     number: int
     finding: Finding
@@ -31,6 +38,7 @@ class Reading:
     suggested: tuple[Entry, ...]
     first: str | None
     last: str | None
+    thread: Thread | None
 
     @property
     def lines(self) -> tuple[int, ...]:
@@ -42,33 +50,39 @@ class Reading:
 
     @property
     def is_success(self) -> bool:
-        return self.finding.code == 0 and self.finding.kind == "response"
+        return is_success(self.finding)
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of the masked text; ``number`` is its finding's, 0 for plain text; links lead to the ``first``."""
+class Together:
+    """Places of the text that share an id, with their times as words."""
 
-    text: str
-    number: int = 0
-    first: bool = False
+    key: str
+    value: str
+    steps: tuple[tuple[int, str | None, str], ...]
 
 
 def report_context(report: Explained) -> dict[str, Any]:
     """Return what the template of a report needs."""
     catalogue = snapshot.current().catalogue
-    readings = [_reading(number, f, catalogue) for number, f in enumerate(report.findings, start=1)]
+    threads = iter(report.story.threads)  # one for each finding that is no success, in their order
+    readings = [
+        _reading(number, finding, catalogue, None if is_success(finding) else next(threads, None))
+        for number, finding in enumerate(report.findings, start=1)
+    ]
     start, end = shown_part(report)
     return {
         "report": report,
-        "chart": chart_of(report.timeline),
+        "chart": chart_of(report.timeline) if worth_drawing(report) else None,
+        "together": [_together(pair) for pair in report.story.pairs],
+        "problems": sum(len(check.problems) for check in report.preflight),
         "share": link_to(report.findings) if report.findings else "",
         "note": report_markdown(report, catalogue),
         "readings": readings,
         "errors": sum(not reading.is_success for reading in readings),
         "sightings": sum(r.finding.count for r in readings if not r.is_success),
         "masked_count": sum(redaction.count for redaction in report.redactions),
-        "pieces": list(pieces(report.masked, report.findings, start, end)),
+        "marked": marked_text(report.masked, report.findings, start, end),
         "cut_before": start > 0,
         "cut_after": end < len(report.masked),
     }
@@ -83,28 +97,45 @@ def shown_part(report: Explained) -> tuple[int, int]:
     return start, min(len(report.masked), start + SHOWN_CHARACTERS)
 
 
-def pieces(masked: str, findings: Sequence[Finding], start: int, end: int) -> Iterator[Piece]:
-    """Yield the text between ``start`` and ``end`` in order, cut at the places that findings point to."""
+def marked_text(masked: str, findings: Sequence[Finding], start: int, end: int) -> SafeString:
+    """Return the text between ``start`` and ``end`` as HTML; a place that a finding points to is a link to it.
+
+    A finding can link back to its first place by the id ``spot-<number>``.
+    """
     spans = sorted(
         (sighting.span, number)
         for number, finding in enumerate(findings, start=1)
         for sighting in finding.sightings
         if start <= sighting.span[0] and sighting.span[1] <= end
     )
-    at, met = start, set[int]()
+    parts, at, met = [], start, set[int]()
     for (left, right), number in spans:
         if left < at or right <= left:  # a place inside another one is marked once
             continue
-        if left > at:
-            yield Piece(masked[at:left])
-        yield Piece(masked[left:right], number, number not in met)
+        name = "" if number in met else f' id="spot-{number}"'
+        spot = f'<a class="spot" href="#finding-{number}"{name}>{escape(masked[left:right])}</a>'
+        parts += [escape(masked[at:left]), spot]
         met.add(number)
         at = right
-    if at < end:
-        yield Piece(masked[at:end])
+    return mark_safe("".join([*parts, escape(masked[at:end])]))  # all text of the paste went through escape()
 
 
-def _reading(number: int, finding: Finding, catalogue: Catalogue) -> Reading:
+def worth_drawing(report: Explained) -> bool:
+    """Say whether a drawing tells more than the findings do: a few errors without times are told by their lines."""
+    found = report.timeline
+    return found is not None and (found.unit == "time" or sum(bucket.count for bucket in found.buckets) >= LEAST_DRAWN)
+
+
+def is_success(finding: Finding) -> bool:
+    return finding.code == 0 and finding.kind == "response"
+
+
+def _together(pair: Pair) -> Together:
+    steps = ((s.line, None if s.at_ms is None else moment(s.at_ms), s.what) for s in pair.steps)
+    return Together(pair.key, pair.value, tuple(steps))
+
+
+def _reading(number: int, finding: Finding, catalogue: Catalogue, thread: Thread | None) -> Reading:
     return Reading(
         number,
         finding,
@@ -113,6 +144,7 @@ def _reading(number: int, finding: Finding, catalogue: Catalogue) -> Reading:
         _entries(finding.suggestions, catalogue),
         moment(finding.first_at_ms) if finding.first_at_ms is not None else None,
         moment(finding.last_at_ms) if finding.last_at_ms is not None else None,
+        thread,
     )
 
 

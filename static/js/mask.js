@@ -24,6 +24,7 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (!form) return;
   const [masked, counts] = mask(document.getElementById("text").value, JSON.parse(form.dataset.maskKeys));
   event.detail.parameters.text = masked;
+  event.detail.parameters.masked = Object.entries(counts).map(([kind, count]) => `${kind}:${count}`).join(" ");
   const said = Object.entries(counts).map(([kind, count]) => `${kind} × ${count}`).join(", ");
   const line = document.getElementById("masked-here");
   line.hidden = !said;

@@ -108,3 +108,38 @@ def test_the_keys_are_listed_and_can_be_switched_off(page, site):
     expect(page.get_by_label("Code, name or words")).not_to_be_focused()
     page.keyboard.press("Control+k")
     expect(page.get_by_label("Code, name or words")).to_be_focused()
+
+
+PASTED = """(text) => {
+    const data = new DataTransfer();
+    data.setData("text", text);
+    document.activeElement.dispatchEvent(
+        new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+ANSWER = '{"id": 7, "method": "private/create-order", "code": 306, "original": "{\\"api_key\\":\\"AbCdEfGhIjKlMn\\"}"}'
+
+
+@pytest.mark.parametrize("text", [ANSWER, "code: 306 " + "x" * 600], ids=["a key", "too long"])
+@pytest.mark.parametrize("path", ["/", "/codes/213/"])
+def test_a_response_in_a_search_box_is_offered_to_the_decoder(page, site, path, text):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site + path)
+    page.keyboard.press("/")
+    page.evaluate(PASTED, text)
+    page.get_by_role("button", name="Decode this text").press("Enter")
+    expect(page.locator("#report").get_by_role("link", name=re.compile("^306 "))).to_be_visible()
+    assert not any("306" in url or "AbCd" in url for url in asked)
+
+
+def test_an_ordinary_text_is_searched_for_when_it_is_pasted(page, site):
+    page.goto(site)
+    page.keyboard.press("/")
+    page.evaluate(PASTED, "sig mismatch")
+    expect(page.get_by_role("button", name="Decode this text")).to_be_hidden()
+
+
+def test_a_comparison_fits_a_small_screen(page, site):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{site}/compare/?ref=204&ref=205&ref=40006")
+    assert page.locator(".versus tbody th").first.bounding_box()["width"] < 110

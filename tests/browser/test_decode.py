@@ -136,3 +136,23 @@ def test_it_decodes_without_javascript(browser, site):
     page.get_by_role("button", name="A log with several errors").click()
     expect(found(page, "42901")).to_be_visible()
     context.close()
+
+
+def test_what_the_browser_masked_is_warned_of(page, site):
+    page.goto(f"{site}/decode/")
+    box(page).fill(POST_ONLY)
+    page.keyboard.press(KEY)
+    expect(page.locator(".masked-count")).to_have_text("1 secret masked: api_key")
+    expect(page.get_by_text("An API key was in this text")).to_be_visible()
+
+
+def test_nothing_moves_while_a_paste_is_read(page, site, trouble):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.route("**/decode/", lambda r: None if r.request.method == "POST" else r.continue_())
+    page.goto(f"{site}/decode/")
+    before = page.locator("#paste-privacy").bounding_box()
+    box(page).fill("code: 306")
+    page.keyboard.press(KEY)
+    expect(page.get_by_role("button", name="Stop")).to_be_visible()
+    assert page.locator("#paste-privacy").bounding_box() == before
+    trouble.clear()

@@ -141,8 +141,8 @@ def test_masking_is_total(text: str) -> None:
 
 @pytest.mark.parametrize(("kind", "text", "secret"), SECRETS)
 def test_no_part_of_a_report_holds_the_secret(kind: str, text: str, secret: str) -> None:
-    paste = f"{json.dumps({'id': 1, 'method': 'private/create-order', 'code': 306, 'original': json.dumps({'note': text})})}\n{text} error 306"
-    assert secret not in repr(read(paste, load_catalogue()))
+    answer = {"id": 1, "method": "private/create-order", "code": 306, "original": json.dumps({"note": text})}
+    assert secret not in repr(read(f"{json.dumps(answer)}\n{text} error 306", load_catalogue()))
 
 
 def test_a_leak_is_announced_with_what_to_do() -> None:

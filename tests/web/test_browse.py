@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
+
+from codes.core.catalogue import Catalogue
+from codes.views.highlight import highlight
+from codes.views.rows import Row, drawn
 
 from .conftest import outline
 
@@ -195,3 +200,43 @@ def test_what_was_not_found_can_be_pasted_with_its_text(client):
 def test_an_answer_for_typing_is_not_kept_for_a_filter(client):
     vary = client.get("/", {"q": "nonce"}, headers={**HTMX, "HX-Trigger": "q"})["Vary"]
     assert {"HX-Request", "HX-History-Restore-Request", "HX-Trigger"} <= {name.strip() for name in vary.split(",")}
+
+
+def test_a_control_character_in_a_note_breaks_no_line(catalogue):
+    entries = [e for e in catalogue.entries if e.code in (0, 306)]
+    odd = [replace(e, note=replace(e.note, fix="a\x02b\x01c")) for e in entries]
+    small = Catalogue(odd, catalogue.categories)
+    html = drawn([Row(e) for e in small.entries], small)
+    assert html.count("<tr>") == html.count("</tr>") == 2
+    assert "INSUFFICIENT_" in html
+
+
+def test_a_changed_note_is_drawn_anew(catalogue):
+    entry = catalogue.get("306-INSUFFICIENT_AVAILABLE_BALANCE")
+    changed = replace(entry, note=replace(entry.note, fix="Something else"))
+    before, after = (Catalogue([e], catalogue.categories) for e in (entry, changed))
+    assert "Something else" not in drawn([Row(entry)], before)
+    assert "Something else" in drawn([Row(changed)], after)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "html"),
+    [
+        ("order price", ["price"], "order <mark>price</mark>"),
+        ("prices", ["price"], "prices"),
+        ("a<b> & c", ["b"], "a&lt;<mark>b</mark>&gt; &amp; c"),
+        ("send exec_inst", ["exec_inst", "exec"], "send <mark>exec_inst</mark>"),
+        ("\x01x\x02", ["y"], "x"),
+        ("plain", [], "plain"),
+    ],
+)
+def test_words_are_marked_whole_and_escaped(text, words, html):
+    assert highlight(text, words) == html
+
+
+def test_every_page_of_the_site_offers_its_copies(client):
+    for path in ("/api/", "/api/retry/", "/codes/306/"):
+        page = outline(client.get(path))
+        waiting = [a for _, a in page.elements if "data-needs-script" in a]
+        assert waiting, path
+        assert not any("hidden" in a for a in waiting), path

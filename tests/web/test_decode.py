@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,6 +18,19 @@ POST_ONLY = """{"id": 43, "method": "private/create-order", "code": 43005, "mess
  \\"params\\":{\\"instrument_name\\":\\"CRO_USD\\",\\"type\\":\\"LIMIT\\",\\"exec_inst\\":[\\"POST_ONLY\\"],
  \\"time_in_force\\":\\"FILL_OR_KILL\\"}}"}""".replace("\n", "")
 SECRET = "AbCdEfGhIjKlMnOpQrStUv"
+REQUEST = (
+    '{"id":11,"method":"private/create-order","params":{"instrument_name":"BTC_USD","side":"buy","type":"LIMIT",'
+    '"price":"9000","quantity":"0,5"},"nonce":1763629200000}'
+)
+
+
+def refused(number, code=42901, instrument="BTC_USD", oid="bot-1"):
+    """Return one line of a log: a refused order with its request."""
+    params = {"instrument_name": instrument, "side": "BUY", "type": "LIMIT", "price": "1", "quantity": "1"}
+    method = "private/create-order"
+    request = {"id": number, "method": method, "params": {**params, "client_oid": oid}, "nonce": 1763629200000 + number}
+    answer = {"id": number, "method": method, "code": code, "message": "", "original": json.dumps(request)}
+    return f"2025-11-20T09:00:{number:02}Z ERROR {json.dumps(answer)}"
 
 
 def paste(client, text, **headers):
@@ -141,3 +156,70 @@ def test_the_form_needs_no_token(settings):
     from django.test import Client
 
     assert Client(enforce_csrf_checks=True).post("/decode/", {"text": "306"}).status_code == 200
+
+
+def test_texts_to_send_carry_no_marks_of_markdown(client):
+    html = paste(client, POST_ONLY + '\n{"code": 40101, "message": "UNAUTHORIZED"}').content.decode()
+    boxes = re.findall(r'<textarea id="reply-\w+"[^>]*>(.*?)</textarea>', html, re.DOTALL)
+    assert len(boxes) == 2
+    assert all("time_in_force" in box or "private/get-accounts" in box or "POST_ONLY" in box for box in boxes)
+    assert not any("`" in box for box in boxes)
+
+
+def test_secrets_that_the_browser_masked_are_counted_and_warned_of(client):
+    answer = client.post("/decode/", {"text": POST_ONLY.replace(SECRET, "[masked]"), "masked": "api_key:2 email:1"})
+    text = outline(answer).text
+    assert "3 secrets masked: api_key × 2, email" in text
+    assert "An API key was in this text" in text
+
+
+def test_masks_of_the_browser_and_of_the_server_are_one_list(client):
+    page = outline(client.post("/decode/", {"text": POST_ONLY, "masked": "api_key:2"}))
+    assert "3 secrets masked: api_key × 3" in page.text
+    assert len([p for p in page.all("p") if p.get("class") == "notice notice-caution"]) == 1
+
+
+@pytest.mark.parametrize(
+    "said", ["<b>:1", "api_key:-4", "api_key:", ":1", "api_key:1e9", "x" * 9000, "api_key:²", "\x00"]
+)
+def test_masks_that_make_no_sense_are_passed_over(client, said):
+    answer = client.post("/decode/", {"text": "code: 306", "masked": said})
+    assert "masked-count" not in answer.content.decode()
+
+
+def test_a_request_with_faults_is_announced_by_them(client):
+    page = outline(paste(client, REQUEST))
+    assert "No error code found" not in page.text
+    assert re.search(r"\d problems found before sending", page.text)
+
+
+def test_a_request_without_fault_is_announced_as_such(client):
+    sound = REQUEST.replace('"buy"', '"BUY"').replace("0,5", "0.5")
+    assert "No problem found before sending" in outline(paste(client, sound)).text
+
+
+def test_a_finding_tells_all_its_methods_and_instruments(client):
+    log = "\n".join(refused(n, instrument="ETH_USD" if n % 3 else "BTC_USD") for n in range(1, 7))
+    assert "InstrumentsETH_USD × 4, BTC_USD × 2" in outline(paste(client, log)).text
+
+
+def test_lines_that_share_an_id_are_shown_together(client):
+    log = "\n".join((refused(1), refused(2, 204), refused(3, oid="bot-2")))
+    text = outline(paste(client, log)).text
+    assert "Lines that belong together (1 id)" in text
+    assert re.search(r"client_oid bot-1\s*line 1, \S+: 42901 \w+\s*line 2, \S+: 204 DUPLICATE_CLORDID", text)
+    assert "client_oid bot-2" not in text
+
+
+def test_two_errors_without_times_draw_no_timeline(client):
+    assert not outline(paste(client, "code: 306\ncode: 213")).all("svg", role="img")
+    assert outline(paste(client, refused(1) + "\n" + refused(9))).all("svg", role="img")
+
+
+def test_one_line_is_one_line(client):
+    assert "9 characters in 1 line were read" in outline(paste(client, "code: 306")).text
+
+
+def test_what_to_look_up_stands_beside_an_open_outcome(client, catalogue):
+    text = outline(paste(client, '{"code": 40801, "message": "REQUEST_TIMEOUT"}')).text
+    assert catalogue.get("40801-REQUEST_TIMEOUT").note.retry.precondition.replace("`", "") in text

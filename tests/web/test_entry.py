@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from codes.views.example import example_of
@@ -104,3 +106,44 @@ def test_a_term_links_to_the_glossary_once(client):
     links = [a["href"] for a in outline(client.get("/codes/43005/")).all("a") if a["href"].startswith("/glossary/#")]
     assert "/glossary/#fill-or-kill" in links
     assert len(links) == len(set(links))
+
+
+def test_no_text_for_the_desk_shows_a_blank_to_fill_in(client, catalogue):
+    filled = [e for e in catalogue.entries if "{" in e.note.customer_reply + e.note.internal_note]
+    assert filled
+    for entry in filled:
+        html = client.get(f"/codes/{entry.id}/", follow=True).content.decode()
+        desk = html[html.index(f'id="desk-{entry.id}"') : html.index('class="answer-side"')]
+        assert not re.search(r"\{(instrument|method|parameter|order_id)\}", desk), entry.id
+
+
+def test_a_corrected_request_says_that_it_is_not_signed_yet(client):
+    assert "sign it with a new nonce" in " ".join(outline(client.get("/codes/43005/")).text.split())
+
+
+def test_a_request_that_shows_its_signature_needs_no_such_line():
+    signed = {"corrected_request": {"method": "public/auth", "api_key": "k", "sig": "s"}}
+    unsigned = {"corrected_request": {"method": "private/create-order", "params": {}}}
+    assert [example_of(example).unsigned for example in (signed, unsigned)] == [False, True]
+
+
+@pytest.mark.parametrize("ref", ["204", "205", "40006", "43004", "43012"])
+def test_an_outcome_to_look_up_does_not_contradict_the_note(client, ref):
+    text = outline(client.get(f"/codes/{ref}/")).text
+    assert "may have been carried out" not in text
+    assert "This alone does not tell what took effect" in text
+
+
+def test_after_a_close_one_connects_again_and_sends_nothing(client):
+    text = outline(client.get("/codes/ws-1006/")).text
+    assert "Wait, then connect again" in text
+    assert "Wait, then send it again" not in text
+
+
+def test_a_page_is_titled_as_people_search_and_has_a_card(client):
+    html = client.get("/codes/306/").content.decode()
+    assert "<title>306 INSUFFICIENT_AVAILABLE_BALANCE: cause and fix</title>" in html
+    page = outline(client.get("/codes/306/"))
+    cards = {m["property"]: m["content"] for m in page.all("meta") if "property" in m}
+    assert {"og:title", "og:description", "og:url", "og:image", "og:type", "og:site_name"} <= cards.keys()
+    assert cards["og:image"].startswith("http://testserver/static/img/card")

@@ -26,3 +26,7 @@ def test_suggestions_come_as_browsers_ask_for_them(client):
 def test_any_text_gets_suggestions_or_none(client):
     for text in ("", " ", "\x00", "x" * 5000, "<script>", "🦀"):
         assert client.get("/suggest/", {"q": text}).status_code == 200
+
+
+def test_what_asks_for_nothing_suggests_nothing(client):
+    assert json.loads(client.get("/suggest/", {"q": "\x00"}).content)[1] == []

@@ -11,7 +11,7 @@ LEAKS = {
     "api_key": "An API key was in this text: if others have seen the text, replace the key.",
     "secret": "A secret or password was in this text: replace it now, and never send it to anyone, support included.",
     "passphrase": "A passphrase was in this text: replace it.",
-    "sig": "A request signature was in this text. It does not reveal the secret key, but do not publish signed requests.",
+    "sig": "A request signature was in this text. It does not reveal the secret, but do not publish it.",
     "authorization": "An Authorization header was in this text: replace the credential it carries.",
     "bearer": "A bearer token was in this text: revoke it.",
     "jwt": "A signed token (JWT) was in this text: revoke it or let it expire.",
@@ -24,12 +24,13 @@ LEAKS = {
     "phone": "A phone number was in this text: leave it out where it is not needed.",
 }
 STATUS = re.compile(
-    r"\b(?:HTTP(?:/\d(?:\.\d)?)?|status(?: code)?)[ :=]{1,3}([2-5]\d\d)\b|^\s*([2-5]\d\d)\b(?= [A-Z][a-z]|\s*$)",
+    r"\b(?:HTTP(?:/\d(?:\.\d)?)?|status(?: code)?)[ :=]{1,3}([2-5]\d\d)\b"
+    r"|\b(?:an?|get|gets|got|getting|error) ([45]\d\d)\b|^\s*([2-5]\d\d)\b(?= [A-Z][a-z]|\s*$)",
     re.IGNORECASE,
 )
 SHORT = 400  # characters: in a longer text a status is one detail among many
 STATUSES = {
-    "401": "HTTP 401 is a status, not a code: the body's code tells which of 40101, 40103 and 40104 it was. Paste the body.",
+    "401": "HTTP 401 is a status, not a code: the code in the body tells which of 40101, 40103 and 40104 it was.",
     "408": "HTTP 408 is a status, not a code: it comes with code 40801. Code 408 means something else.",
     "429": "HTTP 429 is a status, not a code: it comes with code 42901. Paste the body to be sure.",
 }
@@ -48,5 +49,5 @@ def status_advice(text: str) -> tuple[str, ...]:
     match = STATUS.search(text) if len(text) <= SHORT else None
     if match is None:
         return ()
-    status = match[1] or match[2]
+    status = match[1] or match[2] or match[3]
     return (STATUSES.get(status, ANY_STATUS.format(status)),) if status else ()

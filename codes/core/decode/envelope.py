@@ -11,12 +11,10 @@ import orjson
 from ..redact.unwrap import unescape
 from .everyday import HTTP_PHRASES
 from .literal import read_literal
+from .methods import METHOD, OWN_METHODS
 
-MAX_UNWRAP = 6
+MAX_UNWRAP = 6  # how often ``original`` may have been escaped
 
-#: Of these, the ones that mark whatever stands beside or below them as another service's.
-FOREIGN_OWN_METHODS = frozenset({"subscribe", "unsubscribe", "ERROR", "public/auth"})
-METHOD = re.compile(r"(?:private|public|user)/[A-Za-z0-9/_-]{2,80}")
 NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{4,40}")
 INSTRUMENT = re.compile(r"[A-Z0-9]{2,15}_[A-Z0-9]{2,15}|[A-Z0-9]{2,20}USD[TC]?-(?:PERP|INDEX|\d{6})")
 
@@ -53,7 +51,7 @@ def is_http_phrase(message: str) -> bool:
 
 
 def request_of(response: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the request that ``original`` echoes, unescaped to any depth and however it was cut off; {} without one."""
+    """Return the request that ``original`` echoes, at any depth of escaping and however it was cut off, or {}."""
     return as_object(response.get("original"))
 
 

@@ -42,5 +42,6 @@ FILLERS = frozenset((
 
 #: Codes of the catalogue that services send as HTTP statuses every day.
 EVERYDAY_STATUSES = frozenset((
-    201, 202, 203, 204, 205, 206, 207, 301, 302, 303, 304, 307, 308, 401, 406, 407, 408, 409, 410, 411, 412, 415, 416, 501,
+    201, 202, 203, 204, 205, 206, 207, 301, 302, 303, 304, 307, 308,
+    401, 406, 407, 408, 409, 410, 411, 412, 415, 416, 501,
 ))  # fmt: skip

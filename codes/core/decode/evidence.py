@@ -28,7 +28,7 @@ def judge(response: Mapping[str, Any], code: int, where: Where) -> Verdict:
     if method_of(response) or isinstance(response.get("original"), (str, dict)):
         return Verdict("certain")
     if where.foreign:
-        return Verdict(None, "another exchange is named beside the code")
+        return Verdict(None, "another exchange or service is named with the code")
     message = message_of(response)
     is_named = bool(message) and where.words.is_name(message) and where.words.belongs(code, message)
     others = sorted(FOREIGN_FIELDS & response.keys())

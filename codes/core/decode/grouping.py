@@ -13,7 +13,7 @@ SEVERITY = {"funds_at_risk": 0, "blocked": 1, "info": 2}
 ROLES: tuple[Role, ...] = ("error", "rejection_reason", "batch_item", "close", "mention")
 CONFIDENCE: tuple[Confidence, ...] = ("certain", "likely", "possible")
 MAX_LINES = 1000  # of one finding; ``count`` tells the whole number
-EXCERPT = 240
+EXCERPT = 160  # characters to either side
 
 
 def findings(sightings: Iterable[Sighting], page: Page) -> tuple[Finding, ...]:
@@ -76,8 +76,4 @@ def _finding(means: Meaning, seen: list[Sighting], page: Page) -> Finding:
 
 def _excerpt(page: Page, span: tuple[int, int]) -> str:
     """Return the masked line around the number, cut to a readable length around it."""
-    start, end = page.line_start(span[0]), page.line_end(span[0])
-    if end - start > EXCERPT:
-        start = max(start, span[0] - EXCERPT // 2)
-        end = min(end, start + EXCERPT)
-    return page.text[start:end].strip()
+    return page.line_text(span[0], EXCERPT).strip()

@@ -27,8 +27,8 @@ PREFIXED = re.compile(r"[bBrRuU](?=[\"'])")
 NUMBER = re.compile(r"-?\d{1,30}(?:n|L|l)?")
 DECIMAL = re.compile(r"-?\d{1,30}\.\d{1,30}(?:[eE][+-]?\d{1,3})?|-?\d{1,30}[eE][+-]?\d{1,3}")
 NEW_RECORD = re.compile(
-    r"\n[ \t]*+\n[ \t]*+(?=\S)(?![\"'}\]])|\n(?:\d{4}[-/]\d\d|\[?\d\d:\d\d|\[\d|[A-Z][a-z]{2} {1,2}\d|<\d|\{|\d{10,}|Traceback|HTTP/"
-    r"|(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL)\b|(?:ts|time|level|msg)=|[A-Z]{4,9}:)"
+    r"\n[ \t]*+\n[ \t]*+(?=\S)(?![\"'}\]])|\n(?:\d{4}[-/]\d\d|\[?\d\d:\d\d|\[\d|[A-Z][a-z]{2} {1,2}\d|<\d|\{|\d{10,}"
+    r"|Traceback|HTTP/|(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL)\b|(?:ts|time|level|msg)=|[A-Z]{4,9}:)"
 )
 WORDS: dict[str, Any] = {
     "true": True, "True": True, "false": False, "False": False,
@@ -88,7 +88,7 @@ class _Reader:
             return None
         if opener == "{":
             return self.pairs("}", depth)
-        has_names = opener == "(" or self.text.endswith("map[", 0, self.at)
+        has_names = opener == "(" or self.text[self.at - 2 : self.at - 1].isalnum()
         return self.items(CLOSERS[opener], depth, has_names)
 
     def pairs(self, closer: str, depth: int) -> dict[str, Any]:
@@ -173,7 +173,7 @@ class _Reader:
         return self.words(depth)
 
     def words(self, depth: int) -> Any:
-        """Read a bare value: a number, a keyword, some words, or a wrapper such as ``Some("x")`` or ``Decimal('1')``."""
+        """Read a bare value: a number, a keyword, some words, or a wrapper such as ``Some("x")``."""
         match = WORD.match(self.text, self.at)
         if match is None:
             self.at += 1

@@ -15,15 +15,16 @@ ISO = re.compile(
     r"(?P<h>\d\d):(?P<mi>\d\d)(?::(?P<s>\d\d)(?:[.,](?P<f>\d{1,9}))?)?\d*+ ?(?P<z>Z|UTC|GMT|[+-]\d\d:?\d\d)?"
 )
 COMPACT = re.compile(
-    r"(?<!\d)(?P<y>20\d\d)(?P<mo>\d\d)(?P<d>\d\d)[T_ -](?P<h>\d\d):?(?P<mi>\d\d):?(?P<s>\d\d)(?:[.,](?P<f>\d{1,9}))?(?P<z>Z)?"
+    r"(?<!\d)(?P<y>20\d\d)(?P<mo>\d\d)(?P<d>\d\d)[T_ -](?P<h>\d\d):?(?P<mi>\d\d):?(?P<s>\d\d)"
+    r"(?:[.,](?P<f>\d{1,9}))?(?P<z>Z)?"
 )
 APACHE = re.compile(
     r"(?P<d>\d{1,2})[/ -](?P<mon>[A-Z][a-z]{2})[/ -](?P<y>20\d\d)[: ](?P<h>\d\d):(?P<mi>\d\d):(?P<s>\d\d)"
     r"(?:[.,](?P<f>\d{1,9}))?(?: ?(?P<z>GMT|UTC|Z|[+-]\d\d:?\d\d))?"
 )
 SYSLOG = re.compile(
-    r"(?<![A-Za-z])(?P<mon>[A-Z][a-z]{2}) {1,2}(?P<d>\d{1,2})(?:,? (?P<y>20\d\d),?)? (?P<h>\d\d):(?P<mi>\d\d):(?P<s>\d\d)"
-    r"(?:[.,](?P<f>\d{1,9}))?(?: ?(?P<half>[AP]M))?"
+    r"(?<![A-Za-z])(?P<mon>[A-Z][a-z]{2}) {1,2}(?P<d>\d{1,2})(?:,? (?P<y>20\d\d),?)? (?P<h>\d\d):(?P<mi>\d\d)"
+    r":(?P<s>\d\d)(?:[.,](?P<f>\d{1,9}))?(?: ?(?P<half>[AP]M))?"
 )
 SLASHED = re.compile(
     r"(?<![\d/])(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>20\d\d),? (?P<h>\d{1,2}):(?P<mi>\d\d):(?P<s>\d\d)"
@@ -34,15 +35,19 @@ CLOCK = re.compile(r"(?<![\d:.])(?P<h>\d\d):(?P<mi>\d\d):(?P<s>\d\d)(?:[.,](?P<f
 EPOCH = re.compile(
     r"(?:^\W{0,3}|(?:\b(?:ts|time|timestamp|t|at)\W{1,3}))(?P<n>1\d{9}(?:\d{3}|\d{6}|\d{9})?)(?P<f>\.\d{1,9})?(?!\d)"
 )
+DATELESS = re.compile(r"\d\d:\d\d:\d\d")  # what a time has that leaves out its day
 ANCHOR = re.compile(r"(?<!\d)1[5-9]\d{11}(?!\d)")
 DAY = re.compile(r"(?<!\d)20\d\d-\d\d-\d\d(?!\d)")
 EPOCH_START = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
 MONTHS = {
-    name: n
-    for n, name in enumerate(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1)
-}
-TIME_KEYS = ("@timestamp", "timestamp", "time", "ts", "asctime", "datetime", "date", "eventTime", "startedDateTime", "logged_at", "created_at", "at", "t")  # fmt: skip
+    "Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "May": 5, "Jun": 6,
+    "Jul": 7, "Aug": 8, "Sep": 9, "Oct": 10, "Nov": 11, "Dec": 12,
+}  # fmt: skip
+TIME_KEYS = (
+    "@timestamp", "timestamp", "time", "ts", "asctime", "datetime", "date", "eventTime", "startedDateTime", "logged_at",
+    "created_at", "at", "t",
+)  # fmt: skip
 MILLISECONDS = {10: 1000, 13: 1, 16: 0.001, 19: 0.000001}
 
 

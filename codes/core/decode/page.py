@@ -8,11 +8,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from .moment import anchor, line_moment
+from .methods import METHOD_IN_TEXT
+from .moment import DATELESS, anchor, line_moment
 from .surroundings import FOREIGN, OWN, Headers, headers_before, http_status_in, names_another, names_this
 from .vocabulary import Vocabulary
 
 MAX_MISSES = 3
+BEFORE = 400  # characters
+MESSAGE = 2_000  # characters: what somebody writes; a log may speak of several exchanges
 DATED_ABOVE = 5  # lines: a record's time may stand above the object that it prints
 
 
@@ -37,6 +40,13 @@ class Page:
         return names_this(self.text)
 
     @cached_property
+    def is_about_others(self) -> bool:
+        """Whether a short text names another exchange and this one nowhere: then all of it is about the other one."""
+        if len(self.text) > MESSAGE or not self.names_others or self.names_us:
+            return False
+        return FOREIGN.search(self.text) is not None and not METHOD_IN_TEXT.search(self.text)
+
+    @cached_property
     def has_headers(self) -> bool:
         return "HTTP/" in self.text
 
@@ -51,14 +61,11 @@ class Page:
     def line_start(self, position: int) -> int:
         return self.starts[self.line(position) - 1]
 
-    def line_end(self, position: int) -> int:
-        end = self.text.find("\n", position)
-        return len(self.text) if end < 0 else end
-
-    def line_text(self, position: int, limit: int = 2000) -> str:
+    def line_text(self, position: int, limit: int) -> str:
         """Return the line around ``position``; of a very long line, ``limit`` characters to either side."""
         start = max(self.line_start(position), position - limit)
-        return self.text[start : min(self.line_end(position), position + limit)]
+        end = self.text.find("\n", position, position + limit)
+        return self.text[start : position + limit if end < 0 else end]
 
     def moment(self, position: int) -> int | None:
         """Return when the record at ``position`` was written: by its own line, or by one just above it."""
@@ -72,7 +79,11 @@ class Page:
 
     def _row_moment(self, row: int) -> int | None:
         if row not in self._moments:
-            self._moments[row] = line_moment(self._row(row), self.anchor_ms)
+            line = self._row(row)
+            found = line_moment(line, None)
+            if found is None and DATELESS.search(line):
+                found = line_moment(line, self.anchor_ms)
+            self._moments[row] = found
         return self._moments[row]
 
     def _row(self, row: int) -> str:
@@ -117,9 +128,10 @@ class Where:
 
     @property
     def before(self) -> str:
-        """What stands on the line before it, at most 400 characters."""
+        """What stands on the line before it, at most BEFORE characters."""
         text, start = self.page.text, self.start
-        return text[max(text.rfind("\n", 0, start) + 1, start - 400) : start]
+        reach = max(0, start - BEFORE)
+        return text[max(text.rfind("\n", reach, start) + 1, reach) : start]
 
     @property
     def at_ms(self) -> int | None:
@@ -140,7 +152,7 @@ class Where:
     @property
     def foreign(self) -> bool:
         """Whether another exchange is named beside it and this one is not."""
-        if self.is_foreign:
+        if self.is_foreign or self.page.is_about_others:
             return True
         if self.page.names_others:
             line = self.page.line_text(self.start, 300)
@@ -171,14 +183,8 @@ class Where:
     def _find(self, digits: str, key: str) -> tuple[int, int]:
         text, cursor = self.page.text, self.cursor
         if cursor.misses < MAX_MISSES:
-            for probe in (f'"{key}":{digits}', f'"{key}": {digits}', f'"{key}":"{digits}"', f'"{key}": "{digits}"'):
-                found = text.find(probe, cursor.position, self.end)
-                if found >= 0:
-                    cursor.position = found + len(probe)
-                    start = text.rindex(digits, found, cursor.position)
-                    return start, start + len(digits)
-            loose = re.compile(rf"{re.escape(key)}\W{{1,12}}(?:\w{{1,12}}\()?{digits}(?!\d)", re.IGNORECASE)
-            match = loose.search(text, cursor.position, self.end)
+            keyed = re.compile(rf"[{key[0]}{key[0].upper()}]{key[1:]}\W{{1,12}}(?:\w{{1,12}}\()?{digits}(?!\d)")
+            match = keyed.search(text, cursor.position, self.end)
             if match is None:
                 match = re.compile(rf"(?<![\w.-]){digits}(?![\w.])").search(text, cursor.position, self.end)
             if match is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from .envelope import METHOD
+from .methods import METHOD_IN_TEXT
 from .naming import Named, find_names
 from .page import Page, whole
 from .report import Confidence, Kind, Role, Sighting
@@ -16,17 +16,19 @@ from .vocabulary import Vocabulary
 REACH = 400  # characters to either side that count as the same line, in a line without end
 
 ERROR_WORD = re.compile(
-    r"err(?:or|no|code)?s?\b|exception|reject|refus|fail|denied|declin|cannot|can't|unable|invalid|abort|fehler|erreur|erro\b|ошиб"
-    r"|错误|失败|エラー|失敗|오류|에러|abgelehnt|rechazad|rejeit|refusé|\bwarn|\bcode\b|\breason\b",
+    r"err(?:or|no|code)?s?\b|exception|reject|refus|fail|denied|declin|cannot|can't|unable|invalid|abort|fehler|erreur"
+    r"|erro\b|ошиб|错误|失败|エラー|失敗|오류|에러|abgelehnt|rechazad|rejeit|refusé|\bwarn|\bcode\b|\breason\b",
     re.IGNORECASE,
 )
 SOURCE = re.compile(
-    r"^\s*+(?:const|let|var|def|class|return|if|elif|else|case|enum|public|static|import|from \S{1,80}+ import|#define|assert|switch"
-    r"|raise|throw|function|fn|pub|func|type|package|using|namespace|final|export|@\w+|//|/\*|\*/?|\#include|when|match)\b"
-    r"|^\s*+(?:private|protected) (?!/)|===?|!==?|=\s?\d{1,7}\s{1,20}//|;\s{0,20}+(?://[^\n]*+)?$|=>\s{0,4}[\"']?\w{1,60}+[\"']?[,;]$|\bcode in [\[({]"
+    r"^\s*+(?:const|let|var|def|class|return|if|elif|else|case|enum|public|static|import|from \S{1,80}+ import|#define"
+    r"|assert|switch|raise|throw|function|fn|pub|func|type|package|using|namespace|final|export|@\w+|//|/\*|\*/?|\#include|when|match)\b"
+    r"|^\s*+(?:private|protected) (?!/)|===?|!==?|=\s?\d{1,7}\s{1,20}//|;\s{0,20}+(?://[^\n]*+)?$"
+    r"|=>\s{0,4}[\"']?\w{1,60}+[\"']?[,;]$|\bcode in [\[({]"
 )
 LISTING = re.compile(
-    r"^\s*+[\"']?(?:\w{1,30}\.){0,3}[A-Z][A-Z0-9_]{2,60}+[\"']?\s{0,20}+(?:=>|[=:,])\s{0,4}+[\"']?-?\d{1,7}+[\"']?[,;)]?\s{0,20}+(?:(?:#|//|/\*).*)?$"
+    r"^\s*+[\"']?(?:\w{1,30}\.){0,3}[A-Z][A-Z0-9_]{2,60}+[\"']?\s{0,20}+(?:=>|[=:,])\s{0,4}+[\"']?-?\d{1,7}+"
+    r"[\"']?[,;)]?\s{0,20}+(?:(?:#|//|/\*).*)?$"
     r"|^\s*+[\"']?-?\d{1,7}+[\"']?\s{0,4}+(?:=>?|:|->)\s{0,4}+[^\s#/][^#/\n]{0,120}+(?<=[,;])(?:(?:#|//|/\*).*)?$"
     r"|^\s*+[A-Z][A-Z0-9_]{2,60}+\(-?\d{1,7}\b[^()\n]{0,120}+\)[,;]?\s*+$"
 )
@@ -34,10 +36,8 @@ ACCESS = re.compile(
     r"\b(?:GET|PUT|DELETE|HEAD|PATCH|OPTIONS)\b|\bPOST /(?!exchange)|\bpath=|\burl=|\bdur(?:ation)?=|\blatency=|HTTP/\d"
 )
 INSTRUMENT = re.compile(r"(?<![\w/.-])(?:[A-Z0-9]{2,8}_(?:USDT?|USDC|CRO|BTC|ETH|EUR)|[A-Z0-9]{2,12}USD-PERP)(?![\w-])")
-
-
-METHOD_FIELD = re.compile(rf"\bmethod[\"']?\s{{0,4}}[:=]\s{{0,4}}[\"']?({METHOD.pattern})", re.IGNORECASE)
-DIGITS = re.compile(r"\d+")
+METHOD_FIELD = re.compile(rf"\bmethod[\"']?\s{{0,4}}[:=]\s{{0,4}}[\"']?({METHOD_IN_TEXT.pattern})", re.IGNORECASE)
+DIGITS = re.compile(r"\d{3,}")
 NOT_BEFORE = frozenset(".,/$€£-_")  # what makes digits a part of an amount, a path or a name
 FIELD = re.compile(r"\s*+[\"']?[A-Za-z_]\w{0,40}[\"']?\s{0,4}[:=]\s")
 FIELDS_AROUND = 400  # characters before and behind a field in which its record's method is looked for
@@ -55,13 +55,15 @@ class Line:
         """Whether the line is no error report: source code, a list of codes, or another exchange's."""
         if SOURCE.search(self.text) or LISTING.search(self.text):
             return True
+        if self._page.is_about_others:
+            return True
         if self._page.names_others and FOREIGN.search(self.text) and not OWN.search(self.text):
             return True
         return self._page.outer is not None and self._page.outer.foreign
 
     @cached_property
     def method(self) -> str | None:
-        found = METHOD.search(self.whole)
+        found = METHOD_IN_TEXT.search(self.whole)
         return found[0] if found else None
 
     @cached_property
@@ -108,7 +110,7 @@ class ProsePage:
         """Whether this exchange is named in the page, or in a page around it."""
         page: Page | None = self.page
         while page is not None:
-            if page.names_us or METHOD.search(page.text):
+            if page.names_us or METHOD_IN_TEXT.search(page.text):
                 return True
             page = page.outer.page if page.outer else None
         return False
@@ -125,7 +127,7 @@ class ProsePage:
         for match in DIGITS.finditer(self.text):
             start, end = match.span()
             before = self.text[start - 1] if start else " "
-            if 3 <= end - start <= 7 and before not in NOT_BEFORE and not (before.isascii() and before.isalnum()):
+            if end - start <= 7 and before not in NOT_BEFORE and not (before.isascii() and before.isalnum()):
                 found.append((start, end))
         return found
 
@@ -145,6 +147,10 @@ class ProsePage:
             behind = min(self.prose.origin(end - 1) + 1 if end > start else origin, origin + 4 * REACH)
             self._lines[key] = Line(self.text[start:end], self.page.text[origin:behind], self.page)
         return self._lines[key]
+
+    def row(self, position: int) -> int:
+        """Return the number of the line that ``position`` of the plain text stands on in the whole text."""
+        return self.page.line(self.prose.origin(position))
 
     def moment(self, position: int) -> int | None:
         """Return when the record at ``position`` was written."""

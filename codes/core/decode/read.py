@@ -74,13 +74,16 @@ def read(paste: str, catalogue: Catalogue) -> Report:
 def _read_page(page: Page, tally: _Tally, depth: int) -> None:
     """Read the objects of a page, then the plain text around them."""
     objects, prose = scan(page.text)
+    before = len(tally.sightings)
     for one in objects:
         _read_found(one, page, tally, depth)
+    told = {(one.line, one.kind, one.code) for one in tally.sightings[before:]}
     prose_page = ProsePage(page, prose)
     for shape in TEXT_SHAPES:
         for sighting in shape(prose_page):
-            tally.sightings.append(sighting)
-            tally.shapes.setdefault(sighting.shape)
+            if (sighting.line, sighting.kind, sighting.code) not in told:  # else the line says it twice
+                tally.sightings.append(sighting)
+                tally.shapes.setdefault(sighting.shape)
     for note in prose_page.skipped:
         tally.skipped[note] += 1
 

@@ -1,4 +1,4 @@
-"""Says which catalogue entry a sighting means, or that it means none: an unknown code is never mapped onto a known one."""
+"""Says which catalogue entry a sighting means, if any: an unknown code is never mapped onto a known one."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from .vocabulary import Vocabulary
 WITHDRAWAL = "private/create-withdrawal"
 CREDIT_LINE = "50001-DW_CREDIT_LINE_NOT_MAINTAINED"
 HTTP_401 = (
-    "Code 401 is not HTTP 401. An HTTP status of 401 comes with code 40101, 40103 or 40104; code 401 itself says that the"
-    " account does not exist."
+    "Code 401 is not HTTP 401. An HTTP status of 401 comes with code 40101, 40103 or 40104; code 401 itself says that"
+    " the account does not exist."
 )
 
 
@@ -77,7 +77,9 @@ def _several(sighting: Sighting, entries: tuple[Entry, ...]) -> Meaning:
     credit = next((entry for entry in entries if entry.id == CREDIT_LINE), None)
     others = [entry for entry in entries if entry is not credit]
     if credit is not None and method == WITHDRAWAL:
-        hint = "The method is a withdrawal, so the credit line is meant most likely; an internal error has the same number."
+        hint = (
+            "The method is a withdrawal: most likely the credit line is meant. An internal error has the same number."
+        )
         return Meaning(credit.code, credit.name, credit, hint=hint, is_sure=False)
     if credit is not None and len(others) == 1 and "/" in method:
         hint = f"{credit.code} names two errors; the other one concerns withdrawals only, and the method is {method}."
@@ -105,7 +107,7 @@ def _unknown(sighting: Sighting, words: Vocabulary) -> Meaning:
     elif suggestions:
         hint = f"{sighting.code} is not in the catalogue; its name belongs to {suggestions[0].code} there."
     elif by_name is not None:
-        hint = f"{sighting.code} is not in the catalogue; {by_name.name} has been seen as {by_name.code}. {by_name.meaning}".rstrip()
+        hint = f"{sighting.code} is not in the catalogue; {by_name.name} has been seen as {by_name.code}."
         suggestions = _counterparts(by_name, words)
     else:
         hint = f"{sighting.code} is not in the catalogue and in no list of this exchange's codes known here."
@@ -144,8 +146,8 @@ def _close_code(code: int, words: Vocabulary) -> Meaning:
         return Meaning(code, entries[0].name, entries[0])
     registered = CLOSE_CODES.get(code)
     if registered is None:
-        hint = f"Close code {code} lies in the range for {'private use' if code >= 4000 else 'libraries and applications'}."
-        return Meaning(code, None, hint=hint)
+        users = "private use" if code >= 4000 else "libraries and applications"
+        return Meaning(code, None, hint=f"Close code {code} lies in the range for {users}.")
     related = {1001: 1013, 1005: 1006, 1011: 1013, 1012: 1013, 1014: 1013, 1015: 1006}.get(code)
     suggestions = tuple(candidate(entry) for entry in words.catalogue.numbered(related or -1, "websocket"))
     hint = f"Close code {code} ({registered.name}) is not one that the exchange documents. {registered.meaning}"

@@ -21,6 +21,7 @@ FOLLOWED = {
     "(": re.compile(r"\(\w{1,40}+ ?="),
 }
 RECORD = re.compile(r"\b[A-Z]\w{2,60}$")
+JAVA_RECORD = re.compile(r"\[\w{1,40}+=")
 GO_MAP = re.compile(r"\[\w")
 ESCAPED = re.compile(r'\{(?:\s|\\+[nrt])*+\\++["\']')
 HOLE = "\x00"  # stands in the plain text for an object: no page holds NUL characters
@@ -28,7 +29,7 @@ HOLE = "\x00"  # stands in the plain text for an object: no page holds NUL chara
 
 @dataclass(slots=True)
 class Found:
-    """An object or list in the text; ``inner`` is set instead of ``value`` where the rest of a line was escaped text."""
+    """An object or list in the text; ``inner`` stands for ``value`` where the rest of a line was escaped text."""
 
     value: Any
     start: int
@@ -119,20 +120,30 @@ def _escaped(text: str, start: int) -> Found:
 
 
 def _opener(text: str, start: int) -> str:
-    """Return what opens at ``start``: ``{``, ``[`` (a list of objects), ``map[`` (Go), ``(`` (a record), or "" for nothing."""
+    """Return what opens at ``start``: ``{``, ``[`` (a list of objects), ``map[`` (Go), a record, or ""."""
     opener = text[start]
     if FOLLOWED[opener].match(text, start):
         return opener if opener != "(" or RECORD.search(text, max(0, start - 64), start) else ""
-    return "map[" if opener == "[" and text.endswith("map", 0, start) and GO_MAP.match(text, start) else ""
+    if opener == "[" and GO_MAP.match(text, start) and text.endswith("map", 0, start):
+        return "map["
+    is_record = opener == "[" and JAVA_RECORD.match(text, start) and RECORD.search(text, max(0, start - 64), start)
+    return "record[" if is_record else ""
 
 
 def _literal(text: str, start: int) -> Found:
     literal = read_literal(text, start)
     value = literal.value if isinstance(literal.value, dict) else None
-    return Found(value, start, literal.end, _notation(literal.notations, literal.cut), literal.damaged, literal.cut)
+    return Found(
+        value,
+        start,
+        literal.end,
+        _notation(literal.notations, cut=literal.cut, damaged=literal.damaged),
+        literal.damaged,
+        literal.cut,
+    )
 
 
-def _notation(marks: set[str], cut: bool) -> str:
+def _notation(marks: set[str], *, cut: bool, damaged: bool) -> str:
     if "=>" in marks:
         return "ruby"
     if "=" in marks:
@@ -143,4 +154,6 @@ def _notation(marks: set[str], cut: bool) -> str:
         return "javascript" if marks & {"'", '"', "`"} else "printed-map"
     if "'" in marks:
         return "python-dict"
-    return "json-cut-off" if cut else "json-like"
+    if cut:
+        return "json-cut-off"
+    return "json-like" if damaged else "json"

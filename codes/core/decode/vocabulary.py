@@ -8,6 +8,7 @@ from functools import lru_cache
 from ..catalogue import Catalogue, spelling_key
 from ..entry import Entry
 from ..exchange.unlisted import FREE_TEXTS, UNLISTED, Unlisted
+from .everyday import FILLERS
 
 #: Words that the exchange sends for an entry in place of its name (facts file, section 6.4).
 OTHER_NAMES = {"INTERNAL_SERVER_ERROR": "50001-ERR_INTERNAL"}
@@ -130,10 +131,8 @@ class Vocabulary:
         return key in keys or not words.isdisjoint(_words(text[:400]))
 
 
-
-
 def _words(text: str) -> set[str]:
-    return {word for word in re.findall(r"[a-z]{3,}", text.lower().replace("_", " "))} - FILLERS
+    return set(re.findall(r"[a-z]{3,}", text.lower().replace("_", " "))) - FILLERS
 
 
 @lru_cache(maxsize=4)

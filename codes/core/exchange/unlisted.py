@@ -54,7 +54,7 @@ NEWER = (
     Unlisted(619, "UNSUPPORTED_OPERATION_ON_ISOLATED_POSITION", "newer", "Not possible on an isolated position."),
     Unlisted(620, "CREATE_ISOLATED_POSITION_TIMEOUT", "newer", "The outcome is unknown: check the positions.",
              (TIMEOUT,)),
-    Unlisted(623, "INSTRUMENT_MUST_USE_ISOLATED_MARGIN", "newer", "The instrument takes exec_inst ISOLATED_MARGIN only.",
+    Unlisted(623, "INSTRUMENT_MUST_USE_ISOLATED_MARGIN", "newer", "It takes exec_inst ISOLATED_MARGIN only.",
              ("219-INVALID_EXECINST",)),
     Unlisted(1110, "REDUCE_ONLY_REJECTED", "newer", "A REDUCE_ONLY order was refused.", ("201-NO_POSITION",)),
     Unlisted(2020, "INVALID_INPUT", "newer", "", ("40004-MISSING_OR_INVALID_ARGUMENT",)),

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from ipaddress import ip_address
 
+from .apart import set_apart
 from .runs import long_runs
 
 Hit = tuple[int, int, str]
@@ -16,6 +17,7 @@ Hit = tuple[int, int, str]
 JWT = re.compile(r"[\w.-]++")
 BEARER = re.compile(r"earer[ \t+]{1,4}+(?P<value>[\w.~+/=-]{8,}+)", re.IGNORECASE)
 USERINFO = re.compile(r"://(?P<value>[^\s/@:\"'\[]{1,128}+:[^\s/@\"']{1,256}+)@")
+CURL_USER = re.compile(r"(?:-u|--user)[ =\t]{1,3}+[\"']?(?P<value>[^\s:\"'\[]{1,128}+:[^\s\"']{1,256}+)")
 PRIVATE_KEY = re.compile(r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----\s*+(?P<value>[A-Za-z0-9+/=\s]{16,8000}+)")
 MAIL_HOST = re.compile(r"@[\w-]{1,63}+(?:\.[\w-]{2,63}+){1,5}+", re.ASCII)
 MAIL_USER = re.compile(r"[\w.+%-]{1,64}$", re.ASCII)
@@ -31,8 +33,10 @@ ADDRESS = re.compile(
     r"0x[0-9a-fA-F]{40}|(?:bc|tb|cro|tcro|cosmos|osmo|ltc|addr|kava|terra|inj|celestia|sei)1[02-9ac-hj-np-z]{20,110}"
     r"|[13TrLDM][1-9A-HJ-NP-Za-km-z]{25,34}"
 )
-PART = re.compile(r"[A-Za-z0-9]{26,}+")
-SHORTEST_RUN = 26  # the shortest deposit address
+PART = re.compile(r"[A-Za-z0-9]{20,}+")
+SHORTEST_RUN = 20  # the shortest key that its look alone gives away
+CLASSES = re.compile(r"[A-Z]+|[a-z]+|[0-9]+")
+MOST_PER_CLASS = 2.2  # characters; names in camel case have four and more, random keys under two
 #: Fields whose values stay readable although they may look like keys.
 READABLE = re.compile(r"(?:_oid|_wid|order_id|list_id|trade_id|isolation_id|account_id|account_uuid)\W{1,12}$")
 
@@ -75,7 +79,14 @@ def _kind(run: str) -> str:
     if HEX.fullmatch(run):
         return "hex"
     is_mixed = not (run.isupper() or run.islower()) and _digits(run) > 1  # names, paths and words are not
-    return "base64" if is_mixed and len(run) >= 32 and run.count("_") < 3 and run.count("-") < 3 else ""
+    if not is_mixed or run.count("_") > 2 or run.count("-") > 2:
+        return ""
+    return "base64" if len(run) >= 32 or _is_jumbled(run) else ""
+
+
+def _is_jumbled(run: str) -> bool:
+    """Say whether capitals, small letters and digits change as often as in a random key."""
+    return "/" not in run and len(run) <= MOST_PER_CLASS * len(CLASSES.findall(run))
 
 
 def _digits(run: str) -> int:
@@ -136,6 +147,8 @@ FORMS: tuple[tuple[str, Callable[[str], Iterator[Hit]]], ...] = (
     ("earer", _matches("bearer", BEARER)),
     ("EARER", _matches("bearer", BEARER)),
     ("://", _matches("secret", USERINFO)),
+    ("-u", _matches("secret", CURL_USER, "-_")),
+    ("", set_apart),
     ("@", _emails),
     ("", _runs),
     (".", _ipv4),

@@ -9,7 +9,6 @@ import html
 import json
 import re
 from collections.abc import Callable
-from urllib.parse import unquote_plus
 
 from .base64_text import decode_tokens
 
@@ -32,13 +31,14 @@ ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 ESCAPED = {"n": "\n", "t": "\t", "r": "\n", "b": "", "f": "", "0": ""}
 ENTITY = re.compile(r"&(?:amp;)*+(?:quot|apos|lt|gt|#\d{2,4}|#[xX][0-9a-fA-F]{1,4});")
 PERCENT = re.compile(r"%(?:25)*+(?:0[aA]|2[0-9a-fA-F]|3[a-fA-F]|40|5[bBdD]|7[b-dB-D])")
+ENCODED = re.compile(r"(?:%[0-9a-fA-F]{2})++")
 MAIL = re.compile(r"^[ \t]{0,3}+(?:> ?)++|^< (?=[\w{])", re.MULTILINE)
 OPEN_AT_LINE_END = re.compile(r"\{[ \t]{0,4}\n")
 #: What a logger puts before each line of an object that it prints over several lines.
 STAMP = re.compile(
     r'^(?=[\[<]?\d)[^\n"{}\[\]]{8,120}?(?=[ \t]{0,40}(?:"[\w@.-]{1,60}" ?:|[}\]],?[ \t]{0,8}$))', re.MULTILINE
 )
-SERVICE = re.compile(r"^[\w.-]{1,48}+[ \t]{0,20}+\| ", re.MULTILINE)
+SERVICE = re.compile(r"^[A-Za-z][\w.-]{1,48}+[ \t]{0,20}+\| ", re.MULTILINE)
 
 
 def unwrap(text: str) -> tuple[str, tuple[str, ...]]:
@@ -98,10 +98,10 @@ def unescape(text: str) -> str:
         return text
     if '"' not in text.replace('\\"', "") and "\n" not in text:
         try:
-            return str(json.loads(f'"{text}"', strict=False))
+            return SURROGATES.sub("?", json.loads(f'"{text}"', strict=False))
         except ValueError:
             pass  # \x22, \' and the like: Python's, not JSON's
-    return ESCAPE.sub(_escaped, text)
+    return SURROGATES.sub("?", ESCAPE.sub(_escaped, text))
 
 
 def _escaped(match: re.Match[str]) -> str:
@@ -132,13 +132,23 @@ def _html(text: str) -> str:
 def _percent(text: str) -> str:
     if "%" not in text or not PERCENT.search(text):
         return text
-    return "\n".join(unquote_plus(line) if PERCENT.search(line) else line for line in text.split("\n"))
+    return "\n".join(_decoded(line) if PERCENT.search(line) else line for line in text.split("\n"))
 
 
-def _line_prefixes(text: str) -> str:
-    """Take the marks of quoted mail, ``curl -v`` and ``docker compose logs`` off the lines."""
-    if ">" in text or "< " in text:
-        text = MAIL.sub("", text)
+def _decoded(line: str) -> str:
+    """Undo percent-encoding, and the pluses that stand for blanks in a form; a run of codes at a time."""
+    return ENCODED.sub(
+        lambda run: bytes.fromhex(run[0].replace("%", "")).decode("utf-8", "replace"), line.replace("+", " ")
+    )
+
+
+def _quoted_mail(text: str) -> str:
+    """Take the marks of quoted mail and of ``curl -v`` off the lines."""
+    return MAIL.sub("", text) if ">" in text or "< " in text else text
+
+
+def _log_prefixes(text: str) -> str:
+    """Take off what a logger or ``docker compose logs`` puts before each line of one object."""
     if " | " in text and text.count("\n") > 0:
         lines = [line for line in text.split("\n") if line.strip()]
         if len(lines) > 1 and all(SERVICE.match(line) for line in lines):
@@ -171,7 +181,8 @@ def _is_json(text: str) -> bool:
 
 
 STEPS: tuple[tuple[str, Callable[[str], str]], ...] = (
-    ("quoted-mail", _line_prefixes),
+    ("quoted-mail", _quoted_mail),
+    ("log-prefixes", _log_prefixes),
     ("html-escaped", _html),
     ("url-encoded", _percent),
     ("base64", decode_tokens),

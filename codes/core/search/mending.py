@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .postings import Postings
+from .stop_words import ENGLISH, STOP_WORDS
 from .terms import Piece, may_stand_beside, read, stem_of
 from .vocabulary import LONG_START, TABLE_WORDS, Vocabulary, near_stop_word
 
 MAX_MENDED = 16  # words of a query that are looked at for slips; a longer text is a paste
 COMPLETED = 0.9  # how well a completed or mended word matches, beside 1 for the word itself
-SHORT_EDIT, MIDDLE_EDIT, ONE_EDIT, TWO_EDITS = 0.8, 0.85, 0.88, 0.78
+HALF_MENDED = 0.78  # and one that is mended while it is still being typed
+LONG_JOINED, SURE_JOIN = 8, 0.85  # letters of two words that may be one with a slip, and how likely it must be
 MISSPELT_ROWS = 2  # a word in so few rows may be a misspelling that an alias quotes
 
 
@@ -23,7 +25,7 @@ def regrouped(text: str, postings: Postings) -> list[Piece]:
     words = [token.word for piece in pieces for token in piece.tokens]
     at = 0
     while at < min(len(words), MAX_MENDED):
-        for attempt in _attempts(words, at, postings):
+        for attempt in _attempts(words, at, postings.vocabulary):
             mended = read(" ".join(attempt))
             if len(mended) < len(pieces):
                 pieces, words = mended, attempt
@@ -32,20 +34,40 @@ def regrouped(text: str, postings: Postings) -> list[Piece]:
     return pieces
 
 
-def _attempts(words: list[str], at: int, postings: Postings) -> Iterator[list[str]]:
+def _attempts(words: list[str], at: int, vocabulary: Vocabulary) -> Iterator[list[str]]:
     before, word, after = words[:at], words[at], words[at + 1 :]
-    if after and word + after[0] in TABLE_WORDS:
-        yield [*before, word + after[0], *after[1:]]
-    if len(word) > 1 and not is_known(word, postings):
-        for meant in postings.vocabulary.group_words(word):
-            if (before and may_stand_beside(before[-1], meant)) or (after and may_stand_beside(meant, after[0])):
-                yield [*before, meant, *after]
+    if after and (joined := _joined(word, after[0], vocabulary)):
+        yield [*before, joined, *after[1:]]
+    for meant in _in_group(word, vocabulary):
+        if (before and may_stand_beside(before[-1], meant)) or (after and may_stand_beside(meant, after[0])):
+            yield [*before, meant, *after]
+        if after:
+            yield from ([*before, meant, other, *after[1:]] for other in _pair(meant, after[0], vocabulary))
 
 
-def is_known(word: str, postings: Postings) -> bool:
-    """Whether an entry or the lexicon holds the word, in whatever form."""
-    stem = stem_of(word)
-    return word in postings.vocabulary or stem in postings or "-" + stem in postings
+def _joined(word: str, following: str, vocabulary: Vocabulary) -> str | None:
+    """Return the lexicon's word that two words are when they stand together, a slip allowed in a long one."""
+    whole = word + following
+    if whole in TABLE_WORDS:
+        return whole
+    if len(whole) < LONG_JOINED or (word in vocabulary and following in vocabulary) or word in STOP_WORDS:
+        return None
+    near = (meant for meant, likely in vocabulary.corrections(whole) if likely > SURE_JOIN and meant in TABLE_WORDS)
+    return next(near, None)
+
+
+def _in_group(word: str, vocabulary: Vocabulary) -> list[str]:
+    """Return the words of groups that may be meant by one that the lexicon does not hold."""
+    if word not in STOP_WORDS:
+        return [] if len(word) < 2 or word in TABLE_WORDS else vocabulary.group_words(word)
+    # a little word is seldom a slip: ``isnt`` may be ``inst``, the German ``oder`` is ``order``
+    foreign = word not in ENGLISH
+    near = vocabulary.group_words(word) if len(word) > 3 else []
+    return [meant for meant in near if meant != word and (foreign or sorted(meant) == sorted(word))]
+
+
+def _pair(meant: str, following: str, vocabulary: Vocabulary) -> list[str]:
+    return [other for other in _in_group(following, vocabulary) if may_stand_beside(meant, other)]
 
 
 def meant_by(word: str, vocabulary: Vocabulary, last: bool) -> list[tuple[str, float]] | None:
@@ -57,24 +79,15 @@ def meant_by(word: str, vocabulary: Vocabulary, last: bool) -> list[tuple[str, f
     if last and len(word) > 1:
         options = [(known, COMPLETED) for known in vocabulary.completions(word)]
     if not options or len(word) >= LONG_START:  # a long beginning may as well be a whole word with a slip
-        options += [(known, _quality(word, edits)) for known, edits in vocabulary.corrections(word)]
+        options += vocabulary.corrections(word)
     if not options and last:
-        options = [(known, TWO_EDITS) for known in vocabulary.completed_corrections(word)]
+        options = [(known, HALF_MENDED) for known in vocabulary.completed_corrections(word)]
     if not options and ((last and len(word) == 1) or near_stop_word(word)):
         return None
     return options
 
 
-def _quality(word: str, edits: int) -> float:
-    """Return how well a mended word matches: among short words a neighbour is often a word of its own."""
-    if len(word) < 8:
-        return SHORT_EDIT if len(word) < 6 else MIDDLE_EDIT
-    return ONE_EDIT if edits == 1 else TWO_EDITS
-
-
 def misspellings(word: str, postings: Postings) -> list[tuple[str, float]]:
     """Return what a rare word may be a misspelling of: aliases hold misspelt names, which would hide the right word."""
     rows = sum(tier.bit_count() for tier in postings.tiers(stem_of(word)))
-    if rows > MISSPELT_ROWS:
-        return []
-    return [(known, TWO_EDITS) for known in postings.vocabulary.misspelt(word)]
+    return postings.vocabulary.misspelt(word) if rows <= MISSPELT_ROWS else []

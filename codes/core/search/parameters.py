@@ -25,33 +25,54 @@ PASSING = frozenset({"=BUY", "=SELL", "=LIMIT", "=MARKET"})
 PARAMETERS: tuple[Parameter, ...] = (
     Parameter(
         "client_oid",
-        "client id, kunden auftragsnummer, identifiant client, identifiant client d ordre, id de cliente,"
-        " id de orden de cliente, id do cliente, id de ordem do cliente, clordid, cl ord id, cl ord, client order id,"
+        "client id, kunden auftragsnummer, identifiant client, identifiant client d ordre, id de cliente, id de orden"
+        " de cliente, id do cliente, id de ordem do cliente, clordid, cl ord id, cl ord, client order id,"
         " clientorderid, clientoid, client oid, client_order_id, newclientorderid, new client order id, origclordid,"
-        " orig client oid, orig_client_oid, orig client order id, tag11, client id of order, customer order id,"
-        " own order id, 客户订单号, クライアント注文id, 自定义订单号",
+        " orig client oid, orig_client_oid, orig client order id, tag11, client id of order, customer order id, own"
+        " order id, 客户订单号, クライアント注文id, 自定义订单号, own id, own reference, my reference, custom id, custom order id, my own"
+        " order number, own order number, client reference, order reference, cloid, my own id",
         ("DUPLICATE_CLORDID", "NO_CLORDID"),
         ("DUPLICATE_REQUEST", "INVALID_ORDERID", "NOT_FOUND"),
     ),
     Parameter(
         "order_id",
-        "auftragsnummer, ordernummer, auftrags id, numero de orden, id de orden, id de la orden, numero d ordre,"
-        " id de l ordre, numero da ordem, id da ordem, orderid, order id, exchange order id, tag37, order number,"
-        " order identifier, 订单号, 订单id, 注文番号, 注文id",
+        "auftragsnummer, ordernummer, auftrags id, numero de orden, id de orden, id de la orden, numero d ordre, id"
+        " de l ordre, numero da ordem, id da ordem, orderid, order id, exchange order id, tag37, order number, order"
+        " identifier, 订单号, 订单id, 注文番号, 注文id, number of the order, id of the order, exchange order number, order"
+        " identification",
         ("INVALID_ORDERID", "DUPLICATE_ORDERID"),
         ("NOT_FOUND", "NO_ACTIVE_ORDER"),
     ),
     Parameter("list_id", "listid, list id, order list id", ("NOT_FOUND",)),
     Parameter(
         "instrument_name",
-        "instrumentname, instrument name, instrument_name, symbol name, tag55, instid, inst id",
+        "instrumentname, instrument name, instrument_name, symbol name, tag55, instid, inst id, pair name, name of"
+        " the pair, name of the instrument, name of the symbol, symbol format, instrument code, market name, ticker"
+        " symbol, contract name, spelling of the symbol, name of the contract",
         ("INVALID_INSTRUMENT",),
         ("INSTRUMENT_NOT_TRADABLE", "INSTRUMENT_EXPIRED", "MISSING_OR_INVALID_ARGUMENT"),
     ),
-    Parameter("side", "side, tag54, buy sell, buysell, order side, orderside", ("INVALID_SIDE",)),
-    Parameter("BUY", "buy", ("INVALID_SIDE",)),
-    Parameter("SELL", "sell", ("INVALID_SIDE",)),
-    Parameter("type", "type, ordtype, ord type, order type, ordertype, order_type, tag40", ("INVALID_ORDTYPE",)),
+    Parameter(
+        "side",
+        "side, tag54, buy sell, buysell, order side, orderside, long or short",
+        ("INVALID_SIDE",),
+    ),
+    Parameter(
+        "BUY",
+        "buy, bought, buying, purchase, purchased",
+        ("INVALID_SIDE",),
+    ),
+    Parameter(
+        "SELL",
+        "sell, sold, selling",
+        ("INVALID_SIDE",),
+    ),
+    Parameter(
+        "type",
+        "type, ordtype, ord type, order type, ordertype, order_type, tag40, kind of order, kinds of orders, order"
+        " kind, types of orders, order types",
+        ("INVALID_ORDTYPE",),
+    ),
     Parameter("LIMIT", "limit order, limit type", ("INVALID_ORDTYPE",), ("INVALID_PRICE",)),
     Parameter("MARKET", "market order, market type", ("INVALID_ORDTYPE",), ("POST_ONLY_REJ",)),
     Parameter(
@@ -98,7 +119,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("GOOD_TILL_DATE", "good till date, gtd, gtx, good till crossing, day order", ("INVALID_TIF",)),
     Parameter(
         "exec_inst",
-        "exec inst, execinst, execution instruction, execution instructions, order instruction, tag18",
+        "exec inst, execinst, execution instruction, execution instructions, order instruction, tag18, execution"
+        " flag, execution flags, order flag, order flags, flags, instruction flags",
         ("INVALID_EXECINST",),
         ("POST_ONLY_REJ",),
     ),
@@ -142,7 +164,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter(
         "notional",
         "notional, min notional, minnotional, min_notional, quote order qty, quoteorderqty, order value,"
-        " min_order_notional_usd, min order notional",
+        " min_order_notional_usd, min order notional, worth, only worth, dollars worth, usd worth, cents, order worth,"
+        " value of the order, notional value",
         ("BELOW_MIN_ORDER_SIZE",),
         ("EXCEEDS_MAX_ORDER_SIZE", "INSUFFICIENT_AVAILABLE_BALANCE", "ERR_INTERNAL"),
     ),
@@ -153,26 +176,30 @@ PARAMETERS: tuple[Parameter, ...] = (
     ),
     Parameter(
         "open_qty",
-        "open qty, openqty, open quantity, leaves qty, leavesqty, remaining quantity, cumulative_quantity,"
-        " cumulative quantity, tag151",
+        "open qty, openqty, open quantity, leaves qty, leavesqty, remaining quantity, cumulative_quantity, cumulative"
+        " quantity, tag151, below what is filled, below filled quantity, less than already filled, below the filled,"
+        " below what is already filled, below what was filled",
         ("INVALID_OPEN_QTY",),
     ),
     Parameter(
         "position_qty",
-        "position qty, position quantity, positionqty, position size to close, close quantity",
+        "position qty, position quantity, positionqty, position size to close, close quantity, closing size, close"
+        " size, amount to close, close more than, closing more than, close twice the size",
         ("INVALID_POSITION_QTY",),
     ),
     Parameter(
         "ref_price",
         "ref price, refprice, reference price, trigger price, triggerprice, trigger_price, stop price, stopprice,"
-        " stop_price, stoppx, tag99, activation price",
+        " stop_price, stoppx, tag99, activation price, stop level, trigger level, stop trigger, trigger value,"
+        " activation level, trigger",
         ("INVALID_REF_PRICE",),
         ("INVALID_TRIGGER_TYPE",),
     ),
     Parameter(
         "ref_price_type",
         "ref price type, refpricetype, reference price type, trigger type, triggertype, trigger_type, trigger by,"
-        " triggerby, trigger price type, working type, workingtype",
+        " triggerby, trigger price type, working type, workingtype, trigger source, kind of trigger, last or mark,"
+        " mark or last, mark or index, mark price or last price, last price or mark price, mark or the last price",
         ("INVALID_TRIGGER_TYPE",),
         ("INVALID_REF_PRICE",),
     ),
@@ -194,19 +221,21 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("entry_leverage", "entry leverage, entryleverage", ("EXCEED_MAXIMUM_ENTRY_LEVERAGE",)),
     Parameter(
         "slippage_tolerance_bps",
-        "slippage tolerance, slippagetolerance, slippage tolerance bps, slippage bps",
+        "slippage tolerance, slippagetolerance, slippage tolerance bps, slippage bps, tolerance, bps, basis points",
         ("INVALID_SLIPPAGE",),
         ("EXCEED_ALLOWED_SLIPPAGE",),
     ),
     Parameter("expected_rate", "expected rate, expectedrate", ("EXCEED_ALLOWED_SLIPPAGE",), ("INVALID_SLIPPAGE",)),
     Parameter(
         "fee_instrument_name",
-        "fee instrument name, feeinstrumentname, fee instrument, fee currency, fee ccy, fee token, fee coin, fee asset",
+        "fee instrument name, feeinstrumentname, fee instrument, fee currency, fee ccy, fee token, fee coin, fee"
+        " asset, commission token, commission currency, pay the fee in, pay fees in, pay commission, fees in",
         ("INVALID_FEE_CURRENCY",),
     ),
     Parameter(
         "settle_currency",
-        "settle currency, settlement currency, settl currency, settle ccy, settleccy, settlement ccy, settlcurrency",
+        "settle currency, settlement currency, settl currency, settle ccy, settleccy, settlement ccy, settlcurrency,"
+        " currency of settlement, settlement token, settlement coin",
         ("INVALID_SETTLE_CURRENCY",),
     ),
     Parameter(
@@ -219,14 +248,17 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter(
         "amount",
         "withdrawal amount, withdraw amount, max withdrawal balance, max_withdrawal_balance, maxwithdrawalbalance,"
-        " max withdrawal",
+        " max withdrawal, maximum withdrawal, withdrawal limit, withdraw limit, withdraw everything, withdraw all,"
+        " withdraw the full balance, how much can i withdraw, max withdraw, maximum i may withdraw, maximum i can"
+        " withdraw",
         ("MAX_AMOUNT_VIOLATED",),
         ("DW_CREDIT_LINE_NOT_MAINTAINED",),
     ),
     Parameter("client_wid", "client wid, clientwid, withdrawal id", ("DUPLICATE_REQUEST",)),
     Parameter(
         "account_id",
-        "account id, accountid, account uuid, acct id, tag1",
+        "account id, accountid, account uuid, acct id, tag1, account number, number of the account, id of the"
+        " account, account identifier",
         ("INVALID_ACCOUNT", "ACCOUNTS_DO_NOT_MATCH"),
         ("ACCOUNT_DOES_NOT_EXIST",),
     ),
@@ -286,3 +318,10 @@ PARAMETERS: tuple[Parameter, ...] = (
         ("EXCEEDS_POSITION_RISK_LIMIT", "EXCEEDS_ACCOUNT_RISK_LIMIT"),
     ),
 )
+
+# Fields whose names are everyday words too.
+_EVERYDAY = frozenset(
+    "side type price quantity currency status method params id amount start_time end_time channels position_limit"
+    " order_list currency LIMIT MARKET".split()
+)
+FIELDS_OF_TRADE = frozenset("=" + p.name for p in PARAMETERS if p.name not in _EVERYDAY) - PASSING

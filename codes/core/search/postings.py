@@ -9,8 +9,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from math import log
+from typing import NamedTuple
 
 from ..catalogue import FACETS, Catalogue, spelling_key
 from ..entry import Entry
@@ -23,14 +24,25 @@ TIER_COUNT = 1 + max(TIERS.values())
 DEEPEST = TIER_COUNT - 1  # the tier of prose, whose words are too many to guess a misspelt one from
 PROSE = 0.65  # how far a word found in prose explains the question: any word may stand there by chance
 RARITY = 0.6  # how much rarity counts: at 1 a rare word in passing drowned the two that said what was wrong
+SMALL = 128  # rows; a catalogue of no more is weighed whole, so that each term's matches are made beforehand
 DENSE_PART = 256  # a term keeps its rows as bits when it stands in more than one of so many rows
 DENSE_LEAST = 512  # and in no fewer segments than these
 FEW_ROWS = 8  # a term in more than so many segments a row is looked up row by row
 _TIER_OF_FIELD = tuple(TIERS[field] for field in FIELDS)
 _FIELD_NUMBER = {field: number for number, field in enumerate(FIELDS)}
 
+_NO_MATCH: Mapping[int, Match] = {}
+
 Analysis = tuple[tuple[str, ...], int, tuple[str, ...]]
 """A text's terms, the number of its pieces that say something, and its words (tuples, which the collector skips)."""
+
+
+class Match(NamedTuple):
+    """Where a term stands in one row: the best ``worth`` and ``plain`` among its segments, and those segments."""
+
+    worth: float
+    plain: float
+    segments: tuple[int, ...]
 
 
 class Postings:
@@ -51,6 +63,8 @@ class Postings:
         self.vocabulary = Vocabulary(self._build())
         least = max(DENSE_LEAST, self.size // DENSE_PART)
         self._dense = {t: self._tiers(t) for t, where in self._segments.items() if len(where) > least}
+        small = self.size <= SMALL
+        self._matches = {term: self._matching(where) for term, where in self._segments.items()} if small else {}
         self._facets = self._facet_rows()
         self._codes = [entry.code for entry in self.entries]
         self._highest = max(self._codes, default=0)
@@ -86,6 +100,8 @@ class Postings:
         self.pieces.append(min(count, 65_535))
         if segment.field == "name":
             terms = {*terms, *_name_terms(segment.text)}
+        elif segment.field == "description":
+            terms = {*terms, spelling_key(segment.text)}
         for term in segment.terms or terms:
             where = self._segments.get(term)
             if where is None:
@@ -127,6 +143,20 @@ class Postings:
                 while at < len(where) and where[at] < end:
                     yield where[at]
                     at += 1
+
+    def matches(self, term: str, rows: Set[int] | None = None) -> Mapping[int, Match]:
+        """Return what a term matches by row, of ``rows`` alone where they are given and the catalogue is large."""
+        return self._matches.get(term, _NO_MATCH) if self._matches else self._matching(self.segments(term, rows))
+
+    def _matching(self, where: Iterable[int]) -> dict[int, Match]:
+        by_row: dict[int, list[int]] = {}
+        for segment in where:
+            by_row.setdefault(self.row_of[segment], []).append(segment)
+        return {row: self.match(found) for row, found in by_row.items()}
+
+    def match(self, segments: Sequence[int]) -> Match:
+        """Return the segments of one row as a match."""
+        return Match(max(self.worth[s] for s in segments), max(self.plain[s] for s in segments), tuple(segments))
 
     def standing(self, stem: str) -> Iterator[int]:
         """Yield the segments that hold the word, by itself or inside a group."""

@@ -7,24 +7,23 @@ sums. So a common word costs no more among 100,000 rows than among 1,000.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain, islice
 from typing import NamedTuple
 
 from . import bits
 from .hits import Scored
 from .numbers import Bonus
-from .postings import PROSE, TIER_COUNT, Postings
+from .postings import PROSE, SMALL, TIER_COUNT, Match, Postings
 from .units import Unit
 
 # The part of the question's weight that must be explained for a row to be an answer at all. Two words that fit one row
 # are seldom there by chance, one is often.
-FLOOR_ONE, FLOOR_TWO = 0.65, 0.38
+FLOORS = 0.65, 0.38
+FLOORS_OF_TRADE = 0.55, 0.35  # where one of the words is seldom used outside this trade
 SOLID = 0.72  # a word found at least so well, and not in prose, counts as fitting
 WHOLE = 0.55  # share of the score that counts words wherever they stand; the rest is the best single text
 LOOSE = 0.4  # what a text loses that says much beside what was asked
-SMALL = 128
 HEAD = 48
 _STEPS = 63  # a rounded sum counts up to this
 _ORDER_WORTH = (1.0, 0.9, 0.6)  # of a tier, roughly the weights of its fields
@@ -67,101 +66,129 @@ def ranked(wanted: Wanted, named: Sequence[int], postings: Postings) -> Ranked:
     near = set(islice(order, HEAD))
     head = first + [hit for hit in _weighed(wanted, postings, near) if hit.row not in named]
     rest = passing & ~bits.from_rows(chain(near, named), postings.size)
-    least = head[-1].score if head else FLOOR_TWO
+    least = head[-1].score if head else min(FLOORS_OF_TRADE)
     tail = (Scored(row, least, None) for row in order if row not in named)
     return Ranked(len(head) + rest.bit_count(), chain(head, tail))
 
 
 def _weighed(wanted: Wanted, postings: Postings, rows: Set[int] | None, floor: bool = True) -> list[Scored]:
     """Return the rows that pass the floor, best first; ``rows`` narrows them, None stands for all."""
-    quality: dict[int, float] = {}
+    worths: dict[int, float] = {}
     for worth, matching in wanted.bonus.levels:
         for row in bits.rows_of(matching) if rows is None else (r for r in rows if matching >> r & 1):
-            quality[row] = wanted.bonus.weight * worth
-    explained, solid = dict(quality), Counter(quality.keys())
-    texts: dict[int, tuple[float, int]] = {}
-    for unit in wanted.units:
-        here: dict[int, tuple[float, float]] = {}
-        for segment, worth in _segments(unit, postings, rows).items():
-            weighed, plain = here.get(postings.row_of[segment], (0.0, 0.0))
-            here[postings.row_of[segment]] = (
-                max(weighed, worth * postings.worth[segment]),
-                max(plain, worth * postings.plain[segment]),
-            )
-            held, count = texts.get(segment, (0.0, 0))
-            texts[segment] = (held + worth * unit.weight, count + 1)
-        for row, (weighed, plain) in here.items():
-            quality[row] = quality.get(row, 0.0) + unit.weight * weighed
-            explained[row] = explained.get(row, 0.0) + unit.weight * plain
-            solid[row] += unit.words if plain >= SOLID else 0
+            worths[row] = wanted.bonus.weight * worth
+    explained, solid = dict(worths), dict.fromkeys(worths, 1)
+    of_trade: set[int] = set()
+    found = [(unit.weight, _matches(unit, postings, rows)) for unit in wanted.units]
+    for unit, (weight, matches) in zip(wanted.units, found, strict=True):
+        best, plain = _best(matches, rows)
+        for row, held in plain.items():
+            worths[row] = worths.get(row, 0.0) + weight * best[row]
+            explained[row] = explained.get(row, 0.0) + weight * held
+            if held >= SOLID:
+                solid[row] = solid.get(row, 0) + unit.words
+                if unit.of_trade:
+                    of_trade.add(row)
     total = wanted.total
-    passing = {r for r, held in explained.items() if not floor or held >= total * _floor(solid[r])}
-    return _scored(quality, _best_texts(texts, total, postings), passing, total, postings)
+    passing = [
+        row
+        for row, held in explained.items()
+        if not floor or held >= total * _floor(solid.get(row, 0), row in of_trade)
+    ]
+    scored = [_scored(row, worths[row] / total, found, total, postings) for row in passing]
+    return sorted(scored, key=lambda hit: (-hit.score, postings.name_length(hit.row), hit.row))
 
 
-def _floor(solid: int) -> float:
-    return FLOOR_ONE if solid < 2 else FLOOR_TWO
+def _matches(unit: Unit, postings: Postings, rows: Set[int] | None) -> list[tuple[float, Mapping[int, Match]]]:
+    """Return what the unit's alternatives match by row, each with its quality."""
+    matches = [(quality, postings.matches(term, rows)) for term, quality in unit.terms]
+    for terms, quality in unit.all_of:
+        standing = [postings.matches(term, rows) for term in terms]
+        matches.append((quality, _together(standing, postings)))
+    return matches
 
 
-def _best_texts(texts: dict[int, tuple[float, int]], total: float, postings: Postings) -> dict[int, tuple[float, int]]:
-    """Return for each row what its best text is worth, and that text."""
-    best: dict[int, tuple[float, int]] = {}
-    for segment, (held, count) in texts.items():
-        full = 1 - LOOSE + LOOSE * min(1.0, count / postings.pieces[segment])
-        worth = postings.worth[segment] * held / total * full
-        row = postings.row_of[segment]
-        if row not in best or worth > best[row][0]:
-            best[row] = (worth, segment)
-    return best
+def _together(standing: Sequence[Mapping[int, Match]], postings: Postings) -> dict[int, Match]:
+    """Return the rows in which all terms stand in one segment, with those segments."""
+    found = {}
+    for row in standing[0]:
+        if all(row in other for other in standing):
+            common = set.intersection(*(set(matches[row].segments) for matches in standing))
+            if common:
+                found[row] = postings.match(sorted(common))
+    return found
+
+
+def _best(
+    matches: Iterable[tuple[float, Mapping[int, Match]]], rows: Set[int] | None
+) -> tuple[dict[int, float], dict[int, float]]:
+    """Return by row the best that an alternative is worth there, and how far the best one explains the unit."""
+    best: dict[int, float] = {}
+    plain: dict[int, float] = {}
+    for quality, by_row in matches:
+        for row, match in by_row.items():
+            if quality * match.worth > best.get(row, 0.0):
+                best[row] = quality * match.worth
+            if quality * match.plain > plain.get(row, 0.0):
+                plain[row] = quality * match.plain
+    if rows is not None:
+        plain = {row: held for row, held in plain.items() if row in rows}
+    return best, plain
+
+
+def _floor(solid: int, of_trade: bool) -> float:
+    one, two = FLOORS_OF_TRADE if of_trade else FLOORS
+    return one if solid < 2 else two
 
 
 def _scored(
-    quality: dict[int, float],
-    best: dict[int, tuple[float, int]],
-    passing: Set[int],
+    row: int,
+    everywhere: float,
+    found: Sequence[tuple[float, Sequence[tuple[float, Mapping[int, Match]]]]],
     total: float,
     postings: Postings,
-) -> list[Scored]:
-    found = []
-    for row in passing:
-        everywhere = quality[row] / total
-        text, segment = best.get(row, (everywhere, None))
-        score = min(1.0, round(WHOLE * everywhere + (1 - WHOLE) * text, 6))
-        found.append(Scored(row, score, segment))
-    return sorted(found, key=lambda hit: (-hit.score, postings.name_length(hit.row), hit.row))
-
-
-def _segments(unit: Unit, postings: Postings, rows: Set[int] | None) -> dict[int, float]:
-    """Return the segments that the unit matches, each with the best quality."""
-    best: dict[int, float] = {}
-    for terms, quality in unit.all_of:
-        common = set(postings.segments(terms[0], rows))
-        for term in terms[1:]:
-            common.intersection_update(postings.segments(term, rows))
-        best.update(dict.fromkeys(common, quality))
-    for term, quality in unit.terms:
-        for segment in postings.segments(term, rows):
-            if quality > best.get(segment, 0.0):
-                best[segment] = quality
-    return best
+) -> Scored:
+    """Return the row's score, and its text that explains most."""
+    texts: dict[int, tuple[float, int]] = {}
+    for weight, matches in found:
+        here: dict[int, float] = {}
+        for quality, by_row in matches:
+            if row in by_row:
+                for segment in by_row[row].segments:
+                    if quality > here.get(segment, 0.0):
+                        here[segment] = quality
+        for segment, quality in here.items():
+            held, count = texts.get(segment, (0.0, 0))
+            texts[segment] = (held + quality * weight, count + 1)
+    best, best_segment = everywhere if not texts else -1.0, None
+    for segment, (held, count) in texts.items():
+        full = 1 - LOOSE + LOOSE * min(1.0, count / postings.pieces[segment])
+        worth = postings.worth[segment] * held / total * full
+        if worth > best:
+            best, best_segment = worth, segment
+    return Scored(row, min(1.0, round(WHOLE * everywhere + (1 - WHOLE) * best, 6)), best_segment)
 
 
 def _rounded(wanted: Wanted, postings: Postings) -> tuple[int, Iterator[int]]:
     """Return the rows that pass the floor as bits, and those rows in the order of their rounded sums."""
     order, explained, solid = bits.Sums(), bits.Sums(), bits.Sums()
-    total = wanted.total
+    total, of_trade = wanted.total, 0
     for unit in wanted.units:
         levels = _levels(unit, postings, wanted.allowed)
         plain = _by_worth(levels, _PLAIN_WORTH)
         _add(order, _by_worth(levels, _ORDER_WORTH), unit.weight / total)
         _add(explained, plain, unit.weight / total)
-        solid.add(_union(rows for worth, rows in plain.items() if worth >= SOLID), unit.words)
+        fitting = _union(rows for worth, rows in plain.items() if worth >= SOLID)
+        solid.add(fitting, unit.words)
+        of_trade |= fitting if unit.of_trade else 0
     matching = {worth: rows & wanted.allowed for worth, rows in wanted.bonus.levels}
     _add(order, matching, wanted.bonus.weight / total)
     _add(explained, matching, wanted.bonus.weight / total)
     solid.add(_union(matching.values()), 1)
-    passing = explained.at_least(round(FLOOR_ONE * _STEPS), wanted.allowed)
-    passing |= explained.at_least(round(FLOOR_TWO * _STEPS), solid.at_least(2, wanted.allowed))
+    passing = 0
+    for (one, two), rows in ((FLOORS, wanted.allowed), (FLOORS_OF_TRADE, wanted.allowed & of_trade)):
+        passing |= explained.at_least(round(one * _STEPS), rows)
+        passing |= explained.at_least(round(two * _STEPS), solid.at_least(2, rows))
     return passing, (row for group in order.descending(passing) for row in bits.rows_of(group))
 
 

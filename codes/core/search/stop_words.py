@@ -13,7 +13,7 @@ NEGATIONS = _words(
 )
 
 # Words that say that something is asked or wrong, not what. They are neither looked for nor missed.
-_ENGLISH = _words(
+ENGLISH = _words(
     "a an the this that these those it its is are was were be been being am i im ive id my me mine we our us you"
     " your he she they their them and or but if then than so as at by for from in into of off on onto out to too up"
     " with about what whats which who whom why when where how do does did doing done have has had having can could"
@@ -31,7 +31,15 @@ _ENGLISH = _words(
     " maybe perhaps actually basically simply sure ok okay well sorry asks asked asking complain complains"
     " complained report reports reported wondering know knows knew think thinks thought guess believe understand"
     " able unable attempt attempts attempted cause causes caused way possible suppose supposed apparently probably"
-    " definitely anymore yes despite none"
+    " definitely anymore yes despite none yours ours theirs hers yourself itself themselves whatever whichever whoever"
+    " either neither quite almost rather soon ago within along across around upon toward towards among besides except"
+    " instead otherwise therefore thus hence indeed exactly totally entirely honestly seriously literally somehow"
+    " anyway often usually apart came find finds found finding leave leaves took take takes taken taking bring"
+    " brought hear heard feel feels become becomes became remain remains stay stays begin begins began appear appears"
+    " run runs running ran confirm wait waiting expect expected expecting add adds added include includes including"
+    " contain contains given done doing lot lots plenty couple bit reason reasons explanation advice idea answer"
+    " question questions situation bring brings simply correct right proper properly better best nice great clear"
+    " currently certain various kind sort stuff"
 )
 _OTHER = _words(
     "non el la los las un una unos unas de del al y o en con por para que es esta este mi se me ha he no lo su sus"
@@ -54,4 +62,4 @@ CHATTER = _words(
     " script program app pc mac windows linux vps aws docker container python java javascript node nodejs golang"
     " rust php bitcoin btc eth ether ethereum cro doge solana sol usdt usdc usd xrp ada dot shib pepe coin"
 )
-STOP_WORDS = _ENGLISH | _OTHER | CHATTER
+STOP_WORDS = ENGLISH | _OTHER | CHATTER

@@ -83,13 +83,18 @@ def may_stand_beside(word: str, following: str) -> bool:
     return (stem_of(word), stem_of(following)) in _SIDE_BY_SIDE
 
 
-def groups_starting(start: str) -> list[str]:
-    """Return the terms of the groups of words that begin with ``start``: a group that is still being typed."""
+def groups_starting(start: str) -> list[tuple[str, bool]]:
+    """Return the terms of the groups that begin with ``start``, and whether no word but the last is missing.
+
+    A group that is still being typed; the nearer come first.
+    """
     at, found = bisect_left(_SPELT, (start, "")), []
     while at < len(_SPELT) and _SPELT[at][0].startswith(start):
-        found.append(_SPELT[at][1])
+        spelt, term = _SPELT[at]
+        found.append((term, " " not in spelt[len(start) :]))
         at += 1
-    return list(dict.fromkeys(found))
+    nearest = dict(sorted(found, key=lambda pair: pair[1]))  # of a term that is there twice, the near one stays
+    return sorted(nearest.items(), key=lambda pair: not pair[1])
 
 
 def concepts_of(stem: str) -> tuple[str, ...]:

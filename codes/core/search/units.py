@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..catalogue import spelling_key
-from .lexicon import NARROWER
+from .lexicon import NARROWER, TRADE
 from .mending import meant_by, misspellings, regrouped
-from .parameters import PASSING
+from .parameters import FIELDS_OF_TRADE, PASSING
 from .postings import Postings
 from .stop_words import CHATTER, STOP_WORDS
 from .terms import Piece, groups_starting, read
@@ -24,6 +24,7 @@ LEAST_GLUED = 6  # letters of a word that may be glued from others
 # How well an alternative matches, beside 1 for the word itself.
 CONCEPT = 0.86  # another word of the same concept
 GROUP_WORDS = 0.8  # the words of a known group, apart from each other in one text
+FURTHER = 0.55  # a group of which the words typed so far are only the first
 INSIDE = 0.5  # a word that the text holds only inside a group of another meaning
 NARROW = 0.5  # a neighbouring concept
 PART = 0.3  # one word of the group that was asked for
@@ -34,6 +35,7 @@ IN_PASSING = 0.4  # what a value named in passing keeps of its weight
 GRAMMAR, LOOSE_GRAM = 0.15, 0.5  # the same for pairs of characters: of grammar, and of a run that the lexicon lacks
 GROUPED = 0.15  # what each further word of a group adds to its weight
 
+_OF_TRADE = frozenset("~" + concept for concept in TRADE) | FIELDS_OF_TRADE
 # a trading pair is what the question is about, seldom what it asks
 _PAIR = re.compile(r"(?<![\w-])[A-Z0-9]{2,10}[-_/]?USD[TC]?(?:-PERP|-\d{6}|-INDEX)?(?![\w-])", re.IGNORECASE)
 
@@ -49,6 +51,11 @@ class Unit:
     weight: float
     all_of: tuple[tuple[tuple[str, ...], float], ...] = ()
     words: int = 1
+
+    @property
+    def of_trade(self) -> bool:
+        """Whether it names a thing that is seldom spoken of outside this trade."""
+        return any(quality > NARROW and term in _OF_TRADE for term, quality in self.terms)
 
 
 def units_of(text: str, postings: Postings, half_typed: bool) -> list[Unit]:
@@ -91,7 +98,8 @@ def _growing(pieces: Sequence[Piece], postings: Postings) -> tuple[Unit, int] | 
         terms = groups_starting(" ".join(words)) if len(words[0]) > 2 else []
         if terms:
             own = _word_terms(last[0]) if count == 1 else []
-            return _weighed([*own, *((term, GROUP_WORDS) for term in terms[:MAX_COMPLETIONS])], postings), count
+            grown = ((term, GROUP_WORDS if near else FURTHER) for term, near in terms[:MAX_COMPLETIONS])
+            return _weighed([*own, *grown], postings), count
     return None
 
 
@@ -114,7 +122,11 @@ def _unknown(word: str, postings: Postings, last: bool, may_guess: bool) -> Iter
     options = meant_by(word, postings.vocabulary, last) if may_guess else []
     parts = opened(word) if len(word) >= LEAST_GLUED and not options else [word]
     if len(parts) > 1:
-        yield from (_weighed(_word_terms(p), postings) for part in parts for p in read(part) if not p.is_stop)
+        for piece in read(" ".join(parts)):
+            if len(piece.tokens) > 1:
+                yield _group(piece, postings)
+            elif not piece.is_stop:
+                yield _weighed(_word_terms(piece), postings)
     elif options is not None:
         yield _weighed(list(_stood_for(options)), postings)
 

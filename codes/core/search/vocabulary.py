@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping
+from itertools import groupby
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from .lexicon import CONCEPTS
 from .parameters import PARAMETERS
-from .stop_words import STOP_WORDS
+from .slips import Spellings, allowed_edits, sound
+from .stop_words import ENGLISH, STOP_WORDS
 from .words import is_cjk, stem, tokens
 
 MAX_COMPLETIONS = 24
@@ -34,37 +36,33 @@ def _group_words() -> list[str]:
 
 TABLE_WORDS = _table_words()
 GROUP_WORDS = _group_words()
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_BESIDE = {key: row[max(0, at - 1) : at] + row[at + 1 : at + 2] for row in _ROWS for at, key in enumerate(row)}
+_GROUP_SOUNDS = {
+    heard: sorted(words) for heard, words in groupby(sorted(GROUP_WORDS, key=lambda w: (sound(w), w)), key=sound)
+}
 _GLUE = frozenset({"up", "down", "or", "by", "no", "not", "is", "in", "to", "id", "the", "of", "will"})
 _PARTS = (
     (frozenset(word for word in TABLE_WORDS if len(word) > 2) - STOP_WORDS)
     | {w for w in GROUP_WORDS if len(w) > 2}
     | _GLUE
+    | frozenset(word for word in ENGLISH if len(word) > 3)
 )
 
 
 class Vocabulary:
-    """Every word of the entries and of the lexicon, sorted, and by length."""
+    """Every word of the entries and of the lexicon, sorted, and as what a misspelt one may have meant."""
 
     def __init__(self, rows: Mapping[str, int]) -> None:
         """Take the words with the number of rows that hold them; a name's or a description's count as SURE."""
-        known = {w for w in rows if not w.isdigit() and not is_cjk(w)} | TABLE_WORDS
-        self._sorted = sorted(known)
-        self._known = known
-        self._by_length: dict[int, list[str]] = {}
-        for word in self._sorted:
-            sure = word in TABLE_WORDS or rows.get(word, 0) >= SURE
-            if sure and word.isalpha() and word not in STOP_WORDS:
-                self._by_length.setdefault(len(word), []).append(word)
+        self._known = {w for w in rows if not w.isdigit() and not is_cjk(w)} | TABLE_WORDS
+        self._sorted = sorted(self._known)
+        sure = {word for word in self._known if word in TABLE_WORDS or rows.get(word, 0) >= SURE}
+        self._spellings = Spellings({w for w in sure if w.isalpha() and w not in STOP_WORDS}, TABLE_WORDS)
 
     def __contains__(self, word: str) -> bool:
         return word in self._known
 
     def group_words(self, word: str) -> list[str]:
         """Return words of known groups that are nearly ``word``: inside its group even a short one can be told."""
-        if word in STOP_WORDS:
-            return []
         edits = max(1, allowed_edits(word))
         near = [
             (distance, found)
@@ -74,14 +72,16 @@ class Vocabulary:
             )
             if len(word) > 2 or (len(found) == 3 and found[0] == word[0])
         ]
-        return [found for _, found in sorted(near)]
+        heard = sound(word)
+        near += [(edits, found) for found in _GROUP_SOUNDS.get(heard, ()) if found[0] == word[0] and len(heard) > 1]
+        return list(dict.fromkeys(found for _, found in sorted(near)))
 
-    def misspelt(self, word: str) -> list[str]:
-        """Return the lexicon's words nearest to a word that is known, but may be known from a misspelling only."""
+    def misspelt(self, word: str) -> list[tuple[str, float]]:
+        """Return what a word may stand for that is known, but may be known from a misspelling that an alias quotes."""
         if word in TABLE_WORDS:
             return []
-        near = self.corrections(word, TABLE_WORDS)
-        return [found for found, edits in near if edits == 1 and found[0] == word[0]]
+        near = self.corrections(word)
+        return [(found, likely) for found, likely in near if found in TABLE_WORDS and found[0] == word[0]]
 
     def completions(self, start: str) -> list[str]:
         """Return words that begin with ``start``, in order of the alphabet, at most MAX_COMPLETIONS."""
@@ -92,19 +92,9 @@ class Vocabulary:
             at += 1
         return found
 
-    def corrections(self, word: str, among: Collection[str] | None = None) -> list[tuple[str, int]]:
-        """Return the known words nearest to ``word`` with their distance, [] when none is near enough."""
-        near: list[tuple[str, int]] = []
-        for spelt in dict.fromkeys((word, stem(word))):
-            edits = allowed_edits(spelt)
-            for length in range(len(spelt) - edits, len(spelt) + edits + 1):
-                choices = self._by_length.get(length, ())
-                near += _near(spelt, choices if among is None else [w for w in choices if w in among], edits)
-        best = min((distance for _, distance in near), default=0)
-        nearest = dict.fromkeys((found, distance) for found, distance in near if distance == best)
-        return sorted(nearest, key=lambda pair: (pair[0][0] != word[0], pair[0] not in TABLE_WORDS, pair[0]))[
-            :MAX_CORRECTIONS
-        ]
+    def corrections(self, word: str) -> list[tuple[str, float]]:
+        """Return the known words that ``word`` is likely a slip of, with their likelihood, [] when none is near."""
+        return self._spellings.meant(word, (stem(word),), MAX_CORRECTIONS)
 
     def completed_corrections(self, start: str) -> list[str]:
         """Return words whose beginning is nearly ``start``: a misspelt word that is still being typed."""
@@ -120,30 +110,6 @@ class Vocabulary:
 def near_stop_word(word: str) -> bool:
     """Whether the word is one that carries nothing with two letters swapped: ``dose`` is ``does``."""
     return any(word[:at] + word[at + 1] + word[at] + word[at + 2 :] in STOP_WORDS for at in range(len(word) - 1))
-
-
-def allowed_edits(word: str) -> int:
-    """How many letters may be wrong: none in a short word, one from four letters, two from eight."""
-    return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
-
-
-def _near(word: str, choices: Collection[str], edits: int) -> list[tuple[str, int]]:
-    if not edits or not choices:
-        return []
-    near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=edits, limit=12)
-    if len(word) > 7:
-        return [(found, int(distance)) for found, distance, _ in near]
-    return [(w, int(d)) for w, d, _ in near if _near_short(word, w)]
-
-
-def _near_short(word: str, known: str) -> bool:
-    """Whether two short words are one slip apart: among them nearly all are neighbours, so less counts as a slip."""
-    if len(word) == 4 and sorted(word) != sorted(known):
-        if len(known) != 4:
-            return known[:2] == word[:2]
-        wrong = [(typed, meant) for typed, meant in zip(word, known, strict=True) if typed != meant]
-        return all(meant in _BESIDE.get(typed, "") for typed, meant in wrong)  # ``bsnd`` is band, ``taxi`` is not taxa
-    return known[0] == word[0] or known[:2] == word[1::-1]
 
 
 def opened(word: str, known: Collection[str] = _PARTS) -> list[str]:

@@ -84,7 +84,7 @@ def stem(word: str) -> str:
             break
     if len(word) > 6 and word.endswith("ly"):
         word = word[:-2]
-    if len(word) > 6 and word.endswith(("tion", "sion")):
+    if len(word) > 7 and word.endswith(("tion", "sion")):
         word = word[:-3]
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
 

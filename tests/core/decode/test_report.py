@@ -165,3 +165,9 @@ def test_the_limit_holds_a_large_log() -> None:
     line = f"2026-11-23T06:17:01Z {answer(306, 'INSUFFICIENT_AVAILABLE_BALANCE')}\n"
     text = line * (LIMIT_BYTES // len(line))
     assert only(text).count == text.count("\n")
+
+
+def test_a_report_can_always_be_sent_as_utf8() -> None:
+    report = decode(r'{"method":"private/create-order","code":306,"message":"\ud800","original":"{\"a\":\"\\udfff\"}"}')
+    assert repr(report).encode()
+    assert report.findings[0].code == 306

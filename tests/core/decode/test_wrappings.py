@@ -30,8 +30,8 @@ PASTES = {
     "cut-off": json.dumps({**ANSWER, "original": ORIGINAL})[:-40],
     "python-dict": f"HTTP status is 400. Message: {ANSWER}",
     "exception": 'InvalidNonce: cryptocom {"code":"40102","message":"INVALID_NONCE"}',
-    "batch": json.dumps({"id": 8, "method": "private/create-order-list", "code": 0, "result": [{"code": 0, "index": 0}, {"code": 204, "index": 1}]}),
-    "order": json.dumps({"method": "private/get-order-detail", "code": 0, "result": {"order_id": "65", "status": "REJECTED", "reason": 315}}),
+    "batch": '{"id":8,"method":"private/create-order-list","code":0,"result":[{"code":0},{"code":204,"index":1}]}',
+    "order": '{"code":0,"method":"private/get-orders","result":{"order_id":"65","status":"REJECTED","reason":315}}',
     "log": "\n".join(f"2026-11-23T06:17:0{n}.123Z ERROR bot {json.dumps({**ANSWER, 'id': n})}" for n in range(3)),
     "close-line": "websocket: close 1006 (abnormal closure): unexpected EOF",
     "sentence": "error 306 when I place an order on the exchange",
@@ -78,8 +78,9 @@ def test_any_answer_reads_the_same_in_any_wrapping(code: str, extra: str, wrappi
 
 
 PIECES = st.sampled_from(
-    ['"', "'", "\\", "{", "}", "[", "]", "(", ":", "=", ",", "\n", "\x00", "\ud800", "code", "306", '{"code":306', "original", "map[",
-     "&quot;", "%22", "\\u0022", "2026-11-23T06:17:01Z", "private/create-order", "INVALID_NONCE", "HTTP/1.1 500", "websocket close 1006"]
+    ['"', "'", "\\", "{", "}", "[", "]", "(", ":", "=", ",", "\n", "\x00", "\ud800", "code", "306", '{"code":306',
+     "original", "map[", "&quot;", "%22", "\\u0022", "2026-11-23T06:17:01Z", "private/create-order", "INVALID_NONCE",
+     "HTTP/1.1 500", "websocket close 1006"]
 )  # fmt: skip
 
 

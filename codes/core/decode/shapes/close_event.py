@@ -27,7 +27,9 @@ def close_event(value: Mapping[str, Any], where: Where) -> Outcome | None:
     if code is None or not is_close_code(code):
         return None
     has_name = (
-        "closeCode" in value or "close_code" in value or re.search(r"clos|disconn", text(value.get("type")), re.I)
+        "closeCode" in value
+        or "close_code" in value
+        or re.search(r"clos|disconn", text(value.get("type") or value.get("event")), re.IGNORECASE)
     )
     is_event = {"wasClean", "was_clean", "wasclean"} & value.keys() or has_name or CLOSING.search(where.before)
     if not is_event and not ("reason" in value and value.keys() <= EVENT_FIELDS | {"code"}):

@@ -1,4 +1,4 @@
-"""Close events as libraries print them in a line: ``close 1006 (abnormal closure)``, ``closing code 1006`` and the rest."""
+"""Close events as libraries print them in a line: ``close 1006 (abnormal closure)``, ``closing code 1006``."""
 
 from __future__ import annotations
 
@@ -15,30 +15,35 @@ CUE = re.compile(
     r"(?:\W{1,4}(?:with|code|status|frame|reason|is|was|event|due|to|by|server|remote|error|and)){0,4}\W{0,5}$",
     re.IGNORECASE,
 )
+BRACKETED = re.compile(r"\(\d{4}\)")
+ENDED = re.compile(r"disconnect|clos(?:ed|ure)|lost", re.IGNORECASE)
 UNIT = re.compile(
-    r"\s{0,2}(?:ms|s|sec|seconds?|minutes?|USDT?|USD|CRO|BTC|ETH|contracts?|orders?|positions?|connections?|messages?|times"
-    r"|bytes|kb|mb|items?|rows?|lots?|units?)\b",
+    r"\s{0,2}(?:ms|s|sec|seconds?|minutes?|USDT?|USD|CRO|BTC|ETH|contracts?|orders?|positions?|connections?|messages?"
+    r"|times|bytes|kb|mb|items?|rows?|lots?|units?)\b",
     re.IGNORECASE,
 )
 SOCKET = re.compile(
-    r"web ?socket|\bws\b|wss?:|clos(?:e|ing|ure)[ _-]?(?:code|status|event|frame|reason)|ConnectionClosed|WSMsg|onclos|disconnect"
-    r"|abnormal closure|no close frame|connection (?:was )?closed|closed by|socket|going away|try again later|\bstream\b",
+    r"web ?socket|\bws\b|wss?:|clos(?:e|ing|ure)[ _-]?(?:code|status|event|frame|reason)|ConnectionClosed|WSMsg|onclos"
+    r"|disconnect|abnormal closure|no close frame|connection (?:was )?closed|closed by|socket|going away"
+    r"|try again later|\bstream\b",
     re.IGNORECASE,
 )
 TELLING = re.compile(
     r"clos(?:e|ing|ure)[ _-]?(?:code|status)|web ?socket|\bws\b|CloseEvent|ConnectionClosed", re.IGNORECASE
 )
 NO_FRAME = re.compile(
-    r"no close frame received or sent|without (?:completing the )?clos(?:e|ing) handshake|abnormal(?:ly)? clos(?:ure|ed)"
-    r"|closed abnormally",
+    r"no close frame received or sent|without (?:completing the )?clos(?:e|ing) handshake"
+    r"|abnormal(?:ly)? clos(?:ure|ed)|closed abnormally",
     re.IGNORECASE,
 )
 NO_FRAME_WORDS = ("close frame", "handshake", "abnormal")
 NAMES = re.compile(
-    r"(?:WebSocketCloseStatus\.|CloseStatus\W{1,3}|CloseCode(?:::|\.)|Status(?=[A-Z][a-z]+[A-Z]))(?P<name>[A-Z][A-Za-z]{2,24})\b"
+    r"(?:WebSocketCloseStatus\.|CloseStatus\W{1,3}|CloseCode(?:::|\.)|Status(?=[A-Z][a-z]+[A-Z]))"
+    r"(?P<name>[A-Z][A-Za-z]{2,24})\b"
 )
 POSITION = re.compile(
-    r"(?:close|closed|closing)[ -]position|position (?:was )?closed|close-position|order book|\b(?:open|high|low|vol(?:ume)?)[ :=]{1,2}\d",
+    r"(?:close|closed|closing)[ -]position|position (?:was )?closed|close-position|order book"
+    r"|\b(?:open|high|low|vol(?:ume)?)[ :=]{1,2}\d",
     re.IGNORECASE,
 )
 
@@ -49,7 +54,7 @@ def close_line(page: ProsePage) -> Iterator[Sighting]:
         return
     seen: set[tuple[int, int]] = set()
     for code, start, end, reason in _codes(page):
-        line_start = page.text.rfind("\n", 0, start)
+        line_start = page.row(start)
         if (line_start, code) not in seen and page.take(start, end):
             seen.add((line_start, code))
             yield page.sighting(
@@ -68,9 +73,12 @@ def _codes(page: ProsePage) -> Iterator[tuple[int, int, int, str | None]]:
     for start, end in page.numbers:
         if end - start != 4 or not is_close_code(code := int(text[start:end])) or text[start - 1 : start] in (":", "#"):
             continue
-        if NOT_AFTER.match(text, end) or not CUE.search(text, max(0, start - 60), start):
-            continue
         line = page.line(start)
+        is_told = CUE.search(text, max(0, start - 60), start) or (
+            BRACKETED.match(text, start - 1) and ENDED.search(line.text)
+        )
+        if NOT_AFTER.match(text, end) or not is_told:
+            continue
         proof = SOCKET if code < 3000 else TELLING
         if proof.search(line.text) and not UNIT.match(text, end) and not _is_other(line):
             yield code, start, end, None

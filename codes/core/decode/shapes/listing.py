@@ -19,7 +19,7 @@ def listing(page: ProsePage) -> Iterator[Sighting]:
         if named.what.code and re.search(rf"(?<![\w.]){named.what.code}(?![\w.])", line.text):
             if page.moment(named.start) is not None:
                 return
-            rows.add((page.text.rfind("\n", 0, named.start), named.what.name))
+            rows.add((page.row(named.start), named.what.name))
     if len(rows) >= LISTED and len({name for _, name in rows}) == len(rows):
         page.take(0, len(page.text))
         page.skipped.append(f"{len(rows)} codes with their names: a list of codes, not a report of errors")

@@ -11,8 +11,10 @@ from ..report import Kind, Sighting
 LONGEST = 120
 NUMBER = re.compile(r"[\"'#(\[]{0,2}(?i:errcode|error|err|code)?(?P<n>\d{1,7})[\"')\]]{0,2}[.?!]{0,3}")
 CLOSE = re.compile(r"(?:ws|websocket)[-: ]{0,2}(?:close )?(?:code )?(?P<n>\d{4})", re.IGNORECASE)
-HTTP_ONLY = frozenset({100, 101, 200, 400, 402, 403, 404, 405, 413, 414, 417, 418, 421, 422, 423, 424, 425, 426, 428, 429, 431, 451,
-                       500, 502, 503, 504, 505})  # fmt: skip
+HTTP_ONLY = frozenset((
+    100, 101, 200, 400, 402, 403, 404, 405, 413, 414, 417, 418, 421, 422, 423, 424, 425, 426, 428, 429, 431, 451,
+    500, 502, 503, 504, 505,
+))  # fmt: skip
 
 
 def lookup(page: ProsePage) -> Iterator[Sighting]:

@@ -25,8 +25,9 @@ def named(page: ProsePage) -> Iterator[Sighting]:
         confidence = _confidence(page, one, line)
         if confidence is None or not page.take(one.start, one.end):
             continue
+        is_error = line.speaks_of_error(one.said) or _is_keyed(page, one)
         yield page.sighting(
-            (one.start, one.end), one.what.code, shape="named", role="error" if line.speaks_of_error(one.said) or _is_keyed(page, one) else "mention",
+            (one.start, one.end), one.what.code, shape="named", role="error" if is_error else "mention",
             confidence=confidence, name=one.what.name, message=None if one.style == "snake" else one.said,
         )  # fmt: skip
 
@@ -40,15 +41,20 @@ def _confidence(page: ProsePage, one: Named, line: Line) -> Confidence | None:
     keyed = _is_keyed(page, one)
     if name in ENUM_NAMES and not keyed:
         return None  # a value of time_in_force
-    if (one.style != "snake" or name in GENERIC_NAMES) and STATUS_BEFORE.search(page.text, max(0, one.start - 16), one.start):
+    if (one.style != "snake" or name in GENERIC_NAMES) and STATUS_BEFORE.search(
+        page.text, max(0, one.start - 16), one.start
+    ):
         return None  # the reason phrase of an HTTP status
-    is_common = name in GENERIC_NAMES if one.style == "snake" else spelling_key(one.said) in EVERYDAY_SENTENCES
+    if one.style == "snake":
+        is_common = name in GENERIC_NAMES or not page.words.is_name(one.said)
+    else:
+        is_common = spelling_key(one.said) in EVERYDAY_SENTENCES
     if is_common and not (page.is_ours and (keyed or line.speaks_of_error(one.said))):
         return None
-    if one.style == "snake":
-        return "possible" if isinstance(one.what, Unlisted) and not page.is_ours else "likely"
-    if one.style == "kebab" and not page.is_ours and not keyed:
+    if isinstance(one.what, Unlisted) and not (one.style == "snake" and (page.is_ours or keyed)):
         return None
-    if isinstance(one.what, Unlisted):
+    if one.style == "snake":
+        return "likely"
+    if one.style == "kebab" and not page.is_ours and not keyed:
         return None
     return "likely" if len(one.said.split()) > 2 and not is_common else "possible"

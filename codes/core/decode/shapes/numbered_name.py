@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..everyday import GENERIC_NAMES
 from ..naming import Named
 from ..prose_page import ProsePage
 from ..report import Sighting
+from ..vocabulary import Vocabulary
 
 LEFT = re.compile(
     r"(?<![\w./$-])(?<!\d,)(\d{2,7})[\"'`)\]]{0,2}[ \t]{0,12}(?:[:,|=;–—-]|=>|->)?[ \t]{0,12}[\"'`(\[]{0,2}$"
 )
 RIGHT = re.compile(
-    r"[\"'`)\]]{0,2}[ \t]{0,12}(?:[:,|=;–—-]|=>)?[ \t]{0,12}[\"'`(\[]{0,2}(?:(?:error )?code[ :=#]{1,3})?(\d{2,7})(?![\w%]|[.,]\d)"
+    r"[\"'`)\]]{0,2}[ \t]{0,12}(?:[:,|=;–—-]|=>)?[ \t]{0,12}[\"'`(\[]{0,2}(?:(?:error )?code[ :=#]{1,3})?"
+    r"(\d{2,7})(?![\w%]|[.,]\d)"
 )
 
 
 def numbered_name(page: ProsePage) -> Iterator[Sighting]:
     """Read names with their number beside them."""
     for named in page.names:
-        beside = _number_beside(page.text, named)
+        beside = _number_beside(page, named)
         if beside is not None and not page.line(named.start).is_silent and page.take(*beside[1:]):
             yield _sighting(page, named, beside[0], beside[1:])
 
@@ -33,17 +36,22 @@ def _sighting(page: ProsePage, named: Named, code: int, span: tuple[int, int]) -
     )  # fmt: skip
 
 
-def _number_beside(text: str, named: Named) -> tuple[int, int, int] | None:
+def _number_beside(page: ProsePage, named: Named) -> tuple[int, int, int] | None:
     """Return the number next to the name with the stretch of both, when the two can belong together."""
-    right = RIGHT.match(text, named.end)
-    if right is not None and _plausible(int(right[1]), named):
+    right = RIGHT.match(page.text, named.end)
+    if right is not None and _plausible(int(right[1]), named, page.words):
         return int(right[1]), named.start, right.end()
-    left = LEFT.search(text, max(0, named.start - 40), named.start)
-    if left is not None and _plausible(int(left[1]), named):
+    left = LEFT.search(page.text, max(0, named.start - 40), named.start)
+    if left is not None and _plausible(int(left[1]), named, page.words):
         return int(left[1]), left.start(1), named.end
     return None
 
 
-def _plausible(code: int, named: Named) -> bool:
-    """The name's own number, or one that is no HTTP status: two that disagree are reported as they stand."""
-    return code == named.what.code or (named.style == "snake" and (200 < code < 400 or code > 9999))
+def _plausible(code: int, named: Named, words: Vocabulary) -> bool:
+    """Whether the number may be the name's: its own, or with a telling name any number that can be a code.
+
+    Two that disagree are reported as they stand.
+    """
+    if code == named.what.code or any(other.name == named.said for other in words.unlisted.get(code, ())):
+        return True
+    return named.style == "snake" and named.said not in GENERIC_NAMES and (200 < code < 400 or code > 9999)

@@ -44,7 +44,7 @@ def refusal(value: Mapping[str, Any], where: Where, parent: Mapping[str, Any]) -
 
 
 def order_query(value: Mapping[str, Any], where: Where) -> Outcome | None:
-    """Read an answer or a push whose ``result`` is an order or holds some: its own code 0 says that the query worked."""
+    """Read an answer or a push whose ``result`` is or holds orders: its own code 0 says that the query worked."""
     result = value.get("result")
     if not isinstance(result, (dict, list)) or number(value.get("code")) != 0:
         return None

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..envelope import method_of, number
-from ..fields import ENVELOPE, FOREIGN_FIELDS
 from ..evidence import judge
+from ..fields import ENVELOPE, FOREIGN_FIELDS
 from ..page import Where
 from ..sighting import response_sighting
 from .outcome import Outcome

@@ -1,0 +1,15 @@
+"""How the exchange names its methods, in a field and in the middle of a text."""
+
+from __future__ import annotations
+
+import re
+
+#: The value of a ``method`` field, known or misspelt.
+METHOD = re.compile(r"(?:private|public)/[A-Za-z0-9/_-]{2,80}")
+#: A method in a text, where ``public/css`` and ``/srv/private/keys`` may stand as well.
+METHOD_IN_TEXT = re.compile(
+    r"(?:(?<![\w./-])|(?<=/v1/)|(?<=/v2/))(?:private/(?:[a-z]{2,20}/)?[a-z]{2,20}(?:-[a-z]{2,20}){1,6}"
+    r"|private/(?:staking|advanced)/[a-z]{2,20}|public/(?:get-[a-z-]{2,40}|auth|heartbeat|respond-heartbeat|staking/[a-z-]{2,40}))"
+    r"(?![\w./])"
+)
+OWN_METHODS = frozenset({"subscribe", "unsubscribe", "ERROR", "public/auth"})

@@ -1,0 +1,51 @@
+"""Secrets that stand apart from the word that names them: in the next cell, tag, argument, field or line.
+
+A word alone proves little there ("api_key, sig, nonce" lists names), so the value must look like a key as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+NAMES = (("api", "api_key"), ("access", "api_key"), ("secret", "secret"), ("passphrase", "passphrase"))
+APART = {
+    name: re.compile(
+        name
+        + (r"[-_ ]?key" if name in ("api", "access") else r"(?:[-_ ]?key)?")
+        + r"""(?P<gap>[\s"'`,|<>(){}\[\]:=;\\]{1,24}+(?:value[\s"'`:=\\]{1,8}+)?)(?P<value>[A-Za-z0-9+/=_-]{12,}+)""",
+        re.IGNORECASE,
+    )
+    for name, _ in NAMES
+}
+
+
+def set_apart(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and kind of each, in the order of the text."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = text.replace("İ", "I").lower()
+    found = sorted(
+        (*match.span("value"), kind)
+        for name, kind in NAMES
+        for start in _places(lowered, name)
+        if (match := APART[name].match(text, start)) and _looks_like_a_key(match["value"])
+    )
+    end = 0
+    for hit in found:
+        if hit[0] >= end:
+            yield hit
+            end = hit[1]
+
+
+def _places(lowered: str, name: str) -> Iterator[int]:
+    start = lowered.find(name)
+    while start >= 0:
+        yield start
+        start = lowered.find(name, start + len(name))
+
+
+def _looks_like_a_key(value: str) -> bool:
+    letters = sum(map(str.isalpha, value))
+    digits = sum(map(str.isdigit, value))
+    return letters > 1 and digits > 1 and value.count("-") < 3 and value.count("_") < 3

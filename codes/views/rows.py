@@ -1,0 +1,92 @@
+"""The lines of the list. Each is drawn by its template once for a catalogue and kept with gaps for a search's marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.template.loader import get_template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from .. import labels, links
+from ..core.catalogue import Catalogue
+from ..core.entry import Entry
+from ..core.search import Hit
+from ..markdown import plain
+from .highlight import excerpt, highlight
+
+# What the template is given in place of the marks.
+NAME_GAP, WHY_GAP = "\x01", "\x02"
+ON_THE_LINE = ("name", "code", "http_status")  # fields that the line shows anyway
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list: an entry, and the hit where something was searched for."""
+
+    entry: Entry
+    hit: Hit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The HTML of one line: as it is without a search, and its parts around the name and the reason of a match."""
+
+    whole: str
+    before: str
+    between: str
+    after: str
+
+
+class Lines(dict[str, Line]):
+    """The lines of one catalogue by the ids of its entries, each drawn when it is first asked for."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__()
+        self._catalogue = catalogue
+        self._template = get_template("codes/_row.html")
+
+    def __missing__(self, entry_id: str) -> Line:
+        entry = self._catalogue.get(entry_id)
+        assert entry is not None, entry_id
+        gaps = {"name": mark_safe(NAME_GAP if entry.name else ""), "why": mark_safe(WHY_GAP)}
+        html = self._template.render({"entry": entry, "path": links.page_path(entry, self._catalogue), **gaps})
+        before, _, rest = html.partition(NAME_GAP) if entry.name else ("", "", html)
+        between, _, after = rest.rpartition(WHY_GAP)
+        self[entry_id] = Line(f"{before}{_name(entry, ())}{between}{after}", before, between, after)
+        return self[entry_id]
+
+
+@lru_cache(maxsize=2)  # the current catalogue, and the one that a request in flight still reads
+def lines_of(catalogue: Catalogue, language: str | None) -> Lines:
+    return Lines(catalogue)
+
+
+def drawn(rows: Iterable[Row], catalogue: Catalogue) -> SafeString:
+    """Return the lines as HTML, in their order; a searched one says why it matched."""
+    lines = lines_of(catalogue, get_language())
+    return mark_safe("".join(_line(row, lines[row.entry.id]) for row in rows))  # the template and highlight() escape
+
+
+def _line(row: Row, line: Line) -> str:
+    if row.hit is None:
+        return line.whole
+    return f"{line.before}{_name(row.entry, row.hit.matched)}{line.between}{_why(row.hit)}{line.after}"
+
+
+def _name(entry: Entry, matched: tuple[str, ...]) -> SafeString:
+    return highlight(entry.name or "", matched, breakable=True)
+
+
+def _why(hit: Hit) -> SafeString | str:
+    """Return the field that matched and, unless the line shows it anyway, what stands there, its words marked."""
+    field = labels.FIELD.get(hit.field)
+    if field is None:
+        return ""
+    words = format_html('<span class="why-field">{}</span>', field)
+    if hit.field not in ON_THE_LINE:
+        words += format_html(": {}", highlight(excerpt(plain(hit.text), hit.matched), hit.matched))
+    return format_html('<span class="why">{}</span>', words)

@@ -1,0 +1,20 @@
+// A response or a log that lands in a search box is offered to the decoder: a search stands in the address, a paste
+// does not. That is any text which is too long to search for, or a long one that may hold a key.
+"use strict";
+
+const KEYS = /api_?key|\bsig\b|secret|bearer/i;
+
+for (const box of document.querySelectorAll("input[type=search][maxlength]")) {
+  const offer = box.form?.querySelector("[data-as-paste]");
+  if (!offer) continue;
+  box.addEventListener("input", () => { offer.hidden = true; });
+  box.addEventListener("paste", (event) => {
+    const text = event.clipboardData.getData("text");
+    if (text.length <= box.maxLength && !(text.length > 60 && KEYS.test(text))) return;
+    event.preventDefault();
+    const button = offer.querySelector("button");
+    button.value = text;
+    offer.hidden = false;
+    button.focus();
+  });
+}

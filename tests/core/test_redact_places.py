@@ -1,0 +1,61 @@
+"""Secrets where no JSON key stands right in front of them: tables, tags, arguments, prose, and by their look alone."""
+
+import pytest
+
+from codes.core.redact import mask
+
+KEY = "Zk9xQp3LmVt7RwYc2NbHsD"
+SECRET = "cxakp_aB3aB3aB3aB3aB3aB3aB3aB3"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"api_key,{KEY}\nsecret,{SECRET}",
+        f"<api_key>{KEY}</api_key><secret>{SECRET}</secret>",
+        f"curl -u {KEY}:{SECRET} https://example.com",
+        "curl --user bob:hunter2hunter2 https://example.com",
+        f'{{"api_key":\n   "{KEY}"}}',
+        '{"api_key":\n   "abcdef1234567890"}',
+        f"| api_key | {KEY} |",
+        "| api_key | abcdef1234567890 |",
+        f"ApiCredentials(key={KEY}, secret={SECRET})",
+        f'ApiKey("{KEY}")',
+        f'"x-api-key","{KEY}"',
+        f'("api_key", "{KEY}")',
+        "('api_key', 'abcdef1234567890')",
+        "api_key\tabcdef1234567890",
+        f"key: {KEY}",
+        f"secret {SECRET}",
+        f'"secret" : {{"value":"{SECRET}"}}',
+        f"my api key:\n{KEY}",
+        f"API Key\n\n{KEY}",
+        f'"headers":[{{"name":"api-key","value":"{KEY}"}}]',
+        '{"name": "api-key", "value": "abcdef1234567890"}',
+    ],
+)
+def test_a_secret_is_masked_wherever_it_stands(text):
+    shown = mask(text).text
+    for secret in (KEY, SECRET, "hunter2", "abcdef1234567890"):
+        assert secret not in shown
+    assert mask(shown).text == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "order_id 6530000000000000002 client_oid myBot2026Order00017xYz7 BTC_USD BTCUSD-PERP 120000.5",
+        "private/create-order-list 4c1f2b8e-8d3c-4a55-9f6e-1a2b3c4d5e6f 2026-11-23T10:00:00.123Z",
+        'FIELDS = ["api_key", "sig", "nonce", "method", "params"]',
+        "api_key,sig,nonce,method\n",
+        "ConnectionPool404ErrorHandler9 Http2ServerUpgradeCodecV1 getOrderDetailResponseV2Payload",
+        "java.util.concurrent.ThreadPoolExecutor$Worker.run(ThreadPoolExecutor.java:1149)",
+        "api_key:\n  nonce: 1760000000430\n",
+        "| api_key | required | string |",
+        "ORDER_WILL_LEAD_TO_IMMEDIATE_LIQUIDATION ORDER_PRICE_GREATER_THAN_LIMITUPPRICE",
+        "the secret is to sort the keys, then sign",
+        "portal-7d9f8b6c5-x2x9z pod kube-system-12345",
+    ],
+)
+def test_what_a_reader_needs_stays(text):
+    assert mask(text).text == text
