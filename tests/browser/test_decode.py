@@ -143,7 +143,7 @@ def test_what_the_browser_masked_is_warned_of(page, site):
     box(page).fill(POST_ONLY)
     page.keyboard.press(KEY)
     expect(page.locator(".masked-count")).to_have_text("1 secret masked: api_key")
-    expect(page.get_by_text("An API key was in this text")).to_be_visible()
+    expect(page.locator(".notice-caution")).to_contain_text("An API key was in this text")
 
 
 def test_nothing_moves_while_a_paste_is_read(page, site, trouble):

@@ -12,6 +12,7 @@ from .vocabulary import LONG_START, TABLE_WORDS, Vocabulary, near_stop_word
 MAX_MENDED = 16  # words of a query that are looked at for slips; a longer text is a paste
 COMPLETED = 0.9  # how well a completed or mended word matches, beside 1 for the word itself
 HALF_MENDED = 0.78  # and one that is mended while it is still being typed
+LEAST_PAIR = 4  # letters of two words side by side that may both have a slip
 LONG_JOINED, SURE_JOIN = 8, 0.85  # letters of two words that may be one with a slip, and how likely it must be
 MISSPELT_ROWS = 2  # a word in so few rows may be a misspelling that an alias quotes
 
@@ -41,8 +42,9 @@ def _attempts(words: list[str], at: int, vocabulary: Vocabulary) -> Iterator[lis
     for meant in _in_group(word, vocabulary):
         if (before and may_stand_beside(before[-1], meant)) or (after and may_stand_beside(meant, after[0])):
             yield [*before, meant, *after]
-        if after:
-            yield from ([*before, meant, other, *after[1:]] for other in _pair(meant, after[0], vocabulary))
+        if after and min(len(word), len(after[0])) >= LEAST_PAIR:
+            both = (other for other in _in_group(after[0], vocabulary) if may_stand_beside(meant, other))
+            yield from ([*before, meant, other, *after[1:]] for other in both)
 
 
 def _joined(word: str, following: str, vocabulary: Vocabulary) -> str | None:
@@ -64,10 +66,6 @@ def _in_group(word: str, vocabulary: Vocabulary) -> list[str]:
     foreign = word not in ENGLISH
     near = vocabulary.group_words(word) if len(word) > 3 else []
     return [meant for meant in near if meant != word and (foreign or sorted(meant) == sorted(word))]
-
-
-def _pair(meant: str, following: str, vocabulary: Vocabulary) -> list[str]:
-    return [other for other in _in_group(following, vocabulary) if may_stand_beside(meant, other)]
 
 
 def meant_by(word: str, vocabulary: Vocabulary, last: bool) -> list[tuple[str, float]] | None:
