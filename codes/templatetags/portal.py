@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from .. import labels, links, markdown, snapshot
 from ..core.entry import Entry
+from ..core.reply import fill
 
 register = template.Library()
 
@@ -65,6 +66,12 @@ def glossed_block(context: Mapping[str, Any], text: str) -> SafeString:
 @register.filter
 def page_path(entry: Entry) -> str:
     return links.page_path(entry)
+
+
+@register.filter
+def filled(text: str) -> str:
+    """Return a text for the desk without its blanks, such as ``{instrument}``: no case is at hand to fill them from."""
+    return fill(text, {})
 
 
 @register.filter

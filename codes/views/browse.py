@@ -89,7 +89,7 @@ def listing(request: HtmxRequest, data: QueryDict) -> HttpResponse:
         "chips": facets.chips(path, form.text(), groups, sort),
         "clear": facets.address(path, form.text()),
         "page": page,
-        "rows": drawn(page, site.catalogue),
+        "rows": drawn(page, site.catalogue, form.text()),
         "pages": page_links(page, path, form, chosen, sort),
         "sorts": SORTS.items(),
         "order": sort,

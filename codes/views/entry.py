@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from .. import links, snapshot
 from ..core.catalogue import Catalogue
 from ..core.entry import AUDIENCES, Audience, Entry, Step
-from ..core.reply import fill
 from ..partials import public
 from . import linked_data, unknown
 from .example import Example, example_of
@@ -29,11 +28,9 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One entry made ready for its page; in the texts for the desk no blank is left for a fact of the case."""
+    """One entry made ready for its page."""
 
     entry: Entry
-    customer_reply: str
-    internal_note: str
     lanes: tuple[Lane, ...]
     related: tuple[tuple[Entry, str], ...]
     example: Example | None
@@ -69,8 +66,6 @@ def sheet(entry: Entry, catalogue: Catalogue) -> Sheet:
     related = [(catalogue.get(related.id), related.why) for related in entry.note.related]
     return Sheet(
         entry,
-        fill(entry.note.customer_reply, {}),
-        fill(entry.note.internal_note, {}),
         tuple(lane for lane in lanes if lane.steps),
         tuple((found, why) for found, why in related if found),
         example_of(entry.note.example),

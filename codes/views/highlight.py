@@ -8,7 +8,10 @@ from collections.abc import Collection
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from ..core.search.words import is_cjk
+
 WORD = re.compile(r"[^\W_]+")
+BEGINNING = 4  # letters that the forms of a word have in common
 AROUND = 40  # characters kept on either side of the first match of a long text
 # A mark before the text is escaped; escaping leaves them alone.
 OPEN, CLOSE = "\x01", "\x02"
@@ -40,3 +43,18 @@ def excerpt(text: str, words: Collection[str]) -> str:
     start = text.rfind(" ", 0, max(0, middle - AROUND)) + 1
     end = text.find(" ", min(len(text), start + 2 * AROUND))
     return f"{'… ' if start else ''}{text[start : end if end > 0 else None]}{' …' if end > 0 else ''}"
+
+
+def shares_a_word(text: str, asked: str) -> bool:
+    """Say whether ``text`` holds the beginning of a word of ``asked``, or a pair of characters of an unspaced one.
+
+    A match by meaning can lead to a text in another language, which tells the reader nothing.
+    """
+    folded = text.casefold()
+    return any(piece in folded for word in WORD.findall(asked.casefold()) for piece in _pieces(word))
+
+
+def _pieces(word: str) -> list[str]:
+    if is_cjk(word):
+        return [word[at : at + 2] for at in range(len(word) - 1)] or [word]
+    return [word[:BEGINNING]] if len(word) > 2 else []

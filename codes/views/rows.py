@@ -16,7 +16,7 @@ from ..core.catalogue import Catalogue
 from ..core.entry import Entry
 from ..core.search import Hit
 from ..markdown import plain
-from .highlight import excerpt, highlight
+from .highlight import excerpt, highlight, shares_a_word
 
 # What the template is given in place of the marks.
 NAME_GAP, WHY_GAP = "\x01", "\x02"
@@ -65,28 +65,33 @@ def lines_of(catalogue: Catalogue, language: str | None) -> Lines:
     return Lines(catalogue)
 
 
-def drawn(rows: Iterable[Row], catalogue: Catalogue) -> SafeString:
-    """Return the lines as HTML, in their order; a searched one says why it matched."""
+def drawn(rows: Iterable[Row], catalogue: Catalogue, asked: str = "") -> SafeString:
+    """Return the lines as HTML, in their order; one that answers what was ``asked`` says why it matched."""
     lines = lines_of(catalogue, get_language())
-    return mark_safe("".join(_line(row, lines[row.entry.id]) for row in rows))  # the template and highlight() escape
+    return mark_safe(
+        "".join(_line(row, lines[row.entry.id], asked) for row in rows)
+    )  # the template and highlight() escape
 
 
-def _line(row: Row, line: Line) -> str:
+def _line(row: Row, line: Line, asked: str) -> str:
     if row.hit is None:
         return line.whole
-    return f"{line.before}{_name(row.entry, row.hit.matched)}{line.between}{_why(row.hit)}{line.after}"
+    return f"{line.before}{_name(row.entry, row.hit.matched)}{line.between}{_why(row.hit, asked)}{line.after}"
 
 
 def _name(entry: Entry, matched: tuple[str, ...]) -> SafeString:
     return highlight(entry.name or "", matched, breakable=True)
 
 
-def _why(hit: Hit) -> SafeString | str:
-    """Return the field that matched and, unless the line shows it anyway, what stands there, its words marked."""
+def _why(hit: Hit, asked: str) -> SafeString | str:
+    """Return the field that matched and what stands there, its words marked.
+
+    What the line shows anyway is left out, and a phrase in a language that was not asked in.
+    """
     field = labels.FIELD.get(hit.field)
     if field is None:
         return ""
     words = format_html('<span class="why-field">{}</span>', field)
-    if hit.field not in ON_THE_LINE:
+    if hit.field not in ON_THE_LINE and (hit.field != "phrase" or shares_a_word(hit.text, asked)):
         words += format_html(": {}", highlight(excerpt(plain(hit.text), hit.matched), hit.matched))
     return format_html('<span class="why">{}</span>', words)

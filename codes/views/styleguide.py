@@ -7,7 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from .. import labels
+from .. import labels, snapshot
+from ..core.search import Hit
+from .entry import sheet
+from .rows import Row, drawn
 
 COLOURS = (
     *("ground", "paper", "sunken", "ink", "ink-soft", "line", "edge", "accent", "accent-weak", "mark"),
@@ -20,4 +23,13 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     if not settings.DEBUG and not request.user.is_staff:
         raise Http404("The style guide is for the people who change the site.")
     words = {name: getattr(labels, name) for name in ("OWNER", "EVIDENCE", "SEVERITY")}
-    return render(request, "codes/styleguide.html", {"colours": COLOURS, "words": words})
+    catalogue = snapshot.current().catalogue
+    entry = next(entry for entry in catalogue.entries if len(sheet(entry, catalogue).lanes) > 1)
+    hit = Hit(entry, 1.0, "summary", tuple(entry.note.summary.split()[:2]), entry.note.summary)
+    context = {
+        "colours": COLOURS,
+        "words": words,
+        "rows": drawn([Row(entry), Row(entry, hit)], catalogue),
+        "sheet": sheet(entry, catalogue),
+    }
+    return render(request, "codes/styleguide.html", context)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from codes.core.catalogue import Catalogue
-from codes.views.highlight import highlight
+from codes.views.highlight import highlight, shares_a_word
 from codes.views.rows import Row, drawn
 
 from .conftest import outline
@@ -25,6 +25,11 @@ def codes(response, status=200):
 def count(response, key):
     """Return the live count beside one filter."""
     return int(re.search(rf'id="n-{key}"[^>]*>(\d+)<', response.content.decode())[1])
+
+
+def offered(page):
+    """Return the button that hands a text over to the decoder; one that waits for a paste has no text yet."""
+    return next(button for button in page.all("button", name="text") if "value" in button)
 
 
 def test_every_entry_is_on_the_first_page(client, catalogue):
@@ -122,7 +127,7 @@ def test_a_request_that_cannot_be_understood_is_refused_with_the_reason(client, 
 
 def test_a_text_too_long_to_search_can_be_pasted_at_once(client):
     page = outline(client.get("/", {"q": "x" * 501}), 400)
-    button = page.all("button", name="text")[0]
+    button = offered(page)
     assert (button["formmethod"], button["formaction"], len(button["value"])) == ("post", "/decode/", 501)
 
 
@@ -193,7 +198,7 @@ def test_a_code_from_elsewhere_is_named_as_such(client, text, said):
 
 
 def test_what_was_not_found_can_be_pasted_with_its_text(client):
-    button = outline(client.get("/codes/NO_SUCH_THING/"), 404).all("button", name="text")[0]
+    button = offered(outline(client.get("/codes/NO_SUCH_THING/"), 404))
     assert (button["value"], button["formmethod"]) == ("NO_SUCH_THING", "post")
 
 
@@ -240,3 +245,18 @@ def test_every_page_of_the_site_offers_its_copies(client):
         waiting = [a for _, a in page.elements if "data-needs-script" in a]
         assert waiting, path
         assert not any("hidden" in a for a in waiting), path
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "shown"),
+    [
+        ("委托价格偏离过大", "order price", False),
+        ("委托价格偏离过大", "价格", True),
+        ("la hora del servidor no coincide", "signature mismatch", False),
+        ("saldo insuficiente", "mi saldo", True),
+        ("saldos insuficientes", "INSUFICIENTE", True),
+        ("no hay", "no", False),
+    ],
+)
+def test_a_phrase_is_shown_to_who_asked_in_its_language(text, asked, shown):
+    assert shares_a_word(text, asked) is shown

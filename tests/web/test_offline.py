@@ -28,3 +28,7 @@ def test_the_packs_policy_lets_its_own_code_run_and_no_other(client):
         assert "default-src 'none'" in policy
         assert re.search(r"script-src 'sha256-[\w+/=]+'(;|$)", policy)
         assert "unsafe" not in policy
+
+
+def test_no_text_of_the_pack_shows_a_blank_to_fill_in(client):
+    assert not re.search(r"\{(instrument|method|parameter|order_id)\}", client.get("/offline.html").content.decode())

@@ -353,8 +353,8 @@ CONCEPTS: Mapping[str, str] = {
     ),
     "key": (
         "api key, apikey, key, secret, api secret, secret key, credentials, credential, clave api, clave, api"
-        " schlussel, schlussel, cle api, cle, chave api, chave da api, chave, 密钥, APIキー, キー, 金鑰, 秘钥, sandbox key, uat"
-        " key, test key, production key, testnet key, sandbox, uat, testnet"
+        " schlussel, schlussel, cle api, cle, chave api, chave da api, chave, 密钥, APIキー, キー, 金鑰, 秘钥, sandbox,"
+        " uat, testnet"
     ),
     "clock": (
         "minutes fast, minutes slow, minutes late, minutes early, seconds fast, seconds slow, clock is fast, clock is"
@@ -585,6 +585,7 @@ SPELLINGS: Mapping[str, str] = {
     "honour": "honor",
     "organisation": "organization",
     "availble": "available",
+    "enuf": "enough",
     "til": "till",
     "until": "till",
     "cancelation": "cancellation",

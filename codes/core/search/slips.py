@@ -17,6 +17,7 @@ _ALIKE_EDITS = 3  # and no more edits than this apart
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _BESIDE = {key: row[max(0, at - 1) : at] + row[at + 1 : at + 2] for row in _ROWS for at, key in enumerate(row)}
+_DOUBLED = re.compile(r"(.)\1")
 _SOUNDS = tuple(
     (re.compile(pattern), heard)
     for pattern, heard in (
@@ -91,8 +92,8 @@ class Spellings:
 def _is_slip(word: str, known: str) -> bool:
     """Whether two short words are one slip apart: among them nearly all are neighbours, so less counts as a slip."""
     if len(word) == 4 and sorted(word) != sorted(known):
-        if len(known) != 4:
-            return known[:2] == word[:2]
+        if len(known) != 4:  # ``pric`` is price and ``feee`` is fee, but ``bank`` is not ban
+            return known[:2] == word[:2] and (len(known) > 4 or _DOUBLED.search(word) is not None)
         wrong = [(typed, meant) for typed, meant in zip(word, known, strict=True) if typed != meant]
         return all(meant in _BESIDE.get(typed, "") for typed, meant in wrong)  # ``bsnd`` is band, ``taxi`` is not taxa
     return known[0] == word[0] or known[:2] == word[1::-1]

@@ -48,7 +48,8 @@ _OTHER = _words(
     " als wenn warum wieso fehler meldung kann konnte nicht kein keine hat habe haben bekomme le les du au aux et ou"
     " est sont mon ma mes je il elle nous vous ce cet cette dans sur pour par avec qui quand pourquoi comment erreur"
     " pas ne n a l d j m s c qu os as um uma uns umas do da dos na nos nas e em com meu minha meus minhas eu ele ela"
-    " foi sao nao erro mensagem quando ser"
+    " foi sao nao erro mensagem quando ser uber nach vor bis schon mehr sehr hier seit schon wegen quiero puede hay muy"
+    " mas donde fait faire tres plus deja encore mais muito tem fazer pode"
 )
 
 # The world around the question: who, when, with which tool, about which coin. Not looked for either, but a text of

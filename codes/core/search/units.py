@@ -92,7 +92,9 @@ def _growing(pieces: Sequence[Piece], postings: Postings) -> tuple[Unit, int] | 
     """
     for count in range(min(MAX_GROWING, len(pieces)), 0, -1):
         last = pieces[-count:]
-        if any(len(piece.tokens) > 1 for piece in last) or (count == 1 and (len(pieces) > 1 or last[0].is_stop)):
+        if any(len(piece.tokens) > 1 for piece in last) or (count == 1 and len(pieces) > 1):
+            continue
+        if all(piece.is_stop for piece in last):
             continue
         words = [token.word for piece in last for token in piece.tokens]
         terms = groups_starting(" ".join(words)) if len(words[0]) > 2 else []
@@ -157,6 +159,8 @@ def _group(piece: Piece, postings: Postings) -> Unit:
     words = tuple(s for s, token in zip(piece.stems, piece.tokens, strict=True) if token.word not in STOP_WORDS)
     parts = [(kind + word, PART) for word in words for kind in ("", "-")]
     known = [(term, 1.0 if quality > NARROW else NARROW) for term, quality in _known_terms(piece)]
+    if piece.negated:
+        known = [*(("!" + term, 1.0) for term in piece.known), *((term, quality * CONCEPT) for term, quality in known)]
     unit = _weighed([*known, *parts], postings)
     together = ((words, GROUP_WORDS),) if len(words) > 1 else ()
     return Unit(unit.terms, unit.weight * (1 + GROUPED * (len(piece.tokens) - 1)), together, len(piece.tokens))
