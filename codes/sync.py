@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from simple_history.utils import bulk_create_with_history
 
 from .core.entry import Category, Entry, Note
 from .core.wire import note_data
@@ -47,8 +48,10 @@ def sync(entries: Iterable[Entry], categories: Mapping[str, Category]) -> SyncRe
     report = SyncReport()
     facts_changed = _sync_categories(categories) | _sync_codes(entries)
     rows = {row.code_id: row for row in NoteRow.objects.select_related("code").prefetch_related("relations")}
+    _add([entry for entry in entries if entry.id not in rows], report)
     for entry in entries:
-        _sync_note(entry, rows.get(entry.id), report)
+        if row := rows.get(entry.id):
+            _sync_note(entry, row, report)
     report.orphans = sorted(set(Code.objects.values_list("pk", flat=True)) - {entry.id for entry in entries})
     if facts_changed or report.changed:
         Revision.bump()
@@ -97,13 +100,16 @@ def _upsert(model: type[CategoryRow] | type[Code], wanted: list[Any], fields: tu
     return bool(differing)
 
 
-def _sync_note(entry: Entry, row: NoteRow | None, report: SyncReport) -> None:
-    in_file = digest(entry.note)
-    if row is None:
-        _write(entry, in_file)
-        report.added.append(entry.id)
-        return
-    here = digest(row.note())
+def _add(entries: list[Entry], report: SyncReport) -> None:
+    """Write the notes of new entries all at once: a first load is four statements, not four hundred."""
+    rows = [NoteRow(pk=entry.id, **_values(entry)) for entry in entries]
+    bulk_create_with_history(rows, NoteRow)
+    Relation.objects.bulk_create(row for entry in entries for row in _relations(entry))
+    report.added += [entry.id for entry in entries]
+
+
+def _sync_note(entry: Entry, row: NoteRow, report: SyncReport) -> None:
+    in_file, here = digest(entry.note), digest(row.note())
     if here == in_file:
         if row.file_digest != in_file:  # the edit was folded into the file: both agree again
             NoteRow.objects.filter(pk=row.pk).update(file_digest=in_file)
@@ -111,24 +117,32 @@ def _sync_note(entry: Entry, row: NoteRow | None, report: SyncReport) -> None:
     elif row.file_digest == in_file:
         report.kept.append(entry.id)
     elif row.file_digest == here:
-        _write(entry, in_file)
+        _replace(row, entry)
         report.updated.append(entry.id)
     else:
         report.conflicts.append(entry.id)
 
 
-def _write(entry: Entry, file_digest: str) -> None:
-    """Replace the row of an entry's note, and its relations, by what the file says."""
+def _replace(row: NoteRow, entry: Entry) -> None:
+    """Replace the note, and its relations, by what the file says."""
+    for name, value in _values(entry).items():
+        setattr(row, name, value)
+    row.save()
+    row.relations.all().delete()
+    Relation.objects.bulk_create(_relations(entry))
+
+
+def _values(entry: Entry) -> dict[str, Any]:
     data = note_data(entry.note)
     values = {key: data[key] for key in PLAIN} | {f"retry_{key}": data["retry"][key] for key in RETRY}
-    row, _ = NoteRow.objects.update_or_create(
-        pk=entry.id, defaults={**values, "updated_at": entry.updated_at, "file_digest": file_digest}
-    )
-    row.relations.all().delete()
-    Relation.objects.bulk_create(
-        Relation(note=row, target_id=related.id, why=related.why, position=n)
+    return {**values, "updated_at": entry.updated_at, "file_digest": digest(entry.note)}
+
+
+def _relations(entry: Entry) -> list[Relation]:
+    return [
+        Relation(note_id=entry.id, target_id=related.id, why=related.why, position=n)
         for n, related in enumerate(entry.note.related)
-    )
+    ]
 
 
 def edited_here() -> list[Entry]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import template
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
@@ -32,9 +31,9 @@ def catalogue_version() -> str:
 
 
 @register.simple_tag
-def absolute(name: str, *args: str) -> str:
-    """Return the full address of a page by its name."""
-    return links.absolute(reverse(name, args=args))
+def absolute(path: str) -> str:
+    """Return the full address of a path of this site."""
+    return links.absolute(path)
 
 
 @register.simple_tag

@@ -17,6 +17,12 @@ from ..core.catalogue import Catalogue
 from ..partials import public
 from .guides import shipped
 
+# Worth finding, and without a date of their own.
+PAGES = (
+    *("codes:decode", "codes:guides", "codes:glossary", "codes:anatomy", "codes:privacy"),
+    *("api:documentation", "api:retrying"),
+)
+
 
 @require_safe
 @public
@@ -40,8 +46,8 @@ def _pages(catalogue: Catalogue) -> Iterator[tuple[str, datetime | None]]:
     yield links.absolute(reverse("codes:atlas")), newest
     for entry in catalogue.entries:
         yield links.page_url(entry, catalogue), entry.updated_at
-    for name in ("decode", "guides", "glossary", "anatomy", "privacy"):
-        yield links.absolute(reverse(f"codes:{name}")), None
+    for name in PAGES:
+        yield links.absolute(reverse(name)), None
     for guide in shipped():
         yield links.absolute(reverse("codes:guide", args=[guide.slug])), None
 

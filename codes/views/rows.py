@@ -9,7 +9,7 @@ from functools import lru_cache
 from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from .. import labels, links
 from ..core.catalogue import Catalogue
@@ -62,15 +62,15 @@ class Lines(dict[str, Line]):
 
 @lru_cache(maxsize=2)  # the current catalogue, and the one that a request in flight still reads
 def lines_of(catalogue: Catalogue, language: str | None) -> Lines:
+    """Return the lines that this process keeps; a line holds words of the interface in one ``language``."""
     return Lines(catalogue)
 
 
 def drawn(rows: Iterable[Row], catalogue: Catalogue, asked: str = "") -> SafeString:
     """Return the lines as HTML, in their order; one that answers what was ``asked`` says why it matched."""
     lines = lines_of(catalogue, get_language())
-    return mark_safe(
-        "".join(_line(row, lines[row.entry.id], asked) for row in rows)
-    )  # the template and highlight() escape
+    html = "".join(_line(row, lines[row.entry.id], asked) for row in rows)
+    return mark_safe(html)  # the template and highlight() escaped every part
 
 
 def _line(row: Row, line: Line, asked: str) -> str:
@@ -92,6 +92,8 @@ def _why(hit: Hit, asked: str) -> SafeString | str:
     if field is None:
         return ""
     words = format_html('<span class="why-field">{}</span>', field)
-    if hit.field not in ON_THE_LINE and (hit.field != "phrase" or shares_a_word(hit.text, asked)):
+    if hit.field in ON_THE_LINE:
+        words = format_html("{} {}", gettext("Matched:"), words)
+    elif hit.field != "phrase" or shares_a_word(hit.text, asked):
         words += format_html(": {}", highlight(excerpt(plain(hit.text), hit.matched), hit.matched))
     return format_html('<span class="why">{}</span>', words)

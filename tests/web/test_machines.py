@@ -12,6 +12,8 @@ from django.contrib.staticfiles import finders
 
 from codes.views.linked_data import script
 
+from .conftest import outline
+
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
@@ -23,9 +25,24 @@ def test_the_sitemap_lists_every_code_with_its_last_change(client, catalogue):
     assert sum("/codes/" in address for address in changes) == len(catalogue.entries)
 
 
-def test_every_address_of_the_sitemap_answers(client):
-    for address in re.findall(r"<loc>http://testserver(.*?)</loc>", client.get("/sitemap.xml").content.decode()):
-        assert client.get(address).status_code == 200, address
+def test_every_address_of_the_sitemap_answers_under_that_name(client):
+    addresses = re.findall(r"<loc>http://testserver(.*?)</loc>", client.get("/sitemap.xml").content.decode())
+    assert "/api/" in addresses
+    for address in addresses:
+        page = outline(client.get(address))
+        assert [link["href"] for link in page.all("link", rel="canonical")] == [f"http://testserver{address}"]
+        assert len(page.all("meta", name="description")) == 1, address
+
+
+def test_a_search_is_no_page_of_its_own(client):
+    page = outline(client.get("/", {"q": "nonce"}))
+    assert page.all("link", rel="canonical")[0]["href"] == "http://testserver/"
+    assert page.all("meta", name="robots")[0]["content"] == "noindex"
+
+
+def test_what_is_not_there_has_no_address(client):
+    assert not outline(client.get("/nothing/here/"), 404).all("link", rel="canonical")
+    assert not outline(client.get("/codes/777/"), 404).all("link", rel="canonical")
 
 
 def test_robots_name_the_sitemap(client):

@@ -27,6 +27,7 @@ WEIGHTS: Mapping[str, float] = {
 }
 FIELDS = tuple(WEIGHTS)
 SECONDARY = 0.6  # of a parameter's weight, where the row is not about the field itself
+ANY_FIELD, IN_GENERAL = "MISSING_OR_INVALID_ARGUMENT", 0.45  # the row about every field that is left out, and its part
 
 # The fields by how far a large catalogue is sorted before anything is weighed exactly (see ``postings``).
 TIERS: Mapping[str, int] = {
@@ -53,6 +54,9 @@ def _parameters_by_row() -> dict[str, tuple[Segment, ...]]:
                 # the place in the list decides between rows of one field, by a hair
                 segment = Segment("parameter", parameter.name, ("=" + parameter.name,), weight - place / 100)
                 found.setdefault(row, []).append(segment)
+        if ANY_FIELD not in (*parameter.first, *parameter.then) and parameter.name.islower():
+            general = Segment("parameter", parameter.name, ("=" + parameter.name,), IN_GENERAL)
+            found.setdefault(ANY_FIELD, []).append(general)
     return {row: tuple(segments) for row, segments in found.items()}
 
 

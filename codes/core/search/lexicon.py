@@ -28,7 +28,7 @@ CONCEPTS: Mapping[str, str] = {
         " insuffisant, insuffisante, insuffisants, pas assez, suffisant, suffisamment, sin suficiente, não há, 不足, 不够,"
         " 不夠, 足りない, 足りません, does not cover, not covered, cannot cover, underfunded, higher than what i have, more than"
         " i have, more than what i have, more than i own, less than needed, need more, needs more, requires more,"
-        " cannot afford, can not afford"
+        " cannot afford, can not afford, sufficient, no sufficient, no enough, insufficiently"
     ),
     "available": (
         "available, availble, free, spendable, usable, disponible, disponivel, verfugbar, verfugbares, frei, libre,"
@@ -70,7 +70,7 @@ CONCEPTS: Mapping[str, str] = {
         " instrument name, par, simbolo, instrumento, contrato, handelspaar, wahrungspaar, kontrakt, paire, symbole,"
         " contrat, 交易对, 币对, 合约, 通貨ペア, 銘柄, シンボル, 合約, 交易對, ペア"
     ),
-    "market": "venue, market, trading session, mercado, markt, marche, 市场, 市場, マーケット, session, trading day",
+    "market": "venue, market, trading session, mercado, markt, marche, 市场, 市場, マーケット, trading day",
     "closed": (
         "closed, not open, isnt open, is not open, close time, shut, halted, halt, not yet open, not started, opens,"
         " maintenance hours, outside trading hours, market hours, outside market hours, outside hours, trading hours,"
@@ -86,17 +86,21 @@ CONCEPTS: Mapping[str, str] = {
         " negociable, pas negociable, nao negociavel, nao pode ser negociado, 不可交易, 无法交易, 下架, 取引できない, 取引不可, 取引停止,"
         " 停止交易, removed from the exchange, no longer traded, taken off the exchange, removed from trading, trading"
         " paused, paused, dropped from the exchange, discontinued, retired, cannot be bought, cannot be sold, cannot"
-        " buy or sell it, taken offline"
+        " buy or sell it, taken offline, not be traded, can not be traded, not traded, tradability"
     ),
     "expired": (
         "expired, expires, past maturity, old contract, has settled, contract settled, already settled, settled"
         " contract, expiry, expire, expiration, matured, maturity, past expiry, delivery date, vencido, vencida,"
         " expirado, caducado, expirada, abgelaufen, verfallen, expiree, perime, echu, 过期, 到期, 已到期, 期限切れ, 満期, contract"
         " ran out, future ran out, ran out, contract has ended, contract ended, future ended, past delivery, after"
-        " delivery, after expiry, last trading day, rolled over, rollover, roll over, delivered"
+        " delivery, after expiry, last trading day, rolled over, rollover, roll over, delivered, last quarter,"
+        " previous quarter, old quarter"
     ),
     # prices
-    "price": "price, prices, rate, quote, precio, preis, prix, preco, 价格, 価格, 價格, 値段, 价位",
+    "price": (
+        "price, prices, rate, quote, precio, preis, prix, preco, 价格, 価格, 價格, 値段, 价位, bid, bids, ask, asking price,"
+        " offer"
+    ),
     "mark_price": (
         "mark price, markprice, fair price, precio de marca, precio de referencia, markpreis, mark preis,"
         " prix de reference, prix mark, preco de marcacao, preco de referencia, 标记价格, マーク価格, 标记价"
@@ -109,7 +113,7 @@ CONCEPTS: Mapping[str, str] = {
     "far": (
         "far, out of range, outside the range, outside the band, out of band, out of bounds, outside the allowed,"
         " unrealistic, price band, away, far away, too far, away from, far from, way off, distant, too aggressive,"
-        " fuera de rango, lejos, demasiado lejos, weit, zu weit, entfernt, loin, trop loin, eloigne, longe, muito"
+        " fuera de rango, lejos, demasiado lejos, weit, zu weit, entfernt, loin, trop loin, eloigne, muito"
         " longe, distante, 太远, 偏离, 遠すぎる, 離れすぎ, 过远, 偏離, off the market, far off, far from market, far away from"
     ),
     "above": (
@@ -144,7 +148,8 @@ CONCEPTS: Mapping[str, str] = {
         " largest, highest, cap, maximal, maximo, maxima, demasiado grande, demasiadas, demasiados, zu gross, zu"
         " viele, zu viel, hochst, hochste, trop grand, trop grande, trop de, grande demais, muito grande, muitos,"
         " muitas, demais, 最大, 太大, 过大, 太多, 过多, 大きすぎる, 多すぎる, 上限を超え, upper bound, most, biggest possible, largest"
-        " possible, highest possible, as many as"
+        " possible, highest possible, as many as, larger than allowed, bigger than allowed, higher than allowed, more"
+        " than permitted, than permitted, over the maximum"
     ),
     "exceed": (
         "exceed, high, exceeds, exceeded, exceeding, over the limit, above the limit, more than allowed, beyond,"
@@ -174,7 +179,7 @@ CONCEPTS: Mapping[str, str] = {
     ),
     "filled": (
         "fill, filled, fills, executed, execution, complete, completed, matched, ejecutada, ejecutado, ejecutar,"
-        " ausgefuhrt, gefullt, execute, executee, executada, executado, 成交, 约定, 約定, 执行, went through, traded"
+        " ausgefuhrt, gefullt, execute, executee, executada, executado, 成交, 约定, 約定, 执行, went through"
     ),
     "unfilled": (
         "not filled, not been filled, unfilled, didnt fill, did not fill, never filled, wasnt filled,"
@@ -203,7 +208,8 @@ CONCEPTS: Mapping[str, str] = {
         " repetido, repetida, ya existe, ya usado, doppelt, doppelte, bereits verwendet, bereits vorhanden, en double,"
         " deja utilise, dupliquee, duplique, ja existe, ja usado, 重复, 重複, 重复的, processed already, already processed,"
         " already received, received before, seen before, sent before, clicked twice, double click, double clicked,"
-        " retried, resent, resend, resubmit, resubmitted, a second time, used before, came up twice, same number"
+        " retried, resent, resend, resubmit, resubmitted, a second time, used before, came up twice, same number,"
+        " unique, two times, 2 times, same client, same id, same order id, same nonce, same request, must be unique"
     ),
     "side": (
         "side, buy or sell, direction, buy side, sell side, lado, seite, cote, sens, kauf oder verkauf, 方向,"
@@ -237,7 +243,7 @@ CONCEPTS: Mapping[str, str] = {
         " selbst, auto negociation, avec moi meme, conmigo mismo, negociacao propria, comigo mesmo, 自成交, 自我交易, 自己成交,"
         " 自己売買, 自己取引, 自成交保护, 自己約定, each other, one another, crossed each other, my two accounts, both my accounts, two"
         " accounts of mine, my other order, my other orders, other order of mine, my own bots, two of my bots, my"
-        " other bot, own opposite order, with my own"
+        " other bot, own opposite order, with my own, other order of my own, my other"
     ),
     "immediate": (
         "immediate, immediately, instant, instantly, right away, at once, straight away, inmediata, inmediatamente,"
@@ -260,11 +266,11 @@ CONCEPTS: Mapping[str, str] = {
         " working any more"
     ),
     "open_orders": (
-        "open orders, orders open, orders open at once, open at once, number of orders, number of open orders,"
-        " how many orders, too many orders, limit of orders, resting orders, pending orders, active orders,"
-        " working orders, live orders, outstanding orders, max allowed orders, ordenes abiertas, offene orders,"
-        " offene auftrage, ordres ouverts, ordres en cours, ordens abertas, 挂单数, 未成交订单, 未約定注文, 挂单数量,"
-        " 未约定注文"
+        "open orders, orders open, orders open at once, open at once, number of orders, number of open orders, how"
+        " many orders, too many orders, limit of orders, resting orders, pending orders, active orders, working"
+        " orders, live orders, outstanding orders, max allowed orders, ordenes abiertas, offene orders, offene"
+        " auftrage, ordres ouverts, ordres en cours, ordens abertas, 挂单数, 未成交订单, 未約定注文, 挂单数量, 未约定注文, any more orders,"
+        " more orders, so many orders, another order"
     ),
     # positions and margin
     "position": (
@@ -365,7 +371,7 @@ CONCEPTS: Mapping[str, str] = {
         " horodatage, relogio, hora do sistema, carimbo de tempo, 时间戳, 时钟, 时间不同步, タイムスタンプ, 時計, 時刻, ノンス, 時間戳, 随机数,"
         " 系统时间, allowed time difference, difference in time, clock runs, local time, timezone, time zone, daylight"
         " saving, wrong clock, clock ahead, clock behind, time is wrong, time is off, time offset, clock offset,"
-        " minutes behind mine, minutes wrong, seconds wrong"
+        " minutes behind mine, minutes wrong, seconds wrong, clock is late, clock runs late"
     ),
     "ip": (
         "ip, static ip, ip range, firewall, proxy, egress ip, ip address, ipv4, ipv6, whitelist, whitelisted,"
@@ -406,6 +412,10 @@ CONCEPTS: Mapping[str, str] = {
         " how many subscriptions, how many channels, limit of channels, subscription limit, subscriptions limit,"
         " subscription count, subscription cap, maximum subscriptions, max subscriptions, channels per connection,"
         " subscriptions per connection, subscriptions per socket, too many subscriptions, too many channels"
+    ),
+    "late": (
+        "late, too late, delay, slowly, too slowly, spat, zu spat, tarde, demasiado tarde, en retard, trop tard,"
+        " atrasado, 延迟, 太晚, 遅い"
     ),
     # requests and availability
     "request": (
@@ -459,7 +469,8 @@ CONCEPTS: Mapping[str, str] = {
         " agoto, zeituberschreitung, keine antwort, delai, delai depasse, expire delai, tempo esgotado, tempo limite,"
         " esgotado, 超时, 逾时, 无响应, タイムアウト, 応答がない, 超時, 応答なし, did not respond, does not respond, never answered, did not"
         " answer, does not answer, waited, keeps loading, no feedback, no response from the server, no answer from the"
-        " server, no reply from the server, without an answer, hang"
+        " server, no reply from the server, without an answer, hang, answers slowly, answers too slowly, slow answer,"
+        " slow response, slow reply"
     ),
     "internal": (
         "server failure, crash, bug, glitch, service unavailable, system failure, unknown error, unexpected error,"
@@ -481,24 +492,31 @@ CONCEPTS: Mapping[str, str] = {
     ),
     # websocket
     "websocket": "websocket, web socket, ws, wss, socket, websockets, conexion websocket, ウェブソケット",
+    "late": ("timeout", "stale", "clock"),
+    "connection": (
+        "connection, connections, connect, connecting, connected, verbindung, connexion, conexion, conexao, 接続, 連接,"
+        " 连接"
+    ),
+    "close_code": (
+        "close code, closing code, close frame, close reason, code de fermeture, codigo de cierre, schliesscode"
+    ),
     "disconnect": (
         "tcp, disconnecting, stream stops, stream stopped, stream ended, keeps closing, connection dies, socket dies,"
         " gets cut, goes silent, connection broken, tcp reset, reset by peer, broken pipe, interrupted, interrumpida,"
         " interrumpido, unterbrochen, interrompue, interrompu, interrompida, interrompido, disconnect, disconnected,"
         " disconnects, disconnection, connection closed, connection lost, lost connection, drop, dropped, drops,"
-        " dropping, connection drop, kicked, kicked off, hang up, closure, connection reset, cut off, connection,"
-        " reconnect, reconnecting, desconexion, desconectado, desconecta, conexion cerrada, se desconecta, conexion"
-        " perdida, se corta, verbindung getrennt, verbindungsabbruch, getrennt, trennt, abgebrochene verbindung,"
-        " verbindung, deconnexion, deconnecte, connexion fermee, connexion perdue, connexion coupee, desconectou,"
-        " conexao caiu, conexao perdida, conexao fechada, desconexao, conexao, connexion, conexion, 中断, 断开, 断线, 掉线,"
-        " 連接, 连接, 切断, 切れる, 接続, 切れた, 斷線, 断连, 断開, dies, died, went dead, connection died, cable, lost the connection,"
-        " unplugged, went offline, offline, connection is gone, stream gone, stream died, closes the socket, closed"
-        " the socket, thrown off, closes my connection"
+        " dropping, connection drop, kicked, kicked off, hang up, closure, connection reset, cut off, reconnect,"
+        " reconnecting, desconexion, desconectado, desconecta, conexion cerrada, se desconecta, conexion perdida, se"
+        " corta, verbindung getrennt, verbindungsabbruch, getrennt, trennt, abgebrochene verbindung, deconnexion,"
+        " deconnecte, connexion fermee, connexion perdue, connexion coupee, desconectou, conexao caiu, conexao"
+        " perdida, conexao fechada, desconexao, 中断, 断开, 断线, 掉线, 切断, 切れる, 切れた, 斷線, 断连, 断開, dies, died, went dead,"
+        " connection died, cable, lost the connection, unplugged, went offline, offline, connection is gone, stream"
+        " gone, stream died, closes the socket, closed the socket, thrown off, closes my connection, 连接断开, 接続が切れ, 連接中斷"
     ),
     "heartbeat": (
         "heartbeat, pings, pongs, keepalives, ping frame, heart beat, heartbeats, keepalive, keep alive, ping, pong,"
         " ping pong, respond heartbeat, latido, latidos, lebenszeichen, battement, battements, batimento, batimentos,"
-        " 心跳, ハートビート"
+        " 心跳, ハートビート, 30 seconds, half a minute, thirty seconds"
     ),
     "restart": (
         "restart, rolling restart, back online, rebooting, is down, exchange down, api down, system down, outage,"
@@ -547,6 +565,12 @@ NARROWER: Mapping[str, tuple[str, ...]] = {
     "key": ("unauthorized",),
     "unauthorized": ("key", "signature"),
     "funds": ("available",),
+    "connection": ("disconnect", "websocket"),
+    "websocket": ("connection",),
+    "amend": ("change",),
+    "change": ("amend",),
+    "flat": ("no_active",),
+    "close_code": ("disconnect",),
     "rate_limit": ("limit",),
     "taker": ("post_only",),
     "access": ("tier",),
@@ -557,13 +581,29 @@ NARROWER: Mapping[str, tuple[str, ...]] = {
 # Concepts that are seldom spoken of outside this trade: a question that names one is about this API even where other
 # words of it are unknown.
 TRADE = frozenset(
-    "instrument untradable mark_price slippage matching post_only taker self_trade amend no_active open_orders margin"
-    " margin_call margin_unit liquidation leverage derivatives collateral unauthorized rate_limit websocket"
-    " heartbeat".split()
+    {
+        *("untradable", "mark_price", "slippage", "matching", "post_only", "taker", "self_trade", "amend"),
+        *("no_active", "open_orders", "margin", "margin_call", "margin_unit", "liquidation", "leverage", "derivatives"),
+        *("collateral", "unauthorized", "rate_limit", "websocket", "heartbeat", "subscription_limit"),
+    }
+)
+# Concepts that say how something is, not what: by themselves they say nothing where the thing is unknown.
+STATES = frozenset(
+    {
+        *("short_of", "available", "closed", "expired", "stale", "far", "above", "below", "minimum", "maximum"),
+        *("exceed", "limit", "rejected", "cancelled", "filled", "unfilled", "missing", "absent", "duplicate"),
+        *("immediate", "suspended", "inactive", "mismatch", "malformed", "invalid", "internal", "abnormal", "success"),
+        *("part", "change", "letter_case", "late"),
+    }
 )
 
 # British and other spellings that the stems do not bring together.
 SPELLINGS: Mapping[str, str] = {
+    "acc": "account",
+    "usr": "user",
+    "amt": "amount",
+    "bal": "balance",
+    "pos": "position",
     "ids": "id",
     "ips": "ip",
     "apis": "api",

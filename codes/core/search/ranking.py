@@ -15,15 +15,14 @@ from . import bits
 from .hits import Scored
 from .numbers import Bonus
 from .postings import PROSE, SMALL, TIER_COUNT, Match, Postings
-from .units import Unit
+from .units import Bearing, Unit
 
 # The part of the question's weight that must be explained for a row to be an answer at all. Two words that fit one row
 # are seldom there by chance, one is often.
-FLOORS = 0.65, 0.38
-FLOORS_OF_TRADE = 0.55, 0.35  # where one of the words is seldom used outside this trade
-SOLID = 0.72  # a word found at least so well, and not in prose, counts as fitting
-WHOLE = 0.55  # share of the score that counts words wherever they stand; the rest is the best single text
-LOOSE = 0.4  # what a text loses that says much beside what was asked
+FLOORS = ((0.7, 0.5), (0.7, 0.5), (0.5, 0.3))  # by what the best word that fits names: a state, a thing, the trade
+SOLID = 0.74  # a word found at least so well, and not in prose, counts as fitting
+WHOLE = 0.35  # share of the score that counts words wherever they stand; the rest is the best single text
+LOOSE = 0.5  # what a text loses that says much beside what was asked
 HEAD = 48
 _STEPS = 63  # a rounded sum counts up to this
 _ORDER_WORTH = (1.0, 0.9, 0.6)  # of a tier, roughly the weights of its fields
@@ -66,7 +65,7 @@ def ranked(wanted: Wanted, named: Sequence[int], postings: Postings) -> Ranked:
     near = set(islice(order, HEAD))
     head = first + [hit for hit in _weighed(wanted, postings, near) if hit.row not in named]
     rest = passing & ~bits.from_rows(chain(near, named), postings.size)
-    least = head[-1].score if head else min(FLOORS_OF_TRADE)
+    least = head[-1].score if head else min(*FLOORS)[0]
     tail = (Scored(row, least, None) for row in order if row not in named)
     return Ranked(len(head) + rest.bit_count(), chain(head, tail))
 
@@ -78,7 +77,7 @@ def _weighed(wanted: Wanted, postings: Postings, rows: Set[int] | None, floor: b
         for row in bits.rows_of(matching) if rows is None else (r for r in rows if matching >> r & 1):
             worths[row] = wanted.bonus.weight * worth
     explained, solid = dict(worths), dict.fromkeys(worths, 1)
-    of_trade: set[int] = set()
+    bearing = dict.fromkeys(worths, Bearing.TRADE)
     found = [(unit.weight, _matches(unit, postings, rows)) for unit in wanted.units]
     for unit, (weight, matches) in zip(wanted.units, found, strict=True):
         best, plain = _best(matches, rows)
@@ -87,13 +86,12 @@ def _weighed(wanted: Wanted, postings: Postings, rows: Set[int] | None, floor: b
             explained[row] = explained.get(row, 0.0) + weight * held
             if held >= SOLID:
                 solid[row] = solid.get(row, 0) + unit.words
-                if unit.of_trade:
-                    of_trade.add(row)
+                bearing[row] = max(unit.bearing, bearing.get(row, Bearing.STATE))
     total = wanted.total
     passing = [
         row
         for row, held in explained.items()
-        if not floor or held >= total * _floor(solid.get(row, 0), row in of_trade)
+        if not floor or held >= total * _floor(solid.get(row, 0), bearing.get(row, Bearing.STATE))
     ]
     scored = [_scored(row, worths[row] / total, found, total, postings) for row in passing]
     return sorted(scored, key=lambda hit: (-hit.score, postings.name_length(hit.row), hit.row))
@@ -136,8 +134,8 @@ def _best(
     return best, plain
 
 
-def _floor(solid: int, of_trade: bool) -> float:
-    one, two = FLOORS_OF_TRADE if of_trade else FLOORS
+def _floor(solid: int, bearing: Bearing) -> float:
+    one, two = FLOORS[bearing]
     return one if solid < 2 else two
 
 
@@ -172,7 +170,7 @@ def _scored(
 def _rounded(wanted: Wanted, postings: Postings) -> tuple[int, Iterator[int]]:
     """Return the rows that pass the floor as bits, and those rows in the order of their rounded sums."""
     order, explained, solid = bits.Sums(), bits.Sums(), bits.Sums()
-    total, of_trade = wanted.total, 0
+    total, by_bearing = wanted.total, [wanted.allowed, 0, 0]
     for unit in wanted.units:
         levels = _levels(unit, postings, wanted.allowed)
         plain = _by_worth(levels, _PLAIN_WORTH)
@@ -180,13 +178,15 @@ def _rounded(wanted: Wanted, postings: Postings) -> tuple[int, Iterator[int]]:
         _add(explained, plain, unit.weight / total)
         fitting = _union(rows for worth, rows in plain.items() if worth >= SOLID)
         solid.add(fitting, unit.words)
-        of_trade |= fitting if unit.of_trade else 0
+        for bearing in range(1, unit.bearing + 1):
+            by_bearing[bearing] |= fitting
     matching = {worth: rows & wanted.allowed for worth, rows in wanted.bonus.levels}
+    by_bearing = [rows | _union(matching.values()) for rows in by_bearing]
     _add(order, matching, wanted.bonus.weight / total)
     _add(explained, matching, wanted.bonus.weight / total)
     solid.add(_union(matching.values()), 1)
     passing = 0
-    for (one, two), rows in ((FLOORS, wanted.allowed), (FLOORS_OF_TRADE, wanted.allowed & of_trade)):
+    for (one, two), rows in zip(FLOORS, by_bearing, strict=True):
         passing |= explained.at_least(round(one * _STEPS), rows)
         passing |= explained.at_least(round(two * _STEPS), solid.at_least(2, rows))
     return passing, (row for group in order.descending(passing) for row in bits.rows_of(group))

@@ -12,8 +12,8 @@ ALIKE = 0.6  # of an edit, taken off where the two words sound alike
 OTHER_START = 0.5  # of an edit, added where they begin with different letters: few slips are there
 SURE, PER_LETTER = 0.95, 0.75  # how likely the meant word is: less by the share of letters that are wrong
 TOLERANCE = 0.5  # of an edit; words that are less far apart than this may both be meant
-LEAST_SOUND = 3  # consonants; shorter words sound alike by chance
-_ALIKE_EDITS = 3  # and no more edits than this apart
+LEAST_SOUND, LEAST_HEARD = 3, 5  # consonants and letters; shorter words sound alike by chance
+_ALIKE_EDITS = 3  # by which long words that sound alike may differ; short ones by one less
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _BESIDE = {key: row[max(0, at - 1) : at] + row[at + 1 : at + 2] for row in _ROWS for at, key in enumerate(row)}
@@ -81,11 +81,12 @@ class Spellings:
             yield from ((known, int(distance)) for known, distance, _ in near if len(word) > 7 or _is_slip(word, known))
 
     def _by_ear(self, word: str, heard: str) -> Iterator[tuple[str, int]]:
-        if len(heard) < LEAST_SOUND:
+        if len(heard) < LEAST_SOUND or len(word) < LEAST_HEARD:
             return
+        edits_at_most = _ALIKE_EDITS if len(word) > 7 else _ALIKE_EDITS - 1
         for known in self._by_sound.get(heard, ()):
-            edits = OSA.distance(word, known, score_cutoff=_ALIKE_EDITS)
-            if edits <= _ALIKE_EDITS and known[0] == word[0]:
+            edits = OSA.distance(word, known, score_cutoff=edits_at_most)
+            if edits <= edits_at_most and abs(len(known) - len(word)) < 2 and known[0] == word[0]:
                 yield known, edits
 
 

@@ -48,7 +48,7 @@ _OTHER = _words(
     " als wenn warum wieso fehler meldung kann konnte nicht kein keine hat habe haben bekomme le les du au aux et ou"
     " est sont mon ma mes je il elle nous vous ce cet cette dans sur pour par avec qui quand pourquoi comment erreur"
     " pas ne n a l d j m s c qu os as um uma uns umas do da dos na nos nas e em com meu minha meus minhas eu ele ela"
-    " foi sao nao erro mensagem quando ser uber nach vor bis schon mehr sehr hier seit schon wegen quiero puede hay muy"
+    " foi sao nao erro mensagem quando ser nach vor bis schon mehr sehr hier seit schon wegen quiero puede hay muy"
     " mas donde fait faire tres plus deja encore mais muito tem fazer pode"
 )
 
@@ -61,6 +61,6 @@ CHATTER = _words(
     " hours morning evening night tonight next previous first third two three four five six seven eight nine ten"
     " hundred thousand accident accidentally recently newly case cases several guys sir madam dear question bot bots"
     " script program app pc mac windows linux vps aws docker container python java javascript node nodejs golang"
-    " rust php bitcoin btc eth ether ethereum cro doge solana sol usdt usdc usd xrp ada dot shib pepe coin"
+    " rust php bitcoin btc eth ether ethereum cro doge solana sol uber usdt usdc usd xrp ada dot shib pepe coin"
 )
 STOP_WORDS = ENGLISH | _OTHER | CHATTER

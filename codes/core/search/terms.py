@@ -1,7 +1,8 @@
 """Words to the terms that are compared: stems, concepts of the lexicon, fields of the parameter map, negated words.
 
 A term is a string whose first character tells its kind: ``~funds`` is a concept, ``=time_in_force`` a field or value,
-``!open`` a negated word, ``-post`` a word inside a known group such as ``post only``, where it says little by itself;
+``+time_in_force`` one that a text only mentions, ``!open`` a negated word, ``-post`` and ``-~order`` a word and its
+concept inside a known group such as ``post only``, where it says little by itself;
 anything else is a stem, a pair of characters, or a name written as one word.
 """
 
@@ -171,10 +172,10 @@ def terms_of(text: str) -> frozenset[str]:
 def terms_in(pieces: Iterable[Piece]) -> frozenset[str]:
     """Return every term that a text of these pieces can be found by.
 
-    A field of the request is no term of prose: ``price`` stands everywhere, while the parameter map names the rows
-    that are about it.
+    A field of the request is only mentioned by a text: ``price`` stands everywhere, while the parameter map names the
+    rows that are about it.
     """
-    return frozenset(term for piece in pieces for term in _piece_terms(piece) if not term.startswith("="))
+    return frozenset("+" + term[1:] if term[0] == "=" else term for piece in pieces for term in _piece_terms(piece))
 
 
 def _piece_terms(piece: Piece) -> Iterable[str]:
@@ -186,7 +187,8 @@ def _piece_terms(piece: Piece) -> Iterable[str]:
             continue
         if token.word not in STOP_WORDS:
             yield "-" + word if len(piece.tokens) > 1 else word
-        yield from concepts_of(word)
+        if len(piece.tokens) > 1:
+            yield from ("-" + term for term in concepts_of(word) if term not in piece.known and term[0] == "~")
     if piece.negated:
         yield from ("!" + word for word in piece.stems)
         yield from ("!" + term for term in piece.known)

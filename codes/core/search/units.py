@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 
 from ..catalogue import spelling_key
-from .lexicon import NARROWER, TRADE
+from .lexicon import NARROWER, STATES, TRADE
 from .mending import meant_by, misspellings, regrouped
 from .parameters import FIELDS_OF_TRADE, PASSING
 from .postings import Postings
@@ -19,25 +20,35 @@ from .words import grams, is_cjk, is_grammar
 MAX_GROWING = 5  # words of a group that is still being typed
 MAX_UNITS = 32  # distinct words that are weighed; a longer text is a paste, and its first words say what it is
 MAX_GUESSED = 8  # unknown words for which the vocabulary is searched
-LEAST_GLUED = 6  # letters of a word that may be glued from others
+LEAST_GLUED, CLEAR_PART = 6, 4  # letters of a word that may be glued from others, and of two that surely are its parts
 
 # How well an alternative matches, beside 1 for the word itself.
 CONCEPT = 0.86  # another word of the same concept
+MENTIONED = 0.8  # the field or value that was asked for, where a text only mentions it
 GROUP_WORDS = 0.8  # the words of a known group, apart from each other in one text
 FURTHER = 0.55  # a group of which the words typed so far are only the first
 INSIDE = 0.5  # a word that the text holds only inside a group of another meaning
-NARROW = 0.5  # a neighbouring concept
+NARROW = 0.42  # a neighbouring concept
 PART = 0.3  # one word of the group that was asked for
 
 UNKNOWN = 2.5  # the weight of an unknown word: that of one which stands in one of 100 rows
 AROUND = 0.8  # the weight of a word of the world around the question
 IN_PASSING = 0.4  # what a value named in passing keeps of its weight
 GRAMMAR, LOOSE_GRAM = 0.15, 0.5  # the same for pairs of characters: of grammar, and of a run that the lexicon lacks
-GROUPED = 0.15  # what each further word of a group adds to its weight
+GROUPED = 0.35  # what each further word of a group adds to its weight
 
+_STATES = frozenset("~" + concept for concept in STATES)
 _OF_TRADE = frozenset("~" + concept for concept in TRADE) | FIELDS_OF_TRADE
 # a trading pair is what the question is about, seldom what it asks
 _PAIR = re.compile(r"(?<![\w-])[A-Z0-9]{2,10}[-_/]?USD[TC]?(?:-PERP|-\d{6}|-INDEX)?(?![\w-])", re.IGNORECASE)
+
+
+class Bearing(IntEnum):
+    """What a unit names: a state or a stray word, a thing that the lexicon knows, one seldom spoken of elsewhere."""
+
+    STATE = 0
+    THING = 1
+    TRADE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +64,12 @@ class Unit:
     words: int = 1
 
     @property
-    def of_trade(self) -> bool:
-        """Whether it names a thing that is seldom spoken of outside this trade."""
-        return any(quality > NARROW and term in _OF_TRADE for term, quality in self.terms)
+    def bearing(self) -> Bearing:
+        """How far the unit tells what the question is about."""
+        known = {term for term, quality in self.terms if quality > NARROW and term[0] in "~="}
+        if not known.isdisjoint(_OF_TRADE):
+            return Bearing.TRADE
+        return Bearing.THING if known - _STATES else Bearing.STATE
 
 
 def units_of(text: str, postings: Postings, half_typed: bool) -> list[Unit]:
@@ -121,8 +135,10 @@ def _units(piece: Piece, postings: Postings, last: bool, may_guess: bool) -> Ite
 
 def _unknown(word: str, postings: Postings, last: bool, may_guess: bool) -> Iterator[Unit]:
     """Yield what a word that no entry holds stands for: one that it nearly is, those it is glued from, or nothing."""
-    options = meant_by(word, postings.vocabulary, last) if may_guess else []
-    parts = opened(word) if len(word) >= LEAST_GLUED and not options else [word]
+    parts = opened(word) if len(word) >= LEAST_GLUED else [word]
+    clear = len(parts) == 2 and min(map(len, parts)) >= CLEAR_PART
+    options = meant_by(word, postings.vocabulary, last) if may_guess and not clear else []
+    parts = parts if clear or not options else [word]
     if len(parts) > 1:
         for piece in read(" ".join(parts)):
             if len(piece.tokens) > 1:
@@ -143,7 +159,10 @@ def _word_terms(piece: Piece) -> list[tuple[str, float]]:
 
 def _known_terms(piece: Piece) -> Iterator[tuple[str, float]]:
     for term in piece.known:
-        yield term, 1.0 if term.startswith("=") else CONCEPT
+        if term[0] == "=":
+            yield from ((term, 1.0), ("+" + term[1:], MENTIONED))
+        else:
+            yield from ((term, CONCEPT), ("-" + term, INSIDE * CONCEPT))
         yield from (("~" + near, NARROW) for near in NARROWER.get(term.removeprefix("~"), ()))
 
 
@@ -152,7 +171,8 @@ def _stood_for(options: Iterable[tuple[str, float]]) -> Iterator[tuple[str, floa
     for known, likely in options:
         yield spelling_key(known), likely
         for piece in read(known):
-            yield from ((term, quality * likely) for term, quality in _word_terms(piece))
+            for term, quality in _word_terms(piece):
+                yield term, min(quality, likely) if quality >= CONCEPT else quality * likely
 
 
 def _group(piece: Piece, postings: Postings) -> Unit:
