@@ -44,7 +44,9 @@ def test_the_guides_python_signs_the_examples(request_, text, sig):
 
 @pytest.mark.parametrize("guide", GUIDES.values(), ids=GUIDES)
 def test_a_guide_names_only_known_methods(guide):
-    named = set(re.findall(r"\b(?:public|private)/[a-z]+(?:[/-][a-z]+)*", re.sub(r"```.*?```", "", guide.body, flags=re.S)))
+    named = set(
+        re.findall(r"\b(?:public|private)/[a-z]+(?:[/-][a-z]+)*", re.sub(r"```.*?```", "", guide.body, flags=re.S))
+    )
     assert named <= set(METHODS)
 
 

@@ -13,11 +13,12 @@ APART = {
     name: re.compile(
         name
         + (r"[-_ ]?key" if name in ("api", "access") else r"(?:[-_ ]?key)?")
-        + r"""(?P<gap>[\s"'`,|<>(){}\[\]:=;\\]{1,24}+(?:value[\s"'`:=\\]{1,8}+)?)(?P<value>[A-Za-z0-9+/=_-]{12,}+)""",
+        + r"""(?P<gap>[\s"'`,|<>(){}\[\]:=;\\]{1,24}+(?:value[\s"'`:=\\]{1,8}+)?)(?P<value>[A-Za-z0-9+/=_-]{12,512}+)""",
         re.IGNORECASE,
     )
     for name, _ in NAMES
 }
+REST = re.compile(r"[A-Za-z0-9+/=_-]*+")
 
 
 def set_apart(text: str) -> Iterator[tuple[int, int, str]]:
@@ -34,8 +35,8 @@ def set_apart(text: str) -> Iterator[tuple[int, int, str]]:
     end = 0
     for hit in found:
         if hit[0] >= end:
-            yield hit
-            end = hit[1]
+            end = REST.match(text, hit[1]).end()  # type: ignore[union-attr]  # the pattern accepts the empty string
+            yield hit[0], end, hit[2]
 
 
 def _places(lowered: str, name: str) -> Iterator[int]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from ipaddress import ip_address
 
 from .apart import set_apart
+from .name_value import named_values
 from .runs import long_runs
 
 Hit = tuple[int, int, str]
@@ -18,7 +19,7 @@ JWT = re.compile(r"[\w.-]++")
 BEARER = re.compile(r"earer[ \t+]{1,4}+(?P<value>[\w.~+/=-]{8,}+)", re.IGNORECASE)
 USERINFO = re.compile(r"://(?P<value>[^\s/@:\"'\[]{1,128}+:[^\s/@\"']{1,256}+)@")
 CURL_USER = re.compile(r"(?:-u|--user)[ =\t]{1,3}+[\"']?(?P<value>[^\s:\"'\[]{1,128}+:[^\s\"']{1,256}+)")
-PRIVATE_KEY = re.compile(r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----\s*+(?P<value>[A-Za-z0-9+/=\s]{16,8000}+)")
+PRIVATE_KEY = re.compile(r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----\s*+(?P<value>(?:[A-Za-z0-9+/=\s]|\\{1,8}[nr]){16,8000}+)")
 MAIL_HOST = re.compile(r"@[\w-]{1,63}+(?:\.[\w-]{2,63}+){1,5}+", re.ASCII)
 MAIL_USER = re.compile(r"[\w.+%-]{1,64}$", re.ASCII)
 DOTTED = re.compile(r"\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w-]|\.\d)")
@@ -35,6 +36,7 @@ ADDRESS = re.compile(
 )
 PART = re.compile(r"[A-Za-z0-9]{20,}+")
 SHORTEST_RUN = 20  # the shortest key that its look alone gives away
+MOST_REMEMBERED = 1_000  # runs
 CLASSES = re.compile(r"[A-Z]+|[a-z]+|[0-9]+")
 MOST_PER_CLASS = 2.2  # characters; names in camel case have four and more, random keys under two
 #: Fields whose values stay readable although they may look like keys.
@@ -56,19 +58,26 @@ def _matches(kind: str, form: re.Pattern[str], apart_from: str = "") -> Callable
 
 def _runs(text: str) -> Iterator[Hit]:
     """Find hexadecimal and base64 keys and deposit addresses; the ids that a reader needs are spared."""
+    seen: dict[str, list[Hit]] = {}  # a log repeats its method and its messages on every line
     for start, end in long_runs(text, SHORTEST_RUN):
-        for part_start, part_end, kind in _secrets_in_run(text, start, end):
-            if not READABLE.search(text, max(0, part_start - 32), part_start):
-                yield part_start, part_end, kind
+        run = text[start:end]
+        hits = seen.get(run)
+        if hits is None:
+            hits = _secrets_in_run(run)
+            if len(seen) < MOST_REMEMBERED:
+                seen[run] = hits
+        for part_start, part_end, kind in hits:
+            if not READABLE.search(text, max(0, start + part_start - 32), start + part_start):
+                yield start + part_start, start + part_end, kind
 
 
-def _secrets_in_run(text: str, start: int, end: int) -> list[Hit]:
+def _secrets_in_run(run: str) -> list[Hit]:
     """Return the run as one secret, or the keys and addresses between the slashes and dashes of a path."""
-    kind = _kind(text[start:end])
+    kind = _kind(run)
     if kind:
-        return [(start, end, kind)]
-    parts = [(*part.span(), kind) for part in PART.finditer(text, start, end) if (kind := _kind(part[0]))]
-    return [(start, end, "base64")] if any(kind == "base64" for _, _, kind in parts) else parts
+        return [(0, len(run), kind)]
+    parts = [(*part.span(), kind) for part in PART.finditer(run) if (kind := _kind(part[0]))]
+    return [(0, len(run), "base64")] if any(kind == "base64" for _, _, kind in parts) else parts
 
 
 def _kind(run: str) -> str:
@@ -142,6 +151,7 @@ def _is_ipv6(value: str) -> bool:
 
 #: (a text that must occur, finder), the telling forms before the general ones.
 FORMS: tuple[tuple[str, Callable[[str], Iterator[Hit]]], ...] = (
+    ("value", named_values),
     ("PRIVATE KEY", _matches("secret", PRIVATE_KEY)),
     ("eyJ", _jwts),
     ("earer", _matches("bearer", BEARER)),

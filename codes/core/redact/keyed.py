@@ -31,18 +31,27 @@ KEYS: tuple[tuple[str, str, str], ...] = (
     ("cookie", "cookie", r"cookie2?"),
     ("mail", "email", r"mail"),
     ("phone", "phone", r"phone(?:[-_ ]?(?:number|no))?"),
+    ("tel", "phone", r"(?<![a-z0-9])tel(?:ephone)?"),
     ("mobile", "phone", r"mobile(?:[-_ ]?(?:number|no))?"),
     ("msisdn", "phone", r"msisdn"),
     ("addr", "address", r"(?<!ip[-_ ])(?<!mac[-_ ])addr(?:ess)?(?:[-_]?tag)?"),
     ("memo", "address", r"(?<![a-z0-9])memo"),
 )
 #: What may stand in front of a value: ``": "``, ``\": \"``, ``=>'``, ``=``, `` is ``, ``"] = ``, ``: Some("``.
-GAP = r"""(?P<gap>\\*+["'`]?\]?[ \t]{0,4}+(?:=>|:=|[:=]|is(?= ))[ \t]{0,4}+(?:[a-z_]{1,16}\()?)(?P<open>\\*+["'`]?)"""
+GAP = r"""(?P<gap>\\*+["'`]?\]?[ \t]{0,4}+(?:=>|:=|[:=]|is(?= ))[ \t]{0,4}+(?:[a-z_]{0,16}\()?)(?P<open>\\*+["'`]?)"""
 FORMS = tuple((stem, kind, re.compile(key + GAP, re.IGNORECASE)) for stem, kind, key in KEYS)
 
 QUOTED = {mark: re.compile(rf"[^{mark}\\\n]*+") for mark in "\"'`"}
 BARE = re.compile(r"""[^\s"'`\\,;&<>(){}\[\]|]*+""")
+BACKSLASHES = re.compile(r"\\*+")
 REST_OF_LINE = re.compile(r"""[^"'`\\\n}]*+""")
+DIGITS = re.compile(r"[+(]?\d[\d() ./-]{5,24}")
+#: The rest of a quoted key: on the next line of a soft-wrapped text, or in a second string that code adds to the first.
+CONTINUED = re.compile(
+    r"""(?:\n[ \t]{0,40}+|\\*+["'`](?:\s|\\{1,8}n){0,40}+\+?(?:\s|\\{1,8}n){0,40}+\\*+["'`])"""
+    r"""(?P<rest>(?=[A-Za-z+/=_-]*+\d)[A-Za-z0-9+/=_-]{4,}+)(?=\\*+["'`])"""
+)
+MOST_PARTS = 8
 IN_WORDS = re.compile(r"[A-Za-z0-9+/=_-]{10,}+")
 LABEL = re.compile(r"\[[a-z_0-9]+:\d+\]")  # a mask, from an earlier run
 MARK = re.compile(r"""\\*+["']""")
@@ -51,9 +60,11 @@ NOT_SECRET = re.compile(
     r"|\*+|x{3,}|\.{3,}|<[^>]*>|\$\{?\w[^}]*\}?|-?\d|your[-_ ].*",
     re.IGNORECASE,
 )
+LONGEST_STAND_IN = 80  # characters: `<your key here>` and the like
 ASSET = re.compile(r"[A-Z0-9_@-]{1,15}")
 IDENTIFIER = re.compile(r"[A-Za-z_.]{1,24}")
 HEADERS = frozenset({"authorization", "cookie"})
+IN_PARTS = frozenset({"api_key", "sig", "secret", "passphrase"})
 
 
 class Secret(NamedTuple):
@@ -86,6 +97,10 @@ def keyed_secrets(text: str) -> Iterator[Secret]:
         mark = MARK.match(found["gap"])
         yield Secret(begin, begin + len(value), kind, mark[0] if mark and not found["open"] else "")
         position = begin + len(value)
+        if found["open"] and kind in IN_PARTS:
+            for part in _parts(text, position):
+                yield Secret(*part, kind, "")
+                position = part[1]
 
 
 def _stems(lowered: str) -> Iterator[tuple[int, str, re.Pattern[str]]]:
@@ -98,19 +113,48 @@ def _stems(lowered: str) -> Iterator[tuple[int, str, re.Pattern[str]]]:
 
 def _end(text: str, start: int, kind: str, opened: str, gap: str) -> int:
     """Return where the value ends: at its closing quote, at the line's end for headers, or after one word."""
-    form: re.Pattern[str] | None = BARE
+    form = BARE
     if opened:
-        form = QUOTED.get(opened[-1])  # none: a backslash that opens nothing
-    elif kind in HEADERS:
+        return quoted_end(text, start, opened) if opened[-1] in QUOTED else start  # else a backslash opens nothing
+    if kind == "phone" and (number := DIGITS.match(text, start)) is not None:
+        return number.end()
+    if kind in HEADERS:
         form = REST_OF_LINE
     elif gap.strip().lower().endswith("is"):
         form = IN_WORDS
-    value = form.match(text, start) if form else None
+    value = form.match(text, start)
     return value.end() if value else start
 
 
+def quoted_end(text: str, start: int, opened: str) -> int:
+    r"""Return where the closing quote stands, or the line ends.
+
+    A quote that ``\"`` opened is closed by ``\"``; one with more backslashes belongs to the value.
+    """
+    mark, depth, at = opened[-1], len(opened) - 1, start
+    while True:
+        at = QUOTED[mark].match(text, at).end()  # type: ignore[union-attr]  # the pattern accepts the empty string
+        end = BACKSLASHES.match(text, at).end()  # type: ignore[union-attr]
+        slashes, is_mark = end - at, text.startswith(mark, end)
+        if is_mark and (slashes <= depth or slashes % (2 * depth + 2) == depth):
+            return max(at, end - depth)
+        if not slashes:
+            return at
+        at = end + is_mark
+
+
+def _parts(text: str, position: int) -> Iterator[tuple[int, int]]:
+    """Yield the further pieces of a quoted value that was broken into several."""
+    for _ in range(MOST_PARTS):
+        more = CONTINUED.match(text, position)
+        if more is None:
+            return
+        yield more.span("rest")
+        position = more.end()
+
+
 def _is_secret(value: str, kind: str, quoted: bool) -> bool:
-    if NOT_SECRET.fullmatch(value):
+    if len(value) <= LONGEST_STAND_IN and NOT_SECRET.fullmatch(value):
         return False
     if kind == "secret" and ASSET.fullmatch(value) and len(value) < 12 and not value.isdigit():
         return False  # "token": "CRO" names an asset

@@ -112,7 +112,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def _ascii_escapes(text: str) -> str:
-    r"""Undo ``\u0022`` and ``\x22`` for ASCII; a quote stays escaped, which keeps JSON around it whole."""
+    r"""Undo ``\u0041`` and ``\x41`` for ASCII, at any depth; quotes and backslashes stay escaped, as JSON needs them."""
     if "\\_" in text:
         text = text.replace("\\_", "_")  # as Markdown source writes names
     return ASCII_ESCAPE.sub(_ascii_escape, text) if "\\u00" in text or "\\x" in text else text
@@ -122,7 +122,7 @@ def _ascii_escape(match: re.Match[str]) -> str:
     slashes, char = match[1], chr(int(match[2], 16))
     if char == '"':
         return "\\" * (2 * len(slashes) - 1) + char
-    return slashes[1:] + (slashes * 2 if char == "\\" else char)
+    return slashes[1:] + slashes * 2 if char == "\\" else char
 
 
 def _html(text: str) -> str:

@@ -147,9 +147,9 @@ CONCEPTS: Mapping[str, str] = {
         "maximum, too long, huge, oversized, max, big, large, too big, too large, too much, too many, biggest,"
         " largest, highest, cap, maximal, maximo, maxima, demasiado grande, demasiadas, demasiados, zu gross, zu"
         " viele, zu viel, hochst, hochste, trop grand, trop grande, trop de, grande demais, muito grande, muitos,"
-        " muitas, demais, 最大, 太大, 过大, 太多, 过多, 大きすぎる, 多すぎる, 上限を超え, upper bound, most, biggest possible, largest"
-        " possible, highest possible, as many as, larger than allowed, bigger than allowed, higher than allowed, more"
-        " than permitted, than permitted, over the maximum"
+        " muitas, demais, 最大, 太大, 过大, 太多, 过多, 大きすぎる, 多すぎる, 上限を超え, upper bound, biggest possible, largest possible,"
+        " highest possible, as many as, larger than allowed, bigger than allowed, higher than allowed, more than"
+        " permitted, than permitted, over the maximum"
     ),
     "exceed": (
         "exceed, high, exceeds, exceeded, exceeding, over the limit, above the limit, more than allowed, beyond,"
@@ -179,7 +179,7 @@ CONCEPTS: Mapping[str, str] = {
     ),
     "filled": (
         "fill, filled, fills, executed, execution, complete, completed, matched, ejecutada, ejecutado, ejecutar,"
-        " ausgefuhrt, gefullt, execute, executee, executada, executado, 成交, 约定, 約定, 执行, went through"
+        " ausgefuhrt, gefullt, execute, executee, executada, executado, 成交, 约定, 約定, 执行"
     ),
     "unfilled": (
         "not filled, not been filled, unfilled, didnt fill, did not fill, never filled, wasnt filled,"
@@ -197,9 +197,9 @@ CONCEPTS: Mapping[str, str] = {
         " found, no such, unknown, cannot find, cant find, couldnt find, could not find, cant be found, cannot be"
         " found, nonexistent, gone, nothing found, no encontrado, no encontrada, no existe, nicht gefunden, existiert"
         " nicht, gibt es nicht, unbekannt, introuvable, n existe pas, existe pas, pas trouve, inexistant, nao"
-        " encontrado, nao encontrada, nao existe, 不存在, 未找到, 找不到, 存在しない, 見つからない, 見つかりません, 没有找到, got lost, lost, cannot"
-        " see, cant see, not visible, no order under, nothing under, is gone, not exists, doesnt exists, never"
-        " existed, has gone, no longer see, not see"
+        " encontrado, nao encontrada, nao existe, 不存在, 未找到, 找不到, 存在しない, 見つからない, 見つかりません, 没有找到, got lost, cannot see,"
+        " cant see, not visible, nothing under, is gone, not exists, doesnt exists, never existed, has gone, no longer"
+        " see, not see"
     ),
     "duplicate": (
         "identical, collides, collision, collide, already in use, the same again, second time, duplicate, duplicated,"
@@ -208,8 +208,8 @@ CONCEPTS: Mapping[str, str] = {
         " repetido, repetida, ya existe, ya usado, doppelt, doppelte, bereits verwendet, bereits vorhanden, en double,"
         " deja utilise, dupliquee, duplique, ja existe, ja usado, 重复, 重複, 重复的, processed already, already processed,"
         " already received, received before, seen before, sent before, clicked twice, double click, double clicked,"
-        " retried, resent, resend, resubmit, resubmitted, a second time, used before, came up twice, same number,"
-        " unique, two times, 2 times, same client, same id, same order id, same nonce, same request, must be unique"
+        " retried, resent, resend, resubmit, resubmitted, a second time, used before, came up twice, unique, two"
+        " times, 2 times, must be unique"
     ),
     "side": (
         "side, buy or sell, direction, buy side, sell side, lado, seite, cote, sens, kauf oder verkauf, 方向,"
@@ -241,9 +241,8 @@ CONCEPTS: Mapping[str, str] = {
         " matched each other, match each other, with each other, opposite order of mine, match my own, matched my own,"
         " self match, stp, self trade prevention, autonegociacion, auto negociacion, eigenhandel, selbsthandel, mich"
         " selbst, auto negociation, avec moi meme, conmigo mismo, negociacao propria, comigo mesmo, 自成交, 自我交易, 自己成交,"
-        " 自己売買, 自己取引, 自成交保护, 自己約定, each other, one another, crossed each other, my two accounts, both my accounts, two"
-        " accounts of mine, my other order, my other orders, other order of mine, my own bots, two of my bots, my"
-        " other bot, own opposite order, with my own, other order of my own, my other"
+        " 自己売買, 自己取引, 自成交保护, 自己約定, crossed each other, my two accounts, both my accounts, two accounts of mine, my"
+        " other order, my other orders, my own bots, two of my bots, my other bot, own opposite order"
     ),
     "immediate": (
         "immediate, immediately, instant, instantly, right away, at once, straight away, inmediata, inmediatamente,"
@@ -270,7 +269,7 @@ CONCEPTS: Mapping[str, str] = {
         " many orders, too many orders, limit of orders, resting orders, pending orders, active orders, working"
         " orders, live orders, outstanding orders, max allowed orders, ordenes abiertas, offene orders, offene"
         " auftrage, ordres ouverts, ordres en cours, ordens abertas, 挂单数, 未成交订单, 未約定注文, 挂单数量, 未约定注文, any more orders,"
-        " more orders, so many orders, another order"
+        " so many orders"
     ),
     # positions and margin
     "position": (
@@ -359,8 +358,7 @@ CONCEPTS: Mapping[str, str] = {
     ),
     "key": (
         "api key, apikey, key, secret, api secret, secret key, credentials, credential, clave api, clave, api"
-        " schlussel, schlussel, cle api, cle, chave api, chave da api, chave, 密钥, APIキー, キー, 金鑰, 秘钥, sandbox,"
-        " uat, testnet"
+        " schlussel, schlussel, cle api, cle, chave api, chave da api, chave, 密钥, APIキー, キー, 金鑰, 秘钥, sandbox"
     ),
     "clock": (
         "minutes fast, minutes slow, minutes late, minutes early, seconds fast, seconds slow, clock is fast, clock is"
@@ -387,12 +385,12 @@ CONCEPTS: Mapping[str, str] = {
         " decimais, 小数, 小数位, 精度, 小数点, 桁数"
     ),
     "part": (
-        "part, partial, partially, partly, rest, remainder, remaining, leftover, only some, parte, resto, teil,"
-        " teilweise, rest der order, partie, en partie, parcial, parcialmente, 部分, 剩余, 一部, 残り"
+        "part, partial, partially, partly, remainder, remaining, leftover, only some, parte, resto, teil, teilweise,"
+        " rest der order, partie, en partie, parcial, parcialmente, 部分, 剩余, 一部, 残り"
     ),
     "change": (
-        "change, changing, changed, adjust, adjusting, raise, raising, increase, increasing, decrease, set, setting,"
-        " cambiar, aumentar, einstellen, erhohen, changer, augmenter, mudar, 调整, 设置, 設定"
+        "adjust, adjusting, raise, raising, increase, increasing, decrease, cambiar, aumentar, einstellen, erhohen,"
+        " changer, augmenter, mudar, 调整, 设置, 設定, change my, change account, set my"
     ),
     "letter_case": (
         "lower case, upper case, lowercase, uppercase, case sensitive, capital letters, capitals, small letters,"
@@ -427,14 +425,13 @@ CONCEPTS: Mapping[str, str] = {
         " not parseable, unparsable, cannot be read, not readable, not json, bad, malformed, syntax, parse, parsing,"
         " unparseable, unreadable, broken json, invalid json, json, wrong format, format, mal formada, mala solicitud,"
         " malformada, fehlerhaft, fehlerhafte, ungultiges json, mal forme, malformee, mauvaise, ma requisicao, 格式错误,"
-        " 错误请求, 格式, 不正な形式, 形式が, comma, trailing comma, bracket, brackets, brace, braces, quotation marks, encoding,"
-        " utf, broken body, broken request, broken, serialize, serialise, deserialize, escape, not valid json, no"
-        " valid json, cannot decode, decode, corrupt, corrupted"
+        " 错误请求, 格式, 不正な形式, 形式が, trailing comma, quotation marks, encoding, utf, broken body, broken request,"
+        " serialize, serialise, deserialize, not valid json, no valid json, cannot decode, decode, corrupt, corrupted"
     ),
     "method": (
         "method, function name, command, operation, api path, wrong url, endpoint, route, path, url, function,"
-        " metodo, methode, endpunkt, 方法, 接口, メソッド, エンドポイント, 介面, called the wrong, wrong address, wrong call, api"
-        " function, api name"
+        " metodo, methode, endpunkt, 方法, 接口, メソッド, エンドポイント, 介面, called the wrong, wrong address, api function, api"
+        " name"
     ),
     "argument": (
         "argument, property, attribute, parameter, param, params, field, arg, args, parametro, campo, feld,"
@@ -468,9 +465,9 @@ CONCEPTS: Mapping[str, str] = {
         " too long, slow, deadline, waiting forever, never responds, not responding, tiempo de espera, agotado, se"
         " agoto, zeituberschreitung, keine antwort, delai, delai depasse, expire delai, tempo esgotado, tempo limite,"
         " esgotado, 超时, 逾时, 无响应, タイムアウト, 応答がない, 超時, 応答なし, did not respond, does not respond, never answered, did not"
-        " answer, does not answer, waited, keeps loading, no feedback, no response from the server, no answer from the"
-        " server, no reply from the server, without an answer, hang, answers slowly, answers too slowly, slow answer,"
-        " slow response, slow reply"
+        " answer, does not answer, keeps loading, no feedback, no response from the server, no answer from the server,"
+        " no reply from the server, without an answer, answers slowly, answers too slowly, slow answer, slow response,"
+        " slow reply"
     ),
     "internal": (
         "server failure, crash, bug, glitch, service unavailable, system failure, unknown error, unexpected error,"
@@ -480,7 +477,7 @@ CONCEPTS: Mapping[str, str] = {
         " fehler, interner serverfehler, erreur interne, erro interno, 内部错误, 内部, 系统错误, 内部エラー, システムエラー, サーバーエラー, 服务器错误,"
         " technical problem, technical issue, malfunction, server problem, server has a problem, exchange problem,"
         " problem on your side, on your end, your end, backend, no explanation, unexplained, exception, unhandled,"
-        " broken inside, broke inside, something broke, broken, server issue, server trouble"
+        " broken inside, broke inside, something broke, server issue, server trouble"
     ),
     "invalid": (
         "unknown, unsupported value, not recognised, not recognized, invalid, not valid, isnt valid, wrong,"
@@ -492,7 +489,6 @@ CONCEPTS: Mapping[str, str] = {
     ),
     # websocket
     "websocket": "websocket, web socket, ws, wss, socket, websockets, conexion websocket, ウェブソケット",
-    "late": ("timeout", "stale", "clock"),
     "connection": (
         "connection, connections, connect, connecting, connected, verbindung, connexion, conexion, conexao, 接続, 連接,"
         " 连接"
@@ -509,9 +505,9 @@ CONCEPTS: Mapping[str, str] = {
         " reconnecting, desconexion, desconectado, desconecta, conexion cerrada, se desconecta, conexion perdida, se"
         " corta, verbindung getrennt, verbindungsabbruch, getrennt, trennt, abgebrochene verbindung, deconnexion,"
         " deconnecte, connexion fermee, connexion perdue, connexion coupee, desconectou, conexao caiu, conexao"
-        " perdida, conexao fechada, desconexao, 中断, 断开, 断线, 掉线, 切断, 切れる, 切れた, 斷線, 断连, 断開, dies, died, went dead,"
-        " connection died, cable, lost the connection, unplugged, went offline, offline, connection is gone, stream"
-        " gone, stream died, closes the socket, closed the socket, thrown off, closes my connection, 连接断开, 接続が切れ, 連接中斷"
+        " perdida, conexao fechada, desconexao, 中断, 断开, 断线, 掉线, 切断, 切れる, 切れた, 斷線, 断连, 断開, went dead, connection died,"
+        " lost the connection, unplugged, went offline, offline, connection is gone, stream gone, stream died, closes"
+        " the socket, closed the socket, thrown off, closes my connection, 连接断开, 接続が切れ, 連接中斷"
     ),
     "heartbeat": (
         "heartbeat, pings, pongs, keepalives, ping frame, heart beat, heartbeats, keepalive, keep alive, ping, pong,"
@@ -567,6 +563,7 @@ NARROWER: Mapping[str, tuple[str, ...]] = {
     "funds": ("available",),
     "connection": ("disconnect", "websocket"),
     "websocket": ("connection",),
+    "late": ("timeout", "stale", "clock"),
     "amend": ("change",),
     "change": ("amend",),
     "flat": ("no_active",),
@@ -582,9 +579,9 @@ NARROWER: Mapping[str, tuple[str, ...]] = {
 # words of it are unknown.
 TRADE = frozenset(
     {
-        *("untradable", "mark_price", "slippage", "matching", "post_only", "taker", "self_trade", "amend"),
+        *("untradable", "mark_price", "slippage", "post_only", "taker", "self_trade", "amend"),
         *("no_active", "open_orders", "margin", "margin_call", "margin_unit", "liquidation", "leverage", "derivatives"),
-        *("collateral", "unauthorized", "rate_limit", "websocket", "heartbeat", "subscription_limit"),
+        *("collateral", "rate_limit", "websocket", "heartbeat", "subscription_limit"),
     }
 )
 # Concepts that say how something is, not what: by themselves they say nothing where the thing is unknown.

@@ -164,7 +164,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter(
         "notional",
         "notional, min notional, minnotional, min_notional, quote order qty, quoteorderqty, order value,"
-        " min_order_notional_usd, min order notional, worth, only worth, dollars worth, usd worth, cents, order worth,"
+        " min_order_notional_usd, min order notional, only worth, dollars worth, usd worth, cents, order worth,"
         " value of the order, notional value",
         ("BELOW_MIN_ORDER_SIZE",),
         ("EXCEEDS_MAX_ORDER_SIZE", "INSUFFICIENT_AVAILABLE_BALANCE", "ERR_INTERNAL"),

@@ -23,6 +23,7 @@ from .vocabulary import SURE, Vocabulary, opened
 TIER_COUNT = 1 + max(TIERS.values())
 DEEPEST = TIER_COUNT - 1  # the tier of prose, whose words are too many to guess a misspelt one from
 PROSE = 0.65  # how far a word found in prose explains the question: any word may stand there by chance
+PASSING_BY = 0.5  # a segment of less weight explains no more than prose does
 RARITY = 0.6  # how much rarity counts: at 1 a rare word in passing drowned the two that said what was wrong
 SMALL = 128  # rows; a catalogue of no more is weighed whole, so that each term's matches are made beforehand
 DENSE_PART = 256  # a term keeps its rows as bits when it stands in more than one of so many rows
@@ -96,7 +97,7 @@ class Postings:
         self.row_of.append(row)
         self._field_of.append(_FIELD_NUMBER[segment.field])
         self.worth.append(WEIGHTS[segment.field] * segment.weight)
-        self.plain.append(PROSE if TIERS[segment.field] == DEEPEST else 1.0)
+        self.plain.append(PROSE if TIERS[segment.field] == DEEPEST or segment.weight < PASSING_BY else 1.0)
         self.pieces.append(min(count, 65_535))
         if segment.field == "name":
             terms = {*terms, *_name_terms(segment.text)}

@@ -19,10 +19,10 @@ from .units import Bearing, Unit
 
 # The part of the question's weight that must be explained for a row to be an answer at all. Two words that fit one row
 # are seldom there by chance, one is often.
-FLOORS = ((0.7, 0.5), (0.7, 0.5), (0.5, 0.3))  # by what the best word that fits names: a state, a thing, the trade
+FLOORS = ((0.7, 0.6), (0.7, 0.38), (0.5, 0.3))  # by what the best word that fits names: a state, a thing, the trade
 SOLID = 0.74  # a word found at least so well, and not in prose, counts as fitting
-WHOLE = 0.35  # share of the score that counts words wherever they stand; the rest is the best single text
-LOOSE = 0.5  # what a text loses that says much beside what was asked
+WHOLE = 0.45  # share of the score that counts words wherever they stand; the rest is the best single text
+LOOSE = 0.55  # what a text loses that says much beside what was asked
 HEAD = 48
 _STEPS = 63  # a rounded sum counts up to this
 _ORDER_WORTH = (1.0, 0.9, 0.6)  # of a tier, roughly the weights of its fields

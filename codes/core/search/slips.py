@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 ALIKE = 0.6  # of an edit, taken off where the two words sound alike
 OTHER_START = 0.5  # of an edit, added where they begin with different letters: few slips are there
-SURE, PER_LETTER = 0.95, 0.75  # how likely the meant word is: less by the share of letters that are wrong
+SURE, PER_LETTER = 0.95, 0.9  # how likely the meant word is: less by the share of letters that are wrong
 TOLERANCE = 0.5  # of an edit; words that are less far apart than this may both be meant
 LEAST_SOUND, LEAST_HEARD = 3, 5  # consonants and letters; shorter words sound alike by chance
 _ALIKE_EDITS = 3  # by which long words that sound alike may differ; short ones by one less
@@ -87,7 +87,12 @@ class Spellings:
         for known in self._by_sound.get(heard, ()):
             edits = OSA.distance(word, known, score_cutoff=edits_at_most)
             if edits <= edits_at_most and abs(len(known) - len(word)) < 2 and known[0] == word[0]:
-                yield known, edits
+                if OSA.distance(_vowels(word), _vowels(known)) <= edits_at_most - 1:
+                    yield known, edits
+
+
+def _vowels(word: str) -> str:
+    return "".join(letter for letter in word if letter in "aeiouy")
 
 
 def _is_slip(word: str, known: str) -> bool:

@@ -55,7 +55,7 @@ _OTHER = _words(
 # The world around the question: who, when, with which tool, about which coin. Not looked for either, but a text of
 # nothing else is no question about this API, so that each counts a little against an answer.
 CHATTER = _words(
-    "system systems platform site website customer customers client clients support agent team colleague boss"
+    "system systems platform site website customer customers client clients support agent team colleague boss compliance department manager employee"
     " office home laptop machine computer phone monday tuesday wednesday thursday friday saturday sunday january"
     " february april june july august september october november december week weeks month months year years hour"
     " hours morning evening night tonight next previous first third two three four five six seven eight nine ten"

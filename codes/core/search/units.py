@@ -21,10 +21,11 @@ MAX_GROWING = 5  # words of a group that is still being typed
 MAX_UNITS = 32  # distinct words that are weighed; a longer text is a paste, and its first words say what it is
 MAX_GUESSED = 8  # unknown words for which the vocabulary is searched
 LEAST_GLUED, CLEAR_PART = 6, 4  # letters of a word that may be glued from others, and of two that surely are its parts
+LIKELY = 0.85  # that a word is a slip; less likely ones yield to two whole words
 
 # How well an alternative matches, beside 1 for the word itself.
 CONCEPT = 0.86  # another word of the same concept
-MENTIONED = 0.8  # the field or value that was asked for, where a text only mentions it
+MENTIONED = 0.7  # the field or value that was asked for, where a text only mentions it
 GROUP_WORDS = 0.8  # the words of a known group, apart from each other in one text
 FURTHER = 0.55  # a group of which the words typed so far are only the first
 INSIDE = 0.5  # a word that the text holds only inside a group of another meaning
@@ -135,10 +136,10 @@ def _units(piece: Piece, postings: Postings, last: bool, may_guess: bool) -> Ite
 
 def _unknown(word: str, postings: Postings, last: bool, may_guess: bool) -> Iterator[Unit]:
     """Yield what a word that no entry holds stands for: one that it nearly is, those it is glued from, or nothing."""
+    options = meant_by(word, postings.vocabulary, last) if may_guess else []
     parts = opened(word) if len(word) >= LEAST_GLUED else [word]
-    clear = len(parts) == 2 and min(map(len, parts)) >= CLEAR_PART
-    options = meant_by(word, postings.vocabulary, last) if may_guess and not clear else []
-    parts = parts if clear or not options else [word]
+    if options and (len(parts) != 2 or min(map(len, parts)) < CLEAR_PART or options[0][1] > LIKELY):
+        parts = [word]
     if len(parts) > 1:
         for piece in read(" ".join(parts)):
             if len(piece.tokens) > 1:

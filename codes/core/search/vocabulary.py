@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from .lexicon import CONCEPTS
 from .parameters import PARAMETERS
 from .slips import Spellings, allowed_edits, sound
-from .stop_words import ENGLISH, STOP_WORDS
+from .stop_words import STOP_WORDS
 from .words import is_cjk, stem, tokens
 
 MAX_COMPLETIONS = 24
@@ -44,7 +44,7 @@ _PARTS = (
     (frozenset(word for word in TABLE_WORDS if len(word) > 2) - STOP_WORDS)
     | {w for w in GROUP_WORDS if len(w) > 2}
     | _GLUE
-    | frozenset(word for word in ENGLISH if len(word) > 3)
+    | {"error", "errors", "code"}
 )
 
 
