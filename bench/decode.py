@@ -1,4 +1,4 @@
-"""Measures the decoder: beside ``json.loads`` and a plain regex pass over the same text, and how time grows with size.
+"""Measures the whole decoder beside ``json.loads`` and a plain regex pass over the same text, and how time grows.
 
 Run from the project's folder: ``python -m bench.decode``; with ``--hostile BYTES`` to choose the size of hostile texts.
 Prints ratios, which depend little on the machine, and exits 1 when a figure of FIGURES is missed.
@@ -15,7 +15,7 @@ from collections.abc import Callable
 from functools import partial
 
 from codes.core.catalogue import Catalogue
-from codes.core.decode import read
+from codes.core.explain import explain
 from codes.loader import load_catalogue
 
 from .hostile import HOSTILE
@@ -58,7 +58,7 @@ def one_error(catalogue: Catalogue) -> float:
     text = answer(7)
     repeat = range(200)
     parsed = best(lambda: [json.loads(text) for _ in repeat])
-    return best(lambda: [read(text, catalogue) for _ in repeat]) / parsed
+    return best(lambda: [explain(text, catalogue) for _ in repeat]) / parsed
 
 
 def log_of_errors(catalogue: Catalogue) -> float:
@@ -66,7 +66,7 @@ def log_of_errors(catalogue: Catalogue) -> float:
     lines = log(ERRORS)
     objects = [line[line.index("{") :] for line in lines]
     text = "\n".join(lines)
-    return best(lambda: read(text, catalogue)) / best(lambda: parse_all(objects))
+    return best(lambda: explain(text, catalogue)) / best(lambda: parse_all(objects))
 
 
 def parse_all(objects: list[str]) -> list[object]:
@@ -81,7 +81,7 @@ def growth(make: Callable[[int], str], size: int, catalogue: Catalogue) -> tuple
 
     def took(length: int) -> float:
         text = make(length)
-        return best(lambda: read(text, catalogue), 3)
+        return best(lambda: explain(text, catalogue), 3)
 
     shorter = took(size)
     while shorter < SMALLEST and size < 2_500_000:
@@ -97,7 +97,7 @@ def sizes(catalogue: Catalogue) -> None:
     for size in SIZES:
         lines = log(size // line)
         objects, text = [one[one.index("{") :] for one in lines], "\n".join(lines)
-        took = best(partial(read, text, catalogue), 3)
+        took = best(partial(explain, text, catalogue), 3)
         parsed = best(partial(parse_all, objects), 3)
         passed = best(partial(PASS.findall, text), 3)
         print(f"{size:>10,} {took:>9.4f} {size / took / 1e6:>6.1f} {took / parsed:>13.1f} {took / passed:>13.1f}")
@@ -108,7 +108,7 @@ def main() -> int:
     arguments.add_argument("--hostile", type=int, default=100_000, help="characters of the shorter hostile text")
     size = arguments.parse_args().hostile
     catalogue = load_catalogue()
-    read("306", catalogue)  # the vocabulary is built once, by the first call
+    explain("306", catalogue)  # the vocabulary is built once, by the first call
     missed = []
     for name, measure in (("one error", one_error), ("a log of 4,000 errors", log_of_errors)):
         ratio = measure(catalogue)

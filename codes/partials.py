@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers, set_response_etag
 from django_htmx.middleware import HtmxDetails
 
 
@@ -35,6 +35,7 @@ def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if response.status_code != 200:
             return response
         patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+        patch_vary_headers(response, ("Accept-Encoding",))  # GZipMiddleware would leave it out of a 304
         set_response_etag(response)
         answer = get_conditional_response(request, etag=response["ETag"], response=response)
         return answer or response

@@ -8,6 +8,7 @@ Prints the text that broke a promise, shortened to what still breaks it, and exi
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import sys
 import time
@@ -15,8 +16,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from codes.core.catalogue import Catalogue
-from codes.core.decode import read
+from codes.core.explain import explain
 from codes.core.redact import mask
+from codes.core.report_data import report_data, report_markdown
 from codes.loader import load_catalogue
 from tests.core.decode.wrappings import WRAPPINGS
 
@@ -82,7 +84,9 @@ def _stays_masked(text: str, rng: random.Random) -> bool:
 
 
 def _reads(text: str, catalogue: Catalogue) -> bool:
-    report = read(text, catalogue)
+    report = explain(text, catalogue)
+    json.dumps(report_data(report, catalogue, lambda entry: entry.id))
+    report_markdown(report, catalogue)
     spans = [sighting.span for finding in report.findings for sighting in finding.sightings]
     return all(0 <= start <= end <= len(report.masked) for start, end in spans)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
@@ -20,18 +21,28 @@ PREFLIGHT_SECONDS = 86_400
 REQUEST_HEADERS = "Accept, Content-Type, If-None-Match, Mcp-Method, Mcp-Name, Mcp-Protocol-Version, Mcp-Session-Id"
 
 
+# The longest body, in bytes, that is read and dropped after a refusal. A longer one is answered at once.
+MOST_DROPPED = 32_000_000
+AT_ONCE = 65_536
+
+
 class ApiErrors:
     """Give every error of a machine's address the one problem shape, whoever made it, and answer OPTIONS there.
 
     It stands outside all that can fail, so that it sees unknown paths, wrong methods, strange hosts and crashes too.
+    For the same reason it hears out whoever is refused, at every address.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not for_machines(request.path):
-            return self.get_response(request)
+        response = self._for_machines(request) if for_machines(request.path) else self.get_response(request)
+        if response.status_code >= 400:
+            _hear_out(request)
+        return response
+
+    def _for_machines(self, request: HttpRequest) -> HttpResponseBase:
         response = self._answer(request)
         for name, value in CROSS_ORIGIN.items():
             response.headers[name] = value
@@ -51,6 +62,20 @@ class ApiErrors:
         if response.status_code < 400 or response.headers["Content-Type"] in (problems.MEDIA_TYPE, JSON):
             return response  # /mcp has errors of its own, in JSON
         return problems.problem_for_status(request, response)
+
+
+def _hear_out(request: HttpRequest) -> None:
+    """Read and drop what is left of the body.
+
+    Browsers and most libraries read an answer only after they have sent everything. A server that closes before that
+    leaves them with a broken connection in place of the reason.
+    """
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdigit() or int(length) > MOST_DROPPED:
+        return
+    with suppress(OSError):  # the client went away
+        while request.read(AT_ONCE):
+            pass
 
 
 def for_machines(path: str) -> bool:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, UnreadablePostError
 from .problems import ProblemError
 
 MAX_DEPTH = 64
+MAX_DIGITS = 4300  # of one whole number: Python refuses longer ones, since reading them takes quadratic time
 
 
 def read_text(request: HttpRequest, limit: int) -> str:
@@ -21,7 +22,9 @@ def read_json(request: HttpRequest, limit: int) -> Any:
     """Return the body as JSON: UTF-8, keys unique, no NaN, at most MAX_DEPTH deep. Raises ProblemError."""
     text = read_text(request, limit)
     try:
-        value = json.loads(text, object_pairs_hook=_unique_keys, parse_constant=_refuse_constant)
+        value = json.loads(
+            text, object_pairs_hook=_unique_keys, parse_constant=_refuse_constant, parse_int=_whole_number
+        )
     except RecursionError:
         raise _malformed(f"The JSON is nested more than {MAX_DEPTH} deep.") from None
     except ValueError as error:
@@ -40,6 +43,9 @@ def content_type(request: HttpRequest, allowed: tuple[str, ...]) -> str:
     charset = request.content_params.get("charset", "utf-8") if request.content_params else "utf-8"
     if charset.lower() not in ("utf-8", "utf8", "us-ascii"):
         raise ProblemError("unsupported-media-type", f"The charset is {charset[:40]!r}; send UTF-8.")
+    coding = request.headers.get("Content-Encoding", "identity")
+    if coding.lower() != "identity":
+        raise ProblemError("unsupported-media-type", f"The body is sent as {coding[:40]!r}; send it uncompressed.")
     return given
 
 
@@ -75,6 +81,12 @@ def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) != len(pairs):
         raise ValueError("a key stands twice in one object")
     return found
+
+
+def _whole_number(digits: str) -> int:
+    if len(digits) > MAX_DIGITS:
+        raise _malformed(f"The body is not JSON that is read here: a number has more than {MAX_DIGITS} digits.")
+    return int(digits)
 
 
 def _refuse_constant(name: str) -> NoReturn:

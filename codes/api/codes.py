@@ -126,10 +126,13 @@ def _results(ready: prepared.Prepared, found: Selection, page: tuple[Entry, ...]
 
 
 def _pages(request: HttpRequest, wanted: CodeFilters, count: int) -> dict[str, str | None]:
-    """Return the addresses of the pages after and before this one, None where there is none."""
+    """Return the addresses of the pages after and before this one, None where there is none.
+
+    From behind the end the way back leads to the last results, not through pages of nothing.
+    """
     step = wanted.limit or wanted.offset
     following = wanted.offset + step if wanted.limit and wanted.offset + step < count else None
-    earlier = max(0, wanted.offset - step) if wanted.offset else None
+    earlier = max(0, min(wanted.offset, count) - step) if wanted.offset else None
     return {"next": _page_url(request, following), "previous": _page_url(request, earlier)}
 
 

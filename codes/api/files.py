@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from .. import snapshot
 from . import prepared
@@ -28,14 +29,16 @@ def answers_problems(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
     return answered
 
 
-@require_GET
+@csrf_exempt
+@require_safe
 @answers_problems
 def entry_json(request: HttpRequest, ref: str) -> HttpResponse:
     """The same as ``/api/v1/codes/<ref>``."""
     return entry_answer(request, ref)
 
 
-@require_GET
+@csrf_exempt
+@require_safe
 @answers_problems
 def entry_markdown(request: HttpRequest, ref: str) -> HttpResponse:
     """The entry as one Markdown document; the entries one below the other where several share the number."""

@@ -7,20 +7,23 @@ from typing import Any
 import orjson
 from django.db import Error as DatabaseFailure
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from .. import snapshot
 from ..models import Revision
 from .answers import JSON
 
 
-@require_GET
+@csrf_exempt
+@require_safe
 def live(request: HttpRequest) -> HttpResponse:
     """200 as long as the process answers; looks at nothing."""
     return _answer({"status": "ok"}, 200)
 
 
-@require_GET
+@csrf_exempt
+@require_safe
 def ready(request: HttpRequest) -> HttpResponse:
     """200 when the database answers and a catalogue is loaded from it, else 503 with what is missing."""
     held = snapshot.current()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from ..links import absolute, page_path
 from . import prepared
@@ -13,7 +14,8 @@ from .answers import cacheable
 from .prepared import Prepared
 
 
-@require_GET
+@csrf_exempt
+@require_safe
 def llms(request: HttpRequest) -> HttpResponse:
     ready = prepared.current()
     body = ready.body("llms.txt", lambda: "\n".join(_lines(ready)).encode(), "text/plain")

@@ -1,4 +1,7 @@
-"""Pages for people about the API: the documentation, retrying in code, and what each kind of problem means."""
+"""Pages for people about the API: the documentation, retrying in code, and what each kind of problem means.
+
+None of them has a form, so none asks for a form's token: a wrong method is 405 and not a refusal of forgery.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,12 @@ from typing import Any
 import orjson
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from ..core.decode import LIMIT_BYTES
+from ..links import absolute
 from ..partials import public
 from . import prepared
 from .entry_text import ADVICE
@@ -20,6 +25,7 @@ from .problems import KINDS
 from .recipes import desk_snippets, recipes, retry_snippets
 
 
+@csrf_exempt
 @require_safe
 @public
 def documentation(request: HttpRequest) -> HttpResponse:
@@ -41,6 +47,16 @@ def documentation(request: HttpRequest) -> HttpResponse:
     return render(request, "codes/api.html", context)
 
 
+@csrf_exempt
+@require_safe
+def version_root(request: HttpRequest) -> HttpResponse:
+    """Nothing stands at ``/api/v1/`` itself; whoever looks there finds what describes the version (RFC 8631)."""
+    answer = redirect("api:documentation")
+    answer.headers["Link"] = f'<{absolute("/api/v1/openapi.json")}>; rel="service-desc"'
+    return answer
+
+
+@csrf_exempt
 @require_safe
 @public
 def retrying(request: HttpRequest) -> HttpResponse:
@@ -50,6 +66,7 @@ def retrying(request: HttpRequest) -> HttpResponse:
     return render(request, "codes/api_retry.html", {"section": "api", "snippets": retry_snippets(), "advice": advice})
 
 
+@csrf_exempt
 @require_safe
 @public
 def problem(request: HttpRequest, slug: str) -> HttpResponse:

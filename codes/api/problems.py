@@ -111,7 +111,7 @@ KINDS = {
             "too-large",
             413,
             "The body is too large",
-            "The body is larger than this address reads. Nothing of it was read.",
+            "The body is larger than this address reads. Nothing of it was looked at.",
             "Send at most limit bytes: the lines around the error are enough.",
         ),
         ProblemKind(
@@ -183,7 +183,7 @@ def invalid_fields(errors: list[dict[str, str]]) -> ProblemError:
 def problem(request: HttpRequest, error: ProblemError) -> HttpResponse:
     """Return the answer that tells of ``error``; it is never kept by a cache."""
     body = orjson.dumps(problem_data(error, escape_uri_path(request.path)))
-    headers = {"Cache-Control": "no-store", **error.headers}
+    headers = {"Cache-Control": "no-store", "Content-Length": str(len(body)), **error.headers}
     return HttpResponse(body, status=KINDS[error.slug].status, content_type=MEDIA_TYPE, headers=headers)
 
 

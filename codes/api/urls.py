@@ -9,5 +9,6 @@ app_name = "api"
 urlpatterns = [
     path("", pages.documentation, name="documentation"),
     path("retry/", pages.retrying, name="retrying"),
+    path("v1/", pages.version_root, name="version"),
     path("v1/", api.urls),
 ]

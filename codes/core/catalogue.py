@@ -37,6 +37,7 @@ class Catalogue:
         self._by_number: dict[str, tuple[Entry, ...]] = {}
         self._by_name: dict[str, tuple[Entry, ...]] = {}
         for entry in self.entries:
+            self._by_name[spelling_key(entry.id)] = (entry,)
             self._by_number[str(entry.code)] = (*self._by_number.get(str(entry.code), ()), entry)
             if entry.name:
                 key = spelling_key(entry.name)
@@ -57,9 +58,6 @@ class Catalogue:
     def named(self, ref: str) -> tuple[Entry, ...]:
         """Return every entry that ``ref`` names: an id, a number, or a name in any spelling; () when none does."""
         ref = ref.strip()
-        found = self._by_id.get(ref.casefold().replace("ws:", "ws-", 1))
-        if found:
-            return (found,)
         return self._by_number.get(ref) or self._by_name.get(spelling_key(ref), ())
 
     def numbered(self, code: int, kind: str | None = None) -> tuple[Entry, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from .catalogue import Catalogue
 from .entry import Entry
@@ -20,7 +20,11 @@ LONGEST_FIX = 80  # characters: one line of the table
 PLACEHOLDERS = ("instrument", "method", "parameter", "order_id")
 NOT_THE_EXCHANGE = "HTTP 500 here does not mean that the exchange failed."
 CALLERS = {"integrator", "trader", "account_admin"}
+NESTED = ("causes", "steps", "related", "retry.precondition")
 LANGUAGES = ("es", "zh", "ja", "de", "fr", "pt")
+SECRETS = re.compile(r"\b(secret|signature|password|api key)\b", re.IGNORECASE)
+WITHOUT = re.compile(r"\b(without|remove|never)\b", re.IGNORECASE)
+INSTRUMENT = re.compile(r"[a-z0-9]+_usdt?")  # written in lower case, which is a fault that a note may show
 # Where no request can be put right, there is nothing to compare the failing one with.
 CURED_BY_REQUEST = ("order-entry",)
 
@@ -35,7 +39,7 @@ def faults(catalogue: Catalogue) -> list[Fault]:
         for check in CHECKS
         for message in check(entry)
     ]
-    return [*found, *_alike(catalogue)]
+    return [*found, *_alike(catalogue), *_shared_causes(catalogue), *_related(catalogue)]
 
 
 def prose(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -74,8 +78,10 @@ def _complete(entry: Entry) -> Iterator[str]:
         "methods": note.methods,
     }
     yield from (f"{name} is empty" for name, value in wanted.items() if not value)
+    yield from (f"a text of {field} is empty" for field, text in prose(entry) if field in NESTED and not text)
     if len(note.aliases) < 3:
         yield "fewer than three aliases"
+    yield from (f"alias {name!r} stands twice" for name in _twice(alias.casefold() for alias in note.aliases))
     curable = entry.category.slug in CURED_BY_REQUEST and note.retry.advice != "when_state_changes"
     if curable and "corrected_request" not in note.example:
         yield "an order entry error needs a corrected request"
@@ -92,6 +98,9 @@ def _known_names(entry: Entry) -> Iterator[str]:
         for name in re.findall(r"`((?:public|private)/[a-z/-]+)`", text):
             if name not in METHODS:
                 yield f"{field} names the unknown method {name!r}"
+        for name in re.findall(r"`([a-z]+(?:_[a-z0-9]+)+)`", text):
+            if name not in FIELDS and not INSTRUMENT.fullmatch(name):
+                yield f"{field} names the unknown parameter {name!r}"
 
 
 def _plain(entry: Entry) -> Iterator[str]:
@@ -101,6 +110,8 @@ def _plain(entry: Entry) -> Iterator[str]:
                 yield f"{field}: a sentence of {len(sentence.split())} words: {sentence[:60]}…"
         if text.count("`") % 2:
             yield f"{field}: an odd number of backticks"
+        if "](" in text:
+            yield f"{field} holds a link; name the entry in related, or the term in backticks"
 
 
 def _one_line(entry: Entry) -> Iterator[str]:
@@ -114,6 +125,13 @@ def _reply(entry: Entry) -> Iterator[str]:
     for name in re.findall(r"\{([^}]*)\}", reply):
         if name not in PLACEHOLDERS:
             yield f"customer_reply has the placeholder {{{name}}}; known: {', '.join(PLACEHOLDERS)}"
+    for field, text in prose(entry):
+        for name in re.findall(r"\{([^}]*)\}", re.sub(r"`[^`]*`", "", text)):
+            if field != "customer_reply":
+                yield f"{field} has the placeholder {{{name}}}; only customer_reply is filled"
+    for item in entry.note.ask_for:
+        if SECRETS.search(item) and not WITHOUT.search(item):
+            yield f"ask_for asks for a secret: {item}"
     count = len(re.findall(r"[.!?](?=\s|$)", reply))
     if reply and not 2 <= count <= 6:
         yield f"customer_reply has {count} sentences; two to six are right"
@@ -130,6 +148,10 @@ def _retry(entry: Entry) -> Iterator[str]:
         yield "an unknown outcome needs a precondition: what to look up before anything is sent again"
     if retry.outcome == "unknown" and retry.advice in ("never", "not_needed"):
         yield f"retry {retry.advice} contradicts an unknown outcome"
+    if retry.outcome == "unknown" and retry.advice == "after_backoff" and entry.kind == "response":
+        yield "retry after_backoff contradicts an unknown outcome: advise after_check"
+    if retry.outcome == "executed" and retry.advice != "not_needed":
+        yield f"retry {retry.advice} contradicts an executed request"
     if retry.advice == "not_needed" and entry.code != 0:
         yield "only a success needs no retry"
     if entry.http_status == 500 and CALLERS & set(note.owner):
@@ -163,10 +185,35 @@ def _alike(catalogue: Catalogue) -> Iterator[Fault]:
         "fix": {e.id: e.note.fix for e in catalogue.entries},
     }
     for field, said in texts.items():
-        twice = {text for text, count in Counter(said.values()).items() if count > 1}
+        twice = set(_twice(said.values()))
         for entry in catalogue.entries:
             if said[entry.id] in twice:
                 yield Fault(f"{entry.kind}/{entry.id}.md", 1, f"another entry has the same {field}")
+
+
+def _shared_causes(catalogue: Catalogue) -> Iterator[Fault]:
+    """A cause that several entries share rests on the same evidence in each."""
+    evidence: dict[str, str] = {}
+    for entry in catalogue.entries:
+        for cause in entry.note.causes:
+            if evidence.setdefault(cause.text, cause.evidence) != cause.evidence:
+                message = f"another entry has other evidence for this cause: {cause.text}"
+                yield Fault(f"{entry.kind}/{entry.id}.md", 1, message)
+
+
+def _related(catalogue: Catalogue) -> Iterator[Fault]:
+    """A related entry exists, is another one and stands once."""
+    for entry in catalogue.entries:
+        ids = [related.id for related in entry.note.related]
+        messages = [f"related entry {key!r} does not exist" for key in ids if catalogue.get(key) is None]
+        messages += [f"related entry {key!r} stands twice" for key in _twice(ids)]
+        if entry.id in ids:
+            messages.append("the entry is related to itself")
+        yield from (Fault(f"{entry.kind}/{entry.id}.md", 1, message) for message in messages)
+
+
+def _twice(names: Iterable[str]) -> list[str]:
+    return [name for name, count in Counter(names).items() if count > 1]
 
 
 CHECKS: tuple[Check, ...] = (_complete, _known_names, _plain, _one_line, _reply, _retry, _hedged, _phrases)

@@ -127,10 +127,8 @@ def _label(at: int, step: int, unit: str) -> str:
 def _summary(points: Sequence[tuple[int, int]], unit: str, step: int, peak: Bucket, series: Sequence[str]) -> str:
     start, end = min(points)[0], max(points)[0]
     if unit == "line":
-        return (
-            f"{len(points)} errors between line {start} and line {end}; most in {peak.label}: {peak.count}. "
-            "The paste tells no times."
-        )
+        most = f"; most in {peak.label}: {peak.count}" if peak.count > 1 else ""
+        return f"{len(points)} errors between line {start} and line {end}{most}. The paste tells no times."
     words = f"{len(points)} errors in {span_words(end - start)}, from {moment(start)} to {moment(end)}"
     most = f"; most within {span_words(step)} from {peak.label}: {peak.count}" if peak.count > 1 else ""
     return f"{words}{most}. Most frequent: {series[0]}."

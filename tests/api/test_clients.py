@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import shutil
 import subprocess
@@ -62,6 +63,33 @@ def test_curl_reads_the_refusal_of_a_body_that_is_too_large(site, tmp_path):
     (tmp_path / "large").write_bytes(b"x" * 6_000_000)
     posted = ["-H", "Content-Type: text/plain", "--data-binary", f"@{tmp_path / 'large'}"]
     assert json.loads(run(*posted, f"{site}/api/v1/decode"))["status"] == 413
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "status"),
+    [
+        ("/api/v1/decode", "text/plain", 413),
+        ("/api/v1/decode", "text/html", 415),
+        ("/api/v1/codes", "text/plain", 405),
+        ("/api/v1/nothing", "text/plain", 404),
+        ("/nothing", "text/plain", 404),
+    ],
+)
+def test_a_client_that_sends_all_before_it_reads_gets_the_refusal(site, path, kind, status):
+    connection = http.client.HTTPConnection(site.removeprefix("http://"), timeout=30)
+    connection.request("POST", path, b"x" * 6_000_000, {"Content-Type": kind})
+    assert connection.getresponse().status == status
+    connection.close()
+
+
+def test_a_body_of_absurd_length_is_refused_before_it_comes(site):
+    connection = http.client.HTTPConnection(site.removeprefix("http://"), timeout=10)
+    connection.putrequest("POST", "/api/v1/decode")
+    connection.putheader("Content-Type", "text/plain")
+    connection.putheader("Content-Length", "9" * 20)
+    connection.endheaders()
+    assert connection.getresponse().status == 413
+    connection.close()
 
 
 @pytest.mark.parametrize("client", [requests, httpx], ids=["requests", "httpx"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import logging
 
@@ -117,6 +118,17 @@ def test_a_format_that_is_not_read_is_refused(client, kind):
 def test_a_charset_that_is_not_utf8_is_refused(client):
     assert_problem(post(client, "x", "text/plain; charset=latin-1"), 415, "unsupported-media-type")
     assert post(client, "x", "Text/Plain; Charset=UTF-8").status_code == 200
+
+
+def test_a_body_that_is_compressed_is_refused(client):
+    answer = post(client, gzip.compress(PASTE.encode()), "text/plain", **{"Content-Encoding": "gzip"})
+    assert "uncompressed" in assert_problem(answer, 415, "unsupported-media-type")["detail"]
+    assert post(client, PASTE, "text/plain", **{"Content-Encoding": "identity"}).status_code == 200
+
+
+def test_a_number_of_absurd_length_is_refused_in_our_own_words(client):
+    problem = assert_problem(post(client, f'{{"text": "", "n": {"9" * 5000}}}'), 400, "malformed-body")
+    assert problem["detail"] == "The body is not JSON that is read here: a number has more than 4300 digits."
 
 
 def test_an_answer_in_another_format_is_refused(client):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -44,6 +45,12 @@ def stateless(client, method, params=None, **headers):
     body = request(method, {**(params or {}), "_meta": meta})
     sent = {"Mcp-Protocol-Version": STATELESS, "Mcp-Method": method, **headers}
     return post(client, body, **sent)
+
+
+def finished(work):
+    """Run a coroutine in a thread of its own: where browser tests run too, this one has an event loop already."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, work).result()
 
 
 @pytest.mark.parametrize(
@@ -194,6 +201,21 @@ def test_other_methods_are_refused(client, method):
     assert problem["Allow"] == "POST, OPTIONS"
 
 
+@pytest.mark.parametrize("name", sorted(TOOLS))
+def test_an_argument_that_the_schema_does_not_know_is_refused(client, name):
+    arguments = {"ref": "306", "query": "balance", "text": "306"}
+    refused = call(client, name, **arguments)
+    assert refused["isError"]
+    assert "Extra inputs are not permitted" in refused["content"][0]["text"]
+
+
+def test_a_batch_that_is_too_long_is_refused_as_a_whole(client):
+    answer = post(client, [request("ping", id=n) for n in range(17)])
+    assert (answer.status_code, answer.json()["error"]["code"]) == (400, -32600)
+    assert "16" in answer.json()["error"]["message"]
+    assert len(post(client, [request("ping", id=n) for n in range(16)]).json()) == 16
+
+
 def test_faults_of_http_are_problems(client):
     ping = json.dumps(request("ping"))
     assert_problem(post(client, b"{"), 400, "malformed-body")
@@ -264,7 +286,7 @@ def test_the_official_client_lists_and_calls_the_tools(site):
             await session.send_ping()
         return hello, names, explained, decoded, refused
 
-    hello, names, explained, decoded, refused = asyncio.run(use())
+    hello, names, explained, decoded, refused = finished(use())
     assert hello.protocolVersion == "2025-11-25"
     assert names == TOOLS
     assert explained.structuredContent["entries"][0]["code"] == 306
@@ -279,4 +301,4 @@ def test_the_official_client_is_told_of_a_tool_that_does_not_exist(site):
             with pytest.raises(McpError, match="There is no such tool"):
                 await session.call_tool("nonsense", {})
 
-    asyncio.run(use())
+    finished(use())

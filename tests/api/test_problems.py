@@ -103,5 +103,32 @@ def test_the_type_of_every_problem_opens_a_page(client, kind):
     assert kind.slug in page
 
 
+@pytest.mark.parametrize("path", ["/codes/306.json", "/codes/306.md", "/codes/nonsense.md", "/api/", "/api/retry/"])
+def test_a_wrong_method_is_told_as_such_where_no_form_was_served(path):
+    answer = Client(enforce_csrf_checks=True).post(path)
+    assert_problem(answer, 405, "method-not-allowed")
+    assert answer["Allow"] == "GET, HEAD, OPTIONS"
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/llms.txt", "/problems/too-large/"])
+def test_the_other_addresses_for_programs_refuse_a_wrong_method_too(path):
+    answer = Client(enforce_csrf_checks=True).post(path)
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+
+
+@pytest.mark.parametrize(("method", "path"), [("GET", "/api/v1/nothing"), ("POST", "/api/v1/codes")])
+def test_a_problem_says_how_long_it_is(client, method, path):
+    answer = client.generic(method, path)
+    assert answer["Content-Length"] == str(len(answer.content))
+
+
+def test_the_root_of_the_version_leads_to_its_documentation(client):
+    answer = client.get("/api/v1", follow=True)
+    assert answer.status_code == 200
+    assert answer.redirect_chain[-1] == ("/api/", 302)
+    described = client.get("/api/v1/")["Link"]
+    assert described == '<http://testserver/api/v1/openapi.json>; rel="service-desc"'
+
+
 def test_an_unknown_problem_has_no_page(client):
     assert client.get("/problems/nonsense/").status_code == 404

@@ -2,6 +2,7 @@
 
 import json
 import re
+from http import HTTPStatus
 
 import pytest
 
@@ -48,6 +49,29 @@ def test_a_guide_names_only_known_methods(guide):
         re.findall(r"\b(?:public|private)/[a-z]+(?:[/-][a-z]+)*", re.sub(r"```.*?```", "", guide.body, flags=re.S))
     )
     assert named <= set(METHODS)
+
+
+def test_the_guide_on_reading_counts_right(catalogue):
+    body = GUIDES["reading-an-error"].body
+    rows = [entry for entry in catalogue.entries if entry.kind == "response"]
+    refused_by_500 = [entry for entry in rows if entry.http_status == 500]
+    assert f"Of the {len(rows)} rows in the vendor's table, {len(refused_by_500)} carry HTTP 500" in body
+    registered = {*map(int, HTTPStatus), 306}  # 306 is registered as unused, and Python leaves it out
+    alike = [entry for entry in rows if entry.code in registered]
+    assert f"{len(alike)} codes look like HTTP statuses" in body
+    assert not any(entry.code == entry.http_status for entry in alike)
+    at_401 = [str(entry.code) for entry in rows if entry.http_status == 401]
+    assert f"**HTTP 401** is one of {', '.join(at_401[:-1])} and {at_401[-1]}" in body
+    assert [entry.code for entry in rows if entry.http_status == 200] == [0, 40401, 43012]
+
+
+def test_the_guide_on_retrying_agrees_with_the_notes(catalogue):
+    """The first wait of every row is the one that the notes of its codes give."""
+    rows = re.findall(r"^\| (.*?) \| 1 second,.*\|$", GUIDES["retrying-safely"].body, re.MULTILINE)
+    codes = [int(code) for row in rows for code in re.findall(r"\b\d{3,5}\b", row)]
+    assert {40801, 42901, 50001, 207, 222, 604, 605, 1000, 1006, 1013} == set(codes)
+    found = [e for code in codes for e in catalogue.numbered(code) if e.id != "50001-DW_CREDIT_LINE_NOT_MAINTAINED"]
+    assert {entry.note.retry.min_delay_ms for entry in found} == {1000}
 
 
 @pytest.mark.parametrize("guide", GUIDES.values(), ids=GUIDES)

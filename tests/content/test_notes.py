@@ -7,8 +7,8 @@ import pytest
 from codes.core.catalogue import Catalogue
 from codes.core.content import parse_entry
 from codes.core.content_text import render_entry
-from codes.core.entry import Cause, Entry, Retry
-from codes.core.lint import NOT_THE_EXCHANGE, faults
+from codes.core.entry import Cause, Entry, Related, Retry, Step
+from codes.core.lint import LANGUAGES, NOT_THE_EXCHANGE, faults
 from codes.loader import load_catalogue
 
 ENTRIES = load_catalogue().entries
@@ -61,10 +61,40 @@ def broken(catalogue: Catalogue, entry_id: str, **changes: object) -> list[str]:
         ({"retry": Retry("after_check", "unknown")}, "precondition"),
         ({"summary": "Short.", "internal_note": "Short."}, NOT_THE_EXCHANGE),
         ({"phrases": {"de": ("eins", "zwei")}}, "phrases must be in"),
+        ({"causes": (Cause("It may be so.", "", "inferred"),)}, "a text of causes is empty"),
+        ({"steps": (Step("", "support"),)}, "a text of steps is empty"),
+        ({"related": (Related("43005-POST_ONLY_REJ", "Itself."),)}, "related to itself"),
+        ({"related": (Related("306-INSUFFICIENT", "Gone."),)}, "'306-INSUFFICIENT' does not exist"),
+        ({"related": (Related("ws-1006", "One."), Related("ws-1006", "Two."))}, "'ws-1006' stands twice"),
+        ({"prevention": "Set `time_in_forse` right."}, "unknown parameter 'time_in_forse'"),
+        ({"prevention": "Look at {instrument} first."}, "prevention has the placeholder {instrument}"),
+        ({"prevention": "See [the guide](/guides/nowhere/)."}, "prevention holds a link"),
+        ({"aliases": ("post only", "Post only", "maker only")}, "alias 'post only' stands twice"),
+        ({"ask_for": ("The API secret of the key.",)}, "asks for a secret"),
+        ({"retry": Retry("after_fix", "executed")}, "contradicts an executed request"),
+        (
+            {"retry": Retry("after_backoff", "unknown", 1000, 5, "Wait.")},
+            "retry after_backoff contradicts an unknown outcome",
+        ),
     ],
 )
 def test_the_lint_names_what_falls_short(catalogue, changes, complaint):
     assert any(complaint in message for message in broken(catalogue, "43005-POST_ONLY_REJ", **changes))
+
+
+def test_the_lint_names_a_shared_cause_with_two_kinds_of_evidence(catalogue):
+    cause = catalogue.get("306-INSUFFICIENT_AVAILABLE_BALANCE").note.causes[0]
+    other = dataclasses.replace(cause, evidence="documented")
+    complaints = broken(catalogue, "43005-POST_ONLY_REJ", causes=(other,))
+    assert f"another entry has other evidence for this cause: {cause.text}" in complaints
+
+
+def test_thirty_entries_can_be_found_in_six_languages_more():
+    """The entries that customers meet most, by the issue that asked for them."""
+    told = [entry for entry in ENTRIES if entry.note.phrases]
+    assert len(told) >= 30
+    assert all(len(words) >= 2 for entry in told for words in entry.note.phrases.values())
+    assert all(set(entry.note.phrases) == set(LANGUAGES) for entry in told)
 
 
 def test_the_lint_names_two_summaries_alike(catalogue):

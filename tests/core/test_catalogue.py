@@ -13,6 +13,7 @@ from codes.core.catalogue import Catalogue, facet_counts
         "306",
         "306-INSUFFICIENT_AVAILABLE_BALANCE",
         "306-insufficient_available_balance",
+        "306 INSUFFICIENT-AVAILABLE-BALANCE",
         "INSUFFICIENT_AVAILABLE_BALANCE",
         "insufficient-available-balance",
         "Insufficient available balance",
@@ -23,7 +24,11 @@ def test_a_reference_finds_its_entry_in_any_spelling(catalogue, ref):
     assert [e.code for e in catalogue.named(ref)] == [306]
 
 
-@pytest.mark.parametrize("ref", ["ws-1006", "ws:1006", "WS-1006", "1006"])
+def test_number_and_name_together_tell_the_two_apart(catalogue):
+    assert [e.id for e in catalogue.named("50001 ERR_INTERNAL")] == ["50001-ERR_INTERNAL"]
+
+
+@pytest.mark.parametrize("ref", ["ws-1006", "ws:1006", "WS-1006", "ws 1006", "1006"])
 def test_a_websocket_code_is_found(catalogue, ref):
     assert [e.id for e in catalogue.named(ref)] == ["ws-1006"]
 

@@ -53,7 +53,11 @@ def test_a_sound_file_becomes_an_entry():
         ('evidence = "documented"', 'evidence = "hearsay"', ":15: evidence is 'hearsay'"),
         ('owner = ["integrator"]', 'owner = ["you"]', ":8: owner is 'you'"),
         ('owner = ["integrator"]', 'owner = "you"', ":8: owner must be a list"),
-        ("updated = 2026-01-02", "colour = 1\nupdated = 2026-01-02", ":7: the front matter has an unknown key 'colour'"),
+        (
+            "updated = 2026-01-02",
+            "colour = 1\nupdated = 2026-01-02",
+            ":7: the front matter has an unknown key 'colour'",
+        ),
         ("code = 7", "code = = 7", ":2: "),
         ("## Summary", "## Sumary", "unknown heading 'Sumary'"),
         ("## Summary", "Stray.\n\n## Summary", ":18: text stands before the first heading"),

@@ -59,3 +59,32 @@ def test_a_secret_is_masked_wherever_it_stands(text):
 )
 def test_what_a_reader_needs_stays(text):
     assert mask(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ('{"secret":"ab\\"cd\\"hunter2"}', "hunter2"),
+        ('{"secret":"ab\\\\cd\\\\hunter2"}', "hunter2"),
+        ('{"log":"{\\"secret\\":\\"ab\\\\\\"hunter2\\"}"}', "hunter2"),
+        (f'> "api_key": "{KEY[:12]}\n> {KEY[12:]}",\n> "code": 40101', KEY[12:]),
+        (f"api_key = '{KEY[:10]}' + '{KEY[10:]}'", KEY[10:]),
+        (f"api_key = ('{KEY[:10]}'\n           '{KEY[10:]}')", KEY[10:]),
+        ('{"log":"{\\"api_key\\":\\"Zk9xQ\\\\u0070hunter2\\"}"}', "hunter2"),
+        ('{"log":"-----BEGIN PRIVATE KEY-----\\nMIIEvQIBADANBgkqhkiG\\nhunter2hunter2\\n-----END"}', "hunter2"),
+        ("phone: 0151 23456789", "23456789"),
+        ("tel 415-555-2671", "555-2671"),
+        ('{"name":"Cookie","value":"sid=hunter2; t=9"}', "hunter2"),
+        ('{"key":"Authorization","value":"Basic hunter2="}', "hunter2"),
+        ('{"cookies":[{"name":"sid","value":"hunter2"},{"name":"t","value":"hunter2"}]}', "hunter2"),
+    ],
+)
+def test_a_secret_in_pieces_or_beside_its_name_is_masked_to_its_end(text, secret):
+    shown = mask(text).text
+    assert secret not in shown
+    assert mask(shown).text == shown
+
+
+def test_values_behind_the_cookies_of_a_har_entry_stay():
+    text = '{"cookies":[{"name":"sid","value":"x1"}],"params":[{"name":"side","value":"BUY"}]}'
+    assert '"value":"BUY"' in mask(text).text

@@ -74,6 +74,7 @@ def test_an_unchanged_page_is_not_sent_again(client):
     assert first["Cache-Control"] == "public, max-age=0, must-revalidate"
     again = client.get("/codes/306/", headers={"If-None-Match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
+    assert "Accept-Encoding" in again["Vary"]
 
 
 def test_an_unknown_address_gets_the_sites_own_page(client):

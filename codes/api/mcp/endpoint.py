@@ -32,7 +32,10 @@ def mcp(request: HttpRequest) -> HttpResponse:
     except RpcError as error:
         return _sent(request, _error(_id_of(message), error), error.http_status)
     if isinstance(message, list) and message and not stateless:
-        answers = [one for one in (_answered(request, item, False) for item in message[:MAX_BATCH]) if one]
+        if len(message) > MAX_BATCH:
+            refusal = RpcError(INVALID_REQUEST, f"A batch holds at most {MAX_BATCH} messages.", http_status=400)
+            return _sent(request, _error(None, refusal), refusal.http_status)
+        answers = [one for one in (_answered(request, item, False) for item in message) if one]
         return _sent(request, [body for body, _ in answers]) if answers else HttpResponse(status=202)
     answered = _answered(request, message, stateless)
     return _sent(request, *answered) if answered else HttpResponse(status=202)

@@ -35,7 +35,17 @@ def text(value: Any) -> str:
 
 
 def message_of(response: Mapping[str, Any]) -> str:
-    for key in ("message", "msg", "Message", "error_message", "error_msg", "description", "desc"):
+    for key in (
+        "message",
+        "msg",
+        "Message",
+        "error_message",
+        "error_msg",
+        "err_message",
+        "err_msg",
+        "description",
+        "desc",
+    ):
         if said := text(response.get(key)):
             return said
     return ""

@@ -12,6 +12,7 @@ from .page import Where
 from .report import Confidence
 
 SMALLEST_UNKNOWN = 1000
+SMALLEST_WITH_TEXT = 10_000  # wallets and chat services number their own refusals below it
 
 
 class Verdict(NamedTuple):
@@ -62,6 +63,8 @@ def _judge_message(response: Mapping[str, Any], code: int, message: str, where: 
         return _judge_unknown(code, message, is_bare, where)
     if where.is_detail and not message:
         return Verdict(None, "a number in a field of something else, and nothing beside it says that it is an error")
+    if message and not fits and not (where.ours or words.numbered(code) or NAME.fullmatch(message)):
+        return Verdict(None, "the text is not what the older API calls this number: another service's error")
     if is_bare:
         return Verdict("certain" if fits else "possible" if code in EVERYDAY_STATUSES else "likely")
     if fits or where.ours:
@@ -72,6 +75,7 @@ def _judge_message(response: Mapping[str, Any], code: int, message: str, where: 
 def _judge_unknown(code: int, message: str, is_bare: bool, where: Where) -> Verdict:
     if NAME.fullmatch(message) and "_" in message and (is_bare or where.ours):
         return Verdict("likely")
-    if is_bare and code >= SMALLEST_UNKNOWN and (message or where.ours):
+    smallest = SMALLEST_UNKNOWN if where.ours or NAME.fullmatch(message) else SMALLEST_WITH_TEXT
+    if is_bare and code >= smallest and (message or where.ours):
         return Verdict("possible")
     return Verdict(None, "a number that is no code of this exchange, and nothing says it is an error")

@@ -15,6 +15,7 @@ from ..redact.unwrap import unescape
 MAX_DEPTH = 48
 MAX_JUNK = 24  # words without a key, one after the other: this is no object
 
+PHP_PAIRS = re.compile(r"""[(\[]\s{0,40}+["'](?:\w{1,40}+)["']\s{0,4}+=>""")
 GAP = re.compile(r"(?:[\s\x00]++|(?<=[\s,{\[])(?://|\#)[^\n]*+|/\*[^*]{0,400}+\*/)*+")
 STRING = {mark: re.compile(rf"[^{mark}\\\n]*+(?:\\.[^{mark}\\\n]*+)*+", re.DOTALL) for mark in "\"'`"}
 KEY = re.compile(r"""[^\s"'`{}\[\](),;:=\x00]++""")
@@ -86,8 +87,8 @@ class _Reader:
         if depth >= MAX_DEPTH:
             self.damaged = True
             return None
-        if opener == "{":
-            return self.pairs("}", depth)
+        if opener == "{" or PHP_PAIRS.match(self.text, self.at - 1):
+            return self.pairs(CLOSERS[opener], depth)
         has_names = opener == "(" or self.text[self.at - 2 : self.at - 1].isalnum()
         return self.items(CLOSERS[opener], depth, has_names)
 

@@ -10,9 +10,15 @@ from typing import Any
 REACH = 200  # characters from the start of a line in which its time is looked for
 
 NO_TIME = re.compile(r"(?:[^\d]++|\d(?!\d))*+$")  # no two digits in a row
+#: Names of time zones that stand for one zone only, with their distance from UTC in minutes.
+ZONES = {
+    "EDT": -240, "EST": -300, "CDT": -300, "MDT": -360, "MST": -420, "PDT": -420, "PST": -480, "CET": 60, "CEST": 120,
+    "EET": 120, "EEST": 180, "MSK": 180, "SGT": 480, "HKT": 480, "JST": 540, "KST": 540, "AEST": 600, "AEDT": 660,
+}  # fmt: skip
 ISO = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.](?P<mo>\d\d)[-/.](?P<d>\d\d)(?:[T_]|[ ,:]{1,2})"
-    r"(?P<h>\d\d):(?P<mi>\d\d)(?::(?P<s>\d\d)(?:[.,](?P<f>\d{1,9}))?)?\d*+ ?(?P<z>Z|UTC|GMT|[+-]\d\d:?\d\d)?"
+    r"(?P<h>\d\d):(?P<mi>\d\d)(?::(?P<s>\d\d)(?:[.,](?P<f>\d{1,9}))?)?\d*+ ?"
+    rf"(?P<z>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?(?![\d.%])|(?:{'|'.join(ZONES)})\b)?"
 )
 COMPACT = re.compile(
     r"(?<!\d)(?P<y>20\d\d)(?P<mo>\d\d)(?P<d>\d\d)[T_ -](?P<h>\d\d):?(?P<mi>\d\d):?(?P<s>\d\d)"
@@ -35,8 +41,11 @@ CLOCK = re.compile(r"(?<![\d:.])(?P<h>\d\d):(?P<mi>\d\d):(?P<s>\d\d)(?:[.,](?P<f
 EPOCH = re.compile(
     r"(?:^\W{0,3}|(?:\b(?:ts|time|timestamp|t|at)\W{1,3}))(?P<n>1\d{9}(?:\d{3}|\d{6}|\d{9})?)(?P<f>\.\d{1,9})?(?!\d)"
 )
+MONTHED = re.compile(r"^[IWEF]\d{4} |[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:")  # says its month, but not its year
 DATELESS = re.compile(r"\d\d:\d\d:\d\d")  # what a time has that leaves out its day
 ANCHOR = re.compile(r"(?<!\d)1[5-9]\d{11}(?!\d)")
+DAY_MS = 86_400_000
+YEAR_MS = 365 * DAY_MS
 DAY = re.compile(r"(?<!\d)20\d\d-\d\d-\d\d(?!\d)")
 EPOCH_START = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
@@ -70,6 +79,20 @@ def line_moment(line: str, anchor_ms: int | None) -> int | None:
         if (match := form.search(head)) is not None:
             return _anchored(match.groupdict(), anchor_ms)
     return None
+
+
+def next_moment(line: str, last_ms: int, anchor_ms: int | None) -> int | None:
+    """Return when a line without its day or year was written, that stands below one of ``last_ms``.
+
+    Logs run forward, past midnight and past New Year; a little backwards only, as several threads write them.
+    """
+    found = line_moment(line, last_ms)
+    if found is None:
+        return line_moment(line, anchor_ms)
+    step, slack = (YEAR_MS, 30 * DAY_MS) if MONTHED.search(line[:REACH]) else (DAY_MS, DAY_MS // 24)
+    if found - last_ms < -slack:
+        return line_moment(line, last_ms + step)
+    return line_moment(line, last_ms - step) if found - last_ms >= step - slack else found
 
 
 def anchor(text: str) -> int | None:
@@ -141,7 +164,9 @@ def _stamp(parts: Mapping[str, str | None]) -> int | None:
 
 
 def _zone(text: str | None) -> timezone:
+    if text in ZONES:
+        return timezone(timedelta(minutes=ZONES[text]))
     if not text or text[0] not in "+-":
         return UTC
-    minutes = int(text[1:3]) * 60 + int(text[-2:])
+    minutes = int(text[1:3]) * 60 + (int(text[-2:]) if len(text) > 3 else 0)
     return timezone(timedelta(minutes=-minutes if text[0] == "-" else minutes)) if minutes < 1440 else UTC

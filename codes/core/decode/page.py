@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from .methods import METHOD_IN_TEXT
-from .moment import DATELESS, anchor, line_moment
+from .moment import DATELESS, anchor, line_moment, next_moment
 from .surroundings import FOREIGN, OWN, Headers, headers_before, http_status_in, names_another, names_this
 from .vocabulary import Vocabulary
 
@@ -40,11 +40,16 @@ class Page:
         return names_this(self.text)
 
     @cached_property
+    def holds_method(self) -> bool:
+        """Whether a method of this exchange is named anywhere in the text."""
+        return METHOD_IN_TEXT.search(self.text) is not None
+
+    @cached_property
     def is_about_others(self) -> bool:
         """Whether a short text names another exchange and this one nowhere: then all of it is about the other one."""
         if len(self.text) > MESSAGE or not self.names_others or self.names_us:
             return False
-        return FOREIGN.search(self.text) is not None and not METHOD_IN_TEXT.search(self.text)
+        return FOREIGN.search(self.text) is not None and not self.holds_method
 
     @cached_property
     def has_headers(self) -> bool:
@@ -82,9 +87,26 @@ class Page:
             line = self._row(row)
             found = line_moment(line, None)
             if found is None and DATELESS.search(line):
-                found = line_moment(line, self.anchor_ms)
+                found = self._undated.get(row)
             self._moments[row] = found
         return self._moments[row]
+
+    @cached_property
+    def _undated(self) -> dict[int, int]:
+        """When the lines that leave out their day or year were written, by row: each follows the one above it."""
+        found: dict[int, int] = {}
+        last: int | None = None
+        for row in range(len(self.starts)):
+            line = self._row(row)
+            if not DATELESS.search(line):
+                continue
+            moment = line_moment(line, None)
+            if moment is None:
+                moment = line_moment(line, self.anchor_ms) if last is None else next_moment(line, last, self.anchor_ms)
+                if moment is not None:
+                    found[row] = moment
+            last = moment if moment is not None else last
+        return found
 
     def _row(self, row: int) -> str:
         """Return the beginning of a line, counted from 0."""

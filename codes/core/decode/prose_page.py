@@ -21,8 +21,11 @@ ERROR_WORD = re.compile(
     re.IGNORECASE,
 )
 SOURCE = re.compile(
-    r"^\s*+(?:const|let|var|def|class|return|if|elif|else|case|enum|public|static|import|from \S{1,80}+ import|#define"
-    r"|assert|switch|raise|throw|function|fn|pub|func|type|package|using|namespace|final|export|@\w+|//|/\*|\*/?|\#include|when|match)\b"
+    r"^\s*+(?:(?:const|var|def|elif|enum|from \S{1,80}+ import|#define|fn|pub|func|namespace|//|/\*|\*/?|\#include)\b"
+    # words that begin a sentence as well: with the marks that only code has behind them
+    r"|(?:let|class|return|if|else|case|public|static|import|assert|switch|raise|throw|function|type|package|using|final"
+    r"|export|when|match)\b(?=[^\n]*?(?:[={};]|:\s*+$|\w\()|\s{1,4}(?:[\"'\d]|\S{1,80}+\s*+$)|\s*+$)"
+    r"|@[\w.]++(?:\([^()\n]{0,200}+\))?\s*+$)"
     r"|^\s*+(?:private|protected) (?!/)|===?|!==?|=\s?\d{1,7}\s{1,20}//|;\s{0,20}+(?://[^\n]*+)?$"
     r"|=>\s{0,4}[\"']?\w{1,60}+[\"']?[,;]$|\bcode in [\[({]"
 )
@@ -40,6 +43,7 @@ METHOD_FIELD = re.compile(rf"\bmethod[\"']?\s{{0,4}}[:=]\s{{0,4}}[\"']?({METHOD_
 DIGITS = re.compile(r"\d{3,}")
 NOT_BEFORE = frozenset(".,/$€£-_")  # what makes digits a part of an amount, a path or a name
 FIELD = re.compile(r"\s*+[\"']?[A-Za-z_]\w{0,40}[\"']?\s{0,4}[:=]\s")
+BUCKET = 64  # characters: which stretches are taken is noted by these
 FIELDS_AROUND = 400  # characters before and behind a field in which its record's method is looked for
 
 
@@ -49,6 +53,7 @@ class Line:
     def __init__(self, text: str, whole: str, page: Page) -> None:
         self.text, self.whole, self._page = text, whole, page
         self._speaks: dict[str, bool] = {}
+        self._holds: dict[re.Pattern[str], bool] = {}
 
     @cached_property
     def is_silent(self) -> bool:
@@ -85,6 +90,12 @@ class Line:
         """Whether this is a line of a web server's access log."""
         return ACCESS.search(self.text) is not None
 
+    def holds(self, pattern: re.Pattern[str]) -> bool:
+        """Whether ``pattern`` is found in the line; looked for once, however many numbers the line has."""
+        if pattern not in self._holds:
+            self._holds[pattern] = pattern.search(self.text) is not None
+        return self._holds[pattern]
+
     def speaks_of_error(self, apart_from: str) -> bool:
         """Whether the line, without the name ``apart_from``, says that something went wrong."""
         if apart_from not in self._speaks:
@@ -110,10 +121,14 @@ class ProsePage:
         """Whether this exchange is named in the page, or in a page around it."""
         page: Page | None = self.page
         while page is not None:
-            if page.names_us or METHOD_IN_TEXT.search(page.text):
+            if page.names_us or page.holds_method:
                 return True
             page = page.outer.page if page.outer else None
         return False
+
+    @cached_property
+    def is_one_line(self) -> bool:
+        return "\n" not in self.text.strip()
 
     @cached_property
     def lowered(self) -> str:
@@ -168,7 +183,7 @@ class ProsePage:
 
     def take(self, start: int, end: int) -> bool:
         """Claim a stretch of the text; False when an earlier shape has read it."""
-        buckets = range(start // 256, (end - 1) // 256 + 1)
+        buckets = range(start // BUCKET, (end - 1) // BUCKET + 1)
         if any(
             start < other_end and other_start < end
             for bucket in buckets

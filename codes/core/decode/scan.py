@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from ..redact.unwrap import unescape
-from .literal import read_literal
+from .literal import PHP_PAIRS, read_literal
 
 OPENER = re.compile(r"[{\[(]")
 #: What must follow each opener: something like a key, an object, or the first field of a record.
@@ -120,10 +120,12 @@ def _escaped(text: str, start: int) -> Found:
 
 
 def _opener(text: str, start: int) -> str:
-    """Return what opens at ``start``: ``{``, ``[`` (a list of objects), ``map[`` (Go), a record, or ""."""
+    """Return what opens at ``start``: ``{``, ``[`` (a list of objects), ``map[`` (Go), a record, PHP's array, or ""."""
     opener = text[start]
     if FOLLOWED[opener].match(text, start):
         return opener if opener != "(" or RECORD.search(text, max(0, start - 64), start) else ""
+    if PHP_PAIRS.match(text, start):
+        return "array"
     if opener == "[" and GO_MAP.match(text, start) and text.endswith("map", 0, start):
         return "map["
     is_record = opener == "[" and JAVA_RECORD.match(text, start) and RECORD.search(text, max(0, start - 64), start)

@@ -88,8 +88,9 @@ def case_of(sighting: Sighting, paste: Paste, group: Sequence[Sighting] = ()) ->
 
 
 def _method(request: Mapping[str, Any], method: str | None) -> str:
+    """Return the method that was called; a frame whose method is ERROR tells none."""
     sent = request.get("method")
-    return sent if isinstance(sent, str) else method or ""
+    return sent if isinstance(sent, str) else method if method and method != "ERROR" else ""
 
 
 def _cases(finding: Finding, paste: Paste) -> Iterator[Case]:

@@ -13,7 +13,8 @@ APART = {
     name: re.compile(
         name
         + (r"[-_ ]?key" if name in ("api", "access") else r"(?:[-_ ]?key)?")
-        + r"""(?P<gap>[\s"'`,|<>(){}\[\]:=;\\]{1,24}+(?:value[\s"'`:=\\]{1,8}+)?)(?P<value>[A-Za-z0-9+/=_-]{12,512}+)""",
+        + r"""(?P<gap>[\s"'`,|<>(){}\[\]:=;\\]{1,24}+(?:value[\s"'`:=\\]{1,8}+)?)"""
+        + r"(?P<value>[A-Za-z0-9+/=_-]{12,512}+)",
         re.IGNORECASE,
     )
     for name, _ in NAMES

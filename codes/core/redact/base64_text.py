@@ -10,6 +10,7 @@ from .runs import long_runs
 
 SHORTEST = 24
 WHOLE = re.compile(r"\s*+(?:[A-Za-z0-9+/_-]{4,}+={0,2}\s*+)++")
+QUOTE_BEFORE = re.compile(r'(?P<slashes>\\*)"$')
 URL_SAFE = str.maketrans("-_", "+/")
 
 
@@ -26,9 +27,17 @@ def decode_tokens(text: str) -> str:
             continue  # a part of a JWT, which is masked as a whole
         if not _is_mixed(token) or (inner := _text_in(token)) is None or "{" not in inner:
             continue
-        pieces += [text[position:start], inner.replace("\n", " ")]
+        pieces += [text[position:start], _as_string(inner.replace("\n", " "), text[max(0, start - 8) : start])]
         position = end
     return "".join([*pieces, text[position:]]) if pieces else text
+
+
+def _as_string(inner: str, before: str) -> str:
+    """Return ``inner`` with the escapes that it needs where a quote, itself escaped or not, stands in front of it."""
+    quote = QUOTE_BEFORE.search(before)
+    for _ in range(len(quote["slashes"]).bit_length() + 1 if quote else 0):
+        inner = inner.replace("\\", "\\\\").replace('"', '\\"')
+    return inner
 
 
 def _is_mixed(token: str) -> bool:

@@ -19,7 +19,9 @@ JWT = re.compile(r"[\w.-]++")
 BEARER = re.compile(r"earer[ \t+]{1,4}+(?P<value>[\w.~+/=-]{8,}+)", re.IGNORECASE)
 USERINFO = re.compile(r"://(?P<value>[^\s/@:\"'\[]{1,128}+:[^\s/@\"']{1,256}+)@")
 CURL_USER = re.compile(r"(?:-u|--user)[ =\t]{1,3}+[\"']?(?P<value>[^\s:\"'\[]{1,128}+:[^\s\"']{1,256}+)")
-PRIVATE_KEY = re.compile(r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----\s*+(?P<value>(?:[A-Za-z0-9+/=\s]|\\{1,8}[nr]){16,8000}+)")
+PRIVATE_KEY = re.compile(
+    r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----\s*+(?P<value>(?:[A-Za-z0-9+/=\s]|\\{1,8}[nr]){16,8000}+)"
+)
 MAIL_HOST = re.compile(r"@[\w-]{1,63}+(?:\.[\w-]{2,63}+){1,5}+", re.ASCII)
 MAIL_USER = re.compile(r"[\w.+%-]{1,64}$", re.ASCII)
 DOTTED = re.compile(r"\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w-]|\.\d)")
@@ -27,6 +29,7 @@ FIRST_OCTET = re.compile(r"(?<![\w.-])\d{1,3}$")
 COLONS = re.compile(r":(?:[0-9A-Fa-f]{1,4}:){5,6}|::")
 HEXTETS = re.compile(r"[0-9A-Fa-f:.]{0,45}+")
 BEFORE_HEXTETS = re.compile(r"[0-9A-Fa-f]{0,4}$")
+TELEPHONE = re.compile(r"[tT]el(?:ephone|efon)?[.:]{0,2} ?(?P<value>\(?\d[\d() ./-]{5,22}\d)(?!\w)")
 PHONE = re.compile(r"\+[1-9]\d{0,3}[ .()-]{0,2}\d(?:[ .()-]{0,2}\d){6,13}(?!\w)")
 
 HEX = re.compile(r"(?:0x)?[0-9a-fA-F]{32,}")
@@ -164,4 +167,6 @@ FORMS: tuple[tuple[str, Callable[[str], Iterator[Hit]]], ...] = (
     (".", _ipv4),
     (":", _ipv6),
     ("+", _matches("phone", PHONE, ".+_")),
+    ("tel", _matches("phone", TELEPHONE, "_")),
+    ("Tel", _matches("phone", TELEPHONE, "_")),
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from heapq import merge
+from operator import itemgetter
 from typing import NamedTuple
 
 #: (stem, kind, the whole key from its stem on). Whatever stands before the stem (``x-``, ``client_``) does not matter.
@@ -82,7 +84,7 @@ def keyed_secrets(text: str) -> Iterator[Secret]:
     if len(lowered) != len(text):
         lowered = text.replace("İ", "I").lower()
     position = 0
-    for start, kind, form in sorted(_stems(lowered), key=lambda stem: stem[0]):
+    for start, kind, form in merge(*(_places(lowered, *form) for form in FORMS), key=itemgetter(0)):
         if (
             start < position
             or LABEL.match(text, max(0, text.rfind("[", max(0, start - 4), start)))
@@ -103,12 +105,11 @@ def keyed_secrets(text: str) -> Iterator[Secret]:
                 position = part[1]
 
 
-def _stems(lowered: str) -> Iterator[tuple[int, str, re.Pattern[str]]]:
-    for stem, kind, form in FORMS:
-        start = lowered.find(stem)
-        while start >= 0:
-            yield start, kind, form
-            start = lowered.find(stem, start + len(stem))
+def _places(lowered: str, stem: str, kind: str, form: re.Pattern[str]) -> Iterator[tuple[int, str, re.Pattern[str]]]:
+    start = lowered.find(stem)
+    while start >= 0:
+        yield start, kind, form
+        start = lowered.find(stem, start + len(stem))
 
 
 def _end(text: str, start: int, kind: str, opened: str, gap: str) -> int:

@@ -11,7 +11,7 @@ from .masked import Masked, Redaction
 from .unwrap import unwrap
 
 MAX_ECHOES = 16  # distinct keys that are also looked for where nothing names them
-MIN_ECHO = 8  # characters; a shorter value would blank ordinary words
+MIN_ECHO, MAX_ECHO = 8, 256  # characters; a shorter value would blank ordinary words, no key is longer
 ECHOED = frozenset({"api_key", "secret", "passphrase"})
 
 
@@ -38,7 +38,7 @@ def _mask_keyed(text: str, counts: Counter[str], echoes: dict[str, str]) -> str:
     """Mask what a key names, and note the keys themselves in ``echoes``: they often stand elsewhere too."""
     pieces, position = [], 0
     for start, end, kind, quote in keyed_secrets(text):
-        if kind in ECHOED and end - start >= MIN_ECHO and len(echoes) < MAX_ECHOES:
+        if kind in ECHOED and MIN_ECHO <= end - start <= MAX_ECHO and len(echoes) < MAX_ECHOES:
             echoes[text[start:end]] = kind
         pieces += [text[position:start], quote, _label(kind, end - start), quote]
         position = end

@@ -9,8 +9,9 @@ from .keyed import LABEL, quoted_end
 
 VALUE = re.compile(r"""value\\*+["'][ \t\n]{0,8}+:[ \t\n]{0,8}+(?P<open>\\*+["'])""")
 NAME = re.compile(
-    r"(?:(?P<cookie>cookie2?)|(?P<authorization>authorization)|(?P<api_key>api[-_ ]?key)|(?P<passphrase>pass[-_ ]?phrase)"
-    r"|(?P<secret>secret(?:[-_ ]?key)?|passw(?:or)?d|token)|(?P<sig>(?<![a-z])sig(?:nature)?))"
+    r"(?:(?P<cookie>cookie2?)|(?P<authorization>authorization)|(?P<api_key>api[-_ ]?key)"
+    r"|(?P<passphrase>pass[-_ ]?phrase)|(?P<secret>secret(?:[-_ ]?key)?|passw(?:or)?d|token)"
+    r"|(?P<sig>(?<![a-z])sig(?:nature)?))"
     r"""\\*+["'](?:,|[ \t]|\\{0,8}n|\n){1,40}\\*+["']$""",
     re.IGNORECASE,
 )

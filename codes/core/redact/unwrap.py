@@ -33,6 +33,8 @@ ENTITY = re.compile(r"&(?:amp;)*+(?:quot|apos|lt|gt|#\d{2,4}|#[xX][0-9a-fA-F]{1,
 PERCENT = re.compile(r"%(?:25)*+(?:0[aA]|2[0-9a-fA-F]|3[a-fA-F]|40|5[bBdD]|7[b-dB-D])")
 ENCODED = re.compile(r"(?:%[0-9a-fA-F]{2})++")
 MAIL = re.compile(r"^[ \t]{0,3}+(?:> ?)++|^< (?=[\w{])", re.MULTILINE)
+CSV_JSON = re.compile(r'\{(?=""\w)')
+CSV_FIELD = re.compile(r'(?:[^"\n]++|"")*+')
 OPEN_AT_LINE_END = re.compile(r"\{[ \t]{0,4}\n")
 #: What a logger puts before each line of an object that it prints over several lines.
 STAMP = re.compile(
@@ -112,7 +114,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def _ascii_escapes(text: str) -> str:
-    r"""Undo ``\u0041`` and ``\x41`` for ASCII, at any depth; quotes and backslashes stay escaped, as JSON needs them."""
+    r"""Undo ``\u0041`` and ``\x41`` for ASCII, at any depth; quotes and backslashes stay escaped for JSON."""
     if "\\_" in text:
         text = text.replace("\\_", "_")  # as Markdown source writes names
     return ASCII_ESCAPE.sub(_ascii_escape, text) if "\\u00" in text or "\\x" in text else text
@@ -158,6 +160,18 @@ def _log_prefixes(text: str) -> str:
     return text
 
 
+def _csv_quoted(text: str) -> str:
+    """Undo the doubled quotes of JSON in a CSV field: ``"{""code"":306}"``."""
+    if '{""' not in text:
+        return text
+    pieces, position = [], 0
+    while (opened := CSV_JSON.search(text, position)) is not None:
+        end = CSV_FIELD.match(text, opened.start()).end()  # type: ignore[union-attr]  # it begins with a brace
+        pieces += [text[position : opened.start()], text[opened.start() : end].replace('""', '"')]
+        position = end
+    return "".join([*pieces, text[position:]])
+
+
 def _soft_wraps(text: str) -> str:
     """Join an object that a mail client or a terminal broke into lines inside its strings."""
     body = text.strip()
@@ -183,6 +197,7 @@ def _is_json(text: str) -> bool:
 STEPS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("quoted-mail", _quoted_mail),
     ("log-prefixes", _log_prefixes),
+    ("csv-quoted", _csv_quoted),
     ("html-escaped", _html),
     ("url-encoded", _percent),
     ("base64", decode_tokens),

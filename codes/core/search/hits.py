@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, overload
 
 from ..entry import Entry
-from .terms import concepts_of, pieces_of, terms_of
+from .terms import concepts_of, read, terms_of
 from .vocabulary import opened
 from .words import is_cjk
 
@@ -66,17 +67,21 @@ class Hits(Sequence[Hit]):
 
 def matched_words(texts: Iterable[str], terms: Set[str]) -> tuple[str, ...]:
     """Return the words of ``texts``, as they stand there and each once, that one of ``terms`` matches."""
-    return tuple(dict.fromkeys(word for text in texts for word in _matched(text, terms)))
+    matched = (word for text in texts for word, found_by in _findable(text) if not terms.isdisjoint(found_by))
+    return tuple(dict.fromkeys(matched))
 
 
-def _matched(text: str, terms: Set[str]) -> Iterator[str]:
-    for piece in pieces_of(text):
-        together = not terms.isdisjoint(piece.known)
+@lru_cache(maxsize=8192)
+def _findable(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the words of an entry's text, which is shown again and again, with the terms that light each up."""
+    found = []
+    for piece in read(text):
         for token, stem in zip(piece.tokens, piece.stems, strict=True):
-            if together or not terms.isdisjoint(
-                (stem, "-" + stem, "!" + stem, *concepts_of(stem), *_parts(token.word))
-            ):
-                yield token.surface
+            terms = {stem, "-" + stem, "!" + stem, *piece.known, *_parts(token.word)}
+            if len(piece.tokens) == 1:  # of a group with a meaning of its own, only the words themselves
+                terms.update(concepts_of(stem))
+            found.append((token.surface, frozenset(terms)))
+    return tuple(found)
 
 
 def _parts(word: str) -> Set[str]:

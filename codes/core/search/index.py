@@ -16,7 +16,7 @@ from .query import Query, parse_query
 from .ranking import Wanted, ranked
 from .stop_words import STOP_WORDS
 from .terms import pieces_of
-from .units import Unit, units_of
+from .units import units_of
 from .vocabulary import TABLE_WORDS
 from .words import tokens
 
@@ -143,7 +143,7 @@ class Index:
         return Hit(entry, hit.score, field, (str(text),), str(text))
 
     def _shower(self, wanted: Wanted) -> Callable[[Scored], Hit]:
-        terms = {term for unit in wanted.units for term in _all_terms(unit)}
+        terms = frozenset(chain.from_iterable(unit.shown for unit in wanted.units))
 
         def show(hit: Scored) -> Hit:
             segment = hit.segment if hit.segment is not None else wanted.best_segment(hit.row, self._postings)
@@ -155,10 +155,6 @@ class Index:
             return Hit(entry, hit.score, field, matched or ((text,) if field == "parameter" else ()), text)
 
         return show
-
-
-def _all_terms(unit: Unit) -> Iterable[str]:
-    return chain((term for term, _ in unit.terms), *(terms for terms, _ in unit.all_of))
 
 
 def _stems(text: str) -> list[str]:

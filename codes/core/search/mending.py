@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .elsewhere import NO_SLIPS
 from .postings import Postings
 from .stop_words import ENGLISH, STOP_WORDS
-from .terms import Piece, may_stand_beside, read, stem_of
+from .terms import Piece, may_be_inside, may_stand_beside, read, stem_of
 from .vocabulary import LONG_START, TABLE_WORDS, Vocabulary, near_stop_word
 
 MAX_MENDED = 16  # words of a query that are looked at for slips; a longer text is a paste
@@ -37,14 +38,21 @@ def regrouped(text: str, postings: Postings) -> list[Piece]:
 
 def _attempts(words: list[str], at: int, vocabulary: Vocabulary) -> Iterator[list[str]]:
     before, word, after = words[:at], words[at], words[at + 1 :]
-    if after and (joined := _joined(word, after[0], vocabulary)):
+    last, following = before[-1] if before else "", after[0] if after else ""
+    if following and (joined := _joined(word, following, vocabulary)):
         yield [*before, joined, *after[1:]]
-    for meant in _in_group(word, vocabulary):
-        if (before and may_stand_beside(before[-1], meant)) or (after and may_stand_beside(meant, after[0])):
+    both = following not in TABLE_WORDS and min(len(word), len(following)) >= LEAST_PAIR
+    if not both and not may_be_inside(last, following):
+        return
+    near = _in_group(word, vocabulary)
+    others = _in_group(following, vocabulary) if near and both else []
+    for meant in near:
+        if may_stand_beside(last, meant) or may_stand_beside(meant, following):
             yield [*before, meant, *after]
-        if after and min(len(word), len(after[0])) >= LEAST_PAIR:
-            both = (other for other in _in_group(after[0], vocabulary) if may_stand_beside(meant, other))
-            yield from ([*before, meant, other, *after[1:]] for other in both)
+        yield from ([*before, meant, other, *after[1:]] for other in others if may_stand_beside(meant, other))
+        if len(after) > 1 and may_stand_beside(meant, following):  # ``fil or kil``: two slips around a right word
+            third = (other for other in _in_group(after[1], vocabulary) if may_stand_beside(following, other))
+            yield from ([*before, meant, following, other, *after[2:]] for other in third)
 
 
 def _joined(word: str, following: str, vocabulary: Vocabulary) -> str | None:
@@ -68,6 +76,12 @@ def _in_group(word: str, vocabulary: Vocabulary) -> list[str]:
     return [meant for meant in near if meant != word and (foreign or sorted(meant) == sorted(word))]
 
 
+def is_known(word: str, postings: Postings) -> bool:
+    """Whether some entry holds the word, in whatever form."""
+    stem = stem_of(word)
+    return stem in postings or "-" + stem in postings
+
+
 def meant_by(word: str, vocabulary: Vocabulary, last: bool) -> list[tuple[str, float]] | None:
     """Return the known words that an unknown one may stand for, with their quality.
 
@@ -76,6 +90,8 @@ def meant_by(word: str, vocabulary: Vocabulary, last: bool) -> list[tuple[str, f
     options: list[tuple[str, float]] = []
     if last and len(word) > 1:
         options = [(known, COMPLETED) for known in vocabulary.completions(word)]
+    if word.removesuffix("s") in NO_SLIPS:
+        return options
     if not options or len(word) >= LONG_START:  # a long beginning may as well be a whole word with a slip
         options += vocabulary.corrections(word)
     if not options and last:

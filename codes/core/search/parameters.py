@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from .stop_words import words_of
+
 
 class Parameter(NamedTuple):
     """One field or value: spellings parted by commas, and the names of the rows it leads to, best first."""
@@ -165,13 +167,15 @@ PARAMETERS: tuple[Parameter, ...] = (
         "notional",
         "notional, min notional, minnotional, min_notional, quote order qty, quoteorderqty, order value,"
         " min_order_notional_usd, min order notional, only worth, dollars worth, usd worth, cents, order worth,"
-        " value of the order, notional value",
+        " value of the order, notional value, smallest order,"
+        " minimum order, min order, order minimum, smallest possible order",
         ("BELOW_MIN_ORDER_SIZE",),
         ("EXCEEDS_MAX_ORDER_SIZE", "INSUFFICIENT_AVAILABLE_BALANCE", "ERR_INTERNAL"),
     ),
     Parameter(
         "max_order_notional_usd",
-        "max notional, maxnotional, max order notional, max_order_notional_usd",
+        "max notional, maxnotional, max order notional, max_order_notional_usd, largest order,"
+        " biggest order, maximum order, max order, largest possible order",
         ("EXCEEDS_MAX_ORDER_SIZE",),
     ),
     Parameter(
@@ -191,7 +195,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "ref_price",
         "ref price, refprice, reference price, trigger price, triggerprice, trigger_price, stop price, stopprice,"
         " stop_price, stoppx, tag99, activation price, stop level, trigger level, stop trigger, trigger value,"
-        " activation level, trigger",
+        " activation level",
         ("INVALID_REF_PRICE",),
         ("INVALID_TRIGGER_TYPE",),
     ),
@@ -229,7 +233,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter(
         "fee_instrument_name",
         "fee instrument name, feeinstrumentname, fee instrument, fee currency, fee ccy, fee token, fee coin, fee"
-        " asset, commission token, commission currency, pay the fee in, pay fees in, pay commission, fees in",
+        " asset, commission token, commission currency, pay the fee in, pay the fee, pay fees, pay fee, pay fees in, pay commission, fees in",
         ("INVALID_FEE_CURRENCY",),
     ),
     Parameter(
@@ -320,8 +324,8 @@ PARAMETERS: tuple[Parameter, ...] = (
 )
 
 # Fields whose names are everyday words too.
-_EVERYDAY = frozenset(
+_EVERYDAY = words_of(
     "side type price quantity currency status method params id amount start_time end_time channels position_limit"
-    " order_list currency LIMIT MARKET".split()
+    " order_list LIMIT MARKET"
 )
 FIELDS_OF_TRADE = frozenset("=" + p.name for p in PARAMETERS if p.name not in _EVERYDAY) - PASSING

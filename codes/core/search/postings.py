@@ -62,10 +62,10 @@ class Postings:
         self._field_of = array("B")
         self._segments: dict[str, array[int]] = {}
         self.vocabulary = Vocabulary(self._build())
-        least = max(DENSE_LEAST, self.size // DENSE_PART)
+        least = max(DENSE_LEAST, self.size // DENSE_PART) if self.size > SMALL else 0
         self._dense = {t: self._tiers(t) for t, where in self._segments.items() if len(where) > least}
-        small = self.size <= SMALL
-        self._matches = {term: self._matching(where) for term, where in self._segments.items()} if small else {}
+        few = self._segments if self.size <= SMALL else {}
+        self._matches = {term: self._matching(where) for term, where in few.items()}
         self._facets = self._facet_rows()
         self._codes = [entry.code for entry in self.entries]
         self._highest = max(self._codes, default=0)

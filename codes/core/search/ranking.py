@@ -19,7 +19,7 @@ from .units import Bearing, Unit
 
 # The part of the question's weight that must be explained for a row to be an answer at all. Two words that fit one row
 # are seldom there by chance, one is often.
-FLOORS = ((0.7, 0.6), (0.7, 0.38), (0.5, 0.3))  # by what the best word that fits names: a state, a thing, the trade
+FLOORS = ((0.65, 0.55), (0.67, 0.4), (0.5, 0.32))  # by what the best word that fits names: a state, a thing, the trade
 SOLID = 0.74  # a word found at least so well, and not in prose, counts as fitting
 WHOLE = 0.45  # share of the score that counts words wherever they stand; the rest is the best single text
 LOOSE = 0.55  # what a text loses that says much beside what was asked
@@ -88,10 +88,9 @@ def _weighed(wanted: Wanted, postings: Postings, rows: Set[int] | None, floor: b
                 solid[row] = solid.get(row, 0) + unit.words
                 bearing[row] = max(unit.bearing, bearing.get(row, Bearing.STATE))
     total = wanted.total
+    least = [(one * total, two * total) for one, two in FLOORS]
     passing = [
-        row
-        for row, held in explained.items()
-        if not floor or held >= total * _floor(solid.get(row, 0), bearing.get(row, Bearing.STATE))
+        row for row, held in explained.items() if not floor or held >= least[bearing.get(row, 0)][solid.get(row, 0) > 1]
     ]
     scored = [_scored(row, worths[row] / total, found, total, postings) for row in passing]
     return sorted(scored, key=lambda hit: (-hit.score, postings.name_length(hit.row), hit.row))
@@ -124,19 +123,14 @@ def _best(
     best: dict[int, float] = {}
     plain: dict[int, float] = {}
     for quality, by_row in matches:
-        for row, match in by_row.items():
-            if quality * match.worth > best.get(row, 0.0):
-                best[row] = quality * match.worth
-            if quality * match.plain > plain.get(row, 0.0):
-                plain[row] = quality * match.plain
+        for row, (worth, explains, _) in by_row.items():
+            if quality * worth > best.get(row, 0.0):
+                best[row] = quality * worth
+            if quality * explains > plain.get(row, 0.0):
+                plain[row] = quality * explains
     if rows is not None:
         plain = {row: held for row, held in plain.items() if row in rows}
     return best, plain
-
-
-def _floor(solid: int, bearing: Bearing) -> float:
-    one, two = FLOORS[bearing]
-    return one if solid < 2 else two
 
 
 def _scored(
@@ -151,10 +145,10 @@ def _scored(
     for weight, matches in found:
         here: dict[int, float] = {}
         for quality, by_row in matches:
-            if row in by_row:
-                for segment in by_row[row].segments:
-                    if quality > here.get(segment, 0.0):
-                        here[segment] = quality
+            match = by_row.get(row)
+            for segment in match.segments if match else ():
+                if quality > here.get(segment, 0.0):
+                    here[segment] = quality
         for segment, quality in here.items():
             held, count = texts.get(segment, (0.0, 0))
             texts[segment] = (held + quality * weight, count + 1)

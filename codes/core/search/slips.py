@@ -86,9 +86,9 @@ class Spellings:
         edits_at_most = _ALIKE_EDITS if len(word) > 7 else _ALIKE_EDITS - 1
         for known in self._by_sound.get(heard, ()):
             edits = OSA.distance(word, known, score_cutoff=edits_at_most)
-            if edits <= edits_at_most and abs(len(known) - len(word)) < 2 and known[0] == word[0]:
-                if OSA.distance(_vowels(word), _vowels(known)) <= edits_at_most - 1:
-                    yield known, edits
+            near = edits <= edits_at_most and abs(len(known) - len(word)) < 2 and known[0] == word[0]
+            if near and (len(word) > 7 or OSA.distance(_vowels(word), _vowels(known)) < edits_at_most):
+                yield known, edits
 
 
 def _vowels(word: str) -> str:

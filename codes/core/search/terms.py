@@ -9,7 +9,7 @@ anything else is a stem, a pair of characters, or a name written as one word.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,8 +19,8 @@ from .parameters import PARAMETERS
 from .stop_words import NEGATIONS, STOP_WORDS
 from .words import Token, grams, is_cjk, stem, tokens
 
-# words that may stand between a negation and what it denies
-_LINKS = frozenset({"is", "a", "an", "the", "any", "be", "been", "was", "has", "have"})
+# words that may stand inside a group, and between a negation and what it denies
+_LINKS = frozenset({"is", "are", "a", "an", "the", "any", "be", "been", "was", "has", "have", "yet"})
 
 
 class Piece(NamedTuple):
@@ -79,6 +79,15 @@ _SPELT = sorted(
 )
 
 
+_FIRST_OF_PAIR = frozenset(first for first, _ in _SIDE_BY_SIDE)
+_SECOND_OF_PAIR = frozenset(second for _, second in _SIDE_BY_SIDE)
+
+
+def may_be_inside(before: str, after: str) -> bool:
+    """Whether a word between these two may belong to a known group together with one of them."""
+    return stem_of(before) in _FIRST_OF_PAIR or stem_of(after) in _SECOND_OF_PAIR
+
+
 def may_stand_beside(word: str, following: str) -> bool:
     """Whether the two words follow each other in some known group."""
     return (stem_of(word), stem_of(following)) in _SIDE_BY_SIDE
@@ -115,17 +124,39 @@ def read(text: str) -> list[Piece]:
             found += _run_pieces(words[at])
             at, negated = at + 1, False
             continue
-        length = next((n for n in range(_LONGEST.get(stems[at], 1), 1, -1) if tuple(stems[at : at + n]) in _GROUPS), 1)
-        key = tuple(stems[at : at + length])
+        length, key = _longest_group(words, stems, at)
         known = _GROUPS.get(key, ())
         if length == 1 and word in NEGATIONS:
             found.append(Piece((words[at],), key, known))
             negated = True
         else:
-            found.append(Piece(tuple(words[at : at + length]), key, known, negated and word not in _LINKS))
+            found.append(
+                Piece(
+                    tuple(words[at : at + length]),
+                    tuple(stems[at : at + length]),
+                    known,
+                    negated and word not in _LINKS,
+                )
+            )
             negated = negated and word in _LINKS
         at += length
     return found
+
+
+def _longest_group(words: Sequence[Token], stems: Sequence[str], at: int) -> tuple[int, tuple[str, ...]]:
+    """Return how many words the group takes that begins at ``at``, and its key: ``not be found`` is ``not found``."""
+    longest = _LONGEST.get(stems[at], 1)
+    for count in range(longest, 1, -1):
+        if tuple(stems[at : at + count]) in _GROUPS:
+            return count, tuple(stems[at : at + count])
+    key: tuple[str, ...] = (stems[at],)
+    best, end = (1, key), at + 1
+    while end < len(words) and len(key) < longest:
+        if words[end].word not in _LINKS:
+            key = (*key, stems[end])
+            best = (end + 1 - at, key) if key in _GROUPS else best
+        end += 1
+    return best
 
 
 def _run_pieces(token: Token) -> Iterator[Piece]:

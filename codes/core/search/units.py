@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
 from ..catalogue import spelling_key
+from .elsewhere import ELSEWHERE
 from .lexicon import NARROWER, STATES, TRADE
-from .mending import meant_by, misspellings, regrouped
+from .mending import is_known, meant_by, misspellings, regrouped
 from .parameters import FIELDS_OF_TRADE, PASSING
 from .postings import Postings
-from .stop_words import CHATTER, STOP_WORDS
-from .terms import Piece, groups_starting, read
+from .stop_words import CHATTER, NONE_OF, STOP_WORDS
+from .terms import Piece, concepts_of, groups_starting, read
 from .vocabulary import MAX_COMPLETIONS, opened
 from .words import grams, is_cjk, is_grammar
 
@@ -21,7 +23,7 @@ MAX_GROWING = 5  # words of a group that is still being typed
 MAX_UNITS = 32  # distinct words that are weighed; a longer text is a paste, and its first words say what it is
 MAX_GUESSED = 8  # unknown words for which the vocabulary is searched
 LEAST_GLUED, CLEAR_PART = 6, 4  # letters of a word that may be glued from others, and of two that surely are its parts
-LIKELY = 0.85  # that a word is a slip; less likely ones yield to two whole words
+LIKELY = 0.8  # that a word is a slip; less likely ones yield to two whole words
 
 # How well an alternative matches, beside 1 for the word itself.
 CONCEPT = 0.86  # another word of the same concept
@@ -33,6 +35,7 @@ NARROW = 0.42  # a neighbouring concept
 PART = 0.3  # one word of the group that was asked for
 
 UNKNOWN = 2.5  # the weight of an unknown word: that of one which stands in one of 100 rows
+FOREIGN = 6.0  # that of a word which says that the question is about something else
 AROUND = 0.8  # the weight of a word of the world around the question
 IN_PASSING = 0.4  # what a value named in passing keeps of its weight
 GRAMMAR, LOOSE_GRAM = 0.15, 0.5  # the same for pairs of characters: of grammar, and of a run that the lexicon lacks
@@ -63,20 +66,20 @@ class Unit:
     weight: float
     all_of: tuple[tuple[tuple[str, ...], float], ...] = ()
     words: int = 1
+    bearing: Bearing = Bearing.STATE
 
     @property
-    def bearing(self) -> Bearing:
-        """How far the unit tells what the question is about."""
-        known = {term for term, quality in self.terms if quality > NARROW and term[0] in "~="}
-        if not known.isdisjoint(_OF_TRADE):
-            return Bearing.TRADE
-        return Bearing.THING if known - _STATES else Bearing.STATE
+    def shown(self) -> frozenset[str]:
+        """The terms whose words a reader connects with what was typed: no neighbouring concepts."""
+        own = (t for t, quality in self.terms if t[0] not in "~=" or quality > FURTHER)
+        return frozenset(own).union(*(terms for terms, _ in self.all_of))
 
 
 def units_of(text: str, postings: Postings, half_typed: bool) -> list[Unit]:
     """Return the units of a query's words, without the words that carry nothing."""
     bare = _PAIR.sub(" ", text)
-    pieces = regrouped(bare if any(not piece.is_stop for piece in read(bare)) else text, postings)
+    says_more = bare is text or any(not piece.is_stop for piece in read(bare))
+    pieces = regrouped(bare if says_more else text, postings)
     found: dict[tuple[tuple[str, float], ...] | str, Unit] = {}
     if half_typed and (growing := _growing(pieces, postings)):
         unit, count = growing
@@ -84,6 +87,8 @@ def units_of(text: str, postings: Postings, half_typed: bool) -> list[Unit]:
         pieces = pieces[: len(pieces) - count]
         half_typed = False
     found |= {word: Unit((), AROUND) for piece in pieces if (word := piece.tokens[0].word) in CHATTER and piece.is_stop}
+    if any(a.tokens[0].word in NONE_OF and b.negated for a, b in pairwise(pieces)):
+        found["no"] = _weighed([("~absent", CONCEPT), ("~missing", CONCEPT), ("no", 1.0)], postings)
     for piece in _said(pieces):
         for unit in _units(piece, postings, half_typed and piece is pieces[-1], len(found) < MAX_GUESSED):
             found.setdefault(unit.terms or piece.tokens[0].word, unit)
@@ -113,6 +118,8 @@ def _growing(pieces: Sequence[Piece], postings: Postings) -> tuple[Unit, int] | 
             continue
         words = [token.word for piece in last for token in piece.tokens]
         terms = groups_starting(" ".join(words)) if len(words[0]) > 2 else []
+        if count > 1 and not any(near for _, near in terms) and is_known(words[-1], postings):
+            continue  # the words are whole, and say what they say
         if terms:
             own = _word_terms(last[0]) if count == 1 else []
             grown = ((term, GROUP_WORDS if near else FURTHER) for term, near in terms[:MAX_COMPLETIONS])
@@ -121,14 +128,16 @@ def _growing(pieces: Sequence[Piece], postings: Postings) -> tuple[Unit, int] | 
 
 
 def _units(piece: Piece, postings: Postings, last: bool, may_guess: bool) -> Iterator[Unit]:
-    word, stem = piece.tokens[0].word, piece.stems[0]
-    if len(piece.tokens) > 1:
+    word = piece.tokens[0].word
+    if word in ELSEWHERE and not piece.known:
+        yield Unit((), FOREIGN)
+    elif len(piece.tokens) > 1:
         yield _group(piece, postings)
     elif is_cjk(word):
         yield from _run(piece, postings)
     elif piece.known:
         yield _weighed(_word_terms(piece), postings)
-    elif stem in postings or "-" + stem in postings:
+    elif is_known(word, postings):
         yield _weighed([*_word_terms(piece), *_stood_for(misspellings(word, postings))], postings)
     else:
         yield from _unknown(word, postings, last, may_guess)
@@ -137,9 +146,9 @@ def _units(piece: Piece, postings: Postings, last: bool, may_guess: bool) -> Ite
 def _unknown(word: str, postings: Postings, last: bool, may_guess: bool) -> Iterator[Unit]:
     """Yield what a word that no entry holds stands for: one that it nearly is, those it is glued from, or nothing."""
     options = meant_by(word, postings.vocabulary, last) if may_guess else []
-    parts = opened(word) if len(word) >= LEAST_GLUED else [word]
+    parts = opened(word) if len(word) >= LEAST_GLUED else (word,)
     if options and (len(parts) != 2 or min(map(len, parts)) < CLEAR_PART or options[0][1] > LIKELY):
-        parts = [word]
+        parts = (word,)
     if len(parts) > 1:
         for piece in read(" ".join(parts)):
             if len(piece.tokens) > 1:
@@ -179,12 +188,14 @@ def _stood_for(options: Iterable[tuple[str, float]]) -> Iterator[tuple[str, floa
 def _group(piece: Piece, postings: Postings) -> Unit:
     words = tuple(s for s, token in zip(piece.stems, piece.tokens, strict=True) if token.word not in STOP_WORDS)
     parts = [(kind + word, PART) for word in words for kind in ("", "-")]
-    known = [(term, 1.0 if quality > NARROW else NARROW) for term, quality in _known_terms(piece)]
+    known = [(term, 1.0 if quality >= CONCEPT else quality) for term, quality in _known_terms(piece)]
     if piece.negated:
         known = [*(("!" + term, 1.0) for term in piece.known), *((term, quality * CONCEPT) for term, quality in known)]
     unit = _weighed([*known, *parts], postings)
     together = ((words, GROUP_WORDS),) if len(words) > 1 else ()
-    return Unit(unit.terms, unit.weight * (1 + GROUPED * (len(piece.tokens) - 1)), together, len(piece.tokens))
+    weight = unit.weight * (1 + GROUPED * (len(piece.tokens) - 1))
+    bearing = max(unit.bearing, _bearing({*piece.known, *(term for word in words for term in concepts_of(word))}))
+    return Unit(unit.terms, weight, together, len(piece.tokens), bearing)
 
 
 def _run(piece: Piece, postings: Postings) -> Iterator[Unit]:
@@ -196,7 +207,7 @@ def _run(piece: Piece, postings: Postings) -> Iterator[Unit]:
     for gram in grams(run):
         unit = _weighed([(gram, 1.0)], postings)
         weak = is_grammar(gram) or len(gram) == 1
-        yield Unit(unit.terms, unit.weight * (GRAMMAR if weak else LOOSE_GRAM))
+        yield Unit(unit.terms, unit.weight * (GRAMMAR if weak else LOOSE_GRAM), bearing=unit.bearing)
 
 
 def _weighed(terms: Iterable[tuple[str, float]], postings: Postings) -> Unit:
@@ -215,4 +226,13 @@ def _weighed(terms: Iterable[tuple[str, float]], postings: Postings) -> Unit:
     rows = stated or anywhere
     weight = postings.rarity(rows) if rows else UNKNOWN
     ordered = tuple(sorted(best.items(), key=lambda pair: (-pair[1], pair[0])))
-    return Unit(ordered, weight if PASSING.isdisjoint(best) else weight * IN_PASSING)
+    bearing = _bearing({term for term, quality in ordered if quality > NARROW})
+    return Unit(ordered, weight if PASSING.isdisjoint(best) else weight * IN_PASSING, bearing=bearing)
+
+
+def _bearing(terms: Set[str]) -> Bearing:
+    """Return how far a unit that matches these terms tells what the question is about."""
+    known = {term for term in terms if term[0] in "~="}
+    if not known.isdisjoint(_OF_TRADE):
+        return Bearing.TRADE
+    return Bearing.THING if known - _STATES else Bearing.STATE

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 from itertools import groupby
 
 from rapidfuzz import process
@@ -112,17 +113,18 @@ def near_stop_word(word: str) -> bool:
     return any(word[:at] + word[at + 1] + word[at] + word[at + 2 :] in STOP_WORDS for at in range(len(word) - 1))
 
 
-def opened(word: str, known: Collection[str] = _PARTS) -> list[str]:
+@lru_cache(maxsize=8192)
+def opened(word: str) -> tuple[str, ...]:
     """Return the fewest known words that ``word`` is glued from, or the word alone when it cannot be opened."""
     if len(word) > _LONGEST_GLUED:
-        return [word]
+        return (word,)
     best: list[list[str] | None] = [[]] + [None] * len(word)
     for end in range(2, len(word) + 1):
         for begin in range(max(0, end - 16), end - 1):
             before = best[begin]
-            if before is None or word[begin:end] not in known or len(before) >= MAX_PARTS:
+            if before is None or word[begin:end] not in _PARTS or len(before) >= MAX_PARTS:
                 continue
             held = best[end]
             if held is None or len(before) + 1 < len(held):
                 best[end] = [*before, word[begin:end]]
-    return best[-1] or [word]
+    return tuple(best[-1] or (word,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from codes.core.decode.moment import anchor, field_moment, line_moment
+from codes.core.decode.moment import anchor, field_moment, line_moment, next_moment
 
 MOMENT = 1795414621123
 SECOND = 1795414621000
@@ -19,6 +19,10 @@ ANCHOR = 1795414000000  # earlier on the same day
         ("2026-11-23T08:17:01.123+02:00 x", MOMENT),
         ("2026-11-23T01:17:01.123-0500 x", MOMENT),
         ("[2026-11-23 06:17:01] x", SECOND),
+        ("2026-11-23 15:17:01 JST x", SECOND),
+        ("2026-11-23T01:17:01 EST x", SECOND),
+        ("2026-11-23 07:17:01 +01 x", SECOND),
+        ("2026-11-23 06:17:01 INFO x", SECOND),
         ("2026-11-23T06:17:01.123456789Z stderr F x", MOMENT),
         ("2026/11/23 06:17:01 [error] x", SECOND),
         ("2026.11.23 06:17:01 x", SECOND),
@@ -56,6 +60,23 @@ def test_the_anchor_is_the_first_epoch_or_date_in_the_text() -> None:
     assert anchor('Nov 23 06:17:01 {"nonce":1795414000000}') == 1795414000000
     assert anchor("06:17:01 x\n2026-11-23 started") == 1795392000000
     assert anchor("06:17:01 order 6530000000000000002") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "after"),
+    [
+        ("06:17:01 x", 1_000),
+        ("06:16:59 x", -1_000),
+        ("06:16:00 x", -60_000),
+        ("05:00:00 x", 22 * 3_600_000 + 43 * 60_000),
+        ("Nov 23 06:17:01 host x", 1_000),
+        ("Nov 22 06:17:00 host x", -86_400_000),
+        ("Jan  1 00:00:00 host x", 38 * 86_400_000 + 17 * 3_600_000 + 43 * 60_000),
+    ],
+)
+def test_a_line_without_its_day_follows_the_one_above_it(line: str, after: int) -> None:
+    last = SECOND - 1_000
+    assert next_moment(line, last, ANCHOR) == last + after
 
 
 @pytest.mark.parametrize(

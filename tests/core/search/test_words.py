@@ -30,8 +30,8 @@ def test_names_are_opened_and_accents_folded():
 
 
 def test_a_glued_name_is_opened_into_its_words():
-    assert opened("limitupprice") == ["limit", "up", "price"]
-    assert opened("zzzzzz") == ["zzzzzz"]
+    assert opened("limitupprice") == ("limit", "up", "price")
+    assert opened("zzzzzz") == ("zzzzzz",)
 
 
 def test_a_group_is_understood_as_a_whole():

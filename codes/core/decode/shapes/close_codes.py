@@ -21,7 +21,7 @@ CLOSING = re.compile(
     r"web ?socket|\bws\b|wss?://|\bclos(?:e|ed|ing|ure)|closure|disconnect|onclose|socket|connection", re.IGNORECASE
 )
 #: A text without any of these words speaks of no connection.
-CLOSING_WORDS = ("websocket", "web socket", "ws", "clos", "disconnect", "socket", "connection")
+CLOSING_WORDS = ("websocket", "web socket", "ws", "clos", "disconnect", "socket", "connection", "received", "sent")
 
 
 def is_close_code(code: int) -> bool:

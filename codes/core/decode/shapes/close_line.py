@@ -10,9 +10,17 @@ from ..report import Sighting
 from .close_codes import CLOSING_WORDS, NAMED, is_close_code
 
 NOT_AFTER = re.compile(r"[A-Za-z0-9_%$€]|[.:/,-]\d")
+#: How Python's websockets tells both sides of a close: ``received 1000 (OK); then sent 1000 (OK)``.
+EXPLAINED = (
+    r"\b(?:received|sent) \d{4} \((?:OK|going away|protocol error|unsupported (?:type|data)|policy violation"
+    r"|message too big|invalid (?:frame payload )?data|(?:mandatory )?extension(?: required)?|unexpected error"
+    r"|internal error|service restart|try again later|bad gateway|registered|private use|unknown)\)"
+    r"(?=\s{0,2}$|;| [^;\n]{1,123}; (?:then|no close))"
+)
 CUE = re.compile(
-    r"(?:clos(?:e|ed|ing|ure)|disconnect(?:ed|ion)?|code|status|received|sent|onclos(?:e|ed|ing)|CLOSE\w*|data|event)"
-    r"(?:\W{1,4}(?:with|code|status|frame|reason|is|was|event|due|to|by|server|remote|error|and)){0,4}\W{0,5}$",
+    r"(?:clos(?:e|ed|ing|ure)|disconnect(?:ed|ion)?|code|status|received|sent|onclos(?:e|ed|ing)|CLOSE\w*|data|event"
+    r"|c[oó]digo|код(?:ом)?|代码|コード|코드)"
+    r"(?:\W{1,4}(?:with|code|status|frame|reason|is|was|event|due|to|by|server|remote|error|and|exit)){0,4}\W{0,8}$",
     re.IGNORECASE,
 )
 BRACKETED = re.compile(r"\(\d{4}\)")
@@ -25,14 +33,14 @@ UNIT = re.compile(
 SOCKET = re.compile(
     r"web ?socket|\bws\b|wss?:|clos(?:e|ing|ure)[ _-]?(?:code|status|event|frame|reason)|ConnectionClosed|WSMsg|onclos"
     r"|disconnect|abnormal closure|no close frame|connection (?:was )?closed|closed by|socket|going away"
-    r"|try again later|\bstream\b",
+    rf"|try again later|\bstream\b|closed with exit code|{EXPLAINED}",
     re.IGNORECASE,
 )
 TELLING = re.compile(
-    r"clos(?:e|ing|ure)[ _-]?(?:code|status)|web ?socket|\bws\b|CloseEvent|ConnectionClosed", re.IGNORECASE
+    rf"clos(?:e|ing|ure)[ _-]?(?:code|status)|web ?socket|\bws\b|CloseEvent|ConnectionClosed|{EXPLAINED}", re.IGNORECASE
 )
 NO_FRAME = re.compile(
-    r"no close frame received or sent|without (?:completing the )?clos(?:e|ing) handshake"
+    r"no close frame received or sent|without (?:completing the |previous (?:websocket )?)?clos(?:e|ing) handshake"
     r"|abnormal(?:ly)? clos(?:ure|ed)|closed abnormally",
     re.IGNORECASE,
 )
@@ -75,12 +83,12 @@ def _codes(page: ProsePage) -> Iterator[tuple[int, int, int, str | None]]:
             continue
         line = page.line(start)
         is_told = CUE.search(text, max(0, start - 60), start) or (
-            BRACKETED.match(text, start - 1) and ENDED.search(line.text)
+            BRACKETED.match(text, start - 1) and line.holds(ENDED)
         )
         if NOT_AFTER.match(text, end) or not is_told:
             continue
         proof = SOCKET if code < 3000 else TELLING
-        if proof.search(line.text) and not UNIT.match(text, end) and not _is_other(line):
+        if line.holds(proof) and not UNIT.match(text, end) and not _is_other(line):
             yield code, start, end, None
     for match in NAMES.finditer(text) if "Status" in text or "CloseCode" in text else ():
         named = NAMED.get(match["name"].lower())
@@ -88,9 +96,9 @@ def _codes(page: ProsePage) -> Iterator[tuple[int, int, int, str | None]]:
             yield named, match.start("name"), match.end("name"), match["name"]
     for match in NO_FRAME.finditer(text) if any(word in page.lowered for word in NO_FRAME_WORDS) else ():
         line = page.line(match.start())
-        if "1006" not in line.text and not _is_other(line) and SOCKET.search(line.text):
+        if "1006" not in line.text and not _is_other(line) and line.holds(SOCKET):
             yield 1006, match.start(), match.end(), match[0]
 
 
 def _is_other(line: Line) -> bool:
-    return POSITION.search(line.text) is not None or line.is_silent
+    return line.holds(POSITION) or line.is_silent

@@ -14,29 +14,54 @@ from ..report import Confidence, Sighting
 AFTER_NUMBER = re.compile(r"[A-Za-z0-9_%$€£]|[.,:/]\d|-\d|#\d|\s{1,3}---? ?\[|\s{0,3}--- ")
 #: Words for numbers of another kind.
 SILENT = (
-    "exit|status|http|return|zip|country|area|currency|promo|qr|post(?:al)?|source|byte|line|key|error_status|http_error|event|op"
-    "|color|clos(?:e|ing)|char"
+    "exit(?:ed|s)?(?: with)?|status|http|return|zip|country|area|currency|promo|qr|post(?:al)?|source|byte|line|key"
+    "|error_status|http_error|event|op|color|clos(?:e|ing)|char|verification|confirmation|security|access|invite"
+    "|referral|coupon|voucher|discount|product|item|part|model|branch|bank|dial(?:l?ing)?|sms|otp|pin|tracking|booking"
 )
 #: Words that make any number behind them a code.
 STRONG = (
     "(?:error|err|reason|reject(?:ion)?|response|api|exchange|result)[ _-]?code|errcode|errno|code|detail_code"
-    "|código(?: de error)?|codigo|Fehlercode|code d'erreur|código de erro|код(?: ошибки)?|错误码|错误代码|代码"
-    "|エラーコード|コード|오류 코드|코드"
+    "|código(?: de erro| de error)?|codigo|codice(?: di errore)?|Fehlercode|code d'erreur|код(?: ошибки)?|foutcode"
+    "|kod(?: błędu)?|kode(?: kesalahan| galat)?|hata kodu|mã lỗi|错误码|错误代码|代码|エラーコード|コード"
+    "|오류 코드|코드"
 )
 #: Words that make a known number behind them a code.
 WEAK = (
-    "error|err|reason|reject(?:ed|ion)?(?: reason)?|fehler|erreur|erro|ошибка|错误|報錯|报错|エラー|오류|에러"
-    "|failed with|returned|got|getting"
+    r"error|err|reason|reject(?:ion)?(?: reason)?|fehler|erreur|erro(?:re)?|ошибк\w{0,2}|fout|błąd|błędu|lỗi"
+    "|kesalahan|galat|hata|错误|報錯|报错|エラー|오류|에러"
+    "|(?:fail(?:s|ed)?|rejected|refused|answer(?:s|ed)?|respond(?:s|ed)?|repl(?:ies|ied)|comes? back|came back) with"
 )
+#: Verbs that a code may follow, and any amount as well.
+VERB = "returned|returns|rejected|responded|responds|answered|answers|throws|got|getting"
+#: What became of a call: with its method in the line, or a number too long for a count.
+END = "failed|fails"
 CUE = re.compile(
-    rf"(?:^|[^\w.-])(?:(?P<silent>(?:{SILENT})[ _-]?(?:code|status)?)|(?P<strong>{STRONG})|(?P<weak>{WEAK}))"
+    rf"(?:^|[^\w.-])(?:(?P<silent>(?:{SILENT})[ _-]?(?:code|status)?)"
+    rf"|(?P<strong>{STRONG})|(?P<weak>{WEAK})|(?P<verb>{VERB})|(?P<end>{END}))"
     r"[\"'\\\])]{0,4}[ \t]{0,3}"
-    r"(?:(?:is|was|number|no\.?|nr\.?|num)[ \t]{1,2}|=>|:=|[:=#：])?[ \t]{0,3}[\"'\\(\[#<]{0,4}$",
+    r"(?:(?:is|was|number|no\.?|nr\.?|num|为|是)[ \t]{1,2}|=>|:=|[:=#：])?[ \t]{0,3}[\"'\\(\[#<]{0,4}$",
     re.IGNORECASE,
 )
 CJK = re.compile(
     r"(?:错误码|错误代码|错误|代码|报错|エラーコード|エラー|コード)[ :：#]{0,3}$"
 )  # no blank before the word
+#: Between two numbers of which the first is a code.
+ALSO = re.compile(r"\s{0,2}(?:[,/&+]|\b(?:and|or|und|oder|et|ou|y|e|i)\b)\s{0,2}")
+#: Behind the number, a word that makes it a code; with a question in front of it, so does "mean".
+NAMED_BEHIND = re.compile(
+    r"[\"'`)\]]{0,2}[ \t]{1,2}(?:error\b(?! rate)|fehler\b|erreur\b|hatası\b|hatasi\b|エラー|错误|오류)", re.IGNORECASE
+)
+MEANING_BEHIND = re.compile(
+    r"[\"'`)\]]{0,2}[ \t]{1,2}(?:mean|bedeutet|hei(?:ß|ss)t|significa|betekent|означает)", re.IGNORECASE
+)
+QUESTION = re.compile(r"\b(?:what|was|wat|qué|que|cosa|что)\b[^\n\d]{0,30}$", re.IGNORECASE)
+#: What stands behind a number that a verb precedes, where it is a code rather than an amount.
+SENTENCE_GOES_ON = re.compile(
+    r"[\"'`)\]]{0,2}\s{0,2}(?:$|[.,;:!?)\]\n-]"
+    r"|(?:errors?|codes?|when|whenever|on|from|for|after|in|since|as|and|but|again|while|with|every|all|if|because"
+    r"|at|during|instead|the|even|although)\b|[A-Z]{3,}_)"
+)
+LONGEST_COUNT = 9_999
 BETWEEN = " \t\"'\\])([#<:=>：."
 PHRASE = re.compile(
     r"[\"')\]:,.–-]{0,3} {0,2}[\"'(]?(?:HTTP )?(?:Unauthorized|Created|Accepted|No Content|Moved|Found|See Other"
@@ -45,6 +70,7 @@ PHRASE = re.compile(
     re.IGNORECASE,
 )
 HTTP = re.compile(r"\bHTTP\b|https?://|\bstatus\b|\bheaders?\b|\bendpoint\b|\burllib3\b|\brequests\.", re.IGNORECASE)
+RESPONSE_CODE = re.compile(r"\bresponse[ -]code\b", re.IGNORECASE)
 SAID = r"[\"'\\]{0,4}(?P<said>[^\"'\\\n,;}|&]{2,120})"
 MESSAGE = re.compile(
     rf"\b(?:message|msg|name|reason|desc(?:ription)?|text)[\"'\]]?\s{{0,2}}[:=]{{1,2}}>?\s{{0,2}}{SAID}", re.IGNORECASE
@@ -54,21 +80,37 @@ BESIDE = re.compile(rf"\s{{0,3}}[:,)\]-]{{0,3}}\s{{0,2}}{SAID}")
 
 def keyed_code(page: ProsePage) -> Iterator[Sighting]:
     """Read numbers that a word in front of them makes a code."""
+    last_end, last_cue = -1, ""
     for start, end in page.numbers:
-        before = page.text[max(0, start - 40) : start]
-        if not before.rstrip(BETWEEN)[-1:].isalpha() or AFTER_NUMBER.match(page.text, end):
+        if AFTER_NUMBER.match(page.text, end):
             continue
-        cue = CUE.search(before) or CJK.search(before)
-        if cue is None:
-            continue
-        kind = cue.lastgroup or "weak"
-        if kind != "silent" and (read := _read(page, start, end, is_strong=kind == "strong")) is not None:
+        also = last_cue if 0 < start - last_end < 12 and ALSO.fullmatch(page.text, last_end, start) else ""
+        cue = also or _cue(page.text, start, end)
+        if cue not in ("", "silent") and (read := _read(page, start, end, cue)) is not None:
+            last_end, last_cue = end, cue
             yield read
 
 
-def _read(page: ProsePage, start: int, end: int, *, is_strong: bool) -> Sighting | None:
+def _cue(text: str, start: int, end: int) -> str:
+    """Return what kind of words makes the number a code: ``strong``, ``weak``, ``verb``, ``end`` or ``silent``."""
+    before = text[max(0, start - 40) : start]
+    found = CUE.search(before) or CJK.search(before) if before.rstrip(BETWEEN)[-1:].isalpha() else None
+    kind = (found.lastgroup or "weak") if found else ""
+    if kind in ("verb", "end") and not SENTENCE_GOES_ON.match(text, end):
+        kind = ""
+    if kind:
+        return kind
+    is_named = NAMED_BEHIND.match(text, end) or (MEANING_BEHIND.match(text, end) and QUESTION.search(before))
+    return "verb" if is_named else ""
+
+
+def _read(page: ProsePage, start: int, end: int, cue: str) -> Sighting | None:
     line, code = page.line(start), int(page.text[start:end])
-    confidence = _confidence(page, end, code, line, is_strong=is_strong)
+    if cue == "verb" and code in EVERYDAY_STATUSES and not page.is_ours:
+        return None
+    if cue == "end" and code <= LONGEST_COUNT and line.method is None:
+        return None
+    confidence = _confidence(page, end, code, line, is_strong=cue == "strong")
     if confidence is None or line.is_silent or not page.take(start, end):
         return None
     name, message, said_end = _said(page, end)
@@ -91,9 +133,9 @@ def _confidence(page: ProsePage, end: int, code: int, line: Line, *, is_strong: 
 
 def _is_status(page: ProsePage, end: int, line: Line) -> bool:
     """Whether an everyday number is an HTTP status, or one field among many with nothing to say that it is not."""
-    if PHRASE.match(page.text, end) or HTTP.search(line.text):
+    if PHRASE.match(page.text, end) or line.holds(HTTP) or line.holds(RESPONSE_CODE):
         return True
-    return not page.is_ours and "\n" in page.text.strip()
+    return not page.is_ours and not page.is_one_line
 
 
 def _is_close(line: str) -> bool:

@@ -105,6 +105,7 @@ def one_host_is_called(case: Case) -> Verdict | None:
     codes={40002, 40101},
     evidence="inferred",
     source="Facts 3.1 row 40002: a name of another version; facts 4.2 for version 2",
+    refused_as=40002,
     reads="paste",
 )
 def path_is_of_version_one(case: Case) -> Verdict | None:
