@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip install -q -q --disable-pip-version-check --require-
 STATE_DIR ?= var
 export STATE_DIR PORT
 
-.PHONY: help setup run test test-fast lint fix types content check sync export screenshot code lock fuzz bench drill image-check clean
+.PHONY: help setup run test test-production test-fast lint fix types content check sync export screenshot code lock fuzz bench drill image-check clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,11 +41,14 @@ setup: $(VENV)/.runtime $(STATE_DIR)/secret-key  ## virtual environment, package
 run: setup  ## set up and serve on 127.0.0.1:$(PORT)
 	@exec scripts/run
 
-test: $(VENV)/.dev  ## all tests: core, pages, API, then the browser
+test: $(VENV)/.dev  ## the tests: core, pages, API, PostgreSQL, browser
 	@scripts/test
 
+test-production: $(VENV)/.dev  ## what only a running server shows: limits, restarts, two machines, lost databases
+	@$(BIN)/python -m pytest -q -n 2 --dist loadscope tests/production
+
 test-fast: $(VENV)/.dev  ## the tests that need no browser and no PostgreSQL server
-	@$(BIN)/python -m pytest -q -n 2 -m "not browser"
+	@$(BIN)/python -m pytest -q -n 2 -m "not browser" --ignore tests/production
 
 lint: $(VENV)/.dev  ## style of Python and templates
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/djlint --quiet --lint templates
