@@ -13,6 +13,7 @@ from typing import NamedTuple
 from .catalogue import Catalogue
 from .decode.report import Finding, Reply, Sighting
 from .entry import Entry
+from .filling import SAFE_FACT, fill
 from .questions import open_questions
 from .timeline import moment, title_of
 
@@ -28,39 +29,31 @@ UNKNOWN = (
     "We do not have the code {code} in our list yet. Please send us the full request and the full response, without "
     "key and signature, so that it can be looked up."
 )
+UNKNOWN_NAME = UNKNOWN.replace("{code}", "{code} with the message {name}")
+UNKNOWN_CLOSE = (
+    "Your websocket connection was closed with code {code}, to which the exchange's documents give no meaning of their "
+    "own. Please send us the lines of your log before the close, with their times."
+)
+UNSURE = "We read your details as {title}; please tell us if the response held another code or message."
 AMBIGUOUS = (
     "The code {code} stands for more than one error. Please send us the message beside the code and the method that "
     "was called, which tell them apart."
 )
 MORE = "The details also hold {codes}; please tell us if you have a question about them."
 ASK_FOR_UNKNOWN = ("The full response.", "The full request. Remove the key and the signature first.")
+ASK_FOR_CLOSE = (
+    "The lines of the log before the close, with their times.",
+    "Whether the connection closes at regular intervals.",
+)
 ASK_FOR_AMBIGUOUS = ("The full response, with `message`.", "The method that failed.")
 TOLD = ("documented", "observed")
 """The evidence that a sentence to a customer may rest on."""
 MAX_IN_LETTER = 6
 MAX_DIAGNOSES = 2
 
-SAFE_FACT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]{0,47}")
 GREETINGS = re.compile(
     r"(?:thank you|thanks|hello|hi|dear|good (?:morning|day))\b[^.!?\n]{0,80}[.!,]\s+", re.IGNORECASE
 )
-PLACEHOLDER = re.compile(r"\{(\w{1,30})\}")
-BRACKETED = re.compile(r"\s?\([^(){}]{0,80}\{\w{1,30}\}[^(){}]{0,80}\)")
-CLAUSE = re.compile(
-    r"\s(?:on|for|in|of|with|to|by|from|through|using|under|about)"
-    r"(?:\s(?:the|your|this))?(?:\s(?:order|method|instrument|market|parameter|field|value|id|order id))?"
-    r"\s`?\{\w{1,30}\}`?",
-    re.IGNORECASE,
-)
-NAMED = re.compile(
-    r"\b(order|method|instrument|market|parameter|field|request|id|number|pair)\s`?\{\w{1,30}\}`?", re.IGNORECASE
-)
-STAND_IN = {
-    "instrument": "the instrument",
-    "method": "the request",
-    "parameter": "the parameter",
-    "order_id": "the order",
-}
 OUTCOME = re.compile(r"(?:Nothing|It) was ")
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`\"'(])")
 
@@ -89,31 +82,6 @@ def compose(findings: Sequence[Finding], catalogue: Catalogue) -> Reply:
         "\n\n".join(_internal(subject, catalogue) for subject in subjects),
         tuple(open_questions((_ask_for(subject), subject.finding.sightings) for subject in subjects)),
     )
-
-
-def fill(template: str, facts: Mapping[str, str]) -> str:
-    """Return ``template`` with ``{instrument}`` and the like filled from ``facts``.
-
-    Where a fact is missing its clause is dropped ("on {instrument}"), or a plain noun stands in for it; no brace
-    is left. Facts that could be anything but a name or an id are treated as missing.
-    """
-    known = {name: value for name, value in facts.items() if SAFE_FACT.fullmatch(value)}
-
-    def put(found: re.Match[str]) -> str:
-        return known.get(found.group(1), found.group(0))
-
-    text = PLACEHOLDER.sub(put, template)
-    if "{" not in text:
-        return text
-    text = BRACKETED.sub("", text)
-    text = CLAUSE.sub("", text)
-    text = NAMED.sub(r"\1", text)
-    text = re.sub(r"`?\{(\w{1,30})\}`?", lambda found: STAND_IN.get(found.group(1), "it"), text)
-    text = text.replace("{", "").replace("}", "")
-    text = re.sub(r"\b(the|an?) the\b", "the", text, flags=re.IGNORECASE)
-    text = re.sub(r" {2,}", " ", text)
-    text = re.sub(r" ([.,;:!?])", r"\1", text)
-    return re.sub(r"(^|[.!?]\s+)([a-z])", lambda found: found.group(1) + found.group(2).upper(), text)
 
 
 def facts_of(finding: Finding) -> dict[str, str]:
@@ -145,10 +113,11 @@ def _entry(finding: Finding, catalogue: Catalogue) -> Entry | None:
 
 
 def _order_id(sighting: Sighting) -> str | None:
-    params = sighting.request.get("params")
-    result = sighting.response.get("result")
-    for held in (sighting.order, result, sighting.response, params):
+    response, params = sighting.response, sighting.request.get("params")
+    for held in (sighting.order, response.get("result"), response, params):
         value = held.get("order_id") if isinstance(held, dict) else None
+        if value is None:
+            continue
         if isinstance(value, str) and value:
             return value
         if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**25:
@@ -190,8 +159,10 @@ def _headed(code: int, body: str) -> str:
 def _sentences(subject: Subject) -> Iterator[str]:
     finding, entry, facts = subject
     if entry is None:
-        yield (AMBIGUOUS if finding.candidates else UNKNOWN).format(code=finding.code)
+        yield _unknown(finding)
         return
+    if finding.confidence == "possible" or finding.suggestions:
+        yield UNSURE.format(title=entry.title)
     text = fill(entry.note.customer_reply, {} if subject.sensitive else facts).strip()
     yield from SENTENCE.split(GREETINGS.sub("", text, count=1)) if text else ()
     if not subject.sensitive:
@@ -200,24 +171,32 @@ def _sentences(subject: Subject) -> Iterator[str]:
             yield f"What we saw in the details that you sent: {' '.join(seen[:MAX_DIAGNOSES])}"
 
 
+def _unknown(finding: Finding) -> str:
+    """Return what a letter says about a code without an entry of its own."""
+    if finding.kind == "websocket":
+        return UNKNOWN_CLOSE.format(code=finding.code)
+    if finding.candidates:
+        return AMBIGUOUS.format(code=finding.code)
+    is_named = finding.name and SAFE_FACT.fullmatch(finding.name)
+    return (UNKNOWN_NAME if is_named else UNKNOWN).format(code=finding.code, name=finding.name)
+
+
 def _internal(subject: Subject, catalogue: Catalogue) -> str:
     """Return the ticket paragraph of one finding: what was seen, what the rules say, what the note says."""
     finding, entry, facts = subject
     lines = [f"{title_of(finding, catalogue)}: {_seen(finding, facts)}."]
     lines += [diagnosis.text for diagnosis in finding.diagnosis]
-    if entry is None:
-        if finding.candidates:
-            names = " or ".join(str(candidate.name) for candidate in finding.candidates)
-            lines.append(f"The number alone does not tell which it is: {names}.")
-        else:
-            lines.append("This code is not in the catalogue.")
-        lines += [finding.hint] if finding.hint else []
-        return " ".join(lines)
-    lines.append(fill(entry.note.internal_note, facts).strip())
-    if entry.note.retry.outcome == "unknown" and entry.kind == "response":
-        lines.append("Whether the request was carried out is unknown: check before anything is sent again.")
-    if subject.sensitive:
-        lines.append(REVIEW)
+    if entry is not None:
+        lines += [finding.hint, fill(entry.note.internal_note, facts).strip()]
+        if entry.note.retry.outcome == "unknown" and entry.kind == "response":
+            lines.append("Whether the request was carried out is unknown: check before anything is sent again.")
+        if subject.sensitive:
+            lines.append(REVIEW)
+    elif finding.candidates:
+        names = " or ".join(str(candidate.name) for candidate in finding.candidates)
+        lines += [f"The number alone does not tell which it is: {names}.", finding.hint]
+    else:
+        lines += ["This code is not in the catalogue.", finding.hint]
     return " ".join(line for line in lines if line)
 
 
@@ -239,4 +218,6 @@ def _seen(finding: Finding, facts: Mapping[str, str]) -> str:
 def _ask_for(subject: Subject) -> tuple[str, ...]:
     if subject.entry:
         return subject.entry.note.ask_for
+    if subject.finding.kind == "websocket":
+        return ASK_FOR_CLOSE
     return ASK_FOR_AMBIGUOUS if subject.finding.candidates else ASK_FOR_UNKNOWN

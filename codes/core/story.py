@@ -19,6 +19,7 @@ MAX_PAIRS = 50
 MAX_STEPS = 12
 MAX_ID = 10**20
 PAIR_KEYS = ("id", "client_oid", "order_id")
+ID_KEYS = frozenset(PAIR_KEYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +136,8 @@ def _ids(*objects: Mapping[str, Any]) -> set[tuple[str, str]]:
         for held in (outer, outer.get("params"), outer.get("result")):
             if not isinstance(held, dict):  # JSON objects are; asking for a Mapping costs five times as much
                 continue
-            for key in PAIR_KEYS:
-                value = held.get(key)
-                if value is None:
-                    continue
+            for key in ID_KEYS.intersection(held):
+                value = held[key]
                 if isinstance(value, str):
                     if 0 < len(value) <= 64 and value not in ("0", "-1"):
                         found.add((key, value))

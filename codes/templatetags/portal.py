@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from .. import labels, links, markdown, snapshot
 from ..core.entry import Entry
-from ..core.reply import fill
+from ..core.filling import fill
 
 register = template.Library()
 

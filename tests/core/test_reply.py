@@ -6,8 +6,9 @@ import re
 
 import pytest
 
+from codes.core.filling import fill
 from codes.core.questions import answered, merged
-from codes.core.reply import GREETING, REVIEW, SENSITIVE, compose, fill
+from codes.core.reply import GREETING, REVIEW, SENSITIVE, compose
 from codes.loader import load_catalogue
 
 from .diagnose.payloads import NOON, finding, order, sighting
@@ -189,3 +190,25 @@ def test_merging_one_entrys_questions_loses_no_field(entry):
 def test_a_question_is_asked_once():
     ask_for = compose([found(e) for e in ENTRIES], CATALOGUE).ask_for
     assert len(ask_for) == len({question.casefold() for question in ask_for})
+
+
+def test_a_letter_on_an_unsure_reading_says_what_was_read():
+    doubted = finding(sighting(401), id="401-ACCOUNT_DOES_NOT_EXIST", confidence="possible")
+    reply = compose([doubted], CATALOGUE)
+    assert "We read your details as 401 ACCOUNT_DOES_NOT_EXIST; please tell us" in reply.customer
+
+
+def test_what_the_reader_doubts_stands_in_the_internal_note():
+    known = finding(sighting(306), id="306-INSUFFICIENT_AVAILABLE_BALANCE", hint="The number and the name disagree.")
+    assert "The number and the name disagree." in compose([known], CATALOGUE).internal
+
+
+def test_a_close_code_without_an_entry_asks_for_the_log_and_not_for_a_request():
+    reply = compose([finding(sighting(1012, kind="websocket"))], CATALOGUE)
+    assert "closed with code 1012" in reply.customer
+    assert "request" not in reply.customer + " ".join(reply.ask_for)
+
+
+def test_an_older_name_of_a_known_number_is_named_in_the_letter():
+    reply = compose([finding(sighting(40001, name="MG_INVALID_ACCOUNT_STATUS"))], CATALOGUE)
+    assert "the code 40001 with the message MG_INVALID_ACCOUNT_STATUS" in reply.customer

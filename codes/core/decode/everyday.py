@@ -36,7 +36,7 @@ EVERYDAY_SENTENCES = frozenset((
 #: Words that two sentences may share without saying the same.
 FILLERS = frozenset((
     "a", "account", "also", "and", "any", "api", "are", "be", "but", "code", "does", "error", "failed", "for",
-    "from", "has", "in", "invalid", "is", "message", "more", "no", "not", "of", "only", "or", "order", "per",
+    "from", "has", "in", "invalid", "is", "many", "message", "more", "no", "not", "of", "only", "or", "order", "per",
     "request", "than", "that", "the", "this", "to", "too", "via", "was", "were", "what", "when", "which", "with",
 ))  # fmt: skip
 

@@ -14,6 +14,7 @@ from .values import request_params
 
 MAX_REQUESTS = 50
 NO_PROBLEM = "No known problem found. The rules check form, not balances, prices or permissions."
+NOT_LISTED = "The method is not among the documented ones that are known here."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Preflight:
     def summary(self) -> str:
         """One sentence on the outcome."""
         if not self.problems:
-            return NO_PROBLEM
+            return NO_PROBLEM if self.known_method or not self.method else f"{NO_PROBLEM} {NOT_LISTED}"
         codes = sorted({problem.code for problem in self.problems})
         listed = ", ".join(str(code) for code in codes)
         count = len(self.problems)

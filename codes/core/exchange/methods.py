@@ -12,12 +12,12 @@ from typing import Literal
 from ..entry import Evidence
 
 Access = Literal["public", "private", "websocket"]
-Per = Literal["key", "ip", "connection"]
+Per = Literal["key", "ip"]
 
 
 @dataclass(frozen=True, slots=True)
 class RateLimit:
-    """At most ``requests`` within ``window_ms`` milliseconds, counted per key, address or connection."""
+    """At most ``requests`` within ``window_ms`` milliseconds, counted per key or address."""
 
     requests: int
     window_ms: int
@@ -28,7 +28,7 @@ class RateLimit:
     def words(self) -> str:
         """The limit as a reader says it: ``15 per 100 ms per API key``."""
         window = "second" if self.window_ms == 1000 else f"{self.window_ms} ms"
-        owner = {"key": "API key", "ip": "IP address", "connection": "connection"}[self.per]
+        owner = {"key": "API key", "ip": "IP address"}[self.per]
         return f"{self.requests} per {window} per {owner}"
 
 
@@ -56,9 +56,6 @@ OTHER_PRIVATE = RateLimit(3, 100, "key")
 MARKET_DATA = RateLimit(100, 1000, "ip")
 STAKING = RateLimit(50, 1000, "key")
 PUBLIC_STAKING = RateLimit(50, 1000, "ip")
-
-USER_SOCKET = RateLimit(150, 1000, "connection")
-MARKET_SOCKET = RateLimit(100, 1000, "connection")
 
 _NAMES: Mapping[tuple[Access, RateLimit | None], tuple[str, ...]] = {
     ("private", ORDERS): ("private/create-order", "private/cancel-order", "private/cancel-all-orders"),
@@ -107,15 +104,4 @@ _NAMES: Mapping[tuple[Access, RateLimit | None], tuple[str, ...]] = {
 
 METHODS: Mapping[str, Method] = {
     name: Method(name, access, limit) for (access, limit), names in _NAMES.items() for name in names
-}
-
-CHANNELS: Mapping[str, str] = {
-    "user.order": "Every change of the account's orders, with `status` and `reason`.",
-    "user.trade": "The account's fills.",
-    "user.positions": "The account's positions, with `liquidation_price`.",
-    "user.account_risk": "The account's margin state, with `liquidation_price` of its positions.",
-    "user.advance.order": "Advanced orders; other pages of the vendor spell it `user.advanced.order`.",
-    "user.advanced.order": "Advanced orders; its own page spells it `user.advance.order`.",
-    "mark.{instrument_name}": "The mark price of one instrument.",
-    "book.{instrument_name}.{depth}": "The order book of one instrument.",
 }

@@ -55,6 +55,12 @@ def test_a_faulty_request_names_the_code_to_expect(what, codes):
     assert all(str(code) in check.summary for code in codes)
 
 
+def test_a_method_that_is_not_listed_is_said_to_be_so():
+    check = checked(request("private/get-something-new"))
+    assert check.clean
+    assert check.summary.endswith("The method is not among the documented ones that are known here.")
+
+
 def test_every_order_of_a_list_is_checked():
     legs = [order()["params"], order(side="buy")["params"], order(price="0")["params"]]
     check = checked(request("private/create-order-list", contingency_type="LIST", order_list=legs))

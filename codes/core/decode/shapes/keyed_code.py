@@ -16,11 +16,11 @@ AFTER_NUMBER = re.compile(r"[A-Za-z0-9_%$€£]|[.,:/]\d|-\d|#\d|\s{1,3}---? ?\[
 SILENT = (
     "exit(?:ed|s)?(?: with)?|status|http|return|zip|country|area|currency|promo|qr|post(?:al)?|source|byte|line|key"
     "|error_status|http_error|event|op|color|clos(?:e|ing)|char|verification|confirmation|security|access|invite"
-    "|referral|coupon|voucher|discount|product|item|part|model|branch|bank|dial(?:l?ing)?|sms|otp|pin|tracking|booking"
+    "|referral|coupon|voucher|discount|product|item|part|model|branch|bank|dial(?:l?ing)?|sms|otp|pin|tracking|booking|errno"
 )
 #: Words that make any number behind them a code.
 STRONG = (
-    "(?:error|err|reason|reject(?:ion)?|response|api|exchange|result)[ _-]?code|errcode|errno|code|detail_code"
+    "(?:error|err|reason|reject(?:ion)?|response|api|exchange|result)[ _-]?code|errcode|code|detail_code"
     "|código(?: de erro| de error)?|codigo|codice(?: di errore)?|Fehlercode|code d'erreur|код(?: ошибки)?|foutcode"
     "|kod(?: błędu)?|kode(?: kesalahan| galat)?|hata kodu|mã lỗi|错误码|错误代码|代码|エラーコード|コード"
     "|오류 코드|코드"
@@ -64,9 +64,9 @@ SENTENCE_GOES_ON = re.compile(
 LONGEST_COUNT = 9_999
 BETWEEN = " \t\"'\\])([#<:=>：."
 PHRASE = re.compile(
-    r"[\"')\]:,.–-]{0,3} {0,2}[\"'(]?(?:HTTP )?(?:Unauthorized|Created|Accepted|No Content|Moved|Found|See Other"
-    r"|Not Modified|Not Implemented|Not Acceptable|Request Timeout|Conflict|Gone|Length Required|Precondition Failed"
-    r"|Unsupported Media|Temporary Redirect|Client Error|Partial Content)",
+    r"[\"')\]:,.–-]{0,3} {0,2}[\"'(]?(?:HTTP )?(?:Unauthorized|Unauthenticated|Created|Accepted|No Content|Moved|Found"
+    r"|See Other|Not Modified|Not Implemented|Not Acceptable|Request Timeout|Conflict|Gone|Length Required"
+    r"|Precondition Failed|Unsupported Media|Temporary Redirect|Client Error|Partial Content)",
     re.IGNORECASE,
 )
 HTTP = re.compile(r"\bHTTP\b|https?://|\bstatus\b|\bheaders?\b|\bendpoint\b|\burllib3\b|\brequests\.", re.IGNORECASE)

@@ -9,7 +9,6 @@ from ..rule import Verdict, fault, rule
 PLAIN_METHODS = frozenset({"private/create-order", "private/create-order-list"})
 ADVANCED_ORDER = "private/advanced/create-order"
 ORDER_METHODS = PLAIN_METHODS | {ADVANCED_ORDER}
-AMEND_METHODS = frozenset({"private/amend-order", "private/advanced/amend-order"})
 
 
 @rule(
