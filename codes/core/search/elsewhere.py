@@ -24,7 +24,8 @@ ELSEWHERE = words_of(
     # body and health
     " doctor dentist hospital nurse medicine pill pills aspirin vaccine surgery symptom symptoms disease cancer"
     " diabetes allergy flu fever cough headache pain sleep asleep tired stress anxiety therapy blood liver"
-    " kidney lung brain bone skin tooth teeth eye eyes ear ears nose finger foot leg knee arm belly pregnant"
+    " kidney lung breath brain mind bone skin tooth teeth eye eyes ear ears nose finger foot leg knee arm belly"
+    " pregnant"
     " pregnancy yoga gym fitness workout muscle lose slim weightlifting rhythm psychology"
     # animals, plants, weather, the sky
     " dog dogs cat cats puppy kitten horse cow pig goat sheep bird birds duck goose lion tiger bear wolf fox rabbit"
@@ -46,17 +47,18 @@ ELSEWHERE = words_of(
     " playstation nintendo minecraft fortnite chess poker lottery casino dungeon wizard football soccer basketball"
     " baseball volleyball tennis golf rugby cricket hockey swim swimming marathon olympics championship"
     " cup trophy coach stadium athlete joke jokes funny celebrity actor actress tv television radio podcast"
-    " magazine newspaper news episode horoscope zodiac astrology photo photos camera painting art artist museum"
+    " magazine newspaper news episode horoscope zodiac astrology photo photos camera painting art artist"
+    " museum"
     # school, work, law, money at home
     " school college university student students teacher homework lecture exam essay thesis grammar"
-    " dictionary geography biology chemistry physics philosophy mathematics algebra geometry statistics"
+    " dictionary geography biology chemistry physics philosophy math maths mathematics algebra geometry statistics"
     " spanish french german italian latin english salary career job jobs resume interview intern internship"
     " lawyer attorney court judge police crime prison murder mortgage insurance pension wage inflation taxes"
     " accountant retirement president election politics government army religion bible god prayer"
     # shops and machines
     " supermarket grocery shop shops shopping mall ikea amazon ebay paypal walmart coupon discount store shelf"
     " iphone samsung android ipad printer scanner wifi router bluetooth headphones keyboard monitor"
-    " washing microwave toaster battery charger drone robot steam honda toyota tesla bmw mercedes"
+    " washing microwave toaster machines battery charger drone robot steam honda toyota tesla bmw mercedes"
     # programming that is not ours
     " css html react angular vue django flask laravel wordpress excel powerpoint photoshop regex git github gitlab"
     " sql mysql postgres sqlite oracle mongodb kubernetes npm pip webpack vim emacs bash powershell apache nginx"

@@ -28,8 +28,8 @@ CONCEPTS: Mapping[str, str] = {
         " reicht nicht, insuffisant, insuffisante, insuffisants, pas assez, suffisant, suffisamment, sin suficiente,"
         " não há, 不足, 不够, 不夠, 足りない, 足りません, does not cover, not covered, cannot cover, underfunded,"
         " higher than what i have, more than i have, more than what i have, more than i own, less than needed,"
-        " need more, needs more, requires more, cannot afford, can not afford, sufficient, no sufficient, no enough,"
-        " insufficiently"
+        " requires more, cannot afford, can not afford, sufficient, no sufficient, no enough, insufficiently,"
+        " nothing free, leaves nothing, not available enough, only available"
     ),
     "available": (
         "available, availble, free, spendable, usable, disponible, disponivel, verfugbar, verfugbares, frei, libre,"
@@ -113,7 +113,8 @@ CONCEPTS: Mapping[str, str] = {
     "stale": (
         "stale, outdated, old, not updating, not updated, frozen, out of date, lagging, delayed, stuck, obsoleto,"
         " desactualizado, veraltet, perime, obsolete, desatualizado, 陈旧, 过时, 古い, 更新されない, 未更新,"
-        " stops updating, no updates, does not update, not refreshed, never updates, hanging price"
+        " stops updating, no updates, does not update, not refreshed, never updates, hanging price, does not move,"
+        " not moving, does not change, never changes"
     ),
     "far": (
         "far, out of range, outside the range, outside the band, out of band, out of bounds, outside the allowed,"
@@ -125,12 +126,14 @@ CONCEPTS: Mapping[str, str] = {
     "above": (
         "above, high, greater, over, higher, upper, more than, too high, exceeds upper, limit up, upper limit,"
         " price cap, ceiling, mayor, superior, por encima, mas alto, hoher, zu hoch, obere, superieur, au dessus,"
-        " trop eleve, acima, maior, muito alto, 高于, 过高, 太高, 上限, 高すぎる, 超过上限, 涨停"
+        " trop eleve, acima, maior, muito alto, 高于, 过高, 太高, 上限, 高すぎる, 超过上限, 涨停, must be lower,"
+        " should be lower, has to be lower, lower the price, not so high"
     ),
     "below": (
         "below, low, less, under, lower, beneath, smaller, less than, too low, limit down, lower limit, price floor,"
         " floor, menor, inferior, por debajo, demasiado bajo, unter, niedriger, zu niedrig, untere, inferieur,"
-        " en dessous, trop bas, abaixo, muito baixo, 低于, 过低, 太低, 下限, 低すぎる, 跌停"
+        " en dessous, trop bas, abaixo, muito baixo, 低于, 过低, 太低, 下限, 低すぎる, 跌停, must be higher,"
+        " should be higher, has to be higher, raise the price, not so low"
     ),
     "slippage": (
         "slipped, price drift, rate drift, quote changed, worse rate, slip, moved between, slippage, price moved,"
@@ -147,7 +150,7 @@ CONCEPTS: Mapping[str, str] = {
         "minimum, dust, min, small, little, too small, smaller than minimum, smallest, at least, below min, tiny,"
         " minimo, minima, demasiado pequena, demasiado pequeno, mindest, mindestens, zu klein, minimal, mindestgrosse,"
         " mindestmenge, mindestbestellwert, trop petit, trop petite, minimale, pequeno demais, muito pequena,"
-        " muito pequeno, 最小, 太小, 最低, 小さすぎる, 过小, tiniest, least"
+        " muito pequeno, 最小, 太小, 最低, 小さすぎる, 过小, tiniest, least, too little"
     ),
     "maximum": (
         "maximum, too long, huge, oversized, max, big, large, too big, too large, too much, too many, biggest,"
@@ -209,7 +212,7 @@ CONCEPTS: Mapping[str, str] = {
         " 見つかりません, 没有找到, got lost, cannot see, cant see, not visible, nothing under, is gone, not exists,"
         " doesnt exists, never existed, has gone, no longer see, not see, could not be found, not be found, nowhere,"
         " returns nothing, returned nothing, nothing returned, empty result, finds nothing, found nothing,"
-        " nothing came back"
+        " nothing came back, missing in the system"
     ),
     "duplicate": (
         "identical, collides, collision, collide, already in use, the same again, second time, duplicate, duplicated,"
@@ -219,7 +222,7 @@ CONCEPTS: Mapping[str, str] = {
         " deja utilise, dupliquee, duplique, ja existe, ja usado, 重复, 重複, 重复的, processed already,"
         " already processed, already received, received before, seen before, sent before, clicked twice, double click,"
         " double clicked, retried, resent, resend, resubmit, resubmitted, a second time, used before, came up twice,"
-        " unique, two times, 2 times, must be unique"
+        " unique, two times, 2 times, must be unique, within a second, again within, one more time, over again"
     ),
     "side": (
         "side, buy or sell, direction, buy side, sell side, lado, seite, cote, sens, kauf oder verkauf, 方向,"
@@ -299,7 +302,8 @@ CONCEPTS: Mapping[str, str] = {
         " bankrupt, wiped out, blown up, liquidacion, liquidado, liquidar, liquidiert, liquidierung,"
         " zwangsliquidation, zwangsliquidiert, liquide, liquidee, liquidacao, liquidada, 强平, 爆仓, 清算, 強制決済,"
         " ロスカット, 强制平仓, 強平, being closed by force, closed by force, force closing, forcibly closed,"
-        " being liquidated, liquidating me, go bankrupt, unwind, unwinding, unwound, taken over by liquidation"
+        " being liquidated, liquidating me, go bankrupt, unwind, unwinding, unwound, taken over by liquidation,"
+        " liquidate me, liquidates me"
     ),
     "leverage": (
         "leverage, gearing, leveraged, lev, multiplier, 10x, 20x, 50x, 100x, apalancamiento, hebel, effet de levier,"
@@ -309,7 +313,8 @@ CONCEPTS: Mapping[str, str] = {
     "derivatives": (
         "derivative, derivatives, deriv, futures, future, perpetual, perpetuals, perp, perps, swap, perpetual swap,"
         " derivados, futuros, derivate, terminkontrakte, derives, contrats a terme, derivativos, perpetuo, perpetuos,"
-        " 衍生品, 合约交易, 永续, 期货, デリバティブ, 先物, 無期限, 永久"
+        " 衍生品, 合约交易, 永续, 期货, デリバティブ, 先物, 無期限, 永久, quarterly, quarterlies, dated contract,"
+        " dated future"
     ),
     "calculation": "calc, calculation, calculate, compute, computation, calculo, berechnung, calcul, 计算, 計算",
     # account and access
@@ -349,7 +354,7 @@ CONCEPTS: Mapping[str, str] = {
         " verification, verification level, kyc level, vip, verified, not verified, nivel, verificacion, stufe,"
         " verifizierung, niveau, verificacao, nivel de verificacao, 等级, 级别, 认证, ティア, 認証レベル, 本人確認,"
         " 身份认证, not high enough, higher level, upgrade, passport, identity, identity check, verify my identity,"
-        " full verification, verify"
+        " full verification, verify, feature not available, feature only for, higher tier, lower tier, higher kyc"
     ),
     # authentication
     "unauthorized": (
@@ -383,7 +388,8 @@ CONCEPTS: Mapping[str, str] = {
         " horodatage, relogio, hora do sistema, carimbo de tempo, 时间戳, 时钟, 时间不同步, タイムスタンプ, 時計,"
         " 時刻, ノンス, 時間戳, 随机数, 系统时间, allowed time difference, difference in time, clock runs, local time,"
         " timezone, time zone, daylight saving, wrong clock, clock ahead, clock behind, time is wrong, time is off,"
-        " time offset, clock offset, minutes behind mine, minutes wrong, seconds wrong, clock is late, clock runs late"
+        " time offset, clock offset, minutes behind mine, minutes wrong, seconds wrong, clock is late,"
+        " clock runs late, clock late, two minutes late, minutes apart, seconds apart"
     ),
     "ip": (
         "ip, static ip, ip range, firewall, proxy, egress ip, ip address, ipv4, ipv6, whitelist, whitelisted,"
@@ -434,7 +440,8 @@ CONCEPTS: Mapping[str, str] = {
         "would put, would push, would trigger, will trigger, would cause, will cause, would lead, will lead,"
         " would be, will be, would bring, would get, would end, puts me, put me, pushes me, push me, brings me,"
         " lead to, leads to, cause a, causes a, if it fills, once it fills, wurde auslosen, wurde fuhren, provocaria,"
-        " llevaria, entrainerait, provoquerait, levaria, 会导致, 将导致, 会触发, 将触发"
+        " llevaria, entrainerait, provoquerait, levaria, 会导致, 将导致, 会触发, 将触发, would liquidate, would wipe,"
+        " will liquidate"
     ),
     # requests and availability
     "request": (
@@ -511,7 +518,8 @@ CONCEPTS: Mapping[str, str] = {
         " invalido, invalida, no valido, incorrecto, incorrecta, incorrectos, ungultig, ungultige, ungultiger,"
         " ungultiges, falsch, falsche, falscher, fehlerhaft, invalide, non valide, mauvais, errone, incorreta,"
         " incorreto, errado, errada, 无效, 無效, 错误的, 不正确, 无效的, 不正, 無効, 無効な, 不正な, 間違, misspelled,"
-        " misspelt, mistyped, typo, spelled wrong, not correct, not right, not a valid, nonsense, valid"
+        " misspelt, mistyped, typo, spelled wrong, not correct, not right, not a valid, nonsense, valid,"
+        " not understood, written wrong, out of range"
     ),
     # websocket
     "websocket": "websocket, web socket, ws, wss, socket, websockets, conexion websocket, ウェブソケット",

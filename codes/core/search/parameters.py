@@ -3,6 +3,8 @@
 FIX tags and camelCase forms are those of other exchanges' interfaces; GTC, IOC and FOK are short forms that client
 libraries use, not values of this API. Which row refuses a field is inferred from the rows' own words, as the facts file
 marks it; ``first`` names the rows that are about the field, ``then`` those in which it also plays a part.
+
+One table, longer than a module should be, so that a field has one place to be looked up in.
 """
 
 from __future__ import annotations
@@ -168,14 +170,14 @@ PARAMETERS: tuple[Parameter, ...] = (
         "notional, min notional, minnotional, min_notional, quote order qty, quoteorderqty, order value,"
         " min_order_notional_usd, min order notional, only worth, dollars worth, usd worth, cents, order worth,"
         " value of the order, notional value, smallest order,"
-        " minimum order, min order, order minimum, smallest possible order",
+        " smallest possible order",
         ("BELOW_MIN_ORDER_SIZE",),
         ("EXCEEDS_MAX_ORDER_SIZE", "INSUFFICIENT_AVAILABLE_BALANCE", "ERR_INTERNAL"),
     ),
     Parameter(
         "max_order_notional_usd",
         "max notional, maxnotional, max order notional, max_order_notional_usd, largest order,"
-        " biggest order, maximum order, max order, largest possible order",
+        " biggest order, largest possible order",
         ("EXCEEDS_MAX_ORDER_SIZE",),
     ),
     Parameter(
@@ -195,7 +197,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         "ref_price",
         "ref price, refprice, reference price, trigger price, triggerprice, trigger_price, stop price, stopprice,"
         " stop_price, stoppx, tag99, activation price, stop level, trigger level, stop trigger, trigger value,"
-        " activation level",
+        " activation level, take profit price, stop loss price,"
+        " stop loss trigger, take profit trigger",
         ("INVALID_REF_PRICE",),
         ("INVALID_TRIGGER_TYPE",),
     ),

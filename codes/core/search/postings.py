@@ -23,7 +23,7 @@ from .vocabulary import SURE, Vocabulary, opened
 TIER_COUNT = 1 + max(TIERS.values())
 DEEPEST = TIER_COUNT - 1  # the tier of prose, whose words are too many to guess a misspelt one from
 PROSE = 0.65  # how far a word found in prose explains the question: any word may stand there by chance
-PASSING_BY = 0.5  # a segment of less weight explains no more than prose does
+PASSING_BY = 0.5  # a field of less weight explains no more than prose does
 RARITY = 0.6  # how much rarity counts: at 1 a rare word in passing drowned the two that said what was wrong
 SMALL = 128  # rows; a catalogue of no more is weighed whole, so that each term's matches are made beforehand
 DENSE_PART = 256  # a term keeps its rows as bits when it stands in more than one of so many rows

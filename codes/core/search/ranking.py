@@ -19,7 +19,8 @@ from .units import Bearing, Unit
 
 # The part of the question's weight that must be explained for a row to be an answer at all. Two words that fit one row
 # are seldom there by chance, one is often.
-FLOORS = ((0.65, 0.55), (0.67, 0.4), (0.5, 0.32))  # by what the best word that fits names: a state, a thing, the trade
+FLOORS = ((0.65, 0.5), (0.62, 0.38), (0.5, 0.3))  # by what the best word that fits names: a state, a thing, the trade
+LEAST = (0.4, 0.36, 0.28)  # and the lowest score of such an answer
 SOLID = 0.74  # a word found at least so well, and not in prose, counts as fitting
 WHOLE = 0.45  # share of the score that counts words wherever they stand; the rest is the best single text
 LOOSE = 0.55  # what a text loses that says much beside what was asked
@@ -64,9 +65,10 @@ def ranked(wanted: Wanted, named: Sequence[int], postings: Postings) -> Ranked:
     passing, order = _rounded(wanted, postings)
     near = set(islice(order, HEAD))
     head = first + [hit for hit in _weighed(wanted, postings, near) if hit.row not in named]
+    if not head:
+        return Ranked(0, ())
     rest = passing & ~bits.from_rows(chain(near, named), postings.size)
-    least = head[-1].score if head else min(*FLOORS)[0]
-    tail = (Scored(row, least, None) for row in order if row not in named)
+    tail = (Scored(row, head[-1].score, None) for row in order if row not in named)
     return Ranked(len(head) + rest.bit_count(), chain(head, tail))
 
 
@@ -93,6 +95,8 @@ def _weighed(wanted: Wanted, postings: Postings, rows: Set[int] | None, floor: b
         row for row, held in explained.items() if not floor or held >= least[bearing.get(row, 0)][solid.get(row, 0) > 1]
     ]
     scored = [_scored(row, worths[row] / total, found, total, postings) for row in passing]
+    if floor:
+        scored = [hit for hit in scored if hit.score >= LEAST[bearing.get(hit.row, 0)]]
     return sorted(scored, key=lambda hit: (-hit.score, postings.name_length(hit.row), hit.row))
 
 

@@ -25,7 +25,7 @@ ENGLISH = words_of(
     " got keep keeps keeping kept give gives giving gave say says saying said tell tells told see seeing seen show"
     " shows showing please need want wants wanted try tries trying tried happen happens happening happened mean"
     " means meaning explain fix solve thing things someone something anything nothing any some all each every one"
-    " ones after before during while because since until again always sometimes today yesterday error errors err"
+    " ones after before during while because since until always sometimes today yesterday error errors err"
     " code codes crypto com cryptocom exchange api v problem issue trouble fail fails failed failing failure hi"
     " hello thanks thank cdc ccxt receive received receiving return returns returned response message msg through"
     " via using use uses make makes making made like dont doesnt not no never cannot cant wont isnt lol wtf hey pls"

@@ -65,10 +65,13 @@ def _tables() -> tuple[dict[tuple[str, ...], tuple[str, ...]], dict[str, int], i
         words = [token.word for token in tokens(group)]
         if len(words) == 1 and words[0] in STOP_WORDS:
             continue  # a field called ``id`` is asked for with more words than that
-        key = ("".join(words),) if is_cjk(group) else tuple(stem_of(word) for word in words)
-        groups[key] = tuple(dict.fromkeys((*groups.get(key, ()), term)))
-        longest[key[0]] = max(len(key), longest.get(key[0], 0))
-        run = max(run, len(key[0])) if is_cjk(group) else run
+        run = max(run, len("".join(words))) if is_cjk(group) else run
+        for spelt in (words, [*words[:1], *(word for word in words[1:] if word not in _LINKS)]):
+            key = ("".join(words),) if is_cjk(group) else tuple(stem_of(word) for word in spelt)
+            if len(key) == 1 and len(words) > 1 and not is_cjk(group):
+                continue  # nothing but a link stood behind the first word
+            groups[key] = tuple(dict.fromkeys((*groups.get(key, ()), term)))
+            longest[key[0]] = max(len(key), longest.get(key[0], 0))
     return groups, longest, run
 
 

@@ -34,15 +34,16 @@ INSIDE = 0.5  # a word that the text holds only inside a group of another meanin
 NARROW = 0.42  # a neighbouring concept
 PART = 0.3  # one word of the group that was asked for
 
-UNKNOWN = 2.5  # the weight of an unknown word: that of one which stands in one of 100 rows
+UNKNOWN = 3.0  # the weight of an unknown word: somewhat more than that of the rarest one in the catalogue
 FOREIGN = 6.0  # that of a word which says that the question is about something else
-AROUND = 0.8  # the weight of a word of the world around the question
+AROUND = 1.0  # the weight of a word of the world around the question
 IN_PASSING = 0.4  # what a value named in passing keeps of its weight
 GRAMMAR, LOOSE_GRAM = 0.15, 0.5  # the same for pairs of characters: of grammar, and of a run that the lexicon lacks
 GROUPED = 0.35  # what each further word of a group adds to its weight
 
 _STATES = frozenset("~" + concept for concept in STATES)
 _OF_TRADE = frozenset("~" + concept for concept in TRADE) | FIELDS_OF_TRADE
+PAIR_ALONE = "instrument name"  # what a question is about that says nothing but a trading pair
 # a trading pair is what the question is about, seldom what it asks
 _PAIR = re.compile(r"(?<![\w-])[A-Z0-9]{2,10}[-_/]?USD[TC]?(?:-PERP|-\d{6}|-INDEX)?(?![\w-])", re.IGNORECASE)
 
@@ -59,7 +60,8 @@ class Bearing(IntEnum):
 class Unit:
     """One thing that the reader said, in so many ``words``.
 
-    ``terms`` are alternatives with their quality, best first; ``all_of`` holds term groups that count only together.
+    ``terms`` are alternatives with their quality, best first; ``all_of`` holds term groups that count only together;
+    ``bearing`` tells how far it says what the question is about.
     """
 
     terms: tuple[tuple[str, float], ...]
@@ -78,8 +80,9 @@ class Unit:
 def units_of(text: str, postings: Postings, half_typed: bool) -> list[Unit]:
     """Return the units of a query's words, without the words that carry nothing."""
     bare = _PAIR.sub(" ", text)
-    says_more = bare is text or any(not piece.is_stop for piece in read(bare))
-    pieces = regrouped(bare if says_more else text, postings)
+    if bare != text and all(piece.is_stop for piece in read(bare)):
+        bare = PAIR_ALONE
+    pieces = regrouped(bare, postings)
     found: dict[tuple[tuple[str, float], ...] | str, Unit] = {}
     if half_typed and (growing := _growing(pieces, postings)):
         unit, count = growing
@@ -88,7 +91,7 @@ def units_of(text: str, postings: Postings, half_typed: bool) -> list[Unit]:
         half_typed = False
     found |= {word: Unit((), AROUND) for piece in pieces if (word := piece.tokens[0].word) in CHATTER and piece.is_stop}
     if any(a.tokens[0].word in NONE_OF and b.negated for a, b in pairwise(pieces)):
-        found["no"] = _weighed([("~absent", CONCEPT), ("~missing", CONCEPT), ("no", 1.0)], postings)
+        found["no"] = _weighed([("~absent", CONCEPT), ("~missing", CONCEPT)], postings)
     for piece in _said(pieces):
         for unit in _units(piece, postings, half_typed and piece is pieces[-1], len(found) < MAX_GUESSED):
             found.setdefault(unit.terms or piece.tokens[0].word, unit)

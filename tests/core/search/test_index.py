@@ -60,6 +60,15 @@ def test_a_paste_names_its_code_and_nothing_else(index):
         ("GTC", 221),
         ("账户余额不足", 306),
         ("Konto gesperrt", 202),
+        ("no account with this id", 401),
+        ("account could not be found", 401),
+        ("fil or kil", 43003),
+        ("exec_isnt", 219),
+        ("god till cancel", 221),
+        ("timestanp out of sink", 40102),
+        ("white listed ip", 40103),
+        ("order less then limit down price", 313),
+        ("BTC_USD", 209),
     ],
 )
 def test_people_find_the_code_in_their_own_words(index, text, code):
@@ -97,6 +106,31 @@ def test_a_hit_says_which_field_matched_and_which_words(index):
     assert "LIMITUPPRICE" in hit.matched
     hit = index.search(parse_query("status:429"))[0]
     assert (hit.field, hit.matched) == ("http_status", ("429",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["pizza order cancelled", "how far is the moon", "printer not found", "internal bleeding", "my taxi is late"],
+)
+def test_what_is_about_something_else_finds_nothing(index, text):
+    assert codes(index, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lit", "dark"),
+    [
+        ("clock is wrong", {"INVALID", "NONCE", "wrong"}, {"JSON", "json", "field"}),
+        ("not enough money", {"INSUFFICIENT", "BALANCE"}, {"AVAILABLE"}),
+        ("insufishent balnce", {"INSUFFICIENT", "BALANCE"}, {"AVAILABLE"}),
+        ("market closed", {"MARKET", "OPEN"}, {"TRADABLE", "trading"}),
+        ("order filled", {"order", "filled"}, {"UNKNOWN", "cancelled"}),
+    ],
+)
+def test_only_words_that_a_reader_connects_with_the_query_light_up(index, text, lit, dark):
+    """The query's own words, their forms, what a slip meant, words of the same concept; no neighbouring concepts."""
+    hits = list(index.search(parse_query(text)))
+    assert lit <= set(hits[0].matched)
+    assert not dark & {word for hit in hits for word in hit.matched}
 
 
 def test_scores_fall_and_stay_within_bounds(index):
