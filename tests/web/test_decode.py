@@ -223,3 +223,19 @@ def test_one_line_is_one_line(client):
 def test_what_to_look_up_stands_beside_an_open_outcome(client, catalogue):
     text = outline(paste(client, '{"code": 40801, "message": "REQUEST_TIMEOUT"}')).text
     assert catalogue.get("40801-REQUEST_TIMEOUT").note.retry.precondition.replace("`", "") in text
+
+
+def test_a_value_of_the_paste_is_neither_markup_nor_kept(client):
+    from codes import markdown
+
+    value = "[open](https://evil.example/x)"
+    request = {"method": "private/create-order", "id": 1, "nonce": 1760000000000, "params": {"side": value}}
+    error = {"id": 1, "method": "private/create-order", "code": 220, "message": "INVALID_SIDE"}
+    for paste in (request, {**error, "original": json.dumps(request)}):
+        client.post("/decode/", {"text": json.dumps(paste)})  # fills the cache with the notes' own texts
+        again = json.dumps(paste).replace("evil.example", "worse.example")
+        kept = markdown.inline.cache_info().currsize
+        page = client.post("/decode/", {"text": again}).content.decode()
+        assert "worse.example" in page
+        assert 'href="https://worse.example' not in page
+        assert markdown.inline.cache_info().currsize == kept
