@@ -25,7 +25,7 @@ from .models import CategoryRow, NoteRow, Release, Revision
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # readers look up by it what they prepared: comparing all releases would cost
 class Snapshot:
     """An immutable catalogue with its search index.
 

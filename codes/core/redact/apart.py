@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .runs import lowered, places
+
 NAMES = (("api", "api_key"), ("access", "api_key"), ("secret", "secret"), ("passphrase", "passphrase"))
 APART = {
     name: re.compile(
@@ -24,13 +26,11 @@ REST = re.compile(r"[A-Za-z0-9+/=_-]*+")
 
 def set_apart(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and kind of each, in the order of the text."""
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = text.replace("İ", "I").lower()
+    small = lowered(text)
     found = sorted(
         (*match.span("value"), kind)
         for name, kind in NAMES
-        for start in _places(lowered, name)
+        for start in places(small, name)
         if (match := APART[name].match(text, start)) and _looks_like_a_key(match["value"])
     )
     end = 0
@@ -38,13 +38,6 @@ def set_apart(text: str) -> Iterator[tuple[int, int, str]]:
         if hit[0] >= end:
             end = REST.match(text, hit[1]).end()  # type: ignore[union-attr]  # the pattern accepts the empty string
             yield hit[0], end, hit[2]
-
-
-def _places(lowered: str, name: str) -> Iterator[int]:
-    start = lowered.find(name)
-    while start >= 0:
-        yield start
-        start = lowered.find(name, start + len(name))
 
 
 def _looks_like_a_key(value: str) -> bool:

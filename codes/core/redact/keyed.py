@@ -8,6 +8,8 @@ from heapq import merge
 from operator import itemgetter
 from typing import NamedTuple
 
+from .runs import lowered, places
+
 #: (stem, kind, the whole key from its stem on). Whatever stands before the stem (``x-``, ``client_``) does not matter.
 KEYS: tuple[tuple[str, str, str], ...] = (
     ("api", "api_key", r"api[-_ ]?key(?:[-_ ]?id)?"),
@@ -80,11 +82,9 @@ class Secret(NamedTuple):
 
 def keyed_secrets(text: str) -> Iterator[Secret]:
     """Yield the secrets of ``text`` in order, none overlapping."""
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = text.replace("İ", "I").lower()
+    small = lowered(text)
     position = 0
-    for start, kind, form in merge(*(_places(lowered, *form) for form in FORMS), key=itemgetter(0)):
+    for start, kind, form in merge(*(_stems(small, *form) for form in FORMS), key=itemgetter(0)):
         if (
             start < position
             or LABEL.match(text, max(0, text.rfind("[", max(0, start - 4), start)))
@@ -105,11 +105,8 @@ def keyed_secrets(text: str) -> Iterator[Secret]:
                 position = part[1]
 
 
-def _places(lowered: str, stem: str, kind: str, form: re.Pattern[str]) -> Iterator[tuple[int, str, re.Pattern[str]]]:
-    start = lowered.find(stem)
-    while start >= 0:
-        yield start, kind, form
-        start = lowered.find(stem, start + len(stem))
+def _stems(small: str, stem: str, kind: str, form: re.Pattern[str]) -> Iterator[tuple[int, str, re.Pattern[str]]]:
+    return ((start, kind, form) for start in places(small, stem))
 
 
 def _end(text: str, start: int, kind: str, opened: str, gap: str) -> int:

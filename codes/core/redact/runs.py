@@ -1,4 +1,4 @@
-"""Finds long unbroken runs of the characters that keys, addresses and base64 are made of, at the speed of C."""
+"""Finds words, and long unbroken runs of the characters that keys and addresses are made of, at the speed of C."""
 
 from __future__ import annotations
 
@@ -6,6 +6,20 @@ from collections.abc import Iterator
 
 RUN_CHARACTERS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-")
 FLATTEN = bytes(ord("r") if byte in RUN_CHARACTERS else ord(" ") for byte in range(256))
+
+
+def lowered(text: str) -> str:
+    """Return the text in lower case, every character in its place: one letter of Unicode would become two."""
+    small = text.lower()
+    return small if len(small) == len(text) else text.replace("İ", "I").lower()
+
+
+def places(text: str, word: str) -> Iterator[int]:
+    """Yield where ``word`` begins, from left to right, without overlaps."""
+    start = text.find(word)
+    while start >= 0:
+        yield start
+        start = text.find(word, start + len(word))
 
 
 def long_runs(text: str, shortest: int) -> Iterator[tuple[int, int]]:
