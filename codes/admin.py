@@ -16,7 +16,7 @@ from .core.content_text import toml_tables
 from .core.entry import AUDIENCES, EVIDENCE, OWNERS
 from .core.reader import ContentError
 from .models import PLAIN, RETRY, CategoryRow, Code, NoteRow, Relation
-from .sync import digest
+from .sync import is_edited
 
 READ_ONLY = "The vendor's facts come from the content files; change the file and run sync_codes."
 
@@ -147,7 +147,7 @@ class NoteAdmin(SimpleHistoryAdmin):
 
     @admin.display(boolean=True, description="Edited here")
     def edited_here(self, row: NoteRow) -> bool:
-        return digest(row.note()) != row.file_digest
+        return is_edited(row)
 
     def save_model(self, request: HttpRequest, obj: NoteRow, form: forms.ModelForm, change: bool) -> None:
         obj.updated_at = timezone.now()

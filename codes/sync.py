@@ -148,4 +148,9 @@ def _relations(entry: Entry) -> list[Relation]:
 def edited_here() -> list[Entry]:
     """Return the entries whose note in the database is no longer the file's that it was loaded from."""
     rows = NoteRow.objects.select_related("code__category").prefetch_related("relations")
-    return [row.entry() for row in rows if digest(row.note()) != row.file_digest]
+    return [row.entry() for row in rows if is_edited(row)]
+
+
+def is_edited(row: NoteRow) -> bool:
+    """Say whether an editor's text stands in the row, other than the file's that it was loaded from."""
+    return digest(row.note()) != row.file_digest

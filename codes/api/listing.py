@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..core.catalogue import FACETS, Catalogue
+from ..core.catalogue import FACETS, Catalogue, facet_counts, narrowed
 from ..core.entry import Entry
 from ..core.search import QueryTooLong, parse_query
 from ..snapshot import Snapshot
@@ -36,31 +36,12 @@ def select(held: Snapshot, wanted: CodeFilters) -> Selection:
     entries, matches = _searched(held, wanted.q)
     if wanted.code is not None:
         entries = [entry for entry in entries if entry.code == wanted.code]
-    left = [entry for entry in entries if not _missed(entry, chosen)]
+    left = narrowed(entries, chosen)
     if not wanted.q.strip():
         left.sort(key=ORDERS.get(wanted.sort or "", ORDERS["code"]))
     elif wanted.sort not in (None, "relevance"):
         left.sort(key=ORDERS[wanted.sort])
     return Selection(tuple(left), matches, facet_counts(entries, chosen))
-
-
-def facet_counts(entries: Iterable[Entry], chosen: Mapping[str, frozenset[str]]) -> dict[str, dict[str, int]]:
-    """Count the values of each facet over the entries that pass the filters of all *other* facets.
-
-    So the counts say what one more click would leave, and a chosen value does not hide its alternatives.
-    """
-    counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
-    for entry in entries:
-        missed = _missed(entry, chosen)
-        for facet in FACETS if not missed else missed if len(missed) == 1 else ():
-            for value in FACETS[facet](entry):
-                counts[facet][value] = counts[facet].get(value, 0) + 1
-    return counts
-
-
-def _missed(entry: Entry, chosen: Mapping[str, frozenset[str]]) -> list[str]:
-    """Return the facets whose chosen values this entry has none of."""
-    return [facet for facet, values in chosen.items() if values.isdisjoint(FACETS[facet](entry))]
 
 
 def _chosen(wanted: CodeFilters, catalogue: Catalogue) -> dict[str, frozenset[str]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 from .entry import Category, Entry
 from .wire import entry_data
@@ -20,6 +21,8 @@ FACETS: Mapping[str, Callable[[Entry], tuple[str, ...]]] = {
     "owner": lambda entry: entry.note.owner,
     "retry": lambda entry: (entry.note.retry.advice,),
 }
+
+Chosen = Mapping[str, Collection[str]]  # values by facet: OR inside one, AND between; an empty choice narrows nothing
 
 
 def spelling_key(text: str) -> str:
@@ -70,10 +73,9 @@ class Catalogue:
         before = self.entries[place - 1] if place else None
         return before, self.entries[place + 1] if place + 1 < len(self.entries) else None
 
-    def filtered(self, facets: Mapping[str, Iterable[str]]) -> tuple[Entry, ...]:
+    def filtered(self, chosen: Chosen) -> tuple[Entry, ...]:
         """Return the entries that carry, for every facet named, at least one of its chosen values."""
-        wanted = {facet: frozenset(values) for facet, values in facets.items()}
-        return tuple(e for e in self.entries if all(not v.isdisjoint(FACETS[f](e)) for f, v in wanted.items() if v))
+        return tuple(narrowed(self.entries, chosen))
 
     @cached_property
     def counts(self) -> dict[str, dict[str, int]]:
@@ -81,11 +83,32 @@ class Catalogue:
         return facet_counts(self.entries)
 
 
-def facet_counts(entries: Iterable[Entry]) -> dict[str, dict[str, int]]:
-    """Count the values of every facet over ``entries``; values that none carries are left out."""
+def narrowed(entries: Iterable[Entry], chosen: Chosen) -> list[Entry]:
+    """Keep the entries that carry, for every facet with chosen values, at least one of them; their order stays."""
+    wanted = _wanted(chosen)
+    return [entry for entry in entries if not _missed(entry, wanted)]
+
+
+def facet_counts(entries: Iterable[Entry], chosen: Chosen = MappingProxyType({})) -> dict[str, dict[str, int]]:
+    """Count the values of each facet over the entries that pass the choices in all *other* facets.
+
+    So the counts say what one more click would leave, and a chosen value does not hide its alternatives. Values that
+    no such entry carries are left out.
+    """
+    wanted = _wanted(chosen)
     counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
     for entry in entries:
-        for facet, values in FACETS.items():
-            for value in values(entry):
+        missed = _missed(entry, wanted)
+        for facet in FACETS if not missed else missed if len(missed) == 1 else ():
+            for value in FACETS[facet](entry):
                 counts[facet][value] = counts[facet].get(value, 0) + 1
     return counts
+
+
+def _wanted(chosen: Chosen) -> dict[str, frozenset[str]]:
+    return {facet: frozenset(values) for facet, values in chosen.items() if values}
+
+
+def _missed(entry: Entry, wanted: Mapping[str, frozenset[str]]) -> list[str]:
+    """Return the facets of whose wanted values this entry carries none."""
+    return [facet for facet, values in wanted.items() if values.isdisjoint(FACETS[facet](entry))]

@@ -11,7 +11,7 @@ from .diagnose.preflight import Preflight
 from .entry import Entry
 from .explain import Explained
 from .timeline import Timeline, moment, title_of
-from .wire import note_data
+from .wire import retry_data
 
 
 def report_data(report: Report, catalogue: Catalogue, link: Callable[[Entry], str]) -> dict[str, Any]:
@@ -74,8 +74,7 @@ def _finding(finding: Finding, catalogue: Catalogue, link: Callable[[Entry], str
 
 
 def _entry(entry: Entry, link: Callable[[Entry], str]) -> dict[str, Any]:
-    note = note_data(entry.note)
-    return {"summary": note["summary"], "retry": note["retry"], "url": link(entry)}
+    return {"summary": entry.note.summary, "retry": retry_data(entry.note.retry), "url": link(entry)}
 
 
 def _diagnosis(diagnosis: Diagnosis) -> dict[str, Any]:

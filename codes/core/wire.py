@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .entry import Entry, Note
+from .entry import Entry, Note, Retry
 
 
 def entry_data(entry: Entry) -> dict[str, Any]:
@@ -32,13 +32,7 @@ def note_data(note: Note) -> dict[str, Any]:
         "prevention": note.prevention,
         "owner": list(note.owner),
         "severity": note.severity,
-        "retry": {
-            "advice": note.retry.advice,
-            "outcome": note.retry.outcome,
-            "min_delay_ms": note.retry.min_delay_ms,
-            "max_attempts": note.retry.max_attempts,
-            "precondition": note.retry.precondition,
-        },
+        "retry": retry_data(note.retry),
         "parameters": list(note.parameters),
         "methods": list(note.methods),
         "related": [{"id": r.id, "why": r.why} for r in note.related],
@@ -50,4 +44,15 @@ def note_data(note: Note) -> dict[str, Any]:
         "example": dict(note.example),
         "libraries": dict(note.libraries),
         "sources": [{"title": s.title, "evidence": s.evidence} for s in note.sources],
+    }
+
+
+def retry_data(retry: Retry) -> dict[str, Any]:
+    """Return the retry advice as plain data."""
+    return {
+        "advice": retry.advice,
+        "outcome": retry.outcome,
+        "min_delay_ms": retry.min_delay_ms,
+        "max_attempts": retry.max_attempts,
+        "precondition": retry.precondition,
     }

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from .. import links, snapshot
+from ..core.catalogue import narrowed
 from ..core.search import MAX_QUERY, exact, parse_query
 from ..forms import SORTS, SearchForm
 from ..partials import HtmxRequest, public, template_for
@@ -114,7 +115,7 @@ def matching(site: snapshot.Snapshot, form: SearchForm) -> list[Row]:
 
 def ordered(rows: Sequence[Row], chosen: facets.Chosen, order: str) -> list[Row]:
     """Return the rows that pass the filters, in the order asked for."""
-    passed = {entry.id for entry in facets.narrowed((row.entry for row in rows), chosen)}
+    passed = {entry.id for entry in narrowed((row.entry for row in rows), chosen)}
     kept = [row for row in rows if row.entry.id in passed]
     return sorted(kept, key=SORT_KEYS[order]) if order in SORT_KEYS else kept
 

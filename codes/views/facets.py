@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.utils.functional import Promise
 
 from .. import labels
-from ..core.catalogue import FACETS, Catalogue, facet_counts
+from ..core.catalogue import Catalogue, facet_counts
 from ..core.entry import Entry
 
 Chosen = Mapping[str, Sequence[str]]
@@ -51,22 +51,14 @@ class Chip:
     href: str
 
 
-def narrowed(entries: Iterable[Entry], chosen: Chosen) -> list[Entry]:
-    """Keep the entries that carry, for every facet chosen, one of its values; their order stays."""
-    wanted = [(FACETS[facet], frozenset(values)) for facet, values in chosen.items() if values]
-    return [entry for entry in entries if all(not values.isdisjoint(carried(entry)) for carried, values in wanted)]
-
-
 def groups(
     catalogue: Catalogue, values: Mapping[str, Sequence[str]], found: Sequence[Entry], chosen: Chosen
 ) -> list[Group]:
     """Return every facet with its counts over ``found``, each counted under the other facets' choices only."""
     categories = {category.slug: category for category in catalogue.categories}
-    unfiltered = facet_counts(narrowed(found, chosen))
+    counts = facet_counts(found, chosen)
     result = []
     for facet, options in values.items():
-        others = {name: picked for name, picked in chosen.items() if name != facet}
-        counts = (facet_counts(narrowed(found, others)) if facet in chosen else unfiltered)[facet]
         result.append(
             Group(
                 facet,
@@ -76,7 +68,7 @@ def groups(
                         facet,
                         value,
                         labels.facet_value(facet, value, categories),
-                        counts.get(value, 0),
+                        counts[facet].get(value, 0),
                         value in chosen.get(facet, ()),
                     )
                     for value in options
