@@ -29,9 +29,8 @@ from .entry import (
     Step,
     entry_id,
 )
-from .reader import ContentError, Fault, Reader
+from .reader import ContentError, Reader
 
-FENCE = "+++"
 PROSE = {
     "Summary": "summary",
     "Prevention": "prevention",
@@ -52,7 +51,7 @@ def parse_entry(path: str, text: str, categories: Mapping[str, Category]) -> Ent
     ``path`` is only used to name faults and to hold the stem to the id. Raises ContentError with every fault found.
     """
     read = Reader(path, text)
-    front, body, body_line = _split(read, text)
+    front, body, body_line = read.front_matter()
     read.only(front, KNOWN, "the front matter")
     kind: Any = read.choice(front, "kind", KINDS) if "kind" in front else "response"
     code = read.one(front, "code", int)
@@ -118,15 +117,6 @@ def note_from_data(data: Mapping[str, Any], path: str = "note") -> Note:
     if read.faults:
         raise ContentError(read.faults)
     return note
-
-
-def _split(read: Reader, text: str) -> tuple[dict[str, Any], list[str], int]:
-    """Return the front matter, the lines below it and the number of the first of them."""
-    fences = [n for n, line in enumerate(read.lines) if line.rstrip() == FENCE]
-    if len(fences) < 2 or fences[0] != 0:
-        raise ContentError([Fault(read.path, 1, f"the file must begin with TOML between two {FENCE} lines")])
-    end = fences[1]
-    return read.toml("\n".join(read.lines[1:end]), 1), read.lines[end + 1 :], end + 2
 
 
 def _sections(read: Reader, body: list[str], first_line: int) -> dict[str, str]:

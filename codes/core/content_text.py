@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .content import EXAMPLES, FENCE, LISTS, PROSE
+from .content import EXAMPLES, LISTS, PROSE
 from .entry import Entry
+from .reader import FENCE
 from .wire import note_data
 
 

@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .content import FENCE
 from .entry import EVIDENCE, Evidence
-from .reader import ContentError, Fault, Reader
+from .reader import ContentError, Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +36,7 @@ class Term:
 def parse_guide(path: str, text: str) -> Guide:
     """Return the guide of one file; its slug is the file's stem. Raises ContentError."""
     read = Reader(path, text)
-    parts = re.split(rf"^{re.escape(FENCE)}$\n?", text, maxsplit=2, flags=re.MULTILINE)
-    if len(parts) != 3 or parts[0]:
-        raise ContentError([Fault(path, 1, f"the file must begin with TOML between two {FENCE} lines")])
-    front = read.toml(parts[1], 1)
+    front, body, _ = read.front_matter()
     read.only(front, ("title", "summary", "order"), "the front matter")
     slug = path.rsplit("/", 1)[-1].removesuffix(".md")
     guide = Guide(
@@ -48,7 +44,7 @@ def parse_guide(path: str, text: str) -> Guide:
         read.one(front, "title", str),
         read.one(front, "summary", str),
         read.one(front, "order", int),
-        parts[2].strip(),
+        "\n".join(body).strip(),
     )
     if re.search(r"^# ", guide.body, re.MULTILINE):
         read.fault("the title stands in the front matter; headings of the body begin with ##")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+FENCE = "+++"
 ENGLISH = {str: "a string", int: "a whole number", date: "a date such as 2026-11-23", dict: "a table"}
 EMPTY: dict[type, Any] = {str: "", int: 0, date: date.min, dict: {}}
 
@@ -80,6 +81,17 @@ class Reader:
     def only(self, table: Mapping[str, Any], known: Iterable[str], where: str) -> None:
         for key in sorted(set(table) - set(known)):
             self.fault(f"{where} has an unknown key {key!r}", key)
+
+    def front_matter(self) -> tuple[dict[str, Any], list[str], int]:
+        """Return the TOML between the two fences, the lines below it and the number of the first of them.
+
+        Raises ContentError where the file does not begin so.
+        """
+        fences = [number for number, line in enumerate(self.lines) if line.rstrip() == FENCE]
+        if len(fences) < 2 or fences[0] != 0:
+            raise ContentError([Fault(self.path, 1, f"the file must begin with TOML between two {FENCE} lines")])
+        end = fences[1]
+        return self.toml("\n".join(self.lines[1:end]), 1), self.lines[end + 1 :], end + 2
 
     def toml(self, text: str, offset: int = 0) -> dict[str, Any]:
         """Return the parsed TOML; ``offset`` is the number of lines above it in the file."""
