@@ -5,27 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from .. import labels
 from ..core.entry import Entry
-
-ADVICE = {
-    "not_needed": "No retry is needed.",
-    "never": "Do not send the request again.",
-    "after_fix": "Send it again after the request or the account was put right.",
-    "after_backoff": "Send it again after a wait that grows with each attempt.",
-    "after_check": "Check first what became of the request; send it again only if it was not executed.",
-    "when_state_changes": "Send it again when the market or the account has changed.",
-}
-OUTCOMES = {
-    "executed": "The request was executed.",
-    "not_executed": "The request was not executed.",
-    "unknown": "Whether the request was executed is not known.",
-}
-AUDIENCES = {
-    "integrator": "Integrator",
-    "trader": "Trader",
-    "account_admin": "Account administrator",
-    "support": "Support",
-}
+from ..core.filling import fill
 
 
 def entry_markdown(entry: Entry, url: str, catalogue_version: str) -> str:
@@ -61,16 +43,12 @@ def _facts(entry: Entry, url: str, catalogue_version: str) -> Iterator[str]:
 
 def _advice(entry: Entry) -> Iterator[str]:
     retry = entry.note.retry
-    sentences = [ADVICE[retry.advice], OUTCOMES[retry.outcome]]
-    if retry.min_delay_ms:
-        sentences.append(f"Wait at least {retry.min_delay_ms} ms.")
-    if retry.max_attempts:
-        sentences.append(f"At most {retry.max_attempts} attempts.")
+    sentences = [labels.retry_sentence(entry), labels.OUTCOME_SENTENCE[retry.outcome], *labels.retry_details(retry)]
     if retry.precondition:
         sentences.append(retry.precondition)
-    yield f"## Retry: {retry.advice}\n\n{' '.join(sentences)}"
+    yield f"## Retry: {retry.advice}\n\n{' '.join(map(str, sentences))}"
     if entry.note.steps:
-        steps = (f"{n}. {AUDIENCES[step.audience]}: {step.text}" for n, step in enumerate(entry.note.steps, 1))
+        steps = (f"{n}. {labels.OWNER[step.audience]}: {step.text}" for n, step in enumerate(entry.note.steps, 1))
         yield "\n".join(("## What to do", "", *steps))
     if entry.note.causes:
         causes = (f"- {c.text} How to tell: {c.tell} ({c.evidence})" for c in entry.note.causes)
@@ -81,7 +59,7 @@ def _texts(entry: Entry) -> Iterator[str]:
     note = entry.note
     prose = {
         "Prevention": note.prevention,
-        "Reply to the customer": note.customer_reply,
+        "Reply to the customer": fill(note.customer_reply, {}),
         "Internal note": note.internal_note,
     }
     yield from (f"## {heading}\n\n{text}" for heading, text in prose.items() if text)

@@ -15,11 +15,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from .. import labels
 from ..core.decode import LIMIT_BYTES
 from ..links import absolute
 from ..partials import public
 from . import prepared
-from .entry_text import ADVICE
 from .openapi import rendered
 from .problems import KINDS
 from .recipes import desk_snippets, recipes, retry_snippets
@@ -62,7 +62,8 @@ def version_root(request: HttpRequest) -> HttpResponse:
 def retrying(request: HttpRequest) -> HttpResponse:
     """The retry policy of every code as data, and reference code that obeys it."""
     counts = prepared.current().catalogue.counts["retry"]
-    advice = [{"slug": slug, "meaning": meaning, "count": counts.get(slug, 0)} for slug, meaning in ADVICE.items()]
+    words = labels.RETRY_SENTENCE.items()
+    advice = [{"slug": slug, "meaning": meaning, "count": counts.get(slug, 0)} for slug, meaning in words]
     return render(request, "codes/api_retry.html", {"section": "api", "snippets": retry_snippets(), "advice": advice})
 
 
