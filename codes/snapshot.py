@@ -88,7 +88,7 @@ class Holder:
         self._snapshot, self._watched_by, self._thread, self._trouble = None, 0, None, ""
 
     def _note_trouble(self, failure: Exception | None) -> None:
-        """Log when trouble begins, changes or ends; the watch meets the same one every second."""
+        """Log when trouble begins, changes or ends; the watch meets the same one at every look."""
         trouble = "" if failure is None else f"{type(failure).__name__}: {failure}"
         if trouble == self._trouble:
             return

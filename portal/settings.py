@@ -119,7 +119,7 @@ if REDIS_URL := env.text("REDIS_URL"):
     }
 
 # How often each process asks the database whether the catalogue changed; 0 turns the watch off.
-SNAPSHOT_POLL_SECONDS = env.number("SNAPSHOT_POLL_SECONDS", 1.0)
+SNAPSHOT_POLL_SECONDS = env.number("SNAPSHOT_POLL_SECONDS", 0.5)
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_PASSWORD_VALIDATORS = [
