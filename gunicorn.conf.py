@@ -46,6 +46,7 @@ forwarder_headers = ""
 # gunicorn's access log would print whole request lines, query included. portal/observe.py writes a line that does not,
 # and gunicorn's own messages go through the formatter that leaves request lines out.
 accesslog = None
+logger_class = "portal.serving.ErrorsOnly"
 errorlog = "-"
 logconfig_dict = settings.LOGGING
 
