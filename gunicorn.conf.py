@@ -1,5 +1,6 @@
 """gunicorn's settings, each with its reason; what a deployment may change comes from the environment."""
 
+import gc
 import os
 import shutil
 import sys
@@ -73,6 +74,9 @@ def when_ready(server):
     reverse("codes:browse")  # imports every view: half a second that no reader waits for
     cache.get("counters")  # makes the table that all workers inherit
     connections.close_all()
+    # What is built by now lives on: the collector need not walk it, which would also copy its pages into each worker.
+    gc.collect()
+    gc.freeze()
 
 
 def post_worker_init(worker):

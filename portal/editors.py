@@ -39,7 +39,7 @@ class LogInForm(AdminAuthenticationForm):
         return cleaned
 
     def _counted(self) -> list[tuple[str, int]]:
-        address = client_network(self.request) if self.request else "unknown"
+        address = client_network(self.request.META.get("REMOTE_ADDR", "")) if self.request else "unknown"
         typed = str(self.cleaned_data.get("username", "")).casefold()
         name = hashlib.blake2b(typed.encode(), digest_size=12).hexdigest()
         return [(f"log-in:{address}:{name}", ATTEMPTS), (f"log-in:{address}", ATTEMPTS_OF_ADDRESS)]

@@ -34,7 +34,7 @@ class Observed:
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         begun = perf_counter()
-        identity = self._identity(environ)
+        identity = self._identity(environ.get(REQUEST_ID))
         answered: list[str] = []
 
         def note(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
@@ -50,10 +50,9 @@ class Observed:
             self._record(environ, answered[-1] if answered else "500", perf_counter() - begun)
             request_id.reset(token)
 
-    def _identity(self, environ: Environ) -> str:
+    def _identity(self, given: str | None) -> str:
         """Return the id that a trusted proxy gave, or a new one: unique to the process, then counted."""
-        given = str(environ.get(REQUEST_ID, ""))
-        if ACCEPTED_ID.fullmatch(given):
+        if given and ACCEPTED_ID.fullmatch(given):
             return given
         if self._pid != os.getpid():
             self._prefix, self._pid = os.urandom(6).hex(), os.getpid()

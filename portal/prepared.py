@@ -18,7 +18,9 @@ Headers = list[tuple[str, str]]
 MOST_BYTES = 48_000_000  # of kept bodies, per process: all pages and answers of the catalogue are a fifth of it
 LARGEST = 4_000_000  # bytes; one answer may not push out all others
 MOST_ASKED = 20_000  # addresses remembered as asked for once
-NOT_IN_304 = {"content-length", "content-type", "content-encoding"}
+# What RFC 9110 (15.4.5) wants in a 304, and what a script of another site needs to read one. All else, the policies of
+# a page too, is kept by the client together with the body.
+IN_304 = {"cache-control", "content-location", "etag", "expires", "vary", "access-control-allow-origin"}
 
 
 class Answer:
@@ -28,7 +30,7 @@ class Answer:
 
     def __init__(self, status: str, headers: Headers, etag: str, body: bytes) -> None:
         self.status, self.headers, self.etag, self.body = status, headers, etag, body
-        self.headers_304 = [(name, value) for name, value in headers if name.lower() not in NOT_IN_304]
+        self.headers_304 = [(name, value) for name, value in headers if name.lower() in IN_304]
 
     def held_by(self, if_none_match: str) -> bool:
         """Say whether the client's tags name this answer, by the weak comparison that RFC 9110 asks for."""

@@ -1,14 +1,17 @@
 """The manners of every answer that may be kept: strong ETag, 304, compression, cache and cross-origin headers.
 
-Compression is done here and not by GZipMiddleware, which would turn the strong ETag into a weak one.
+Compression is done here and not by GZipMiddleware, which would turn the strong ETag into a weak one. What a request
+asks for is read from its WSGI environment, so that Django and ``direct`` give the same answer.
 """
 
 from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import brotli
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +23,7 @@ from .problems import ProblemError
 JSON, MARKDOWN = "application/json", "text/markdown"
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600"
 WORTH_COMPRESSING = 500  # bytes; below that the headers outweigh the gain
+Environ = Mapping[str, Any]
 CROSS_ORIGIN = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, Retry-After, Deprecation, Sunset",
@@ -31,11 +35,14 @@ class Body:
     """The bytes of one answer, compressed when first asked for and then kept.
 
     ``prepared`` bodies live as long as a catalogue version and are compressed well, others are compressed fast.
+    ``told_by`` is a shorter text that differs wherever the content differs within one version of the catalogue.
     """
 
-    def __init__(self, content: bytes, media_type: str = JSON, *, prepared: bool = False) -> None:
+    def __init__(
+        self, content: bytes, media_type: str = JSON, *, prepared: bool = False, told_by: bytes | None = None
+    ) -> None:
         self.content, self.media_type = content, media_type
-        self.digest = hashlib.blake2b(content, digest_size=8).hexdigest()
+        self.digest = hashlib.blake2b(content if told_by is None else told_by, digest_size=8).hexdigest()
         self._levels = (9, 9) if prepared else (3, 3)
         self._encoded: dict[str, bytes] = {"": content}
 
@@ -50,12 +57,24 @@ class Body:
             )
         return self._encoded[coding]
 
-    def coding_for(self, request: HttpRequest) -> str:
+    def coding_for(self, environ: Environ) -> str:
         """Return the best coding that the client takes."""
-        if len(self.content) < WORTH_COMPRESSING:
+        named = environ.get("HTTP_ACCEPT_ENCODING")
+        if not named or len(self.content) < WORTH_COMPRESSING:
             return ""
-        accepted = _weights(request.headers.get("Accept-Encoding", ""))
+        accepted = _weights(named)
         return next((coding for coding in ("br", "gzip") if accepted.get(coding, accepted.get("*", 0)) > 0), "")
+
+
+class Answer(NamedTuple):
+    """An answer before any server's own object stands for it; ``headers`` hold all but Content-Length."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    def to_django(self) -> HttpResponse:
+        return HttpResponse(self.body, status=self.status, headers=self.headers)
 
 
 def cacheable(
@@ -67,44 +86,58 @@ def cacheable(
     status: int = 200,
     links: str = "",
 ) -> HttpResponse:
+    """Return what ``public`` says as Django's response."""
+    return public(request.META, body, version, updated_at, status=status, links=links).to_django()
+
+
+def public(
+    environ: Environ, body: Body, version: str, updated_at: datetime, *, status: int = 200, links: str = ""
+) -> Answer:
     """Return ``body`` as a public answer of the catalogue ``version``, or 304 where the client has it.
 
     Only If-None-Match is looked at: dates in the catalogue are days, too coarse to prove that nothing changed.
     """
-    coding = body.coding_for(request)
+    coding = body.coding_for(environ)
     etag = f'"{version}-{body.digest}{"-" + coding if coding else ""}"'
     announced = deprecations.headers()
     headers = {
         **CROSS_ORIGIN,
         **announced,
         "ETag": etag,
-        "Last-Modified": http_date(updated_at.timestamp()),
+        "Last-Modified": _http_date(updated_at),
         "Cache-Control": CACHE_CONTROL,
         "Vary": "Accept, Accept-Encoding",
     }
     if links:
         headers["Link"] = ", ".join(filter(None, (links, announced.get("Link"))))
-    if status == 200 and _is_held(request, etag):
-        return HttpResponse(status=304, headers=headers)
+    held = environ.get("HTTP_IF_NONE_MATCH")
+    if held and status == 200 and _holds(held, etag):
+        return Answer(304, headers, b"")
     return _encoded(body, coding, status, headers)
 
 
-def uncacheable(request: HttpRequest, body: Body) -> HttpResponse:
+def private(environ: Environ, body: Body) -> Answer:
     """Return ``body`` as an answer that only its asker may see and nobody may keep."""
     headers = {**CROSS_ORIGIN, "Cache-Control": "no-store", "Vary": "Accept, Accept-Encoding"}
-    return _encoded(body, body.coding_for(request), 200, headers)
+    return _encoded(body, body.coding_for(environ), 200, headers)
 
 
-def _encoded(body: Body, coding: str, status: int, headers: dict[str, str]) -> HttpResponse:
+def _encoded(body: Body, coding: str, status: int, headers: dict[str, str]) -> Answer:
     if coding:
         headers["Content-Encoding"] = coding
-    media_type = f"{body.media_type}; charset=utf-8" if body.media_type.startswith("text/") else body.media_type
-    return HttpResponse(body.encoded(coding), status=status, content_type=media_type, headers=headers)
+    is_text = body.media_type.startswith("text/")
+    headers["Content-Type"] = f"{body.media_type}; charset=utf-8" if is_text else body.media_type
+    return Answer(status, headers, body.encoded(coding))
 
 
-def _is_held(request: HttpRequest, etag: str) -> bool:
+@lru_cache(maxsize=16)
+def _http_date(moment: datetime) -> str:
+    return http_date(moment.timestamp())
+
+
+def _holds(if_none_match: str, etag: str) -> bool:
     """Say whether If-None-Match names this ETag, by the weak comparison that RFC 9110 asks for there."""
-    held = parse_etags(request.headers.get("If-None-Match", ""))
+    held = parse_etags(if_none_match)
     return held == ["*"] or etag in {tag.removeprefix("W/") for tag in held}
 
 

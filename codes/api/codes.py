@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 import orjson
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from .. import snapshot
 from ..core.entry import Entry
 from ..links import absolute, page_url
 from . import prepared
-from .answers import JSON, Body, cacheable, choose
+from .answers import JSON, Answer, Body, Environ, cacheable, choose, public
 from .listing import Selection, select
 from .parameters import REPEATABLE, CodeFilters, refuse_unknown
 from .problem_schemas import InvalidProblem, LimitProblem, NotFoundProblem, Problem
@@ -23,6 +24,7 @@ from .schemas import Entry as EntryShape
 
 router = Router(tags=["Catalogue"], by_alias=True)
 NEAREST = 5
+LIST_PATH = "/api/v1/codes"
 Ref = PathEx[str, P(description="An id, a number, or a name in any spelling.", example="306")]
 NO_PAGES: Mapping[str, str | None] = {"next": None, "previous": None}
 
@@ -37,15 +39,7 @@ def list_codes(request: HttpRequest, wanted: Query[CodeFilters]) -> HttpResponse
     """All entries, or those that match. Unknown parameters are refused, so that a typo cannot pass for an answer."""
     choose(request, [JSON])
     refuse_unknown(request, CodeFilters.model_fields, REPEATABLE)
-    held = snapshot.current()
-    ready = prepared.of(held)
-    if not request.GET:
-        whole = ready.body("codes", lambda: _list(ready, select(held, wanted), wanted, NO_PAGES))
-        return cacheable(request, whole, ready.version, ready.updated_at)
-    found = select(held, wanted)
-    pages = _pages(request, wanted, len(found.entries))
-    body = Body(_list(ready, found, wanted, pages))
-    return cacheable(request, body, ready.version, ready.updated_at, links=_link_header(pages))
+    return list_answer(request.META, wanted, dict(request.GET.lists())).to_django()
 
 
 @router.get(
@@ -86,6 +80,22 @@ def list_http_statuses(request: HttpRequest) -> HttpResponse:
     return cacheable(request, ready.http_statuses(), ready.version, ready.updated_at)
 
 
+def list_answer(environ: Environ, wanted: CodeFilters, given: Mapping[str, list[str]]) -> Answer:
+    """Return the list that ``wanted`` asks for; ``given`` are the same parameters as they were sent.
+
+    Raises ProblemError (400, 422).
+    """
+    held = snapshot.current()
+    ready = prepared.of(held)
+    if not given:
+        whole = ready.body("codes", lambda: _list(ready, select(held, wanted), wanted, NO_PAGES).content)
+        return public(environ, whole, ready.version, ready.updated_at)
+    found = select(held, wanted)
+    pages = _pages(given, wanted, len(found.entries))
+    body = _list(ready, found, wanted, pages)
+    return public(environ, body, ready.version, ready.updated_at, links=_link_header(pages))
+
+
 def entry_answer(request: HttpRequest, ref: str) -> HttpResponse:
     """Return the answer about what ``ref`` names: an entry, or 300 with the choices. Raises ProblemError (404)."""
     held = snapshot.current()
@@ -111,21 +121,22 @@ def _pointer(held: snapshot.Snapshot, entry: Entry) -> dict[str, Any]:
     return {"id": entry.id, "code": entry.code, "name": entry.name, "url": page_url(entry, held.catalogue)}
 
 
-def _list(ready: prepared.Prepared, found: Selection, wanted: CodeFilters, pages: Mapping[str, str | None]) -> bytes:
+def _list(ready: prepared.Prepared, found: Selection, wanted: CodeFilters, pages: Mapping[str, str | None]) -> Body:
     last = len(found.entries) if wanted.limit is None else wanted.offset + wanted.limit
-    head = {"count": len(found.entries), **pages, "version": ready.version, "facets": found.facets}
-    results = _results(ready, found, found.entries[wanted.offset : last])
-    return orjson.dumps(head)[:-1] + b',"results":[' + results + b"]}"
+    page = found.entries[wanted.offset : last]
+    data = {"count": len(found.entries), **pages, "version": ready.version, "facets": found.facets}
+    head = orjson.dumps(data)[:-1]
+    matches = [orjson.dumps(found.matches[entry.id]) for entry in page] if found.matches else []
+    # Within one version the ids and what they matched tell all, and are a tenth of the answer.
+    told_by = b" ".join((head, " ".join(entry.id for entry in page).encode(), *matches))
+    if not matches:
+        return Body(head + b',"results":[' + ready.joined(page) + b"]}", told_by=told_by)
+    matched = zip((ready.fragments[entry.id] for entry in page), matches, strict=True)
+    results = b",".join(fragment[:-1] + b',"match":' + match + b"}" for fragment, match in matched)
+    return Body(head + b',"results":[' + results + b"]}", told_by=told_by)
 
 
-def _results(ready: prepared.Prepared, found: Selection, page: tuple[Entry, ...]) -> bytes:
-    if not found.matches:
-        return ready.joined(page)
-    matched = (ready.fragments[e.id][:-1] + b',"match":' + orjson.dumps(found.matches[e.id]) + b"}" for e in page)
-    return b",".join(matched)
-
-
-def _pages(request: HttpRequest, wanted: CodeFilters, count: int) -> dict[str, str | None]:
+def _pages(given: Mapping[str, list[str]], wanted: CodeFilters, count: int) -> dict[str, str | None]:
     """Return the addresses of the pages after and before this one, None where there is none.
 
     From behind the end the way back leads to the last results, not through pages of nothing.
@@ -133,15 +144,13 @@ def _pages(request: HttpRequest, wanted: CodeFilters, count: int) -> dict[str, s
     step = wanted.limit or wanted.offset
     following = wanted.offset + step if wanted.limit and wanted.offset + step < count else None
     earlier = max(0, min(wanted.offset, count) - step) if wanted.offset else None
-    return {"next": _page_url(request, following), "previous": _page_url(request, earlier)}
+    return {"next": _page_url(given, following), "previous": _page_url(given, earlier)}
 
 
-def _page_url(request: HttpRequest, offset: int | None) -> str | None:
+def _page_url(given: Mapping[str, list[str]], offset: int | None) -> str | None:
     if offset is None:
         return None
-    parameters = request.GET.copy()
-    parameters["offset"] = str(offset)
-    return absolute(f"{request.path}?{parameters.urlencode()}")
+    return absolute(f"{LIST_PATH}?{urlencode({**given, 'offset': str(offset)}, doseq=True)}")
 
 
 def _link_header(pages: Mapping[str, str | None]) -> str:

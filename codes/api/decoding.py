@@ -17,7 +17,7 @@ from ..core.decode.report import Report
 from ..core.explain import explain
 from ..core.report_data import report_data, report_markdown
 from ..links import page_url
-from .answers import JSON, MARKDOWN, Body, choose, uncacheable
+from .answers import JSON, MARKDOWN, Body, choose, private
 from .bodies import content_type, read_json, read_text, well_formed
 from .decode_schemas import DecodeRequest, DecodeResult
 from .limits import count_decode
@@ -60,10 +60,10 @@ def decode(request: HttpRequest) -> HttpResponse:
     """
     wanted = choose(request, [JSON, MARKDOWN])
     kind = content_type(request, (JSON, TEXT))
-    count_decode(request)
-    text = read_text(request, LIMIT_BYTES) if kind == TEXT else _text_of(read_json(request, _body_limit()))
+    count_decode(request.META.get("REMOTE_ADDR", ""))
+    text = read_text(request, LIMIT_BYTES) if kind == TEXT else text_of(read_json(request, _body_limit()))
     catalogue = snapshot.current().catalogue
-    return uncacheable(request, answer(text, catalogue, wanted))
+    return private(request.META, answer(text, catalogue, wanted)).to_django()
 
 
 def answer(text: str, catalogue: Catalogue, media_type: str) -> Body:
@@ -92,7 +92,8 @@ def _body_limit() -> int:
     return max(LIMIT_BYTES, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 
 
-def _text_of(body: Any) -> str:
+def text_of(body: Any) -> str:
+    """Return the text in the body of a decode. Raises ProblemError (422)."""
     if not isinstance(body, dict):
         raise invalid("body", "must be an object with the member text")
     if "text" not in body:

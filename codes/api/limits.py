@@ -11,22 +11,21 @@ import time
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest
 
 from .problems import ProblemError
 
 FORGET_SECONDS = 3600
 
 
-def count_decode(request: HttpRequest) -> None:
-    """Count one decode for the client's address. Raises ProblemError (429) when it had too many.
+def count_decode(address: str) -> None:
+    """Count one decode for a client's network address. Raises ProblemError (429) when it had too many.
 
     DECODE_RATE_LIMIT is how many a minute may go on for ever (0: no limit), DECODE_RATE_BURST how many at once.
     """
     if not settings.DECODE_RATE_LIMIT:
         return
     share = max(1, round(60_000 / settings.DECODE_RATE_LIMIT))
-    wait_ms = _wait_ms(f"decode-rate:{client_network(request)}", share, share * max(1, settings.DECODE_RATE_BURST))
+    wait_ms = _wait_ms(f"decode-rate:{client_network(address)}", share, share * max(1, settings.DECODE_RATE_BURST))
     if wait_ms > 0:
         seconds = -(-wait_ms // 1000)
         detail = f"At most {settings.DECODE_RATE_LIMIT:g} a minute are answered. Wait {seconds} s."
@@ -51,12 +50,12 @@ def _wait_ms(key: str, share: int, capacity: int) -> int:
     return 0
 
 
-def client_network(request: HttpRequest) -> str:
+def client_network(address: str) -> str:
     """Return what is counted as one client: an IPv4 address, or the /64 that one IPv6 client has to itself."""
     try:
-        address = ipaddress.ip_address(request.META.get("REMOTE_ADDR", ""))
+        client = ipaddress.ip_address(address)
     except ValueError:
         return "unknown"
-    if address.version == 6 and (mapped := address.ipv4_mapped):
-        address = mapped
-    return str(ipaddress.ip_network((address, 64 if address.version == 6 else 32), strict=False))
+    if client.version == 6 and (mapped := client.ipv4_mapped):
+        client = mapped
+    return str(ipaddress.ip_network((client, 64 if client.version == 6 else 32), strict=False))

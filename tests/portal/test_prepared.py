@@ -146,3 +146,11 @@ def test_the_memory_of_addresses_is_bounded(site, monkeypatch):
     for number in range(30):
         site.ask(f"/{number}")
     assert len(site.front._shelf._asked) <= 10
+
+
+def test_a_304_repeats_what_caches_need_and_no_policy(site):
+    site.headers += [("Content-Security-Policy", "default-src 'none'"), ("X-Frame-Options", "DENY")]
+    for _ in range(2):
+        site.ask()
+    _, headers, _ = site.ask(HTTP_IF_NONE_MATCH='"one"')
+    assert headers == dict(PUBLIC)

@@ -153,7 +153,7 @@ def search_codes(request: HttpRequest, wanted: SearchCodes) -> Outcome:
 
 
 def decode_error(request: HttpRequest, wanted: DecodeError) -> Outcome:
-    count_decode(request)
+    count_decode(request.META.get("REMOTE_ADDR", ""))
     catalogue = snapshot.current().catalogue
     report = explain(bounded(wanted.text), catalogue)
     return Outcome(as_data(report, catalogue), PASTED + report_markdown(report, catalogue))
