@@ -115,6 +115,13 @@ KINDS = {
             "Send at most limit bytes: the lines around the error are enough.",
         ),
         ProblemKind(
+            "uri-too-long",
+            414,
+            "The address is too long",
+            "The address with its query is longer than the server reads. Nothing of it was looked at.",
+            "Shorten the query. Whole messages and logs belong in the body of POST /api/v1/decode.",
+        ),
+        ProblemKind(
             "unsupported-media-type",
             415,
             "The body has a format that is not read here",
@@ -134,6 +141,13 @@ KINDS = {
             "Too many requests",
             "This network address has decoded more often than it may. Reading the catalogue is not limited.",
             "Wait for the seconds in Retry-After. One request can hold a whole log.",
+        ),
+        ProblemKind(
+            "header-fields-too-large",
+            431,
+            "The headers are too large",
+            "The request has more headers, or a longer one, than the server reads.",
+            "Send fewer and shorter headers: large cookies are the usual reason, and this site needs none.",
         ),
         ProblemKind(
             "internal-error",

@@ -1,5 +1,6 @@
 """gunicorn as configured: slow clients starve nobody, the end is orderly, a lost worker is replaced."""
 
+import json
 import os
 import signal
 import socket
@@ -106,3 +107,26 @@ def test_an_editor_who_stays_logged_in_survives_a_reload(portal):
     portal.process.send_signal(signal.SIGHUP)
     time.sleep(1)
     assert editor.ask("GET", "/admin/").status == 200
+
+
+@pytest.mark.parametrize(
+    ("request_bytes", "status", "slug"),
+    [
+        (b"GET /codes/?q=" + b"a" * 9000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n", 414, "uri-too-long"),
+        (b"GET / HTTP/1.1\r\nHost: localhost\r\nCookie: " + b"a" * 9000 + b"\r\n\r\n", 431, "header-fields-too-large"),
+        (b"GET / HTTP/1.1\r\n" + b"X-A: 1\r\n" * 80 + b"\r\n", 431, "header-fields-too-large"),
+        (b"what is error 306\r\n\r\n", 400, "bad-request"),
+        (b"GET / HTTP/1.1\r\nbad header\r\n\r\n", 400, "bad-request"),
+    ],
+)
+def test_a_request_that_cannot_be_read_is_told_so_as_a_problem(portal, request_bytes, status, slug):
+    with socket.create_connection(("127.0.0.1", portal.port), timeout=5) as client:
+        client.sendall(request_bytes)
+        answer = b"".join(iter(lambda: client.recv(65_536), b""))
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert head.startswith(f"HTTP/1.1 {status} ".encode())
+    assert b"Content-Type: application/problem+json" in head
+    problem = json.loads(body)
+    assert problem["type"].endswith(f"/problems/{slug}/")
+    assert "aaaa" not in body.decode()
+    assert portal.get(f"/problems/{slug}/").status == 200
