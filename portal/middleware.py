@@ -15,6 +15,8 @@ from codes.api.answers import CROSS_ORIGIN, JSON
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
+# An answer to a program is no document: nothing in it runs, and no frame shows it.
+NO_DOCUMENT = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"
 
 PREFLIGHT_SECONDS = 86_400
@@ -46,6 +48,8 @@ class ApiErrors:
         response = self._answer(request)
         for name, value in CROSS_ORIGIN.items():
             response.headers[name] = value
+        response.headers["Content-Security-Policy"] = NO_DOCUMENT
+        response.xframe_options_exempt = True  # type: ignore[attr-defined]  # Django's own sign; the policy says it
         return _without_body(response) if request.method == "HEAD" else response
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
@@ -134,6 +138,7 @@ class BrowserPolicies:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
-        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if not for_machines(request.path):
+            response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+            response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
