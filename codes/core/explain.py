@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from .catalogue import Catalogue
 from .decode.read import read
-from .decode.report import Report
+from .decode.report import Finding, Report
 from .diagnose.examine import examine
 from .diagnose.paste import Paste
 from .diagnose.preflight import Preflight, check_requests
@@ -41,14 +42,24 @@ def explain(text: str, catalogue: Catalogue) -> Explained:
 
 def enrich(report: Report, catalogue: Catalogue) -> Explained:
     """Return a plain reading with all explanations added to it."""
-    sightings = sorted((s for finding in report.findings for s in finding.sightings), key=lambda s: s.span)
+    sightings = sorted((s for finding in report.findings for s in finding.sightings), key=attrgetter("span"))
     paste = Paste(report.masked, report.requests, sightings)
-    findings = tuple(replace(finding, diagnosis=examine(finding, paste)) for finding in report.findings)
+    findings = tuple(_diagnosed(finding, paste) for finding in report.findings)
     failed = any(finding.code != 0 or finding.kind == "websocket" for finding in findings)
-    base = {field.name: getattr(report, field.name) for field in fields(Report)}
-    base |= {"findings": findings, "reply": compose(findings, catalogue)}
     return Explained(
-        **base,
-        story=tell(replace(report, findings=findings), catalogue, paste),
+        masked=report.masked,
+        findings=findings,
+        successes=report.successes,
+        redactions=report.redactions,
+        advice=report.advice,
+        read=report.read,
+        reply=compose(findings, catalogue),
+        requests=report.requests,
+        story=tell(report, catalogue, paste),
         preflight=() if failed else check_requests(report.requests, paste),
     )
+
+
+def _diagnosed(finding: Finding, paste: Paste) -> Finding:
+    diagnosis = examine(finding, paste)
+    return replace(finding, diagnosis=diagnosis) if diagnosis else finding

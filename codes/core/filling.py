@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
 SAFE_FACT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]{0,47}")
 PLACEHOLDER = re.compile(r"\{(\w{1,30})\}")
@@ -24,6 +26,23 @@ STAND_IN = {
     "order_id": "the order",
 }
 
+#: What stands for a known fact while the clauses of the missing ones are taken out; its ``x`` becomes ``X`` where
+#: a sentence begins with it. Private characters, which no note holds.
+SLOT = "x\ue000{}\ue001"
+SLOTS = re.compile("([xX])\ue000(\\w{1,30})\ue001")
+#: Facts whose own words the grammar of the sentence could take for its words: these are rare, and filled the long way.
+ODD_FACT = re.compile(r"the.*|.*(?:the|an?|\.)", re.IGNORECASE)
+#: A known fact whose length or last word decides what becomes of a missing one: beside it, or in one bracket with it.
+ENTANGLED = re.compile("\ue001`?\\s`?(?:\\w{1,12}\\s){0,3}`?\\{|\\([^()]*\ue000[^()]*\\{|\\([^()]*\\{[^()]*\ue000")
+
+
+class _Prepared(NamedTuple):
+    """A template without its missing facts: ``texts[0] + fact(0) + texts[1] + …``; capitals where a sentence begins."""
+
+    texts: tuple[str, ...]
+    names: tuple[str, ...]
+    capitals: tuple[bool, ...]
+
 
 def fill(template: str, facts: Mapping[str, str]) -> str:
     """Return ``template`` with ``{instrument}`` and the like filled from ``facts``.
@@ -31,12 +50,42 @@ def fill(template: str, facts: Mapping[str, str]) -> str:
     Where a fact is missing its clause is dropped ("on {instrument}"), or a plain noun stands in for it; no brace
     is left. Facts that could be anything but a name or an id are treated as missing.
     """
+    if "{" not in template:
+        return template
     known = {name: value for name, value in facts.items() if SAFE_FACT.fullmatch(value)}
+    prepared = _prepared(template, frozenset(known))
+    if prepared is None or any(map(ODD_FACT.fullmatch, known.values())):
+        return _without_gaps(PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), template))
+    pieces = [prepared.texts[0]]
+    for name, is_first, text in zip(prepared.names, prepared.capitals, prepared.texts[1:], strict=True):
+        value = known[name]
+        pieces += (value[:1].upper() + value[1:] if is_first else value, text)
+    return "".join(pieces)
 
-    def put(found: re.Match[str]) -> str:
-        return known.get(found.group(1), found.group(0))
 
-    text = PLACEHOLDER.sub(put, template)
+@lru_cache(maxsize=4096)
+def _prepared(template: str, known: frozenset[str]) -> _Prepared | None:
+    """Return ``template`` as it reads when the facts named in ``known`` are there; None where it has to see them.
+
+    Templates come from the notes and the names from a fixed few, so nothing of a paste is kept here.
+    """
+    text = PLACEHOLDER.sub(lambda found: SLOT.format(found[1]) if found[1] in known else found[0], template)
+    for taken_out in (text, BRACKETED.sub("", text), CLAUSE.sub("", BRACKETED.sub("", text))):
+        if ENTANGLED.search(taken_out):
+            return None
+    texts, names, capitals = [], [], []
+    position = 0
+    text = _without_gaps(text)
+    for slot in SLOTS.finditer(text):
+        texts.append(text[position : slot.start()])
+        capitals.append(slot[1] == "X")
+        names.append(slot[2])
+        position = slot.end()
+    return _Prepared((*texts, text[position:]), tuple(names), tuple(capitals))
+
+
+def _without_gaps(text: str) -> str:
+    """Take the placeholders that are left out of ``text``, with the clauses that need them."""
     if "{" not in text:
         return text
     text = BRACKETED.sub("", text)

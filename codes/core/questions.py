@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from .decode.report import Sighting
 
 MAX_READ = 50
+FIRST_SENTENCE = re.compile(r"\.(?:\s|$)|:\s")
 TICKED = re.compile(r"`([a-z][a-z0-9_]{1,40})`")
 ANY_TICKED = re.compile(r"\bany `[a-z0-9_]{1,40}`")
 ITS_TIME = re.compile(r"\b(?:its|the) time\b(?! zone)(?: with its time zone)?")
@@ -34,12 +36,29 @@ SUBJECTS: tuple[tuple[str, Callable[[Sighting], bool]], ...] = (
 """How a question begins, and whether a sighting holds its subject; a bare "The" has to name a field."""
 
 
+class _Asked(NamedTuple):
+    """What a question wants: a subject in the sighting, its time or not, and fields that hold something."""
+
+    present: Callable[[Sighting], bool]
+    wants_time: bool
+    fields: tuple[str, ...]
+
+
+class _Whole(NamedTuple):
+    """A question for the full request or the full response, and the fields that it names."""
+
+    subject: str
+    needed: tuple[str, ...]
+    wished: tuple[str, ...]
+
+
 def open_questions(asked: Iterable[tuple[Sequence[str], Sequence[Sighting]]]) -> list[str]:
     """Return every question once that the sightings beside it leave open, those for one object merged."""
     left: dict[str, str] = {}
     for questions, sightings in asked:
+        names: dict[int, set[str]] = {}
         for question in questions:
-            if not answered(question, sightings):
+            if not _is_answered(question, sightings, names):
                 left.setdefault(question.casefold().strip(" ."), question)
     return list(merged(left.values()))
 
@@ -52,20 +71,27 @@ def merged(questions: Iterable[str]) -> Iterator[str]:
     parts: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
     order: list[str] = []
     for question in questions:
-        whole = WHOLE.fullmatch(question)
+        whole = _whole(question)
         if whole is None:
             order.append(question)
             continue
-        subject = whole.group(1)
-        if subject not in parts:
-            parts[subject] = ({}, {})
-            order.append(subject)
-        needed, wished = parts[subject]
-        optional = [name[5:-1] for name in ANY_TICKED.findall(question)]
-        wished.update(dict.fromkeys(optional))
-        needed.update(dict.fromkeys(name for name in TICKED.findall(question) if name not in optional))
+        if whole.subject not in parts:
+            parts[whole.subject] = ({}, {})
+            order.append(whole.subject)
+        needed, wished = parts[whole.subject]
+        wished.update(dict.fromkeys(whole.wished))
+        needed.update(dict.fromkeys(whole.needed))
     for entry in order:
         yield _whole_question(entry, *parts[entry]) if entry in parts else entry
+
+
+@lru_cache(maxsize=4096)  # questions come from the notes, never from a paste
+def _whole(question: str) -> _Whole | None:
+    found = WHOLE.fullmatch(question)
+    if found is None:
+        return None
+    optional = tuple(name[5:-1] for name in ANY_TICKED.findall(question))
+    return _Whole(found[1], tuple(name for name in TICKED.findall(question) if name not in optional), optional)
 
 
 def _whole_question(subject: str, needed: Iterable[str], wished: Iterable[str]) -> str:
@@ -83,36 +109,53 @@ def answered(question: str, sightings: Sequence[Sighting]) -> bool:
     Only the first sentence counts. It is answered when its subject is there, every field between backticks (but
     those after "any") holds something, and nothing else is asked; a question in other words is always open.
     """
-    sentence = re.split(r"\.(?:\s|$)|:\s", question, maxsplit=1)[0]
+    return _is_answered(question, sightings, {})
+
+
+def _is_answered(question: str, sightings: Sequence[Sighting], names: dict[int, set[str]]) -> bool:
+    """The same; ``names`` keeps the filled fields of each sighting for the next question."""
+    asked = _asked(question)
+    if asked is None:
+        return False
+    for place, sighting in enumerate(sightings[:MAX_READ]):
+        if not asked.present(sighting) or (asked.wants_time and sighting.at_ms is None):
+            continue
+        if not asked.fields:
+            return True
+        if place not in names:
+            names[place] = _names(sighting)
+        if names[place].issuperset(asked.fields):
+            return True
+    return False
+
+
+@lru_cache(maxsize=4096)  # as above
+def _asked(question: str) -> _Asked | None:
+    """Return what the first sentence asks for; None where no sighting can answer it."""
+    sentence = FIRST_SENTENCE.split(question, maxsplit=1)[0]
     opening, present = next(
         ((words, there) for words, there in SUBJECTS if sentence.startswith(words)), ("", lambda s: False)
     )
     if not opening:
-        return False
+        return None
     rest = sentence[len(opening) :]
     wants_time = bool(ITS_TIME.search(rest))
     rest = ANY_TICKED.sub("", ITS_TIME.sub("", rest))
     fields = TICKED.findall(rest)
     if HARMLESS.sub("", TICKED.sub("", rest)) or (opening.endswith(" ") and not fields):
-        return False
-    return any(
-        present(sighting)
-        and (sighting.at_ms is not None or not wants_time)
-        and (not fields or _names(sighting).issuperset(fields))
-        for sighting in sightings[:MAX_READ]
-    )
+        return None
+    return _Asked(present, wants_time, tuple(fields))
 
 
 def _names(sighting: Sighting) -> set[str]:
     """Return the names of the fields that hold something, in the objects, their ``params`` and their ``result``."""
     names = {"method"} if sighting.method else set()
     for outer in (sighting.request, sighting.response, sighting.order):
-        for held in (outer, outer.get("params"), outer.get("result")):
-            names |= _filled(held)
+        for held in (outer, outer.get("params"), outer.get("result")) if outer else ():
+            if isinstance(held, dict):
+                names.update(_filled(held))
     return names
 
 
-def _filled(held: Any) -> set[str]:
-    if not isinstance(held, dict):
-        return set()
-    return {name for name, value in held.items() if isinstance(name, str) and value is not None and value != ""}
+def _filled(held: dict[Any, Any]) -> list[str]:
+    return [name for name, value in held.items() if isinstance(name, str) and value is not None and value != ""]

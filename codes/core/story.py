@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from .catalogue import Catalogue
@@ -19,7 +19,7 @@ MAX_PAIRS = 50
 MAX_STEPS = 12
 MAX_ID = 10**20
 PAIR_KEYS = ("id", "client_oid", "order_id")
-ID_KEYS = frozenset(PAIR_KEYS)
+_Place = tuple[int | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +75,26 @@ def tell(report: Report, catalogue: Catalogue, paste: Paste) -> Story:
 
 
 def _thread(finding: Finding, catalogue: Catalogue) -> Thread:
-    methods = Counter(s.method for s in finding.sightings if s.method and s.method != "ERROR")
-    instruments = Counter(s.instrument for s in finding.sightings if s.instrument)
+    methods = _counted(s.method for s in finding.sightings if s.method != "ERROR")
+    instruments = _counted(s.instrument for s in finding.sightings)
     return Thread(
         title_of(finding, catalogue),
         finding.id,
         finding.count,
         finding.first_at_ms,
         finding.last_at_ms,
-        tuple(methods.most_common(MAX_SERIES)),
-        tuple(instruments.most_common(MAX_SERIES)),
+        methods,
+        instruments,
     )
+
+
+def _counted(values: Iterable[str | None]) -> tuple[tuple[str, int], ...]:
+    """Return the most frequent values with their counts, the first seen first among equals; None and "" left out."""
+    counts: dict[str, int] = {}
+    for value in values:
+        if value:
+            counts[value] = counts.get(value, 0) + 1
+    return tuple(sorted(counts.items(), key=itemgetter(1), reverse=True)[:MAX_SERIES])
 
 
 def _notes(findings: Sequence[Finding], paste: Paste, catalogue: Catalogue) -> Iterator[str]:
@@ -108,18 +117,26 @@ def _bursts(paste: Paste) -> Iterator[str]:
 
 def pairs(findings: Sequence[Finding], requests: Sequence[SentRequest]) -> tuple[Pair, ...]:
     """Return the ids that stand on more than one line, in the order of their first line; at most 50."""
-    found: dict[tuple[str, str], dict[int, tuple[int | None, str]]] = {}
+    if len(requests) + sum(len(finding.sightings) for finding in findings) < 2:
+        return ()
+    first: dict[tuple[str, str], tuple[int, _Place]] = {}
+    more: dict[tuple[str, str], dict[int, _Place]] = {}  # hardly any id of a log stands on a second line
+
+    def note(line: int, place: _Place, *objects: Mapping[str, Any]) -> None:
+        for key in _ids(*objects):
+            first_line, first_place = first.setdefault(key, (line, place))
+            if line != first_line:
+                more.setdefault(key, {first_line: first_place}).setdefault(line, place)
+
     for request in requests:
         method = request.request.get("method")
-        place = (request.at_ms, f"sent {method}" if isinstance(method, str) else "sent")
-        for key in _ids(request.request):
-            found.setdefault(key, {}).setdefault(request.line, place)
+        note(request.line, (request.at_ms, f"sent {method}" if isinstance(method, str) else "sent"), request.request)
     for finding in findings:
         what = f"{finding.code} {finding.name}" if finding.name else str(finding.code)
         for sighting in finding.sightings:
-            for key in _ids(sighting.request, sighting.response, sighting.order):
-                found.setdefault(key, {}).setdefault(sighting.line, (sighting.at_ms, what))
-    shared = [(key, places) for key, places in found.items() if len(places) > 1]
+            place = (sighting.at_ms, what)
+            note(sighting.line, place, sighting.request, sighting.response, sighting.order)
+    shared = [(key, more[key]) for key in first if key in more]
     shared.sort(key=lambda item: (min(item[1]), PAIR_KEYS.index(item[0][0])))
     return tuple(
         Pair(key, value, tuple(Step(line, *places[line]) for line in sorted(places)[:MAX_STEPS]))
@@ -127,20 +144,23 @@ def pairs(findings: Sequence[Finding], requests: Sequence[SentRequest]) -> tuple
     )
 
 
-def _ids(*objects: Mapping[str, Any]) -> set[tuple[str, str]]:
-    """Return the ids in the objects themselves, in their ``params`` and in their ``result``; -1 and 0 name nothing."""
-    found = set()
+def _ids(*objects: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the ids in the objects themselves, in their ``params`` and in their ``result``, some of them twice."""
+    found = []
     for outer in objects:
         if not outer:
             continue
         for held in (outer, outer.get("params"), outer.get("result")):
             if not isinstance(held, dict):  # JSON objects are; asking for a Mapping costs five times as much
                 continue
-            for key in ID_KEYS.intersection(held):
-                value = held[key]
-                if isinstance(value, str):
-                    if 0 < len(value) <= 64 and value not in ("0", "-1"):
-                        found.add((key, value))
-                elif isinstance(value, int) and not isinstance(value, bool) and 0 < value < MAX_ID:
-                    found.add((key, str(value)))
+            for key in PAIR_KEYS:
+                if key in held and (value := _id(held[key])):
+                    found.append((key, value))
     return found
+
+
+def _id(value: Any) -> str:
+    """Return an id as text, "" for what is none; -1 and 0 name nothing."""
+    if isinstance(value, str):
+        return value if len(value) <= 64 and value not in ("0", "-1") else ""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) and 0 < value < MAX_ID else ""

@@ -149,3 +149,17 @@ def test_a_leak_is_announced_with_what_to_do() -> None:
     report = read(f'{{"api_key":"{KEY}","secret":"hunter2hunter2"}}', load_catalogue())
     assert any("replace the key" in sentence for sentence in report.advice)
     assert any("never send it to anyone" in sentence for sentence in report.advice)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Passwort: {}", "Kennwort = {}", "mot de passe : {}", "contraseña: {}", "senha={}", "пароль: {}",
+        "ключ API: {}",
+        "секретный ключ: {}", "密码：{}", "密钥: {}", "パスワード：{}", "비밀번호: {}",
+        "şifre: {}", "hasło: {}",
+        "wachtwoord: {}", "clave secreta: {}", "Mein Passwort ist {}", "clé secrète : {}",
+    ],
+)  # fmt: skip
+def test_a_secret_is_masked_where_another_language_names_it(text: str) -> None:
+    assert "Sup3rSecretPw9" not in mask(text.format("Sup3rSecretPw9")).text

@@ -88,3 +88,32 @@ def test_a_secret_in_pieces_or_beside_its_name_is_masked_to_its_end(text, secret
 def test_values_behind_the_cookies_of_a_har_entry_stay():
     text = '{"cookies":[{"name":"sid","value":"x1"}],"params":[{"name":"side","value":"BUY"}]}'
     assert '"value":"BUY"' in mask(text).text
+
+
+LOG = "2026-11-23T06:00:00.123Z order 4711 of BTC_USD sent\n" * 400
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "API_KEY=abcdef1234567890",
+        "APİ_KEY=abcdef1234567890",
+        "2fa code: abcdef1234567890",
+        "9fa 12fa_code=abcdef1234567890",
+        f"| secret | {KEY} |",
+        "Authorization: Bearer abcdef1234567890",
+        "deposit to 0x52908400098527886E0F7030069857D2E4169EE7",
+        "\\x22api_key\\x22: \\x22abcdef1234567890\\x22",
+        "\\u0022secret\\u0022: \\u0022abcdef1234567890\\u0022",
+        "\\033[1mapi_key\\033[0m=abcdef1234567890",
+        "payload eyJzZWNyZXQiOiAiYWJjZGVmMTIzNDU2Nzg5MCJ9 sent",
+        "mail to somebody@example.com from 203.0.113.7",
+        "tel 415-555-2671 or +14155552671",
+        "aabbccddeeffaabbccddeeffaabbccddeeff",
+    ],
+)
+def test_in_a_long_log_of_like_lines_the_odd_one_is_masked_as_if_it_stood_alone(line):
+    alone, among = mask(line), mask(f"{LOG}{line}\n{LOG}")
+    assert among.text.split("\n")[400] == alone.text
+    assert among.redactions == alone.redactions
+    assert among.steps == alone.steps

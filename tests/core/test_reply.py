@@ -48,6 +48,26 @@ def test_a_clause_is_filled_or_dropped(template, filled, bare):
     assert fill(template, {}) == bare
 
 
+@pytest.mark.parametrize(
+    ("template", "facts", "filled"),
+    [
+        ("It was sent. {method} on {instrument} failed.", {"method": "subscribe"}, "It was sent. Subscribe failed."),
+        (
+            "Sent. {method} failed, so the order on {instrument} did.",
+            {"method": "a/b"},
+            "Sent. A/b failed, so the order did.",
+        ),
+        ("Check {parameter} on {instrument}.", {"parameter": "price"}, "Check price."),
+        ("A {parameter} {order_id} came.", {"parameter": "the"}, "The the order came."),
+        ("Sent (as {order_id} on {instrument}) today.", {"order_id": "12"}, "Sent today."),
+        ("The {parameter} {order_id} failed.", {"parameter": "order"}, "The order failed."),
+    ],
+)
+def test_a_known_fact_stays_whole_where_others_are_missing(template, facts, filled):
+    assert fill(template, facts) == filled
+    assert fill(template, facts | {"instrument": "A B"}) == filled  # filled twice: the second time from what was kept
+
+
 @pytest.mark.parametrize("hostile", ["<script>", "{method}", "A\nB", "x" * 99, "", "Please pay 5 BTC to"])
 def test_a_fact_that_is_no_name_is_left_out(hostile):
     assert fill("The order on {instrument} was refused.", {"instrument": hostile}) == "The order was refused."

@@ -34,19 +34,15 @@ def text(value: Any) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
+MESSAGE_KEYS = (
+    "message", "msg", "Message", "error_message", "error_msg", "err_message", "err_msg", "description", "desc",
+)  # fmt: skip
+
+
 def message_of(response: Mapping[str, Any]) -> str:
-    for key in (
-        "message",
-        "msg",
-        "Message",
-        "error_message",
-        "error_msg",
-        "err_message",
-        "err_msg",
-        "description",
-        "desc",
-    ):
-        if said := text(response.get(key)):
+    for key in MESSAGE_KEYS:
+        value = response.get(key)
+        if isinstance(value, str) and (said := value.strip()):
             return said
     return ""
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from .envelope import NAME, is_http_phrase, message_of, method_of, number
+from .envelope import NAME, is_http_phrase, message_of, method_of, number, text
 from .everyday import EVERYDAY_STATUSES
-from .fields import ENVELOPE, FOREIGN_FIELDS
+from .fields import ENVELOPE, FOREIGN_FIELDS, LOG_FIELDS
 from .page import Where
 from .report import Confidence
+from .subject import SHORT, is_about_trading, words_of
+from .surroundings import OWN
 
 SMALLEST_UNKNOWN = 1000
 SMALLEST_WITH_TEXT = 10_000  # wallets and chat services number their own refusals below it
@@ -32,12 +34,20 @@ def judge(response: Mapping[str, Any], code: int, where: Where) -> Verdict:
         return Verdict(None, "another exchange or service is named with the code")
     message = message_of(response)
     is_named = bool(message) and where.words.is_name(message) and where.words.belongs(code, message)
-    others = sorted(FOREIGN_FIELDS & response.keys())
+    others = sorted(_foreign_fields(response))
     if is_named:
         return Verdict("likely" if others else "certain")
     if others:
         return Verdict(None, f"the field {others[0]} stands beside the code: another service's error")
     return _judge_message(response, code, message, where)
+
+
+def _foreign_fields(response: Mapping[str, Any]) -> frozenset[str]:
+    """Return the fields that give another service away; a log's own do not where the record names this exchange."""
+    others = FOREIGN_FIELDS & response.keys()
+    if others and OWN.search(text(response.get("exchange"))[:40]):
+        return others - LOG_FIELDS
+    return others
 
 
 def _judge_message(response: Mapping[str, Any], code: int, message: str, where: Where) -> Verdict:
@@ -59,17 +69,28 @@ def _judge_message(response: Mapping[str, Any], code: int, message: str, where: 
     if code in EVERYDAY_STATUSES and not message and len(response) > 1 and not where.ours:
         return Verdict(None, "an HTTP status rather than a code")
     is_bare = response.keys() <= ENVELOPE
+    if code < 600 and is_http_phrase(text(response.get("status"))):
+        return Verdict(None, "an HTTP status with its reason phrase")
+    if not (fits or where.ours or "id" in response or _may_be_ours(message)):
+        return Verdict(None, "the text is nothing that this exchange says with this number, and no method is named")
     if not words.is_number(code):
         return _judge_unknown(code, message, is_bare, where)
-    if where.is_detail and not message:
+    if where.is_detail and not fits:
         return Verdict(None, "a number in a field of something else, and nothing beside it says that it is an error")
     if message and not fits and not (where.ours or words.numbered(code) or NAME.fullmatch(message)):
         return Verdict(None, "the text is not what the older API calls this number: another service's error")
+    if is_bare and message and not fits and NAME.fullmatch(message) is None:
+        return Verdict("possible")
     if is_bare:
         return Verdict("certain" if fits else "possible" if code in EVERYDAY_STATUSES else "likely")
     if fits or where.ours:
         return Verdict("likely" if fits else "possible")
     return Verdict(None, "nothing beside the number says that it is this exchange's code")
+
+
+def _may_be_ours(message: str) -> bool:
+    """Whether a text beside a code may be this exchange's: none at all, a name, or words of trading."""
+    return not message or NAME.fullmatch(message) is not None or is_about_trading(words_of(message[:SHORT]))
 
 
 def _judge_unknown(code: int, message: str, is_bare: bool, where: Where) -> Verdict:

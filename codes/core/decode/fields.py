@@ -17,6 +17,11 @@ FOREIGN_FIELDS = frozenset((
     "errors", "documentation_url", "doc_url", "path", "timestamp", "port", "host",
 ))  # fmt: skip
 
+#: Of these, the ones that a log record has as well; where it names this exchange they prove nothing.
+LOG_FIELDS = frozenset((
+    "timestamp", "ts", "host", "port", "path", "requestId", "request_id", "traceId", "trace_id", "tid", "trace",
+))  # fmt: skip
+
 #: Of these, the ones that mark whatever stands beside or below them as another service's.
 FOREIGN_ENVELOPE = frozenset((
     "jsonrpc", "retCode", "retMsg", "ret_code", "ret_msg", "requestTime", "sCode", "err-code", "errcode",

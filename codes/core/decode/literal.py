@@ -16,6 +16,9 @@ MAX_DEPTH = 48
 MAX_JUNK = 24  # words without a key, one after the other: this is no object
 
 PHP_PAIRS = re.compile(r"""[(\[]\s{0,40}+["'](?:\w{1,40}+)["']\s{0,4}+=>""")
+#: PHP's var_dump: ``["code"]=>`` and ``string(4) "text"``.
+VAR_DUMP_KEY = re.compile(r"""\[["']?(\w{1,60}+)["']?\](?=[ \t]*+=>)""")
+VAR_DUMP_SIZE = re.compile(r"""(?:string|array)\(\d{1,9}\) (?=["{])""")
 GAP = re.compile(r"(?:[\s\x00]++|(?<=[\s,{\[])(?://|\#)[^\n]*+|/\*[^*]{0,400}+\*/)*+")
 STRING = {mark: re.compile(rf"[^{mark}\\\n]*+(?:\\.[^{mark}\\\n]*+)*+", re.DOTALL) for mark in "\"'`"}
 KEY = re.compile(r"""[^\s"'`{}\[\](),;:=\x00]++""")
@@ -118,6 +121,9 @@ class _Reader:
         return found
 
     def key(self, char: str) -> str | None:
+        if char == "[" and (dumped := VAR_DUMP_KEY.match(self.text, self.at)) is not None:
+            self.at = dumped.end()
+            return dumped[1]
         if char == ":":  # Ruby's :code=>306
             self.at += 1
             char = self.text[self.at : self.at + 1]
@@ -166,6 +172,11 @@ class _Reader:
             return None
         if char in "{[(":
             return self.container(depth + 1)
+        if char in "sa" and (dumped := VAR_DUMP_SIZE.match(self.text, self.at)) is not None:
+            self.at = dumped.end()
+            char = self.text[self.at]
+            if char == "{":
+                return self.container(depth + 1)
         if PREFIXED.match(self.text, self.at):
             self.at += 1
             char = self.text[self.at]

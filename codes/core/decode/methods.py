@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..exchange.methods import METHODS
+
 #: The value of a ``method`` field, known or misspelt.
 METHOD = re.compile(r"(?:private|public)/[A-Za-z0-9/_-]{2,80}")
 #: A method in a text, where ``public/css`` and ``/srv/private/keys`` may stand as well.
@@ -13,3 +15,9 @@ METHOD_IN_TEXT = re.compile(
     r"(?![\w./])"
 )
 OWN_METHODS = frozenset({"subscribe", "unsubscribe", "ERROR", "public/auth"})
+#: A documented method as people write it: with its prefix or without, as long as it has a dash of its own.
+ANY_METHOD = re.compile(
+    r"(?<![\w.-])(?:"
+    + "|".join(sorted({name.rsplit("/", 1)[-1] for name in METHODS if "-" in name.rsplit("/", 1)[-1]}, reverse=True))
+    + r")(?![\w-])"
+)

@@ -9,7 +9,9 @@ from typing import Any
 
 REACH = 200  # characters from the start of a line in which its time is looked for
 
-NO_TIME = re.compile(r"(?:[^\d]++|\d(?!\d))*+$")  # no two digits in a row
+#: Every form below holds the one or the other; most lines of an object hold neither.
+CLOCK_DIGITS = re.compile(r"\d:\d\d")
+LONG_DIGITS = re.compile(r"\d{8}")
 #: Names of time zones that stand for one zone only, with their distance from UTC in minutes.
 ZONES = {
     "EDT": -240, "EST": -300, "CDT": -300, "MDT": -360, "MST": -420, "PDT": -420, "PST": -480, "CET": 60, "CEST": 120,
@@ -20,6 +22,8 @@ ISO = re.compile(
     r"(?P<h>\d\d):(?P<mi>\d\d)(?::(?P<s>\d\d)(?:[.,](?P<f>\d{1,9}))?)?\d*+ ?"
     rf"(?P<z>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?(?![\d.%])|(?:{'|'.join(ZONES)})\b)?"
 )
+#: The same as nearly every log writes it, at the beginning of a line: without groups it is read in half the time.
+ISO_FIRST = re.compile(r"(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.(?:\d{6}|\d{3}))?Z")
 COMPACT = re.compile(
     r"(?<!\d)(?P<y>20\d\d)(?P<mo>\d\d)(?P<d>\d\d)[T_ -](?P<h>\d\d):?(?P<mi>\d\d):?(?P<s>\d\d)"
     r"(?:[.,](?P<f>\d{1,9}))?(?P<z>Z)?"
@@ -57,6 +61,7 @@ TIME_KEYS = (
     "@timestamp", "timestamp", "time", "ts", "asctime", "datetime", "date", "eventTime", "startedDateTime", "logged_at",
     "created_at", "at", "t",
 )  # fmt: skip
+TIME_FIELDS = frozenset(TIME_KEYS)
 MILLISECONDS = {10: 1000, 13: 1, 16: 0.001, 19: 0.000001}
 
 
@@ -66,19 +71,27 @@ def line_moment(line: str, anchor_ms: int | None) -> int | None:
     Times without a zone are taken as UTC. A line without a year or a date borrows those of ``anchor_ms``,
     a moment known from elsewhere in the text; without an anchor it has no time.
     """
+    if (match := ISO_FIRST.match(line)) is not None:
+        return _iso(match)
     head = line[:REACH]
-    if NO_TIME.match(head):
+    if not may_tell_time(head):
         return None
-    if (match := ISO.search(head)) is not None:
+    has_year = "20" in head
+    if (has_year or "19" in head) and (match := ISO.search(head)) is not None:
         return _iso(match)
     if (match := EPOCH.search(head)) is not None:
         return epoch_ms(match["n"], match["f"])
-    if (match := APACHE.search(head) or COMPACT.search(head) or SLASHED.search(head)) is not None:
+    if has_year and (match := APACHE.search(head) or COMPACT.search(head) or SLASHED.search(head)) is not None:
         return _stamp(match.groupdict())
     for form in (SYSLOG, KLOG, CLOCK):
         if (match := form.search(head)) is not None:
             return _anchored(match.groupdict(), anchor_ms)
     return None
+
+
+def may_tell_time(text: str) -> bool:
+    """Whether the text holds what every form of a time does: hours and minutes, or a long number."""
+    return CLOCK_DIGITS.search(text) is not None or LONG_DIGITS.search(text) is not None
 
 
 def next_moment(line: str, last_ms: int, anchor_ms: int | None) -> int | None:
@@ -106,7 +119,7 @@ def anchor(text: str) -> int | None:
 
 def field_moment(record: Mapping[str, Any]) -> int | None:
     """Return the time that a log record carries in one of the usual fields, or None."""
-    for key in TIME_KEYS:
+    for key in TIME_KEYS if not TIME_FIELDS.isdisjoint(record) else ():
         value = record.get(key)
         if isinstance(value, bool) or value is None:
             continue
@@ -130,7 +143,7 @@ def _iso(match: re.Match[str]) -> int | None:
     try:
         moment = datetime.fromisoformat(match[0])
     except ValueError:
-        return _stamp(match.groupdict())  # dots for dashes, a blank before the zone, and the like
+        return _stamp(match.groupdict()) if match.re is ISO else None  # dots for dashes, a blank before the zone
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     return (moment - EPOCH_START) // MILLISECOND

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
-from functools import cached_property
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
+from .lazy import lazy
 from .methods import METHOD_IN_TEXT
-from .moment import DATELESS, anchor, line_moment, next_moment
+from .moment import DATELESS, anchor, line_moment, may_tell_time, next_moment
+from .report import NOTHING
 from .surroundings import FOREIGN, OWN, Headers, headers_before, http_status_in, names_another, names_this
 from .vocabulary import Vocabulary
 
+NO_HEADERS = Headers()
 MAX_MISSES = 3
+MAX_TRIES = 100  # numbers behind the first that may be it, of which one may stand behind the key
+KEY_REACH = 60  # characters: a key with what may stand between it and its number
+#: What stands right before a number that is named, by the key that names it.
+KEYED = {
+    key: re.compile(rf"[{key[0]}{key[0].upper()}]{key[1:]}\W{{1,12}}(?:\w{{1,12}}\()?\Z")
+    for key in ("code", "reason", "reject_reason")
+}
+BARE_NUMBER = re.compile(r"(?<![\w.-])\d++(?![\w.])")
+RUN = re.compile(r"\d*+")
 BEFORE = 400  # characters
 MESSAGE = 2_000  # characters: what somebody writes; a log may speak of several exchanges
 DATED_ABOVE = 5  # lines: a record's time may stand above the object that it prints
@@ -26,36 +38,41 @@ class Page:
         self.text, self.words, self.outer = text, words, outer
         self._moments: dict[int, int | None] = {}
 
-    @cached_property
+    @lazy
     def starts(self) -> list[int]:
         """Where each line starts."""
         return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
-    @cached_property
+    @lazy
     def names_others(self) -> bool:
         return names_another(self.text)
 
-    @cached_property
+    @lazy
     def names_us(self) -> bool:
         return names_this(self.text)
 
-    @cached_property
+    @lazy
     def holds_method(self) -> bool:
         """Whether a method of this exchange is named anywhere in the text."""
         return METHOD_IN_TEXT.search(self.text) is not None
 
-    @cached_property
+    @lazy
     def is_about_others(self) -> bool:
         """Whether a short text names another exchange and this one nowhere: then all of it is about the other one."""
         if len(self.text) > MESSAGE or not self.names_others or self.names_us:
             return False
         return FOREIGN.search(self.text) is not None and not self.holds_method
 
-    @cached_property
+    @lazy
     def has_headers(self) -> bool:
         return "HTTP/" in self.text
 
-    @cached_property
+    @lazy
+    def tells_times(self) -> bool:
+        """Whether any line may tell its time."""
+        return may_tell_time(self.text)
+
+    @lazy
     def anchor_ms(self) -> int | None:
         return anchor(self.text) if self.outer is None else self.outer.page.anchor_ms
 
@@ -74,24 +91,29 @@ class Page:
 
     def moment(self, position: int) -> int | None:
         """Return when the record at ``position`` was written: by its own line, or by one just above it."""
+        if not self.tells_times:
+            return self.outer.at_ms if self.outer is not None else None
         row = bisect_right(self.starts, position) - 1
-        for above in range(row, max(-1, row - 1 - DATED_ABOVE), -1):
+        if (found := self._row_moment(row)) is not None:
+            return found
+        for above in range(row - 1, max(-1, row - 1 - DATED_ABOVE), -1):
             if (found := self._row_moment(above)) is not None:
                 return found
-            if above < row and self._row(above).lstrip()[:1] in ("", "{", "}", "]"):
+            if self._row(above).lstrip()[:1] in ("", "{", "}", "]"):
                 break  # another record, and without a time
         return self.outer.at_ms if self.outer is not None else None
 
     def _row_moment(self, row: int) -> int | None:
-        if row not in self._moments:
-            line = self._row(row)
-            found = line_moment(line, None)
-            if found is None and DATELESS.search(line):
-                found = self._undated.get(row)
-            self._moments[row] = found
-        return self._moments[row]
+        if row in self._moments:
+            return self._moments[row]
+        line = self._row(row)
+        found = line_moment(line, None)
+        if found is None and DATELESS.search(line):
+            found = self._undated.get(row)
+        self._moments[row] = found
+        return found
 
-    @cached_property
+    @lazy
     def _undated(self) -> dict[int, int]:
         """When the lines that leave out their day or year were written, by row: each follows the one above it."""
         found: dict[int, int] = {}
@@ -105,6 +127,7 @@ class Page:
                 moment = line_moment(line, self.anchor_ms) if last is None else next_moment(line, last, self.anchor_ms)
                 if moment is not None:
                     found[row] = moment
+            self._moments[row] = moment
             last = moment if moment is not None else last
         return found
 
@@ -123,11 +146,11 @@ class Cursor:
     misses: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """A stretch of a page that was read as one thing, with what is known from around it.
 
     ``is_detail`` says that it is one field of a larger object, under a key that does not announce an error.
+    A tuple for the reason that Sighting is one.
     """
 
     page: Page
@@ -138,11 +161,11 @@ class Where:
     status: int | None = None
     is_foreign: bool = False
     is_detail: bool = False
-    request: dict[str, Any] = field(default_factory=dict)
+    request: Mapping[str, Any] = NOTHING
 
     def inside(self, **changes: Any) -> Where:
         """Return this place with more known about it."""
-        return replace(self, **changes)
+        return self._replace(**changes)
 
     @property
     def words(self) -> Vocabulary:
@@ -191,7 +214,7 @@ class Where:
 
     def _headers(self) -> Headers:
         if not self.page.has_headers:
-            return Headers()
+            return NO_HEADERS
         return headers_before(self.page.text, self.start)
 
     def locate(self, code: int, key: str = "code") -> tuple[tuple[int, int], int]:
@@ -203,15 +226,26 @@ class Where:
         return span, outermost.page.line(span[0])
 
     def _find(self, digits: str, key: str) -> tuple[int, int]:
+        """Return the span of the number behind ``key`` or, failing that, of the number by itself."""
         text, cursor = self.page.text, self.cursor
         if cursor.misses < MAX_MISSES:
-            keyed = re.compile(rf"[{key[0]}{key[0].upper()}]{key[1:]}\W{{1,12}}(?:\w{{1,12}}\()?{digits}(?!\d)")
-            match = keyed.search(text, cursor.position, self.end)
-            if match is None:
-                match = re.compile(rf"(?<![\w.-]){digits}(?![\w.])").search(text, cursor.position, self.end)
-            if match is not None:
-                cursor.position = match.end()
-                return match.end() - len(digits), match.end()
+            keyed, tries = KEYED[key], MAX_TRIES
+            bare = -1
+            start = text.find(digits, cursor.position, self.end)
+            while start >= 0 and tries:
+                stop = start + len(digits)
+                run_end = RUN.match(text, stop, self.end).end()  # type: ignore[union-attr]  # matches the empty string
+                if run_end == stop:
+                    if keyed.search(text, max(cursor.position, start - KEY_REACH), start):
+                        cursor.position = stop
+                        return start, stop
+                    if bare < 0 and BARE_NUMBER.match(text, start, self.end):
+                        bare = start
+                tries -= bare >= 0
+                start = text.find(digits, run_end, self.end)
+            if bare >= 0:
+                cursor.position = bare + len(digits)
+                return bare, cursor.position
             cursor.misses += 1
         return cursor.position, min(cursor.position + 1, len(text))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..catalogue import Catalogue
@@ -22,6 +22,11 @@ from .vocabulary import vocabulary
 LIMIT_BYTES = 5_000_000
 MAX_DEPTH = 12  # texts inside objects inside texts
 MAX_NOTES = 20
+#: A log of 5 MB holds some 20,000 errors. A text made of nothing else but codes or small records could hold a million,
+#: and keep a worker busy for a minute; what is behind these many is left unread, and the report says so.
+MAX_READ = 100_000  # objects, and texts inside objects
+MAX_SIGHTINGS = 75_000
+TOO_MUCH = f"the text holds more than {MAX_READ:,} objects or {MAX_SIGHTINGS:,} codes: those behind them were not read"
 
 
 @dataclass(slots=True)
@@ -36,6 +41,15 @@ class _Tally:
     is_cut: bool = False
     shapes: dict[str, None] = field(default_factory=dict)
     skipped: Counter[str] = field(default_factory=Counter)
+    read: int = 0  # objects and texts, those inside others included
+
+    def is_full(self) -> bool:
+        """Whether no more is to be read; where so, the report will say it."""
+        if len(self.sightings) < MAX_SIGHTINGS and self.read < MAX_READ:
+            return False
+        self.is_cut = True
+        self.skipped[TOO_MUCH] = 1
+        return True
 
 
 def read(paste: str, catalogue: Catalogue) -> Report:
@@ -73,17 +87,25 @@ def read(paste: str, catalogue: Catalogue) -> Report:
 
 def _read_page(page: Page, tally: _Tally, depth: int) -> None:
     """Read the objects of a page, then the plain text around them."""
+    tally.read += 1
     objects, prose = scan(page.text)
     before = len(tally.sightings)
     for one in objects:
+        if tally.is_full():
+            return
         _read_found(one, page, tally, depth)
+    if not prose.is_said:
+        return
     told = {(one.line, one.kind, one.code) for one in tally.sightings[before:]}
     prose_page = ProsePage(page, prose)
     for shape in TEXT_SHAPES:
         for sighting in shape(prose_page):
+            if tally.is_full():
+                break
             if (sighting.line, sighting.kind, sighting.code) not in told:  # else the line says it twice
                 tally.sightings.append(sighting)
                 tally.shapes.setdefault(sighting.shape)
+    tally.is_cut = tally.is_cut or prose_page.is_cut
     for note in prose_page.skipped:
         tally.skipped[note] += 1
 
@@ -103,13 +125,13 @@ def _read_found(one: Found, page: Page, tally: _Tally, depth: int) -> None:
 def _read_value(value: Any, where: Where, tally: _Tally, depth: int) -> None:
     """Read a value with the shapes, then whatever it holds, without recursion over long lists."""
     pending = [(value, where, depth)]
-    while pending:
+    while pending and not tally.is_full():
         held, here, level = pending.pop()
         if level > MAX_DEPTH:
             continue
         if isinstance(held, dict):
-            inner = _read_object(held, here, tally)
-            pending += [(one, place, level + 1) for one, place in reversed(inner)]
+            if inner := _read_object(held, here, tally):
+                pending += [(one, place, level + 1) for one, place in reversed(inner)]
         elif isinstance(held, list):
             pending += [(one, here, level + 1) for one in reversed(held) if isinstance(one, (dict, list, str))]
         elif isinstance(held, str) and len(held) > 2 and level < MAX_DEPTH:
@@ -118,12 +140,15 @@ def _read_value(value: Any, where: Where, tally: _Tally, depth: int) -> None:
 
 def _read_object(value: Mapping[str, Any], where: Where, tally: _Tally) -> list[tuple[Any, Where]]:
     """Let the first shape that knows the object read it; return what is left to read inside."""
+    tally.read += 1
     for shape in SHAPES:
         outcome = shape(value, where)
         if outcome is None:
             continue
-        tally.sightings += outcome.sightings
-        tally.requests += outcome.requests
+        if outcome.sightings:
+            tally.sightings += outcome.sightings
+        if outcome.requests:
+            tally.requests += outcome.requests
         if outcome.successes:
             tally.successes += outcome.successes
             tally.first_success = tally.first_success or (value, where)
@@ -155,8 +180,7 @@ def _with_request(one: Sighting, by_id: Mapping[str, Mapping[str, Any]], only: M
         request = only
     if request is None:
         return one
-    return replace(
-        one,
+    return one._replace(
         request=request,
         method=one.method or text(request.get("method")) or None,
         instrument=one.instrument or instrument_of(*request_parts(request)),

@@ -16,7 +16,7 @@ from .literal import PHP_PAIRS, read_literal
 OPENER = re.compile(r"[{\[(]")
 #: What must follow each opener: something like a key, an object, or the first field of a record.
 FOLLOWED = {
-    "{": re.compile(r"""\{(?:[\s\\nrt]{0,200}[\w"'`:@$}/]|\s{0,200}\#)"""),
+    "{": re.compile(r"""\{(?:[\s\\nrt]{0,200}[\w"'`:@$}/]|\s{0,200}\#|\s{0,40}+\[["']\w{1,60}+["']\]=>)"""),
     "[": re.compile(r"\[\s{0,40}+\{"),
     "(": re.compile(r"\(\w{1,40}+ ?="),
 }
@@ -24,6 +24,7 @@ RECORD = re.compile(r"\b[A-Z]\w{2,60}$")
 JAVA_RECORD = re.compile(r"\[\w{1,40}+=")
 GO_MAP = re.compile(r"\[\w")
 ESCAPED = re.compile(r'\{(?:\s|\\+[nrt])*+\\++["\']')
+UNSAID = "\x00 \n\t,;[]{}"
 HOLE = "\x00"  # stands in the plain text for an object: no page holds NUL characters
 
 
@@ -55,6 +56,11 @@ class Prose:
             self._from.append(end)
         pieces.append(text[position:])
         self.text = "".join(pieces)
+
+    @property
+    def is_said(self) -> bool:
+        """Whether anything is left besides objects, brackets, commas and blanks."""
+        return self.text.strip(UNSAID) != ""
 
     def origin(self, position: int) -> int:
         """Return where the character at ``position`` stands in the whole text."""

@@ -23,8 +23,11 @@ class Vocabulary:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.names: dict[str, Entry] = {}
+        self._numbered: dict[int, tuple[Entry, ...]] = {}
         self.sentences: dict[str, Entry] = {}
         for entry in catalogue.entries:
+            if entry.kind == "response":
+                self._numbered[entry.code] = (*self._numbered.get(entry.code, ()), entry)
             if entry.name:
                 self.names[spelling_key(entry.name)] = entry
                 self.names.setdefault(spelling_key(entry.name.replace("EXCEED_", "EXCEEDS_")), entry)
@@ -59,18 +62,22 @@ class Vocabulary:
         flat = text.encode("ascii", "replace").lower().translate(WORD_BYTES)  # one byte a character: positions agree
         present = set(flat.split())
         found = []
-        for words, opening in self._openings:
-            if not present.issuperset(words):
-                continue
-            start = flat.find(opening)
-            while start >= 0:
-                if not start or (flat[start - 1] == BLANK and text[start - 1] not in "_.$@#-"):
-                    found.append(start)
-                start = flat.find(opening, start + len(opening))
+        for first in present.intersection(self._openings):
+            for second, opening in self._openings[first]:
+                if second not in present:
+                    continue
+                start = flat.find(opening)
+                while start >= 0:
+                    if not start or (flat[start - 1] == BLANK and text[start - 1] not in "_.$@#-"):
+                        found.append(start)
+                    start = flat.find(opening, start + len(opening))
         return sorted(found)
 
-    def _first_words(self) -> tuple[tuple[tuple[bytes, ...], bytes], ...]:
-        """The first two words of every name and sentence, apart and as they stand in flattened text."""
+    def _first_words(self) -> dict[bytes, list[tuple[bytes, bytes]]]:
+        """The second word of every name and sentence, with both as they stand in flattened text, by the first word.
+
+        Where there is no second word, the first one stands for it.
+        """
         phrases = [entry.name or "" for entry in self.names.values()]
         phrases += [entry.description for entry in self.sentences.values()]
         phrases += [other.name for other in self.unlisted_names.values()] + list(FREE_TEXTS)
@@ -80,7 +87,11 @@ class Vocabulary:
             if len(words) == 1 and phrase.isupper():
                 self.single_names[phrase] = words[0]
             firsts.add(tuple(word.encode() for word in words[:2]))
-        return tuple((words, b" ".join(words)) for words in sorted(firsts) if words)
+        openings: dict[bytes, list[tuple[bytes, bytes]]] = {}
+        for opening in sorted(firsts):
+            if opening:
+                openings.setdefault(opening[0], []).append((opening[-1], b" ".join(opening)))
+        return openings
 
     def named(self, name: str) -> Entry | None:
         """Return the entry with this name, in any spelling, or that the exchange means by it."""
@@ -102,7 +113,7 @@ class Vocabulary:
         return self.unlisted_names.get(spelling_key(name))
 
     def numbered(self, code: int) -> tuple[Entry, ...]:
-        return self.catalogue.numbered(code, "response")
+        return self._numbered.get(code, ())
 
     def is_number(self, code: int) -> bool:
         """Whether the number belongs to this exchange, listed or not."""
@@ -119,16 +130,24 @@ class Vocabulary:
         key = spelling_key(text)
         if self.free_texts.get(key) == code:
             return True
+        keys, words = self._calls(code)
+        return key in keys or not words.isdisjoint(_words(text[:400]))
+
+    def shared(self, code: int, text: str) -> int:
+        """Return how many telling words ``text`` shares with what this code is called."""
+        return len(self._calls(code)[1] & _words(text[:400]))
+
+    def _calls(self, code: int) -> tuple[frozenset[str], frozenset[str]]:
+        """Return what a code is called, and the telling words of that; both empty for a code of others."""
         if code not in self._called:
             entries, others = self.numbered(code), self.unlisted.get(code, ())
             if not entries and not others:
-                return False
+                return frozenset(), frozenset()  # not kept: a paste may hold any number of such
             called = [(e.name or "", " ".join((e.description[:60], *e.note.aliases))) for e in entries]
             called += [(o.name, o.meaning) for o in others]
             keys = frozenset(spelling_key(name) for name, _ in called)
             self._called[code] = keys, frozenset(word for pair in called for word in _words(" ".join(pair)))
-        keys, words = self._called[code]
-        return key in keys or not words.isdisjoint(_words(text[:400]))
+        return self._called[code]
 
 
 def _words(text: str) -> set[str]:

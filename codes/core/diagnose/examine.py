@@ -95,6 +95,9 @@ def _method(request: Mapping[str, Any], method: str | None) -> str:
 
 def _cases(finding: Finding, paste: Paste) -> Iterator[Case]:
     """Yield the first case, then those whose request differs in more than its ids and times."""
+    if len(finding.sightings) == 1:
+        yield case_of(finding.sightings[0], paste, finding.sightings)
+        return
     seen: set[str] = set()
     for sighting in finding.sightings[:MAX_LOOKED_AT]:
         key = _shape(sighting)

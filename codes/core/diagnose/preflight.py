@@ -47,7 +47,9 @@ class Preflight:
         codes = sorted({problem.code for problem in self.problems})
         listed = ", ".join(str(code) for code in codes)
         count = len(self.problems)
-        return f"{count} problem{'s' if count > 1 else ''} found; most likely refused with code {listed}."
+        is_guess = all(problem.diagnosis.evidence == "inferred" for problem in self.problems)
+        how = "possibly refused, by our own reading" if is_guess else "most likely refused"
+        return f"{count} problem{'s' if count > 1 else ''} found; {how} with code {listed}."
 
 
 def check_requests(requests: tuple[SentRequest, ...], paste: Paste) -> tuple[Preflight, ...]:

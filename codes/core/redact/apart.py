@@ -30,6 +30,7 @@ def set_apart(text: str) -> Iterator[tuple[int, int, str]]:
     found = sorted(
         (*match.span("value"), kind)
         for name, kind in NAMES
+        if name in small
         for start in places(small, name)
         if (match := APART[name].match(text, start)) and _looks_like_a_key(match["value"])
     )

@@ -6,12 +6,18 @@ import binascii
 import re
 from base64 import b64decode
 
-from .runs import long_runs
+from .runs import Sketch, long_runs
 
 SHORTEST = 24
 WHOLE = re.compile(r"\s*+(?:[A-Za-z0-9+/_-]{4,}+={0,2}\s*+)++")
 QUOTE_BEFORE = re.compile(r'(?P<slashes>\\*)"$')
 URL_SAFE = str.maketrans("-_", "+/")
+
+
+def may_hold_tokens(sketched: Sketch) -> bool:
+    """Whether a text with this sketch may hold a token: which it would show, whatever its digits."""
+    look = sketched.exact
+    return any(_is_mixed(look[start:end]) for start, end in long_runs(look, SHORTEST)) or bool(WHOLE.fullmatch(look))
 
 
 def decode_tokens(text: str) -> str:

@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterator
 from ipaddress import ip_address
 
-from .apart import set_apart
+from .apart import NAMES, set_apart
 from .name_value import named_values
-from .runs import long_runs
+from .runs import Sketch, long_runs
 
 Hit = tuple[int, int, str]
 
@@ -152,21 +152,35 @@ def _is_ipv6(value: str) -> bool:
         return False
 
 
-#: (a text that must occur, finder), the telling forms before the general ones.
-FORMS: tuple[tuple[str, Callable[[str], Iterator[Hit]]], ...] = (
-    ("value", named_values),
-    ("PRIVATE KEY", _matches("secret", PRIVATE_KEY)),
-    ("eyJ", _jwts),
-    ("earer", _matches("bearer", BEARER)),
-    ("EARER", _matches("bearer", BEARER)),
-    ("://", _matches("secret", USERINFO)),
-    ("-u", _matches("secret", CURL_USER, "-_")),
-    ("", set_apart),
-    ("@", _emails),
-    ("", _runs),
-    (".", _ipv4),
-    (":", _ipv6),
-    ("+", _matches("phone", PHONE, ".+_")),
-    ("tel", _matches("phone", TELEPHONE, "_")),
-    ("Tel", _matches("phone", TELEPHONE, "_")),
+def _holds(*words: str) -> Callable[[Sketch], bool]:
+    return lambda sketched: any(word in sketched.exact for word in words)
+
+
+def _may_name_apart(sketched: Sketch) -> bool:
+    return any(name in sketched.small for name, _ in NAMES)
+
+
+def _may_be_runs(sketched: Sketch) -> bool:
+    """Whether a long run holds what every key and address does: a digit, or nothing but hexadecimal letters."""
+    runs = (sketched.exact[start:end] for start, end in long_runs(sketched.exact, SHORTEST_RUN))
+    return any("2" in run or HEX.search(run) for run in runs)
+
+
+#: (whether a text with this sketch may hold the form, finder), the telling forms before the general ones.
+FORMS: tuple[tuple[Callable[[Sketch], bool], Callable[[str], Iterator[Hit]]], ...] = (
+    (_holds("value"), named_values),
+    (_holds("PRIVATE KEY"), _matches("secret", PRIVATE_KEY)),
+    (_holds("eyJ"), _jwts),
+    (_holds("earer"), _matches("bearer", BEARER)),
+    (_holds("EARER"), _matches("bearer", BEARER)),
+    (_holds("://"), _matches("secret", USERINFO)),
+    (_holds("-u"), _matches("secret", CURL_USER, "-_")),
+    (_may_name_apart, set_apart),
+    (_holds("@"), _emails),
+    (_may_be_runs, _runs),
+    (_holds("."), _ipv4),
+    (_holds(":"), _ipv6),
+    (_holds("+"), _matches("phone", PHONE, ".+_")),
+    (_holds("tel"), _matches("phone", TELEPHONE, "_")),
+    (_holds("Tel"), _matches("phone", TELEPHONE, "_")),
 )

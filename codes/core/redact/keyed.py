@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from heapq import merge
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
-from .runs import lowered, places
+from .runs import Sketch, lowered, places
 
 #: (stem, kind, the whole key from its stem on). Whatever stands before the stem (``x-``, ``client_``) does not matter.
 KEYS: tuple[tuple[str, str, str], ...] = (
@@ -18,7 +19,7 @@ KEYS: tuple[tuple[str, str, str], ...] = (
     ("hmac", "sig", r"(?<![a-z0-9])hmac"),
     ("digest", "sig", r"digest"),
     ("pass", "passphrase", r"pass[-_ ]?phrase"),
-    ("passw", "secret", r"pass(?:word|wd)"),
+    ("passw", "secret", r"pass(?:wor[dt]|wd)"),
     ("pwd", "secret", r"(?<![a-z0-9])pwd"),
     ("secret", "secret", r"secret(?:[-_ ]?key)?"),
     ("privatekey", "secret", r"privatekey"),
@@ -40,9 +41,38 @@ KEYS: tuple[tuple[str, str, str], ...] = (
     ("msisdn", "phone", r"msisdn"),
     ("addr", "address", r"(?<!ip[-_ ])(?<!mac[-_ ])addr(?:ess)?(?:[-_]?tag)?"),
     ("memo", "address", r"(?<![a-z0-9])memo"),
+    # the same words as customers of other languages write them
+    ("kennwort", "secret", r"kennwort"),
+    ("geheimnis", "secret", r"geheimnis"),
+    ("mot de passe", "secret", r"mot de passe"),
+    ("secrète", "secret", r"secrète"),
+    ("contrase", "secret", r"contrase[ñn]a"),
+    ("secreta", "secret", r"secreta"),
+    ("segreta", "secret", r"segreta"),
+    ("senha", "secret", r"(?<![a-z0-9])senha"),
+    ("chiave api", "api_key", r"chiave api"),
+    ("clave api", "api_key", r"clave api"),
+    ("chave api", "api_key", r"chave api"),
+    ("wachtwoord", "secret", r"wachtwoord"),
+    ("parola", "secret", r"(?<![a-z0-9])parola"),
+    ("şifre", "secret", r"şifre"),
+    ("hasło", "secret", r"hasło"),
+    ("парол", "secret", r"парол\w{0,2}"),
+    ("ключ", "secret", r"ключ(?: api)?"),
+    ("секрет", "secret", r"секрет"),
+    ("密码", "secret", r"密码"),
+    ("密碼", "secret", r"密碼"),
+    ("密钥", "secret", r"密钥"),
+    ("密鑰", "secret", r"密鑰"),
+    ("パスワード", "secret", r"パスワード"),
+    ("シークレット", "secret", r"シークレット(?:キー)?"),
+    ("비밀", "secret", r"비밀(?:번호|키)"),
 )
 #: What may stand in front of a value: ``": "``, ``\": \"``, ``=>'``, ``=``, `` is ``, ``"] = ``, ``: Some("``.
-GAP = r"""(?P<gap>\\*+["'`]?\]?[ \t]{0,4}+(?:=>|:=|[:=]|is(?= ))[ \t]{0,4}+(?:[a-z_]{0,16}\()?)(?P<open>\\*+["'`]?)"""
+GAP = (
+    r"""(?P<gap>\\*+["'`]?\]?[ \t]{0,4}+(?:=>|:=|[:=：]|(?:is|ist|est|es)(?= ))[ \t]{0,4}+(?:[a-z_]{0,16}\()?)"""
+    r"""(?P<open>\\*+["'`]?)"""
+)
 FORMS = tuple((stem, kind, re.compile(key + GAP, re.IGNORECASE)) for stem, kind, key in KEYS)
 
 QUOTED = {mark: re.compile(rf"[^{mark}\\\n]*+") for mark in "\"'`"}
@@ -80,11 +110,15 @@ class Secret(NamedTuple):
     quote: str
 
 
-def keyed_secrets(text: str) -> Iterator[Secret]:
-    """Yield the secrets of ``text`` in order, none overlapping."""
+def keyed_secrets(text: str, sketched: Sketch) -> Iterator[Secret]:
+    """Yield the secrets of ``text`` in order, none overlapping; ``sketched`` is its sketch."""
+    named = [form for form in FORMS if form[0] in sketched.small]
+    if not named:
+        return
     small = lowered(text)
+    present = [_stems(small, *form) for form in named]
     position = 0
-    for start, kind, form in merge(*(_stems(small, *form) for form in FORMS), key=itemgetter(0)):
+    for start, kind, form in merge(*present, key=itemgetter(0)) if len(present) > 1 else chain(*present):
         if (
             start < position
             or LABEL.match(text, max(0, text.rfind("[", max(0, start - 4), start)))
@@ -118,7 +152,7 @@ def _end(text: str, start: int, kind: str, opened: str, gap: str) -> int:
         return number.end()
     if kind in HEADERS:
         form = REST_OF_LINE
-    elif gap.strip().lower().endswith("is"):
+    elif gap.strip().lower().endswith(("is", "ist", "est", "es")):
         form = IN_WORDS
     value = form.match(text, start)
     return value.end() if value else start

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from .forms import FORMS, Hit
 from .keyed import keyed_secrets
 from .masked import Masked, Redaction
+from .runs import Sketch
 from .unwrap import unwrap
 
 MAX_ECHOES = 16  # distinct keys that are also looked for where nothing names them
@@ -20,24 +21,24 @@ def mask(text: str) -> Masked:
 
     Lines stay lines, JSON stays JSON, and a masked text masks to itself.
     """
-    text, steps = unwrap(text)
+    text, steps, sketched = unwrap(text)
     counts: Counter[str] = Counter()
     echoes: dict[str, str] = {}
-    text = _mask_keyed(text, counts, echoes)
+    text = _mask_keyed(text, sketched, counts, echoes)
     for secret in sorted(echoes, key=len, reverse=True):
         if again := text.count(secret):
             text = text.replace(secret, _label(echoes[secret], len(secret)))
             counts[echoes[secret]] += again
-    for needle, find in FORMS:
-        if needle in text:
+    for may_hold, find in FORMS:
+        if may_hold(sketched):  # masking takes away and adds nothing that a form needs
             text = _replace(text, find(text), counts)
     return Masked(text, tuple(Redaction(kind, count) for kind, count in counts.items()), steps)
 
 
-def _mask_keyed(text: str, counts: Counter[str], echoes: dict[str, str]) -> str:
+def _mask_keyed(text: str, sketched: Sketch, counts: Counter[str], echoes: dict[str, str]) -> str:
     """Mask what a key names, and note the keys themselves in ``echoes``: they often stand elsewhere too."""
     pieces, position = [], 0
-    for start, end, kind, quote in keyed_secrets(text):
+    for start, end, kind, quote in keyed_secrets(text, sketched):
         if kind in ECHOED and MIN_ECHO <= end - start <= MAX_ECHO and len(echoes) < MAX_ECHOES:
             echoes[text[start:end]] = kind
         pieces += [text[position:start], quote, _label(kind, end - start), quote]

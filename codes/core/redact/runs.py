@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 RUN_CHARACTERS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-")
+DIGITS_ALIKE = bytes.maketrans(b"0123456789", b"2222222222")
+WHOLE = 10_000  # bytes: a shorter text is looked through sooner than its lines are compared
 FLATTEN = bytes(ord("r") if byte in RUN_CHARACTERS else ord(" ") for byte in range(256))
 
 
@@ -12,6 +15,26 @@ def lowered(text: str) -> str:
     """Return the text in lower case, every character in its place: one letter of Unicode would become two."""
     small = text.lower()
     return small if len(small) == len(text) else text.replace("İ", "I").lower()
+
+
+class Sketch(NamedTuple):
+    """What a text may hold: each of its lines once that differs in more than digits, with every digit as a 2.
+
+    A log repeats its lines, and dozens of things are looked for that hardly any text holds: what the sketch does not
+    hold, the text does not hold either. ``small`` is the same in lower case.
+    """
+
+    exact: str
+    small: str
+
+
+def sketch(text: str) -> Sketch:
+    """Return the sketch of a text without surrogates."""
+    flat = text.encode().translate(DIGITS_ALIKE)
+    if len(flat) > WHOLE:
+        flat = b"\n".join([*dict.fromkeys(flat.split(b"\n")), b""])
+    exact = flat.decode()
+    return Sketch(exact, lowered(exact))
 
 
 def places(text: str, word: str) -> Iterator[int]:

@@ -9,8 +9,10 @@ import html
 import json
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
-from .base64_text import decode_tokens
+from .base64_text import decode_tokens, may_hold_tokens
+from .runs import Sketch, sketch
 
 ROUNDS = 6
 MAX_JOIN = 200_000  # characters; a soft-wrapped paste is a message, never a log
@@ -19,6 +21,7 @@ INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f\xad\u200b-\u200
 VISIBLE = bytes(range(32, 127)) + b"\n\t"
 SURROGATES = re.compile("[\ud800-\udfff]")
 ANSI = re.compile(r"(?:\x1b|\\(?:u001[bB]|x1[bB]|033|e(?=\[)))\[[0-9;?]{0,24}[A-Za-z]|\x1b")
+PRINTED_ESCAPES = ("\x1b", "\\u222", "\\x2", "\\222[", "\\e[")  # of a sketch, where every digit is a 2
 PLAIN = {
     "\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n",
     "\xa0": " ", "\u2007": " ", "\u202f": " ", "\u3000": " ",
@@ -43,23 +46,31 @@ STAMP = re.compile(
 SERVICE = re.compile(r"^[A-Za-z][\w.-]{1,48}+[ \t]{0,20}+\| ", re.MULTILINE)
 
 
-def unwrap(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return the innermost text and the names of the steps taken. Total: any str is accepted."""
+class Unwrapped(NamedTuple):
+    """The innermost text, the names of the steps taken, and its sketch."""
+
+    text: str
+    steps: tuple[str, ...]
+    sketched: Sketch
+
+
+def unwrap(text: str) -> Unwrapped:
+    """Take the wrappings off, one after the other, until none is left. Total: any str is accepted."""
     steps: list[str] = []
-    text = clean(text)
+    text, sketched = _clean(text)
     for _ in range(ROUNDS):
         before = text
-        for name, step in STEPS:
-            inner = step(text)
+        for name, may_hold, step in STEPS:
+            inner = step(text) if may_hold(sketched) else text
             if inner is not text and inner != text:
                 steps.append(name)
-                text = clean(inner)
+                text, sketched = _clean(inner)
         if text == before:
             break
-    return text, tuple(dict.fromkeys(steps))
+    return Unwrapped(text, tuple(dict.fromkeys(steps)), sketched)
 
 
-def clean(text: str) -> str:
+def _clean(text: str) -> tuple[str, Sketch]:
     """Drop what no reader sees (BOM, NUL, zero-width, colour codes) and straighten quotes, spaces and line ends."""
     if not text.isascii():
         text = SURROGATES.sub("?", text)
@@ -67,9 +78,14 @@ def clean(text: str) -> str:
             text = text.replace(odd, plain)
     elif "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.isascii() or text.encode().translate(None, VISIBLE):
+    sketched = sketch(text)
+    if not text.isascii() or sketched.exact.encode().translate(None, VISIBLE):
         text = INVISIBLE.sub("", text)
-    return ANSI.sub("", text) if "\x1b" in text or ("[" in text and "\\" in text) else text
+        sketched = sketch(text)
+    if any(mark in sketched.exact for mark in PRINTED_ESCAPES):
+        text = ANSI.sub("", text)
+        sketched = sketch(text)
+    return text, sketched
 
 
 def _quoted(text: str) -> str:
@@ -128,11 +144,11 @@ def _ascii_escape(match: re.Match[str]) -> str:
 
 
 def _html(text: str) -> str:
-    return html.unescape(text) if "&" in text and ENTITY.search(text) else text
+    return html.unescape(text) if ENTITY.search(text) else text
 
 
 def _percent(text: str) -> str:
-    if "%" not in text or not PERCENT.search(text):
+    if not PERCENT.search(text):
         return text
     return "\n".join(_decoded(line) if PERCENT.search(line) else line for line in text.split("\n"))
 
@@ -146,7 +162,7 @@ def _decoded(line: str) -> str:
 
 def _quoted_mail(text: str) -> str:
     """Take the marks of quoted mail and of ``curl -v`` off the lines."""
-    return MAIL.sub("", text) if ">" in text or "< " in text else text
+    return MAIL.sub("", text)
 
 
 def _log_prefixes(text: str) -> str:
@@ -162,8 +178,6 @@ def _log_prefixes(text: str) -> str:
 
 def _csv_quoted(text: str) -> str:
     """Undo the doubled quotes of JSON in a CSV field: ``"{""code"":306}"``."""
-    if '{""' not in text:
-        return text
     pieces, position = [], 0
     while (opened := CSV_JSON.search(text, position)) is not None:
         end = CSV_FIELD.match(text, opened.start()).end()  # type: ignore[union-attr]  # it begins with a brace
@@ -194,14 +208,23 @@ def _is_json(text: str) -> bool:
     return True
 
 
-STEPS: tuple[tuple[str, Callable[[str], str]], ...] = (
-    ("quoted-mail", _quoted_mail),
-    ("log-prefixes", _log_prefixes),
-    ("csv-quoted", _csv_quoted),
-    ("html-escaped", _html),
-    ("url-encoded", _percent),
-    ("base64", decode_tokens),
-    ("unicode-escaped", _ascii_escapes),
-    ("string-literal", _quoted),
-    ("soft-wrapped", _soft_wraps),
+def _may_hold(*marks: str) -> Callable[[Sketch], bool]:
+    return lambda sketched: any(mark in sketched.exact for mark in marks)
+
+
+def _always(_: Sketch) -> bool:
+    return True
+
+
+#: (name, whether a text with this sketch may be wrapped so, step)
+STEPS: tuple[tuple[str, Callable[[Sketch], bool], Callable[[str], str]], ...] = (
+    ("quoted-mail", _may_hold(">", "< "), _quoted_mail),
+    ("log-prefixes", _may_hold(" | ", "{\n", "{ ", "{\t"), _log_prefixes),
+    ("csv-quoted", _may_hold('{""'), _csv_quoted),
+    ("html-escaped", _may_hold("&"), _html),
+    ("url-encoded", _may_hold("%"), _percent),
+    ("base64", may_hold_tokens, decode_tokens),
+    ("unicode-escaped", _may_hold("\\_", "\\u22", "\\x"), _ascii_escapes),
+    ("string-literal", _always, _quoted),
+    ("soft-wrapped", _always, _soft_wraps),
 )

@@ -88,3 +88,13 @@ def test_each_rule_that_checks_requests_finds_its_sample_there_too(rule):
 def test_a_long_list_of_requests_is_bounded():
     many = tuple(sent(order(), line) for line in range(1, 200))
     assert len(check_requests(many, Paste())) == MAX_REQUESTS
+
+
+def test_a_prediction_that_rests_on_our_reading_alone_says_so():
+    body = order()
+    text = f"POST https://api.crypto.com/v2/{body['method']}"
+    (check,) = check_requests((sent(body),), Paste(text))
+    assert [problem.code for problem in check.problems] == [40002]
+    assert "possibly" in check.summary
+    assert "most likely" not in check.summary
+    assert "No source says" in check.problems[0].diagnosis.text

@@ -12,6 +12,7 @@ from .close_event import close_event
 from .close_line import close_line
 from .keyed_code import keyed_code
 from .listing import listing
+from .long_number import long_number
 from .lookup import lookup
 from .named import named
 from .numbered_name import numbered_name
@@ -32,6 +33,6 @@ SHAPES: tuple[ObjectShape, ...] = (
 )  # fmt: skip
 
 #: For the plain text around the objects: each reads what the ones before it left.
-TEXT_SHAPES: tuple[TextShape, ...] = (lookup, listing, close_line, table, numbered_name, keyed_code, named)
+TEXT_SHAPES: tuple[TextShape, ...] = (lookup, listing, close_line, table, numbered_name, keyed_code, long_number, named)
 
 __all__ = ["SHAPES", "TEXT_SHAPES", "ObjectShape", "Outcome", "TextShape"]

@@ -20,14 +20,16 @@ EXPLAINED = (
 CUE = re.compile(
     r"(?:clos(?:e|ed|ing|ure)|disconnect(?:ed|ion)?|code|status|received|sent|onclos(?:e|ed|ing)|CLOSE\w*|data|event"
     r"|c[oó]digo|код(?:ом)?|代码|コード|코드)"
-    r"(?:\W{1,4}(?:with|code|status|frame|reason|is|was|event|due|to|by|server|remote|error|and|exit)){0,4}\W{0,8}$",
+    r"(?:\W{1,4}(?:with|code|status|frame|reason|is|was|event|due|to|by|server|remote|error|and|exit|fired|emitted)){0,4}\W{0,8}$"
+    r"|\b(?:dies|died|drops?|dropped|ends|ended|stops|stopped|breaks|broke|terminated|fails|failed|killed|kicked)"
+    r" (?:\w{1,12} )?(?:with|by|on)(?: code)?\W{0,4}$",
     re.IGNORECASE,
 )
 BRACKETED = re.compile(r"\(\d{4}\)")
 ENDED = re.compile(r"disconnect|clos(?:ed|ure)|lost", re.IGNORECASE)
 UNIT = re.compile(
     r"\s{0,2}(?:ms|s|sec|seconds?|minutes?|USDT?|USD|CRO|BTC|ETH|contracts?|orders?|positions?|connections?|messages?"
-    r"|times|bytes|kb|mb|items?|rows?|lots?|units?)\b",
+    r"|times|bytes|kb|mb|items?|rows?|lots?|units?|entries|clients|users|events|records|lines|frames|packets|peers)\b",
     re.IGNORECASE,
 )
 SOCKET = re.compile(

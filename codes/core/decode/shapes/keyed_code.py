@@ -9,14 +9,19 @@ from ..envelope import NAME
 from ..everyday import EVERYDAY_STATUSES
 from ..prose_page import Line, ProsePage
 from ..report import Confidence, Sighting
+from ..setting import is_setting
+from ..subject import is_about_something_else, is_about_trading
 
 #: Behind the number: a unit, more digits, or what nginx and Spring Boot print behind a process number.
-AFTER_NUMBER = re.compile(r"[A-Za-z0-9_%$€£]|[.,:/]\d|-\d|#\d|\s{1,3}---? ?\[|\s{0,3}--- ")
+AFTER_NUMBER = re.compile(
+    r"[A-Za-z0-9_%$€£]|[.,:/]\d|-\d|#\d|\s{1,3}---? ?\[|\s{0,3}--- "
+    r"| (?:mm|cm|km|m|kg|ms|[µu]s|px|kB|KB|MB|GB|k?Hz)(?![\w'’])"
+)
 #: Words for numbers of another kind.
 SILENT = (
     "exit(?:ed|s)?(?: with)?|status|http|return|zip|country|area|currency|promo|qr|post(?:al)?|source|byte|line|key"
     "|error_status|http_error|event|op|color|clos(?:e|ing)|char|verification|confirmation|security|access|invite"
-    "|referral|coupon|voucher|discount|product|item|part|model|branch|bank|dial(?:l?ing)?|sms|otp|pin|tracking|booking|errno"
+    "|referral|coupon|voucher|gutschein|rabatt|aktions|descuento|cup[oó]n|sconto|discount|product|item|part|model|branch|bank|dial(?:l?ing)?|sms|otp|pin|tracking|booking|errno"
 )
 #: Words that make any number behind them a code.
 STRONG = (
@@ -62,6 +67,9 @@ SENTENCE_GOES_ON = re.compile(
     r"|at|during|instead|the|even|although)\b|[A-Z]{3,}_)"
 )
 LONGEST_COUNT = 9_999
+FEW_WORDS = 4  # a paste of no more is a question about the number
+LINK = 200  # characters of it that are looked at
+MANY_WORDS = 7  # in a sentence of more, a number that HTTP uses too needs a trader's word beside it
 BETWEEN = " \t\"'\\])([#<:=>：."
 PHRASE = re.compile(
     r"[\"')\]:,.–-]{0,3} {0,2}[\"'(]?(?:HTTP )?(?:Unauthorized|Unauthenticated|Created|Accepted|No Content|Moved|Found"
@@ -86,16 +94,23 @@ def keyed_code(page: ProsePage) -> Iterator[Sighting]:
             continue
         also = last_cue if 0 < start - last_end < 12 and ALSO.fullmatch(page.text, last_end, start) else ""
         cue = also or _cue(page.text, start, end)
-        if cue not in ("", "silent") and (read := _read(page, start, end, cue)) is not None:
+        if cue == "bare" and _is_error(page, start, code=int(page.text[start:end])):
+            cue = "strong"
+        if cue not in ("", "silent", "bare") and (read := _read(page, start, end, cue)) is not None:
             last_end, last_cue = end, cue
             yield read
 
 
 def _cue(text: str, start: int, end: int) -> str:
-    """Return what kind of words makes the number a code: ``strong``, ``weak``, ``verb``, ``end`` or ``silent``."""
+    """Return what kind of words makes the number a code: ``strong``, ``weak``, ``verb``, ``end`` or ``silent``.
+
+    ``bare`` is the word "code" with nothing but a blank: courses, laws and invoices have those too.
+    """
     before = text[max(0, start - 40) : start]
     found = CUE.search(before) or CJK.search(before) if before.rstrip(BETWEEN)[-1:].isalpha() else None
     kind = (found.lastgroup or "weak") if found else ""
+    if kind == "strong" and found is not None and found["strong"].lower() == "code":
+        return "strong" if before[found.end("strong") :].strip() else "bare"
     if kind in ("verb", "end") and not SENTENCE_GOES_ON.match(text, end):
         kind = ""
     if kind:
@@ -110,6 +125,8 @@ def _read(page: ProsePage, start: int, end: int, cue: str) -> Sighting | None:
         return None
     if cue == "end" and code <= LONGEST_COUNT and line.method is None:
         return None
+    if cue == "strong" and (is_setting(page.text, start) or _is_in_link(page, start, line)):
+        return None
     confidence = _confidence(page, end, code, line, is_strong=cue == "strong")
     if confidence is None or line.is_silent or not page.take(start, end):
         return None
@@ -120,8 +137,29 @@ def _read(page: ProsePage, start: int, end: int, cue: str) -> Sighting | None:
     )
 
 
+def _is_error(page: ProsePage, start: int, code: int) -> bool:
+    """Whether the line with a bare "code 306" has more that speaks of an error of this exchange."""
+    line = page.line(start)
+    if code > LONGEST_COUNT or page.is_ours or len(line.said) <= FEW_WORDS or is_about_trading(line.said):
+        return True
+    return "?" in line.text or line.speaks_of_error(page.text[:start].rstrip()[-4:])
+
+
+def _is_in_link(page: ProsePage, start: int, line: Line) -> bool:
+    """Whether the number is the ``code`` of a link, which is what a login hands back."""
+    if line.method is not None or page.text[start - 1 : start] != "=":
+        return False
+    token = page.text[max(0, start - LINK) : start].split()[-1:]
+    return any("?" in part for part in token)
+
+
 def _confidence(page: ProsePage, end: int, code: int, line: Line, *, is_strong: bool) -> Confidence | None:
     own_method = line.method is not None
+    if not own_method and not page.is_ours:
+        if is_about_something_else(line.said):
+            return None
+        if code in EVERYDAY_STATUSES and len(line.said) > MANY_WORDS and not is_about_trading(line.said):
+            return None
     if not own_method and (line.is_access or (code in EVERYDAY_STATUSES and _is_status(page, end, line))):
         return None
     if page.words.numbered(code):

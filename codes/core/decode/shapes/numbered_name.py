@@ -18,6 +18,9 @@ RIGHT = re.compile(
     r"[\"'`)\]]{0,2}[ \t]{0,12}(?:[:,|=;–—-]|=>)?[ \t]{0,12}[\"'`(\[]{0,2}(?:(?:error )?code[ :=#]{1,3})?"
     r"(\d{2,7})(?![\w%]|[.,]\d)"
 )
+#: The last few words before a bracket.
+LAST_WORDS = re.compile(r"[A-Za-z_]{1,40}(?:[ -][A-Za-z_]{1,40}){0,3} ?$")
+ONE_WORD_IS_ENOUGH = 10_000  # a count or a page in brackets is smaller
 
 
 def numbered_name(page: ProsePage) -> Iterator[Sighting]:
@@ -26,6 +29,28 @@ def numbered_name(page: ProsePage) -> Iterator[Sighting]:
         beside = _number_beside(page, named)
         if beside is not None and not page.line(named.start).is_silent and page.take(*beside[1:]):
             yield _sighting(page, named, beside[0], beside[1:])
+    yield from _bracketed(page)
+
+
+def _bracketed(page: ProsePage) -> Iterator[Sighting]:
+    """Read a number in brackets behind or before words of its own name: ``Margin Call (301)``."""
+    text = page.text
+    for start, end in page.numbers:
+        if (
+            text[start - 1 : start] != "("
+            or text[end : end + 1] != ")"
+            or not page.words.numbered(int(text[start:end]))
+        ):
+            continue
+        code = int(text[start:end])
+        said = LAST_WORDS.search(text, max(0, start - 60), start - 1)
+        enough = 1 if code >= ONE_WORD_IS_ENOUGH else 2
+        if said is None or page.words.shared(code, said[0]) < enough or page.line(start).is_silent:
+            continue
+        if page.take(start, end):
+            yield page.sighting(
+                (start, end), code, shape="numbered_name", role="error", confidence="likely", message=said[0].strip()
+            )
 
 
 def _sighting(page: ProsePage, named: Named, code: int, span: tuple[int, int]) -> Sighting:

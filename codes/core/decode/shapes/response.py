@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from ..envelope import method_of, number
+from ..everyday import GENERIC_NAMES
 from ..evidence import judge
 from ..fields import ENVELOPE, FOREIGN_FIELDS
 from ..page import Where
@@ -13,6 +15,9 @@ from ..sighting import response_sighting
 from .outcome import Outcome
 from .record import opened
 
+#: What source code has before an error that it makes up.
+RAISED = re.compile(r"\b(?:raise|throw|throw new|return|return new) [\w.:]{1,60}$")
+RAISED_REACH = 80  # characters
 CODE_FIELDS = ("code", "Code", "error_code", "errorCode", "err_code", "errCode")
 
 
@@ -26,6 +31,8 @@ def response(value: Mapping[str, Any], where: Where) -> Outcome | None:
     verdict = judge(value, code, where)
     if verdict.confidence is None:
         return Outcome(skipped=f"{code}: {verdict.reason}", inner=opened(value, where))
+    if verdict.confidence != "certain" and RAISED.search(where.before[-RAISED_REACH:]):
+        return Outcome(skipped=f"{code}: source code that raises it")
     sighting = response_sighting(value, code, where, shape="response", confidence=verdict.confidence)
     return Outcome([sighting], inner=rest(value, where))
 
@@ -47,5 +54,7 @@ def _named_code(value: Mapping[str, Any], where: Where) -> Outcome | None:
     entry = where.words.named(name) if isinstance(name, str) and "_" in name and name.isupper() else None
     if entry is None or where.foreign or not value.keys() <= ENVELOPE | {"error"}:
         return None
+    if name in GENERIC_NAMES and not where.ours:
+        return None  # GraphQL and many others send such a name as the code
     named = {**value, "message": entry.name}
     return Outcome([response_sighting(named, entry.code, where, shape="response", confidence="likely")])

@@ -31,6 +31,8 @@ OTHER_COLUMNS = frozenset(
         "original",
         "error",
         "name",
+        "count",
+        "times",
     ]
 )
 FOREIGN_COLUMNS = frozenset(

@@ -112,7 +112,12 @@ def path_is_of_version_one(case: Case) -> Verdict | None:
     """The path is of the older version 2 of the API."""
     for call in calls_in(case.paste.text):
         if call.version == "v2" and (not case.method or call.method == case.method):
-            return fault(f"The path of {call.method} is of version 2; these codes belong to version 1.", "method", "v2")
+            return fault(
+                f"The path of {call.method} is of version 2, and these codes belong to version 1. No source says what "
+                "version 2 answers today; 40002 is the code for a name of another version.",
+                "method",
+                "v2",
+            )
     return None
 
 
