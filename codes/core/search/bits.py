@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
+_HALVED = 64  # rows; so many are passed over one by one
 _FULL_BYTES = re.compile(rb"[^\0]", re.DOTALL)
 _PLACES = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
 
@@ -24,6 +26,39 @@ def rows_of(bits: int) -> Iterator[int]:
         base = found.start() * 8
         for place in _PLACES[data[found.start()]]:
             yield base + place
+
+
+def part(bits: int, begin: int, end: int) -> list[int]:
+    """Return the rows at these places of a set, in ascending order; the rows before them are passed over in halves."""
+    if begin >= bits.bit_count():
+        return []
+    base = 0
+    while begin >= _HALVED:
+        half = bits.bit_length() // 2
+        lower = bits & ((1 << half) - 1)
+        count = lower.bit_count()
+        if count <= begin:
+            bits, base, begin, end = bits >> half, base + half, begin - count, end - count
+        elif count >= end:
+            bits = lower
+        else:
+            break
+    return [base + row for row in islice(rows_of(bits), begin, end)]
+
+
+def union(sets: Iterable[int]) -> int:
+    """Return the rows that are in any of ``sets``."""
+    found = 0
+    for rows in sets:
+        found |= rows
+    return found
+
+
+def holds(bits: int) -> Callable[[int], bool]:
+    """Return what tells whether a row is in the set; shifting the whole set for each row would cost its length."""
+    data = bits.to_bytes((bits.bit_length() + 7) // 8, "little")
+    end = 8 * len(data)
+    return lambda row: row < end and bool(data[row >> 3] >> (row & 7) & 1)
 
 
 class Sums:

@@ -5,10 +5,12 @@ Chosen by subject, without a look at any entry. A word that the lexicon knows is
 
 from __future__ import annotations
 
+from .everyday import EVERYDAY
+from .outside import OUTSIDE
 from .stop_words import words_of
 
 # A question that uses one of these is hardly about this API.
-ELSEWHERE = words_of(
+ELSEWHERE = OUTSIDE | words_of(
     # food and drink
     "pizza burger pasta rice bread cake cookie cookies chocolate cheese milk egg eggs butter sugar salt pepper soup"
     " salad chicken beef pork fish fishing sushi ramen taco tacos recipe recipes cook cooks cooking bake baking"
@@ -26,7 +28,7 @@ ELSEWHERE = words_of(
     " diabetes allergy flu fever cough headache pain sleep asleep tired stress anxiety therapy blood liver"
     " kidney lung breath brain mind bone skin tooth teeth eye eyes ear ears nose finger foot leg knee arm belly"
     " pregnant"
-    " pregnancy yoga gym fitness workout muscle lose slim weightlifting rhythm psychology"
+    " pregnancy yoga gym fitness workout muscle slim weightlifting rhythm psychology"
     # animals, plants, weather, the sky
     " dog dogs cat cats puppy kitten horse cow pig goat sheep bird birds duck goose lion tiger bear wolf fox rabbit"
     " mouse rat snake spider bee bees zebra cheetah elephant whale shark dolphin pet pets animal animals flower"
@@ -47,7 +49,7 @@ ELSEWHERE = words_of(
     " playstation nintendo minecraft fortnite chess poker lottery casino dungeon wizard football soccer basketball"
     " baseball volleyball tennis golf rugby cricket hockey swim swimming marathon olympics championship"
     " cup trophy coach stadium athlete joke jokes funny celebrity actor actress tv television radio podcast"
-    " magazine newspaper news episode horoscope zodiac astrology photo photos camera painting art artist"
+    " magazine newspaper news episode chapter verse horoscope zodiac astrology photo photos camera painting art artist"
     " museum"
     # school, work, law, money at home
     " school college university student students teacher homework lecture exam essay thesis grammar"
@@ -62,16 +64,16 @@ ELSEWHERE = words_of(
     # programming that is not ours
     " css html react angular vue django flask laravel wordpress excel powerpoint photoshop regex git github gitlab"
     " sql mysql postgres sqlite oracle mongodb kubernetes npm pip webpack vim emacs bash powershell apache nginx"
-    " tutorial tutorials lesson lessons compiler segmentation vlookup"
+    " tutorial tutorials lesson lessons compiler jira confluence stripe segmentation vlookup"
     # money and coins that are not traded here
     " binance coinbase kraken bybit okx kucoin bitfinex metamask ledger trezor uniswap opensea nft nfts"
     " airdrop airdrops giveaway staking stake mining miner halving validator referral cashback bonus arena"
     " prediction predictions forecast invest investing investment investor stocks dividend gold silver ounce iban"
-    " mastercard visa scam scammer lambo hodl"
+    " mastercard visa memes relationship furious scam scammer lambo hodl interstate formula"
 )
 
 # English words that are a slip away from a word of the lexicon, yet are words of their own: not mended.
-NO_SLIPS = words_of(
+NO_SLIPS = EVERYDAY | words_of(
     "accent bending beverage bleeding boarder calm camp candle cast cell chance class contact contest contrast"
     " course crazy deaf death debut delicate dense draft drive dull empire false fate fault feast feather firm"
     " flame flash float flour fold former grade grow handle heat king lace landing leader leading leaf lean"
@@ -81,4 +83,9 @@ NO_SLIPS = words_of(
     " scale scream seed seize sense serve sever shade shed shell shoot shore shot shout slide slope smell solid"
     " soul spare spell sport square stage steal steel steep stick sticker strange strong style swift tape tax"
     " temple thick thicker throne ticket tide tie track trend trick usher vapor veil vote waste wire yard"
+)
+
+# Short words that are whole, though longer ones of ours begin so: ``man`` is no half-typed mandatory.
+WHOLE = words_of(
+    "bank man men cam don ex act fact war fun pen tail deck bat sand nut mud bra ski spa star doll his her"
 )

@@ -1,16 +1,20 @@
-"""The answers to a search: what each entry matched, made when it is looked at."""
+"""The answers to a search: which rows, in which order, and what each matched, found out when it is looked at."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import islice
 from typing import NamedTuple, overload
 
 from ..entry import Entry
+from . import bits
 from .terms import concepts_of, read, terms_of
 from .vocabulary import opened
 from .words import is_cjk
+
+_NUMBERS = frozenset({"code", "http_status", "all"})  # fields whose text lights up whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,14 @@ class Hit:
     text: str = ""
 
 
+class Found(NamedTuple):
+    """A hit without what is shown of it: the entry, its score and the field that matched best."""
+
+    entry: Entry
+    score: float
+    field: str
+
+
 class Scored(NamedTuple):
     """A row with its score in (0, 1] and the text that explains most; None where no text was looked at."""
 
@@ -35,15 +47,49 @@ class Scored(NamedTuple):
     segment: int | None
 
 
-class Hits(Sequence[Hit]):
-    """The answers, best first. A hit is made when it is looked at, so that a large answer costs little until then."""
+class Ranked(NamedTuple):
+    """The rows that answer, as bits, and the same rows best first.
 
-    def __init__(self, length: int, ranked: Iterable[Scored], show: Callable[[Scored], Hit]) -> None:
-        """Take the number of answers, the rows in order (read no further than they are asked for) and their looks."""
-        self._length = length
-        self._waiting: Iterator[Scored] = iter(ranked)
-        self._show = show
-        self._made: list[Hit] = []
+    ``head`` names the first one by one. Behind it come the ``groups``, (score, rows as bits), the better one first and
+    each in the catalogue's order. They are read no further than they are asked for.
+    """
+
+    rows: int
+    head: Sequence[Scored]
+    groups: Iterable[tuple[float, int]] = ()
+
+
+Explain = Callable[[Sequence[Scored]], Sequence[tuple[str, str]]]
+"""What tells for each of some rows the field that matched best, and what stands there; many at once cost less each."""
+
+_READ_AT_ONCE = 64
+
+
+class Hits(Sequence[Hit]):
+    """The answers, best first. Nothing of a hit is made before it is looked at, so that a large answer costs little.
+
+    ``rows`` holds the answering rows as bits: their number and their facets are counted by these.
+    """
+
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        ranked: Ranked,
+        explain: Explain,
+        terms: Callable[[], Set[str]] = frozenset,
+    ) -> None:
+        """Take the entries by row, the rows that answer, and what tells the field and text of each.
+
+        ``terms`` tells what lights up.
+        """
+        self.rows = ranked.rows
+        self._length = ranked.rows.bit_count()
+        self._head = ranked.head
+        self._waiting = iter(ranked.groups)
+        self._groups: list[tuple[float, int]] = []
+        self._entries = entries
+        self._explain = explain
+        self._terms = terms
 
     def __len__(self) -> int:
         return self._length
@@ -53,16 +99,78 @@ class Hits(Sequence[Hit]):
     @overload
     def __getitem__(self, place: slice) -> tuple[Hit, ...]: ...
     def __getitem__(self, place: int | slice) -> Hit | tuple[Hit, ...]:
-        places = range(self._length)[place]
-        if isinstance(places, range):
-            self._make(max(places, default=-1))
-            return tuple(self._made[at] for at in places)
-        self._make(places)
-        return self._made[places]
+        if isinstance(place, slice):
+            return tuple(self._shown_hits(self._scored(place)))
+        at = range(self._length)[place]
+        return next(self._shown_hits(self._scored(slice(at, at + 1))))
 
-    def _make(self, last: int) -> None:
-        while len(self._made) <= last:
-            self._made.append(self._show(next(self._waiting)))
+    def __iter__(self) -> Iterator[Hit]:
+        each = self._each()
+        while part := list(islice(each, _READ_AT_ONCE)):
+            yield from self._shown_hits(part)
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield the entries alone, best first."""
+        return (self._entries[scored.row] for scored in self._each())
+
+    def found(self, begin: int = 0, end: int | None = None) -> list[Found]:
+        """Return the hits of these places as ``hits[begin:end]`` does, without their words and texts."""
+        part = self._scored(slice(begin, end))
+        explained = zip(part, self._explain(part), strict=True)
+        return [Found(self._entries[scored.row], scored.score, field) for scored, (field, _) in explained]
+
+    def within(self, rows: int) -> Hits:
+        """Return the hits that are among ``rows`` (bits), in the order and with the scores that they have here."""
+        holds = bits.holds(rows)
+        head = [scored for scored in self._head if holds(scored.row)]
+        groups = ((score, left) for score, group in self._each_group() if (left := group & rows))
+        return Hits(self._entries, Ranked(self.rows & rows, head, groups), self._explain, lambda: self._shown)
+
+    def _scored(self, places: slice) -> list[Scored]:
+        wanted = range(self._length)[places]
+        if not wanted:
+            return []
+        begin, end = min(wanted[0], wanted[-1]), 1 + max(wanted[0], wanted[-1])
+        found = list(self._head[begin:end])
+        passed = len(self._head)
+        for score, rows in self._each_group():
+            if passed >= end:
+                break
+            count = rows.bit_count()
+            if passed + count > begin:
+                places_held = bits.part(rows, max(begin - passed, 0), end - passed)
+                found += [Scored(row, score, None) for row in places_held]
+            passed += count
+        return [found[at - begin] for at in wanted]
+
+    def _each(self) -> Iterator[Scored]:
+        yield from self._head
+        for score, rows in self._each_group():
+            yield from (Scored(row, score, None) for row in bits.rows_of(rows))
+
+    def _each_group(self) -> Iterator[tuple[float, int]]:
+        at = 0
+        while True:  # by place: several may read at once, and share what was read
+            if at == len(self._groups):
+                if (group := next(self._waiting, None)) is None:
+                    return
+                self._groups.append(group)
+            yield self._groups[at]
+            at += 1
+
+    @cached_property
+    def _shown(self) -> Set[str]:
+        return self._terms()
+
+    def _shown_hits(self, part: Sequence[Scored]) -> Iterator[Hit]:
+        return map(self._hit, part, self._explain(part))
+
+    def _hit(self, scored: Scored, explained: tuple[str, str]) -> Hit:
+        entry, (field, text) = self._entries[scored.row], explained
+        if field in _NUMBERS:
+            return Hit(entry, scored.score, field, (text,) if text else (), text)
+        matched = matched_words((entry.name or entry.title, entry.description, text), self._shown)
+        return Hit(entry, scored.score, field, matched or ((text,) if field == "parameter" else ()), text)
 
 
 def matched_words(texts: Iterable[str], terms: Set[str]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ CONCEPTS: Mapping[str, str] = {
     "funds": (
         "balance, usdt balance, top up, balances, funds, fund, money, wallet, cash, coins, coin, purse,"
         " account balance, wallet balance, saldo, fondos, fondo, dinero, guthaben, kontostand, geld, kontoguthaben,"
-        " deckung, solde, fonds, argent, provision, fundos, dinheiro, 余额, 資金, 资金, 残高, 钱, 餘額, お金,"
+        " deckung, solde, fonds, argent, dargent, provision, fundos, dinheiro, 余额, 資金, 资金, 残高, 钱, 餘額, お金,"
         " 可用余额, 可用資金, 资产"
     ),
     "short_of": (
@@ -29,7 +29,9 @@ CONCEPTS: Mapping[str, str] = {
         " não há, 不足, 不够, 不夠, 足りない, 足りません, does not cover, not covered, cannot cover, underfunded,"
         " higher than what i have, more than i have, more than what i have, more than i own, less than needed,"
         " requires more, cannot afford, can not afford, sufficient, no sufficient, no enough, insufficiently,"
-        " nothing free, leaves nothing, not available enough, only available"
+        " nothing free, leaves nothing, not available enough, only available, kein geld, sin dinero,"
+        " no tengo dinero, sem dinheiro, pas d argent, plus d argent, broke,"
+        " cannot pay for, cant pay for, not own enough, dont own enough, nicht genug geld"
     ),
     "available": (
         "available, availble, free, spendable, usable, disponible, disponivel, verfugbar, verfugbares, frei, libre,"
@@ -72,7 +74,7 @@ CONCEPTS: Mapping[str, str] = {
         " instrument name, par, simbolo, instrumento, contrato, handelspaar, wahrungspaar, kontrakt, paire, symbole,"
         " contrat, 交易对, 币对, 合约, 通貨ペア, 銘柄, シンボル, 合約, 交易對, ペア"
     ),
-    "market": "venue, market, trading session, mercado, markt, marche, 市场, 市場, マーケット, trading day",
+    "market": "venue, market, trading session, borse, bolsa, bourse, mercado, markt, marche, 市场, 市場, マーケット, trading day",
     "closed": (
         "closed, not open, isnt open, is not open, close time, shut, halted, halt, not yet open, not started, opens,"
         " maintenance hours, outside trading hours, market hours, outside market hours, outside hours, trading hours,"
@@ -81,7 +83,7 @@ CONCEPTS: Mapping[str, str] = {
         " オープンしていない, 开市, after hours, weekend, weekends, holiday, holidays, pre market, closing time,"
         " opening time, opening hours, trading has not started, not trading yet, before the open, wochenende,"
         " fin de semana, fim de semana, week end, 周末, 休場, outside the session, outside session, on saturday,"
-        " on sunday, on weekends, at night"
+        " on sunday, on weekends, at night, hat zu, before the opening, 还没开市, 没开市"
     ),
     "untradable": (
         "not tradable, not tradeable, untradable, cannot be traded, cant be traded, cant trade, cannot trade,"
@@ -389,7 +391,9 @@ CONCEPTS: Mapping[str, str] = {
         " 時刻, ノンス, 時間戳, 随机数, 系统时间, allowed time difference, difference in time, clock runs, local time,"
         " timezone, time zone, daylight saving, wrong clock, clock ahead, clock behind, time is wrong, time is off,"
         " time offset, clock offset, minutes behind mine, minutes wrong, seconds wrong, clock is late,"
-        " clock runs late, clock late, two minutes late, minutes apart, seconds apart"
+        " clock runs late, clock late, two minutes late, minutes apart, seconds apart, 时间不对, 时间错误,"
+        " 时间不准, 电脑时间, geht nach, geht vor,"
+        " geht falsch, reloj va mal, reloj atrasado, horloge en retard"
     ),
     "ip": (
         "ip, static ip, ip range, firewall, proxy, egress ip, ip address, ipv4, ipv6, whitelist, whitelisted,"
@@ -401,7 +405,7 @@ CONCEPTS: Mapping[str, str] = {
     "decimals": (
         "decimals, decimal, decimal places, decimal point, digits, digit, after the point, after the comma,"
         " precision, precise, rounding, rounded, round, fraction, fractional, tick, ticks, increment, increments,"
-        " multiple of, granularity, dezimalstellen, nachkommastellen, kommastellen, decimales, casas decimais,"
+        " multiple of, granularity, dezimalstellen, nachkommastellen, kommastellen, stellen, zu viele stellen, decimales, casas decimais,"
         " decimais, 小数, 小数位, 精度, 小数点, 桁数"
     ),
     "part": (
@@ -482,7 +486,7 @@ CONCEPTS: Mapping[str, str] = {
         " 回数制限, 頻繁, requests every second, hundreds of requests, many requests, lots of requests,"
         " a lot of requests, requests a second, calls a second, every second, per second, per minute, how often may i,"
         " how often can i, burst, bursts, frequency, pause between, wait between, many calls, requests too quickly,"
-        " calls too quickly"
+        " calls too quickly, zu oft, zu haufig, trop souvent, muy a menudo, com muita frequencia"
     ),
     "subscription": (
         "subscription, subscriptions, subscribe, subscribed, subscribing, channel, channels, stream, streams, feed,"
@@ -498,6 +502,7 @@ CONCEPTS: Mapping[str, str] = {
         " tempo limite, esgotado, 超时, 逾时, 无响应, タイムアウト, 応答がない, 超時, 応答なし, did not respond,"
         " does not respond, never answered, did not answer, does not answer, keeps loading, no feedback,"
         " no response from the server, no answer from the server, no reply from the server, without an answer,"
+        " ne repond pas, no responde, antwortet nicht, nao responde, 不回应, nothing came back in time, no reply in time,"
         " answers slowly, answers too slowly, slow answer, slow response, slow reply, took longer, takes longer,"
         " longer than, took ages, takes ages"
     ),
@@ -510,7 +515,8 @@ CONCEPTS: Mapping[str, str] = {
         " 系统错误, 内部エラー, システムエラー, サーバーエラー, 服务器错误, technical problem, technical issue,"
         " malfunction, server problem, server has a problem, exchange problem, problem on your side, on your end,"
         " your end, backend, no explanation, unexplained, exception, unhandled, broken inside, broke inside,"
-        " something broke, server issue, server trouble"
+        " something broke, server issue, server trouble, broke down,"
+        " broken down, breaks down"
     ),
     "invalid": (
         "unknown, unsupported value, not recognised, not recognized, invalid, not valid, isnt valid, wrong,"

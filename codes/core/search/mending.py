@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .elsewhere import NO_SLIPS
+from .elsewhere import NO_SLIPS, WHOLE
 from .postings import Postings
 from .stop_words import ENGLISH, STOP_WORDS
 from .terms import Piece, may_be_inside, may_stand_beside, read, stem_of
@@ -88,9 +88,9 @@ def meant_by(word: str, vocabulary: Vocabulary, last: bool) -> list[tuple[str, f
     ``last`` is true for a word that may still be growing. [] when it stands for none, None when it says nothing.
     """
     options: list[tuple[str, float]] = []
-    if last and len(word) > 1:
+    if last and len(word) > 1 and word not in WHOLE:
         options = [(known, COMPLETED) for known in vocabulary.completions(word)]
-    if word.removesuffix("s") in NO_SLIPS:
+    if word in NO_SLIPS or word.removesuffix("s") in NO_SLIPS:
         return options
     if not options or len(word) >= LONG_START:  # a long beginning may as well be a whole word with a slip
         options += vocabulary.corrections(word)

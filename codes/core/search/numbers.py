@@ -32,6 +32,9 @@ class Bonus(NamedTuple):
     expected: bool
 
 
+NO_BONUS = Bonus((), 0.0, False)
+
+
 def readings(query: Query, numbers: Sequence[str], postings: Postings) -> Readings:
     """Return the rows of each number; a websocket query means close codes, or codes that came over the socket."""
     exact = tuple(postings.coded(number) for number in numbers)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from itertools import groupby
 from math import log
 from typing import NamedTuple
 
@@ -33,6 +34,7 @@ _TIER_OF_FIELD = tuple(TIERS[field] for field in FIELDS)
 _FIELD_NUMBER = {field: number for number, field in enumerate(FIELDS)}
 
 _NO_MATCH: Mapping[int, Match] = {}
+_NOWHERE = array("I")
 
 Analysis = tuple[tuple[str, ...], int, tuple[str, ...]]
 """A text's terms, the number of its pieces that say something, and its words (tuples, which the collector skips)."""
@@ -66,7 +68,7 @@ class Postings:
         self._dense = {t: self._tiers(t) for t, where in self._segments.items() if len(where) > least}
         few = self._segments if self.size <= SMALL else {}
         self._matches = {term: self._matching(where) for term, where in few.items()}
-        self._facets = self._facet_rows()
+        self._facets = {facet: self._facet_rows(values) for facet, values in FACETS.items()}
         self._codes = [entry.code for entry in self.entries]
         self._highest = max(self._codes, default=0)
         self._closes = sum(entry.kind == "response" for entry in self.entries)  # where the websocket rows begin
@@ -109,13 +111,12 @@ class Postings:
                 where = self._segments[term] = array("I")
             where.append(number)
 
-    def _facet_rows(self) -> dict[tuple[str, str], int]:
-        rows: dict[tuple[str, str], list[int]] = {}
-        for facet, values in FACETS.items():
-            for row, entry in enumerate(self.entries):
-                for value in values(entry):
-                    rows.setdefault((facet, value), []).append(row)
-        return {key: bits.from_rows(found, self.size) for key, found in rows.items()}
+    def _facet_rows(self, values: Callable[[Entry], tuple[str, ...]]) -> dict[str, int]:
+        rows: dict[str, list[int]] = {}
+        for row, entry in enumerate(self.entries):
+            for value in values(entry):
+                rows.setdefault(value, []).append(row)
+        return {value: bits.from_rows(found, self.size) for value, found in rows.items()}
 
     def _tiers(self, term: str) -> tuple[int, ...]:
         rows: list[list[int]] = [[] for _ in range(TIER_COUNT)]
@@ -130,39 +131,35 @@ class Postings:
         """Return the rows of a term as bits, one set for each tier."""
         return self._dense.get(term) or self._tiers(term)
 
-    def segments(self, term: str, rows: Set[int] | None = None) -> Iterator[int]:
-        """Yield the segments of a term, of ``rows`` alone where they are given."""
-        where = self._segments.get(term, ())
-        if rows is None:
-            yield from where
-        elif len(where) <= FEW_ROWS * len(rows):
-            yield from (segment for segment in where if self.row_of[segment] in rows)
-        else:
-            for row in rows:
-                begin, end = self.first[row], self.first[row + 1]
-                at = bisect_left(where, begin)
-                while at < len(where) and where[at] < end:
-                    yield where[at]
-                    at += 1
-
     def matches(self, term: str, rows: Set[int] | None = None) -> Mapping[int, Match]:
         """Return what a term matches by row, of ``rows`` alone where they are given and the catalogue is large."""
-        return self._matches.get(term, _NO_MATCH) if self._matches else self._matching(self.segments(term, rows))
+        if self._matches:
+            return self._matches.get(term, _NO_MATCH)
+        return self._matching(self._segments.get(term, _NOWHERE), rows)
 
-    def _matching(self, where: Iterable[int]) -> dict[int, Match]:
-        by_row: dict[int, list[int]] = {}
-        for segment in where:
-            by_row.setdefault(self.row_of[segment], []).append(segment)
+    def _matching(self, where: array[int], rows: Set[int] | None = None) -> dict[int, Match]:
+        by_row: dict[int, Sequence[int]] = {}
+        if rows is None or len(where) <= FEW_ROWS * len(rows):
+            for row, found in groupby(where, self.row_of.__getitem__):
+                if rows is None or row in rows:
+                    by_row[row] = tuple(found)
+        else:
+            for row in rows:
+                begin = bisect_left(where, self.first[row])
+                end = bisect_left(where, self.first[row + 1], begin)
+                if begin < end:
+                    by_row[row] = where[begin:end]
         return {row: self.match(found) for row, found in by_row.items()}
 
     def match(self, segments: Sequence[int]) -> Match:
         """Return the segments of one row as a match."""
-        return Match(max(self.worth[s] for s in segments), max(self.plain[s] for s in segments), tuple(segments))
+        best, plainest = map(self.worth.__getitem__, segments), map(self.plain.__getitem__, segments)
+        return Match(max(best), max(plainest), tuple(segments))
 
     def standing(self, stem: str) -> Iterator[int]:
         """Yield the segments that hold the word, by itself or inside a group."""
-        yield from self.segments(stem)
-        yield from self.segments("-" + stem)
+        yield from self._segments.get(stem, _NOWHERE)
+        yield from self._segments.get("-" + stem, _NOWHERE)
 
     def field(self, segment: int) -> str:
         """Return the name of the field that a segment stands in."""
@@ -183,10 +180,15 @@ class Postings:
 
     def facet(self, facet: str, values: Iterable[str]) -> int:
         """Return the rows, as bits, that carry one of the values."""
-        found = 0
+        found, rows = 0, self._facets.get(facet, {})
         for value in values:
-            found |= self._facets.get((facet, value), 0)
+            found |= rows.get(value, 0)
         return found
+
+    def counts(self, facet: str, rows: int) -> dict[str, int]:
+        """Return how many of ``rows`` (bits) carry each value of the facet, without the values that none carries."""
+        counted = ((value, (carrying & rows).bit_count()) for value, carrying in self._facets[facet].items())
+        return {value: count for value, count in counted if count}
 
     def coded(self, digits: str) -> int:
         """Return the rows, as bits, whose code is written ``digits``."""

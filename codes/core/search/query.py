@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -20,6 +20,7 @@ MAX_NUMBERS = 20  # a paste full of numbers names its code in words; the rest of
 _FILTER = re.compile(r'(?<!\S)(category|owner|retry|kind):(?:"([^"]{0,60})"|([\w,-]{1,60}))', re.IGNORECASE)
 _QUOTED = re.compile(r'(?<!\S)(-?)"([^"]*)"')
 _EXCLUDED = re.compile(r"(?<!\S)-(?=[^\W\d])(\S+)")
+_JSON = re.compile(r"[\"'] ?[:,\]}]|[{\[:,] ?[\"']")
 _HTTP = re.compile(
     r"(?<![\w/])(?:https?(?:/\d(?:\.\d)?)?(?:[ _-]?(?:status|code|error|response)){0,2}"
     r"|(?<!order )(?<!order_)status(?:[ _-]?code)?)"
@@ -78,22 +79,29 @@ class Query:
         asked = (self.words, self.phrases, self.excluded, self.codes, self.numbers, self.http_status, self.filters)
         return not any(asked)
 
+    def unknown_filters(self, known: Mapping[str, Collection[str]]) -> tuple[tuple[str, str], ...]:
+        """Return (facet, value) of every typed filter whose value is not among the ``known`` ones of its facet."""
+        return tuple((f, value) for f, values in self.filters.items() for value in sorted(values - set(known[f])))
+
 
 def parse_query(text: str) -> Query:
     """Return what ``text`` asks for. Total up to MAX_QUERY characters; raises QueryTooLong beyond."""
     if len(text) > MAX_QUERY:
         raise QueryTooLong(MAX_QUERY)
-    typed = "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c for c in text)
+    typed = text if text.isascii() and text.isprintable() else "".join(map(_visible, text))
     half_typed = bool(typed) and not typed[-1].isspace()
     rest = plain = " ".join(unicodedata.normalize("NFKC", typed).split())
     filters, rest = _filters(rest)
     phrases, excluded, rest = _quoted(rest)
-    rest = _TAG.sub(r" tag\1 ", rest)
-    codes, rest = _taken(_CODE, rest)
-    closes, rest = _taken(_CLOSE, rest)
-    statuses, rest = _taken(_HTTP, rest)
-    numbers, rest = _numbers(rest)
-    websocket = bool(closes) or bool(_SOCKET.search(plain) and (numbers or codes))
+    nothing: tuple[str, ...] = ()
+    codes = closes = statuses = numbers = nothing
+    if _DIGITS.search(rest):  # which all four need
+        rest = _TAG.sub(r" tag\1 ", rest)
+        codes, rest = _taken(_CODE, rest)
+        closes, rest = _taken(_CLOSE, rest)
+        statuses, rest = _taken(_HTTP, rest)
+        numbers, rest = _numbers(rest)
+    websocket = bool(closes) or bool((numbers or codes) and _SOCKET.search(plain))
     if codes or closes:
         statuses = ()
     if websocket:
@@ -112,9 +120,15 @@ def parse_query(text: str) -> Query:
     )
 
 
+def _visible(character: str) -> str:
+    return " " if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") else character
+
+
 def _filters(text: str) -> tuple[dict[str, frozenset[str]], str]:
     """Return the typed filters and the text without them; several values of one facet are alternatives."""
     found: dict[str, frozenset[str]] = {}
+    if ":" not in text:
+        return found, text
     for facet, quoted, bare in _FILTER.findall(text):
         values = frozenset(_facet_value(facet.lower(), value) for value in (quoted or bare).split(",") if value)
         found[facet.lower()] = found.get(facet.lower(), frozenset()) | values
@@ -134,7 +148,7 @@ def _quoted(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
 
     A pasted JSON text is full of quotes that ask for nothing, so one with a colon after a quote keeps them all.
     """
-    if re.search(r"[\"'] ?[:,\]}]|[{\[:,] ?[\"']", text):
+    if ('"' not in text and "-" not in text) or _JSON.search(text):
         return (), (), text
     quoted = [(minus, phrase.strip()) for minus, phrase in _QUOTED.findall(text) if phrase.strip()]
     text = _QUOTED.sub(" ", text)

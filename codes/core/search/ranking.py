@@ -12,10 +12,10 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from . import bits
-from .hits import Scored
+from .hits import Ranked, Scored
 from .numbers import Bonus
 from .postings import PROSE, SMALL, TIER_COUNT, Match, Postings
-from .units import Bearing, Unit
+from .units import MAX_KEPT, Bearing, Unit
 
 # The part of the question's weight that must be explained for a row to be an answer at all. Two words that fit one row
 # are seldom there by chance, one is often.
@@ -30,6 +30,82 @@ _ORDER_WORTH = (1.0, 0.9, 0.6)  # of a tier, roughly the weights of its fields
 _PLAIN_WORTH = (1.0, 1.0, PROSE)
 
 
+class Standing(NamedTuple):
+    """How one unit stands in one row.
+
+    ``texts`` tells by segment how much it holds of the unit, and ``places`` are these segments as bits, counted from
+    the row's first. ``alone`` is the best of them for a question of this unit alone: its worth times what it holds, its
+    fullness and its number.
+    """
+
+    worth: float
+    texts: dict[int, float]
+    places: int
+    alone: tuple[float, float, int]
+
+
+class Reach(dict[int, Standing | None]):
+    """Where a unit stands: row -> Standing, found out when a row is first looked at; None where it does not.
+
+    ``explained`` tells beforehand, by row, how much of the question's weight is explained there, and ``fitting`` where
+    the unit counts as fitting.
+    """
+
+    def __init__(self, unit: Unit, postings: Postings, rows: Set[int] | None = None) -> None:
+        """Look at ``rows`` alone where they are given and the catalogue is large."""
+        super().__init__()
+        self._weight = unit.weight
+        self._postings = postings
+        self._matches = _matches(unit, postings, rows)
+        held: dict[int, float] = {}
+        for quality, by_row in self._matches:
+            for row, match in by_row.items():
+                if quality * match.plain > held.get(row, 0.0):
+                    held[row] = quality * match.plain
+        self.explained = {row: unit.weight * plain for row, plain in held.items()}
+        self.fitting = {row for row, plain in held.items() if plain >= SOLID}
+
+    def __missing__(self, row: int) -> Standing | None:
+        found = self[row] = self._standing(row) if row in self.explained else None
+        return found
+
+    def _standing(self, row: int) -> Standing:
+        best = 0.0
+        texts: dict[int, float] = {}
+        for quality, by_row in self._matches:
+            if match := by_row.get(row):
+                best = max(best, quality * match.worth)
+                for segment in match.segments:
+                    if quality > texts.get(segment, 0.0):
+                        texts[segment] = quality
+        first, places = self._postings.first[row], 0
+        for segment, quality in texts.items():
+            texts[segment] = quality * self._weight
+            places |= 1 << segment - first
+        return Standing(self._weight * best, texts, places, _alone(texts, self._postings))
+
+
+class Reaches:
+    """What the units reach in one catalogue; of those that its index keeps, it is kept too."""
+
+    def __init__(self, postings: Postings) -> None:
+        self._postings = postings
+        self._kept: dict[Unit, Reach] = {}
+
+    def of(self, unit: Unit, rows: Set[int] | None) -> Reach:
+        """Return what ``unit`` reaches, at least among ``rows``; None stands for all."""
+        if self._postings.size > SMALL:
+            return Reach(unit, self._postings, rows)
+        reach = self._kept.get(unit)
+        if reach is None:
+            reach = Reach(unit, self._postings)
+            if unit.kept:
+                if len(self._kept) >= MAX_KEPT:
+                    self._kept.clear()
+                self._kept[unit] = reach
+        return reach
+
+
 class Wanted(NamedTuple):
     """What is looked for, and the rows, as bits, among which."""
 
@@ -42,62 +118,144 @@ class Wanted(NamedTuple):
         """The weight of the whole question."""
         return sum(unit.weight for unit in self.units) + self.bonus.weight * self.bonus.expected
 
-    def best_segment(self, row: int, postings: Postings) -> int | None:
-        """Return the text of ``row`` that explains most, None when a number alone brought it up."""
-        found = _weighed(self, postings, {row}, floor=False)
-        return found[0].segment if found else None
+    def best_segments(self, rows: Set[int], postings: Postings) -> dict[int, int | None]:
+        """Return for each of ``rows`` the text that explains most, None where a number alone brought it up."""
+        found = _weighed(self, postings, Reaches(postings), rows, floor=False) if rows else []
+        return {hit.row: hit.segment for hit in found}
 
 
-class Ranked(NamedTuple):
-    """How many rows answer, and those rows, best first."""
-
-    length: int
-    rows: Iterable[Scored]
-
-
-def ranked(wanted: Wanted, named: Sequence[int], postings: Postings) -> Ranked:
+def ranked(wanted: Wanted, named: Sequence[int], postings: Postings, reaches: Reaches) -> Ranked:
     """Return the rows that pass the floor; those of ``named`` were called by name and stand first."""
     first = [Scored(row, 1.0, postings.first[row]) for row in named]
     if postings.size <= SMALL:
         rows = None if wanted.allowed == postings.all else set(bits.rows_of(wanted.allowed))
-        head = first + [hit for hit in _weighed(wanted, postings, rows) if hit.row not in named]
-        return Ranked(len(head), head)
+        head = first + [hit for hit in _weighed(wanted, postings, reaches, rows) if hit.row not in named]
+        return Ranked(bits.from_rows((hit.row for hit in head), postings.size), head)
     passing, order = _rounded(wanted, postings)
-    near = set(islice(order, HEAD))
-    head = first + [hit for hit in _weighed(wanted, postings, near) if hit.row not in named]
+    first_groups: list[int] = []
+    count = 0
+    while count < HEAD and (group := next(order, 0)):
+        first_groups.append(group)
+        count += group.bit_count()
+    near = set(islice(chain.from_iterable(map(bits.rows_of, first_groups)), HEAD))
+    head = first + [hit for hit in _weighed(wanted, postings, reaches, near) if hit.row not in named]
     if not head:
         return Ranked(0, ())
     rest = passing & ~bits.from_rows(chain(near, named), postings.size)
-    tail = (Scored(row, head[-1].score, None) for row in order if row not in named)
-    return Ranked(len(head) + rest.bit_count(), chain(head, tail))
+    tail = ((head[-1].score, group & rest) for group in chain(first_groups, order))
+    return Ranked(rest | bits.from_rows((hit.row for hit in head), postings.size), head, tail)
 
 
-def _weighed(wanted: Wanted, postings: Postings, rows: Set[int] | None, floor: bool = True) -> list[Scored]:
-    """Return the rows that pass the floor, best first; ``rows`` narrows them, None stands for all."""
-    worths: dict[int, float] = {}
-    for worth, matching in wanted.bonus.levels:
-        for row in bits.rows_of(matching) if rows is None else (r for r in rows if matching >> r & 1):
-            worths[row] = wanted.bonus.weight * worth
-    explained, solid = dict(worths), dict.fromkeys(worths, 1)
-    bearing = dict.fromkeys(worths, Bearing.TRADE)
-    found = [(unit.weight, _matches(unit, postings, rows)) for unit in wanted.units]
-    for unit, (weight, matches) in zip(wanted.units, found, strict=True):
-        best, plain = _best(matches, rows)
-        for row, held in plain.items():
-            worths[row] = worths.get(row, 0.0) + weight * best[row]
-            explained[row] = explained.get(row, 0.0) + weight * held
-            if held >= SOLID:
-                solid[row] = solid.get(row, 0) + unit.words
-                bearing[row] = max(unit.bearing, bearing.get(row, Bearing.STATE))
+def _weighed(
+    wanted: Wanted, postings: Postings, reaches: Reaches, rows: Set[int] | None, floor: bool = True
+) -> list[Scored]:
+    """Return the rows that pass the floor, best first; ``rows`` narrows them, None stands for all.
+
+    What a row explains is summed for all, as it costs little; the rest is looked at only where that is enough for the
+    lowest of the floors.
+    """
+    beside = _beside(wanted.bonus, rows)
+    found = [(unit, reaches.of(unit, rows)) for unit in wanted.units if unit.terms]
+    explained = dict(beside)
+    for _, reach in found:
+        if explained:
+            for row, held in reach.explained.items():
+                explained[row] = explained.get(row, 0.0) + held
+        else:
+            explained = reach.explained.copy()
+    several, things, trade = _fitting(beside, found)
     total = wanted.total
-    least = [(one * total, two * total) for one, two in FLOORS]
-    passing = [
-        row for row, held in explained.items() if not floor or held >= least[bearing.get(row, 0)][solid.get(row, 0) > 1]
-    ]
-    scored = [_scored(row, worths[row] / total, found, total, postings) for row in passing]
-    if floor:
-        scored = [hit for hit in scored if hit.score >= LEAST[bearing.get(hit.row, 0)]]
+    floors = [(one * total, two * total) for one, two in FLOORS]
+    lowest = min(map(min, floors)) if floor else 0.0
+    scored = []
+    for row, held in explained.items():
+        if held < lowest or (rows is not None and row not in rows):
+            continue
+        bearing = (row in things) + (row in trade)  # as Bearing counts
+        if not floor or held >= floors[bearing][row in several]:
+            standings = [standing for _, reach in found if (standing := reach[row])]
+            hit = _scored(row, beside.get(row, 0.0), standings, total, postings)
+            if not floor or hit.score >= LEAST[bearing]:
+                scored.append(hit)
     return sorted(scored, key=lambda hit: (-hit.score, postings.name_length(hit.row), hit.row))
+
+
+def _beside(bonus: Bonus, rows: Set[int] | None) -> dict[int, float]:
+    """Return by row the weight of what matches beside the words."""
+    found: dict[int, float] = {}
+    for worth, matching in bonus.levels:
+        for row in bits.rows_of(matching) if rows is None else (r for r in rows if matching >> r & 1):
+            found[row] = bonus.weight * worth
+    return found
+
+
+def _fitting(beside: Iterable[int], found: Iterable[tuple[Unit, Reach]]) -> tuple[set[int], set[int], set[int]]:
+    """Return the rows that several words fit, those that a thing fits, and of these those that one of the trade fits.
+
+    What matches ``beside`` the words is one of the trade.
+    """
+    once, several, things, trade = set(beside), set[int](), set(beside), set(beside)
+    for unit, reach in found:
+        several |= reach.fitting if unit.words > 1 else once & reach.fitting
+        once |= reach.fitting
+        if unit.bearing >= Bearing.THING:
+            things |= reach.fitting
+        if unit.bearing == Bearing.TRADE:
+            trade |= reach.fitting
+    return several, things, trade
+
+
+def _scored(row: int, beside: float, standings: Sequence[Standing], total: float, postings: Postings) -> Scored:
+    """Return the row's score, and its text that explains most.
+
+    A text in which one unit alone stands can be no better than the best of that unit, so that beside these only the
+    texts are looked at in which several stand.
+    """
+    everywhere = sum((standing.worth for standing in standings), start=beside) / total
+    best, best_segment = -1.0 if standings else everywhere, None
+    once = several = 0
+    for _, _, places, (held, full, segment) in standings:
+        several |= once & places
+        once |= places
+        worth = held / total * full
+        if worth > best:
+            best, best_segment = worth, segment
+    first, held_by_unit = postings.first[row], [standing.texts for standing in standings]
+    while several:
+        lowest = several & -several
+        several ^= lowest
+        segment = first + lowest.bit_length() - 1
+        held, count = 0.0, 0
+        for texts in held_by_unit:
+            if segment in texts:
+                held += texts[segment]
+                count += 1
+        worth = postings.worth[segment] * held / total * _fullness(count, postings.pieces[segment])
+        if worth > best or (worth == best and _is_said_first(segment, best_segment, standings)):
+            best, best_segment = worth, segment
+    return Scored(row, min(1.0, round(WHOLE * everywhere + (1 - WHOLE) * best, 6)), best_segment)
+
+
+def _alone(texts: Mapping[int, float], postings: Postings) -> tuple[float, float, int]:
+    """Return the best of a unit's texts, see ``Standing``; of equal ones the first."""
+    most, best = 0.0, (0.0, 0.0, -1)
+    for segment, held in texts.items():
+        worth = postings.worth[segment] * held
+        if worth > most:  # it is no more than this, however full
+            full = _fullness(1, postings.pieces[segment])
+            if worth * full > most:
+                most, best = worth * full, (worth, full, segment)
+    return best
+
+
+def _is_said_first(segment: int, other: int | None, standings: Iterable[Standing]) -> bool:
+    """Whether of two texts that explain as much the first is found by an earlier word, or by a better one."""
+    return next(s for standing in standings for s in standing.texts if s in (segment, other)) == segment
+
+
+def _fullness(count: int, pieces: int) -> float:
+    """Return what a text of so many pieces keeps of its worth when ``count`` of them were asked for."""
+    return 1 - LOOSE + LOOSE * (count / pieces if count < pieces else 1.0)
 
 
 def _matches(unit: Unit, postings: Postings, rows: Set[int] | None) -> list[tuple[float, Mapping[int, Match]]]:
@@ -120,53 +278,8 @@ def _together(standing: Sequence[Mapping[int, Match]], postings: Postings) -> di
     return found
 
 
-def _best(
-    matches: Iterable[tuple[float, Mapping[int, Match]]], rows: Set[int] | None
-) -> tuple[dict[int, float], dict[int, float]]:
-    """Return by row the best that an alternative is worth there, and how far the best one explains the unit."""
-    best: dict[int, float] = {}
-    plain: dict[int, float] = {}
-    for quality, by_row in matches:
-        for row, (worth, explains, _) in by_row.items():
-            if quality * worth > best.get(row, 0.0):
-                best[row] = quality * worth
-            if quality * explains > plain.get(row, 0.0):
-                plain[row] = quality * explains
-    if rows is not None:
-        plain = {row: held for row, held in plain.items() if row in rows}
-    return best, plain
-
-
-def _scored(
-    row: int,
-    everywhere: float,
-    found: Sequence[tuple[float, Sequence[tuple[float, Mapping[int, Match]]]]],
-    total: float,
-    postings: Postings,
-) -> Scored:
-    """Return the row's score, and its text that explains most."""
-    texts: dict[int, tuple[float, int]] = {}
-    for weight, matches in found:
-        here: dict[int, float] = {}
-        for quality, by_row in matches:
-            match = by_row.get(row)
-            for segment in match.segments if match else ():
-                if quality > here.get(segment, 0.0):
-                    here[segment] = quality
-        for segment, quality in here.items():
-            held, count = texts.get(segment, (0.0, 0))
-            texts[segment] = (held + quality * weight, count + 1)
-    best, best_segment = everywhere if not texts else -1.0, None
-    for segment, (held, count) in texts.items():
-        full = 1 - LOOSE + LOOSE * min(1.0, count / postings.pieces[segment])
-        worth = postings.worth[segment] * held / total * full
-        if worth > best:
-            best, best_segment = worth, segment
-    return Scored(row, min(1.0, round(WHOLE * everywhere + (1 - WHOLE) * best, 6)), best_segment)
-
-
 def _rounded(wanted: Wanted, postings: Postings) -> tuple[int, Iterator[int]]:
-    """Return the rows that pass the floor as bits, and those rows in the order of their rounded sums."""
+    """Return the rows that pass the floor as bits, and the same in groups of equal rounded sums, the best first."""
     order, explained, solid = bits.Sums(), bits.Sums(), bits.Sums()
     total, by_bearing = wanted.total, [wanted.allowed, 0, 0]
     for unit in wanted.units:
@@ -174,20 +287,20 @@ def _rounded(wanted: Wanted, postings: Postings) -> tuple[int, Iterator[int]]:
         plain = _by_worth(levels, _PLAIN_WORTH)
         _add(order, _by_worth(levels, _ORDER_WORTH), unit.weight / total)
         _add(explained, plain, unit.weight / total)
-        fitting = _union(rows for worth, rows in plain.items() if worth >= SOLID)
+        fitting = bits.union(rows for worth, rows in plain.items() if worth >= SOLID)
         solid.add(fitting, unit.words)
         for bearing in range(1, unit.bearing + 1):
             by_bearing[bearing] |= fitting
     matching = {worth: rows & wanted.allowed for worth, rows in wanted.bonus.levels}
-    by_bearing = [rows | _union(matching.values()) for rows in by_bearing]
+    by_bearing = [rows | bits.union(matching.values()) for rows in by_bearing]
     _add(order, matching, wanted.bonus.weight / total)
     _add(explained, matching, wanted.bonus.weight / total)
-    solid.add(_union(matching.values()), 1)
+    solid.add(bits.union(matching.values()), 1)
     passing = 0
     for (one, two), rows in zip(FLOORS, by_bearing, strict=True):
         passing |= explained.at_least(round(one * _STEPS), rows)
         passing |= explained.at_least(round(two * _STEPS), solid.at_least(2, rows))
-    return passing, (row for group in order.descending(passing) for row in bits.rows_of(group))
+    return passing, order.descending(passing)
 
 
 def _levels(unit: Unit, postings: Postings, allowed: int) -> list[tuple[float, int, int]]:
@@ -198,7 +311,7 @@ def _levels(unit: Unit, postings: Postings, allowed: int) -> list[tuple[float, i
     for terms, quality in unit.all_of:
         common = allowed
         for term in terms:
-            common &= _union(postings.tiers(term))
+            common &= bits.union(postings.tiers(term))
         found.append((quality, TIER_COUNT - 1, common))
     return found
 
@@ -219,10 +332,3 @@ def _add(sums: bits.Sums, by_worth: dict[float, int], share: float) -> None:
         if rows:
             sums.add(rows, round(worth * share * _STEPS))
             taken |= rows
-
-
-def _union(sets: Iterable[int]) -> int:
-    found = 0
-    for rows in sets:
-        found |= rows
-    return found

@@ -40,7 +40,7 @@ ENGLISH = words_of(
     " instead otherwise therefore thus hence indeed exactly totally entirely honestly seriously literally somehow"
     " anyway often usually apart came found become becomes became remain remains confirm wait waiting expect"
     " expected expecting lot lots reason reasons explanation answer question questions correct currently assign"
-    " assigned"
+    " assigned his him her hers somebody anybody everybody anyone gonna gotta wanna"
 )
 _OTHER = words_of(
     "non el la los las un una unos unas de del al y o en con por para que es esta este mi se me ha he no lo su sus"
@@ -67,6 +67,7 @@ CHATTER = words_of(
     " heard feel feels stay stays begin begins began appear appears run runs running ran add adds added include"
     " includes including contain contains given plenty couple bit advice idea situation right proper properly better"
     " best nice great clear certain various kind sort stuff find finds finding look looked check checked extra few"
-    " follow follows followed notice noticed decide decided"
+    " follow follows followed notice noticed decide decided deposit deposits deposited bank banks ordenador rechner"
+    " rechners computador ordinateur"
 )
 STOP_WORDS = ENGLISH | _OTHER | CHATTER

@@ -11,13 +11,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
+from .compounds import COMPOUNDS
 from .lexicon import CONCEPTS, SPELLINGS
 from .parameters import PARAMETERS
 from .stop_words import NEGATIONS, STOP_WORDS
 from .words import Token, grams, is_cjk, stem, tokens
+
+COMPOUND = "~elsewhere"  # the term of words that together belong to another world; no row is found by it
 
 # words that may stand inside a group, and between a negation and what it denies
 _LINKS = frozenset({"is", "are", "a", "an", "the", "any", "be", "been", "was", "has", "have", "yet"})
@@ -61,7 +64,7 @@ def _tables() -> tuple[dict[tuple[str, ...], tuple[str, ...]], dict[str, int], i
     groups: dict[tuple[str, ...], tuple[str, ...]] = {}
     longest: dict[str, int] = {}
     run = 1
-    for group, term in _groups():
+    for group, term in chain(_groups(), ((group, COMPOUND) for group in COMPOUNDS)):
         words = [token.word for token in tokens(group)]
         if len(words) == 1 and words[0] in STOP_WORDS:
             continue  # a field called ``id`` is asked for with more words than that
@@ -76,7 +79,7 @@ def _tables() -> tuple[dict[tuple[str, ...], tuple[str, ...]], dict[str, int], i
 
 
 _GROUPS, _LONGEST, _LONGEST_RUN = _tables()
-_SIDE_BY_SIDE = frozenset(pair for group in _GROUPS for pair in pairwise(group))
+_SIDE_BY_SIDE = frozenset(pair for group, known in _GROUPS.items() if COMPOUND not in known for pair in pairwise(group))
 _SPELT = sorted(
     {(" ".join(token.word for token in tokens(group)), term) for group, term in _groups() if not is_cjk(group)}
 )
@@ -106,6 +109,8 @@ def groups_starting(start: str) -> list[tuple[str, bool]]:
         spelt, term = _SPELT[at]
         found.append((term, " " not in spelt[len(start) :]))
         at += 1
+    if not found:
+        return found
     nearest = dict(sorted(found, key=lambda pair: pair[1]))  # of a term that is there twice, the near one stays
     return sorted(nearest.items(), key=lambda pair: not pair[1])
 
@@ -149,6 +154,8 @@ def read(text: str) -> list[Piece]:
 def _longest_group(words: Sequence[Token], stems: Sequence[str], at: int) -> tuple[int, tuple[str, ...]]:
     """Return how many words the group takes that begins at ``at``, and its key: ``not be found`` is ``not found``."""
     longest = _LONGEST.get(stems[at], 1)
+    if longest == 1:
+        return 1, (stems[at],)
     for count in range(longest, 1, -1):
         if tuple(stems[at : at + count]) in _GROUPS:
             return count, tuple(stems[at : at + count])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import pairwise
 
@@ -15,12 +15,13 @@ from .mending import is_known, meant_by, misspellings, regrouped
 from .parameters import FIELDS_OF_TRADE, PASSING
 from .postings import Postings
 from .stop_words import CHATTER, NONE_OF, STOP_WORDS
-from .terms import Piece, concepts_of, groups_starting, read
+from .terms import COMPOUND, Piece, concepts_of, groups_starting, read
 from .vocabulary import MAX_COMPLETIONS, opened
 from .words import grams, is_cjk, is_grammar
 
 MAX_GROWING = 5  # words of a group that is still being typed
 MAX_UNITS = 32  # distinct words that are weighed; a longer text is a paste, and its first words say what it is
+MAX_KEPT = 512  # units that an index keeps; one with all that it reaches takes some 20 KB
 MAX_GUESSED = 8  # unknown words for which the vocabulary is searched
 LEAST_GLUED, CLEAR_PART = 6, 4  # letters of a word that may be glued from others, and of two that surely are its parts
 LIKELY = 0.8  # that a word is a slip; less likely ones yield to two whole words
@@ -35,7 +36,7 @@ NARROW = 0.42  # a neighbouring concept
 PART = 0.3  # one word of the group that was asked for
 
 UNKNOWN = 3.0  # the weight of an unknown word: somewhat more than that of the rarest one in the catalogue
-FOREIGN = 6.0  # that of a word which says that the question is about something else
+FOREIGN = 12.0  # that of a word which says that the question is about something else
 AROUND = 1.0  # the weight of a word of the world around the question
 IN_PASSING = 0.4  # what a value named in passing keeps of its weight
 GRAMMAR, LOOSE_GRAM = 0.15, 0.5  # the same for pairs of characters: of grammar, and of a run that the lexicon lacks
@@ -56,12 +57,12 @@ class Bearing(IntEnum):
     TRADE = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Unit:
     """One thing that the reader said, in so many ``words``.
 
     ``terms`` are alternatives with their quality, best first; ``all_of`` holds term groups that count only together;
-    ``bearing`` tells how far it says what the question is about.
+    ``bearing`` tells how far it says what the question is about. One that is ``kept`` is the same at every search.
     """
 
     terms: tuple[tuple[str, float], ...]
@@ -69,6 +70,7 @@ class Unit:
     all_of: tuple[tuple[tuple[str, ...], float], ...] = ()
     words: int = 1
     bearing: Bearing = Bearing.STATE
+    kept: bool = False
 
     @property
     def shown(self) -> frozenset[str]:
@@ -77,24 +79,51 @@ class Unit:
         return frozenset(own).union(*(terms for terms, _ in self.all_of))
 
 
-def units_of(text: str, postings: Postings, half_typed: bool) -> list[Unit]:
+class Known(dict[tuple[str, bool], Unit]):
+    """The units of the words that one index holds, by word and whether it is negated, each made when first asked for.
+
+    A word that only a reader typed is never among them, so that nothing of a query stays behind.
+    """
+
+    def __init__(self, postings: Postings) -> None:
+        super().__init__()
+        self._postings = postings
+
+    def of(self, piece: Piece) -> Unit:
+        """Return the unit of one word that some entry or the lexicon holds in whatever form."""
+        key = piece.tokens[0].word, piece.negated
+        unit = self.get(key)
+        if unit is None:
+            terms = _word_terms(piece)
+            if not piece.known:
+                terms += _stood_for(misspellings(key[0], self._postings))
+            unit = _weighed(terms, self._postings)
+            if key[0] in self._postings.vocabulary:
+                if len(self) >= MAX_KEPT:
+                    self.clear()
+                unit = self[key] = replace(unit, kept=True)
+        return unit
+
+
+def units_of(text: str, known: Known, postings: Postings, half_typed: bool) -> list[Unit]:
     """Return the units of a query's words, without the words that carry nothing."""
     bare = _PAIR.sub(" ", text)
     if bare != text and all(piece.is_stop for piece in read(bare)):
         bare = PAIR_ALONE
     pieces = regrouped(bare, postings)
-    found: dict[tuple[tuple[str, float], ...] | str, Unit] = {}
+    found: dict[object, Unit] = {}
     if half_typed and (growing := _growing(pieces, postings)):
         unit, count = growing
         found[unit.terms] = unit
         pieces = pieces[: len(pieces) - count]
         half_typed = False
     found |= {word: Unit((), AROUND) for piece in pieces if (word := piece.tokens[0].word) in CHATTER and piece.is_stop}
-    if any(a.tokens[0].word in NONE_OF and b.negated for a, b in pairwise(pieces)):
+    if any(b.negated and a.tokens[0].word in NONE_OF for a, b in pairwise(pieces)):
         found["no"] = _weighed([("~absent", CONCEPT), ("~missing", CONCEPT)], postings)
     for piece in _said(pieces):
-        for unit in _units(piece, postings, half_typed and piece is pieces[-1], len(found) < MAX_GUESSED):
-            found.setdefault(unit.terms or piece.tokens[0].word, unit)
+        made = _units(piece, known, postings, half_typed and piece is pieces[-1], len(found) < MAX_GUESSED)
+        for place, unit in enumerate(made):
+            found.setdefault(unit.terms or (piece.tokens[0].word, place), unit)
         if len(found) >= MAX_UNITS:
             break
     return list(found.values())
@@ -113,13 +142,12 @@ def _growing(pieces: Sequence[Piece], postings: Postings) -> tuple[Unit, int] | 
 
     One word begins a group only when it is the whole query.
     """
-    for count in range(min(MAX_GROWING, len(pieces)), 0, -1):
+    single = next((n for n, piece in enumerate(reversed(pieces)) if len(piece.tokens) > 1), len(pieces))
+    for count in range(min(MAX_GROWING, single), 1 if len(pieces) > 1 else 0, -1):
         last = pieces[-count:]
-        if any(len(piece.tokens) > 1 for piece in last) or (count == 1 and len(pieces) > 1):
-            continue
         if all(piece.is_stop for piece in last):
             continue
-        words = [token.word for piece in last for token in piece.tokens]
+        words = [piece.tokens[0].word for piece in last]
         terms = groups_starting(" ".join(words)) if len(words[0]) > 2 else []
         if count > 1 and not any(near for _, near in terms) and is_known(words[-1], postings):
             continue  # the words are whole, and say what they say
@@ -130,18 +158,16 @@ def _growing(pieces: Sequence[Piece], postings: Postings) -> tuple[Unit, int] | 
     return None
 
 
-def _units(piece: Piece, postings: Postings, last: bool, may_guess: bool) -> Iterator[Unit]:
+def _units(piece: Piece, known: Known, postings: Postings, last: bool, may_guess: bool) -> Iterator[Unit]:
     word = piece.tokens[0].word
-    if word in ELSEWHERE and not piece.known:
+    if COMPOUND in piece.known or (word in ELSEWHERE and not piece.known):
         yield Unit((), FOREIGN)
     elif len(piece.tokens) > 1:
         yield _group(piece, postings)
     elif is_cjk(word):
         yield from _run(piece, postings)
-    elif piece.known:
-        yield _weighed(_word_terms(piece), postings)
-    elif is_known(word, postings):
-        yield _weighed([*_word_terms(piece), *_stood_for(misspellings(word, postings))], postings)
+    elif piece.known or is_known(word, postings):
+        yield known.of(piece)
     else:
         yield from _unknown(word, postings, last, may_guess)
 

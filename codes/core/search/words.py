@@ -45,6 +45,9 @@ def tokens(text: str) -> list[Token]:
     found = []
     for piece in _PIECE.finditer(text):
         start, whole = piece.start(), piece.group()
+        if whole.islower() and whole.isascii() and "'" not in whole:  # nearly every word: nothing to open or to fold
+            found.append(Token(whole, whole, start))
+            continue
         for part in _CAMEL.split(whole):
             word = fold(part).replace("'", "").replace("’", "")
             if word:

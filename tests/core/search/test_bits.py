@@ -13,6 +13,11 @@ def test_rows_come_back_in_order(rows):
     assert list(bits.rows_of(bits.from_rows(rows, 300))) == sorted(rows)
 
 
+@given(ROWS, st.integers(0, 400))
+def test_a_row_is_held_or_not(rows, row):
+    assert bits.holds(bits.from_rows(rows, 300))(row) == (row in rows)
+
+
 @given(st.lists(st.tuples(ROWS, st.integers(0, 63)), max_size=8), st.integers(0, 200))
 def test_sums_are_what_adding_up_would_give(added, least):
     sums, plain = bits.Sums(), dict.fromkeys(range(300), 0)

@@ -205,10 +205,23 @@ def test_an_unknown_reference_has_neighbours(index):
     assert len(index.nearest("9" * 600, 2)) == 2
 
 
+def test_a_longer_number_is_near_the_codes_that_begin_alike(index):
+    assert index.nearest("429999")[0].code == 42901
+    assert [e.code for e in index.nearest("401999", 3)] == [401, 40101, 40102]
+
+
 def test_suggestions_are_titles(index):
     assert index.suggest("insuff", 3)[0] == "306 INSUFFICIENT_AVAILABLE_BALANCE"
     assert len(index.suggest("invalid", 4)) == 4
     assert index.suggest("4300", 2) == ("43003 FILL_OR_KILL", "43004 IMMEDIATE_OR_CANCEL")
+
+
+def test_suggestions_begin_with_the_names_that_start_so(index):
+    assert {title.split()[1].split("_")[0] for title in index.suggest("inval", 8)} == {"INVALID"}
+    assert index.suggest("acc", 2) == ("202 ACCOUNT_IS_SUSPENDED", "203 ACCOUNTS_DO_NOT_MATCH")
+    assert index.suggest("invalid o", 1) == ("212 INVALID_ORDERID",)
+    assert index.suggest("no", 2) == ("201 NO_POSITION", "223 NO_CLORDID")  # though it is a word that says nothing
+    assert index.suggest("[") == ()
 
 
 @pytest.fixture(scope="module")

@@ -113,3 +113,14 @@ def test_reading_takes_no_longer_for_a_hostile_text(text):
     started = time.perf_counter()
     parse_query(text[:MAX_QUERY])
     assert time.perf_counter() - started < 0.25
+
+
+def test_a_typed_filter_with_a_value_that_does_not_exist_is_told():
+    known = {
+        "owner": ("you", "us"),
+        "retry": ("never",),
+        "category": ("order-limits",),
+        "kind": ("response", "websocket"),
+    }
+    query = parse_query("owner:nonsense,you retry:never category:order_limits kind:x balance")
+    assert query.unknown_filters(known) == (("owner", "nonsense"), ("kind", "x"))
