@@ -30,7 +30,7 @@ Digests = Mapping[str, Mapping[str, str]]
 def record(catalogue: Catalogue, revision: int) -> None:
     """Write the release of this revision where its version is a new one. Trouble with the database is only logged."""
     try:
-        last = Release.objects.order_by("-revision").first()
+        last = Release.objects.order_by("-revision").defer("digests").first()
         if last and (last.version == catalogue.version or last.revision >= revision):
             return
         now = digests(catalogue)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -24,3 +25,22 @@ def fresh_snapshot() -> Iterator[None]:
     snapshot.forget()
     yield
     snapshot.forget()
+
+
+@pytest.fixture(scope="session")
+def grown(catalogue: Catalogue) -> Any:
+    """A snapshot of 2,500 entries: the shipped ones and generated ones."""
+    from bench.search import generated
+    from codes.snapshot import Snapshot
+
+    return Snapshot(generated(catalogue, 2500), 1)
+
+
+@pytest.fixture
+def large(grown: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Let readers see the large snapshot for one test."""
+    from codes import snapshot
+
+    snapshot.current()
+    monkeypatch.setattr(snapshot._holder, "_snapshot", grown)
+    return grown

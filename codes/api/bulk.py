@@ -61,7 +61,7 @@ def as_ndjson(ready: Prepared) -> bytes:
 
 def as_csv(ready: Prepared) -> bytes:
     """Return one row an entry, as RFC 4180 has it; a null is an empty cell."""
-    rows = [row(data) for data in ready.data.values()]
+    rows = [row(ready.data[entry.id]) for entry in ready.catalogue.entries]
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, rows[0] if rows else [])
     writer.writeheader()

@@ -16,7 +16,7 @@ from ..core.catalogue import Catalogue
 from ..links import absolute, page_url
 from ..models import Release
 from . import prepared
-from .answers import JSON, Body, cacheable, choose
+from .answers import JSON, cacheable, choose
 from .parameters import refuse_unknown
 from .problem_schemas import InvalidProblem, Problem
 from .problems import ProblemError
@@ -41,8 +41,8 @@ def list_changes(request: HttpRequest, since: Since = "") -> HttpResponse:
     refuse_unknown(request, ["since"])
     held = snapshot.current()
     ready = prepared.of(held)
-    results = [release_data(release, held.catalogue) for release in _after(held, since)]
-    body = Body(orjson.dumps({"count": len(results), "version": ready.version, "results": results}))
+    after = _after(held, since)
+    body = ready.body(f"changes since {since}", lambda: _changes(after, held.catalogue))
     return cacheable(request, body, ready.version, _newest(held.releases, ready.updated_at))
 
 
@@ -71,6 +71,11 @@ def release_data(release: Release, catalogue: Catalogue) -> dict[str, Any]:
         "recorded_at": f"{release.recorded_at:%Y-%m-%dT%H:%M:%SZ}",
         "changes": changes,
     }
+
+
+def _changes(releases: Iterable[Release], catalogue: Catalogue) -> bytes:
+    results = [release_data(release, catalogue) for release in releases]
+    return orjson.dumps({"count": len(results), "version": catalogue.version, "results": results})
 
 
 def _after(held: snapshot.Snapshot, since: str) -> Iterable[Release]:

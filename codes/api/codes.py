@@ -12,11 +12,12 @@ from ninja import P, PathEx, Query, Router
 
 from .. import snapshot
 from ..core.entry import Entry
+from ..core.selection import Selection
 from ..links import absolute, page_url
 from . import prepared
 from .answers import JSON, Answer, Body, Environ, cacheable, choose, public
-from .listing import Selection, select
-from .parameters import REPEATABLE, CodeFilters, refuse_unknown
+from .listing import page_of, select
+from .parameters import MAX_LIMIT, REPEATABLE, CodeFilters, refuse_unknown
 from .problem_schemas import InvalidProblem, LimitProblem, NotFoundProblem, Problem
 from .problems import ProblemError
 from .schemas import CategoryList, Choices, EntryList, StatusList
@@ -26,7 +27,6 @@ router = Router(tags=["Catalogue"], by_alias=True)
 NEAREST = 5
 LIST_PATH = "/api/v1/codes"
 Ref = PathEx[str, P(description="An id, a number, or a name in any spelling.", example="306")]
-NO_PAGES: Mapping[str, str | None] = {"next": None, "previous": None}
 
 
 @router.get(
@@ -88,10 +88,11 @@ def list_answer(environ: Environ, wanted: CodeFilters, given: Mapping[str, list[
     held = snapshot.current()
     ready = prepared.of(held)
     if not given:
-        whole = ready.body("codes", lambda: _list(ready, select(held, wanted), wanted, NO_PAGES).content)
-        return public(environ, whole, ready.version, ready.updated_at)
+        pages = _pages(given, wanted, len(held.catalogue.entries))
+        whole = ready.body("codes", lambda: _list(ready, select(held, wanted), wanted, pages).content)
+        return public(environ, whole, ready.version, ready.updated_at, links=_link_header(pages))
     found = select(held, wanted)
-    pages = _pages(given, wanted, len(found.entries))
+    pages = _pages(given, wanted, len(found))
     body = _list(ready, found, wanted, pages)
     return public(environ, body, ready.version, ready.updated_at, links=_link_header(pages))
 
@@ -122,16 +123,15 @@ def _pointer(held: snapshot.Snapshot, entry: Entry) -> dict[str, Any]:
 
 
 def _list(ready: prepared.Prepared, found: Selection, wanted: CodeFilters, pages: Mapping[str, str | None]) -> Body:
-    last = len(found.entries) if wanted.limit is None else wanted.offset + wanted.limit
-    page = found.entries[wanted.offset : last]
-    data = {"count": len(found.entries), **pages, "version": ready.version, "facets": found.facets}
+    page = page_of(found, wanted.offset, wanted.offset + (wanted.limit or MAX_LIMIT))
+    data = {"count": len(found), **pages, "version": ready.version, "facets": found.facets}
     head = orjson.dumps(data)[:-1]
-    matches = [orjson.dumps(found.matches[entry.id]) for entry in page] if found.matches else []
+    matches = [orjson.dumps(match) for _, match in page if match]
     # Within one version the ids and what they matched tell all, and are a tenth of the answer.
-    told_by = b" ".join((head, " ".join(entry.id for entry in page).encode(), *matches))
+    told_by = b" ".join((head, " ".join(entry.id for entry, _ in page).encode(), *matches))
     if not matches:
-        return Body(head + b',"results":[' + ready.joined(page) + b"]}", told_by=told_by)
-    matched = zip((ready.fragments[entry.id] for entry in page), matches, strict=True)
+        return Body(head + b',"results":[' + ready.joined(entry for entry, _ in page) + b"]}", told_by=told_by)
+    matched = zip((ready.fragments[entry.id] for entry, _ in page), matches, strict=True)
     results = b",".join(fragment[:-1] + b',"match":' + match + b"}" for fragment, match in matched)
     return Body(head + b',"results":[' + results + b"]}", told_by=told_by)
 
@@ -139,11 +139,13 @@ def _list(ready: prepared.Prepared, found: Selection, wanted: CodeFilters, pages
 def _pages(given: Mapping[str, list[str]], wanted: CodeFilters, count: int) -> dict[str, str | None]:
     """Return the addresses of the pages after and before this one, None where there is none.
 
-    From behind the end the way back leads to the last results, not through pages of nothing.
+    From behind the end the way back leads to the last results, not through pages of nothing. Without a limit a list of
+    up to MAX_LIMIT results is one page.
     """
-    step = wanted.limit or wanted.offset
-    following = wanted.offset + step if wanted.limit and wanted.offset + step < count else None
-    earlier = max(0, min(wanted.offset, count) - step) if wanted.offset else None
+    end = wanted.offset + (wanted.limit or MAX_LIMIT)
+    back = wanted.limit or (MAX_LIMIT if count > MAX_LIMIT else wanted.offset)
+    following = end if end < count else None
+    earlier = max(0, min(wanted.offset, count) - back) if wanted.offset else None
     return {"next": _page_url(given, following), "previous": _page_url(given, earlier)}
 
 

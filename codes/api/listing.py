@@ -2,46 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from ..core.catalogue import FACETS, Catalogue, facet_counts, narrowed
+from ..core.catalogue import FACETS, Catalogue
 from ..core.entry import Entry
-from ..core.search import QueryTooLong, parse_query
+from ..core.search import Hits, QueryTooLong, parse_query
+from ..core.selection import Selection
 from ..snapshot import Snapshot
 from .parameters import CodeFilters
 from .problems import ProblemError, invalid
 
-ORDERS: Mapping[str, Callable[[Entry], Any]] = {
-    "code": lambda entry: (entry.code, entry.name or ""),
-    "-code": lambda entry: (-entry.code, entry.name or ""),
-    "name": lambda entry: (entry.name is None, entry.name or "", entry.code),
-    "http_status": lambda entry: (entry.http_status or 1000, entry.code, entry.name or ""),  # those without come last
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """The entries in order, with the match of each where a text was searched for."""
-
-    entries: tuple[Entry, ...]
-    matches: Mapping[str, Mapping[str, Any]]
-    facets: Mapping[str, Mapping[str, int]]
+Match = dict[str, Any] | None
 
 
 def select(held: Snapshot, wanted: CodeFilters) -> Selection:
     """Return what ``wanted`` asks for. Raises ProblemError (400, 422)."""
     chosen = _chosen(wanted, held.catalogue)
-    entries, matches = _searched(held, wanted.q)
-    if wanted.code is not None:
-        entries = [entry for entry in entries if entry.code == wanted.code]
-    left = narrowed(entries, chosen)
-    if not wanted.q.strip():
-        left.sort(key=ORDERS.get(wanted.sort or "", ORDERS["code"]))
-    elif wanted.sort not in (None, "relevance"):
-        left.sort(key=ORDERS[wanted.sort])
-    return Selection(tuple(left), matches, facet_counts(entries, chosen))
+    hits = _searched(held, wanted.q)
+    rows = held.index.carrying({}) if wanted.code is None else held.index.coded(wanted.code)
+    by_relevance = wanted.sort in (None, "relevance")
+    order = None if by_relevance and hits is not None else held.orders["code" if by_relevance else str(wanted.sort)]
+    return Selection(held.catalogue, held.index, hits, chosen, order, rows)
+
+
+def page_of(found: Selection, begin: int, end: int) -> list[tuple[Entry, Match]]:
+    """Return the entries at these places, each with what it matched where a text was searched for."""
+    if not found.asked:
+        return [(entry, None) for entry in found.entries(begin, end)]
+    hits = found.found(begin, end)
+    return [(hit.entry, {"field": hit.field, "score": round(hit.score, 4)}) for hit in hits]
 
 
 def _chosen(wanted: CodeFilters, catalogue: Catalogue) -> dict[str, frozenset[str]]:
@@ -53,15 +42,13 @@ def _chosen(wanted: CodeFilters, catalogue: Catalogue) -> dict[str, frozenset[st
     return {facet: values for facet, values in named.items() if values}
 
 
-def _searched(held: Snapshot, text: str) -> tuple[list[Entry], dict[str, dict[str, Any]]]:
+def _searched(held: Snapshot, text: str) -> Hits | None:
+    """Return the answers to a question, None where none was asked."""
     if not text.strip():
-        return list(held.catalogue.entries), {}
+        return None
     try:
         query = parse_query(text)
     except QueryTooLong as error:
         detail = f"q has {len(text)} characters; at most {error.limit} are read."
         raise ProblemError("query-too-long", detail, extra={"limit": error.limit}) from error
-    hits = held.index.search(query)
-    return [hit.entry for hit in hits], {
-        hit.entry.id: {"field": hit.field, "score": round(hit.score, 4)} for hit in hits
-    }
+    return held.index.search(query)

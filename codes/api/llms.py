@@ -8,10 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from ..core.entry import Entry
 from ..links import absolute, page_path
 from . import prepared
 from .answers import cacheable
-from .prepared import Prepared
+from .prepared import Prepared, list_url
+
+LISTED = 200  # entries of one category; the text is to be read as a whole
 
 
 @csrf_exempt
@@ -35,14 +38,20 @@ def _lines(ready: Prepared) -> Iterator[str]:
     yield f"- [OpenAPI 3.1]({absolute('/api/v1/openapi.json')}): the JSON API, with a decoder for payloads and logs"
     yield f"- [Everything as Markdown]({absolute('/api/v1/catalogue.md')}): all entries in one document"
     yield f"- [Retry policies]({absolute('/api/v1/retry-policy.json')}): may a request be sent again, code by code"
+    grouped: dict[str, list[Entry]] = {}
+    for entry in ready.catalogue.entries:
+        grouped.setdefault(entry.category.slug, []).append(entry)
     for category in ready.catalogue.categories:
         yield ""
         yield f"## {category.name}"
         yield ""
         yield category.definition
         yield ""
-        for entry in ready.catalogue.entries:
-            if entry.category.slug == category.slug:
-                address = absolute(page_path(entry, ready.catalogue).rstrip("/") + ".md")
-                yield f"- [{entry.title}]({address}): {' '.join(entry.note.summary.split())}"
+        entries = grouped.get(category.slug, [])
+        for entry in entries[:LISTED]:
+            address = absolute(page_path(entry, ready.catalogue).rstrip("/") + ".md")
+            yield f"- [{entry.title}]({address}): {' '.join(entry.note.summary.split())}"
+        if len(entries) > LISTED:
+            more = list_url({"category": category.slug, "offset": LISTED})
+            yield f"- [{len(entries) - LISTED} more]({more}): as JSON, page by page"
     yield ""

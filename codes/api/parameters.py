@@ -55,7 +55,9 @@ class CodeFilters(BaseModel):
     sort: Sort | None = Field(
         default=None, description="Default: relevance with q, else code. Relevance without q means code."
     )
-    limit: int | None = Field(default=None, ge=1, le=MAX_LIMIT, description="Results in one answer. Default: all.")
+    limit: int | None = Field(
+        default=None, ge=1, le=MAX_LIMIT, description=f"Results in one answer. Default: all, at most {MAX_LIMIT}."
+    )
     offset: int = Field(default=0, ge=0, le=MAX_OFFSET, description="Results to pass over.")
 
 

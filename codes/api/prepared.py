@@ -4,31 +4,52 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import orjson
 
 from .. import snapshot
 from ..core.catalogue import NO_STATUS, Catalogue
-from ..core.entry import EPOCH, Entry
+from ..core.entry import Entry
 from ..core.wire import entry_data
 from ..links import absolute, api_url, page_url
 from .answers import JSON, MARKDOWN, Body
 from .entry_text import entry_markdown
 
+T = TypeVar("T")
+
+KEPT = 2000  # entries of which what was made is kept; of a larger catalogue the rest is made again when asked for
+
+
+class Made(dict[str, T]):
+    """What is made of each entry, by its id, when it is first asked for; up to ``most`` are kept."""
+
+    def __init__(self, make: Callable[[Entry], T], catalogue: Catalogue, most: int) -> None:
+        super().__init__()
+        self._make, self._catalogue, self._most = make, catalogue, most
+
+    def __missing__(self, entry_id: str) -> T:
+        entry = self._catalogue.get(entry_id)
+        if entry is None:
+            raise KeyError(entry_id)
+        made = self._make(entry)
+        if len(self) < self._most:
+            self[entry_id] = made
+        return made
+
 
 class Prepared:
-    """The JSON of every entry of a catalogue, and the answers that do not depend on a request."""
+    """The JSON of the entries of a catalogue, and the answers that do not depend on a request."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.version = catalogue.version
-        self.updated_at: datetime = max((entry.updated_at for entry in catalogue.entries), default=EPOCH)
-        self.data = {entry.id: self._entry(entry) for entry in catalogue.entries}
-        self.fragments = {key: orjson.dumps(value) for key, value in self.data.items()}
+        self.updated_at = catalogue.updated_at
+        self.data: Mapping[str, dict[str, Any]] = Made(self._entry, catalogue, 0)
+        self.fragments: Mapping[str, bytes] = Made(lambda entry: orjson.dumps(self._entry(entry)), catalogue, KEPT)
         self._bodies: dict[str, Body] = {}
+        self._entry_bodies: Mapping[str, Body] = Made(self._entry_body, catalogue, KEPT)
 
     def body(self, key: str, build: Callable[[], bytes], media_type: str = JSON) -> Body:
         """Return the answer kept under ``key``; it is built when first asked for."""
@@ -38,7 +59,7 @@ class Prepared:
 
     def entry(self, entry: Entry) -> Body:
         """Return the whole answer about one entry."""
-        return self.body(entry.id, lambda: self.fragments[entry.id])
+        return self._entry_bodies[entry.id]
 
     def markdown(self, entries: tuple[Entry, ...]) -> Body:
         """Return the entries as one Markdown document."""
@@ -83,6 +104,9 @@ class Prepared:
                 for status, count in counts
             ),
         )
+
+    def _entry_body(self, entry: Entry) -> Body:
+        return Body(self.fragments[entry.id], prepared=True)
 
     def _entry(self, entry: Entry) -> dict[str, Any]:
         data = entry_data(entry)

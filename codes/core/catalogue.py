@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
-from .entry import Category, Entry
+from .entry import EPOCH, Category, Entry
 from .wire import entry_data
 
 NO_STATUS = "none"
@@ -36,6 +39,8 @@ class Catalogue:
     def __init__(self, entries: Iterable[Entry], categories: Iterable[Category]) -> None:
         self.entries = tuple(sorted(entries, key=lambda e: (e.kind != "response", e.code, e.name or "")))
         self.categories = tuple(categories)
+        self._responses = sum(entry.kind == "response" for entry in self.entries)
+        self._place = {entry.id: place for place, entry in enumerate(self.entries)}
         self._by_id = {entry.id.casefold(): entry for entry in self.entries}
         self._by_number: dict[str, tuple[Entry, ...]] = {}
         self._by_name: dict[str, tuple[Entry, ...]] = {}
@@ -49,10 +54,17 @@ class Catalogue:
     @cached_property
     def version(self) -> str:
         """A hash of all content: equal on every machine that holds the same entries."""
-        content = [entry_data(entry) for entry in self.entries]
         groups = [(c.slug, c.name, c.kind, c.definition) for c in self.categories]
-        text = json.dumps([content, groups], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+        content = hashlib.sha256(b"[[")  # one JSON text, written piece by piece: a large one would need its size twice
+        for place, entry in enumerate(self.entries):
+            content.update(f"{',' if place else ''}{_json(entry_data(entry))}".encode())
+        content.update(f"],{_json(groups)}]".encode())
+        return content.hexdigest()[:16]
+
+    @cached_property
+    def updated_at(self) -> datetime:
+        """When the newest of the entries was changed last."""
+        return max((entry.updated_at for entry in self.entries), default=EPOCH)
 
     def get(self, entry_id: str) -> Entry | None:
         """Return the entry with this id, in any case, or None."""
@@ -69,9 +81,15 @@ class Catalogue:
 
     def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
         """Return the entries before and after this one in the vendor's order."""
-        place = self.entries.index(entry)
+        place = self._place[entry.id]
         before = self.entries[place - 1] if place else None
         return before, self.entries[place + 1] if place + 1 < len(self.entries) else None
+
+    def between(self, code: int) -> tuple[Entry | None, Entry | None]:
+        """Return the response entries with the next lower and the next higher number."""
+        low = bisect_left(self.entries, code, hi=self._responses, key=lambda entry: entry.code)
+        high = bisect_right(self.entries, code, hi=self._responses, key=lambda entry: entry.code)
+        return self.entries[low - 1] if low else None, self.entries[high] if high < self._responses else None
 
     def filtered(self, chosen: Chosen) -> tuple[Entry, ...]:
         """Return the entries that carry, for every facet named, at least one of its chosen values."""
@@ -81,6 +99,10 @@ class Catalogue:
     def counts(self) -> dict[str, dict[str, int]]:
         """How many entries carry each value of each facet."""
         return facet_counts(self.entries)
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def narrowed(entries: Iterable[Entry], chosen: Chosen) -> list[Entry]:

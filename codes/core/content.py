@@ -43,6 +43,7 @@ LISTS = ("parameters", "methods", "aliases", "ask_for")
 FACTS = ("kind", "code", "name", "http_status", "description", "category", "updated")
 TABLES = ("retry", "causes", "steps", "related", "phrases", "libraries", "sources")
 KNOWN = {*FACTS, *LISTS, *TABLES, "fix", "owner", "severity"}
+RETRY_KEYS = tuple(get_type_hints(Retry))
 
 
 def parse_entry(path: str, text: str, categories: Mapping[str, Category]) -> Entry:
@@ -200,7 +201,7 @@ def _owner(read: Reader, front: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def _retry(read: Reader, front: Mapping[str, Any]) -> Retry:
     row = read.one(front, "retry", dict)
-    read.only(row, get_type_hints(Retry), "retry")
+    read.only(row, RETRY_KEYS, "retry")
     for key in ("min_delay_ms", "max_attempts"):
         value = row.get(key)
         if value is not None and (type(value) is not int or value < 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,7 +12,7 @@ from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
 from .. import labels, links, snapshot
-from ..core.catalogue import FACETS, Catalogue
+from ..core.catalogue import Catalogue
 from ..core.entry import OWNERS, Entry
 from ..forms import facet_values
 from ..partials import public
@@ -21,6 +22,7 @@ from .facets import address
 CELL_WIDTH, CELL_HEIGHT, GAP = 58, 24, 3
 ROW_HEAD, COLUMN_HEAD, MARGIN = 200, 34, 7
 WIDEST = 4  # cells side by side in one column
+MOST = 20  # cells where one category and one status cross; the last stands for all that find no room
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,16 @@ class Cell:
     owner: str
     letter: str | Promise
     path: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Stands for the ``count`` codes of a crossing that have no cell, and leads to the list of all of its codes."""
+
+    count: int
+    href: str
     x: int
     y: int
 
@@ -55,36 +67,52 @@ class Atlas:
     rows: tuple[Band, ...]
     columns: tuple[Band, ...]
     cells: tuple[Cell, ...]
+    rests: tuple[Rest, ...]
 
 
-def drawn(catalogue: Catalogue) -> Atlas:
+def drawn(site: snapshot.Snapshot) -> Atlas:
     """Return where everything of the map stands."""
+    catalogue = site.catalogue
     home = reverse("codes:browse")
     statuses = facet_values(catalogue)["http_status"]
-    held: dict[tuple[str, str], list[Entry]] = {}
-    for entry in catalogue.entries:
-        held.setdefault((entry.category.slug, FACETS["http_status"](entry)[0]), []).append(entry)
+    held = {
+        (category.slug, status): site.index.carrying({"category": [category.slug], "http_status": [status]})
+        for category in catalogue.categories
+        for status in statuses
+    }
+    sizes = {crossing: min(rows.bit_count(), MOST) for crossing, rows in held.items()}
     columns, x = {}, ROW_HEAD
     for status in statuses:
-        most = max(len(held.get((category.slug, status), ())) for category in catalogue.categories)
+        most = max(sizes[category.slug, status] for category in catalogue.categories)
         size = min(most, WIDEST) * (CELL_WIDTH + GAP) + 2 * MARGIN
         href = address(home, chosen={"http_status": [status]})
         label = labels.http_status(status) if min(most, WIDEST) > 2 else status
         columns[status] = Band(label, href, catalogue.counts["http_status"][status], x, size)
         x += size
-    rows, cells, y = [], [], COLUMN_HEAD
+    rows, cells, rests, y = [], [], list[Rest](), COLUMN_HEAD
     for category in catalogue.categories:
-        deepest = max(-(-len(held.get((category.slug, status), ())) // WIDEST) for status in statuses)
+        deepest = max(-(-sizes[category.slug, status] // WIDEST) for status in statuses)
         size = deepest * (CELL_HEIGHT + GAP) + 2 * MARGIN
         count = catalogue.counts["category"].get(category.slug, 0)
         rows.append(Band(category.name, address(home, chosen={"category": [category.slug]}), count, y, size))
         for status, column in columns.items():
-            for place, entry in enumerate(held.get((category.slug, status), ())):
-                down, across = divmod(place, WIDEST)
-                left = column.start + MARGIN + across * (CELL_WIDTH + GAP)
-                cells.append(_cell(entry, catalogue, left, y + MARGIN + down * (CELL_HEIGHT + GAP)))
+            rows_held = held[category.slug, status]
+            count = rows_held.bit_count()
+            shown = MOST - 1 if count > MOST else count
+            places = [_place(place, column.start, y) for place in range(sizes[category.slug, status])]
+            for entry, place in zip(islice(site.index.entries(rows_held), shown), places, strict=False):
+                cells.append(_cell(entry, catalogue, *place))
+            if count > shown:
+                href = address(home, chosen={"http_status": [status], "category": [category.slug]})
+                rests.append(Rest(count - shown, href, *places[-1]))
         y += size
-    return Atlas(x, y, tuple(rows), tuple(columns.values()), tuple(cells))
+    return Atlas(x, y, tuple(rows), tuple(columns.values()), tuple(cells), tuple(rests))
+
+
+def _place(place: int, column: int, row: int) -> tuple[int, int]:
+    """Return where the cell with this number stands in the crossing that begins at ``column`` and ``row``."""
+    down, across = divmod(place, WIDEST)
+    return column + MARGIN + across * (CELL_WIDTH + GAP), row + MARGIN + down * (CELL_HEIGHT + GAP)
 
 
 def _cell(entry: Entry, catalogue: Catalogue, x: int, y: int) -> Cell:
@@ -95,5 +123,5 @@ def _cell(entry: Entry, catalogue: Catalogue, x: int, y: int) -> Cell:
 @require_safe
 @public
 def atlas(request: HttpRequest) -> HttpResponse:
-    context = {"section": "codes", "atlas": drawn(snapshot.current().catalogue), "owners": OWNERS}
+    context = {"section": "codes", "atlas": drawn(snapshot.current()), "owners": OWNERS}
     return render(request, "codes/atlas.html", context | {"cell_width": CELL_WIDTH, "cell_height": CELL_HEIGHT})

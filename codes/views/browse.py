@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
@@ -13,20 +11,15 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from .. import links, snapshot
-from ..core.catalogue import narrowed
 from ..core.search import MAX_QUERY, exact, parse_query
+from ..core.selection import Selection
 from ..forms import SORTS, SearchForm
 from ..partials import HtmxRequest, public, template_for
 from . import facets, linked_data, unknown
 from .rows import Row, drawn
 
-PER_PAGE = 200  # the whole catalogue on one page, and room to grow
-SORT_KEYS = {
-    "code": lambda row: (row.entry.kind != "response", row.entry.code),
-    "-code": lambda row: (row.entry.kind != "response", -row.entry.code),
-    "name": lambda row: (row.entry.name is None, row.entry.name or "", row.entry.code),
-    "http_status": lambda row: (row.entry.http_status or 1000, row.entry.code),
-}
+PER_PAGE = 100  # the whole catalogue on one page, and room to grow
+ORDERS = {"code": "kind, code", "-code": "kind, -code", "name": "name", "http_status": "http_status"}
 
 
 @require_safe
@@ -69,11 +62,10 @@ def listing(request: HtmxRequest, data: QueryDict) -> HttpResponse:
     site = snapshot.current()
     form = SearchForm(data, site.catalogue)
     form.is_valid()
-    rows = matching(site, form)
     chosen = form.facets()
-    groups = facets.groups(site.catalogue, form.values, [row.entry for row in rows], chosen)
-    kept = ordered(rows, chosen, form.order())
-    paginator = Paginator(kept, PER_PAGE)
+    found = selected(site, form)
+    groups = facets.groups(site.catalogue, form.values, found.facets, chosen)
+    paginator = Paginator(range(len(found)), PER_PAGE)
     if form.page_number() > paginator.num_pages:
         form.add_error("page", _("There is no page %(number)d.") % {"number": form.page_number()})
     page = paginator.get_page(form.page_number())
@@ -90,12 +82,15 @@ def listing(request: HtmxRequest, data: QueryDict) -> HttpResponse:
         "chips": facets.chips(path, form.text(), groups, sort),
         "clear": facets.address(path, form.text()),
         "page": page,
-        "rows": drawn(page, site.catalogue, form.text()),
+        "rows": drawn(rows(found, page), site.catalogue, form.text()),
         "pages": page_links(page, path, form, chosen, sort),
         "sorts": SORTS.items(),
         "order": sort,
         "searched": bool(form.text()),
-        "unknown": unknown.hints(form.text()) if form.text() and not kept else None,
+        "unknown": unknown.hints(form.text()) if form.text() and not len(found) else None,
+        "strange_filters": [
+            (facet, value, ", ".join(form.values[facet])) for facet, value in form.query().unknown_filters(form.values)
+        ],
         "too_long": "q" in form.errors and len(data.get("q", "")) > MAX_QUERY,
     }
     template = template_for(request, "codes/browse.html", "results")
@@ -106,21 +101,25 @@ def listing(request: HtmxRequest, data: QueryDict) -> HttpResponse:
     return response
 
 
-def matching(site: snapshot.Snapshot, form: SearchForm) -> list[Row]:
-    """Return what the search box asks for, best first; everything where it is empty or was refused."""
-    if not form.text():
-        return [Row(entry) for entry in site.catalogue.entries]
-    return [Row(hit.entry, hit) for hit in site.index.search(form.query())]
+def selected(site: snapshot.Snapshot, form: SearchForm) -> Selection:
+    """Return what the search box and the filters ask for; all that pass the filters where it is empty or refused."""
+    hits = site.index.search(form.query()) if form.text() else None
+    own = None if hits is not None else ORDERS["code"]
+    name = ORDERS.get(form.order(), own)
+    order = site.orders[name] if name else None
+    return Selection(site.catalogue, site.index, hits, form.facets(), order, site.index.carrying({}))
 
 
-def ordered(rows: Sequence[Row], chosen: facets.Chosen, order: str) -> list[Row]:
-    """Return the rows that pass the filters, in the order asked for."""
-    passed = {entry.id for entry in narrowed((row.entry for row in rows), chosen)}
-    kept = [row for row in rows if row.entry.id in passed]
-    return sorted(kept, key=SORT_KEYS[order]) if order in SORT_KEYS else kept
+def rows(found: Selection, page: Page[int]) -> list[Row]:
+    """Return the lines of one page."""
+    places = page.object_list
+    begin, end = (places[0], places[-1] + 1) if places else (0, 0)
+    if found.asked:
+        return [Row(hit.entry, hit) for hit in found.hits(begin, end)]
+    return [Row(entry) for entry in found.entries(begin, end)]
 
 
-def page_links(page: Page[Row], path: str, form: SearchForm, chosen: facets.Chosen, sort: str) -> dict[str, str]:
+def page_links(page: Page[int], path: str, form: SearchForm, chosen: facets.Chosen, sort: str) -> dict[str, str]:
     """Return the addresses of the pages before and after this one, where there are any."""
     found = {}
     if page.has_previous():

@@ -9,8 +9,7 @@ from urllib.parse import urlencode
 from django.utils.functional import Promise
 
 from .. import labels
-from ..core.catalogue import Catalogue, facet_counts
-from ..core.entry import Entry
+from ..core.catalogue import Catalogue
 
 Chosen = Mapping[str, Sequence[str]]
 
@@ -52,11 +51,13 @@ class Chip:
 
 
 def groups(
-    catalogue: Catalogue, values: Mapping[str, Sequence[str]], found: Sequence[Entry], chosen: Chosen
+    catalogue: Catalogue,
+    values: Mapping[str, Sequence[str]],
+    counts: Mapping[str, Mapping[str, int]],
+    chosen: Chosen,
 ) -> list[Group]:
-    """Return every facet with its counts over ``found``, each counted under the other facets' choices only."""
+    """Return every facet with the ``counts`` of its values."""
     categories = {category.slug: category for category in catalogue.categories}
-    counts = facet_counts(found, chosen)
     result = []
     for facet, options in values.items():
         result.append(

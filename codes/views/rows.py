@@ -20,6 +20,7 @@ from .highlight import excerpt, highlight, shares_a_word
 
 # What the template is given in place of the marks.
 NAME_GAP, WHY_GAP = "\x01", "\x02"
+KEPT = 10_000  # lines of some 2 kB
 ON_THE_LINE = ("name", "code", "http_status")  # fields that the line shows anyway
 
 
@@ -42,7 +43,7 @@ class Line:
 
 
 class Lines(dict[str, Line]):
-    """The lines of one catalogue by the ids of its entries, each drawn when it is first asked for."""
+    """The lines of one catalogue by the ids of its entries, each drawn when it is asked for; up to KEPT are kept."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         super().__init__()
@@ -56,11 +57,13 @@ class Lines(dict[str, Line]):
         html = self._template.render({"entry": entry, "path": links.page_path(entry, self._catalogue), **gaps})
         before, _, rest = html.partition(NAME_GAP) if entry.name else ("", "", html)
         between, _, after = rest.rpartition(WHY_GAP)
-        self[entry_id] = Line(f"{before}{_name(entry, ())}{between}{after}", before, between, after)
-        return self[entry_id]
+        line = Line(f"{before}{_name(entry, ())}{between}{after}", before, between, after)
+        if len(self) < KEPT:
+            self[entry_id] = line
+        return line
 
 
-@lru_cache(maxsize=2)  # the current catalogue, and the one that a request in flight still reads
+@lru_cache(maxsize=1)  # a second one would keep an old catalogue in memory
 def lines_of(catalogue: Catalogue, language: str | None) -> Lines:
     """Return the lines that this process keeps; a line holds words of the interface in one ``language``."""
     return Lines(catalogue)

@@ -55,17 +55,10 @@ def hints(text: str) -> Hints:
     if not (number.isascii() and number.isdigit() and len(number) <= 12):
         return Hints(text, shown, nearest, elsewhere=elsewhere)
     code = int(number)
-    before, after = between(site.catalogue, code)
+    before, after = site.catalogue.between(code)
     status = code if code in HTTP_STATUSES else None
     answering = site.catalogue.counts["http_status"].get(str(code), 0) if status else 0
     return Hints(text, shown, nearest, status, answering, before, after, elsewhere)
-
-
-def between(catalogue: Catalogue, code: int) -> tuple[Entry | None, Entry | None]:
-    """Return the response entries just below and just above an unknown number."""
-    responses = [entry for entry in catalogue.entries if entry.kind == "response"]
-    before = next((entry for entry in reversed(responses) if entry.code < code), None)
-    return before, next((entry for entry in responses if entry.code > code), None)
 
 
 def _elsewhere(text: str, catalogue: Catalogue) -> Iterator[Elsewhere]:

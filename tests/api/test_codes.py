@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from codes.api import prepared
 from codes.api.schemas import CategoryList, Choices, Entry, EntryList, StatusList
 
 from .conftest import assert_problem
@@ -246,3 +247,33 @@ def test_the_file_beside_a_page_is_the_same_entry(client):
     assert client.get("/codes/306.json").content == client.get("/api/v1/codes/306").content
     assert client.get("/codes/50001.json").status_code == 300
     assert_problem(client.get("/codes/999.json"), 404, "unknown-code")
+
+
+def test_of_more_results_than_one_answer_holds_the_first_come_and_the_next_are_named(client, large):
+    seen, url = [], "/api/v1/codes"
+    while url:
+        answer = client.get(url)
+        body = answer.json()
+        EntryList.model_validate_json(answer.content)
+        assert body["count"] == 2500
+        assert sum(body["facets"]["category"].values()) == 2500
+        seen += ids(body)
+        url = body["next"]
+        assert ('rel="next"' in answer.headers.get("Link", "")) is bool(url)
+    assert seen == [entry.id for entry in sorted(large.catalogue.entries, key=lambda e: (e.code, e.name or ""))]
+    assert body["previous"].endswith("offset=1000")
+
+
+def test_a_filter_that_leaves_less_than_one_answer_holds_is_one_page(api, large):
+    body = api("/codes", {"http_status": "429"})
+    assert 1 < body["count"] == len(body["results"]) < 1000
+    assert (body["next"], body["previous"]) == (None, None)
+
+
+def test_what_is_made_of_entries_is_kept_of_so_many_only(client, large):
+    ready = prepared.of(large)
+    for offset in range(0, 2500, 500):
+        client.get(f"/api/v1/codes?limit=500&offset={offset}")
+    assert len(ready.fragments) == prepared.KEPT < 2500
+    last = client.get("/api/v1/codes?sort=-code&limit=1").json()["results"][0]
+    assert client.get(f"/api/v1/codes/{last['id']}").json() == last

@@ -1,5 +1,6 @@
 """One snapshot serves all readers of a process; an edit replaces it, trouble does not."""
 
+import gc
 import time
 
 import pytest
@@ -103,3 +104,32 @@ def test_the_watch_notices_an_edit_within_two_seconds(settings):
     while summary() != "Edited while watched." and time.monotonic() < deadline:
         time.sleep(0.02)
     assert summary() == "Edited while watched."
+
+
+@pytest.mark.parametrize("part", [1, 7, 88, 89, 90])
+def test_rows_read_in_parts_are_all_rows(monkeypatch, catalogue, part):
+    monkeypatch.setattr(snapshot, "PART", part)
+    sync(*load_entries())
+    assert snapshot.current().revision is not None
+    assert snapshot.current().catalogue.version == catalogue.version
+
+
+def test_the_collector_rests_while_a_catalogue_is_read_and_no_longer(monkeypatch):
+    sync(*load_entries())
+    seen = []
+
+    def failing(revision):
+        seen.append(gc.isenabled())
+        raise DatabaseError("gone")
+
+    monkeypatch.setattr(snapshot, "from_database", failing)
+    snapshot.current()
+    assert seen == [False]
+    assert gc.isenabled()
+
+
+def test_no_reader_waits_for_what_takes_a_look_at_every_entry():
+    sync(*load_entries())
+    held = snapshot.current()
+    assert {"index", "orders"} <= vars(held).keys()
+    assert {"counts", "version", "updated_at"} <= vars(held.catalogue).keys()

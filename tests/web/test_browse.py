@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from codes import links
 from codes.core.catalogue import Catalogue
 from codes.views.highlight import highlight, shares_a_word
 from codes.views.rows import Row, drawn
@@ -155,6 +156,21 @@ def test_a_search_without_answer_helps_on(client):
     assert any(a.get("href") == "/decode/" for a in page.all("a"))
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("owner:nonsense", "There is no owner <q>nonsense</q>; there are: nobody, integrator,"),
+        ("balance retry:<b>", ""),
+        ("kind:x balance", "There is no kind <q>x</q>; there are: response, websocket."),
+        ("category:foo", "There is no category <q>foo</q>"),
+    ],
+)
+def test_a_typed_filter_without_such_a_value_names_those_that_there_are(client, query, said):
+    page = client.get("/", {"q": query}).content.decode()
+    assert said in page
+    assert ("There is no" in page) == bool(said)
+
+
 def test_an_http_status_that_no_code_is_sent_with_is_named(client):
     assert "504 Gateway Timeout is an HTTP status" in outline(client.get("/", {"q": "504"})).text
 
@@ -260,3 +276,28 @@ def test_every_page_of_the_site_offers_its_copies(client):
 )
 def test_a_phrase_is_shown_to_who_asked_in_its_language(text, asked, shown):
     assert shares_a_word(text, asked) is shown
+
+
+def test_a_large_list_is_paged_and_its_pages_hold_every_code_once(client, large):
+    seen, url = [], "/?kind=response"
+    while url:
+        answer = client.get(url)
+        shown = codes(answer)
+        assert 0 < len(shown) <= 100
+        seen += shown
+        url = next((a["href"] for a in outline(answer).all("a", rel="next")), "")
+    assert seen == [links.ref(e, large.catalogue) for e in large.catalogue.entries if e.kind == "response"]
+
+
+@pytest.mark.parametrize("query", [{"q": "order"}, {"q": "order", "sort": "name"}, {"sort": "-code"}])
+def test_a_page_far_down_a_large_list_follows_the_one_before(client, large, query):
+    before, page = (codes(client.get("/", {**query, "page": number})) for number in (7, 8))
+    assert len(before) == len(page) == 100
+    assert not set(before) & set(page)
+
+
+def test_a_large_list_counts_what_each_filter_would_leave(client, large):
+    answer = client.get("/", {"q": "order", "http_status": "400"})
+    shown = int(re.search(r"<strong>(\d+)</strong> codes", answer.content.decode())[1])
+    assert shown == count(answer, "http_status-400")
+    assert count(client.get("/", {"q": "order", "http_status": "500"}), "http_status-400") == shown

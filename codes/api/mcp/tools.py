@@ -21,7 +21,7 @@ from ..codes import unknown_code
 from ..decode_schemas import DecodeResult
 from ..decoding import as_data, bounded
 from ..limits import count_decode
-from ..listing import select
+from ..listing import page_of, select
 from ..parameters import CodeFilters, HttpStatus
 from ..problems import ProblemError
 from ..schemas import Entry, Pointer, Shape
@@ -144,12 +144,12 @@ def search_codes(request: HttpRequest, wanted: SearchCodes) -> Outcome:
             "fix": entry.note.fix,
             "retry": entry.note.retry.advice,
             "url": page_url(entry, held.catalogue),
-            "score": found.matches[entry.id]["score"] if entry.id in found.matches else 0.0,
+            "score": match["score"] if match else 0.0,
         }
-        for entry in found.entries[: wanted.limit]
+        for entry, match in page_of(found, 0, wanted.limit)
     ]
     lines = [f"- {row['id']}: {row['summary']} ({row['retry']}) {row['url']}" for row in results]
-    return Outcome({"count": len(found.entries), "results": results}, "\n".join(lines) or "Nothing matches.")
+    return Outcome({"count": len(found), "results": results}, "\n".join(lines) or "Nothing matches.")
 
 
 def decode_error(request: HttpRequest, wanted: DecodeError) -> Outcome:
