@@ -167,6 +167,7 @@ def start() -> dict[str, float]:
     revision = Revision.current()
     with snapshot.collector_resting():
         for label in ("start first read, s", "start read, s"):  # the first also records the release, once for a site
+            held = None  # two at once would count twice
             started = time.process_time()
             held = snapshot.from_database(revision)
             figures[label] = time.process_time() - started

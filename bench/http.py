@@ -1,8 +1,10 @@
 """Requests a second, as ratios: the portal against a bare WSGI application, Datasette and plain Django.
 
 All run one gunicorn worker with the same settings (Datasette its own server, one process), and the same client asks
-them in alternating rounds; medians are compared. wrk asks where it is installed, else a Python client. Datasette is
-measured where DATASETTE names its program. ``python -m bench.http [rounds] [seconds]``
+them in alternating rounds; medians are compared, each with a bare application that answers as many bytes. wrk asks
+where it is installed, else a Python client. Datasette is measured where DATASETTE names its program.
+
+``python -m bench.http [rounds] [seconds]``
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import contextlib
 import http.client
 import json
 import os
+import random
 import shutil
 import socket
 import sqlite3
@@ -194,6 +197,19 @@ def etag(url: str) -> str:
         return str(answer.headers["ETag"])
 
 
+def typical_search(portal: str) -> int:
+    """Return the mean size of the answers to searches such as FRESH asks, in bytes."""
+    queries = ["+".join(random.sample(WORDS, 3)) for _ in range(50)]
+    sizes = [len(urllib.request.urlopen(f"{portal}/api/v1/codes?limit=20&q={query}").read()) for query in queries]
+    return round(statistics.mean(sizes))
+
+
+def decoded(portal: str) -> bytes:
+    request = urllib.request.Request(f"{portal}/api/v1/decode", ERROR.encode(), {"Content-Type": "text/plain"})
+    with urllib.request.urlopen(request) as answer:
+        return bytes(answer.read())
+
+
 def main(rounds: int, seconds: float) -> None:
     with tempfile.TemporaryDirectory() as name, contextlib.ExitStack() as servers:
         environment, flat = prepare(Path(name))
@@ -210,6 +226,7 @@ def main(rounds: int, seconds: float) -> None:
             path: len(urllib.request.urlopen(portal + path).read())
             for path in ("/api/v1/codes/306", "/codes/306/", "/api/v1/codes", "/")
         }
+        size |= {"search": typical_search(portal), "decode": len(decoded(portal))}
         bare = {path: start("bench.rivals.bare", "/", BARE_BYTES=str(length)) for path, length in size.items()}
         small = bare["/api/v1/codes/306"]
         search = FRESH.replace("WORDS", ", ".join(f"'{word}'" for word in WORDS)).replace(
@@ -225,8 +242,8 @@ def main(rounds: int, seconds: float) -> None:
                 (f"304 of {path}", portal + path, small, {"headers": {"If-None-Match": etag(portal + path)}})
                 for path in ("/api/v1/codes/306", "/codes/306/")
             ),
-            ("search never asked before", portal + "/api/v1/codes", small, {"script": search}),
-            ("decode of a 300-byte error", portal + "/api/v1/decode", small, {"script": decode}),
+            ("search never asked before", portal + "/api/v1/codes", bare["search"], {"script": search}),
+            ("decode of a 300-byte error", portal + "/api/v1/decode", bare["decode"], {"script": decode}),
             ("plain Django, list page", plain + "/", bare["/"], {}),
             ("plain Django, entry", plain + "/codes/306", small, {}),
         ]

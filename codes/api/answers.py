@@ -10,7 +10,7 @@ import gzip
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 import brotli
@@ -42,9 +42,13 @@ class Body:
         self, content: bytes, media_type: str = JSON, *, prepared: bool = False, told_by: bytes | None = None
     ) -> None:
         self.content, self.media_type = content, media_type
-        self.digest = hashlib.blake2b(content if told_by is None else told_by, digest_size=8).hexdigest()
+        self._told_by = content if told_by is None else told_by
         self._levels = (9, 9) if prepared else (3, 3)
         self._encoded: dict[str, bytes] = {"": content}
+
+    @cached_property
+    def digest(self) -> str:
+        return hashlib.blake2b(self._told_by, digest_size=8).hexdigest()
 
     def encoded(self, coding: str) -> bytes:
         """Return the bytes in ``coding``: ``br``, ``gzip`` or "" for as they are."""

@@ -41,16 +41,20 @@ class CodeFilters(BaseModel):
         json_schema_extra={"maxLength": MAX_QUERY},
     )
     http_status: list[HttpStatus] = Field(
-        default=[],
+        default_factory=list,
         max_length=MAX_VALUES,
         description=f"The HTTP status in the vendor's table, or {NO_STATUS}. Repeatable.",
     )
     category: list[str] = Field(
-        default=[], max_length=MAX_VALUES, description="Slug of a category, see /api/v1/categories. Repeatable."
+        default_factory=list,
+        max_length=MAX_VALUES,
+        description="Slug of a category, see /api/v1/categories. Repeatable.",
     )
-    kind: list[Kind] = Field(default=[], max_length=MAX_VALUES, description="Repeatable.")
-    owner: list[Owner] = Field(default=[], max_length=MAX_VALUES, description="Who can mend it. Repeatable.")
-    retry: list[Advice] = Field(default=[], max_length=MAX_VALUES, description="The retry advice. Repeatable.")
+    kind: list[Kind] = Field(default_factory=list, max_length=MAX_VALUES, description="Repeatable.")
+    owner: list[Owner] = Field(default_factory=list, max_length=MAX_VALUES, description="Who can mend it. Repeatable.")
+    retry: list[Advice] = Field(
+        default_factory=list, max_length=MAX_VALUES, description="The retry advice. Repeatable."
+    )
     code: int | None = Field(default=None, ge=0, le=MAX_CODE, description="Exact number; 50001 has two entries.")
     sort: Sort | None = Field(
         default=None, description="Default: relevance with q, else code. Relevance without q means code."
