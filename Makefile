@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip install -q -q --disable-pip-version-check --require-
 STATE_DIR ?= var
 export STATE_DIR PORT
 
-.PHONY: help setup run test test-production test-fast lint fix types content check sync export screenshot code lock fuzz bench drill image-check clean
+.PHONY: help setup run test test-production test-fast lint fix types content check sync export screenshot code lock coverage mutants fuzz bench drill image-check clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -84,6 +84,12 @@ code: setup  ## begin a new code's file: make code CODE=229 NAME=INVALID_REF_PRI
 lock: $(VENV)/.dev  ## write requirements.txt and dev.txt anew from requirements.in and dev.in
 	@$(BIN)/uv pip compile requirements.in --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements.txt
 	@$(BIN)/uv pip compile dev.in --universal --python-version 3.11 --generate-hashes --no-header -q -o dev.txt
+
+coverage: $(VENV)/.dev  ## the core's tests, and how many of its branches they take: 95% at least
+	@$(BIN)/python -m tests.branches
+
+mutants: $(VENV)/.dev  ## break the recognisers and the redactor on purpose: the tests must notice each mistake
+	@$(BIN)/python -m tests.mutants
 
 fuzz: $(VENV)/.dev  ## feed the decoder hostile text for a minute
 	@$(BIN)/python -m fuzz.fuzz_decode

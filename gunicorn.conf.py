@@ -24,7 +24,8 @@ try:  # an unsafe or mistyped setting ends the start with one sentence, before a
 except ImproperlyConfigured as error:
     sys.exit(f"The portal does not start: {error}")
 
-worker_class = "portal.serving.Worker"  # gthread, with errors of our shape; sync views answered twice as often as under the asgi worker
+# gthread, with errors of our own shape: sync views answered twice as often as under the asgi worker.
+worker_class = "portal.serving.Worker"
 
 # The master imports Django and builds the catalogue once; workers share those pages until they change.
 preload_app = True

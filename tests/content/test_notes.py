@@ -70,6 +70,14 @@ def broken(catalogue: Catalogue, entry_id: str, **changes: object) -> list[str]:
         ({"prevention": "Look at {instrument} first."}, "prevention has the placeholder {instrument}"),
         ({"prevention": "See [the guide](/guides/nowhere/)."}, "prevention holds a link"),
         ({"aliases": ("post only", "Post only", "maker only")}, "alias 'post only' stands twice"),
+        ({"aliases": ("post only", "maker only")}, "fewer than three aliases"),
+        ({"summary": "word " * 60}, "summary: a sentence of 60 words"),
+        ({"prevention": "Set `price right."}, "prevention: an odd number of backticks"),
+        ({"prevention": "Call `private/make-money` first."}, "unknown method 'private/make-money'"),
+        ({"fix": "Change the price."}, "without a full stop"),
+        ({"retry": Retry("after_fix", "not_executed", 1000, 5)}, "has a delay or a number of attempts"),
+        ({"retry": Retry("never", "unknown", precondition="Look.")}, "contradicts an unknown outcome"),
+        ({"retry": Retry("not_needed", "executed")}, "only a success needs no retry"),
         ({"ask_for": ("The API secret of the key.",)}, "asks for a secret"),
         ({"retry": Retry("after_fix", "executed")}, "contradicts an executed request"),
         (
@@ -95,6 +103,11 @@ def test_thirty_entries_can_be_found_in_six_languages_more():
     assert len(told) >= 30
     assert all(len(words) >= 2 for entry in told for words in entry.note.phrases.values())
     assert all(set(entry.note.phrases) == set(LANGUAGES) for entry in told)
+
+
+def test_the_lint_names_an_order_entry_error_without_a_corrected_request(catalogue):
+    complaints = broken(catalogue, "308-INVALID_PRICE", example={"response": {"code": 308}})
+    assert "an order entry error needs a corrected request" in complaints
 
 
 def test_the_lint_names_two_summaries_alike(catalogue):

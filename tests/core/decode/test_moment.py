@@ -32,10 +32,14 @@ ANCHOR = 1795414000000  # earlier on the same day
         ("1795414621123456 x", MOMENT),
         ("ts=1795414621.123 level=error", MOMENT),
         ("[23/Nov/2026:06:17:01 +0000] x", SECOND),
+        ("[23/Nov/2026:01:17:01 -0500] x", SECOND),
+        ("[23/Nov/2026:11:47:01 +05:30] x", SECOND),
         ("< Date: Mon, 23 Nov 2026 06:17:01 GMT", SECOND),
         ("11/23/2026 06:17:01 x", SECOND),
         ("23/11/2026, 06:17:01 x", SECOND),
         ("11/23/2026 6:17:01 AM x", SECOND),
+        ("11/23/2026 12:17:01 AM x", SECOND - 6 * 3_600_000),
+        ("11/23/2026 12:17:01 PM x", SECOND + 6 * 3_600_000),
         ("Nov 23, 2026 6:17:01 AM", None),
         ("Nov 23, 2026 06:17:01 AM", SECOND),
         ("Nov 23 06:17:01 host app[1]: x", SECOND),
@@ -54,6 +58,11 @@ def test_a_line_says_when_it_was_written(line: str, moment: int | None) -> None:
 @pytest.mark.parametrize("line", ["Nov 23 06:17:01 host x", "06:17:01.123 x", "E1123 06:17:01.1 x"])
 def test_a_line_without_its_year_has_no_time_where_nothing_else_tells_the_day(line: str) -> None:
     assert line_moment(line, None) is None
+
+
+def test_a_line_from_before_midnight_may_stand_below_one_from_after_it() -> None:
+    midnight = SECOND // 86_400_000 * 86_400_000
+    assert next_moment("23:59:59 x", midnight + 1_000, ANCHOR) == midnight - 1_000
 
 
 def test_the_anchor_is_the_first_epoch_or_date_in_the_text() -> None:
@@ -87,6 +96,9 @@ def test_a_line_without_its_day_follows_the_one_above_it(line: str, after: int) 
         ({"@timestamp": "2026-11-23T06:17:01.123Z"}, MOMENT),
         ({"time": "2026-11-23 06:17:01"}, SECOND),
         ({"time": True, "ts": None}, None),
+        ({"time": True, "ts": 1795414621.123}, MOMENT),
+        ({"ts": 1795414621123.5}, MOMENT),
+        ({"ts": -1795414621}, None),
         ({"t": 306}, None),
     ],
 )
