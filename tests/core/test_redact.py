@@ -50,6 +50,8 @@ SECRETS = [
     ("email", "write to ada.lovelace@example.com today", "ada.lovelace"),
     ("ip", "from 203.0.113.77 port 443", "203.0.113.77"),
     ("ip", "from 2001:db8:85a3::8a2e:370:7334 port", "85a3::8a2e"),
+    ("ip", "peer 2001:db8::7 gone", "2001:db8"),
+    ("ip", "ip:2a02:908:1:2:3:: is the network", "908"),
     ("address", f"to {ETHER} now", ETHER),
     ("address", "to bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq now", "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq"),
     ("address", '{"address":"cro1abcdefghij","amount":"1"}', "cro1abcdefghij"),

@@ -146,8 +146,10 @@ def _close_code(code: int, words: Vocabulary) -> Meaning:
         return Meaning(code, entries[0].name, entries[0])
     registered = CLOSE_CODES.get(code)
     if registered is None:
-        users = "private use" if code >= 4000 else "libraries and applications"
-        return Meaning(code, None, hint=f"Close code {code} lies in the range for {users}.")
+        ranges = ((4000, 4999, "private use"), (3000, 3999, "libraries and applications"), (0, 2999, "the protocol"))
+        users = next((users for low, high, users in ranges if low <= code <= high), "")
+        where = f"lies in the range for {users}" if users else "lies in no range that is in use"
+        return Meaning(code, None, hint=f"Close code {code} {where}.")
     related = {1001: 1013, 1005: 1006, 1011: 1013, 1012: 1013, 1014: 1013, 1015: 1006}.get(code)
     suggestions = tuple(candidate(entry) for entry in words.catalogue.numbered(related or -1, "websocket"))
     hint = f"Close code {code} ({registered.name}) is not one that the exchange documents. {registered.meaning}"

@@ -28,7 +28,8 @@ DOTTED = re.compile(r"\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w-]|\.\d)")
 FIRST_OCTET = re.compile(r"(?<![\w.-])\d{1,3}$")
 COLONS = re.compile(r":(?:[0-9A-Fa-f]{1,4}:){5,6}|::")
 HEXTETS = re.compile(r"[0-9A-Fa-f:.]{0,45}+")
-BEFORE_HEXTETS = re.compile(r"[0-9A-Fa-f]{0,4}$")
+HEXTET_LETTERS = "0123456789abcdefABCDEF:"
+LONGEST_IPV6 = 39  # characters
 TELEPHONE = re.compile(r"[tT]el(?:ephone|efon)?[.:]{0,2} ?(?P<value>\(?\d[\d() ./-]{5,22}\d)(?!\w)")
 PHONE = re.compile(r"\+[1-9]\d{0,3}[ .()-]{0,2}\d(?:[ .()-]{0,2}\d){6,13}(?!\w)")
 
@@ -133,14 +134,22 @@ def _ipv4(text: str) -> Iterator[Hit]:
 def _ipv6(text: str) -> Iterator[Hit]:
     position = 0
     while (colons := COLONS.search(text, position)) is not None:
-        head = BEFORE_HEXTETS.search(text, max(position, colons.start() - 4), colons.start())
-        start = head.start() if head else colons.start()
-        run = HEXTETS.match(text, start)
+        before = text[max(position, colons.start() - LONGEST_IPV6) : colons.start()]
+        run = HEXTETS.match(text, colons.start())
         position = max(run.end() if run else 0, colons.end())
-        value = text[start:position].rstrip(":.")
-        is_apart = not (text[start - 1 : start].isalnum() and start) and not text[position : position + 1].isalnum()
-        if is_apart and _is_ipv6(value):
-            yield start, start + len(value), "ip"
+        if text[position : position + 1].isalnum():
+            continue
+        # The whole run of hextets first; a word in front of it (``ip:fe80::1``) or too many leave the last one.
+        for letters in (HEXTET_LETTERS, HEXTET_LETTERS.replace(":", "")):
+            start = colons.start() - len(before) + len(before.rstrip(letters))
+            if text.startswith(":", start) and not text.startswith("::", start):
+                start += 1
+            value = text[start:position].rstrip(".")
+            if not value.endswith("::") or value.count(":") < 3:  # ``306::`` is a number and what a logger puts behind
+                value = value.rstrip(":")
+            if not (start and text[start - 1].isalnum()) and _is_ipv6(value):
+                yield start, start + len(value), "ip"
+                break
 
 
 def _is_ipv6(value: str) -> bool:

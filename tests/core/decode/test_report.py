@@ -85,6 +85,8 @@ def test_number_without_its_name_counts_to_the_one_named_beside_it() -> None:
         ("99999", "no list"),
         ("ws close code 1011", "not one that the exchange documents"),
         ('{"type":"close","code":4001}', "private use"),
+        ("websocket close code 2500", "the protocol"),
+        ("websocket close code 3500", "libraries and applications"),
         ('{"id":1,"method":"private/create-withdrawal","code":50001}', "credit line"),
     ],
 )
