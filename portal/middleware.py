@@ -48,8 +48,9 @@ class ApiErrors:
         response = self._answer(request)
         for name, value in CROSS_ORIGIN.items():
             response.headers[name] = value
-        response.headers["Content-Security-Policy"] = NO_DOCUMENT
-        response.xframe_options_exempt = True  # type: ignore[attr-defined]  # Django's own sign; the policy says it
+        if not is_page(response):
+            response.headers["Content-Security-Policy"] = NO_DOCUMENT
+            response.xframe_options_exempt = True  # type: ignore[attr-defined]  # Django's own sign; the policy says it
         return _without_body(response) if request.method == "HEAD" else response
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
@@ -86,6 +87,11 @@ def for_machines(path: str) -> bool:
     """Say whether programs read this address, so that its errors are problems."""
     entry_file = path.startswith("/codes/") and path.endswith((".json", ".md"))
     return entry_file or path.startswith("/api/") or path == "/mcp"
+
+
+def is_page(response: HttpResponseBase) -> bool:
+    """Say whether a browser shows this answer as a document: the API's documentation stands among its addresses."""
+    return response.headers.get("Content-Type", "").startswith("text/html")
 
 
 def _with_head_and_options(allow: str) -> str:
@@ -138,7 +144,7 @@ class BrowserPolicies:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if not for_machines(request.path):
+        if is_page(response) or not for_machines(request.path):
             response.headers.setdefault("Permissions-Policy", PERMISSIONS)
             response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response

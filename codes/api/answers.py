@@ -78,7 +78,10 @@ class Answer(NamedTuple):
     body: bytes
 
     def to_django(self) -> HttpResponse:
-        return HttpResponse(self.body, status=self.status, headers=self.headers)
+        response = HttpResponse(self.body, status=self.status, headers=self.headers)
+        if self.status == 304:
+            del response.headers["Content-Type"]  # Django's default, HTML
+        return response
 
 
 def cacheable(

@@ -99,3 +99,8 @@ def test_probes_from_within_are_answered_without_tls(portal):
 @pytest.mark.parametrize("path", ["/", "/api/v1/codes/306"])
 def test_a_foreign_host_is_refused(portal, path):
     assert portal.get(path, {**PROXY, "Host": "evil.example"}).status == 400
+
+
+def test_the_apis_documentation_is_a_page_among_answers_to_programs(ask):
+    assert directives(ask("/api/").headers["Content-Security-Policy"])["script-src"] == {"'self'"}
+    assert "script-src" not in directives(ask("/api/v1/codes").headers["Content-Security-Policy"])
