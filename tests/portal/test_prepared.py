@@ -149,8 +149,9 @@ def test_the_memory_of_addresses_is_bounded(site, monkeypatch):
 
 
 def test_a_304_repeats_what_caches_need_and_no_policy(site):
-    site.headers += [("Content-Security-Policy", "default-src 'none'"), ("X-Frame-Options", "DENY")]
+    promised = [("Last-Modified", "Mon, 23 Nov 2026 00:00:00 GMT"), ("Access-Control-Allow-Origin", "*")]
+    site.headers += [*promised, ("Content-Security-Policy", "default-src 'none'"), ("X-Frame-Options", "DENY")]
     for _ in range(2):
         site.ask()
     _, headers, _ = site.ask(HTTP_IF_NONE_MATCH='"one"')
-    assert headers == dict(PUBLIC)
+    assert headers == dict([*PUBLIC, *promised])
