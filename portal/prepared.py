@@ -18,9 +18,12 @@ Headers = list[tuple[str, str]]
 MOST_BYTES = 48_000_000  # of kept bodies, per process: all pages and answers of the catalogue are a fifth of it
 LARGEST = 4_000_000  # bytes; one answer may not push out all others
 MOST_ASKED = 20_000  # addresses remembered as asked for once
-# What RFC 9110 (15.4.5) wants or allows in a 304, and what a script of another site needs to read one. All else, the policies of
-# a page too, is kept by the client together with the body.
-IN_304 = {"cache-control", "content-location", "etag", "expires", "last-modified", "vary", "access-control-allow-origin"}
+# What RFC 9110 (15.4.5) wants or allows in a 304, and what a script of another site needs to read one. All else, the
+# policies of a page too, is kept by the client together with the body.
+IN_304 = {
+    *("cache-control", "content-location", "etag", "expires", "last-modified", "vary"),
+    "access-control-allow-origin",
+}
 
 
 class Answer:
