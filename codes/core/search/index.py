@@ -16,7 +16,8 @@ from .nearest import Nearest
 from .numbers import CODE_PREFIX, EXACT_CODE, HTTP_STATUS, NO_BONUS, Bonus, bonus, readings
 from .postings import Postings
 from .query import Query, parse_query
-from .ranking import Reaches, Wanted, ranked
+from .ranking import Wanted, ranked
+from .reach import Reaches
 from .stop_words import STOP_WORDS
 from .terms import Piece, pieces_of, read
 from .units import FOREIGN, Known, Unit, units_of

@@ -7,103 +7,26 @@ sums. So a common word costs no more among 100,000 rows than among 1,000.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain, islice
 from typing import NamedTuple
 
 from . import bits
 from .hits import Ranked, Scored
 from .numbers import Bonus
-from .postings import PROSE, SMALL, TIER_COUNT, Match, Postings
-from .units import MAX_KEPT, Bearing, Unit
+from .postings import PROSE, SMALL, TIER_COUNT, Postings
+from .reach import SOLID, Reach, Reaches, Standing, fullness
+from .units import Bearing, Unit
 
 # The part of the question's weight that must be explained for a row to be an answer at all. Two words that fit one row
 # are seldom there by chance, one is often.
 FLOORS = ((0.65, 0.5), (0.62, 0.38), (0.5, 0.3))  # by what the best word that fits names: a state, a thing, the trade
 LEAST = (0.4, 0.36, 0.28)  # and the lowest score of such an answer
-SOLID = 0.74  # a word found at least so well, and not in prose, counts as fitting
 WHOLE = 0.45  # share of the score that counts words wherever they stand; the rest is the best single text
-LOOSE = 0.55  # what a text loses that says much beside what was asked
 HEAD = 48
 _STEPS = 63  # a rounded sum counts up to this
 _ORDER_WORTH = (1.0, 0.9, 0.6)  # of a tier, roughly the weights of its fields
 _PLAIN_WORTH = (1.0, 1.0, PROSE)
-
-
-class Standing(NamedTuple):
-    """How one unit stands in one row.
-
-    ``texts`` tells by segment how much it holds of the unit, and ``places`` are these segments as bits, counted from
-    the row's first. ``alone`` is the best of them for a question of this unit alone: its worth times what it holds, its
-    fullness and its number.
-    """
-
-    worth: float
-    texts: dict[int, float]
-    places: int
-    alone: tuple[float, float, int]
-
-
-class Reach(dict[int, Standing | None]):
-    """Where a unit stands: row -> Standing, found out when a row is first looked at; None where it does not.
-
-    ``explained`` tells beforehand, by row, how much of the question's weight is explained there, and ``fitting`` where
-    the unit counts as fitting.
-    """
-
-    def __init__(self, unit: Unit, postings: Postings, rows: Set[int] | None = None) -> None:
-        """Look at ``rows`` alone where they are given and the catalogue is large."""
-        super().__init__()
-        self._weight = unit.weight
-        self._postings = postings
-        self._matches = _matches(unit, postings, rows)
-        held: dict[int, float] = {}
-        for quality, by_row in self._matches:
-            for row, match in by_row.items():
-                if quality * match.plain > held.get(row, 0.0):
-                    held[row] = quality * match.plain
-        self.explained = {row: unit.weight * plain for row, plain in held.items()}
-        self.fitting = {row for row, plain in held.items() if plain >= SOLID}
-
-    def __missing__(self, row: int) -> Standing | None:
-        found = self[row] = self._standing(row) if row in self.explained else None
-        return found
-
-    def _standing(self, row: int) -> Standing:
-        best = 0.0
-        texts: dict[int, float] = {}
-        for quality, by_row in self._matches:
-            if match := by_row.get(row):
-                best = max(best, quality * match.worth)
-                for segment in match.segments:
-                    if quality > texts.get(segment, 0.0):
-                        texts[segment] = quality
-        first, places = self._postings.first[row], 0
-        for segment, quality in texts.items():
-            texts[segment] = quality * self._weight
-            places |= 1 << segment - first
-        return Standing(self._weight * best, texts, places, _alone(texts, self._postings))
-
-
-class Reaches:
-    """What the units reach in one catalogue; of those that its index keeps, it is kept too."""
-
-    def __init__(self, postings: Postings) -> None:
-        self._postings = postings
-        self._kept: dict[Unit, Reach] = {}
-
-    def of(self, unit: Unit, rows: Set[int] | None) -> Reach:
-        """Return what ``unit`` reaches, at least among ``rows``; None stands for all."""
-        if self._postings.size > SMALL:
-            return Reach(unit, self._postings, rows)
-        reach = self._kept.get(unit)
-        if reach is None:
-            reach = Reach(unit, self._postings)
-            if unit.kept:
-                if len(self._kept) >= MAX_KEPT:
-                    self._kept.clear()
-                self._kept[unit] = reach
-        return reach
 
 
 class Wanted(NamedTuple):
@@ -230,52 +153,15 @@ def _scored(row: int, beside: float, standings: Sequence[Standing], total: float
             if segment in texts:
                 held += texts[segment]
                 count += 1
-        worth = postings.worth[segment] * held / total * _fullness(count, postings.pieces[segment])
+        worth = postings.worth[segment] * held / total * fullness(count, postings.pieces[segment])
         if worth > best or (worth == best and _is_said_first(segment, best_segment, standings)):
             best, best_segment = worth, segment
     return Scored(row, min(1.0, round(WHOLE * everywhere + (1 - WHOLE) * best, 6)), best_segment)
 
 
-def _alone(texts: Mapping[int, float], postings: Postings) -> tuple[float, float, int]:
-    """Return the best of a unit's texts, see ``Standing``; of equal ones the first."""
-    most, best = 0.0, (0.0, 0.0, -1)
-    for segment, held in texts.items():
-        worth = postings.worth[segment] * held
-        if worth > most:  # it is no more than this, however full
-            full = _fullness(1, postings.pieces[segment])
-            if worth * full > most:
-                most, best = worth * full, (worth, full, segment)
-    return best
-
-
 def _is_said_first(segment: int, other: int | None, standings: Iterable[Standing]) -> bool:
     """Whether of two texts that explain as much the first is found by an earlier word, or by a better one."""
     return next(s for standing in standings for s in standing.texts if s in (segment, other)) == segment
-
-
-def _fullness(count: int, pieces: int) -> float:
-    """Return what a text of so many pieces keeps of its worth when ``count`` of them were asked for."""
-    return 1 - LOOSE + LOOSE * (count / pieces if count < pieces else 1.0)
-
-
-def _matches(unit: Unit, postings: Postings, rows: Set[int] | None) -> list[tuple[float, Mapping[int, Match]]]:
-    """Return what the unit's alternatives match by row, each with its quality."""
-    matches = [(quality, postings.matches(term, rows)) for term, quality in unit.terms]
-    for terms, quality in unit.all_of:
-        standing = [postings.matches(term, rows) for term in terms]
-        matches.append((quality, _together(standing, postings)))
-    return matches
-
-
-def _together(standing: Sequence[Mapping[int, Match]], postings: Postings) -> dict[int, Match]:
-    """Return the rows in which all terms stand in one segment, with those segments."""
-    found = {}
-    for row in standing[0]:
-        if all(row in other for other in standing):
-            common = set.intersection(*(set(matches[row].segments) for matches in standing))
-            if common:
-                found[row] = postings.match(sorted(common))
-    return found
 
 
 def _rounded(wanted: Wanted, postings: Postings) -> tuple[int, Iterator[int]]:

@@ -1,7 +1,7 @@
 """What an index keeps from one search to the next: the reach of its own words, and nothing that a reader typed."""
 
 from codes.core.search import Index, parse_query, units
-from codes.core.search.ranking import Reaches
+from codes.core.search.reach import Reaches
 
 
 def ask(index, text):
@@ -33,7 +33,7 @@ def test_a_kept_word_answers_as_when_it_was_new(catalogue):
 
 def test_no_more_than_so_many_are_kept(catalogue, monkeypatch):
     monkeypatch.setattr(units, "MAX_KEPT", 4)
-    monkeypatch.setattr("codes.core.search.ranking.MAX_KEPT", 4)
+    monkeypatch.setattr("codes.core.search.reach.MAX_KEPT", 4)
     index = Index(catalogue)
     for word in ("margin", "balance", "order", "price", "leverage", "nonce", "timeout"):
         assert ask(index, f"{word} ") == ask(Index(catalogue), f"{word} ")
