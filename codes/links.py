@@ -11,6 +11,8 @@ from . import snapshot
 from .core.catalogue import Catalogue
 from .core.entry import Entry
 
+LIST_PATH = "/api/v1/codes"
+
 
 def absolute(path: str) -> str:
     """Return the full address of a path of this site that begins with ``/``."""
@@ -36,4 +38,4 @@ def page_url(entry: Entry, catalogue: Catalogue | None = None) -> str:
 
 
 def api_url(entry: Entry, catalogue: Catalogue | None = None) -> str:
-    return absolute(f"/api/v1/codes/{ref(entry, catalogue)}")
+    return absolute(f"{LIST_PATH}/{ref(entry, catalogue)}")

@@ -10,7 +10,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Mapping, Set
 from http import HTTPStatus
-from typing import Any, Protocol
+from typing import Any
+
+from codes.api.answers import Answer
 
 from .observe import ROUTE
 from .proxies import Application, Environ
@@ -20,17 +22,6 @@ log = logging.getLogger(__name__)
 Headers = list[tuple[str, str]]
 MOST_LEARNED = 64  # combinations of operation, host and scheme: a client may put any port into Host
 STATUS_LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
-
-
-class Answer(Protocol):
-    """What an operation returns; ``headers`` hold all that it decides, less Content-Length."""
-
-    @property
-    def status(self) -> int: ...
-    @property
-    def headers(self) -> Mapping[str, str]: ...
-    @property
-    def body(self) -> bytes: ...
 
 
 Operation = Callable[[Environ], Answer | None]

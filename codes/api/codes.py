@@ -13,7 +13,7 @@ from ninja import P, PathEx, Query, Router
 from .. import snapshot
 from ..core.entry import Entry
 from ..core.selection import Selection
-from ..links import absolute, page_url
+from ..links import LIST_PATH, absolute, page_url
 from . import prepared
 from .answers import JSON, Answer, Body, Environ, cacheable, choose, public
 from .listing import page_of, select
@@ -25,7 +25,6 @@ from .schemas import Entry as EntryShape
 
 router = Router(tags=["Catalogue"], by_alias=True)
 NEAREST = 5
-LIST_PATH = "/api/v1/codes"
 Ref = PathEx[str, P(description="An id, a number, or a name in any spelling.", example="306")]
 
 

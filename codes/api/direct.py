@@ -13,9 +13,10 @@ from pydantic import ValidationError
 
 from .. import snapshot
 from ..core.decode import LIMIT_BYTES
+from ..links import LIST_PATH
 from .answers import CROSS_ORIGIN, JSON, Answer, private
 from .bodies import json_from, text_from
-from .codes import LIST_PATH, list_answer
+from .codes import list_answer
 from .decoding import TEXT, answer, text_of
 from .limits import count_decode
 from .parameters import REPEATABLE, CodeFilters

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlencode
 
 import orjson
@@ -13,30 +13,12 @@ from .. import snapshot
 from ..core.catalogue import NO_STATUS, Catalogue
 from ..core.entry import Entry
 from ..core.wire import entry_data
-from ..links import absolute, api_url, page_url
+from ..links import LIST_PATH, absolute, api_url, page_url
+from ..made import Made
 from .answers import JSON, MARKDOWN, Body
 from .entry_text import entry_markdown
 
-T = TypeVar("T")
-
 KEPT = 2000  # entries of which what was made is kept; of a larger catalogue the rest is made again when asked for
-
-
-class Made(dict[str, T]):
-    """What is made of each entry, by its id, when it is first asked for; up to ``most`` are kept."""
-
-    def __init__(self, make: Callable[[Entry], T], catalogue: Catalogue, most: int) -> None:
-        super().__init__()
-        self._make, self._catalogue, self._most = make, catalogue, most
-
-    def __missing__(self, entry_id: str) -> T:
-        entry = self._catalogue.get(entry_id)
-        if entry is None:
-            raise KeyError(entry_id)
-        made = self._make(entry)
-        if len(self) < self._most:
-            self[entry_id] = made
-        return made
 
 
 class Prepared:
@@ -123,7 +105,7 @@ class Prepared:
 
 
 def list_url(parameters: Mapping[str, str | int]) -> str:
-    return absolute(f"/api/v1/codes?{urlencode(parameters)}")
+    return absolute(f"{LIST_PATH}?{urlencode(parameters)}")
 
 
 _by_snapshot: weakref.WeakKeyDictionary[snapshot.Snapshot, Prepared] = weakref.WeakKeyDictionary()

@@ -15,6 +15,7 @@ from .. import labels, links
 from ..core.catalogue import Catalogue
 from ..core.entry import Entry
 from ..core.search import Hit
+from ..made import Made
 from ..markdown import plain
 from .highlight import excerpt, highlight, shares_a_word
 
@@ -42,31 +43,19 @@ class Line:
     after: str
 
 
-class Lines(dict[str, Line]):
-    """The lines of one catalogue by the ids of its entries, each drawn when it is asked for; up to KEPT are kept."""
+@lru_cache(maxsize=1)  # a second one would keep an old catalogue in memory
+def lines_of(catalogue: Catalogue, language: str | None) -> Made[Line]:
+    """Return the lines that this process keeps; a line holds words of the interface in one ``language``."""
+    template = get_template("codes/_row.html")
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        super().__init__()
-        self._catalogue = catalogue
-        self._template = get_template("codes/_row.html")
-
-    def __missing__(self, entry_id: str) -> Line:
-        entry = self._catalogue.get(entry_id)
-        assert entry is not None, entry_id
+    def draw(entry: Entry) -> Line:
         gaps = {"name": mark_safe(NAME_GAP if entry.name else ""), "why": mark_safe(WHY_GAP)}
-        html = self._template.render({"entry": entry, "path": links.page_path(entry, self._catalogue), **gaps})
+        html = template.render({"entry": entry, "path": links.page_path(entry, catalogue), **gaps})
         before, _, rest = html.partition(NAME_GAP) if entry.name else ("", "", html)
         between, _, after = rest.rpartition(WHY_GAP)
-        line = Line(f"{before}{_name(entry, ())}{between}{after}", before, between, after)
-        if len(self) < KEPT:
-            self[entry_id] = line
-        return line
+        return Line(f"{before}{_name(entry, ())}{between}{after}", before, between, after)
 
-
-@lru_cache(maxsize=1)  # a second one would keep an old catalogue in memory
-def lines_of(catalogue: Catalogue, language: str | None) -> Lines:
-    """Return the lines that this process keeps; a line holds words of the interface in one ``language``."""
-    return Lines(catalogue)
+    return Made(draw, catalogue, KEPT)
 
 
 def drawn(rows: Iterable[Row], catalogue: Catalogue, asked: str = "") -> SafeString:
