@@ -15,7 +15,10 @@ LAYERS = (
     ("codes.models", "codes.migrations"),
     ("codes.backup", "codes.sync", "codes.releases", "codes.signals", "codes.checks"),
     ("codes.snapshot",),
-    ("codes.labels", "codes.links", "codes.markdown", "codes.forms", "codes.partials", "codes.uploads", "codes.apps"),
+    (
+        *("codes.labels", "codes.links", "codes.made", "codes.markdown"),
+        *("codes.forms", "codes.partials", "codes.uploads", "codes.apps"),
+    ),
     ("codes.api", "codes.views", "codes.admin", "codes.management", "codes.templatetags", "codes.urls"),
     ("portal",),
 )

@@ -9,7 +9,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any
 
 from .entry import EPOCH, Category, Entry
@@ -91,46 +90,16 @@ class Catalogue:
         high = bisect_right(self.entries, code, hi=self._responses, key=lambda entry: entry.code)
         return self.entries[low - 1] if low else None, self.entries[high] if high < self._responses else None
 
-    def filtered(self, chosen: Chosen) -> tuple[Entry, ...]:
-        """Return the entries that carry, for every facet named, at least one of its chosen values."""
-        return tuple(narrowed(self.entries, chosen))
-
     @cached_property
     def counts(self) -> dict[str, dict[str, int]]:
         """How many entries carry each value of each facet."""
-        return facet_counts(self.entries)
+        counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+        for entry in self.entries:
+            for facet, values in FACETS.items():
+                for value in values(entry):
+                    counts[facet][value] = counts[facet].get(value, 0) + 1
+        return counts
 
 
 def _json(data: Any) -> str:
     return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-
-
-def narrowed(entries: Iterable[Entry], chosen: Chosen) -> list[Entry]:
-    """Keep the entries that carry, for every facet with chosen values, at least one of them; their order stays."""
-    wanted = _wanted(chosen)
-    return [entry for entry in entries if not _missed(entry, wanted)]
-
-
-def facet_counts(entries: Iterable[Entry], chosen: Chosen = MappingProxyType({})) -> dict[str, dict[str, int]]:
-    """Count the values of each facet over the entries that pass the choices in all *other* facets.
-
-    So the counts say what one more click would leave, and a chosen value does not hide its alternatives. Values that
-    no such entry carries are left out.
-    """
-    wanted = _wanted(chosen)
-    counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
-    for entry in entries:
-        missed = _missed(entry, wanted)
-        for facet in FACETS if not missed else missed if len(missed) == 1 else ():
-            for value in FACETS[facet](entry):
-                counts[facet][value] = counts[facet].get(value, 0) + 1
-    return counts
-
-
-def _wanted(chosen: Chosen) -> dict[str, frozenset[str]]:
-    return {facet: frozenset(values) for facet, values in chosen.items() if values}
-
-
-def _missed(entry: Entry, wanted: Mapping[str, frozenset[str]]) -> list[str]:
-    """Return the facets of whose wanted values this entry carries none."""
-    return [facet for facet, values in wanted.items() if values.isdisjoint(FACETS[facet](entry))]

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from bench.search import generated
-from codes.core.catalogue import Catalogue, facet_counts, narrowed
+from codes.core.catalogue import Catalogue
 from codes.core.orders import KEYS, Orders
 from codes.core.search import Index, parse_query
 from codes.core.selection import Selection
+from tests.core.plain import facet_counts, narrowed
 
 CHOSEN = [{}, {"http_status": {"400"}}, {"http_status": ["400", "500"], "owner": ["trader"], "retry": []}]
 PAGES = [(0, 10), (7, 60), (250, 700), (890, 1000), (2000, 2010)]

@@ -109,10 +109,6 @@ class Hits(Sequence[Hit]):
         while part := list(islice(each, _READ_AT_ONCE)):
             yield from self._shown_hits(part)
 
-    def entries(self) -> Iterator[Entry]:
-        """Yield the entries alone, best first."""
-        return (self._entries[scored.row] for scored in self._each())
-
     def found(self, begin: int = 0, end: int | None = None) -> list[Found]:
         """Return the hits of these places as ``hits[begin:end]`` does, without their words and texts."""
         part = self._scored(slice(begin, end))

@@ -87,7 +87,11 @@ class Index:
         return map(self._catalogue.entries.__getitem__, bits.rows_of(rows))
 
     def counts(self, rows: int, chosen: Chosen = MappingProxyType({})) -> dict[str, dict[str, int]]:
-        """Count as ``catalogue.facet_counts`` does over ``rows`` (bits), at a cost that hardly grows with them."""
+        """Count the values of each facet over those of ``rows`` (bits) that pass the choices in all *other* facets.
+
+        So the counts say what one more click would leave, and a chosen value does not hide its alternatives. Values
+        that no such entry carries are left out. The cost hardly grows with the rows.
+        """
         others = {facet: self.carrying({f: v for f, v in chosen.items() if f != facet}) for facet in FACETS}
         return {facet: self._postings.counts(facet, rows & passing) for facet, passing in others.items()}
 

@@ -3,8 +3,8 @@
 import pytest
 
 from bench.search import generated
-from codes.core.catalogue import facet_counts, narrowed
 from codes.core.search import Index, bits, parse_query
+from tests.core.plain import facet_counts, narrowed
 
 TEXTS = ["margin", "order price too high", "", "http 400", "401", "code 50001", "category:funds", "nothing of the kind"]
 CHOSEN = [{}, {"http_status": {"400"}}, {"http_status": ["400", "401"], "owner": ["trader"], "retry": []}]
@@ -20,7 +20,7 @@ def test_the_cheap_ways_agree_with_the_hits(sized, text):
     hits = sized.search(parse_query(text))
     whole = list(hits)
     assert len(whole) == len(hits) == hits.rows.bit_count()
-    assert list(hits.entries()) == [hit.entry for hit in whole]
+    assert [found.entry for found in hits.found()] == [hit.entry for hit in whole]
     assert hits.found() == [(hit.entry, hit.score, hit.field) for hit in whole]
     assert hits.found(3, 7) == hits.found()[3:7]
     assert sorted(e.id for e in sized.entries(hits.rows)) == sorted(hit.entry.id for hit in whole)
@@ -54,9 +54,9 @@ def test_rows_of_a_number(index):
 def test_hits_can_be_read_by_several_at_once(sized):
     hits = sized.search(parse_query("order"))
     within = hits.within(hits.rows)
-    pairs = list(zip(hits.entries(), within.entries(), strict=True))
+    pairs = list(zip(hits, within, strict=True))
     assert len(pairs) == len(hits) > 40
-    assert all(one is other for one, other in pairs)
+    assert all(one.entry is other.entry for one, other in pairs)
 
 
 @pytest.mark.parametrize("begin", [0, 1, 63, 64, 65, 200, 399, 400, 401, 5000])
