@@ -63,14 +63,14 @@ class Holder:
     def __init__(self) -> None:
         self._snapshot: Snapshot | None = None
         self._lock = threading.Lock()
-        self._watched_by = 0  # the process whose thread watches; a fork has none until it asks
+        self._watched = False
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._trouble = ""
 
     def current(self) -> Snapshot:
         """Return the snapshot; the first call of a process builds it and starts the watch."""
-        if self._watched_by != os.getpid():
+        if not self._watched:
             self._begin()
         assert self._snapshot is not None
         return self._snapshot
@@ -104,7 +104,11 @@ class Holder:
         self._stop.set()
         if self._thread:
             self._thread.join()
-        self._snapshot, self._watched_by, self._thread, self._trouble = None, 0, None, ""
+        self._snapshot, self._watched, self._thread, self._trouble = None, False, None, ""
+
+    def start_anew(self) -> None:
+        """Watch again from the next reader on: a fork inherits the snapshot, and neither the thread nor its lock."""
+        self._lock, self._watched = threading.Lock(), False
 
     def _note_trouble(self, failure: Exception | None) -> None:
         """Log when trouble begins, changes or ends; the watch meets the same one at every look."""
@@ -119,7 +123,7 @@ class Holder:
 
     def _begin(self) -> None:
         with self._lock:
-            if self._watched_by == os.getpid():
+            if self._watched:
                 return
             if self._snapshot is None:
                 self.refresh()
@@ -127,7 +131,7 @@ class Holder:
                 self._stop = threading.Event()
                 self._thread = threading.Thread(target=self._watch, args=(self._stop,), name="snapshot", daemon=True)
                 self._thread.start()
-            self._watched_by = os.getpid()
+            self._watched = True
 
     def _watch(self, stop: threading.Event) -> None:
         while not stop.wait(settings.SNAPSHOT_POLL_SECONDS):
@@ -174,6 +178,7 @@ def collector_resting() -> Iterator[None]:
 
 
 _holder = Holder()
+os.register_at_fork(after_in_child=_holder.start_anew)
 current = _holder.current
 refresh = _holder.refresh
 forget = _holder.forget

@@ -30,45 +30,45 @@ class Observed:
     def __init__(self, application: Application, *, log_requests: bool, metrics_token: str) -> None:
         self.application, self.log_requests, self.metrics_token = application, log_requests, metrics_token
         self._numbers = count()
-        self._prefix, self._pid = "", 0
+        self._begin_process()
+        os.register_at_fork(after_in_child=self._begin_process)
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         begun = perf_counter()
-        identity = self._identity(environ.get(REQUEST_ID))
-        answered: list[str] = []
+        given = environ.get(REQUEST_ID)
+        identity = given if given and ACCEPTED_ID.fullmatch(given) else f"{self._prefix}{next(self._numbers):x}"
+        status = "500"
 
-        def note(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            answered.append(status[:3])
-            return start_response(status, [*headers, ("X-Request-ID", identity)], *rest)
+        def note(line: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            nonlocal status
+            status = line[:3]
+            headers.append(("X-Request-ID", identity))  # the list is the server's from here on (PEP 3333)
+            return start_response(line, headers, *rest)
 
-        token = request_id.set(identity)
+        request_id.set(identity)
         try:
             if self.metrics_token and environ["PATH_INFO"] == metrics.PATH:
                 return metrics.answer(environ, note, self.metrics_token)
             return self.application(environ, note)
         finally:
-            self._record(environ, answered[-1] if answered else "500", perf_counter() - begun)
-            request_id.reset(token)
+            if self.metrics_token:
+                metrics.count(environ["REQUEST_METHOD"], environ["PATH_INFO"], status, perf_counter() - begun)
+            if self.log_requests:
+                _log(environ, status, perf_counter() - begun)
+            request_id.set("")
 
-    def _identity(self, given: str | None) -> str:
-        """Return the id that a trusted proxy gave, or a new one: unique to the process, then counted."""
-        if given and ACCEPTED_ID.fullmatch(given):
-            return given
-        if self._pid != os.getpid():
-            self._prefix, self._pid = os.urandom(6).hex(), os.getpid()
-        return f"{self._prefix}-{next(self._numbers):x}"
+    def _begin_process(self) -> None:
+        self._prefix = f"{os.urandom(6).hex()}-"
 
-    def _record(self, environ: Environ, status: str, seconds: float) -> None:
-        if self.metrics_token:
-            metrics.count(environ["REQUEST_METHOD"], environ["PATH_INFO"], status, seconds)
-        if self.log_requests:
-            told = {
-                "method": environ["REQUEST_METHOD"] if environ["REQUEST_METHOD"] in metrics.METHODS else "other",
-                "route": environ.get(ROUTE) or metrics.part_of_site(environ["PATH_INFO"]),
-                "status": int(status),
-                "ms": round(seconds * 1000, 2),
-            }
-            log.info("answered", extra=told)
+
+def _log(environ: Environ, status: str, seconds: float) -> None:
+    told = {
+        "method": environ["REQUEST_METHOD"] if environ["REQUEST_METHOD"] in metrics.METHODS else "other",
+        "route": environ.get(ROUTE) or metrics.part_of_site(environ["PATH_INFO"]),
+        "status": int(status),
+        "ms": round(seconds * 1000, 2),
+    }
+    log.info("answered", extra=told)
 
 
 class NameRoute:

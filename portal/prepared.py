@@ -14,6 +14,7 @@ Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 Headers = list[tuple[str, str]]
+Address = tuple[str, ...]
 
 MOST_BYTES = 48_000_000  # of kept bodies, per process: all pages and answers of the catalogue are a fifth of it
 LARGEST = 4_000_000  # bytes; one answer may not push out all others
@@ -49,16 +50,16 @@ class Shelf:
     def __init__(self, snapshot: object) -> None:
         self.snapshot = snapshot
         self.size = 0
-        self._asked: set[tuple[str, ...]] = set()
-        self._vary: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._answers: dict[tuple[str, ...], Answer] = {}
+        self._asked: set[Address] = set()
+        self._vary: dict[Address, tuple[str, ...]] = {}
+        self._answers: dict[tuple[Address | str | None, ...], Answer] = {}
 
-    def find(self, address: tuple[str, ...], environ: Environ) -> Answer | None:
+    def find(self, address: Address, environ: Environ) -> Answer | None:
         """Return the kept answer for this address and these request headers."""
         vary = self._vary.get(address)
-        return None if vary is None else self._answers.get((*address, *(environ.get(name, "") for name in vary)))
+        return None if vary is None else self._answers.get((address, *map(environ.get, vary)))
 
-    def asked_before(self, address: tuple[str, ...]) -> bool:
+    def asked_before(self, address: Address) -> bool:
         """Say whether the address was asked for already, and remember that it was now."""
         if address in self._asked:
             return True
@@ -67,13 +68,13 @@ class Shelf:
         self._asked.add(address)
         return False
 
-    def keep(self, address: tuple[str, ...], vary: tuple[str, ...], environ: Environ, answer: Answer) -> None:
+    def keep(self, address: Address, vary: tuple[str, ...], environ: Environ, answer: Answer) -> None:
         """Keep the answer; when the shelf is full everything goes, since what is asked for often soon returns."""
         if self.size + len(answer.body) > MOST_BYTES:
             self._answers, self._vary, self.size = {}, {}, 0
         self.size += len(answer.body)
         self._vary[address] = vary
-        self._answers[(*address, *(environ.get(name, "") for name in vary))] = answer
+        self._answers[(address, *map(environ.get, vary))] = answer
 
 
 class Prepared:
@@ -100,8 +101,7 @@ class Prepared:
             path,
             environ.get("QUERY_STRING", ""),
             environ.get("HTTP_HOST", ""),
-            environ.get("wsgi.url_scheme", ""),
-            environ.get("HTTP_X_FORWARDED_PROTO", ""),
+            environ["wsgi.url_scheme"],
         )
         answer = shelf.find(address, environ)
         if answer is not None:
@@ -111,12 +111,12 @@ class Prepared:
         return self._ask_and_keep(shelf, address, environ, start_response)
 
     def _ask_and_keep(
-        self, shelf: Shelf, address: tuple[str, ...], environ: Environ, start_response: StartResponse
+        self, shelf: Shelf, address: Address, environ: Environ, start_response: StartResponse
     ) -> Iterable[bytes]:
         seen: list[tuple[str, Headers]] = []
 
         def note(status: str, headers: Headers, *rest: Any) -> Any:
-            seen.append((status, headers))
+            seen.append((status, headers.copy()))  # what stands around may add to them
             return start_response(status, headers, *rest)
 
         result = self.application(environ, note)
@@ -132,16 +132,16 @@ class Prepared:
             result.close()
         if self.current() is shelf.snapshot:  # else the answer may already speak of the next catalogue
             vary = tuple(_environ_name(name) for name in named.get("vary", "").split(",") if name.strip())
-            shelf.keep(address, vary, environ, Answer(status, list(headers), etag, body))
+            shelf.keep(address, vary, environ, Answer(status, headers, etag, body))
         return [body]
 
 
 def _give(answer: Answer, environ: Environ, method: str, start_response: StartResponse) -> list[bytes]:
     held = environ.get("HTTP_IF_NONE_MATCH")
     if held and answer.held_by(held):
-        start_response("304 Not Modified", list(answer.headers_304))
+        start_response("304 Not Modified", answer.headers_304.copy())
         return []
-    start_response(answer.status, list(answer.headers))
+    start_response(answer.status, answer.headers.copy())
     return [] if method == "HEAD" else [answer.body]
 
 

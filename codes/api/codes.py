@@ -124,15 +124,19 @@ def _pointer(held: snapshot.Snapshot, entry: Entry) -> dict[str, Any]:
 def _list(ready: prepared.Prepared, found: Selection, wanted: CodeFilters, pages: Mapping[str, str | None]) -> Body:
     page = page_of(found, wanted.offset, wanted.offset + (wanted.limit or MAX_LIMIT))
     data = {"count": len(found), **pages, "version": ready.version, "facets": found.facets}
-    head = orjson.dumps(data)[:-1]
-    matches = [orjson.dumps(match) for _, match in page if match]
+    head = orjson.dumps(data)[:-1] + b',"results":['
+    if not found.asked:
+        results = ready.joined(entry for entry, _ in page)
+        told_by = b" ".join((head, " ".join(entry.id for entry, _ in page).encode()))
+        return Body(b"".join((head, results, b"]}")), told_by=told_by)
+    told, parts = [head], [head]
+    for entry, match in page:
+        matched = orjson.dumps(match)
+        told += (entry.id.encode(), matched)
+        parts += (ready.open_fragments[entry.id], b',"match":', matched, b"},")
+    parts[-1] = b"}]}" if page else head + b"]}"
     # Within one version the ids and what they matched tell all, and are a tenth of the answer.
-    told_by = b" ".join((head, " ".join(entry.id for entry, _ in page).encode(), *matches))
-    if not matches:
-        return Body(head + b',"results":[' + ready.joined(entry for entry, _ in page) + b"]}", told_by=told_by)
-    matched = zip((ready.fragments[entry.id] for entry, _ in page), matches, strict=True)
-    results = b",".join(fragment[:-1] + b',"match":' + match + b"}" for fragment, match in matched)
-    return Body(head + b',"results":[' + results + b"]}", told_by=told_by)
+    return Body(b"".join(parts), told_by=b" ".join(told))
 
 
 def _pages(given: Mapping[str, list[str]], wanted: CodeFilters, count: int) -> dict[str, str | None]:

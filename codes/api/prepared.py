@@ -30,6 +30,7 @@ class Prepared:
         self.updated_at = catalogue.updated_at
         self.data: Mapping[str, dict[str, Any]] = Made(self._entry, catalogue, 0)
         self.fragments: Mapping[str, bytes] = Made(lambda entry: orjson.dumps(self._entry(entry)), catalogue, KEPT)
+        self.open_fragments: Mapping[str, bytes] = Made(lambda e: self.fragments[e.id][:-1], catalogue, KEPT)
         self._bodies: dict[str, Body] = {}
         self._entry_bodies: Mapping[str, Body] = Made(self._entry_body, catalogue, KEPT)
 

@@ -131,11 +131,11 @@ class Entry:
     category: Category
     note: Note
     updated_at: datetime = EPOCH
+    id: str = field(init=False, repr=False, compare=False)
+    """The permanent key: the number alone is none, because 50001 names two errors."""
 
-    @property
-    def id(self) -> str:
-        """The permanent key: the number alone is none, because 50001 names two errors."""
-        return entry_id(self.kind, self.code, self.name)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", entry_id(self.kind, self.code, self.name))
 
     @property
     def title(self) -> str:

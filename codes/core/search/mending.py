@@ -16,6 +16,7 @@ HALF_MENDED = 0.78  # and one that is mended while it is still being typed
 LEAST_PAIR = 4  # letters of two words side by side that may both have a slip
 LONG_JOINED, SURE_JOIN = 8, 0.85  # letters of two words that may be one with a slip, and how likely it must be
 MISSPELT_ROWS = 2  # a word in so few rows may be a misspelling that an alias quotes
+_SETTLED = TABLE_WORDS - STOP_WORDS  # no slip of another word
 
 
 def regrouped(text: str, postings: Postings) -> list[Piece]:
@@ -37,9 +38,13 @@ def regrouped(text: str, postings: Postings) -> list[Piece]:
 
 
 def _attempts(words: list[str], at: int, vocabulary: Vocabulary) -> Iterator[list[str]]:
-    before, word, after = words[:at], words[at], words[at + 1 :]
-    last, following = before[-1] if before else "", after[0] if after else ""
-    if following and (joined := _joined(word, following, vocabulary)):
+    word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
+    joined = _joined(word, following, vocabulary) if following else None
+    if word in _SETTLED and not joined:
+        return
+    before, after = words[:at], words[at + 1 :]
+    last = before[-1] if before else ""
+    if joined:
         yield [*before, joined, *after[1:]]
     both = following not in TABLE_WORDS and min(len(word), len(following)) >= LEAST_PAIR
     if not both and not may_be_inside(last, following):

@@ -89,13 +89,13 @@ def _weighed(
     several, things, trade = _fitting(beside, found)
     total = wanted.total
     floors = [(one * total, two * total) for one, two in FLOORS]
-    lowest = min(map(min, floors)) if floor else 0.0
+    by_one, by_two = (min(column) for column in zip(*floors, strict=True)) if floor else (0.0, 0.0)
     scored = []
-    for row, held in explained.items():
-        if held < lowest or (rows is not None and row not in rows):
+    for row in [r for r, held in explained.items() if held >= by_one or (held >= by_two and r in several)]:
+        if rows is not None and row not in rows:
             continue
         bearing = (row in things) + (row in trade)  # as Bearing counts
-        if not floor or held >= floors[bearing][row in several]:
+        if not floor or explained[row] >= floors[bearing][row in several]:
             standings = [standing for _, reach in found if (standing := reach[row])]
             hit = _scored(row, beside.get(row, 0.0), standings, total, postings)
             if not floor or hit.score >= LEAST[bearing]:
@@ -134,29 +134,32 @@ def _scored(row: int, beside: float, standings: Sequence[Standing], total: float
     A text in which one unit alone stands can be no better than the best of that unit, so that beside these only the
     texts are looked at in which several stand.
     """
-    everywhere = sum((standing.worth for standing in standings), start=beside) / total
-    best, best_segment = -1.0 if standings else everywhere, None
+    everywhere, best, best_segment = beside, 0.0 if standings else beside, None
     once = several = 0
-    for _, _, places, (held, full, segment) in standings:
+    most = 0.0
+    for worth, held_at_most, _, places, alone, segment in standings:
+        everywhere += worth
+        most += held_at_most
         several |= once & places
         once |= places
-        worth = held / total * full
-        if worth > best:
-            best, best_segment = worth, segment
-    first, held_by_unit = postings.first[row], [standing.texts for standing in standings]
+        if alone > best:
+            best, best_segment = alone, segment
+    first, worths = postings.first[row], postings.worth
     while several:
         lowest = several & -several
         several ^= lowest
         segment = first + lowest.bit_length() - 1
+        if worths[segment] * most < best:
+            continue  # it could not be the best even if it held all
         held, count = 0.0, 0
-        for texts in held_by_unit:
+        for _, _, texts, _, _, _ in standings:
             if segment in texts:
                 held += texts[segment]
                 count += 1
-        worth = postings.worth[segment] * held / total * fullness(count, postings.pieces[segment])
-        if worth > best or (worth == best and _is_said_first(segment, best_segment, standings)):
-            best, best_segment = worth, segment
-    return Scored(row, min(1.0, round(WHOLE * everywhere + (1 - WHOLE) * best, 6)), best_segment)
+        said = worths[segment] * held * fullness(count, postings.pieces[segment])
+        if said > best or (said == best and _is_said_first(segment, best_segment, standings)):
+            best, best_segment = said, segment
+    return Scored(row, min(1.0, round((WHOLE * everywhere + (1 - WHOLE) * best) / total, 6)), best_segment)
 
 
 def _is_said_first(segment: int, other: int | None, standings: Iterable[Standing]) -> bool:

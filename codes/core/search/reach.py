@@ -15,15 +15,17 @@ LOOSE = 0.55  # what a text loses that says much beside what was asked
 class Standing(NamedTuple):
     """How one unit stands in one row.
 
-    ``texts`` tells by segment how much it holds of the unit, and ``places`` are these segments as bits, counted from
-    the row's first. ``alone`` is the best of them for a question of this unit alone: its worth times what it holds, its
-    fullness and its number.
+    ``texts`` tells by segment how much it holds of the unit, ``most`` is the most that one does, and ``places`` are
+    these segments as bits, counted from the row's first. ``best`` is the one that would say most to a question of this
+    unit alone, and ``alone`` how much.
     """
 
     worth: float
+    most: float
     texts: dict[int, float]
     places: int
-    alone: tuple[float, float, int]
+    alone: float
+    best: int
 
 
 class Reach(dict[int, Standing | None]):
@@ -64,7 +66,8 @@ class Reach(dict[int, Standing | None]):
         for segment, quality in texts.items():
             texts[segment] = quality * self._weight
             places |= 1 << segment - first
-        return Standing(self._weight * best, texts, places, _alone(texts, self._postings))
+        most = max(texts.values(), default=0.0)
+        return Standing(self._weight * best, most, texts, places, *_alone(texts, self._postings))
 
 
 class Reaches:
@@ -93,16 +96,14 @@ def fullness(count: int, pieces: int) -> float:
     return 1 - LOOSE + LOOSE * (count / pieces if count < pieces else 1.0)
 
 
-def _alone(texts: Mapping[int, float], postings: Postings) -> tuple[float, float, int]:
-    """Return the best of a unit's texts, see ``Standing``; of equal ones the first."""
-    most, best = 0.0, (0.0, 0.0, -1)
+def _alone(texts: Mapping[int, float], postings: Postings) -> tuple[float, int]:
+    """Return what the best of a unit's texts says by itself, and its number; of equal ones the first."""
+    most, best = 0.0, -1
     for segment, held in texts.items():
-        worth = postings.worth[segment] * held
-        if worth > most:  # it is no more than this, however full
-            full = fullness(1, postings.pieces[segment])
-            if worth * full > most:
-                most, best = worth * full, (worth, full, segment)
-    return best
+        said = postings.worth[segment] * held * fullness(1, postings.pieces[segment])
+        if said > most:
+            most, best = said, segment
+    return most, best
 
 
 def _matches(unit: Unit, postings: Postings, rows: Set[int] | None) -> list[tuple[float, Mapping[int, Match]]]:

@@ -85,6 +85,7 @@ _SPELT = sorted(
 )
 
 
+_FIRST_SPELT = frozenset(spelt.partition(" ")[0] for spelt, _ in _SPELT if " " in spelt)
 _FIRST_OF_PAIR = frozenset(first for first, _ in _SIDE_BY_SIDE)
 _SECOND_OF_PAIR = frozenset(second for _, second in _SIDE_BY_SIDE)
 
@@ -97,6 +98,11 @@ def may_be_inside(before: str, after: str) -> bool:
 def may_stand_beside(word: str, following: str) -> bool:
     """Whether the two words follow each other in some known group."""
     return (stem_of(word), stem_of(following)) in _SIDE_BY_SIDE
+
+
+def starts_group(word: str) -> bool:
+    """Whether some known group of several words begins with ``word``."""
+    return word in _FIRST_SPELT
 
 
 def groups_starting(start: str) -> list[tuple[str, bool]]:

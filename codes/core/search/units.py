@@ -15,7 +15,7 @@ from .mending import is_known, meant_by, misspellings, regrouped
 from .parameters import FIELDS_OF_TRADE, PASSING
 from .postings import Postings
 from .stop_words import CHATTER, NONE_OF, STOP_WORDS
-from .terms import COMPOUND, Piece, concepts_of, groups_starting, read
+from .terms import COMPOUND, Piece, concepts_of, groups_starting, read, starts_group
 from .vocabulary import MAX_COMPLETIONS, opened
 from .words import grams, is_cjk, is_grammar
 
@@ -145,6 +145,8 @@ def _growing(pieces: Sequence[Piece], postings: Postings) -> tuple[Unit, int] | 
     single = next((n for n, piece in enumerate(reversed(pieces)) if len(piece.tokens) > 1), len(pieces))
     for count in range(min(MAX_GROWING, single), 1 if len(pieces) > 1 else 0, -1):
         last = pieces[-count:]
+        if count > 1 and not starts_group(last[0].tokens[0].word):
+            continue
         if all(piece.is_stop for piece in last):
             continue
         words = [piece.tokens[0].word for piece in last]
