@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import attrgetter
 
 from .catalogue import Catalogue
@@ -62,4 +62,4 @@ def enrich(report: Report, catalogue: Catalogue) -> Explained:
 
 def _diagnosed(finding: Finding, paste: Paste) -> Finding:
     diagnosis = examine(finding, paste)
-    return replace(finding, diagnosis=diagnosis) if diagnosis else finding
+    return finding._replace(diagnosis=diagnosis) if diagnosis else finding

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -37,11 +37,14 @@ ENTANGLED = re.compile("\ue001`?\\s`?(?:\\w{1,12}\\s){0,3}`?\\{|\\([^()]*\ue000[
 
 
 class _Prepared(NamedTuple):
-    """A template without its missing facts: ``texts[0] + fact(0) + texts[1] + …``; capitals where a sentence begins."""
+    """A text without its missing facts: ``texts[0] + fact(0) + texts[1] + …``; capitals where a sentence begins."""
 
     texts: tuple[str, ...]
     names: tuple[str, ...]
     capitals: tuple[bool, ...]
+
+
+Divide = Callable[[str], tuple[str, ...]]
 
 
 def fill(template: str, facts: Mapping[str, str]) -> str:
@@ -50,32 +53,48 @@ def fill(template: str, facts: Mapping[str, str]) -> str:
     Where a fact is missing its clause is dropped ("on {instrument}"), or a plain noun stands in for it; no brace
     is left. Facts that could be anything but a name or an id are treated as missing.
     """
-    if "{" not in template:
-        return template
-    known = {name: value for name, value in facts.items() if SAFE_FACT.fullmatch(value)}
-    prepared = _prepared(template, frozenset(known))
+    return fill_parts(template, facts, _undivided)[0] if "{" in template else template
+
+
+def fill_parts(template: str, facts: Mapping[str, str], divide: Divide) -> tuple[str, ...]:
+    """Return the parts that ``divide``, a function of a module, makes of the template, each filled as by ``fill``."""
+    known = {name: value for name, value in facts.items() if SAFE_FACT.fullmatch(value)} if "{" in template else {}
+    prepared = _prepared(template, frozenset(known), divide)
     if prepared is None or any(map(ODD_FACT.fullmatch, known.values())):
-        return _without_gaps(PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), template))
-    pieces = [prepared.texts[0]]
-    for name, is_first, text in zip(prepared.names, prepared.capitals, prepared.texts[1:], strict=True):
+        return divide(_without_gaps(PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), template)))
+    return tuple([_filled(part, known) if part.names else part.texts[0] for part in prepared])
+
+
+def _undivided(text: str) -> tuple[str, ...]:
+    return (text,)
+
+
+def _filled(part: _Prepared, known: Mapping[str, str]) -> str:
+    pieces = [part.texts[0]]
+    for name, is_first, text in zip(part.names, part.capitals, part.texts[1:], strict=True):
         value = known[name]
         pieces += (value[:1].upper() + value[1:] if is_first else value, text)
     return "".join(pieces)
 
 
 @lru_cache(maxsize=4096)
-def _prepared(template: str, known: frozenset[str]) -> _Prepared | None:
-    """Return ``template`` as it reads when the facts named in ``known`` are there; None where it has to see them.
+def _prepared(template: str, known: frozenset[str], divide: Divide) -> tuple[_Prepared, ...] | None:
+    """Return the parts of ``template`` as they read when the facts named in ``known`` are there.
 
-    Templates come from the notes and the names from a fixed few, so nothing of a paste is kept here.
+    None where it has to see them. Templates come from the notes and the names from a fixed few, so nothing of a paste
+    is kept here.
     """
     text = PLACEHOLDER.sub(lambda found: SLOT.format(found[1]) if found[1] in known else found[0], template)
     for taken_out in (text, BRACKETED.sub("", text), CLAUSE.sub("", BRACKETED.sub("", text))):
         if ENTANGLED.search(taken_out):
             return None
+    return tuple(map(_cut, divide(_without_gaps(text))))
+
+
+def _cut(text: str) -> _Prepared:
+    """Return a text that holds SLOTs as what stands between them, and their names."""
     texts, names, capitals = [], [], []
     position = 0
-    text = _without_gaps(text)
     for slot in SLOTS.finditer(text):
         texts.append(text[position : slot.start()])
         capitals.append(slot[1] == "X")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -52,7 +52,7 @@ class _Whole(NamedTuple):
     wished: tuple[str, ...]
 
 
-def open_questions(asked: Iterable[tuple[Sequence[str], Sequence[Sighting]]]) -> list[str]:
+def open_questions(asked: Iterable[tuple[Sequence[str], Sequence[Sighting]]]) -> tuple[str, ...]:
     """Return every question once that the sightings beside it leave open, those for one object merged."""
     left: dict[str, str] = {}
     for questions, sightings in asked:
@@ -60,11 +60,12 @@ def open_questions(asked: Iterable[tuple[Sequence[str], Sequence[Sighting]]]) ->
         for question in questions:
             if not _is_answered(question, sightings, names):
                 left.setdefault(question.casefold().strip(" ."), question)
-    return list(merged(left.values()))
+    return merged(tuple(left.values()))
 
 
-def merged(questions: Iterable[str]) -> Iterator[str]:
-    """Yield the questions, but those for the full request and for the full response as one each.
+@lru_cache(maxsize=4096)  # questions come from the notes, never from a paste
+def merged(questions: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the questions, but those for the full request and for the full response as one each.
 
     The one names all their fields, in the place of the first. Questions that ask for more than fields stay apart.
     """
@@ -81,11 +82,9 @@ def merged(questions: Iterable[str]) -> Iterator[str]:
         needed, wished = parts[whole.subject]
         wished.update(dict.fromkeys(whole.wished))
         needed.update(dict.fromkeys(whole.needed))
-    for entry in order:
-        yield _whole_question(entry, *parts[entry]) if entry in parts else entry
+    return tuple(_whole_question(entry, *parts[entry]) if entry in parts else entry for entry in order)
 
 
-@lru_cache(maxsize=4096)  # questions come from the notes, never from a paste
 def _whole(question: str) -> _Whole | None:
     found = WHOLE.fullmatch(question)
     if found is None:

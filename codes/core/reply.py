@@ -13,7 +13,7 @@ from typing import NamedTuple
 from .catalogue import Catalogue
 from .decode.report import Finding, Reply, Sighting
 from .entry import Entry
-from .filling import SAFE_FACT, fill
+from .filling import SAFE_FACT, fill, fill_parts
 from .questions import open_questions
 from .timeline import moment, title_of
 
@@ -54,7 +54,7 @@ MAX_DIAGNOSES = 2
 GREETINGS = re.compile(
     r"(?:thank you|thanks|hello|hi|dear|good (?:morning|day))\b[^.!?\n]{0,80}[.!,]\s+", re.IGNORECASE
 )
-OUTCOME = re.compile(r"(?:Nothing|It) was ")
+OUTCOME = ("Nothing was ", "It was ")
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`\"'(])")
 
 
@@ -80,7 +80,7 @@ def compose(findings: Sequence[Finding], catalogue: Catalogue) -> Reply:
     return Reply(
         _letter(subjects),
         "\n\n".join(_internal(subject, catalogue) for subject in subjects),
-        tuple(open_questions((_ask_for(subject), subject.finding.sightings) for subject in subjects)),
+        open_questions((_ask_for(subject), subject.finding.sightings) for subject in subjects),
     )
 
 
@@ -136,10 +136,10 @@ def _letter(subjects: Sequence[Subject]) -> str:
         fresh = []
         for sentence in _sentences(subject):
             key = sentence.casefold().rstrip(".!? ")
-            if key not in said or OUTCOME.match(sentence):
+            if key not in said or sentence.startswith(OUTCOME):
                 said.add(key)
                 fresh.append(sentence)
-        if any(not OUTCOME.match(sentence) for sentence in fresh):
+        if any(not sentence.startswith(OUTCOME) for sentence in fresh):
             bodies.append((subject.finding.code, " ".join(fresh)))
     if not bodies:
         return ""
@@ -163,12 +163,17 @@ def _sentences(subject: Subject) -> Iterator[str]:
         return
     if finding.confidence == "possible" or finding.suggestions:
         yield UNSURE.format(title=entry.title)
-    text = fill(entry.note.customer_reply, {} if subject.sensitive else facts).strip()
-    yield from SENTENCE.split(GREETINGS.sub("", text, count=1)) if text else ()
+    yield from fill_parts(entry.note.customer_reply, {} if subject.sensitive else facts, _divided)
     if not subject.sensitive:
         seen = [d.text for d in finding.diagnosis if d.evidence in TOLD and not d.rule.startswith("sign")]
         if seen:
             yield f"What we saw in the details that you sent: {' '.join(seen[:MAX_DIAGNOSES])}"
+
+
+def _divided(text: str) -> tuple[str, ...]:
+    """Return the sentences of a note's reply; the letter has a greeting of its own."""
+    text = text.strip()
+    return tuple(SENTENCE.split(GREETINGS.sub("", text, count=1))) if text else ()
 
 
 def _unknown(finding: Finding) -> str:

@@ -193,7 +193,7 @@ def test_questions_for_one_object_become_one():
         "The full response, with `code` and any `order_id`.",
         "The full request, with `method` and its time. Remove the key and the signature first.",
     ]
-    assert list(merged(questions)) == [
+    assert list(merged(tuple(questions))) == [
         "The full request, with `type`, `price`, `side` and any `notional`. Remove the key and the signature first.",
         "The time of the request, with its time zone.",
         "The full response, with `code` and any `order_id`.",

@@ -29,7 +29,9 @@ def findings(sightings: Iterable[Sighting], page: Page) -> tuple[Finding, ...]:
         groups.setdefault(group, (means, []))[1].append(sighting)
     _merge_nameless(groups)
     found = [_finding(means, seen, page) for means, seen in groups.values()]
-    return tuple(sorted(found, key=lambda one: (_severity(one, page.words), -one.count, one.sightings[0].span)))
+    if len(found) > 1:
+        found.sort(key=lambda one: (_severity(one, page.words), -one.count, one.sightings[0].span))
+    return tuple(found)
 
 
 def _merge_nameless(groups: dict[tuple[str, int, str | None, bool], tuple[Meaning, list[Sighting]]]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -40,8 +39,11 @@ class _Tally:
     objects: int = 0
     is_cut: bool = False
     shapes: dict[str, None] = field(default_factory=dict)
-    skipped: Counter[str] = field(default_factory=Counter)
+    skipped: dict[str, int] = field(default_factory=dict)  # notes, with how often
     read: int = 0  # objects and texts, those inside others included
+
+    def note(self, skipped: str) -> None:
+        self.skipped[skipped] = self.skipped.get(skipped, 0) + 1
 
     def is_full(self) -> bool:
         """Whether no more is to be read; where so, the report will say it."""
@@ -77,12 +79,16 @@ def read(paste: str, catalogue: Catalogue) -> Report:
             objects=tally.objects,
             truncated=tally.is_cut,
             shapes=tuple(tally.shapes),
-            skipped=tuple(
-                f"{note} (seen {n} times)" if n > 1 else note for note, n in tally.skipped.most_common(MAX_NOTES)
-            ),
+            skipped=_notes(tally.skipped),
         ),
         requests=tuple(sorted(tally.requests, key=lambda one: one.span)),
     )
+
+
+def _notes(skipped: Mapping[str, int]) -> tuple[str, ...]:
+    """Return what was passed over, the most frequent first."""
+    frequent = sorted(skipped.items(), key=lambda item: item[1], reverse=True)[:MAX_NOTES]
+    return tuple(f"{note} (seen {n} times)" if n > 1 else note for note, n in frequent)
 
 
 def _read_page(page: Page, tally: _Tally, depth: int) -> None:
@@ -107,7 +113,7 @@ def _read_page(page: Page, tally: _Tally, depth: int) -> None:
                 tally.shapes.setdefault(sighting.shape)
     tally.is_cut = tally.is_cut or prose_page.is_cut
     for note in prose_page.skipped:
-        tally.skipped[note] += 1
+        tally.note(note)
 
 
 def _read_found(one: Found, page: Page, tally: _Tally, depth: int) -> None:
@@ -153,7 +159,7 @@ def _read_object(value: Mapping[str, Any], where: Where, tally: _Tally) -> list[
             tally.successes += outcome.successes
             tally.first_success = tally.first_success or (value, where)
         if outcome.skipped:
-            tally.skipped[outcome.skipped] += 1
+            tally.note(outcome.skipped)
         if outcome.sightings or outcome.requests or outcome.successes:
             tally.shapes.setdefault(shape.__name__)
         return outcome.inner

@@ -83,11 +83,11 @@ class Candidate:
     name: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """All sightings of one (kind, code, name): the unit of a report, as ``api-contract.md`` prints it.
 
     ``id`` is None when the code is unknown or names several entries; then ``suggestions`` or ``candidates`` speak.
+    A tuple for the reason that Sighting is one.
     """
 
     kind: Literal["response", "websocket"]
@@ -97,7 +97,7 @@ class Finding:
     id: str | None
     role: Role
     confidence: Confidence
-    count: int
+    count: int  # type: ignore[assignment]  # of sightings; nobody counts the fields of a finding
     lines: tuple[int, ...]
     first_at_ms: int | None
     last_at_ms: int | None

@@ -7,17 +7,17 @@ of another type.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
-from ..decode.report import Sighting
+from ..decode.report import NOTHING, Sighting
 from .paste import Paste
 from .values import number, whole
 
+NO_PASTE = Paste()
 
-@dataclass(frozen=True, slots=True)
-class Case:
+
+class Case(NamedTuple):
     """One request, or one order of a batch, with the answer to it where there is one.
 
     ``code`` is None for a request that was not answered yet. ``params`` are the request's parameters or, when
@@ -27,16 +27,16 @@ class Case:
 
     method: str = ""
     code: int | None = None
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = NOTHING
     sent: bool = False
-    request: Mapping[str, Any] = field(default_factory=dict)
-    response: Mapping[str, Any] = field(default_factory=dict)
-    order: Mapping[str, Any] = field(default_factory=dict)
+    request: Mapping[str, Any] = NOTHING
+    response: Mapping[str, Any] = NOTHING
+    order: Mapping[str, Any] = NOTHING
     message: str = ""
     at_ms: int | None = None
     http_status: int | None = None
     place: int = 0
-    paste: Paste = field(default_factory=Paste)
+    paste: Paste = NO_PASTE
     group: Sequence[Sighting] = ()
 
     @property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from ..decode.report import Diagnosis, Finding, Sighting
@@ -59,7 +58,7 @@ def orders_of(case: Case) -> Sequence[Case]:
         return (case,)
     index = case.response.get("index")
     picked = [
-        replace(case, params=leg, place=place)
+        case._replace(params=leg, place=place)
         for place, leg in enumerate(legs[:MAX_ORDERS], start=1)
         if isinstance(leg, Mapping)
     ]

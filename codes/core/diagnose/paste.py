@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
+from ..decode.lazy import lazy
 from ..decode.report import SentRequest, Sighting
 from .values import request_params
 
@@ -36,7 +36,7 @@ class Paste:
     requests: Sequence[SentRequest] = ()
     sightings: Sequence[Sighting] = ()
 
-    @cached_property
+    @lazy
     def sends(self) -> tuple[Send, ...]:
         """Every order sent in the paste, once for each place; a list request gives one Send per order.
 
@@ -52,7 +52,7 @@ class Paste:
                 found.extend(_orders(sighting.request, sighting.line, True))
         return tuple(found)
 
-    @cached_property
+    @lazy
     def calls(self) -> Mapping[str, Sequence[int]]:
         """When each method was called, in milliseconds: the requests in the paste, else the answers to them.
 

@@ -11,7 +11,7 @@ from ipaddress import ip_address
 
 from .apart import NAMES, set_apart
 from .name_value import named_values
-from .runs import Sketch, long_runs
+from .runs import Sketch, long_runs, may_hold
 
 Hit = tuple[int, int, str]
 
@@ -161,35 +161,34 @@ def _is_ipv6(value: str) -> bool:
         return False
 
 
-def _holds(*words: str) -> Callable[[Sketch], bool]:
-    return lambda sketched: any(word in sketched.exact for word in words)
-
-
 def _may_name_apart(sketched: Sketch) -> bool:
     return any(name in sketched.small for name, _ in NAMES)
 
 
 def _may_be_runs(sketched: Sketch) -> bool:
     """Whether a long run holds what every key and address does: a digit, or nothing but hexadecimal letters."""
-    runs = (sketched.exact[start:end] for start, end in long_runs(sketched.exact, SHORTEST_RUN))
-    return any("2" in run or HEX.search(run) for run in runs)
+    for start, end in long_runs(sketched.exact, SHORTEST_RUN):
+        run = sketched.exact[start:end]
+        if "2" in run or HEX.search(run):
+            return True
+    return False
 
 
 #: (whether a text with this sketch may hold the form, finder), the telling forms before the general ones.
 FORMS: tuple[tuple[Callable[[Sketch], bool], Callable[[str], Iterator[Hit]]], ...] = (
-    (_holds("value"), named_values),
-    (_holds("PRIVATE KEY"), _matches("secret", PRIVATE_KEY)),
-    (_holds("eyJ"), _jwts),
-    (_holds("earer"), _matches("bearer", BEARER)),
-    (_holds("EARER"), _matches("bearer", BEARER)),
-    (_holds("://"), _matches("secret", USERINFO)),
-    (_holds("-u"), _matches("secret", CURL_USER, "-_")),
+    (may_hold("value"), named_values),
+    (may_hold("PRIVATE KEY"), _matches("secret", PRIVATE_KEY)),
+    (may_hold("eyJ"), _jwts),
+    (may_hold("earer"), _matches("bearer", BEARER)),
+    (may_hold("EARER"), _matches("bearer", BEARER)),
+    (may_hold("://"), _matches("secret", USERINFO)),
+    (may_hold("-u"), _matches("secret", CURL_USER, "-_")),
     (_may_name_apart, set_apart),
-    (_holds("@"), _emails),
+    (may_hold("@"), _emails),
     (_may_be_runs, _runs),
-    (_holds("."), _ipv4),
-    (_holds(":"), _ipv6),
-    (_holds("+"), _matches("phone", PHONE, ".+_")),
-    (_holds("tel"), _matches("phone", TELEPHONE, "_")),
-    (_holds("Tel"), _matches("phone", TELEPHONE, "_")),
+    (may_hold("."), _ipv4),
+    (may_hold(":"), _ipv6),
+    (may_hold("+"), _matches("phone", PHONE, ".+_")),
+    (may_hold("tel"), _matches("phone", TELEPHONE, "_")),
+    (may_hold("Tel"), _matches("phone", TELEPHONE, "_")),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 RUN_CHARACTERS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-")
@@ -26,6 +26,21 @@ class Sketch(NamedTuple):
 
     exact: str
     small: str
+
+
+def may_hold(*marks: str) -> Callable[[Sketch], bool]:
+    """Return what says whether a text with a given sketch may hold one of ``marks``, whose digits are all 2."""
+    if len(marks) == 1:
+        return lambda sketched: marks[0] in sketched.exact
+
+    def any_of(sketched: Sketch) -> bool:
+        exact = sketched.exact
+        for mark in marks:  # noqa: SIM110  (any() over a generator takes three times as long)
+            if mark in exact:
+                return True
+        return False
+
+    return any_of
 
 
 def sketch(text: str) -> Sketch:

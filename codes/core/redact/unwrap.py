@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from .base64_text import decode_tokens, may_hold_tokens
-from .runs import Sketch, sketch
+from .runs import Sketch, may_hold, sketch
 
 ROUNDS = 6
 MAX_JOIN = 200_000  # characters; a soft-wrapped paste is a message, never a log
@@ -21,7 +21,7 @@ INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f\xad\u200b-\u200
 VISIBLE = bytes(range(32, 127)) + b"\n\t"
 SURROGATES = re.compile("[\ud800-\udfff]")
 ANSI = re.compile(r"(?:\x1b|\\(?:u001[bB]|x1[bB]|033|e(?=\[)))\[[0-9;?]{0,24}[A-Za-z]|\x1b")
-PRINTED_ESCAPES = ("\x1b", "\\u222", "\\x2", "\\222[", "\\e[")  # of a sketch, where every digit is a 2
+HAS_ESCAPES = may_hold("\x1b", "\\u222", "\\x2", "\\222[", "\\e[")
 PLAIN = {
     "\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n",
     "\xa0": " ", "\u2007": " ", "\u202f": " ", "\u3000": " ",
@@ -60,8 +60,8 @@ def unwrap(text: str) -> Unwrapped:
     text, sketched = _clean(text)
     for _ in range(ROUNDS):
         before = text
-        for name, may_hold, step in STEPS:
-            inner = step(text) if may_hold(sketched) else text
+        for name, may_be_wrapped, step in STEPS:
+            inner = step(text) if may_be_wrapped(sketched) else text
             if inner is not text and inner != text:
                 steps.append(name)
                 text, sketched = _clean(inner)
@@ -82,7 +82,7 @@ def _clean(text: str) -> tuple[str, Sketch]:
     if not text.isascii() or sketched.exact.encode().translate(None, VISIBLE):
         text = INVISIBLE.sub("", text)
         sketched = sketch(text)
-    if any(mark in sketched.exact for mark in PRINTED_ESCAPES):
+    if HAS_ESCAPES(sketched):
         text = ANSI.sub("", text)
         sketched = sketch(text)
     return text, sketched
@@ -208,23 +208,19 @@ def _is_json(text: str) -> bool:
     return True
 
 
-def _may_hold(*marks: str) -> Callable[[Sketch], bool]:
-    return lambda sketched: any(mark in sketched.exact for mark in marks)
-
-
 def _always(_: Sketch) -> bool:
     return True
 
 
 #: (name, whether a text with this sketch may be wrapped so, step)
 STEPS: tuple[tuple[str, Callable[[Sketch], bool], Callable[[str], str]], ...] = (
-    ("quoted-mail", _may_hold(">", "< "), _quoted_mail),
-    ("log-prefixes", _may_hold(" | ", "{\n", "{ ", "{\t"), _log_prefixes),
-    ("csv-quoted", _may_hold('{""'), _csv_quoted),
-    ("html-escaped", _may_hold("&"), _html),
-    ("url-encoded", _may_hold("%"), _percent),
+    ("quoted-mail", may_hold(">", "< "), _quoted_mail),
+    ("log-prefixes", may_hold(" | ", "{\n", "{ ", "{\t"), _log_prefixes),
+    ("csv-quoted", may_hold('{""'), _csv_quoted),
+    ("html-escaped", may_hold("&"), _html),
+    ("url-encoded", may_hold("%"), _percent),
     ("base64", may_hold_tokens, decode_tokens),
-    ("unicode-escaped", _may_hold("\\_", "\\u22", "\\x"), _ascii_escapes),
+    ("unicode-escaped", may_hold("\\_", "\\u22", "\\x"), _ascii_escapes),
     ("string-literal", _always, _quoted),
     ("soft-wrapped", _always, _soft_wraps),
 )
