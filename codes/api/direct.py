@@ -19,7 +19,7 @@ from .bodies import json_from, text_from
 from .codes import list_answer
 from .decoding import TEXT, answer, text_of
 from .limits import count_decode
-from .parameters import REPEATABLE, CodeFilters
+from .parameters import NAMES, REPEATABLE, CodeFilters
 from .problems import ProblemError
 
 Environ = dict[str, Any]
@@ -42,13 +42,13 @@ def search(environ: Environ) -> Answer | None:
         return None
     given: dict[str, list[str]] = {}
     try:
+        typed: dict[str, str | list[str]] = {}
         for name, value in parse_qsl(query, keep_blank_values=True, max_num_fields=MAX_PARAMETERS):
             given.setdefault(name, []).append(value)
-        if any(name not in REPEATABLE and len(values) > 1 for name, values in given.items()):
-            return None
-        typed = {name: values if name in REPEATABLE else values[0] for name, values in given.items()}
-        if not typed.keys() <= CodeFilters.model_fields.keys():
-            return None
+        for name, values in given.items():
+            if name not in NAMES or (len(values) > 1 and name not in REPEATABLE):
+                return None
+            typed[name] = values if name in REPEATABLE else values[0]
         return list_answer(environ, CodeFilters.model_validate(typed), given)
     except (ValueError, ValidationError, ProblemError):
         return None

@@ -15,6 +15,7 @@ from .entry import EPOCH, Category, Entry
 from .wire import entry_data
 
 NO_STATUS = "none"
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 FACETS: Mapping[str, Callable[[Entry], tuple[str, ...]]] = {
     "http_status": lambda entry: (str(entry.http_status or NO_STATUS),),
@@ -29,7 +30,7 @@ Chosen = Mapping[str, Collection[str]]  # values by facet: OR inside one, AND be
 
 def spelling_key(text: str) -> str:
     """Fold a name to what all its spellings share: ``Insufficient-available balance`` and the vendor's name."""
-    return re.sub(r"[\W_]+", "", text.casefold())
+    return _BETWEEN_WORDS.sub("", text.casefold())
 
 
 class Catalogue:

@@ -126,6 +126,8 @@ class Hits(Sequence[Hit]):
         wanted = range(self._length)[places]
         if not wanted:
             return []
+        if wanted.step == 1 and wanted.stop <= len(self._head):
+            return list(self._head[wanted.start : wanted.stop])
         begin, end = min(wanted[0], wanted[-1]), 1 + max(wanted[0], wanted[-1])
         found = list(self._head[begin:end])
         passed = len(self._head)

@@ -92,6 +92,8 @@ class Index:
         So the counts say what one more click would leave, and a chosen value does not hide its alternatives. Values
         that no such entry carries are left out. The cost hardly grows with the rows.
         """
+        if not chosen:
+            return {facet: self._postings.counts(facet, rows) for facet in FACETS}
         others = {facet: self.carrying({f: v for f, v in chosen.items() if f != facet}) for facet in FACETS}
         return {facet: self._postings.counts(facet, rows & passing) for facet, passing in others.items()}
 
@@ -160,11 +162,11 @@ class Index:
         """Return the rows whose name is the whole query, or stands in it written as a name, a slip or two allowed."""
         named = self._catalogue.named
         found = [entry for entry in named(query.words) if entry.name]
-        for word in _NAME.findall(query.words):
+        for word in () if _is_plain(query.words) else _NAME.findall(query.words):
             found += named(word) or (self._nearly_named(word) if "_" in word else ())
         if not found and not _are_common(query.words):
             found += self._nearly_named(query.words)
-        return list(dict.fromkeys(self._row[entry.id] for entry in found))
+        return list(dict.fromkeys(self._row[entry.id] for entry in found)) if found else []
 
     def _nearly_named(self, text: str) -> list[Entry]:
         near = self._postings.vocabulary.corrections(spelling_key(text))
@@ -191,14 +193,21 @@ class Index:
         postings = self._postings
 
         def explain(part: Sequence[Scored]) -> list[tuple[str, str]]:
-            best = wanted.best_segments({hit.row for hit in part if hit.segment is None}, postings)
-            segments = (hit.segment if hit.segment is not None else best.get(hit.row) for hit in part)
+            segments = [hit.segment for hit in part]
+            if None in segments:
+                best = wanted.best_segments({hit.row for hit in part if hit.segment is None}, postings)
+                segments = [best.get(hit.row) if hit.segment is None else hit.segment for hit in part]
             return [
                 self._number(hit) if segment is None else (postings.field(segment), postings.texts[segment])
                 for hit, segment in zip(part, segments, strict=True)
             ]
 
         return explain
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing in ``text`` is written as a name; nearly every question is so."""
+    return text.islower() and "_" not in text and "-" not in text
 
 
 def _are_common(text: str) -> bool:

@@ -187,8 +187,8 @@ class Postings:
 
     def counts(self, facet: str, rows: int) -> dict[str, int]:
         """Return how many of ``rows`` (bits) carry each value of the facet, without the values that none carries."""
-        counted = ((value, (carrying & rows).bit_count()) for value, carrying in self._facets[facet].items())
-        return {value: count for value, count in counted if count}
+        carried = self._facets[facet].items()
+        return {value: count for value, carrying in carried if (count := (carrying & rows).bit_count())}
 
     def coded(self, digits: str) -> int:
         """Return the rows, as bits, whose code is written ``digits``."""

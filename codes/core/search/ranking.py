@@ -53,7 +53,7 @@ def ranked(wanted: Wanted, named: Sequence[int], postings: Postings, reaches: Re
     if postings.size <= SMALL:
         rows = None if wanted.allowed == postings.all else set(bits.rows_of(wanted.allowed))
         head = first + [hit for hit in _weighed(wanted, postings, reaches, rows) if hit.row not in named]
-        return Ranked(bits.from_rows((hit.row for hit in head), postings.size), head)
+        return Ranked(bits.union([1 << hit.row for hit in head]), head)
     passing, order = _rounded(wanted, postings)
     first_groups: list[int] = []
     count = 0
@@ -136,10 +136,11 @@ def _scored(row: int, beside: float, standings: Sequence[Standing], total: float
     """
     everywhere, best, best_segment = beside, 0.0 if standings else beside, None
     once = several = 0
-    most = 0.0
-    for worth, held_at_most, _, places, alone, segment in standings:
+    most, held_by_unit = 0.0, []
+    for worth, held_at_most, texts, places, alone, segment in standings:
         everywhere += worth
         most += held_at_most
+        held_by_unit.append(texts)
         several |= once & places
         once |= places
         if alone > best:
@@ -152,7 +153,7 @@ def _scored(row: int, beside: float, standings: Sequence[Standing], total: float
         if worths[segment] * most < best:
             continue  # it could not be the best even if it held all
         held, count = 0.0, 0
-        for _, _, texts, _, _, _ in standings:
+        for texts in held_by_unit:
             if segment in texts:
                 held += texts[segment]
                 count += 1

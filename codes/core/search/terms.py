@@ -85,7 +85,7 @@ _SPELT = sorted(
 )
 
 
-_FIRST_SPELT = frozenset(spelt.partition(" ")[0] for spelt, _ in _SPELT if " " in spelt)
+_BEGINNINGS = frozenset(spelt[:at] for spelt, _ in _SPELT for at in range(len(spelt)) if spelt[at] == " ")
 _FIRST_OF_PAIR = frozenset(first for first, _ in _SIDE_BY_SIDE)
 _SECOND_OF_PAIR = frozenset(second for _, second in _SIDE_BY_SIDE)
 
@@ -100,9 +100,9 @@ def may_stand_beside(word: str, following: str) -> bool:
     return (stem_of(word), stem_of(following)) in _SIDE_BY_SIDE
 
 
-def starts_group(word: str) -> bool:
-    """Whether some known group of several words begins with ``word``."""
-    return word in _FIRST_SPELT
+def begins_group(words: str) -> bool:
+    """Whether some known group begins with these words and goes on."""
+    return words in _BEGINNINGS
 
 
 def groups_starting(start: str) -> list[tuple[str, bool]]:
@@ -144,14 +144,12 @@ def read(text: str) -> list[Piece]:
             found.append(Piece((words[at],), key, known))
             negated = True
         else:
-            found.append(
-                Piece(
-                    tuple(words[at : at + length]),
-                    tuple(stems[at : at + length]),
-                    known,
-                    negated and word not in _LINKS,
-                )
-            )
+            denied = negated and word not in _LINKS
+            if length == 1:
+                found.append(Piece((words[at],), key, known, denied))
+            else:
+                end = at + length
+                found.append(Piece(tuple(words[at:end]), tuple(stems[at:end]), known, denied))
             negated = negated and word in _LINKS
         at += length
     return found

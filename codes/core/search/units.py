@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from itertools import pairwise
 
@@ -15,7 +15,7 @@ from .mending import is_known, meant_by, misspellings, regrouped
 from .parameters import FIELDS_OF_TRADE, PASSING
 from .postings import Postings
 from .stop_words import CHATTER, NONE_OF, STOP_WORDS
-from .terms import COMPOUND, Piece, concepts_of, groups_starting, read, starts_group
+from .terms import COMPOUND, Piece, begins_group, concepts_of, groups_starting, read
 from .vocabulary import MAX_COMPLETIONS, opened
 from .words import grams, is_cjk, is_grammar
 
@@ -44,6 +44,7 @@ GROUPED = 0.35  # what each further word of a group adds to its weight
 
 _STATES = frozenset("~" + concept for concept in STATES)
 _OF_TRADE = frozenset("~" + concept for concept in TRADE) | FIELDS_OF_TRADE
+_A_FIELD = ("~argument",)
 PAIR_ALONE = "instrument name"  # what a question is about that says nothing but a trading pair
 # a trading pair is what the question is about, seldom what it asks
 _PAIR = re.compile(r"(?<![\w-])[A-Z0-9]{2,10}[-_/]?USD[TC]?(?:-PERP|-\d{6}|-INDEX)?(?![\w-])", re.IGNORECASE)
@@ -63,6 +64,7 @@ class Unit:
 
     ``terms`` are alternatives with their quality, best first; ``all_of`` holds term groups that count only together;
     ``bearing`` tells how far it says what the question is about. One that is ``kept`` is the same at every search.
+    ``key`` is the same for units of the same terms, "" for one without any.
     """
 
     terms: tuple[tuple[str, float], ...]
@@ -71,6 +73,10 @@ class Unit:
     words: int = 1
     bearing: Bearing = Bearing.STATE
     kept: bool = False
+    key: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", " ".join(f"{term} {quality}" for term, quality in self.terms))
 
     @property
     def shown(self) -> frozenset[str]:
@@ -107,14 +113,14 @@ class Known(dict[tuple[str, bool], Unit]):
 
 def units_of(text: str, known: Known, postings: Postings, half_typed: bool) -> list[Unit]:
     """Return the units of a query's words, without the words that carry nothing."""
-    bare = _PAIR.sub(" ", text)
+    bare = _PAIR.sub(" ", text) if "usd" in text.casefold() else text
     if bare != text and all(piece.is_stop for piece in read(bare)):
         bare = PAIR_ALONE
     pieces = regrouped(bare, postings)
     found: dict[object, Unit] = {}
     if half_typed and (growing := _growing(pieces, postings)):
         unit, count = growing
-        found[unit.terms] = unit
+        found[unit.key] = unit
         pieces = pieces[: len(pieces) - count]
         half_typed = False
     found |= {word: Unit((), AROUND) for piece in pieces if (word := piece.tokens[0].word) in CHATTER and piece.is_stop}
@@ -123,7 +129,7 @@ def units_of(text: str, known: Known, postings: Postings, half_typed: bool) -> l
     for piece in _said(pieces):
         made = _units(piece, known, postings, half_typed and piece is pieces[-1], len(found) < MAX_GUESSED)
         for place, unit in enumerate(made):
-            found.setdefault(unit.terms or (piece.tokens[0].word, place), unit)
+            found.setdefault(unit.key or (piece.tokens[0].word, place), unit)
         if len(found) >= MAX_UNITS:
             break
     return list(found.values())
@@ -132,9 +138,9 @@ def units_of(text: str, known: Known, postings: Postings, half_typed: bool) -> l
 def _said(pieces: Iterable[Piece]) -> list[Piece]:
     """Return the pieces that say something: no stop words, no bare numbers, no "field" beside a field's name."""
     said = [piece for piece in pieces if not piece.is_stop and not piece.is_number]
-    if any(term.startswith("=") for piece in said for term in piece.known):
-        said = [piece for piece in said if piece.known != ("~argument",)]
-    return said
+    without = [piece for piece in said if piece.known != _A_FIELD]
+    named = len(without) < len(said) and any(term[0] == "=" for piece in without for term in piece.known)
+    return without if named else said
 
 
 def _growing(pieces: Sequence[Piece], postings: Postings) -> tuple[Unit, int] | None:
@@ -145,18 +151,17 @@ def _growing(pieces: Sequence[Piece], postings: Postings) -> tuple[Unit, int] | 
     single = next((n for n, piece in enumerate(reversed(pieces)) if len(piece.tokens) > 1), len(pieces))
     for count in range(min(MAX_GROWING, single), 1 if len(pieces) > 1 else 0, -1):
         last = pieces[-count:]
-        if count > 1 and not starts_group(last[0].tokens[0].word):
+        words = [piece.tokens[0].word for piece in last]
+        if count > 1 and not begins_group(" ".join(words[:-1])):
             continue
         if all(piece.is_stop for piece in last):
             continue
-        words = [piece.tokens[0].word for piece in last]
         terms = groups_starting(" ".join(words)) if len(words[0]) > 2 else []
-        if count > 1 and not any(near for _, near in terms) and is_known(words[-1], postings):
+        if not terms or (count > 1 and not any(near for _, near in terms) and is_known(words[-1], postings)):
             continue  # the words are whole, and say what they say
-        if terms:
-            own = _word_terms(last[0]) if count == 1 else []
-            grown = ((term, GROUP_WORDS if near else FURTHER) for term, near in terms[:MAX_COMPLETIONS])
-            return _weighed([*own, *grown], postings), count
+        own = _word_terms(last[0]) if count == 1 else []
+        grown = ((term, GROUP_WORDS if near else FURTHER) for term, near in terms[:MAX_COMPLETIONS])
+        return _weighed([*own, *grown], postings), count
     return None
 
 

@@ -58,7 +58,7 @@ def tokens(text: str) -> list[Token]:
 
 def is_cjk(word: str) -> bool:
     """Whether the word is of a writing without spaces."""
-    return bool(_IS_CJK.match(word))
+    return not word.isascii() and bool(_IS_CJK.match(word))
 
 
 def grams(run: str) -> list[str]:
