@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from .catalogue import Catalogue
 from .decode.report import Finding, Report, SentRequest
@@ -53,8 +53,7 @@ class Pair:
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(NamedTuple):
     """The paste told in order; ``notes`` are sentences on bursts and steady intervals."""
 
     threads: tuple[Thread, ...] = ()
@@ -66,8 +65,11 @@ class Story:
 def tell(report: Report, catalogue: Catalogue, paste: Paste) -> Story:
     """Return the story of a report, in time linear in its sightings."""
     errors = [finding for finding in report.findings if finding.code != 0 or finding.kind == "websocket"]
+    threads = tuple([_thread(finding, catalogue) for finding in errors])
+    if len(errors) == 1 and errors[0].count == 1 and not report.requests:
+        return Story(threads)  # one error makes no story, and most pastes hold one
     return Story(
-        tuple(_thread(finding, catalogue) for finding in errors),
+        threads,
         timeline(errors, catalogue),
         tuple(_notes(errors, paste, catalogue)),
         pairs(errors, report.requests),

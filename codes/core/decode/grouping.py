@@ -50,25 +50,26 @@ def _severity(finding: Finding, words: Vocabulary) -> int:
 
 def _finding(means: Meaning, seen: list[Sighting], page: Page) -> Finding:
     seen.sort(key=lambda one: one.span)
+    first = seen[0]
     times = [one.at_ms for one in seen if one.at_ms is not None]
-    confidence = min((one.confidence for one in seen), key=CONFIDENCE.index)
+    confidence = min([one.confidence for one in seen], key=CONFIDENCE.index)
     if not means.is_sure:
         confidence = "possible" if means.entry is None else "likely"
     return Finding(
-        kind=seen[0].kind,
+        kind=first.kind,
         code=means.code,
         name=means.name,
         known=means.entry is not None or bool(means.candidates),
         id=means.entry.id if means.entry else None,
-        role=min((one.role for one in seen), key=ROLES.index),
+        role=min([one.role for one in seen], key=ROLES.index),
         confidence=confidence,
         count=len(seen),
         lines=tuple(sorted({one.line for one in seen}))[:MAX_LINES],
         first_at_ms=min(times, default=None),
         last_at_ms=max(times, default=None),
-        excerpt=_excerpt(page, seen[0].span),
-        method=next((one.method for one in seen if one.method), None),
-        instrument=next((one.instrument for one in seen if one.instrument), None),
+        excerpt=_excerpt(page, first.span),
+        method=first.method or next((one.method for one in seen if one.method), None),
+        instrument=first.instrument or next((one.instrument for one in seen if one.instrument), None),
         sightings=tuple(seen),
         candidates=means.candidates,
         suggestions=means.suggestions,

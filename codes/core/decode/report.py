@@ -45,8 +45,7 @@ class Sighting(NamedTuple):
     order: Mapping[str, Any] = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class SentRequest:
+class SentRequest(NamedTuple):
     """One request object seen in the text, with or without an answer beside it; secrets masked.
 
     ``request`` holds ``method`` and ``params`` as sent, or ``params`` alone where only an order's fields stood
@@ -60,8 +59,7 @@ class SentRequest:
     request: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
+class Diagnosis(NamedTuple):
     """One sentence about *this* payload from one rule, with the evidence that the rule rests on.
 
     ``parameter`` and ``value`` name the field at fault where there is one.
@@ -111,8 +109,7 @@ class Finding(NamedTuple):
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """How the text was read: sizes, how many objects, which shapes, and what was passed over with the reason."""
 
     characters: int
@@ -123,8 +120,7 @@ class Reading:
     skipped: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """Texts ready to send: for the customer, for the ticket, and what to ask for."""
 
     customer: str = ""

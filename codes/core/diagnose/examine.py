@@ -31,7 +31,7 @@ def examine(finding: Finding, paste: Paste) -> tuple[Diagnosis, ...]:
         for rule in rules:
             if rule.reads == "paste" and number:
                 continue
-            if sum(1 for slug, _, _ in said if slug == rule.slug) >= MAX_PER_RULE:
+            if said and sum(slug == rule.slug for slug, _, _ in said) >= MAX_PER_RULE:
                 continue
             for _, found in apply(rule, case):
                 said.setdefault((found.rule, found.parameter, found.value), found)

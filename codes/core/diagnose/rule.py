@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..decode.report import Diagnosis
 from ..entry import Evidence
@@ -14,8 +14,7 @@ from .values import shown
 Reads = Literal["request", "order", "paste"]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A sentence with the field at fault. ``code`` is what the exchange would refuse it with, None for the rule's."""
 
     text: str
