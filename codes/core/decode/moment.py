@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
+from ..redact.runs import DIGITS_ALIKE
+
 REACH = 200  # characters from the start of a line in which its time is looked for
 
 #: Every form below holds the one or the other; most lines of an object hold neither.
@@ -91,6 +93,9 @@ def line_moment(line: str, anchor_ms: int | None) -> int | None:
 
 def may_tell_time(text: str) -> bool:
     """Whether the text holds what every form of a time does: hours and minutes, or a long number."""
+    if text.isascii():  # then finding them in its bytes takes a fifth of the time
+        flat = text.encode().translate(DIGITS_ALIKE)
+        return b"2:22" in flat or b"22222222" in flat
     return CLOCK_DIGITS.search(text) is not None or LONG_DIGITS.search(text) is not None
 
 
