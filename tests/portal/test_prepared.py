@@ -25,7 +25,8 @@ class Site:
 
     def ask(self, path="/", method="GET", **environ):
         seen = []
-        environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "HTTP_HOST": "here", **environ}
+        address = {"REQUEST_METHOD": method, "PATH_INFO": path, "HTTP_HOST": "here", "wsgi.url_scheme": "http"}
+        environ = address | environ
         body = b"".join(self.front(environ, lambda status, headers: seen.append((status, dict(headers)))))
         return (*seen[-1], body)
 
@@ -40,6 +41,21 @@ def test_an_answer_asked_for_twice_is_ready_the_third_time(site):
     assert site.asked == 2
     assert {body for _, _, body in answers} == {b"page"}
     assert answers[4][:2] == answers[0][:2]
+
+
+def test_what_is_added_to_one_answer_is_not_kept_for_the_next(site):
+    def ask():
+        seen = []
+
+        def start(status, headers):
+            headers.append(("X-Request-ID", str(len(headers))))  # a server may change the list that it is given
+            seen.extend(headers)
+
+        environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/", "HTTP_HOST": "here", "wsgi.url_scheme": "http"}
+        list(site.front(environ, start))
+        return [name for name, _ in seen].count("X-Request-ID")
+
+    assert [ask() for _ in range(4)] == [1, 1, 1, 1]
 
 
 def test_a_new_snapshot_makes_every_kept_answer_stale(site):

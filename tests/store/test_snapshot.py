@@ -1,6 +1,8 @@
 """One snapshot serves all readers of a process; an edit replaces it, trouble does not."""
 
 import gc
+import os
+import threading
 import time
 
 import pytest
@@ -41,6 +43,19 @@ def test_a_warm_snapshot_asks_the_database_nothing(django_assert_num_queries):
     snapshot.current()
     with django_assert_num_queries(0):
         snapshot.current()
+
+
+def test_a_fork_watches_for_itself(settings):
+    settings.SNAPSHOT_POLL_SECONDS = 60
+    snapshot.current()
+    pid = os.fork()
+    if not pid:
+        try:
+            snapshot.current()
+            watches = [thread for thread in threading.enumerate() if thread.name == "snapshot"]
+        finally:
+            os._exit(0 if watches else 1)
+    assert os.waitpid(pid, 0)[1] == 0
 
 
 def test_a_look_at_an_unchanged_database_is_one_query(django_assert_num_queries):
