@@ -1,4 +1,4 @@
-"""``make drill``: 32 readers beside large pastes; no error, bounded memory, and figures to compare machines by."""
+"""``make drill``: readers beside large pastes, slow clients and abuse; no error, bounded memory, figures to compare."""
 
 import os
 import signal
@@ -6,7 +6,9 @@ import threading
 import time
 from pathlib import Path
 
+from codes.core.decode import LIMIT_BYTES
 from tests.production.server import wait_for
+from tests.production.test_gunicorn import half_open_requests
 
 READERS, SECONDS = 32, 10
 MOST_MEGABYTES = 180  # of the largest worker, after all of it
@@ -14,11 +16,27 @@ LINE = (
     b'2026-01-01T00:00:00Z {"id": 7, "method": "private/create-order", "code": 306, "message": "X", "api_key": "abc"}\n'
 )
 PASTE = LINE * (200_000 // len(LINE))
+ABUSE = (b'{"log":"no position, error 306"}\n', b"306 ", b"[", b'{"a":', b'{\\"code\\":306} ', b'secret="${')
+TEXT = {"Content-Type": "text/plain"}
 READS = ("/", "/codes/306/", "/api/v1/codes", "/?q=nonce", "/api/v1/codes?q=margin")
 
 
 def percentile(values, share):
     return sorted(values)[int(len(values) * share)] * 1000
+
+
+def figures(times):
+    return ", ".join(f"p{share * 100:.0f} {percentile(times, share):.0f} ms" for share in (0.5, 0.95, 0.99))
+
+
+def timed(ask, count):
+    """Ask so often; return the seconds of each, and the statuses."""
+    times, statuses = [], set()
+    for _ in range(count):
+        begun = time.monotonic()
+        statuses.add(ask().status)
+        times.append(time.monotonic() - begun)
+    return times, statuses
 
 
 def resident_megabytes(pid):
@@ -41,7 +59,7 @@ def test_readers_beside_large_pastes(start):
     def paste():
         while not stop.is_set():
             begun = time.monotonic()
-            status = portal.ask("POST", "/api/v1/decode", PASTE, {"Content-Type": "text/plain"}).status
+            status = portal.ask("POST", "/api/v1/decode", PASTE, TEXT).status
             pastes.append((status, time.monotonic() - begun))
 
     threads = [threading.Thread(target=read, args=(number,)) for number in range(READERS)]
@@ -56,10 +74,33 @@ def test_readers_beside_large_pastes(start):
     largest = max(resident_megabytes(pid) for pid in portal.workers())
     assert largest < MOST_MEGABYTES
     for name, found in (("reads", reads), ("200 kB pastes", pastes)):
-        times = [seconds for _, seconds in found]
-        figures = ", ".join(f"p{share * 100:.0f} {percentile(times, share):.0f} ms" for share in (0.5, 0.95, 0.99))
-        print(f"{len(found)} {name}: {figures}")
+        print(f"{len(found)} {name}: {figures([seconds for _, seconds in found])}")
     print(f"largest worker {largest:.0f} MB; load average {os.getloadavg()[0]:.1f}")
+
+
+def test_beside_sixty_slow_clients_and_at_the_end(start):
+    portal = start(DECODE_RATE_LIMIT="0", WEB_CONCURRENCY="2")
+    wait_for(lambda: len(portal.workers()) == 2)
+    with half_open_requests(portal):
+        times, statuses = timed(lambda: portal.get("/codes/306/"), 300)
+        assert statuses == {200}
+        print(f"a page beside 60 half-open requests: {figures(times)}")
+        print(f"SIGTERM to the end beside them: {portal.stop():.1f} s")
+
+
+def test_abuse_and_what_is_too_large(start):
+    portal = start(DECODE_RATE_LIMIT="0", WEB_CONCURRENCY="2")
+    wait_for(lambda: len(portal.workers()) == 2)
+    times, statuses = timed(lambda: portal.ask("POST", "/api/v1/decode", PASTE, TEXT), 40)
+    print(f"one 200 kB paste after the other: {figures(times)}")
+    for unit in ABUSE:
+        statuses.add(portal.ask("POST", "/api/v1/decode", unit * (4_900_000 // len(unit)), TEXT).status)
+    assert statuses == {200}
+    refused, statuses = timed(lambda: portal.ask("POST", "/api/v1/decode", b" " * (LIMIT_BYTES + 1), TEXT), 20)
+    assert statuses == {413}
+    largest = max(resident_megabytes(pid) for pid in portal.workers())
+    assert largest < MOST_MEGABYTES
+    print(f"a body over the limit is refused: {figures(refused)}; largest worker after abuse {largest:.0f} MB")
 
 
 def test_how_soon_it_starts_and_replaces_a_worker(start):
