@@ -16,7 +16,7 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
-from codes.api.limits import client_network
+from codes.limits import client_network
 
 ATTEMPTS = 10  # for one user name from one address
 ATTEMPTS_OF_ADDRESS = 40  # for all names together: an office behind one address has several editors

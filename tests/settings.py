@@ -9,6 +9,7 @@ os.environ.setdefault("SITE_URL", "http://testserver")
 from portal.settings import *  # noqa: F403  (the environment must be set first)
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+DECODE_RATE_LIMIT = 0  # tests decode faster than any reader; those about the limit set their own
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -16,11 +16,11 @@ from ..core.decode import LIMIT_BYTES
 from ..core.decode.report import Report
 from ..core.explain import explain
 from ..core.report_data import report_data, report_markdown
+from ..limits import decode_wait
 from ..links import page_url
 from .answers import JSON, MARKDOWN, Body, choose, private
 from .bodies import content_type, read_json, read_text, well_formed
 from .decode_schemas import DecodeRequest, DecodeResult
-from .limits import count_decode
 from .problem_schemas import InvalidProblem, LimitProblem, Problem
 from .problems import ProblemError, invalid
 
@@ -64,6 +64,13 @@ def decode(request: HttpRequest) -> HttpResponse:
     text = read_text(request, LIMIT_BYTES) if kind == TEXT else text_of(read_json(request, _body_limit()))
     catalogue = snapshot.current().catalogue
     return private(request.META, answer(text, catalogue, wanted)).to_django()
+
+
+def count_decode(address: str) -> None:
+    """Count one decode for a client's network address. Raises ProblemError (429) when it had too many."""
+    if seconds := decode_wait(address):
+        detail = f"At most {settings.DECODE_RATE_LIMIT:g} a minute are answered. Wait {seconds} s."
+        raise ProblemError("too-many-requests", detail, headers={"Retry-After": str(seconds)})
 
 
 def answer(text: str, catalogue: Catalogue, media_type: str) -> Body:

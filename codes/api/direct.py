@@ -17,8 +17,7 @@ from ..links import LIST_PATH
 from .answers import CROSS_ORIGIN, JSON, Answer, private
 from .bodies import json_from, text_from
 from .codes import list_answer
-from .decoding import TEXT, answer, text_of
-from .limits import count_decode
+from .decoding import TEXT, answer, count_decode, text_of
 from .parameters import NAMES, REPEATABLE, CodeFilters
 from .problems import ProblemError
 

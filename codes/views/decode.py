@@ -22,6 +22,7 @@ from ..core.decode.advice import LEAKS, advice
 from ..core.explain import explain
 from ..core.redact import Redaction
 from ..core.redact.keyed import KEYS
+from ..limits import decode_wait
 from ..partials import HtmxRequest, template_for
 from ..uploads import InMemoryUpload
 from .report import SHOWN_CHARACTERS, report_context
@@ -46,6 +47,14 @@ class Unreadable(Exception):
     """The request cannot be read as a form."""
 
 
+class TooOften(Exception):
+    """The client has to wait for so many ``seconds``."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__()
+        self.seconds = seconds
+
+
 @csrf_exempt  # no cookie and no state: a forged request could only read its own text back
 @require_http_methods(["GET", "HEAD", "POST"])
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
@@ -63,16 +72,26 @@ def decode(request: HtmxRequest) -> HttpResponse:
         except Unreadable:
             context |= {"unreadable": True}
             status = 400
+        except TooOften as refused:
+            context |= {"wait": refused.seconds}
+            status = 429
     template = template_for(request, PAGE, PART) if request.method == "POST" else PAGE
     response = render(request, template, context, status=status)
     response["Cache-Control"] = "no-store"
+    if "wait" in context:
+        response["Retry-After"] = str(context["wait"])
     if request.method == "POST":
         response["X-Robots-Tag"] = "noindex"
     return response
 
 
 def pasted(request: HtmxRequest) -> str:
-    """Return the text of the box, or of the file beside it where the box is empty. Raises TooLarge, Unreadable."""
+    """Return the text of the box, or of the file beside it where the box is empty.
+
+    Raises TooOften, before anything is read, TooLarge and Unreadable.
+    """
+    if seconds := decode_wait(request.META.get("REMOTE_ADDR", "")):
+        raise TooOften(seconds)
     upload = InMemoryUpload(LIMIT_BYTES)
     request.upload_handlers = [upload]
     try:

@@ -7,6 +7,7 @@ import logging
 import re
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from codes.core.decode import LIMIT_BYTES
@@ -150,6 +151,35 @@ def test_a_large_paste_is_still_read(client):
 )
 def test_a_damaged_form_is_answered(client, body, kind, status):
     outline(client.post("/decode/", body, content_type=kind), status)
+
+
+@pytest.fixture
+def limited(settings):
+    """Let a client decode three texts at once, then one a second."""
+    settings.DECODE_RATE_LIMIT, settings.DECODE_RATE_BURST = 60, 3
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.mark.usefixtures("limited")
+def test_whoever_sends_too_many_pastes_is_told_how_long_to_wait(client):
+    assert [paste(client, "code 306").status_code for _ in range(3)] == [200] * 3
+    answer = paste(client, "code 306")
+    assert (answer.status_code, answer["Retry-After"], answer["Cache-Control"]) == (429, "1", "no-store")
+    assert "wait 1 second" in answer.content.decode()
+    part = paste(client, "code 306", **{"HX-Request": "true"})
+    assert part.status_code == 429
+    assert "<html" not in part.content.decode()
+    assert client.get("/decode/").status_code == 200
+
+
+@pytest.mark.usefixtures("limited")
+def test_page_and_api_share_one_limit(client):
+    assert [paste(client, "code 306").status_code for _ in range(2)] == [200] * 2
+    assert client.post("/api/v1/decode", "code 306", content_type="text/plain").status_code == 200
+    assert paste(client, "code 306").status_code == 429
+    assert client.post("/api/v1/decode", "code 306", content_type="text/plain").status_code == 429
 
 
 def test_the_form_needs_no_token(settings):

@@ -19,8 +19,7 @@ from ...links import page_url
 from .. import prepared
 from ..codes import unknown_code
 from ..decode_schemas import DecodeResult
-from ..decoding import as_data, bounded
-from ..limits import count_decode
+from ..decoding import as_data, bounded, count_decode
 from ..listing import page_of, select
 from ..parameters import CodeFilters, HttpStatus
 from ..problems import ProblemError

@@ -128,6 +128,9 @@ class Reply(NamedTuple):
     ask_for: tuple[str, ...] = ()
 
 
+NO_REPLY = Reply()
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """The decoder's whole answer. ``masked`` is the text as it may be shown: no secret is left in it."""
@@ -138,5 +141,5 @@ class Report:
     redactions: tuple[Redaction, ...]
     advice: tuple[str, ...]
     read: Reading
-    reply: Reply = Reply()
+    reply: Reply = NO_REPLY
     requests: tuple[SentRequest, ...] = ()

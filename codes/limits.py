@@ -12,24 +12,19 @@ import time
 from django.conf import settings
 from django.core.cache import cache
 
-from .problems import ProblemError
-
 FORGET_SECONDS = 3600
 
 
-def count_decode(address: str) -> None:
-    """Count one decode for a client's network address. Raises ProblemError (429) when it had too many.
+def decode_wait(address: str) -> int:
+    """Count one decode for a client's network address; return 0, or for how many seconds it must wait instead.
 
     DECODE_RATE_LIMIT is how many a minute may go on for ever (0: no limit), DECODE_RATE_BURST how many at once.
     """
     if not settings.DECODE_RATE_LIMIT:
-        return
+        return 0
     share = max(1, round(60_000 / settings.DECODE_RATE_LIMIT))
     wait_ms = _wait_ms(f"decode-rate:{client_network(address)}", share, share * max(1, settings.DECODE_RATE_BURST))
-    if wait_ms > 0:
-        seconds = -(-wait_ms // 1000)
-        detail = f"At most {settings.DECODE_RATE_LIMIT:g} a minute are answered. Wait {seconds} s."
-        raise ProblemError("too-many-requests", detail, headers={"Retry-After": str(seconds)})
+    return -(-wait_ms // 1000)
 
 
 def _wait_ms(key: str, share: int, capacity: int) -> int:
