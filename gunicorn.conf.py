@@ -78,6 +78,9 @@ def when_ready(server):
     # What is built by now lives on: the collector need not walk it, which would also copy its pages into each worker.
     gc.collect()
     gc.freeze()
+    # A large paste makes a million objects at once and hardly a cycle: looking for one at every 700 took a tenth of
+    # the time, a quarter of some.
+    gc.set_threshold(50_000, 20, 20)
 
 
 def post_worker_init(worker):

@@ -21,3 +21,11 @@ ANY_METHOD = re.compile(
     + "|".join(sorted({name.rsplit("/", 1)[-1] for name in METHODS if "-" in name.rsplit("/", 1)[-1]}, reverse=True))
     + r")(?![\w-])"
 )
+
+
+def method_in(text: str) -> str | None:
+    """Return the first method of this exchange that a text names, with its prefix; None where it names none."""
+    if "private/" not in text and "public/" not in text:
+        return None
+    found = METHOD_IN_TEXT.search(text)
+    return found[0] if found else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from .lazy import lazy
-from .methods import METHOD_IN_TEXT
+from .methods import method_in
 from .moment import DATELESS, anchor, line_moment, may_tell_time, next_moment
 from .report import NOTHING
 from .surroundings import FOREIGN, OWN, Headers, headers_before, http_status_in, names_another, names_this
@@ -54,7 +54,7 @@ class Page:
     @lazy
     def holds_method(self) -> bool:
         """Whether a method of this exchange is named anywhere in the text."""
-        return METHOD_IN_TEXT.search(self.text) is not None
+        return method_in(self.text) is not None
 
     @lazy
     def is_about_others(self) -> bool:

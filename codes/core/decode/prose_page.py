@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from .lazy import lazy
-from .methods import METHOD_IN_TEXT
+from .methods import METHOD_IN_TEXT, method_in
 from .naming import Named, find_names
 from .page import Page, whole
 from .report import Confidence, Kind, Role, Sighting
@@ -81,8 +81,7 @@ class Line:
 
     @lazy
     def method(self) -> str | None:
-        found = METHOD_IN_TEXT.search(self.whole)
-        return found[0] if found else None
+        return method_in(self.whole)
 
     @lazy
     def is_field(self) -> bool:
@@ -123,6 +122,7 @@ class ProsePage:
         self.page, self.prose, self.text = page, prose, prose.text
         self._taken: dict[int, list[tuple[int, int]]] = {}
         self._lines: dict[tuple[int, int], Line] = {}
+        self._alike: dict[tuple[str, str], Line] = {}
         self.skipped: list[str] = []
         self.is_cut = False
 
@@ -186,7 +186,10 @@ class ProsePage:
             end = min(len(self.text), (part + 2) * REACH) if end < 0 else end
             origin = self.prose.origin(start)
             behind = min(self.prose.origin(end - 1) + 1 if end > start else origin, origin + 4 * REACH)
-            self._lines[key] = Line(self.text[start:end], self.page.text[origin:behind], self.page)
+            says = (self.text[start:end], self.page.text[origin:behind])
+            if says not in self._alike:  # what a line says besides its numbers it says wherever it stands
+                self._alike[says] = Line(*says, self.page)
+            self._lines[key] = self._alike[says]
         return self._lines[key]
 
     def row(self, position: int) -> int:
