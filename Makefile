@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip install -q -q --disable-pip-version-check --require-
 STATE_DIR ?= var
 export STATE_DIR PORT
 
-.PHONY: help setup run test test-production test-fast lint fix types content check sync export screenshot code lock coverage mutants fuzz bench drill image-check clean
+.PHONY: help setup run test test-production test-postgres test-fast lint fix types content check sync export screenshot code lock audit coverage mutants fuzz bench drill image-check clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ test: $(VENV)/.dev  ## the tests: core, pages, API, PostgreSQL, browser
 test-production: $(VENV)/.dev  ## what only a running server shows: limits, restarts, two machines, lost databases
 	@$(BIN)/python -m pytest -q -n 2 --dist loadscope tests/production
 
+test-postgres: $(VENV)/.dev  ## every test that needs no browser, on a PostgreSQL server of its own
+	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -q -n 2 --dist loadscope -m "not browser" --ignore tests/production
+
 test-fast: $(VENV)/.dev  ## the tests that need no browser and no PostgreSQL server
 	@$(BIN)/python -m pytest -q -n 2 -m "not browser" --ignore tests/production
 
@@ -67,6 +70,7 @@ check: lint types content  ## everything that CI checks besides the tests
 	  || { echo "make: models have changes that no migration holds." >&2; exit 1; }
 	@$(BIN)/hadolint Dockerfile
 	@$(BIN)/kubernetes-validate --strict deploy/kubernetes/[!k]*.yaml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec deploy/compose.yaml
 
 sync: setup  ## load the content files into the database
 	@$(MANAGE) migrate -v 0 && $(MANAGE) sync_codes
@@ -84,6 +88,9 @@ code: setup  ## begin a new code's file: make code CODE=229 NAME=INVALID_REF_PRI
 lock: $(VENV)/.dev  ## write requirements.txt and dev.txt anew from requirements.in and dev.in
 	@$(BIN)/uv pip compile requirements.in --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements.txt
 	@$(BIN)/uv pip compile dev.in --universal --python-version 3.11 --generate-hashes --no-header -q -o dev.txt
+
+audit: $(VENV)/.dev  ## licences and known vulnerabilities of what the portal runs on
+	@scripts/audit
 
 coverage: $(VENV)/.dev  ## the core's tests, and how many of its branches they take: 95% at least
 	@$(BIN)/python -m tests.branches
