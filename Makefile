@@ -73,7 +73,7 @@ check: lint types content  ## everything that CI checks besides the tests
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec deploy/compose.yaml
 
 sync: setup  ## load the content files into the database
-	@$(MANAGE) migrate -v 0 && $(MANAGE) sync_codes
+	@$(MANAGE) sync_codes --migrate
 
 export: setup  ## fold editors' changes back into the content files
 	@$(MANAGE) export_codes
