@@ -261,11 +261,12 @@ def main(rounds: int, seconds: float) -> None:
                 "catalogue page": f"{other}?_size=100",
             }
         measured: dict[tuple[str, str], list[float]] = {}
-        for _ in range(rounds):
+        for number in range(rounds):
             for label, url, ceiling, options in tests:
                 plain_options = {key: value for key, value in options.items() if key != "headers"}
-                measured.setdefault((label, "ours"), []).append(rate(url, seconds, **options))  # type: ignore[arg-type]
-                measured.setdefault((label, "bare"), []).append(rate(ceiling, seconds, **plain_options))  # type: ignore[arg-type]
+                pair = [("ours", url, options), ("bare", ceiling, plain_options)]
+                for whose, address, given in pair if number % 2 else reversed(pair):  # whoever is first gains or loses
+                    measured.setdefault((label, whose), []).append(rate(address, seconds, **given))  # type: ignore[arg-type]
                 if label in against:
                     measured.setdefault((label, "datasette"), []).append(rate(against[label], seconds))
         middle = {key: statistics.median(values) for key, values in measured.items()}
