@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from codes.etags import is_held
+
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
@@ -35,13 +37,6 @@ class Answer:
     def __init__(self, status: str, headers: Headers, etag: str, body: bytes) -> None:
         self.status, self.headers, self.etag, self.body = status, headers, etag, body
         self.headers_304 = [(name, value) for name, value in headers if name.lower() in IN_304]
-
-    def held_by(self, if_none_match: str) -> bool:
-        """Say whether the client's tags name this answer, by the weak comparison that RFC 9110 asks for."""
-        if if_none_match == self.etag:
-            return True
-        own = self.etag.removeprefix("W/")
-        return any(tag.strip().removeprefix("W/") == own for tag in if_none_match.split(",")) or if_none_match == "*"
 
 
 class Shelf:
@@ -138,7 +133,7 @@ class Prepared:
 
 def _give(answer: Answer, environ: Environ, method: str, start_response: StartResponse) -> list[bytes]:
     held = environ.get("HTTP_IF_NONE_MATCH")
-    if held and answer.held_by(held):
+    if held and is_held(held, answer.etag):
         start_response("304 Not Modified", answer.headers_304.copy())
         return []
     start_response(answer.status, answer.headers.copy())

@@ -16,7 +16,7 @@ LAYERS = (
     ("codes.backup", "codes.sync", "codes.releases", "codes.signals", "codes.checks"),
     ("codes.snapshot",),
     (
-        *("codes.labels", "codes.limits", "codes.links", "codes.made", "codes.markdown"),
+        *("codes.etags", "codes.labels", "codes.limits", "codes.links", "codes.made", "codes.markdown"),
         *("codes.forms", "codes.partials", "codes.uploads", "codes.apps"),
     ),
     ("codes.api", "codes.views", "codes.admin", "codes.management", "codes.templatetags", "codes.urls"),

@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 
 import brotli
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import http_date, parse_etags
+from django.utils.http import http_date
 
+from ..etags import is_held
 from . import deprecations
 from .problems import ProblemError
 
@@ -118,7 +119,7 @@ def public(
     if links:
         headers["Link"] = ", ".join(filter(None, (links, announced.get("Link"))))
     held = environ.get("HTTP_IF_NONE_MATCH")
-    if held and status == 200 and _holds(held, etag):
+    if held and status == 200 and is_held(held, etag):
         return Answer(304, headers, b"")
     return _encoded(body, coding, status, headers)
 
@@ -140,12 +141,6 @@ def _encoded(body: Body, coding: str, status: int, headers: dict[str, str]) -> A
 @lru_cache(maxsize=16)
 def _http_date(moment: datetime) -> str:
     return http_date(moment.timestamp())
-
-
-def _holds(if_none_match: str, etag: str) -> bool:
-    """Say whether If-None-Match names this ETag, by the weak comparison that RFC 9110 asks for there."""
-    held = parse_etags(if_none_match)
-    return held == ["*"] or etag in {tag.removeprefix("W/") for tag in held}
 
 
 def choose(request: HttpRequest, offered: Iterable[str]) -> str:
