@@ -40,6 +40,8 @@ MESSAGE_KEYS = (
 
 
 def message_of(response: Mapping[str, Any]) -> str:
+    if response.keys().isdisjoint(MESSAGE_KEYS):
+        return ""
     for key in MESSAGE_KEYS:
         value = response.get(key)
         if isinstance(value, str) and (said := value.strip()):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from string import ascii_letters, digits
 from typing import Any
 
 from ..redact.unwrap import unescape
@@ -20,6 +21,7 @@ PHP_PAIRS = re.compile(r"""[(\[]\s{0,40}+["'](?:\w{1,40}+)["']\s{0,4}+=>""")
 VAR_DUMP_KEY = re.compile(r"""\[["']?(\w{1,60}+)["']?\](?=[ \t]*+=>)""")
 VAR_DUMP_SIZE = re.compile(r"""(?:string|array)\(\d{1,9}\) (?=["{])""")
 GAP = re.compile(r"(?:[\s\x00]++|(?<=[\s,{\[])(?://|\#)[^\n]*+|/\*[^*]{0,400}+\*/)*+")
+SOLID = frozenset(ascii_letters + digits + "{}[]()\"'`,:;=+-._$@<>")  # characters that no GAP begins with
 STRING = {mark: re.compile(rf"[^{mark}\\\n]*+(?:\\.[^{mark}\\\n]*+)*+", re.DOTALL) for mark in "\"'`"}
 KEY = re.compile(r"""[^\s"'`{}\[\](),;:=\x00]++""")
 SEPARATOR = re.compile(r"[ \t]*+(=>|:=|[:=])")
@@ -71,6 +73,8 @@ class _Reader:
 
     def skip(self) -> str:
         """Move over blanks and comments; return the next character, or "" at the end or where a new record begins."""
+        if (char := self.text[self.at : self.at + 1]) in SOLID:
+            return char
         match = GAP.match(self.text, self.at)
         end = match.end() if match else self.at
         if end > self.at and "\n" in match[0]:  # type: ignore[index]

@@ -15,9 +15,7 @@ from .literal import PHP_PAIRS, read_literal
 
 #: What may open something, by the first of what follows: masks, log levels and runs of brackets are passed over at the
 #: speed of C, and ``_opener`` looks at the rest.
-OPENER = re.compile(
-    r"""\{(?![{}])|\[(?=\s{0,40}+[{"']|\w{1,40}+=)|(?<=map)\[(?=\w)|\((?=\w{1,40}+ ?=|\s{0,40}+["'])"""
-)
+OPENER = re.compile(r"""\{(?![{}])|\[(?=\s{0,40}+[{"']|\w{1,40}+=)|(?<=map)\[(?=\w)|\((?=\w{1,40}+ ?=|\s{0,40}+["'])""")
 #: What must follow each opener: something like a key, an object, or the first field of a record.
 FOLLOWED = {
     "{": re.compile(r"""\{(?:[\s\\nrt]{0,200}[\w"'`:@$}/]|\s{0,200}\#|\s{0,40}+\[["']\w{1,60}+["']\]=>)"""),

@@ -77,6 +77,8 @@ def opened(value: Mapping[str, Any], where: Where) -> list[tuple[Any, Where]]:
     """Return what the object holds that may be or hold an answer, with what the object says about it."""
     has_name = isinstance(value.get("code"), str) and number(value["code"]) is None  # another service's kind of code
     inner = [(key, held) for key, held in value.items() if _is_worth_reading(key, held, has_name)]
+    if not inner:
+        return []
     status = next((found for key in STATUS_FIELDS if (found := number(value.get(key))) and 100 <= found < 600), None)
     named = " ".join(text(value.get(key))[:80] for key in ("exchange", "logger", "host", "url", "source", "service"))
     here = where.inside(
