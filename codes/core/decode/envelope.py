@@ -82,9 +82,14 @@ def as_object(value: Any) -> dict[str, Any]:
     return {}
 
 
+INSTRUMENT_KEYS = ("instrument_name", "instrument", "channels", "channel")
+
+
 def instrument_of(*holders: Mapping[str, Any]) -> str | None:
     """Return the instrument that a request, a result or an order names, or None."""
     for holder in holders:
+        if holder.keys().isdisjoint(INSTRUMENT_KEYS):
+            continue
         name = text(holder.get("instrument_name")) or text(holder.get("instrument"))
         if name:
             return name[:40]

@@ -13,6 +13,7 @@ from .report import Confidence
 from .subject import SHORT, is_about_trading, words_of
 from .surroundings import OWN
 
+STATUS_FIELDS = frozenset({"status", "http_status", "status_code", "statusCode"})
 SMALLEST_UNKNOWN = 1000
 SMALLEST_WITH_TEXT = 10_000  # wallets and chat services number their own refusals below it
 
@@ -64,7 +65,8 @@ def _judge_message(response: Mapping[str, Any], code: int, message: str, where: 
             return Verdict(None, "the text in msg is not what this code says: another service's error")
         if code in EVERYDAY_STATUSES and not words.is_name(message):
             return Verdict(None, "an HTTP status rather than a code")
-    if any(number(response.get(field)) == code for field in ("status", "http_status", "status_code", "statusCode")):
+    stated = STATUS_FIELDS & response.keys()
+    if stated and any(number(response[field]) == code for field in stated):
         return Verdict(None, "the number is the HTTP status as well")
     if code in EVERYDAY_STATUSES and not message and len(response) > 1 and not where.ours:
         return Verdict(None, "an HTTP status rather than a code")

@@ -23,7 +23,7 @@ CODE_FIELDS = ("code", "Code", "error_code", "errorCode", "err_code", "errCode")
 
 def response(value: Mapping[str, Any], where: Where) -> Outcome | None:
     """Read the code of an answer; 0 is a success, whatever its message says."""
-    code = next((found for key in CODE_FIELDS if key in value and (found := number(value[key])) is not None), None)
+    code = _code(value)
     if code is None:
         return _named_code(value, where)
     if code == 0:
@@ -35,6 +35,13 @@ def response(value: Mapping[str, Any], where: Where) -> Outcome | None:
         return Outcome(skipped=f"{code}: source code that raises it")
     sighting = response_sighting(value, code, where, shape="response", confidence=verdict.confidence)
     return Outcome([sighting], inner=rest(value, where))
+
+
+def _code(value: Mapping[str, Any]) -> int | None:
+    for key in CODE_FIELDS:
+        if key in value and (found := number(value[key])) is not None:
+            return found
+    return None
 
 
 def success(value: Mapping[str, Any], where: Where) -> Outcome:
