@@ -84,7 +84,7 @@ WEIGHING = (
     Mutant("decode/evidence.py", "is_http_phrase(message) and code < 600", "False", NEAR),
     Mutant("decode/evidence.py", "if where.is_detail and not fits:", "if False:", NEAR),
     Mutant("decode/evidence.py", "and code >= smallest and", "and", NEAR),
-    Mutant("decode/evidence.py", "number(response.get(field)) == code", "False", NEAR),
+    Mutant("decode/evidence.py", "number(response[field]) == code", "False", NEAR),
     Mutant("decode/resolve.py", "if credit is not None and method == WITHDRAWAL:", "if False:", REPORT),
     Mutant("decode/resolve.py", "named.http_status == sighting.code", "False", ALL),
     Mutant("decode/resolve.py", "0 < abs(e.code - code) <= 2", "0 < abs(e.code - code) <= 200", NEAR),
