@@ -75,6 +75,7 @@ def test_what_a_reader_needs_stays(text):
         ("phone: 0151 23456789", "23456789"),
         ("tel 415-555-2671", "555-2671"),
         ('{"name":"Cookie","value":"sid=hunter2; t=9"}', "hunter2"),
+        ('{"name":"Cook\u0131e","value":"sid=hunter2; t=9"}', "hunter2"),  # Turkish software's lower case of COOKIE
         ('{"key":"Authorization","value":"Basic hunter2="}', "hunter2"),
         ('{"cookies":[{"name":"sid","value":"hunter2"},{"name":"t","value":"hunter2"}]}', "hunter2"),
     ],

@@ -48,8 +48,10 @@ def named_values(text: str) -> Iterator[tuple[int, int, str]]:
 def _name_before(text: str, place: int) -> re.Match[str] | None:
     """Return the telling name before ``value``; most are not, which their letters say sooner than the pattern does."""
     start = max(0, place - NAME_REACH)
-    before = text[start:place].casefold()
-    return NAME.search(text, start, place) if any(stem in before for stem in STEMS) else None
+    before = text[start:place].lower()
+    if before.isascii() and not any(stem in before for stem in STEMS):  # beyond ASCII a pattern matches odd letters too
+        return None
+    return NAME.search(text, start, place)
 
 
 def _cookie_lists(text: str) -> Iterator[tuple[int, int]]:
