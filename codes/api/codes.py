@@ -17,7 +17,7 @@ from ..links import LIST_PATH, absolute, page_url
 from . import prepared
 from .answers import JSON, Answer, Body, Environ, cacheable, choose, public
 from .listing import page_of, select
-from .parameters import MAX_LIMIT, REPEATABLE, CodeFilters, refuse_unknown
+from .parameters import MAX_LIMIT, NAMES, REPEATABLE, CodeFilters, refuse_unknown
 from .problem_schemas import InvalidProblem, LimitProblem, NotFoundProblem, Problem
 from .problems import ProblemError
 from .schemas import CategoryList, Choices, EntryList, StatusList
@@ -37,7 +37,7 @@ Ref = PathEx[str, P(description="An id, a number, or a name in any spelling.", e
 def list_codes(request: HttpRequest, wanted: Query[CodeFilters]) -> HttpResponse:
     """All entries, or those that match. Unknown parameters are refused, so that a typo cannot pass for an answer."""
     choose(request, [JSON])
-    refuse_unknown(request, CodeFilters.model_fields, REPEATABLE)
+    refuse_unknown(request, NAMES, REPEATABLE)
     return list_answer(request.META, wanted, dict(request.GET.lists())).to_django()
 
 
@@ -125,18 +125,17 @@ def _list(ready: prepared.Prepared, found: Selection, wanted: CodeFilters, pages
     page = page_of(found, wanted.offset, wanted.offset + (wanted.limit or MAX_LIMIT))
     data = {"count": len(found), **pages, "version": ready.version, "facets": found.facets}
     head = orjson.dumps(data)[:-1] + b',"results":['
-    if not found.asked:
-        results = ready.joined(entry for entry, _ in page)
-        told_by = b" ".join((head, " ".join(entry.id for entry, _ in page).encode()))
-        return Body(b"".join((head, results, b"]}")), told_by=told_by)
-    told, parts = [head], [head]
+    told: list[bytes] = [head]
+    parts: list[bytes] = []
     for entry, match in page:
-        matched = orjson.dumps(match)
-        told += (entry.id.encode(), matched)
-        parts += (ready.open_fragments[entry.id], b',"match":', matched, b"},")
-    parts[-1] = b"}]}" if page else head + b"]}"
+        told.append(entry.id.encode())
+        if match is None:
+            parts += (ready.fragments[entry.id], b",")
+        else:
+            told.append(orjson.dumps(match))
+            parts += (ready.open_fragments[entry.id], b',"match":', told[-1], b"}", b",")
     # Within one version the ids and what they matched tell all, and are a tenth of the answer.
-    return Body(b"".join(parts), told_by=b" ".join(told))
+    return Body(b"".join((head, *parts[:-1], b"]}")), told_by=b" ".join(told))
 
 
 def _pages(given: Mapping[str, list[str]], wanted: CodeFilters, count: int) -> dict[str, str | None]:

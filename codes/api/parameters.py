@@ -65,7 +65,7 @@ class CodeFilters(BaseModel):
     offset: int = Field(default=0, ge=0, le=MAX_OFFSET, description="Results to pass over.")
 
 
-NAMES = frozenset(CodeFilters.model_fields)
+NAMES = tuple(CodeFilters.model_fields)
 REPEATABLE = ("http_status", "category", "kind", "owner", "retry")
 
 

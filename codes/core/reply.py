@@ -130,9 +130,6 @@ def _letter(subjects: Sequence[Subject]) -> str:
 
     A sentence that was said is not said again, except for what became of a request: that is another one each time.
     """
-    if len(subjects) == 1:
-        body = " ".join(_sentences(subjects[0]))
-        return f"{GREETING} {body}" if body else ""
     said: set[str] = set()
     bodies: list[tuple[int, str]] = []
     for subject in subjects[:MAX_IN_LETTER]:
