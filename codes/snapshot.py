@@ -21,7 +21,6 @@ from django.db import close_old_connections, connection
 from . import releases
 from .core.catalogue import Catalogue
 from .core.entry import Entry
-from .core.orders import Orders
 from .core.reader import ContentError
 from .core.search import Index
 from .loader import load_catalogue
@@ -48,13 +47,9 @@ class Snapshot:
     def index(self) -> Index:
         return Index(self.catalogue)
 
-    @cached_property
-    def orders(self) -> Orders:
-        return Orders(self.catalogue.entries)
-
     def make_ready(self) -> None:
         """Build what takes a look at every entry, so that no request waits for it."""
-        _ = self.index, self.orders, self.catalogue.counts, self.catalogue.version, self.catalogue.updated_at
+        _ = self.index, self.catalogue.counts, self.catalogue.version, self.catalogue.updated_at
 
 
 class Holder:

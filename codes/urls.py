@@ -35,7 +35,6 @@ urlpatterns = [
     path("anatomy/", guides.anatomy, name="anatomy"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
-    path("sitemap-<int:number>.xml", machines.sitemap_part, name="sitemap-part"),
     path("manifest.webmanifest", machines.manifest, name="manifest"),
     path("offline.html", offline.offline, name="offline"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),

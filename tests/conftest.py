@@ -29,11 +29,11 @@ def fresh_snapshot() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def grown(catalogue: Catalogue) -> Any:
-    """A snapshot of 2,500 entries: the shipped ones and generated ones."""
+    """A snapshot of 1,200 entries: the shipped ones and generated ones."""
     from bench.search import generated
     from codes.snapshot import Snapshot
 
-    return Snapshot(generated(catalogue, 2500), 1)
+    return Snapshot(generated(catalogue, 1200), 1)
 
 
 @pytest.fixture

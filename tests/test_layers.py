@@ -16,13 +16,13 @@ LAYERS = (
     ("codes.backup", "codes.sync", "codes.releases", "codes.signals", "codes.checks"),
     ("codes.snapshot",),
     (
-        *("codes.etags", "codes.labels", "codes.limits", "codes.links", "codes.made", "codes.markdown"),
+        *("codes.entry_cache", "codes.etags", "codes.labels", "codes.limits", "codes.links", "codes.markdown"),
         *("codes.forms", "codes.partials", "codes.uploads", "codes.apps"),
     ),
     ("codes.api", "codes.views", "codes.admin", "codes.management", "codes.templatetags", "codes.urls"),
     ("portal",),
 )
-PURE_OUTSIDERS = {"rapidfuzz", "orjson"}  # computation only
+PURE_OUTSIDERS = {"rapidfuzz", "orjson", "snowballstemmer"}  # computation only
 # Reading what surrounds a program is not the core's business, whatever module of Python offers it.
 IMPURE = {"os", "pathlib", "socket", "time", "random", "subprocess", "urllib.request", "requests", "io", "tempfile"}
 

@@ -36,20 +36,16 @@ class Body:
     """The bytes of one answer, compressed when first asked for and then kept.
 
     ``prepared`` bodies live as long as a catalogue version and are compressed well, others are compressed fast.
-    ``told_by`` is a shorter text that differs wherever the content differs within one version of the catalogue.
     """
 
-    def __init__(
-        self, content: bytes, media_type: str = JSON, *, prepared: bool = False, told_by: bytes | None = None
-    ) -> None:
+    def __init__(self, content: bytes, media_type: str = JSON, *, prepared: bool = False) -> None:
         self.content, self.media_type = content, media_type
-        self._told_by = content if told_by is None else told_by
         self._levels = (9, 9) if prepared else (3, 3)
         self._encoded: dict[str, bytes] = {"": content}
 
     @cached_property
     def digest(self) -> str:
-        return hashlib.blake2b(self._told_by, digest_size=8).hexdigest()
+        return hashlib.blake2b(self.content, digest_size=8).hexdigest()
 
     def encoded(self, coding: str) -> bytes:
         """Return the bytes in ``coding``: ``br``, ``gzip`` or "" for as they are."""

@@ -12,11 +12,12 @@ from ninja import P, PathEx, Query, Router
 
 from .. import snapshot
 from ..core.entry import Entry
+from ..core.search import Hit
 from ..core.selection import Selection
 from ..links import LIST_PATH, absolute, page_url
 from . import prepared
 from .answers import JSON, Answer, Body, Environ, cacheable, choose, public
-from .listing import page_of, select
+from .listing import match_of, selected
 from .parameters import MAX_LIMIT, NAMES, REPEATABLE, CodeFilters, refuse_unknown
 from .problem_schemas import InvalidProblem, LimitProblem, NotFoundProblem, Problem
 from .problems import ProblemError
@@ -88,10 +89,10 @@ def list_answer(environ: Environ, wanted: CodeFilters, given: Mapping[str, list[
     ready = prepared.of(held)
     if not given:
         pages = _pages(given, wanted, len(held.catalogue.entries))
-        whole = ready.body("codes", lambda: _list(ready, select(held, wanted), wanted, pages).content)
+        whole = ready.body("codes", lambda: _list(ready, selected(held, wanted), wanted, pages).content)
         return public(environ, whole, ready.version, ready.updated_at, links=_link_header(pages))
-    found = select(held, wanted)
-    pages = _pages(given, wanted, len(found))
+    found = selected(held, wanted)
+    pages = _pages(given, wanted, len(found.entries))
     body = _list(ready, found, wanted, pages)
     return public(environ, body, ready.version, ready.updated_at, links=_link_header(pages))
 
@@ -122,20 +123,19 @@ def _pointer(held: snapshot.Snapshot, entry: Entry) -> dict[str, Any]:
 
 
 def _list(ready: prepared.Prepared, found: Selection, wanted: CodeFilters, pages: Mapping[str, str | None]) -> Body:
-    page = page_of(found, wanted.offset, wanted.offset + (wanted.limit or MAX_LIMIT))
-    data = {"count": len(found), **pages, "version": ready.version, "facets": found.facets}
-    head = orjson.dumps(data)[:-1] + b',"results":['
-    told: list[bytes] = [head]
-    parts: list[bytes] = []
-    for entry, match in page:
-        told.append(entry.id.encode())
-        if match is None:
-            parts += (ready.fragments[entry.id], b",")
-        else:
-            told.append(orjson.dumps(match))
-            parts += (ready.open_fragments[entry.id], b',"match":', told[-1], b"}", b",")
-    # Within one version the ids and what they matched tell all, and are a tenth of the answer.
-    return Body(b"".join((head, *parts[:-1], b"]}")), told_by=b" ".join(told))
+    page = found.entries[wanted.offset : wanted.offset + (wanted.limit or MAX_LIMIT)]
+    results = [_result(ready, entry, found.hit(entry)) for entry in page]
+    nearest = [_result(ready, hit.entry, hit, weak=True) for hit in found.nearest]
+    data = {"count": len(found.entries), **pages, "version": ready.version, "facets": found.facets}
+    parts = (orjson.dumps(data)[:-1], b',"nearest":[', b",".join(nearest), b'],"results":[', b",".join(results), b"]}")
+    return Body(b"".join(parts))
+
+
+def _result(ready: prepared.Prepared, entry: Entry, hit: Hit | None, weak: bool = False) -> bytes:
+    if hit is None:
+        return ready.fragments[entry.id]
+    match = match_of(hit) | ({"weak": True} if weak else {})
+    return b"".join((ready.open_fragments[entry.id], b',"match":', orjson.dumps(match), b"}"))
 
 
 def _pages(given: Mapping[str, list[str]], wanted: CodeFilters, count: int) -> dict[str, str | None]:

@@ -5,32 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from ..core.catalogue import FACETS, Catalogue
-from ..core.entry import Entry
-from ..core.search import Hits, QueryTooLong, parse_query
-from ..core.selection import Selection
+from ..core.search import Hit, QueryTooLong, Results, parse_query
+from ..core.selection import Selection, select
 from ..snapshot import Snapshot
 from .parameters import CodeFilters
 from .problems import ProblemError, invalid
 
-Match = dict[str, Any] | None
 
-
-def select(held: Snapshot, wanted: CodeFilters) -> Selection:
+def selected(held: Snapshot, wanted: CodeFilters) -> Selection:
     """Return what ``wanted`` asks for. Raises ProblemError (400, 422)."""
     chosen = _chosen(wanted, held.catalogue)
-    hits = _searched(held, wanted.q)
-    rows = held.index.carrying({}) if wanted.code is None else held.index.coded(wanted.code)
+    results = _searched(held, wanted.q)
+    entries = held.catalogue.entries
+    if wanted.code is not None:
+        entries = tuple(entry for entry in entries if entry.code == wanted.code)
     by_relevance = wanted.sort in (None, "relevance")
-    order = None if by_relevance and hits is not None else held.orders["code" if by_relevance else str(wanted.sort)]
-    return Selection(held.catalogue, held.index, hits, chosen, order, rows)
+    order = None if by_relevance and results is not None else "code" if by_relevance else str(wanted.sort)
+    return select(entries, results, chosen, order)
 
 
-def page_of(found: Selection, begin: int, end: int) -> list[tuple[Entry, Match]]:
-    """Return the entries at these places, each with what it matched where a text was searched for."""
-    if not found.asked:
-        return [(entry, None) for entry in found.entries(begin, end)]
-    hits = found.found(begin, end)
-    return [(hit.entry, {"field": hit.field, "score": round(hit.score, 4)}) for hit in hits]
+def match_of(hit: Hit) -> dict[str, Any]:
+    """Return what a hit says of its match."""
+    return {"field": hit.field, "score": round(hit.score, 4)}
 
 
 def _chosen(wanted: CodeFilters, catalogue: Catalogue) -> dict[str, frozenset[str]]:
@@ -42,7 +38,7 @@ def _chosen(wanted: CodeFilters, catalogue: Catalogue) -> dict[str, frozenset[st
     return {facet: values for facet, values in named.items() if values}
 
 
-def _searched(held: Snapshot, text: str) -> Hits | None:
+def _searched(held: Snapshot, text: str) -> Results | None:
     """Return the answers to a question, None where none was asked."""
     if not text.strip():
         return None

@@ -12,9 +12,7 @@ from ..core.entry import Entry
 from ..links import absolute, page_path
 from . import prepared
 from .answers import cacheable
-from .prepared import Prepared, list_url
-
-LISTED = 200  # entries of one category; the text is to be read as a whole
+from .prepared import Prepared
 
 
 @csrf_exempt
@@ -47,11 +45,7 @@ def _lines(ready: Prepared) -> Iterator[str]:
         yield ""
         yield category.definition
         yield ""
-        entries = grouped.get(category.slug, [])
-        for entry in entries[:LISTED]:
+        for entry in grouped.get(category.slug, []):
             address = absolute(page_path(entry, ready.catalogue).rstrip("/") + ".md")
             yield f"- [{entry.title}]({address}): {' '.join(entry.note.summary.split())}"
-        if len(entries) > LISTED:
-            more = list_url({"category": category.slug, "offset": LISTED})
-            yield f"- [{len(entries) - LISTED} more]({more}): as JSON, page by page"
     yield ""

@@ -13,12 +13,10 @@ from .. import snapshot
 from ..core.catalogue import NO_STATUS, Catalogue
 from ..core.entry import Entry
 from ..core.wire import entry_data
+from ..entry_cache import EntryCache
 from ..links import LIST_PATH, absolute, api_url, page_url
-from ..made import Made
 from .answers import JSON, MARKDOWN, Body
 from .entry_text import entry_markdown
-
-KEPT = 2000  # entries of which what was made is kept; of a larger catalogue the rest is made again when asked for
 
 
 class Prepared:
@@ -28,11 +26,11 @@ class Prepared:
         self.catalogue = catalogue
         self.version = catalogue.version
         self.updated_at = catalogue.updated_at
-        self.data: Mapping[str, dict[str, Any]] = Made(self._entry, catalogue, 0)
-        self.fragments: Mapping[str, bytes] = Made(lambda entry: orjson.dumps(self._entry(entry)), catalogue, KEPT)
-        self.open_fragments: Mapping[str, bytes] = Made(lambda e: self.fragments[e.id][:-1], catalogue, KEPT)
+        self.data: Mapping[str, dict[str, Any]] = EntryCache(self._entry, catalogue)
+        self.fragments: Mapping[str, bytes] = EntryCache(lambda entry: orjson.dumps(self._entry(entry)), catalogue)
+        self.open_fragments: Mapping[str, bytes] = EntryCache(lambda e: self.fragments[e.id][:-1], catalogue)
         self._bodies: dict[str, Body] = {}
-        self._entry_bodies: Mapping[str, Body] = Made(self._entry_body, catalogue, KEPT)
+        self._entry_bodies: Mapping[str, Body] = EntryCache(self._entry_body, catalogue)
 
     def body(self, key: str, build: Callable[[], bytes], media_type: str = JSON) -> Body:
         """Return the answer kept under ``key``; it is built when first asked for."""

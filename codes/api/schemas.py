@@ -56,6 +56,7 @@ class Source(Shape):
 class Match(Shape):
     field: str = Field(description="The part of the entry that the query matched best.")
     score: float = Field(ge=0, le=1, description="1 is an exact hit. Compare scores within one answer only.")
+    weak: bool = Field(default=False, description="True for a result that is no close match; such are in nearest only.")
 
 
 class Entry(Shape):
@@ -106,6 +107,10 @@ class EntryList(Shape):
     previous: str | None = Field(description="Address of the page before.")
     version: str = Field(description="Content hash of the catalogue; the root of the ETag.")
     facets: dict[str, dict[str, int]]
+    nearest: list[FoundEntry] = Field(
+        default_factory=list,
+        description="With q and no close match: at most five weak ones, whose match.weak is true. Never counted.",
+    )
     results: list[FoundEntry]
 
 

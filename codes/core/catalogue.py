@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from .entry import EPOCH, Category, Entry
@@ -94,12 +95,32 @@ class Catalogue:
     @cached_property
     def counts(self) -> dict[str, dict[str, int]]:
         """How many entries carry each value of each facet."""
-        counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
-        for entry in self.entries:
-            for facet, values in FACETS.items():
-                for value in values(entry):
-                    counts[facet][value] = counts[facet].get(value, 0) + 1
-        return counts
+        return facet_counts(self.entries)
+
+
+def narrowed(entries: Iterable[Entry], chosen: Chosen) -> list[Entry]:
+    """Return the entries that carry, for every facet with chosen values, at least one of them, in their order."""
+    return [entry for entry in entries if not _missed(entry, chosen)]
+
+
+def facet_counts(entries: Iterable[Entry], chosen: Chosen = MappingProxyType({})) -> dict[str, dict[str, int]]:
+    """Count the values of each facet over the entries that pass the choices in all *other* facets.
+
+    So the counts say what one more click would leave, and a chosen value does not hide its alternatives. Values that
+    no such entry carries are left out.
+    """
+    counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+    for entry in entries:
+        missed = _missed(entry, chosen)
+        for facet in FACETS if not missed else missed if len(missed) == 1 else ():
+            for value in FACETS[facet](entry):
+                counts[facet][value] = counts[facet].get(value, 0) + 1
+    return counts
+
+
+def _missed(entry: Entry, chosen: Chosen) -> list[str]:
+    """Return the facets of whose chosen values this entry carries none."""
+    return [facet for facet, values in chosen.items() if values and not set(FACETS[facet](entry)) & set(values)]
 
 
 def _json(data: Any) -> str:

@@ -1,69 +1,58 @@
-"""What a question and the filters upon it leave of a catalogue: counted as a whole, looked at page by page."""
+"""What a question and the filters upon it leave of a catalogue, in the order asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from .catalogue import Catalogue, Chosen
+from .catalogue import Chosen, facet_counts, narrowed
 from .entry import Entry
-from .orders import Order
-from .search import Found, Hit, Hits, Index
-from .search.bits import from_rows
+from .search import Hit, Results
+
+# The catalogue's own order is by kind and code. A code's number is no key, so the name decides between equal ones.
+ORDERS: Mapping[str, Callable[[Entry], Any]] = {
+    "code": lambda entry: (entry.code, entry.name or ""),
+    "-code": lambda entry: (-entry.code, entry.name or ""),
+    "kind, code": lambda entry: (entry.kind != "response", entry.code, entry.name or ""),
+    "kind, -code": lambda entry: (entry.kind != "response", -entry.code, entry.name or ""),
+    "name": lambda entry: (entry.name is None, entry.name or "", entry.code),
+    "http_status": lambda entry: (entry.http_status or 1000, entry.code, entry.name or ""),  # without one: last
+}
 
 
+@dataclass(frozen=True)
 class Selection:
-    """The entries that are left, in an order. None is looked at before a page with it is asked for.
+    """The entries that are left.
 
-    ``facets`` tells how many entries each facet value would leave, each facet counted under the others' choices alone.
+    ``hits`` tells by id how each answers the question, and is None where none was asked. ``nearest`` holds the weak
+    answers where there is no close one. ``facets`` tells how many entries each facet value would leave, each facet
+    counted under the others' choices alone.
     """
 
-    def __init__(
-        self, catalogue: Catalogue, index: Index, hits: Hits | None, chosen: Chosen, order: Order | None, rows: int
-    ) -> None:
-        """Take the answers to a question, None where none was asked, and the ``rows`` (bits) to look among.
+    entries: Sequence[Entry]
+    facets: Mapping[str, Mapping[str, int]]
+    hits: Mapping[str, Hit] | None = None
+    nearest: Sequence[Hit] = ()
 
-        ``order`` None stands for the order of the answers; without a question there has to be one.
-        """
-        rows &= rows if hits is None else hits.rows
-        self.facets: Mapping[str, Mapping[str, int]] = index.counts(rows, chosen)
-        self._rows = rows & index.carrying(chosen)
-        self._count = self._rows.bit_count()
-        self._entries = catalogue.entries
-        self._order = order
-        self._hits = hits if hits is None or self._count == len(hits) else hits.within(self._rows)
+    def hit(self, entry: Entry) -> Hit | None:
+        """Return how an entry answers the question, None where none was asked."""
+        return self.hits[entry.id] if self.hits is not None else None
 
-    def __len__(self) -> int:
-        return self._count
 
-    @property
-    def asked(self) -> bool:
-        """Whether there was a question, so that the entries are hits."""
-        return self._hits is not None
+def select(entries: Sequence[Entry], results: Results | None, chosen: Chosen, order: str | None) -> Selection:
+    """Return what is left of ``entries``.
 
-    def entries(self, begin: int, end: int) -> list[Entry]:
-        """Return the entries at these places."""
-        if self._order is None:
-            return [found.entry for found in self.found(begin, end)]
-        return [self._entries[row] for row in self._order.page(self._rows, begin, end)]
-
-    def found(self, begin: int, end: int) -> list[Found]:
-        """Return the hits at these places, without their words and texts; there has to be a question."""
-        assert self._hits is not None
-        if self._order is None:
-            return self._hits.found(begin, end)
-        rows = self._order.page(self._rows, begin, end)
-        by_id = {found.entry.id: found for found in self._among(rows).found()}
-        return [by_id[self._entries[row].id] for row in rows]
-
-    def hits(self, begin: int, end: int) -> list[Hit]:
-        """Return the hits at these places; there has to be a question."""
-        assert self._hits is not None
-        if self._order is None:
-            return list(self._hits[begin:end])
-        rows = self._order.page(self._rows, begin, end)
-        by_id = {hit.entry.id: hit for hit in self._among(rows)}
-        return [by_id[self._entries[row].id] for row in rows]
-
-    def _among(self, rows: list[int]) -> Hits:
-        assert self._hits is not None
-        return self._hits.within(from_rows(rows, len(self._entries)))
+    ``results`` are the answers to a question, None where none was asked; ``order`` is a key of ORDERS, None for the
+    order in which the answers came.
+    """
+    hits = None
+    if results is not None:
+        among = {entry.id for entry in entries}
+        hits = {hit.entry.id: hit for hit in results.close if hit.entry.id in among}
+        entries = [hit.entry for hit in hits.values()]
+    left = narrowed(entries, chosen)
+    if order:
+        left.sort(key=ORDERS[order])
+    weak = results.nearest if results else ()
+    return Selection(left, facet_counts(entries, chosen), hits, weak)

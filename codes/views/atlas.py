@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,7 +11,7 @@ from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
 from .. import labels, links, snapshot
-from ..core.catalogue import Catalogue
+from ..core.catalogue import Catalogue, narrowed
 from ..core.entry import OWNERS, Entry
 from ..forms import facet_values
 from ..partials import public
@@ -22,7 +21,6 @@ from .facets import address
 CELL_WIDTH, CELL_HEIGHT, GAP = 58, 24, 3
 ROW_HEAD, COLUMN_HEAD, MARGIN = 200, 34, 7
 WIDEST = 4  # cells side by side in one column
-MOST = 20  # cells where one category and one status cross; the last stands for all that find no room
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +29,6 @@ class Cell:
     owner: str
     letter: str | Promise
     path: str
-    x: int
-    y: int
-
-
-@dataclass(frozen=True, slots=True)
-class Rest:
-    """Stands for the ``count`` codes of a crossing that have no cell, and leads to the list of all of its codes."""
-
-    count: int
-    href: str
     x: int
     y: int
 
@@ -67,7 +55,6 @@ class Atlas:
     rows: tuple[Band, ...]
     columns: tuple[Band, ...]
     cells: tuple[Cell, ...]
-    rests: tuple[Rest, ...]
 
 
 def drawn(site: snapshot.Snapshot) -> Atlas:
@@ -76,11 +63,11 @@ def drawn(site: snapshot.Snapshot) -> Atlas:
     home = reverse("codes:browse")
     statuses = facet_values(catalogue)["http_status"]
     held = {
-        (category.slug, status): site.index.carrying({"category": [category.slug], "http_status": [status]})
+        (category.slug, status): narrowed(catalogue.entries, {"category": [category.slug], "http_status": [status]})
         for category in catalogue.categories
         for status in statuses
     }
-    sizes = {crossing: min(rows.bit_count(), MOST) for crossing, rows in held.items()}
+    sizes = {crossing: len(entries) for crossing, entries in held.items()}
     columns, x = {}, ROW_HEAD
     for status in statuses:
         most = max(sizes[category.slug, status] for category in catalogue.categories)
@@ -89,24 +76,17 @@ def drawn(site: snapshot.Snapshot) -> Atlas:
         label = labels.http_status(status) if min(most, WIDEST) > 2 else status
         columns[status] = Band(label, href, catalogue.counts["http_status"][status], x, size)
         x += size
-    rows, cells, rests, y = [], [], list[Rest](), COLUMN_HEAD
+    rows, cells, y = [], [], COLUMN_HEAD
     for category in catalogue.categories:
         deepest = max(-(-sizes[category.slug, status] // WIDEST) for status in statuses)
         size = deepest * (CELL_HEIGHT + GAP) + 2 * MARGIN
         count = catalogue.counts["category"].get(category.slug, 0)
         rows.append(Band(category.name, address(home, chosen={"category": [category.slug]}), count, y, size))
         for status, column in columns.items():
-            rows_held = held[category.slug, status]
-            count = rows_held.bit_count()
-            shown = MOST - 1 if count > MOST else count
-            places = [_place(place, column.start, y) for place in range(sizes[category.slug, status])]
-            for entry, place in zip(islice(site.index.entries(rows_held), shown), places, strict=False):
-                cells.append(_cell(entry, catalogue, *place))
-            if count > shown:
-                href = address(home, chosen={"http_status": [status], "category": [category.slug]})
-                rests.append(Rest(count - shown, href, *places[-1]))
+            for place, entry in enumerate(held[category.slug, status]):
+                cells.append(_cell(entry, catalogue, *_place(place, column.start, y)))
         y += size
-    return Atlas(x, y, tuple(rows), tuple(columns.values()), tuple(cells), tuple(rests))
+    return Atlas(x, y, tuple(rows), tuple(columns.values()), tuple(cells))
 
 
 def _place(place: int, column: int, row: int) -> tuple[int, int]:

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from .. import links, snapshot
+from ..core.entry import Entry
 from ..core.search import MAX_QUERY, exact, parse_query
-from ..core.selection import Selection
+from ..core.selection import Selection, select
 from ..forms import SORTS, SearchForm
 from ..partials import HtmxRequest, public, template_for
 from . import facets, linked_data, unknown
-from .rows import Row, drawn
+from .rows import rows_of
 
 PER_PAGE = 100  # the whole catalogue on one page, and room to grow
 ORDERS = {"code": "kind, code", "-code": "kind, -code", "name": "name", "http_status": "http_status"}
@@ -65,7 +66,7 @@ def listing(request: HtmxRequest, data: QueryDict) -> HttpResponse:
     chosen = form.facets()
     found = selected(site, form)
     groups = facets.groups(site.catalogue, form.values, found.facets, chosen)
-    paginator = Paginator(range(len(found)), PER_PAGE)
+    paginator = Paginator(found.entries, PER_PAGE)
     if form.page_number() > paginator.num_pages:
         form.add_error("page", _("There is no page %(number)d.") % {"number": form.page_number()})
     page = paginator.get_page(form.page_number())
@@ -82,12 +83,13 @@ def listing(request: HtmxRequest, data: QueryDict) -> HttpResponse:
         "chips": facets.chips(path, form.text(), groups, sort),
         "clear": facets.address(path, form.text()),
         "page": page,
-        "rows": drawn(rows(found, page), site.catalogue, form.text()),
+        "rows": rows_of(page.object_list, map(found.hit, page.object_list), site.catalogue, form.text()),
+        "nearest": rows_of([hit.entry for hit in found.nearest], found.nearest, site.catalogue, form.text()),
         "pages": page_links(page, path, form, chosen, sort),
         "sorts": SORTS.items(),
         "order": sort,
         "searched": bool(form.text()),
-        "unknown": unknown.hints(form.text()) if form.text() and not len(found) else None,
+        "unknown": unknown.hints(form.text()) if form.text() and not found.entries else None,
         "strange_filters": [
             (facet, value, ", ".join(form.values[facet])) for facet, value in form.query().unknown_filters(form.values)
         ],
@@ -103,23 +105,12 @@ def listing(request: HtmxRequest, data: QueryDict) -> HttpResponse:
 
 def selected(site: snapshot.Snapshot, form: SearchForm) -> Selection:
     """Return what the search box and the filters ask for; all that pass the filters where it is empty or refused."""
-    hits = site.index.search(form.query()) if form.text() else None
-    own = None if hits is not None else ORDERS["code"]
-    name = ORDERS.get(form.order(), own)
-    order = site.orders[name] if name else None
-    return Selection(site.catalogue, site.index, hits, form.facets(), order, site.index.carrying({}))
+    results = site.index.search(form.query()) if form.text() else None
+    own = None if results is not None else ORDERS["code"]
+    return select(site.catalogue.entries, results, form.facets(), ORDERS.get(form.order(), own))
 
 
-def rows(found: Selection, page: Page[int]) -> list[Row]:
-    """Return the lines of one page."""
-    places = page.object_list
-    begin, end = (places[0], places[-1] + 1) if places else (0, 0)
-    if found.asked:
-        return [Row(hit.entry, hit) for hit in found.hits(begin, end)]
-    return [Row(entry) for entry in found.entries(begin, end)]
-
-
-def page_links(page: Page[int], path: str, form: SearchForm, chosen: facets.Chosen, sort: str) -> dict[str, str]:
+def page_links(page: Page[Entry], path: str, form: SearchForm, chosen: facets.Chosen, sort: str) -> dict[str, str]:
     """Return the addresses of the pages before and after this one, where there are any."""
     found = {}
     if page.has_previous():

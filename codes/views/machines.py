@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
@@ -14,11 +14,9 @@ from django.views.decorators.http import require_safe
 
 from .. import links, snapshot
 from ..core.catalogue import Catalogue
-from ..core.entry import Entry
 from ..partials import public
 from .guides import shipped
 
-PART = 1000  # entries of one sitemap; the protocol allows 50,000 addresses, but one answer should stay small
 # Worth finding, and without a date of their own.
 PAGES = (
     *("codes:decode", "codes:guides", "codes:glossary", "codes:anatomy", "codes:privacy"),
@@ -37,40 +35,16 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 @public
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every page worth finding, with the day of its last change; of a large catalogue the addresses of its parts."""
-    catalogue = snapshot.current().catalogue
-    count = -(-len(catalogue.entries) // PART)
-    if count < 2:
-        return _map(request, "sitemap", _pages(catalogue, catalogue.entries))
-    parts = (links.absolute(reverse("codes:sitemap-part", args=[number])) for number in range(1, count + 1))
-    return _map(request, "sitemap_index", ((part, catalogue.updated_at) for part in parts))
-
-
-@require_safe
-@public
-def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
-    """The pages of PART entries; the first part names the pages beside the catalogue too."""
-    catalogue = snapshot.current().catalogue
-    begin = (number - 1) * PART
-    if not 0 <= begin < len(catalogue.entries):
-        raise Http404(f"There is no part {number} of the sitemap.")
-    entries = catalogue.entries[begin : begin + PART]
-    return _map(request, "sitemap", _pages(catalogue, entries) if number == 1 else _entries(catalogue, entries))
-
-
-def _map(request: HttpRequest, name: str, pages: Iterable[tuple[str, datetime | None]]) -> HttpResponse:
+    """Every page worth finding, with the day of its last change."""
+    pages = _pages(snapshot.current().catalogue)
     dated = [(address, f"{changed:%Y-%m-%d}" if changed else "") for address, changed in pages]
-    return render(request, f"codes/{name}.xml", {"pages": dated}, content_type="application/xml; charset=utf-8")
+    return render(request, "codes/sitemap.xml", {"pages": dated}, content_type="application/xml; charset=utf-8")
 
 
-def _entries(catalogue: Catalogue, entries: Iterable[Entry]) -> Iterator[tuple[str, datetime | None]]:
-    return ((links.page_url(entry, catalogue), entry.updated_at) for entry in entries)
-
-
-def _pages(catalogue: Catalogue, entries: Iterable[Entry]) -> Iterator[tuple[str, datetime | None]]:
+def _pages(catalogue: Catalogue) -> Iterator[tuple[str, datetime | None]]:
     yield links.absolute(reverse("codes:browse")), catalogue.updated_at
     yield links.absolute(reverse("codes:atlas")), catalogue.updated_at
-    yield from _entries(catalogue, entries)
+    yield from ((links.page_url(entry, catalogue), entry.updated_at) for entry in catalogue.entries)
     for name in PAGES:
         yield links.absolute(reverse(name)), None
     for guide in shipped():

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 
 from .. import labels, snapshot
 from ..core.search import Hit
+from ..core.search.terms import terms_of
 from .entry import sheet
-from .rows import Row, drawn
+from .rows import rows_of
 
 COLOURS = (
     *("ground", "paper", "sunken", "ink", "ink-soft", "line", "edge", "accent", "accent-weak", "mark"),
@@ -25,11 +26,11 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     words = {name: getattr(labels, name) for name in ("OWNER", "EVIDENCE", "SEVERITY")}
     catalogue = snapshot.current().catalogue
     entry = next(entry for entry in catalogue.entries if len(sheet(entry, catalogue).lanes) > 1)
-    hit = Hit(entry, 1.0, "summary", tuple(entry.note.summary.split()[:2]), entry.note.summary)
+    hit = Hit(entry, 1.0, "summary", entry.note.summary, terms_of(entry.note.summary))
     context = {
         "colours": COLOURS,
         "words": words,
-        "rows": drawn([Row(entry), Row(entry, hit)], catalogue),
+        "rows": rows_of([entry, entry], [None, hit], catalogue),
         "sheet": sheet(entry, catalogue),
     }
     return render(request, "codes/styleguide.html", context)

@@ -1,64 +1,55 @@
-"""A page of a selection is what sorting and cutting all entries would give, and large catalogues come in pages."""
+"""What a list shows: answers and filters together, in the order asked for, with counts for the next click."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from bench.search import generated
-from codes.core.catalogue import Catalogue
-from codes.core.orders import KEYS, Orders
+from codes.core.catalogue import FACETS
 from codes.core.search import Index, parse_query
-from codes.core.selection import Selection
-from tests.core.plain import facet_counts, narrowed
+from codes.core.selection import ORDERS, select
 
-CHOSEN = [{}, {"http_status": {"400"}}, {"http_status": ["400", "500"], "owner": ["trader"], "retry": []}]
-PAGES = [(0, 10), (7, 60), (250, 700), (890, 1000), (2000, 2010)]
+CHOSEN = {"http_status": {"400"}, "owner": set()}
 
 
-@pytest.fixture(scope="module", params=[89, 900])
-def site(request, catalogue):
-    made = generated(catalogue, request.param)
-    return made, Index(made), Orders(made.entries)
+@pytest.fixture(scope="module")
+def results(catalogue):
+    return Index(catalogue).search(parse_query("order price"))
 
 
-def selection(site, hits, chosen, order):
-    made, index, orders = site
-    return Selection(made, index, hits, chosen, order and orders[order], index.carrying({}))
+@pytest.mark.parametrize("order", ORDERS)
+def test_entries_come_in_the_order_asked_for(catalogue, order):
+    listed = select(catalogue.entries, None, {}, order).entries
+    assert len(listed) == len(catalogue.entries)
+    keys = [ORDERS[order](entry) for entry in listed]
+    assert keys == sorted(keys)
 
 
-@pytest.mark.parametrize("chosen", CHOSEN)
-@pytest.mark.parametrize("order", KEYS)
-def test_a_page_of_all_entries_is_cut_as_from_a_sorted_list(site, order, chosen):
-    kept = sorted(narrowed(site[0].entries, chosen), key=KEYS[order])
-    found = selection(site, None, chosen, order)
-    assert len(found) == len(kept)
-    assert found.facets == facet_counts(site[0].entries, chosen)
-    for begin, end in PAGES:
-        assert found.entries(begin, end) == kept[begin:end]
+def test_answers_keep_their_own_order_and_are_narrowed(catalogue, results):
+    found = select(catalogue.entries, results, CHOSEN, None)
+    assert found.entries == [hit.entry for hit in results.close if hit.entry.http_status == 400]
+    assert found.entries
+    assert all(found.hit(entry).entry is entry for entry in found.entries)
 
 
-@pytest.mark.parametrize("chosen", CHOSEN)
-@pytest.mark.parametrize("order", [None, *KEYS])
-@pytest.mark.parametrize("text", ["order price", "invalid", "http 400", "50001", "nothing of the kind"])
-def test_a_page_of_hits_is_cut_as_from_a_sorted_list(site, text, order, chosen):
-    hits = list(site[1].search(parse_query(text)))
-    passed = {entry.id for entry in narrowed([hit.entry for hit in hits], chosen)}
-    kept = [hit for hit in hits if hit.entry.id in passed]
-    if order:
-        kept.sort(key=lambda hit: KEYS[order](hit.entry))
-    found = selection(site, site[1].search(parse_query(text)), chosen, order)
-    assert found.facets == facet_counts([hit.entry for hit in hits], chosen)
-    for begin, end in PAGES:
-        assert found.hits(begin, end) == kept[begin:end]
-        assert found.found(begin, end) == [(hit.entry, hit.score, hit.field) for hit in kept[begin:end]]
-        assert found.entries(begin, end) == [hit.entry for hit in kept[begin:end]]
+def test_only_answers_among_the_given_entries_are_left(catalogue, results):
+    some = [hit.entry for hit in results.close[:2]]
+    assert select(some, results, {}, None).entries == some
 
 
-def test_neighbours_and_version_do_not_depend_on_how_they_are_found(catalogue):
-    first, second, *_, last = catalogue.entries
-    assert catalogue.neighbours(first) == (None, second)
-    assert catalogue.neighbours(last)[1] is None
-    changed = replace(first, description="Something else")
-    assert Catalogue([changed, second], catalogue.categories).version != Catalogue([first, second], ()).version
+@pytest.mark.parametrize("facet", FACETS)
+def test_a_count_is_what_one_more_click_would_leave(catalogue, results, facet):
+    found = select(catalogue.entries, results, CHOSEN, None)
+    for value, count in found.facets[facet].items():
+        clicked = select(catalogue.entries, results, CHOSEN | {facet: {value}}, None)
+        assert len(clicked.entries) == count > 0
+
+
+def test_weak_answers_are_kept_apart(catalogue):
+    found = select(
+        catalogue.entries,
+        Index(catalogue).search(parse_query("purple elephants dance around a stale wedding cake with juggling monks")),
+        {},
+        None,
+    )
+    assert not found.entries
+    assert found.nearest

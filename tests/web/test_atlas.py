@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from codes.snapshot import Snapshot
-from codes.views.atlas import MOST, drawn
+from codes.views.atlas import drawn
 
 from .conftest import outline
 
@@ -30,17 +28,3 @@ def test_cells_rows_and_columns_are_links_with_words(client):
     assert {"/codes/306/", "/?category=funds", "/?http_status=429"} <= {link["href"] for link in links}
     (cell,) = (link for link in links if link["href"] == "/codes/43012/")
     assert cell["aria-label"].startswith("43012 SELF_TRADE_PREVENTION, ")
-
-
-def test_of_many_codes_in_one_place_the_rest_is_one_link(client, large):
-    atlas = drawn(large)
-    crossings = Counter((cell.entry.category.slug, cell.entry.http_status) for cell in atlas.cells)
-    assert max(crossings.values()) == MOST - 1
-    assert len(atlas.cells) + sum(rest.count for rest in atlas.rests) == len(large.catalogue.entries)
-    places = [(cell.x, cell.y) for cell in (*atlas.cells, *atlas.rests)]
-    assert len(set(places)) == len(places)
-    page = outline(client.get("/map/"))
-    rest = atlas.rests[0]
-    (link,) = (a for a in page.all("a") if a["href"] == rest.href)
-    assert link["aria-label"] == f"{rest.count} more codes"
-    assert len(page.all("a")) < 700

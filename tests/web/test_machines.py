@@ -70,21 +70,3 @@ def test_no_text_can_close_the_script_that_holds_it():
     html = script({"name": "</script><script>alert(1)</script>&"})
     assert html.count("<") == 2
     assert json.loads(html[html.index(">") + 1 : html.rindex("<")])["name"].startswith("</script>")
-
-
-def test_the_sitemap_of_a_large_catalogue_comes_in_parts(client, large):
-    index = ElementTree.fromstring(client.get("/sitemap.xml").content)
-    assert index.tag == f"{SITEMAP}sitemapindex"
-    parts = [part.findtext(f"{SITEMAP}loc").removeprefix("http://testserver") for part in index]
-    assert parts == ["/sitemap-1.xml", "/sitemap-2.xml", "/sitemap-3.xml"]
-    listed = [
-        url.findtext(f"{SITEMAP}loc") for part in parts for url in ElementTree.fromstring(client.get(part).content)
-    ]
-    assert sum("/codes/" in address for address in listed) == len(large.catalogue.entries)
-    assert len(set(listed)) == len(listed)
-    assert "http://testserver/decode/" in listed
-
-
-@pytest.mark.parametrize("number", [0, 2, 10**9])
-def test_a_part_of_the_sitemap_that_is_not_there_is_not_found(client, number):
-    assert client.get(f"/sitemap-{number}.xml").status_code == 404

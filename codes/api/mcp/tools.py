@@ -11,16 +11,17 @@ from django.http import HttpRequest
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ... import snapshot
+from ...core.entry import Entry as CatalogueEntry
 from ...core.entry import Kind
 from ...core.explain import explain
 from ...core.report_data import report_markdown
-from ...core.search import MAX_QUERY
+from ...core.search import MAX_QUERY, Hit
 from ...links import page_url
 from .. import prepared
 from ..codes import unknown_code
 from ..decode_schemas import DecodeResult
 from ..decoding import as_data, bounded, count_decode
-from ..listing import page_of, select
+from ..listing import match_of, selected
 from ..parameters import CodeFilters, HttpStatus
 from ..problems import ProblemError
 from ..schemas import Entry, Pointer, Shape
@@ -68,6 +69,7 @@ class FoundCode(Pointer):
 class FoundCodes(Shape):
     count: int = Field(description="How many match in all.")
     results: list[FoundCode]
+    nearest: list[FoundCode] = Field(default=[], description="Weak matches, where there is no close one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,23 +134,27 @@ def explain_code(request: HttpRequest, wanted: ExplainCode) -> Outcome:
 
 def search_codes(request: HttpRequest, wanted: SearchCodes) -> Outcome:
     held = snapshot.current()
-    found = select(held, CodeFilters(q=wanted.query, http_status=wanted.http_status, kind=wanted.kind))
-    results = [
-        {
-            "id": entry.id,
-            "code": entry.code,
-            "name": entry.name,
-            "http_status": entry.http_status,
-            "summary": entry.note.summary,
-            "fix": entry.note.fix,
-            "retry": entry.note.retry.advice,
-            "url": page_url(entry, held.catalogue),
-            "score": match["score"] if match else 0.0,
-        }
-        for entry, match in page_of(found, 0, wanted.limit)
-    ]
-    lines = [f"- {row['id']}: {row['summary']} ({row['retry']}) {row['url']}" for row in results]
-    return Outcome({"count": len(found), "results": results}, "\n".join(lines) or "Nothing matches.")
+    found = selected(held, CodeFilters(q=wanted.query, http_status=wanted.http_status, kind=wanted.kind))
+    results = [_found(held, entry, found.hit(entry)) for entry in found.entries[: wanted.limit]]
+    nearest = [_found(held, hit.entry, hit) for hit in found.nearest]
+    lines = [f"- {row['id']}: {row['summary']} ({row['retry']}) {row['url']}" for row in results or nearest]
+    head = [] if results else ["No close match. Nearest:" if nearest else "Nothing matches."]
+    data = {"count": len(found.entries), "results": results, "nearest": nearest}
+    return Outcome(data, "\n".join(head + lines))
+
+
+def _found(held: snapshot.Snapshot, entry: CatalogueEntry, hit: Hit | None) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "code": entry.code,
+        "name": entry.name,
+        "http_status": entry.http_status,
+        "summary": entry.note.summary,
+        "fix": entry.note.fix,
+        "retry": entry.note.retry.advice,
+        "url": page_url(entry, held.catalogue),
+        "score": match_of(hit)["score"] if hit else 0.0,
+    }
 
 
 def decode_error(request: HttpRequest, wanted: DecodeError) -> Outcome:

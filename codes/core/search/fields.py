@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..entry import Entry
-from .parameters import PARAMETERS
+from .tables import parameters
 from .terms import terms_of
 
-# How much a match in the field is worth. Order of the issue: name, parameter, alias, description, cause, step.
+# How much a match in the field is worth.
 WEIGHTS: Mapping[str, float] = {
     "name": 1.0,
     "parameter": 0.97,
@@ -25,16 +25,10 @@ WEIGHTS: Mapping[str, float] = {
     "method": 0.4,
     "category": 0.4,
 }
-FIELDS = tuple(WEIGHTS)
 SECONDARY = 0.6  # of a parameter's weight, where the row is not about the field itself
 ANY_FIELD, IN_GENERAL = "MISSING_OR_INVALID_ARGUMENT", 0.45  # the row about every field that is left out, and its part
 
-# The fields by how far a large catalogue is sorted before anything is weighed exactly (see ``postings``).
-TIERS: Mapping[str, int] = {
-    **dict.fromkeys(("name", "parameter", "alias", "phrase"), 0),
-    **dict.fromkeys(("description", "library"), 1),
-    **dict.fromkeys(("summary", "cause", "tell", "step", "prevention", "method", "category"), 2),
-}
+PROSE = frozenset({"summary", "cause", "tell", "step", "prevention", "method", "category"})  # any word may stand there
 
 
 class Segment(NamedTuple):
@@ -48,7 +42,7 @@ class Segment(NamedTuple):
 
 def _parameters_by_row() -> dict[str, tuple[Segment, ...]]:
     found: dict[str, list[Segment]] = {}
-    for parameter in PARAMETERS:
+    for parameter in parameters():
         for weight, rows in ((1.0, parameter.first), (SECONDARY, parameter.then)):
             for place, row in enumerate(rows):
                 # the place in the list decides between rows of one field, by a hair

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from .postings import Postings
+from ..entry import Entry
 from .query import Query
 
 EXACT_CODE, CODE_PREFIX, HTTP_STATUS = 1.0, 0.8, 0.6  # scores
@@ -14,48 +14,53 @@ FAILING = 400  # below it an HTTP status is no reason to search: "200 open order
 
 
 class Readings(NamedTuple):
-    """The rows that numbers lead to, as bits; ``exact`` holds them for each number in the order typed."""
+    """The rows that numbers lead to; ``exact`` in the order in which the numbers were typed."""
 
-    exact: tuple[int, ...]
-    starting: int
-    status: int
+    exact: list[int]
+    starting: list[int]
+    status: list[int]
+
+    def scored(self) -> Iterator[tuple[int, float]]:
+        """Yield the rows with their scores, the exact ones first, each once."""
+        levels = ((self.exact, EXACT_CODE), (self.starting, CODE_PREFIX), (self.status, HTTP_STATUS))
+        seen: set[int] = set()
+        for rows, score in levels:
+            yield from ((row, score) for row in rows if row not in seen)
+            seen.update(rows)
+
+
+def readings(query: Query, numbers: Sequence[str], entries: Sequence[Entry]) -> Readings:
+    """Return the rows of the numbers; a websocket query means close codes, or codes that came over the socket."""
+    codes = {row: str(entry.code) for row, entry in enumerate(entries)}
+    exact = [row for number in numbers for row, code in codes.items() if code == number]
+    starting = [row for row, code in codes.items() if any(_begins(code, number) for number in numbers)]
+    status = [row for row, entry in enumerate(entries) if str(entry.http_status) in numbers]
+    if not query.websocket:
+        return Readings(exact, starting, status)
+    closes = [row for row in exact if entries[row].kind == "websocket"]
+    closing = [row for row in starting if entries[row].kind == "websocket"]
+    return Readings(closes if closes or closing else exact, closing, [])
+
+
+def _begins(code: str, number: str) -> bool:
+    return code != number and number != "0" and code.startswith(number)
 
 
 class Bonus(NamedTuple):
-    """Rows that match beside the words, as (worth, rows as bits): weighed like one more word.
+    """What numbers add beside words: by row a worth up to 1, weighed like one more word of this ``weight``.
 
     ``expected`` says whether a row without it leaves a part of the question unexplained.
     """
 
-    levels: tuple[tuple[float, int], ...]
+    worth: dict[int, float]
     weight: float
     expected: bool
 
 
-NO_BONUS = Bonus((), 0.0, False)
-
-
-def readings(query: Query, numbers: Sequence[str], postings: Postings) -> Readings:
-    """Return the rows of each number; a websocket query means close codes, or codes that came over the socket."""
-    exact = tuple(postings.coded(number) for number in numbers)
-    starting = status = 0
-    for number in numbers:
-        starting |= postings.starting(number)
-        status |= postings.facet("http_status", [number])
-    if not query.websocket:
-        return Readings(exact, starting, status)
-    closes = postings.facet("kind", ["websocket"])
-    fitting = any(rows & closes for rows in (*exact, starting))
-    return Readings(tuple(rows & closes for rows in exact) if fitting else exact, starting & closes, 0)
-
-
-def bonus(query: Query, numbers: Sequence[str], postings: Postings, about_sockets: bool) -> Bonus:
+def bonus(query: Query, numbers: Sequence[str], entries: Sequence[Entry], rarest: float, about_sockets: bool) -> Bonus:
     """Return what numbers beside words add; one that names no code and no failing status adds and costs nothing."""
-    response = postings.all if about_sockets else postings.facet("kind", ["response"])
-    exact = 0
-    for rows in readings(query, numbers, postings).exact:
-        exact |= rows & response
-    failing = [number for number in numbers if int(number) >= FAILING]
-    status = postings.facet("http_status", failing) & ~exact & response
-    weight = postings.rarity(1) * (NUMBER_WEIGHT if exact else STATUS_WEIGHT)
-    return Bonus(((EXACT_CODE, exact), (HTTP_STATUS, status)), weight, bool(exact))
+    failing = {number for number in numbers if int(number) >= FAILING}
+    responses = [row for row, entry in enumerate(entries) if about_sockets or entry.kind == "response"]
+    worth = {row: HTTP_STATUS for row in responses if str(entries[row].http_status) in failing}
+    exact = {row: EXACT_CODE for row in readings(query, numbers, entries).exact if row in responses}
+    return Bonus(worth | exact, rarest * (NUMBER_WEIGHT if exact else STATUS_WEIGHT), bool(exact))

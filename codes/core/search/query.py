@@ -41,6 +41,7 @@ _CODE = re.compile(
 _TAG = re.compile(r"\b(?:fix ?)?tag ?#?(\d{1,3})\b", re.IGNORECASE)
 _GLUED = re.compile(r"^(?:err(?:or)?|code|e|cdc|ws)[_-]?(\d{3,5})$", re.IGNORECASE)
 _NUMBER = re.compile(r"^[#(\[{<\"'`]*([0-9OoIl]{1,9})[)\]}>\"'`.,;:!?]*$")
+_BETWEEN_NUMBERS = re.compile(r"(?<=\d)/(?=\d{3,5}(?!\d))")  # "40102/40103"; "1/2" is no pair of codes
 _LOOKALIKE = str.maketrans("OoIl", "0011")
 _DIGITS = re.compile(r"\d")
 
@@ -165,7 +166,7 @@ def _taken(pattern: re.Pattern[str], text: str) -> tuple[tuple[str, ...], str]:
 def _numbers(text: str) -> tuple[tuple[str, ...], str]:
     """Return the numbers that stand alone, look-alike letters read as digits, and the words that are left."""
     numbers, words = [], []
-    for word in text.split():
+    for word in _BETWEEN_NUMBERS.sub(" ", text).split():
         match = _NUMBER.match(word)
         if match and _DIGITS.search(match[1]):
             numbers.append(match[1].translate(_LOOKALIKE))

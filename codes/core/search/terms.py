@@ -11,16 +11,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
-from .compounds import COMPOUNDS
-from .lexicon import CONCEPTS, SPELLINGS
-from .parameters import PARAMETERS
-from .stop_words import NEGATIONS, STOP_WORDS
+from .tables import lexicon, parameters, respelt, stop_words
 from .words import Token, grams, is_cjk, stem, tokens
 
-COMPOUND = "~elsewhere"  # the term of words that together belong to another world; no row is found by it
+STOP_WORDS = stop_words().all_languages
+NEGATIONS = stop_words().negations
+_SPELLINGS = respelt()
 
 # words that may stand inside a group, and between a negation and what it denies
 _LINKS = frozenset({"is", "are", "a", "an", "the", "any", "be", "been", "was", "has", "have", "yet"})
@@ -47,16 +46,15 @@ class Piece(NamedTuple):
 
 def stem_of(word: str) -> str:
     """Return the word's stem in its American spelling."""
-    return stem(SPELLINGS.get(word, word))
+    return stem(_SPELLINGS.get(word, word))
 
 
 def _groups() -> Iterator[tuple[str, str]]:
-    for concept, line in CONCEPTS.items():
-        for group in line.split(","):
-            yield group.strip(), "~" + concept
-    for parameter in PARAMETERS:
-        for group in (parameter.name, *parameter.spellings.split(",")):
-            yield group.strip(), "=" + parameter.name
+    for concepts in lexicon().values():
+        for concept, groups in concepts.items():
+            yield from ((group, "~" + concept) for group in groups)
+    for parameter in parameters():
+        yield from ((group, "=" + parameter.name) for group in (parameter.name, *parameter.spellings))
 
 
 def _tables() -> tuple[dict[tuple[str, ...], tuple[str, ...]], dict[str, int], int]:
@@ -64,7 +62,7 @@ def _tables() -> tuple[dict[tuple[str, ...], tuple[str, ...]], dict[str, int], i
     groups: dict[tuple[str, ...], tuple[str, ...]] = {}
     longest: dict[str, int] = {}
     run = 1
-    for group, term in chain(_groups(), ((group, COMPOUND) for group in COMPOUNDS)):
+    for group, term in _groups():
         words = [token.word for token in tokens(group)]
         if len(words) == 1 and words[0] in STOP_WORDS:
             continue  # a field called ``id`` is asked for with more words than that
@@ -79,7 +77,7 @@ def _tables() -> tuple[dict[tuple[str, ...], tuple[str, ...]], dict[str, int], i
 
 
 _GROUPS, _LONGEST, _LONGEST_RUN = _tables()
-_SIDE_BY_SIDE = frozenset(pair for group, known in _GROUPS.items() if COMPOUND not in known for pair in pairwise(group))
+_SIDE_BY_SIDE = frozenset(pair for group in _GROUPS for pair in pairwise(group))
 _SPELT = sorted(
     {(" ".join(token.word for token in tokens(group)), term) for group, term in _groups() if not is_cjk(group)}
 )

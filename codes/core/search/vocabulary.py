@@ -10,10 +10,9 @@ from itertools import groupby
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .lexicon import CONCEPTS
-from .parameters import PARAMETERS
 from .slips import Spellings, allowed_edits, sound
-from .stop_words import STOP_WORDS
+from .tables import lexicon, parameters
+from .terms import STOP_WORDS
 from .words import is_cjk, stem, tokens
 
 MAX_COMPLETIONS = 24
@@ -24,19 +23,15 @@ MAX_PARTS = 6
 _LONGEST_GLUED = 60  # letters; the longest name of the source document has 39
 
 
-def _table_words() -> frozenset[str]:
-    lines = [*CONCEPTS.values(), *(f"{p.name} {p.spellings}" for p in PARAMETERS)]
-    return frozenset(token.word for line in lines for token in tokens(line) if not is_cjk(token.word))
+def _groups() -> list[list[str]]:
+    spelt = [group for concepts in lexicon().values() for groups in concepts.values() for group in groups]
+    spelt += [group for parameter in parameters() for group in (parameter.name, *parameter.spellings)]
+    return [[token.word for token in tokens(group) if not is_cjk(token.word)] for group in spelt]
 
 
-def _group_words() -> list[str]:
-    lines = [*CONCEPTS.values(), *(p.spellings for p in PARAMETERS)]
-    groups = [[t.word for t in tokens(group)] for line in lines for group in line.split(",")]
-    return sorted({word for group in groups if len(group) > 1 for word in group if word.isalpha() and not is_cjk(word)})
-
-
-TABLE_WORDS = _table_words()
-GROUP_WORDS = _group_words()
+_GROUPS = _groups()
+TABLE_WORDS = frozenset(word for group in _GROUPS for word in group)
+GROUP_WORDS = sorted({word for group in _GROUPS if len(group) > 1 for word in group if word.isalpha()})
 _GROUP_SOUNDS = {
     heard: sorted(words) for heard, words in groupby(sorted(GROUP_WORDS, key=lambda w: (sound(w), w)), key=sound)
 }

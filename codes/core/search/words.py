@@ -11,6 +11,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+import snowballstemmer
+
 # Han, kana with its long mark, Hangul
 _CJK = "\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _PIECE = re.compile(
@@ -21,7 +23,6 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _IS_CJK = re.compile(rf"[{_CJK}]")
 _KANA = re.compile("[\u3040-\u309f]")
-_VOWEL = re.compile("[aeiouy]")
 
 
 class Token(NamedTuple):
@@ -71,38 +72,10 @@ def is_grammar(gram: str) -> bool:
     return bool(_KANA.search(gram))
 
 
+_STEMMER = snowballstemmer.stemmer("english")
+
+
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """Return what the forms of an English word share: ``cancelled``, ``canceled`` and ``cancels`` are ``cancel``.
-
-    Crude on purpose: both sides are cut alike, and words that are not plain letters come back whole.
-    """
-    if len(word) < 4 or not (word.isascii() and word.isalpha()):
-        return word
-    word = _singular(word)
-    for ending in ("ing", "ed"):
-        rest = word.removesuffix(ending)
-        if rest != word and len(rest) > 2 and _VOWEL.search(rest):
-            word = _single_end(rest)
-            break
-    if len(word) > 6 and word.endswith("ly"):
-        word = word[:-2]
-    if len(word) > 7 and word.endswith(("tion", "sion")):
-        word = word[:-3]
-    return word[:-1] if len(word) > 3 and word.endswith("e") else word
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("sses", "xes", "ches", "shes", "zes")):
-        return word[:-2]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
-
-
-def _single_end(word: str) -> str:
-    """Undo a doubled consonant (``stopp`` is ``stop``); a short word keeps its own (``fill``, ``sell``)."""
-    doubled = len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiou"
-    return word[:-1] if doubled and (word[-1] not in "lsz" or len(word) > 5) else word
+    """Return what the forms of an English word share; what is not plain letters comes back whole."""
+    return _STEMMER.stemWord(word) if word.isascii() and word.isalpha() else word

@@ -19,4 +19,4 @@ def index(catalogue):
 @pytest.fixture(scope="session")
 def found(index):
     """Text to the ids of the answers, best first."""
-    return lambda text: [hit.entry.id for hit in index.search(parse_query(text))]
+    return lambda text: [hit.entry.id for hit in index.search(parse_query(text)).close]

@@ -2,10 +2,7 @@
 
 import pytest
 
-from codes.core.search.elsewhere import ELSEWHERE, NO_SLIPS
 from codes.core.search.slips import Spellings, allowed_edits, sound
-from codes.core.search.stop_words import STOP_WORDS
-from codes.core.search.vocabulary import TABLE_WORDS
 
 
 @pytest.mark.parametrize(
@@ -53,8 +50,3 @@ def test_a_smaller_slip_is_likelier():
 
 def test_no_short_word_may_have_a_slip():
     assert [allowed_edits(word) for word in ("fee", "side", "balance", "leverage")] == [0, 1, 1, 2]
-
-
-def test_a_word_of_the_lexicon_is_neither_foreign_nor_protected():
-    assert not ELSEWHERE & (TABLE_WORDS | STOP_WORDS)
-    assert not NO_SLIPS & (TABLE_WORDS | STOP_WORDS | ELSEWHERE)

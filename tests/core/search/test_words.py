@@ -2,8 +2,7 @@
 
 import pytest
 
-from codes.core.search.lexicon import CONCEPTS, NARROWER
-from codes.core.search.parameters import PARAMETERS
+from codes.core.search.tables import lexicon, narrower, parameters
 from codes.core.search.terms import read, terms_of
 from codes.core.search.vocabulary import opened
 from codes.core.search.words import fold, stem, tokens
@@ -50,6 +49,8 @@ def test_writing_without_spaces_is_cut_at_known_words():
 
 
 def test_the_tables_name_what_exists(catalogue):
-    assert set(NARROWER) | {near for line in NARROWER.values() for near in line} <= set(CONCEPTS)
+    concepts = {concept for table in lexicon().values() for concept in table}
+    assert concepts == set(lexicon()["en"])
+    assert {*narrower(), *(near for line in narrower().values() for near in line)} <= concepts
     names = {entry.name or entry.id for entry in catalogue.entries}
-    assert {row for parameter in PARAMETERS for row in (*parameter.first, *parameter.then)} <= names
+    assert {row for parameter in parameters() for row in (*parameter.first, *parameter.then)} <= names

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .elsewhere import NO_SLIPS, WHOLE
 from .postings import Postings
-from .stop_words import ENGLISH, STOP_WORDS
-from .terms import Piece, may_be_inside, may_stand_beside, read, stem_of
+from .tables import stop_words
+from .terms import STOP_WORDS, Piece, may_be_inside, may_stand_beside, read, stem_of
 from .vocabulary import LONG_START, TABLE_WORDS, Vocabulary, near_stop_word
 
-MAX_MENDED = 16  # words of a query that are looked at for slips; a longer text is a paste
-COMPLETED = 0.9  # how well a completed or mended word matches, beside 1 for the word itself
-HALF_MENDED = 0.78  # and one that is mended while it is still being typed
+MAX_REPAIRED = 16  # words of a query that are looked at for slips; a longer text is a paste
+COMPLETED = 0.9  # how well a completed or repaired word matches, beside 1 for the word itself
+HALF_REPAIRED = 0.78  # and one that is repaired while it is still being typed
 LEAST_PAIR = 4  # letters of two words side by side that may both have a slip
 LONG_JOINED, SURE_JOIN = 8, 0.85  # letters of two words that may be one with a slip, and how likely it must be
 MISSPELT_ROWS = 2  # a word in so few rows may be a misspelling that an alias quotes
@@ -20,18 +19,18 @@ _SETTLED = TABLE_WORDS - STOP_WORDS  # no slip of another word
 
 
 def regrouped(text: str, postings: Postings) -> list[Piece]:
-    """Return the pieces of ``text``, mended where that joins them: ``white listed``, ``mark prise``, ``api ky``.
+    """Return the pieces of ``text``, repaired where that joins them: ``white listed``, ``mark prise``, ``api ky``.
 
     As part of a word or of a group that the lexicon knows even a short word can be told from its neighbours.
     """
     pieces = read(text)
     words = [token.word for piece in pieces for token in piece.tokens]
     at = 0
-    while at < min(len(words), MAX_MENDED):
+    while at < min(len(words), MAX_REPAIRED):
         for attempt in _attempts(words, at, postings.vocabulary):
-            mended = read(" ".join(attempt))
-            if len(mended) < len(pieces):
-                pieces, words = mended, attempt
+            repaired = read(" ".join(attempt))
+            if len(repaired) < len(pieces):
+                pieces, words = repaired, attempt
                 break
         at += 1
     return pieces
@@ -76,7 +75,7 @@ def _in_group(word: str, vocabulary: Vocabulary) -> list[str]:
     if word not in STOP_WORDS:
         return [] if len(word) < 2 or word in TABLE_WORDS else vocabulary.group_words(word)
     # a little word is seldom a slip: ``isnt`` may be ``inst``, the German ``oder`` is ``order``
-    foreign = word not in ENGLISH
+    foreign = word not in stop_words().english
     near = vocabulary.group_words(word) if len(word) > 3 else []
     return [meant for meant in near if meant != word and (foreign or sorted(meant) == sorted(word))]
 
@@ -93,14 +92,12 @@ def meant_by(word: str, vocabulary: Vocabulary, last: bool) -> list[tuple[str, f
     ``last`` is true for a word that may still be growing. [] when it stands for none, None when it says nothing.
     """
     options: list[tuple[str, float]] = []
-    if last and len(word) > 1 and word not in WHOLE:
+    if last and len(word) > 1:
         options = [(known, COMPLETED) for known in vocabulary.completions(word)]
-    if word in NO_SLIPS or word.removesuffix("s") in NO_SLIPS:
-        return options
     if not options or len(word) >= LONG_START:  # a long beginning may as well be a whole word with a slip
         options += vocabulary.corrections(word)
     if not options and last:
-        options = [(known, HALF_MENDED) for known in vocabulary.completed_corrections(word)]
+        options = [(known, HALF_REPAIRED) for known in vocabulary.completed_corrections(word)]
     if not options and ((last and len(word) == 1) or near_stop_word(word)):
         return None
     return options
@@ -108,5 +105,5 @@ def meant_by(word: str, vocabulary: Vocabulary, last: bool) -> list[tuple[str, f
 
 def misspellings(word: str, postings: Postings) -> list[tuple[str, float]]:
     """Return what a rare word may be a misspelling of: aliases hold misspelt names, which would hide the right word."""
-    rows = sum(tier.bit_count() for tier in postings.tiers(stem_of(word)))
-    return postings.vocabulary.misspelt(word) if rows <= MISSPELT_ROWS else []
+    few = len(postings.matches(stem_of(word))) <= MISSPELT_ROWS
+    return postings.vocabulary.misspelt(word) if few else []

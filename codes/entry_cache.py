@@ -1,0 +1,26 @@
+"""What the API and the pages make of single entries, kept for as long as the catalogue it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from .core.catalogue import Catalogue
+from .core.entry import Entry
+
+T = TypeVar("T")
+
+
+class EntryCache(dict[str, T]):
+    """What is made of each entry, by its id, when it is first asked for."""
+
+    def __init__(self, make: Callable[[Entry], T], catalogue: Catalogue) -> None:
+        super().__init__()
+        self._make, self._catalogue = make, catalogue
+
+    def __missing__(self, entry_id: str) -> T:
+        entry = self._catalogue.get(entry_id)
+        if entry is None:
+            raise KeyError(entry_id)
+        self[entry_id] = made = self._make(entry)
+        return made
