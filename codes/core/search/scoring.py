@@ -13,6 +13,7 @@ from .question import Part
 CLOSE = 0.36  # of the best possible score; below it a row is no close match
 BEHIND = 0.35  # of the best row's score; rows further behind are left out
 ANYWHERE = 0.45  # share of the score that counts words wherever they stand; the rest is the best single text
+MOST = 200  # rows that are weighed text by text; a longer list of matches helps nobody
 WEAK = 20  # rows that are looked at where none is close
 LOOSE = 0.55  # what a text loses that says much beside what was asked
 
@@ -30,20 +31,23 @@ class Holding:
 
     def __init__(self, part: Part, postings: Postings) -> None:
         self.weight = part.weight
-        self._alternatives = [(quality, postings.matches(term)) for term, quality in part.terms]
-        self._alternatives += [(quality, postings.together(terms)) for terms, quality in part.all_of]
+        alternatives = [(quality, postings.matches(term)) for term, quality in part.terms]
+        alternatives += [(quality, postings.together(terms)) for terms, quality in part.all_of]
+        self._best_first = sorted(alternatives, key=lambda alternative: -alternative[0])
         self.worth: dict[int, float] = {}  # by row, the most that one of its texts is worth
-        for quality, matches in self._alternatives:
+        worth = self.worth
+        for quality, matches in self._best_first:
             for row, match in matches.items():
-                if quality * match.worth > self.worth.get(row, 0.0):
-                    self.worth[row] = quality * match.worth
+                if quality * match.worth > worth.get(row, 0.0):
+                    worth[row] = quality * match.worth
 
     def texts(self, row: int) -> dict[int, float]:
         """Return by text of the row how well the part matches there, up to 1."""
         found: dict[int, float] = {}
-        for quality, matches in self._alternatives:
-            for number in matches[row].texts if row in matches else ():
-                found[number] = max(found.get(number, 0.0), quality)
+        for quality, matches in self._best_first:
+            if match := matches.get(row):
+                for number in match.texts:
+                    found.setdefault(number, quality)
         return found
 
 
@@ -57,7 +61,7 @@ def scored(parts: Sequence[Part], beside: Bonus, postings: Postings) -> list[Sco
             anywhere[row] = anywhere.get(row, 0.0) + holding.weight * worth
     # No text holds more than the row as a whole, so that the share held anywhere is the highest score there can be.
     rows = [row for row, held in anywhere.items() if held >= CLOSE * total]
-    rows = rows or nlargest(WEAK, anywhere, key=anywhere.__getitem__)
+    rows = nlargest(MOST, rows, key=anywhere.__getitem__) or nlargest(WEAK, anywhere, key=anywhere.__getitem__)
     found = [_scored(row, anywhere[row], holdings, beside, total, postings) for row in rows]
     return sorted(found, key=lambda hit: (-hit.score, postings.texts[postings.names[hit.row]].pieces, hit.row))
 
