@@ -58,7 +58,7 @@ def _findable(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
         for token, stem in zip(piece.tokens, piece.stems, strict=True):
             terms = {stem, "-" + stem, "!" + stem, *piece.known, *_parts(token.word)}
             if len(piece.tokens) == 1:  # of a group with a meaning of its own, only the words themselves
-                terms.update(concepts_of(stem))
+                terms.update(concepts_of(token.word))
             found.append((token.surface, frozenset(terms)))
     return tuple(found)
 

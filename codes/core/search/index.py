@@ -9,6 +9,7 @@ from itertools import chain, islice
 from ..catalogue import Catalogue, narrowed, spelling_key
 from ..entry import Entry
 from .fields import PROSE
+from .groups import STOP_WORDS
 from .hits import Hit, Results
 from .nearest import Nearest
 from .numbers import HTTP_STATUS, Bonus, bonus, readings
@@ -16,7 +17,7 @@ from .postings import Postings
 from .query import Query, parse_query
 from .question import Part, parts_of
 from .scoring import Scored, close, scored
-from .terms import STOP_WORDS, Piece, pieces_of, read
+from .terms import Piece, pieces_of, read
 from .vocabulary import TABLE_WORDS
 from .words import tokens
 

@@ -10,8 +10,8 @@ from rapidfuzz.distance import OSA
 
 from ..catalogue import Catalogue, spelling_key
 from ..entry import Entry
+from .groups import STOP_WORDS
 from .query import MAX_QUERY, Query
-from .terms import STOP_WORDS
 from .words import tokens
 
 MOST = 50  # entries that are asked for at once

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..catalogue import spelling_key
+from .groups import STOP_WORDS, begins_group, groups_starting
 from .postings import Postings
 from .repair import is_known, meant_by, misspellings, regrouped
 from .tables import narrower, stop_words
-from .terms import STOP_WORDS, Piece, begins_group, groups_starting, read
+from .terms import Piece, read
 from .vocabulary import MAX_COMPLETIONS, opened
 from .words import grams, is_cjk, is_grammar
 

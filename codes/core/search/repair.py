@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .groups import STOP_WORDS, may_be_inside, may_stand_beside, stem_of
 from .postings import Postings
 from .tables import stop_words
-from .terms import STOP_WORDS, Piece, may_be_inside, may_stand_beside, read, stem_of
+from .terms import Piece, read
 from .vocabulary import LONG_START, TABLE_WORDS, Vocabulary, near_stop_word
 
 MAX_REPAIRED = 16  # words of a query that are looked at for slips; a longer text is a paste

@@ -10,9 +10,9 @@ from itertools import groupby
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from .groups import STOP_WORDS
 from .slips import Spellings, allowed_edits, sound
 from .tables import lexicon, parameters
-from .terms import STOP_WORDS
 from .words import is_cjk, stem, tokens
 
 MAX_COMPLETIONS = 24

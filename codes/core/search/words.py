@@ -22,6 +22,7 @@ _PIECE = re.compile(
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _IS_CJK = re.compile(rf"[{_CJK}]")
+_UNMARKED = str.maketrans("ıłŁđĐøØ", "ilLdDoO")  # letters whose mark no normal form takes off
 _KANA = re.compile("[\u3040-\u309f]")
 
 
@@ -37,7 +38,7 @@ def fold(text: str) -> str:
     """Return ``text`` without accents and case, full-width forms narrowed: ``Gültig`` is ``ｇｕｌｔｉｇ``."""
     if text.isascii():
         return text.casefold()
-    bare = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    bare = _MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(_UNMARKED)
     return unicodedata.normalize("NFC", bare).casefold()
 
 
@@ -72,10 +73,24 @@ def is_grammar(gram: str) -> bool:
     return bool(_KANA.search(gram))
 
 
-_STEMMER = snowballstemmer.stemmer("english")
+_STEMMERS = {
+    language: snowballstemmer.stemmer(name)
+    for language, name in {
+        "en": "english",
+        "es": "spanish",
+        "pt": "portuguese",
+        "de": "german",
+        "fr": "french",
+        "it": "italian",
+        "ru": "russian",
+        "tr": "turkish",
+        "pl": "polish",
+        "id": "indonesian",
+    }.items()
+}
 
 
 @lru_cache(maxsize=65_536)
-def stem(word: str) -> str:
-    """Return what the forms of an English word share; what is not plain letters comes back whole."""
-    return _STEMMER.stemWord(word) if word.isascii() and word.isalpha() else word
+def stem(word: str, language: str = "en") -> str:
+    """Return what the forms of a word share; whole what is not letters, or of a language without a stemmer."""
+    return _STEMMERS[language].stemWord(word) if language in _STEMMERS and word.isalpha() else word
