@@ -13,7 +13,7 @@ STOP_WORDS = stop_words().all_languages
 # words that may stand inside a group, and between a negation and what it denies
 LINKS = frozenset({"is", "are", "a", "an", "the", "any", "be", "been", "was", "has", "have", "yet"})
 _SPELLINGS = respelt()
-_START = 3  # first letters by which most words are passed over; a stem keeps them
+_START = 3  # first letters, by which most words are passed over
 
 
 def stem_of(word: str) -> str:
@@ -48,14 +48,14 @@ class Groups:
                 key = self._stems(spelt)
                 self._terms[key] = tuple(dict.fromkeys((*self._terms.get(key, ()), term)))
                 self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
-                self._starts.add(key[0][:_START])
+                self._starts |= {words[0][:_START], key[0][:_START]}
 
     def at(self, words: Sequence[str], at: int) -> tuple[int, tuple[str, ...]]:
         """Return how many words the longest group takes that begins at ``at``, and its terms; (0, ()) for none.
 
         Words that only link may stand between: ``not be found`` is ``not found``.
         """
-        if words[at][:_START] not in self._starts:
+        if _SPELLINGS.get(words[at], words[at])[:_START] not in self._starts:
             return 0, ()
         first = self._stem(words[at])
         longest = self._longest.get(first, 0)
