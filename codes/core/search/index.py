@@ -96,9 +96,9 @@ class Index:
         if query.http_status:
             chosen["http_status"] = frozenset({query.http_status})
         rows = {self._row[entry.id] for entry in narrowed(self._entries, chosen)}
-        for phrase in query.phrases:
+        for phrase in set(query.phrases):
             rows &= self._holding(phrase)
-        for phrase in query.excluded:
+        for phrase in set(query.excluded):
             rows -= self._holding(phrase, in_prose=False)
         return rows
 
