@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -20,6 +20,7 @@ MOST = 50  # entries that are asked for at once
 MOST_DIGITS = 12  # a longer number is no code, and none that is one digit away
 COMPARED = 1024  # names that are compared letter by letter; of more, those that share most pairs of letters
 LONGEST = 100  # letters of a name; only their pairs are counted
+_LOOKS_LIKE = dict(zip("OQDILZSGB", "000112568", strict=True))  # a letter, and the digit with its shape
 
 
 def exact(query: Query, catalogue: Catalogue) -> Entry | None:
@@ -68,7 +69,9 @@ class Nearest:
     def to(self, ref: str, limit: int) -> tuple[Entry, ...]:
         """Return up to ``limit`` (at most MOST) entries near ``ref``: by HTTP status, by number, or by spelling."""
         ref = ref.strip()[:MAX_QUERY]
-        found = self._by_number(ref) if ref.isascii() and ref.isdigit() else self._by_name(ref)
+        found = (
+            self._by_number(ref) if ref.isascii() and ref.isdigit() else chain(self._by_slip(ref), self._by_name(ref))
+        )
         unique: dict[str, Entry] = {}
         for entry in found:
             unique.setdefault(entry.id, entry)
@@ -98,6 +101,15 @@ class Nearest:
 
     def _numbered(self, number: str) -> tuple[Entry, ...]:
         return () if (number[:1] == "0" and number != "0") or not number else self._catalogue.numbered(int(number))
+
+    def _by_slip(self, ref: str) -> Iterator[Entry]:
+        """Yield the entries whose number one letter spoils: as the digit it looks like, then left out, then as any."""
+        letters = [at for at, sign in enumerate(ref) if not sign.isascii() or not sign.isdigit()]
+        if len(letters) != 1 or not 3 <= len(ref) <= MOST_DIGITS:
+            return
+        before, letter, after = ref[: letters[0]], ref[letters[0]], ref[letters[0] + 1 :]
+        for digit in (_LOOKS_LIKE.get(letter.upper(), ""), "", *"0123456789"):
+            yield from self._numbered(before + digit + after)
 
     def _by_name(self, ref: str) -> Iterator[Entry]:
         """Yield the entries whose names are spelt most alike; a name that differs in more than half is none."""
