@@ -24,7 +24,7 @@ const fail = (event) => {
   target.prepend(document.getElementById("request-failed").content.cloneNode(true));
   target.querySelector(".request-failed button").addEventListener("click", () => {
     back.focus(); // the button goes with the notice
-    window.htmx.ajax(requestConfig.verb, pathInfo.requestPath, { source: elt, target });
+    window.htmx.ajax(requestConfig.verb, pathInfo.requestPath, { source: elt, target }).catch(() => {}); // said again
   });
 };
 for (const kind of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) document.addEventListener(kind, fail);
