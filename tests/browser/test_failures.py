@@ -52,6 +52,19 @@ def test_a_search_that_fails_says_so_and_can_be_tried_again(page, site, failure)
     expect(page).to_have_url(re.compile("q=nonce"))
 
 
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_nothing_covers_the_notice(page, site, failure, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(site)
+    block(page, failure)
+    page.get_by_label(SEARCH).fill("nonce")
+    box = page.locator(".request-failed").bounding_box()
+    right, bottom = box["x"] + box["width"] - 5, box["y"] + box["height"] - 5
+    corners = [[box["x"] + 5, box["y"] + 5], [right, box["y"] + 5], [right, bottom]]
+    inside = "(notice, points) => points.every(([x, y]) => notice.contains(document.elementFromPoint(x, y)))"
+    assert page.locator(".request-failed").evaluate(inside, corners)
+
+
 def test_the_next_success_clears_a_failed_filter(page, site, failure):
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(site)
