@@ -6,21 +6,29 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .core.catalogue import FACETS, NO_STATUS, Catalogue
-from .core.entry import ADVICE, KINDS, OWNERS, Entry
+from .core.entry import ADVICE, KINDS, OWNERS
 from .core.search import MAX_QUERY, Query, parse_query
 
 SORTS = {
-    "": _("Best match"),  # by code while nothing is searched for
+    "": _("Best match"),
     "code": _("Code, ascending"),
     "-code": _("Code, descending"),
     "name": _("Name"),
     "http_status": _("HTTP status"),
 }
 TOO_LONG = _("A search can be at most %(limit_value)d characters long; this one has %(show_value)d.")
+
+
+def sorts(order: str, searched: bool) -> list[tuple[str, str | Promise]]:
+    """Return the orders that a list offers, with their values; without a search, the first is the order by code."""
+    if searched:
+        return list(SORTS.items())
+    by_code = (order if order == "code" else "", SORTS["code"])
+    return [by_code, *((value, words) for value, words in SORTS.items() if value not in ("", "code"))]
 
 
 def facet_values(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
@@ -66,34 +74,3 @@ class SearchForm(forms.Form):
 
     def page_number(self) -> int:
         return self.cleaned_data.get("page") or 1
-
-
-class RefsField(forms.Field):
-    """Any number of references, each naming an entry or, where a number names several, all of them."""
-
-    widget = forms.MultipleHiddenInput
-
-    def __init__(self, catalogue: Catalogue, limit: int) -> None:
-        super().__init__(required=False)
-        self.catalogue, self.limit = catalogue, limit
-
-    def to_python(self, value: list[str] | None) -> list[Entry]:
-        found: dict[str, Entry] = {}
-        for ref in value or ():
-            entries = self.catalogue.named(ref[:200])
-            if not entries and ref.strip():
-                raise forms.ValidationError(_("No entry is called %(ref)s."), params={"ref": ref[:200]})
-            found |= {entry.id: entry for entry in entries}
-        if len(found) > self.limit:
-            raise forms.ValidationError(_("At most %(limit)d codes can be compared."), params={"limit": self.limit})
-        return list(found.values())
-
-
-class CompareForm(forms.Form):
-    """The entries to set side by side."""
-
-    LIMIT = 6
-
-    def __init__(self, data: QueryDict, catalogue: Catalogue) -> None:
-        super().__init__(data)
-        self.fields["ref"] = RefsField(catalogue, self.LIMIT)

@@ -14,6 +14,10 @@ from .core.entry import Category, Entry, Retry
 
 Words = Mapping[str, str | Promise]
 
+# What every page, file and list of addresses says about the site.
+SUBJECT = _("Crypto.com Exchange API v1 · independent")
+INDEPENDENCE = _("Independent. Not affiliated with Crypto.com.")
+
 OWNER: Words = {
     "integrator": _("Integrator"),
     "trader": _("Trader"),

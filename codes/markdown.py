@@ -79,5 +79,12 @@ def bare(text: str) -> str:
 
 
 def _clean(html: str, tags: set[str]) -> SafeString:
-    cleaned = nh3.clean(html, tags=tags, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+    cleaned = nh3.clean(
+        html,
+        tags=tags,
+        attributes=ATTRIBUTES,
+        set_tag_attribute_values={"pre": {"tabindex": "0"}},  # a block of code scrolls, so the keyboard has to reach it
+        url_schemes=SCHEMES,
+        link_rel=None,
+    )
     return mark_safe(cleaned)  # nh3 let nothing through that is not on the lists above

@@ -11,6 +11,7 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
+from .. import labels
 from ..links import absolute
 from . import prepared
 from .answers import JSON, MARKDOWN, cacheable, choose
@@ -70,7 +71,10 @@ def as_csv(ready: Prepared) -> bytes:
 
 
 def as_markdown(ready: Prepared) -> bytes:
-    title = f"# Exchange Error Codes, catalogue {ready.version}\n\n{len(ready.catalogue.entries)} entries.\n\n---\n\n"
+    title = (
+        f"# Exchange Error Codes, catalogue {ready.version}\n\n{labels.SUBJECT}. {labels.INDEPENDENCE}\n\n"
+        f"{len(ready.catalogue.entries)} entries.\n\n---\n\n"
+    )
     return (title + ready.markdown_text(ready.catalogue.entries)).encode()
 
 

@@ -34,6 +34,7 @@ def _facts(entry: Entry, url: str, catalogue_version: str) -> Iterator[str]:
             f"- Severity: {entry.note.severity}",
             f"- Page: {url}",
             f"- Catalogue: {catalogue_version}, note of {entry.updated_at:%Y-%m-%d}",
+            f"- About: {labels.SUBJECT}",
         )
     )
     yield entry.note.summary

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from .. import labels
 from ..core.entry import Entry
 from ..links import absolute, page_path
 from . import prepared
@@ -26,7 +27,8 @@ def llms(request: HttpRequest) -> HttpResponse:
 def _lines(ready: Prepared) -> Iterator[str]:
     yield "# Exchange Error Codes"
     yield ""
-    yield "> Every error code of the Crypto.com Exchange API v1: causes, steps, who can mend it, whether to retry."
+    yield "> Every error code of the Crypto.com Exchange API v1: causes, steps, who can fix it, whether to retry."
+    yield f"> {labels.INDEPENDENCE}"
     yield ""
     yield "A code's number is no key: 50001 names two errors. HTTP statuses do not say whose fault an error is."
     yield ""

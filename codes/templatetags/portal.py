@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 from django.templatetags.static import static
+from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
@@ -28,6 +29,17 @@ register.filter("retry_details", labels.retry_details)
 @register.simple_tag
 def catalogue_version() -> str:
     return snapshot.current().catalogue.version
+
+
+@register.simple_tag
+def subject() -> str | Promise:
+    """Return which exchange and API the site is about; it needs no context, as pages about errors have none."""
+    return labels.SUBJECT
+
+
+@register.simple_tag
+def independence() -> str | Promise:
+    return labels.INDEPENDENCE
 
 
 @register.simple_tag

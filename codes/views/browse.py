@@ -7,6 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -14,7 +15,7 @@ from .. import links, snapshot
 from ..core.entry import Entry
 from ..core.search import MAX_QUERY, exact, parse_query
 from ..core.selection import Selection, select
-from ..forms import SORTS, SearchForm
+from ..forms import SearchForm, sorts
 from ..partials import HtmxRequest, public, template_for
 from . import facets, linked_data, unknown
 from .rows import rows_of
@@ -86,10 +87,11 @@ def listing(request: HtmxRequest, data: QueryDict) -> HttpResponse:
         "rows": rows_of(page.object_list, map(found.hit, page.object_list), site.catalogue, form.text()),
         "nearest": rows_of([hit.entry for hit in found.nearest], found.nearest, site.catalogue, form.text()),
         "pages": page_links(page, path, form, chosen, sort),
-        "sorts": SORTS.items(),
+        "sorts": sorts(sort, bool(form.text())),
         "order": sort,
         "searched": bool(form.text()),
         "unknown": unknown.hints(form.text()) if form.text() and not found.entries else None,
+        "title": title(form.text(), len(found.entries)),
         "strange_filters": [
             (facet, value, ", ".join(form.values[facet])) for facet, value in form.query().unknown_filters(form.values)
         ],
@@ -101,6 +103,15 @@ def listing(request: HtmxRequest, data: QueryDict) -> HttpResponse:
         typing = request.htmx.trigger == "q"
         response["HX-Replace-Url" if typing else "HX-Push-Url"] = here
     return response
+
+
+def title(text: str, count: int) -> str:
+    """Return the page's title: of a search what was asked and how many codes answer."""
+    if not text:
+        return _("Crypto.com Exchange API error codes: causes and fixes")
+    shown = text if len(text) <= unknown.SHOWN else f"{text[: unknown.SHOWN - 1]}…"
+    words = ngettext("“%(text)s” – %(n)d code", "“%(text)s” – %(n)d codes", count)
+    return words % {"text": shown, "n": count} + " – " + _("Exchange Error Codes")
 
 
 def selected(site: snapshot.Snapshot, form: SearchForm) -> Selection:

@@ -1,24 +1,164 @@
-"""Entries side by side, for codes that are easily mistaken for each other."""
+"""Entries side by side, for codes that are easily mistaken for each other.
+
+A name that is not understood is a question to the reader, not an error of the address: the page answers 200 with the
+columns that it knows, says at the field what is missing and offers what may be meant, as the search does.
+"""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from .. import snapshot
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from .. import labels, markdown, snapshot
 from ..core.entry import Entry
-from ..forms import CompareForm
-from ..partials import public
+from ..core.references import References, read_references
+from ..core.search import MAX_QUERY
+from ..partials import HtmxRequest, public, template_for
+from ..templatetags.portal import who
+
+LIMIT = 6  # columns; more cannot be compared at a glance
+LONGEST = 4000  # characters of all references together
+ASKED = 5  # names that the page asks about at once
+NEAREST = 3
+SHOWN = 60  # characters of a name that the page repeats
+
+FIELD = "ref"  # the field's id; an address that ends with it puts the cursor there
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry, and the address of a page that differs from this one by that entry."""
+
+    entry: Entry
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A name that stands for no entry, or for several.
+
+    ``offers`` add one of the entries that may be meant; ``all_of_them`` adds all that share the name, or is "".
+    """
+
+    name: str
+    offers: tuple[Link, ...]
+    all_of_them: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    label: str | Promise
+    cells: tuple[SafeString | str, ...]
+
+    @property
+    def is_same(self) -> bool:
+        """Whether all columns say the same here."""
+        return len(self.cells) > 1 and len(set(map(str, self.cells))) == 1
+
+
+def _list(tag: str, lines: Iterable[str]) -> SafeString:
+    items = format_html_join("", "<li>{}</li>", ((markdown.inline(line),) for line in lines))
+    return format_html("<{0}>{1}</{0}>", SafeString(tag), items) if items else SafeString("")
+
+
+ROWS: tuple[tuple[Promise, Callable[[Entry], SafeString | str | Promise]], ...] = (
+    (gettext_lazy("Meaning"), lambda entry: markdown.inline(entry.note.summary)),
+    (gettext_lazy("HTTP status"), lambda entry: labels.http_status(entry.http_status)),
+    (gettext_lazy("Category"), lambda entry: entry.category.name),
+    (gettext_lazy("Who acts"), lambda entry: format_html_join("", "{}", ((who(o),) for o in entry.note.owner))),
+    (gettext_lazy("Send again?"), labels.retry_sentence),
+    (gettext_lazy("Outcome"), lambda entry: labels.OUTCOME[entry.note.retry.outcome]),
+    (gettext_lazy("How to tell"), lambda entry: _list("ul", (cause.tell for cause in entry.note.causes))),
+    (gettext_lazy("In short"), lambda entry: format_html("<strong>{}</strong>", markdown.inline(entry.note.fix))),
+    (gettext_lazy("What to do"), lambda entry: _list("ol", (step.text for step in entry.note.steps))),
+    (
+        gettext_lazy("Methods"),
+        lambda entry: format_html_join(" ", "<code>{}</code>", ((name,) for name in entry.note.methods)),
+    ),
+    (
+        gettext_lazy("The exchange's own words"),
+        lambda entry: format_html("<q>{}</q>", markdown.inline(entry.description)),
+    ),
+)
 
 
 @require_safe
 @public
-def compare(request: HttpRequest) -> HttpResponse:
-    """The entries that ``ref`` names, each a column; 400 where one of them is no entry."""
-    catalogue = snapshot.current().catalogue
-    form = CompareForm(request.GET, catalogue)
-    understood = form.is_valid()
-    entries: list[Entry] = form.cleaned_data.get("ref", [])
-    context = {"section": "codes", "form": form, "entries": entries, "asked": request.GET.getlist("ref")}
-    return render(request, "codes/compare.html", context, status=200 if understood else 400)
+@vary_on_headers("HX-Request", "HX-History-Restore-Request")
+def compare(request: HtmxRequest) -> HttpResponse:
+    """The entries that ``ref`` names, each a column; ``only=differences`` leaves out what they share."""
+    site = snapshot.current()
+    asked = "\n".join(request.GET.getlist("ref"))
+    named = read_references(asked[:LONGEST], site.catalogue)
+    only = request.GET.get("only") == "differences"
+    shown = named.entries[:LIMIT]
+    rows = [Row(label, tuple(str(cell(entry)) for entry in shown)) for label, cell in ROWS] if shown else []
+    open_names = _open_names(named)
+    context = {
+        "section": "codes",
+        "title": _title(shown),
+        "named": named.entries,
+        "columns": columns(named.entries, only),
+        "waiting": named.entries[LIMIT:],
+        "limit": LIMIT,
+        "rows": [row for row in rows if not (only and row.is_same)],
+        "only": only,
+        "shared_rows": sum(row.is_same for row in rows),
+        "switch": address(named.entries, not only, "only"),
+        "questions": [_question(name, several, named, only, site) for name, several in open_names[:ASKED]],
+        "more_questions": len(open_names) > ASKED,
+        "too_long": len(asked) > LONGEST,
+        "typed": ", ".join(name for name, _several in open_names)[:MAX_QUERY],
+    }
+    return render(request, template_for(request, "codes/compare.html", "comparison"), context)
+
+
+def columns(entries: Sequence[Entry], only: bool) -> list[Link]:
+    """Return the entries that are shown, each with the address without it; an entry that waits takes its place.
+
+    The address leads the keyboard to the next column's link, from the last column to the field.
+    """
+    after = [f"remove-{entry.id}" for entry in entries[1:LIMIT]]
+    return [
+        Link(entry, address([other for other in entries if other is not entry], only, (*after, FIELD)[place]))
+        for place, entry in enumerate(entries[:LIMIT])
+    ]
+
+
+def address(entries: Iterable[Entry], only: bool, target: str = FIELD) -> str:
+    """Return the address of a comparison; ``target`` is the id of the element that is focused there."""
+    pairs = [("ref", entry.id) for entry in entries] + ([("only", "differences")] if only else [])
+    return f"{reverse('codes:compare')}{'?' if pairs else ''}{urlencode(pairs)}#{target}"
+
+
+def _open_names(named: References) -> list[tuple[str, tuple[Entry, ...]]]:
+    """Return the names that no column answers, each with the entries that share it and are not shown yet."""
+    left = ((name, tuple(e for e in several if e not in named.entries)) for name, several in named.shared)
+    return [(name, several) for name, several in left if several] + [(name, ()) for name in named.unknown]
+
+
+def _question(name: str, several: Sequence[Entry], named: References, only: bool, site: snapshot.Snapshot) -> Question:
+    """Return what the reader has to decide: which entry of those that share a name, or which instead of an unknown."""
+    near = [entry for entry in site.index.nearest(name[:SHOWN]) if entry not in named.entries][:NEAREST]
+    offers = tuple(Link(entry, address((*named.entries, entry), only)) for entry in several or near)
+    shown = name if len(name) <= SHOWN else f"{name[: SHOWN - 1]}…"
+    return Question(shown, offers, address((*named.entries, *several), only) if several else "")
+
+
+def _title(shown: Sequence[Entry]) -> str:
+    if not shown:
+        return _("Compare codes")
+    codes = " · ".join(str(entry.code) for entry in shown)
+    return _("%(codes)s compared") % {"codes": codes}

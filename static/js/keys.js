@@ -1,4 +1,4 @@
-// Keys that work on every page, and the one live region that speaks for what changed.
+// Keys that work on every page.
 "use strict";
 
 const SWITCH = "single-keys"; // the reader's choice, kept in this browser only
@@ -38,9 +38,4 @@ document.addEventListener("keydown", (event) => {
   }
   const typing = event.target.closest("input:not([type=checkbox]), textarea, select");
   if (!typing && singles.checked && single[event.key]?.()) event.preventDefault();
-});
-
-document.addEventListener("htmx:afterSettle", (event) => {
-  const spoken = event.target.querySelector?.("[data-say]");
-  if (spoken) document.getElementById("said").textContent = spoken.textContent;
 });

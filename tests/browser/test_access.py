@@ -47,6 +47,23 @@ def test_axe_finds_nothing(page, site, path, scheme, trouble):
     trouble[:] = [line for line in trouble if "status of 40" not in line]
 
 
+@pytest.mark.parametrize("path", ["/guides/signing-and-nonces/", "/compare/?ref=204&ref=205&ref=41S", "/nowhere/"])
+def test_axe_finds_nothing_on_a_phone(page, site, path, trouble):
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.goto(site + path)
+    assert faults(page) == []
+    trouble[:] = [line for line in trouble if "status of 404" not in line]
+
+
+def test_axe_finds_nothing_beside_a_failed_search(page, site, trouble):
+    page.goto(site)
+    page.route("**/*q=nonce*", lambda route: route.fulfill(status=503))
+    page.get_by_label("Search the error codes").fill("nonce")
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert faults(page) == []
+    trouble.clear()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_a_report(page, site, scheme):
     page.emulate_media(color_scheme=scheme)

@@ -101,7 +101,7 @@ def test_the_keys_are_listed_and_can_be_switched_off(page, site):
     page.goto(f"{site}/codes/306/")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_be_visible()
-    page.get_by_label("Use the single keys").uncheck()
+    page.get_by_label("Single-key shortcuts").uncheck()
     page.keyboard.press("Escape")
     page.reload()
     page.keyboard.press("/")

@@ -278,7 +278,7 @@ def test_a_large_list_is_paged_and_its_pages_hold_every_code_once(client, large)
 
 @pytest.mark.parametrize("query", [{"q": "order"}, {"q": "order", "sort": "name"}, {"sort": "-code"}])
 def test_a_page_far_down_a_large_list_follows_the_one_before(client, large, query):
-    before, page = (codes(client.get("/", {**query, "page": number})) for number in (2, 3))
+    before, page = (codes(client.get("/", {**query, "page": number})) for number in (1, 2))
     assert len(before) == 100
     assert page
     assert not set(before) & set(page)

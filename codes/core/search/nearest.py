@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -16,6 +16,7 @@ from .words import tokens
 
 MOST = 50  # entries that are asked for at once
 MOST_DIGITS = 12  # a longer number is no code
+_LOOKS_LIKE = str.maketrans("OQDILZSGB", "000112568")  # a letter, and the digit with its shape
 
 
 def exact(query: Query, catalogue: Catalogue) -> Entry | None:
@@ -55,7 +56,8 @@ class Nearest:
     def to(self, ref: str, limit: int) -> tuple[Entry, ...]:
         """Return up to ``limit`` (at most MOST) entries near ``ref``: by HTTP status, by number, or by spelling."""
         ref = ref.strip()[:MAX_QUERY]
-        found = self._by_number(ref) if ref.isascii() and ref.isdigit() else self._by_name(ref)
+        is_number = ref.isascii() and ref.isdigit()
+        found = self._by_number(ref) if is_number else chain(self._by_slip(ref), self._by_name(ref))
         return tuple(islice({entry.id: entry for entry in found}.values(), limit))
 
     def _by_number(self, ref: str) -> Iterator[Entry]:
@@ -67,6 +69,14 @@ class Nearest:
             alike = (entry for entry in self._entries if str(entry.code).startswith(ref[:shared]))
             yield from sorted(alike, key=lambda entry: (len(str(entry.code)), _listed(entry)))
         yield from sorted(self._entries, key=lambda entry: (abs(entry.code - int(ref)), _listed(entry)))
+
+    def _by_slip(self, ref: str) -> Iterator[Entry]:
+        """Yield the entries whose number one letter spoils: first as the digit that it looks like, then as any."""
+        looks = ref.upper().translate(_LOOKS_LIKE)
+        if sum(not sign.isdigit() for sign in ref) == 1 and 3 <= len(ref) <= MOST_DIGITS:
+            yield from (entry for entry in self._entries if str(entry.code) == looks)
+            near = process.extract(ref, self._numbers, scorer=OSA.distance, score_cutoff=1, limit=MOST)
+            yield from (self._entries[place] for _, _, place in near)
 
     def _by_name(self, ref: str) -> Iterator[Entry]:
         """Yield the entries whose names are spelt most alike; a name that differs in more than half is none."""

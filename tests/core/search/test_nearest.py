@@ -61,3 +61,10 @@ def test_an_unknown_number_lies_between_two_entries(catalogue, code):
     responses = [entry for entry in catalogue.entries if entry.kind == "response"]
     before = next((entry for entry in reversed(responses) if entry.code < code), None)
     assert catalogue.between(code) == (before, next((entry for entry in responses if entry.code > code), None))
+
+
+@pytest.mark.parametrize(
+    ("ref", "code"), [("41S", 415), ("3O6", 306), ("4010l", 40101), ("306x", 306), ("S01", 501), ("4*901", 42901)]
+)
+def test_a_letter_in_a_number_is_read_as_a_slip(catalogue, ref, code):
+    assert Nearest(catalogue).to(ref, 3)[0].code == code
