@@ -99,6 +99,10 @@ class Holder:
         self._snapshot = snapshot
         return True
 
+    def serve_files(self) -> None:
+        """Serve the shipped files and leave the database alone: for a command where none was set up."""
+        self._snapshot, self._watched = Snapshot(load_catalogue(), None), True
+
     def forget(self) -> None:
         """Stop the watch and drop the snapshot; the next reader builds a new one. For tests, whose databases go."""
         self._stop.set()
@@ -181,4 +185,5 @@ _holder = Holder()
 os.register_at_fork(after_in_child=_holder.start_anew)
 current = _holder.current
 refresh = _holder.refresh
+serve_files = _holder.serve_files
 forget = _holder.forget
