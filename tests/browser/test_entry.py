@@ -47,6 +47,8 @@ def test_what_to_do_is_above_the_fold(page, site, ref):
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(f"{site}/codes/{ref}/")
     expect(page.locator(".lane li").first).to_be_in_viewport(ratio=1)
+    widen(page)
+    expect(page.locator(".lane li").first).to_be_in_viewport(ratio=1)
 
 
 def squeezed(text: str) -> str:
