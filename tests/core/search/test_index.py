@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.search import generated
@@ -154,7 +154,6 @@ def test_hits_behave_like_a_sequence(index):
         hits[len(hits)]
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60) | st.text("order -\"':{}[]_0123456789 margin余额", max_size=MAX_QUERY))
 def test_every_text_has_an_answer(index, text):
     assert len(list(index.search(parse_query(text)))) <= 89
@@ -171,9 +170,9 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_text_is_answered_in_time(index, text):
-    started = time.perf_counter()
+    started = time.process_time()  # the processor's, so that what else the machine does is not counted
     index.search(parse_query(text[:MAX_QUERY]))[:10]
-    assert time.perf_counter() - started < 1.0  # some 0.03 s on one quiet core
+    assert time.process_time() - started < 1.0  # some 0.03 s on one quiet core
 
 
 @pytest.mark.parametrize(
