@@ -6,8 +6,9 @@ FROM ${BASE_IMAGE} AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PYTHONDONTWRITEBYTECODE=1
 WORKDIR /app
 RUN python -m venv --copies /venv
+COPY --chmod=0755 scripts/install /usr/local/bin/install-lock
 COPY requirements.txt ./
-RUN /venv/bin/python -m pip install -q --require-hashes -r requirements.txt \
+RUN install-lock /venv/bin/python requirements.txt \
     && /venv/bin/python -m pip uninstall -q -y pip setuptools
 COPY manage.py gunicorn.conf.py ./
 COPY portal ./portal

@@ -7,11 +7,12 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
-PIP := $(BIN)/python -m pip install -q -q --disable-pip-version-check --require-hashes
+# An environment that holds the tools as well gets both from one lock, so that its packages always fit together.
+PACKAGES := $(VENV)/$(if $(wildcard $(VENV)/.dev),.dev,.runtime)
 STATE_DIR ?= var
 export STATE_DIR PORT
 
-.PHONY: help setup run test test-production test-postgres test-fast lint fix types content check sync export screenshot code lock audit coverage mutants fuzz bench drill image-check clean
+.PHONY: help setup run test test-production test-postgres test-fast lint fix types content check sync export screenshot code lock upgrade check-locks audit coverage mutants fuzz bench drill image-check clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,19 +25,19 @@ $(BIN)/python:
 
 $(VENV)/.runtime: requirements.txt | $(BIN)/python
 	@echo "Installing what the portal needs …"
-	@$(PIP) -r requirements.txt
+	@scripts/install $(BIN)/python requirements.txt
 	@touch $@
 
 $(VENV)/.dev: dev.txt | $(BIN)/python
 	@echo "Installing what the tests and checks need …"
-	@$(PIP) -r dev.txt
+	@scripts/install $(BIN)/python dev.txt
 	@touch $@ $(VENV)/.runtime
 
 $(STATE_DIR)/secret-key: | $(BIN)/python
 	@mkdir -p $(STATE_DIR)
 	@umask 077 && $(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))' > $@
 
-setup: $(VENV)/.runtime $(STATE_DIR)/secret-key  ## virtual environment, packages, local secret
+setup: $(PACKAGES) $(STATE_DIR)/secret-key  ## virtual environment, packages, local secret
 
 run: setup  ## set up and serve on 127.0.0.1:$(PORT)
 	@exec scripts/run
@@ -85,9 +86,14 @@ code: setup  ## begin a new code's file: make code CODE=229 NAME=INVALID_REF_PRI
 	@[ -n "$(CODE)" ] && [ -n "$(NAME)" ] || { echo "make: say CODE=number and NAME=MESSAGE_CODE." >&2; exit 1; }
 	@$(MANAGE) new_code "$(CODE)" "$(NAME)"
 
-lock: $(VENV)/.dev  ## write requirements.txt and dev.txt anew from requirements.in and dev.in
-	@$(BIN)/uv pip compile requirements.in --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements.txt
-	@$(BIN)/uv pip compile dev.in --universal --python-version 3.11 --generate-hashes --no-header -q -o dev.txt
+lock: $(VENV)/.dev  ## after a change of requirements.in or dev.in: write the lock files, move nothing else
+	@scripts/lock
+
+upgrade: $(VENV)/.dev  ## move every pin to the newest allowed release, or one: make upgrade PACKAGE=django
+	@scripts/lock $(if $(PACKAGE),--upgrade-package "$(PACKAGE)",--upgrade)
+
+check-locks: $(VENV)/.dev  ## install both lock files into fresh environments, with the oldest pip
+	@PYTHON="$(PYTHON)" scripts/check-locks
 
 audit: $(VENV)/.dev  ## licences and known vulnerabilities of what the portal runs on
 	@scripts/audit

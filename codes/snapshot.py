@@ -9,7 +9,7 @@ import gc
 import logging
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -53,9 +53,14 @@ class Snapshot:
 
 
 class Holder:
-    """Keeps the current snapshot of this process and replaces it as a whole."""
+    """Keeps the current snapshot of this process and replaces it as a whole.
 
-    def __init__(self) -> None:
+    ``pause`` is called between two looks at the database. It waits for a number of seconds and returns False, or
+    returns True as soon as the event is set, which ends the watch.
+    """
+
+    def __init__(self, pause: Callable[[threading.Event, float], bool] = threading.Event.wait) -> None:
+        self._pause = pause
         self._snapshot: Snapshot | None = None
         self._lock = threading.Lock()
         self._watched = False
@@ -94,6 +99,10 @@ class Holder:
         self._snapshot = snapshot
         return True
 
+    def serve_files(self) -> None:
+        """Serve the shipped files and leave the database alone: for a command where none was set up."""
+        self._snapshot, self._watched = Snapshot(load_catalogue(), None), True
+
     def forget(self) -> None:
         """Stop the watch and drop the snapshot; the next reader builds a new one. For tests, whose databases go."""
         self._stop.set()
@@ -129,7 +138,7 @@ class Holder:
             self._watched = True
 
     def _watch(self, stop: threading.Event) -> None:
-        while not stop.wait(settings.SNAPSHOT_POLL_SECONDS):
+        while not self._pause(stop, settings.SNAPSHOT_POLL_SECONDS):
             close_old_connections()
             try:
                 self.refresh()
@@ -176,4 +185,5 @@ _holder = Holder()
 os.register_at_fork(after_in_child=_holder.start_anew)
 current = _holder.current
 refresh = _holder.refresh
+serve_files = _holder.serve_files
 forget = _holder.forget

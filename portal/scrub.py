@@ -19,7 +19,7 @@ def report_to_sentry(dsn: str, environment: str) -> None:
         import sentry_sdk  # type: ignore[import-not-found,unused-ignore]  # not installed by default
     except ImportError:
         raise ImproperlyConfigured(
-            "SENTRY_DSN is set, but sentry-sdk is not installed; add it with pip install sentry-sdk."
+            "SENTRY_DSN is set, but sentry-sdk is not installed; add it to requirements.in, then make lock, make setup."
         ) from None
     sentry_sdk.init(
         dsn=dsn,

@@ -6,9 +6,39 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from codes.core.catalogue import Catalogue
 from codes.loader import load_catalogue
+
+# Whatever the profile, an example may take its time: on a busy machine hypothesis' own limit of 0.2 s fails at random.
+settings.register_profile("patient", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
+
+
+class Clock:
+    """The time of day, which stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.now = 1_800_000_000  # seconds since 1970
+
+    def seconds(self) -> float:
+        return float(self.now)
+
+    def nanoseconds(self) -> int:
+        return self.now * 1_000_000_000
+
+    def advance(self, seconds: int) -> None:
+        self.now += seconds
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Stop the clock for what limits, expires or signs, so that a slow machine changes nothing."""
+    clock = Clock()
+    monkeypatch.setattr("time.time", clock.seconds)
+    monkeypatch.setattr("time.time_ns", clock.nanoseconds)
+    return clock
 
 
 @pytest.fixture(scope="session")

@@ -83,7 +83,7 @@ def test_a_client_that_sends_all_before_it_reads_gets_the_refusal(site, path, ki
 
 
 def test_a_body_of_absurd_length_is_refused_before_it_comes(site):
-    connection = http.client.HTTPConnection(site.removeprefix("http://"), timeout=10)
+    connection = http.client.HTTPConnection(site.removeprefix("http://"), timeout=60)
     connection.putrequest("POST", "/api/v1/decode")
     connection.putheader("Content-Type", "text/plain")
     connection.putheader("Content-Length", "9" * 20)

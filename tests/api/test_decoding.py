@@ -159,8 +159,10 @@ def test_a_body_without_a_length_is_refused(client):
 
 
 @pytest.fixture
-def limited(settings):
+def limited(settings, clock):
+    """Let a client decode three texts at once, then one a second; return the clock."""
     settings.DECODE_RATE_LIMIT, settings.DECODE_RATE_BURST = 60, 3
+    return clock
 
 
 def test_the_burst_is_answered_and_then_the_client_must_wait(client, limited):
@@ -171,13 +173,11 @@ def test_the_burst_is_answered_and_then_the_client_must_wait(client, limited):
     assert "Retry-After" in answer["Access-Control-Expose-Headers"]
 
 
-def test_the_bucket_empties_with_time(client, limited, monkeypatch):
-    now = 1_700_000_000_000_000_000
-    monkeypatch.setattr("codes.limits.time.time_ns", lambda: now)
+def test_the_bucket_empties_with_time(client, limited):
     assert [post(client, "", "text/plain").status_code for _ in range(5)] == [200, 200, 200, 429, 429]
-    now += 2_000_000_000
+    limited.advance(2)
     assert [post(client, "", "text/plain").status_code for _ in range(3)] == [200, 200, 429]
-    now += 3_600_000_000_000
+    limited.advance(1800)
     assert [post(client, "", "text/plain").status_code for _ in range(4)] == [200, 200, 200, 429]
 
 

@@ -153,12 +153,14 @@ def test_pasted_secrets_are_masked_and_the_text_is_marked_as_data(client):
     assert found["structuredContent"]["redactions"]
 
 
-def test_decoding_counts_against_the_rate_limit(client, settings):
+def test_decoding_counts_against_the_rate_limit(client, settings, clock):
     settings.DECODE_RATE_LIMIT, settings.DECODE_RATE_BURST = 60, 1
     call(client, "decode_error", text="")
     answer = post(client, request("tools/call", {"name": "decode_error", "arguments": {"text": ""}}))
     assert_problem(answer, 429, "too-many-requests")
-    assert answer["Retry-After"]
+    assert answer["Retry-After"] == "1"
+    clock.advance(1)
+    call(client, "decode_error", text="")
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
+from io import BytesIO
 
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from .conftest import widen
 
 SHEET = {"top": "10mm", "bottom": "10mm", "left": "12mm", "right": "12mm"}
+PRINTABLE = {"width": 702, "height": 1046}  # pixels, 96 an inch, of A4 within those margins
 
 
 @pytest.mark.parametrize(
@@ -41,13 +47,36 @@ def test_what_to_do_is_above_the_fold(page, site, ref):
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(f"{site}/codes/{ref}/")
     expect(page.locator(".lane li").first).to_be_in_viewport(ratio=1)
+    widen(page)
+    expect(page.locator(".lane li").first).to_be_in_viewport(ratio=1)
 
 
+def squeezed(text: str) -> str:
+    """Return the letters alone: a PDF keeps neither spaces nor places where a word may break."""
+    return re.sub(r"[\s\u200b\xad]", "", unicodedata.normalize("NFKC", text))
+
+
+def printed(page) -> list[str]:
+    """Return the letters of each sheet of A4."""
+    return [squeezed(sheet.extract_text()) for sheet in PdfReader(BytesIO(page.pdf(format="A4", margin=SHEET))).pages]
+
+
+@pytest.mark.parametrize("wide", [False, True], ids=["as here", "wide letters"])
 @pytest.mark.parametrize("ref", ["306", "40101", "43005", "50001-ERR_INTERNAL", "ws-1000"])
-def test_a_code_prints_on_one_sheet(page, site, ref):
+def test_a_code_prints_whole_with_what_to_do_on_the_first_sheet(page, site, ref, wide):
+    page.set_viewport_size(PRINTABLE)
     page.goto(f"{site}/codes/{ref}/")
-    sheets = re.findall(rb"/Type\s*/Page[^s]", page.pdf(format="A4", margin=SHEET))
-    assert len(sheets) == 1
+    if wide:
+        widen(page)
+    page.emulate_media(media="print")
+    answer = page.locator(".plate-title, .summary p, .do h2, .do .cure, .do li").all_inner_texts()
+    everything = page.locator("main :is(p, li, dt, dd, td, th, h1, h2, h3):visible").all_inner_texts()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PRINTABLE["width"]
+    sheets = printed(page)
+    assert [text for text in answer if squeezed(text) not in sheets[0]] == []
+    assert [text for text in everything if squeezed(text) not in "".join(sheets)] == []
+    assert all(sheets), "a sheet is blank"
+    assert len(sheets) <= 2
 
 
 def test_nothing_moves_while_a_page_loads(page, site):

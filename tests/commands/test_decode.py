@@ -9,17 +9,12 @@ import types
 import pytest
 from django.core.management import CommandError, call_command
 
-from codes import snapshot
 from codes.api.decode_schemas import DecodeResult
 from codes.core.decode import LIMIT_BYTES
 
 PASTE = '{"id": 7, "method": "private/create-order", "code": 43005, "api_key": "a1B2c3D4e5F6g7H8"}'
 
-
-@pytest.fixture(autouse=True)
-def warm_snapshot(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        snapshot.current()
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -8,14 +8,12 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from codes import snapshot
 from codes.api.schemas import Entry
+from codes.loader import load_entries
+from codes.models import NoteRow
+from codes.sync import sync
 
-
-@pytest.fixture(autouse=True)
-def warm_snapshot(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        snapshot.current()
+pytestmark = pytest.mark.django_db
 
 
 def explain(*ref, **options):
@@ -54,3 +52,12 @@ def test_an_unknown_code_fails_and_names_near_ones():
 def test_there_are_colours_only_when_they_are_wanted():
     assert "\x1b[" not in explain("306")
     assert "\x1b[" in explain("306", force_color=True)
+
+
+@pytest.mark.usefixtures("fresh_snapshot")
+def test_an_editors_change_is_explained():
+    sync(*load_entries())
+    row = NoteRow.objects.get(pk="306-INSUFFICIENT_AVAILABLE_BALANCE")
+    row.summary = "Edited in the admin."
+    row.save()
+    assert "Edited in the admin." in explain("306")

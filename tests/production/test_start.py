@@ -68,6 +68,10 @@ def test_a_sound_public_site_speaks_https_and_answers_to_its_own_name_only(setti
     assert found["LOG_FORMAT"] == "json"
 
 
+def test_a_process_looks_for_edits_often_enough_to_show_one_within_two_seconds(settings_with):
+    assert 0 < settings_with(**SOUND)["SNAPSHOT_POLL_SECONDS"] <= 1
+
+
 def test_this_machine_alone_needs_nothing_but_a_secret_file(settings_with, tmp_path):
     (tmp_path / "secret-key").write_text("short is fine here\n")
     found = settings_with()

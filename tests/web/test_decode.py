@@ -154,16 +154,15 @@ def test_a_damaged_form_is_answered(client, body, kind, status):
 
 
 @pytest.fixture
-def limited(settings):
-    """Let a client decode three texts at once, then one a second."""
+def limited(settings, clock):
+    """Let a client decode three texts at once, then one a second; return the clock."""
     settings.DECODE_RATE_LIMIT, settings.DECODE_RATE_BURST = 60, 3
     cache.clear()
-    yield
+    yield clock
     cache.clear()
 
 
-@pytest.mark.usefixtures("limited")
-def test_whoever_sends_too_many_pastes_is_told_how_long_to_wait(client):
+def test_a_client_that_sends_too_many_pastes_is_told_how_long_to_wait(client, limited):
     assert [paste(client, "code 306").status_code for _ in range(3)] == [200] * 3
     answer = paste(client, "code 306")
     assert (answer.status_code, answer["Retry-After"], answer["Cache-Control"]) == (429, "1", "no-store")
@@ -172,6 +171,8 @@ def test_whoever_sends_too_many_pastes_is_told_how_long_to_wait(client):
     assert part.status_code == 429
     assert "<html" not in part.content.decode()
     assert client.get("/decode/").status_code == 200
+    limited.advance(1)
+    assert [paste(client, "code 306").status_code for _ in range(2)] == [200, 429]
 
 
 @pytest.mark.usefixtures("limited")

@@ -13,6 +13,7 @@ from .question import Part
 CLOSE = 0.36  # of the best possible score; below it a row is no close match
 BEHIND = 0.35  # of the best row's score; rows further behind are left out
 ANYWHERE = 0.45  # share of the score that counts words wherever they stand; the rest is the best single text
+EXPLAINED = 5  # parts that an answer has to hold; of a longer question the best part counts
 MOST = 200  # rows that are weighed text by text; a longer list of matches helps nobody
 WEAK = 20  # rows that are looked at where none is close
 LOOSE = 0.55  # what a text loses that says much beside what was asked
@@ -54,7 +55,7 @@ class Holding:
 def scored(parts: Sequence[Part], beside: Bonus, postings: Postings) -> list[Scored]:
     """Return the rows that may be close matches, best first; where there is none, the WEAK rows that hold most."""
     holdings = [Holding(part, postings) for part in parts if part.terms]
-    total = sum(part.weight for part in parts) + beside.weight * beside.expected
+    total = sum(nlargest(EXPLAINED, (part.weight for part in parts))) + beside.weight * beside.expected
     anywhere = {row: beside.weight * worth for row, worth in beside.worth.items()}
     for holding in holdings:
         for row, worth in holding.worth.items():

@@ -10,11 +10,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ... import snapshot
 from ...api.decoding import as_data
 from ...core.decode import LIMIT_BYTES
 from ...core.explain import explain
 from ...core.report_data import report_markdown
+from ..database import readable_snapshot
 from ..reading import for_terminal
 
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print what the API answers")
 
     def handle(self, *, file: Path | None, json: bool, **_: Any) -> None:
-        catalogue = snapshot.current().catalogue
+        catalogue = readable_snapshot().catalogue
         report = explain(_read(file), catalogue)
         if json:
             self.stdout.write(_pretty(as_data(report, catalogue)))

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ... import snapshot
 from ...api import prepared
+from ..database import readable_snapshot
 from ..reading import for_terminal
 
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print what the API answers")
 
     def handle(self, *, ref: list[str], json: bool, **_: Any) -> None:
-        held = snapshot.current()
+        held = readable_snapshot()
         asked = " ".join(ref)
         entries = held.catalogue.named(asked)
         if not entries:

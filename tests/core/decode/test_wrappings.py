@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from codes.core.decode import read
@@ -84,7 +84,6 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None)  # the long examples take longer than hypothesis expects of one call
 @given(
     st.one_of(
         st.text(), st.lists(PIECES, max_size=60).map("".join), st.binary().map(lambda data: data.decode("latin-1"))

@@ -110,9 +110,9 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_reading_takes_no_longer_for_a_hostile_text(text):
-    started = time.perf_counter()
+    started = time.process_time()  # the processor's, so that what else the machine does is not counted
     parse_query(text[:MAX_QUERY])
-    assert time.perf_counter() - started < 0.25
+    assert time.process_time() - started < 0.25
 
 
 def test_a_typed_filter_with_a_value_that_does_not_exist_is_told():
