@@ -10,10 +10,10 @@ from .numbers import Bonus
 from .postings import Postings
 from .question import Part
 
-CLOSE = 0.36  # of the best possible score; below it a row is no close match
+CLOSE = 0.33  # of the best possible score; below it a row is no close match
 BEHIND = 0.35  # of the best row's score; rows further behind are left out
 ANYWHERE = 0.45  # share of the score that counts words wherever they stand; the rest is the best single text
-EXPLAINED = 5  # parts that an answer has to hold; of a longer question the best part counts
+EXPLAINED = 3  # parts that a full answer holds; of a longer question its best part counts
 MOST = 200  # rows that are weighed text by text; a longer list of matches helps nobody
 WEAK = 20  # rows that are looked at where none is close
 LOOSE = 0.55  # what a text loses that says much beside what was asked
