@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..prose_page import ProsePage
@@ -84,8 +85,7 @@ def _is_question(asked: list[Asked], page: ProsePage) -> bool:
 
 def _is_pair(asked: list[Asked]) -> bool:
     """Whether a number stands beside its own name: one error rather than two."""
-    pairs = zip(asked, asked[1:], strict=False)
-    return any(a.code == b.code and (a.name is None) != (b.name is None) for a, b in pairs)
+    return any(a.code == b.code and (a.name is None) != (b.name is None) for a, b in pairwise(asked))
 
 
 def _may_be_code(number: int) -> bool:
