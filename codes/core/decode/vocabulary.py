@@ -150,7 +150,7 @@ class Vocabulary:
         return any(spelling_key(name) in whole for name in CAPITALS.findall(text[:400]))
 
     def _says(self, code: int) -> tuple[frozenset[str], frozenset[str]]:
-        """Return what messages of a code are known, as keys; and those of several words, which a longer one may hold."""
+        """Return the known messages of a code as keys, and those of several words, which a longer one may hold."""
         if code not in self._said:
             entries, others = self.numbered(code), self.unlisted.get(code, ())
             if not entries and not others:

@@ -24,11 +24,14 @@ DENIAL = re.compile(
 )
 FORMS = [
     "{}", " {}", "{} again", "again {}", "what is {}", "{} on every order since this morning", "got {}", "we get an {}",
-    "error {} please", "HTTP {}", "HTTP/1.1 {}", "status {}", "status code: {}", "status={}", "it answers {} Bad Request",
+    "error {} please", "HTTP {}", "HTTP/1.1 {}", "status {}", "status code: {}", "status={}",
+    "it answers {} Bad Request",
     "{} Unauthorized", "exit code {}", "is {} bad?", "the API says {} and then stops", "response code {}", "room {}",
     "ticket {} is open", "binance error {}", "bybit: got {} today", "order {}, then a pause", "why {}?\nplease help",
-    "errno {}", "port {} is closed", '{{"status": "{}"}}', '{{"error": {{"status": "{}"}}}}', '{{"code": "{}", "path": "/"}}',
-    '{{"retCode": "{}", "retMsg": "x"}}', '{{"code": "{}", "message": "Conflict"}}', "was ist {}", "que es {}", "{}是什么",
+    "errno {}", "port {} is closed", '{{"status": "{}"}}', '{{"error": {{"status": "{}"}}}}',
+    '{{"code": "{}", "path": "/"}}',
+    '{{"retCode": "{}", "retMsg": "x"}}', '{{"code": "{}", "message": "Conflict"}}', "was ist {}", "que es {}",
+    "{}是什么",
     "{} {}", "404 {} 500", "call {} minutes", "({})", "from {} to 9", "ERROR [{}] boom", "curl: (22) error: {}",
 ]  # fmt: skip
 
@@ -81,7 +84,8 @@ def test_both_meanings_of_a_number_are_pointed_out() -> None:
 @pytest.mark.parametrize(
     "paste",
     [
-        "it costs 1.306 now", "at 12:30:06", "$306", "306%", "-306", "id a306", "/v/306/x", "3069999999", "0.306", "call 404",
+        "it costs 1.306 now", "at 12:30:06", "$306", "306%", "-306", "id a306", "/v/306/x", "3069999999", "0.306",
+        "call 404",
         "password: abcdefghijk", "10.0.0.306",
     ],
 )  # fmt: skip
