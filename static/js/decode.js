@@ -91,7 +91,6 @@ clear.addEventListener("click", () => {
   said.textContent = clear.dataset.cleared;
   box.focus();
 });
-box.addEventListener("input", () => { clear.hidden = !box.value; });
 addEventListener("pagehide", () => { // also of a page that the browser may bring back as it was
   if (raw && box.value === raw) box.value = maskedText() ?? "";
   raw = asked = "";
@@ -132,7 +131,7 @@ document.addEventListener("click", (event) => {
 form.addEventListener("htmx:beforeRequest", () => {
   asked = box.value;
   if (asked !== maskedText()) raw = asked;
-  toggle.hidden = true;
+  toggle.disabled = true;
   sent.value = 0;
   working.textContent = working.dataset.sending;
 });
@@ -146,7 +145,10 @@ form.addEventListener("htmx:xhr:loadend", () => { // of the upload; at that of t
   clearTimeout(waiting);
   waiting = setTimeout(() => { said.textContent = working.dataset.sent; }, 1000);
 });
-form.addEventListener("htmx:afterRequest", () => clearTimeout(waiting));
+form.addEventListener("htmx:afterRequest", () => {
+  clearTimeout(waiting);
+  toggle.disabled = false;
+});
 form.addEventListener("htmx:sendError", () => notice("unsent"));
 
 const isOwnNotice = (xhr) => new DOMParser().parseFromString(xhr.responseText, "text/html").querySelector("body > .notice");

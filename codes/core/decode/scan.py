@@ -107,9 +107,9 @@ def _objects(text: str) -> Iterator[Found]:
 
 
 def _is_object(document: Any) -> bool:
-    """Whether a JSON text holds an object: a number, a name, or a list of them is plain text like any other."""
+    """Whether a JSON text holds an object: a number, a name, or a flat list of them is plain text like any other."""
     if isinstance(document, list):
-        return not document or any(_is_object(item) for item in document)
+        return not document or any(isinstance(item, list) or _is_object(item) for item in document)
     return isinstance(document, dict) or (isinstance(document, str) and "{" in document)
 
 

@@ -159,3 +159,8 @@ def test_json_behind_a_blank_is_still_json(blank: str) -> None:
     answer = {"id": 1, "method": "private/create-order", "code": 306, "message": "INSUFFICIENT_AVAILABLE_BALANCE"}
     for paste in (answer, [answer], json.dumps(answer), [json.dumps(answer)]):
         assert codes(blank + json.dumps(paste)) == [306]
+
+
+@pytest.mark.parametrize("deep", [5, 900, 1023, 100_000])
+def test_lists_in_lists_are_read_without_recursion(deep: int) -> None:
+    assert codes("[" * deep + "306" + "]" * deep) == []
