@@ -13,6 +13,7 @@ from .catalogue import Catalogue
 from .entry import Entry
 from .exchange.fields import FIELDS
 from .exchange.methods import METHODS
+from .lint_steps import step_faults
 from .reader import Fault
 
 LONGEST_SENTENCE = 30
@@ -154,7 +155,7 @@ def _retry(entry: Entry) -> Iterator[str]:
         yield f"retry {retry.advice} contradicts an executed request"
     if retry.advice == "not_needed" and entry.code != 0:
         yield "only a success needs no retry"
-    if entry.http_status == 500 and CALLERS & set(note.owner):
+    if entry.http_status == 500 and set(note.owner) <= CALLERS:
         said = NOT_THE_EXCHANGE in note.summary or NOT_THE_EXCHANGE in note.internal_note
         if not said:
             yield f"HTTP 500 that the caller can cure: say {NOT_THE_EXCHANGE!r} in the summary or internal note"
@@ -216,4 +217,14 @@ def _twice(names: Iterable[str]) -> list[str]:
     return [name for name, count in Counter(names).items() if count > 1]
 
 
-CHECKS: tuple[Check, ...] = (_complete, _known_names, _plain, _one_line, _reply, _retry, _hedged, _phrases)
+CHECKS: tuple[Check, ...] = (
+    _complete,
+    _known_names,
+    _plain,
+    _one_line,
+    _reply,
+    _retry,
+    _hedged,
+    _phrases,
+    step_faults,
+)
