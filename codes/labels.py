@@ -19,14 +19,7 @@ OWNER: Words = {
     "trader": _("Trader"),
     "account_admin": _("Account admin"),
     "support": _("Exchange support"),
-    "nobody": _("Nobody"),
-}
-OWNER_MEANING: Words = {
-    "integrator": _("whoever writes or runs the program that calls the API"),
-    "trader": _("whoever decides on the order"),
-    "account_admin": _("whoever manages the account, its users and its keys"),
-    "support": _("the exchange's support, with the details below"),
-    "nobody": _("nothing is wrong"),
+    "nobody": _("Nothing to fix"),
 }
 # One letter for the places too small for a word, so that colour never stands alone.
 OWNER_LETTER: Words = {"integrator": "I", "trader": "T", "account_admin": "A", "support": "S", "nobody": "–"}
@@ -55,7 +48,7 @@ RECONNECT = _("Wait, then connect again; wait longer after every further failure
 OUTCOME: Words = {
     "executed": _("Accepted"),
     "not_executed": _("Not carried out"),
-    "unknown": _("To be looked up"),
+    "unknown": _("Unknown, check first"),
 }
 # "unknown" stands for requests that may have been carried out, for those of which a part may have been, and for copies
 # whose first request may have been: its sentence has to be true of all three.
@@ -89,8 +82,8 @@ KIND: Words = {"response": _("Response and reason codes"), "websocket": _("Webso
 FACET: Words = {
     "http_status": _("HTTP status"),
     "category": _("Category"),
-    "owner": _("Who can fix it"),
-    "retry": _("Send again?"),
+    "owner": _("Who fixes it"),
+    "retry": _("Retry?"),
     "kind": _("Kind"),
 }
 

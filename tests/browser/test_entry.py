@@ -40,7 +40,7 @@ def test_the_json_copy_is_the_entry(page, site, context):
 def test_what_to_do_is_above_the_fold(page, site, ref):
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(f"{site}/codes/{ref}/")
-    expect(page.locator(".lane li").first).to_be_in_viewport(ratio=1)
+    expect(page.locator(".steps li").first).to_be_in_viewport(ratio=1)
 
 
 @pytest.mark.parametrize("ref", ["306", "40101", "43005", "50001-ERR_INTERNAL", "ws-1000"])
