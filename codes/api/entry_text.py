@@ -30,8 +30,9 @@ def _facts(entry: Entry, url: str, catalogue_version: str) -> Iterator[str]:
             f"- Id: `{entry.id}`, {status}",
             f"- The vendor says: \u201c{entry.description}\u201d",
             f"- Category: {entry.category.name}",
-            f"- Who can mend it: {', '.join(entry.note.owner)}",
-            f"- Severity: {entry.note.severity}",
+            f"- Who fixes it: {', '.join(str(labels.OWNER[owner]) for owner in entry.note.owner)}",
+            f"- Outcome: {labels.OUTCOME[entry.note.retry.outcome]}",
+            f"- Impact: {labels.SEVERITY[entry.note.severity]}",
             f"- Page: {url}",
             f"- Catalogue: {catalogue_version}, note of {entry.updated_at:%Y-%m-%d}",
         )

@@ -73,7 +73,9 @@ class Entry(Shape):
     causes: list[Cause]
     steps: list[Step]
     prevention: str
-    owner: list[Owner] = Field(description="Who can mend it.")
+    owner: list[Owner] = Field(
+        description="Who fixes it: everyone who has a step, the main person first; nobody for code 0."
+    )
     severity: Severity
     retry: Retry
     parameters: list[str] = Field(description="Request parameters to look at.")

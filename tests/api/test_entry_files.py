@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from codes import labels
 from codes.loader import load_catalogue
 
 from .conftest import assert_problem
@@ -23,8 +24,9 @@ def test_every_entry_is_one_markdown_document(client, entry):
     assert entry.description in text
     assert entry.note.summary in text
     assert entry.note.retry.advice in text
-    for step in entry.note.steps:
-        assert step.text in text
+    steps = [f"{n}. {labels.OWNER[step.audience]}: {step.text}" for n, step in enumerate(entry.note.steps, 1)]
+    assert "\n".join(steps) in text
+    assert f"- Who fixes it: {', '.join(str(labels.OWNER[owner]) for owner in entry.note.owner)}\n" in text
     for cause in entry.note.causes:
         assert cause.text in text
 
