@@ -71,3 +71,12 @@ def test_the_offline_pack_searches_without_a_server(page, site, tmp_path):
     expect(page.locator("details:visible").first).to_contain_text("42901")
     page.get_by_label("Search the error codes").fill("306")
     expect(page.locator("details[open]")).to_contain_text("INSUFFICIENT_AVAILABLE_BALANCE")
+
+
+def test_copying_the_diff_gives_the_corrected_request(page, site, context, catalogue):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{site}/codes/306/")
+    page.locator(".diff code").evaluate("(code) => getSelection().selectAllChildren(code)")
+    page.keyboard.press("Control+c")
+    copied = json.loads(page.evaluate("navigator.clipboard.readText()"))
+    assert copied == catalogue.get("306-INSUFFICIENT_AVAILABLE_BALANCE").note.example["corrected_request"]
