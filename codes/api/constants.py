@@ -6,8 +6,11 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..core.entry import ADVICE, KINDS, OUTCOMES, Entry, Retry
+from ..core.entry import ADVICE, EVIDENCE, KINDS, OUTCOMES, Entry, Retry
+from ..core.exchange.outcomes import ONLY_BY_A_PERSON
 from .prepared import Prepared
+
+PERSON = "While their outcome is unknown, only a person may send these methods again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def _python(note: str, constants: list[Constant]) -> str:
     members = "\n".join(
         f"    {c.key} = ({_text(c.entry.id)}, {_text(c.entry.kind)}, {c.entry.code}, {c.entry.name!r}, "
         f"{c.entry.http_status}, {_text(c.retry.advice)}, {_text(c.retry.outcome)}, "
-        f"{c.retry.min_delay_ms}, {c.retry.max_attempts})\n"
+        f"{c.retry.min_delay_ms}, {c.retry.max_attempts}, {c.retry.this_request!r}, {_text(c.retry.evidence)})\n"
         f"    {_text(c.doc)}"
         for c in constants
     )
@@ -52,9 +55,12 @@ from __future__ import annotations
 
 from enum import Enum
 
+# {PERSON}
+ONLY_BY_A_PERSON = frozenset({{{_list(ONLY_BY_A_PERSON)}}})
+
 
 class ErrorCode(Enum):
-    """The number is no key: ask ``with_code`` for all that share one."""
+    """The number is no key: ask ``with_code`` for all that share one. ``max_attempts`` counts the first attempt too."""
 
     def __init__(
         self,
@@ -67,10 +73,13 @@ class ErrorCode(Enum):
         outcome: str,
         min_delay_ms: int | None,
         max_attempts: int | None,
+        this_request: str | None,
+        evidence: str,
     ) -> None:
         self.id, self.kind, self.code, self.wire_name = id, kind, code, wire_name
         self.http_status, self.retry, self.outcome = http_status, retry, outcome
         self.min_delay_ms, self.max_attempts = min_delay_ms, max_attempts
+        self.this_request, self.evidence = this_request, evidence
 
     @classmethod
     def with_code(cls, code: int, kind: str = "response") -> tuple[ErrorCode, ...]:
@@ -85,7 +94,8 @@ def _typescript(note: str, constants: list[Constant]) -> str:
         f"  /** {_block(c.doc)} */\n  {c.key}: {{ id: {_text(c.entry.id)}, kind: {_text(c.entry.kind)}, "
         f"code: {c.entry.code}, name: {_text(c.entry.name)}, httpStatus: {_text(c.entry.http_status)}, "
         f"retry: {_text(c.retry.advice)}, outcome: {_text(c.retry.outcome)}, "
-        f"minDelayMs: {_text(c.retry.min_delay_ms)}, maxAttempts: {_text(c.retry.max_attempts)} }},"
+        f"minDelayMs: {_text(c.retry.min_delay_ms)}, maxAttempts: {_text(c.retry.max_attempts)}, "
+        f"thisRequest: {_text(c.retry.this_request)}, evidence: {_text(c.retry.evidence)} }},"
         for c in constants
     )
     return f"""// {note}
@@ -93,6 +103,10 @@ def _typescript(note: str, constants: list[Constant]) -> str:
 export type Kind = {_union(KINDS)};
 export type RetryAdvice = {_union(ADVICE)};
 export type Outcome = {_union(OUTCOMES)};
+export type Evidence = {_union(EVIDENCE)};
+
+/** {PERSON} */
+export const ONLY_BY_A_PERSON: readonly string[] = [{_list(ONLY_BY_A_PERSON)}];
 
 export interface ErrorCodeInfo {{
   readonly id: string;
@@ -103,7 +117,11 @@ export interface ErrorCodeInfo {{
   readonly retry: RetryAdvice;
   readonly outcome: Outcome;
   readonly minDelayMs: number | null;
+  /** The first attempt counts. */
   readonly maxAttempts: number | null;
+  /** What became of this very request, where that differs from the outcome. */
+  readonly thisRequest: Outcome | null;
+  readonly evidence: Evidence;
 }}
 
 export const ErrorCode = {{
@@ -125,7 +143,8 @@ def _go(note: str, constants: list[Constant]) -> str:
         f"\t// {c.camel} is {_line(c.doc)}\n\t{c.camel} = ErrorCode{{{_text(c.entry.id)}, {_text(c.entry.kind)}, "
         f"{c.entry.code}, {_text(c.entry.name or '')}, {c.entry.http_status or 0}, "
         f"{_text(c.retry.advice)}, {_text(c.retry.outcome)}, "
-        f"{c.retry.min_delay_ms or 0}, {c.retry.max_attempts or 0}}}"
+        f"{c.retry.min_delay_ms or 0}, {c.retry.max_attempts or 0}, "
+        f"{_text(c.retry.this_request or '')}, {_text(c.retry.evidence)}}}"
         for c in constants
     )
     every = "".join(f"\t{c.camel},\n" for c in constants)
@@ -134,7 +153,11 @@ def _go(note: str, constants: list[Constant]) -> str:
 
 package exchangecodes
 
+// OnlyByAPerson: {PERSON}
+var OnlyByAPerson = []string{{{_list(ONLY_BY_A_PERSON)}}}
+
 // ErrorCode is one code. Name is empty where the exchange lists none; a number is 0 where there is none.
+// MaxAttempts counts the first attempt too. ThisRequest is empty where it is the same as the Outcome.
 type ErrorCode struct {{
 \tID          string
 \tKind        string
@@ -145,6 +168,8 @@ type ErrorCode struct {{
 \tOutcome     string
 \tMinDelayMs  int
 \tMaxAttempts int
+\tThisRequest string
+\tEvidence    string
 }}
 
 var (
@@ -172,7 +197,8 @@ def _java(note: str, constants: list[Constant]) -> str:
     members = ",\n".join(
         f"    /** {_block(c.doc)} */\n    {c.key}({_text(c.entry.id)}, Kind.{c.entry.kind.upper()}, {c.entry.code}, "
         f"{_text(c.entry.name)}, {_text(c.entry.http_status)}, Retry.{c.retry.advice.upper()}, "
-        f"Outcome.{c.retry.outcome.upper()}, {_text(c.retry.min_delay_ms)}, {_text(c.retry.max_attempts)})"
+        f"Outcome.{c.retry.outcome.upper()}, {_text(c.retry.min_delay_ms)}, {_text(c.retry.max_attempts)}, "
+        f"{_java_outcome(c.retry.this_request)}, Evidence.{c.retry.evidence.upper()})"
         for c in constants
     )
     return f"""// {note}
@@ -191,6 +217,11 @@ public enum ErrorCode {{
 
     public enum Outcome {{ {_upper(OUTCOMES)} }}
 
+    public enum Evidence {{ {_upper(EVIDENCE)} }}
+
+    /** {PERSON} */
+    public static final List<String> ONLY_BY_A_PERSON = List.of({_list(ONLY_BY_A_PERSON)});
+
     public final String id;
     public final Kind kind;
     public final int code;
@@ -199,10 +230,14 @@ public enum ErrorCode {{
     public final Retry retry;
     public final Outcome outcome;
     public final Integer minDelayMs;
+    /** The first attempt counts. */
     public final Integer maxAttempts;
+    /** What became of this very request; null where that is the outcome. */
+    public final Outcome thisRequest;
+    public final Evidence evidence;
 
     ErrorCode(String id, Kind kind, int code, String wireName, Integer httpStatus, Retry retry, Outcome outcome,
-            Integer minDelayMs, Integer maxAttempts) {{
+            Integer minDelayMs, Integer maxAttempts, Outcome thisRequest, Evidence evidence) {{
         this.id = id;
         this.kind = kind;
         this.code = code;
@@ -212,6 +247,8 @@ public enum ErrorCode {{
         this.outcome = outcome;
         this.minDelayMs = minDelayMs;
         this.maxAttempts = maxAttempts;
+        this.thisRequest = thisRequest;
+        this.evidence = evidence;
     }}
 
     public static List<ErrorCode> withCode(int code, Kind kind) {{
@@ -241,6 +278,14 @@ def _block(text: str) -> str:
 
 def _line(text: str) -> str:
     return text.replace("\\", "/")
+
+
+def _java_outcome(outcome: str | None) -> str:
+    return f"Outcome.{outcome.upper()}" if outcome else "null"
+
+
+def _list(values: tuple[str, ...]) -> str:
+    return ", ".join(map(_text, values))
 
 
 def _union(values: tuple[str, ...]) -> str:
