@@ -171,9 +171,7 @@ def retry_details(retry: Retry) -> list[str]:
         found.append(sentence % {"n": f"{seconds:g}"})
     if retry.max_attempts is not None:
         found.append(
-            ngettext(
-                "Stop after %(n)d attempt.", "Stop after %(n)d attempts, the first included.", retry.max_attempts
-            )
+            ngettext("Stop after %(n)d attempt.", "Stop after %(n)d attempts, the first included.", retry.max_attempts)
             % {"n": retry.max_attempts}
         )
     return found
