@@ -22,7 +22,10 @@ def test_every_entry_is_one_markdown_document(client, entry):
     assert text.startswith(f"# {entry.title}\n")
     assert entry.description in text
     assert entry.note.summary in text
-    assert entry.note.retry.advice in text
+    assert f"## Retry: {entry.note.retry.advice}\n" in text
+    assert ("This request itself was not carried out." in text) == (entry.note.retry.this_request == "not_executed")
+    advice = text.split("## Retry: ")[1].split("\n\n")[1]
+    assert advice.endswith(f" ({entry.note.retry.evidence})")
     for step in entry.note.steps:
         assert step.text in text
     for cause in entry.note.causes:
