@@ -71,8 +71,9 @@ def departures(method: str, params: Mapping[str, Any]) -> Iterator[tuple[str, st
     if shape.optional is not None:
         allowed = {*shape.required, *shape.optional, *shape.one_of}
         yield from ((name, "not a field of this method") for name in params if name not in allowed)
-    for order in params.get("order_list", ()) if method == "private/create-order-list" else ():
-        yield from departures("private/create-order", order)
+    if method == "private/create-order-list":
+        for order in params.get("order_list", ()):
+            yield from departures("private/create-order", order)
 
 
 def _needed_by_type(shape: RequestShape, params: Mapping[str, Any]) -> tuple[str, ...]:
