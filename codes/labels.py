@@ -50,12 +50,18 @@ OUTCOME: Words = {
     "not_executed": _("Not carried out"),
     "unknown": _("Unknown, check first"),
 }
-# "unknown" stands for requests that may have been carried out, for those of which a part may have been, and for copies
-# whose first request may have been: its sentence has to be true of all three.
+# "unknown" stands for requests that may have been carried out, for those of which a part may have been, for copies
+# whose first request may have been, and for receipts: its sentence has to be true of all four.
 OUTCOME_SENTENCE: Words = {
     "executed": _("The request was accepted."),
     "not_executed": _("The request was not carried out."),
     "unknown": _("This alone does not tell what took effect."),
+}
+
+THIS_REQUEST_SENTENCE: Words = {
+    "executed": _("This request itself was carried out."),
+    "not_executed": _("This request itself was not carried out."),
+    "unknown": _("Whether this request itself was carried out is not known."),
 }
 
 SEVERITY: Words = {
@@ -141,6 +147,14 @@ def retry_sentence(entry: Entry) -> str | Promise:
     return RECONNECT if entry.kind == "websocket" and advice == "after_backoff" else RETRY_SENTENCE[advice]
 
 
+def outcome_sentences(retry: Retry) -> str:
+    """Return what became of what the customer wanted, and of this very request where that differs."""
+    sentences = [OUTCOME_SENTENCE[retry.outcome]]
+    if retry.this_request:
+        sentences.append(THIS_REQUEST_SENTENCE[retry.this_request])
+    return " ".join(map(str, sentences))
+
+
 def retry_details(retry: Retry) -> list[str]:
     """Return what the numbers of the advice say, a sentence each."""
     found = []
@@ -150,7 +164,7 @@ def retry_details(retry: Retry) -> list[str]:
         found.append(sentence % {"n": f"{seconds:g}"})
     if retry.max_attempts is not None:
         found.append(
-            ngettext("Stop after %(n)d attempt.", "Stop after %(n)d attempts.", retry.max_attempts)
+            ngettext("Stop after %(n)d attempt.", "Stop after %(n)d attempts, the first included.", retry.max_attempts)
             % {"n": retry.max_attempts}
         )
     return found

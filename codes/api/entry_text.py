@@ -44,10 +44,10 @@ def _facts(entry: Entry, url: str, catalogue_version: str) -> Iterator[str]:
 
 def _advice(entry: Entry) -> Iterator[str]:
     retry = entry.note.retry
-    sentences = [labels.retry_sentence(entry), labels.OUTCOME_SENTENCE[retry.outcome], *labels.retry_details(retry)]
+    sentences = [labels.retry_sentence(entry), labels.outcome_sentences(retry), *labels.retry_details(retry)]
     if retry.precondition:
         sentences.append(retry.precondition)
-    yield f"## Retry: {retry.advice}\n\n{' '.join(map(str, sentences))}"
+    yield f"## Retry: {retry.advice}\n\n{' '.join(map(str, sentences))} ({retry.evidence})"
     if entry.note.steps:
         steps = (f"{n}. {labels.OWNER[step.audience]}: {step.text}" for n, step in enumerate(entry.note.steps, 1))
         yield "\n".join(("## What to do", "", *steps))

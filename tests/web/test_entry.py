@@ -262,6 +262,30 @@ def test_an_outcome_to_look_up_does_not_contradict_the_note(client, ref):
     assert "This alone does not tell what took effect" in text
 
 
+def again(client, ref):
+    """The part of the page that says whether to send the request again."""
+    html = client.get(f"/codes/{ref}/").content.decode()
+    return html.split('class="again"')[1].split("</section>")[0]
+
+
+@pytest.mark.parametrize(("ref", "differs"), [("204", True), ("40006", True), ("40801", False), ("0", False)])
+def test_a_refused_copy_is_told_from_what_it_was_for(client, ref, differs):
+    part = again(client, ref)
+    assert "This alone does not tell what took effect." in part
+    assert ("This request itself was not carried out." in part) is differs
+    assert f"<dt>this_request</dt><dd><code>{'not_executed' if differs else 'null'}</code>" in part
+
+
+@pytest.mark.parametrize(
+    ("ref", "level", "word"),
+    [("42901", "documented", "Documented"), ("605", "inferred", "Inferred"), ("212", "observed", "Observed")],
+)
+def test_the_page_says_what_the_retry_advice_rests_on(client, ref, level, word):
+    part = again(client, ref)
+    assert f"<dt>evidence</dt><dd><code>{level}</code>" in part
+    assert f">{word}</span>" in part
+
+
 def test_after_a_close_one_connects_again_and_sends_nothing(client):
     text = outline(client.get("/codes/ws-1006/")).text
     assert "Wait, then connect again" in text
