@@ -23,14 +23,7 @@ OWNER: Words = {
     "trader": _("Trader"),
     "account_admin": _("Account admin"),
     "support": _("Exchange support"),
-    "nobody": _("Nobody"),
-}
-OWNER_MEANING: Words = {
-    "integrator": _("whoever writes or runs the program that calls the API"),
-    "trader": _("whoever decides on the order"),
-    "account_admin": _("whoever manages the account, its users and its keys"),
-    "support": _("the exchange's support, with the details below"),
-    "nobody": _("nothing is wrong"),
+    "nobody": _("Nothing to fix"),
 }
 # One letter for the places too small for a word, so that colour never stands alone.
 OWNER_LETTER: Words = {"integrator": "I", "trader": "T", "account_admin": "A", "support": "S", "nobody": "–"}
@@ -59,14 +52,20 @@ RECONNECT = _("Wait, then connect again; wait longer after every further failure
 OUTCOME: Words = {
     "executed": _("Accepted"),
     "not_executed": _("Not carried out"),
-    "unknown": _("To be looked up"),
+    "unknown": _("Unknown, check first"),
 }
-# "unknown" stands for requests that may have been carried out, for those of which a part may have been, and for copies
-# whose first request may have been: its sentence has to be true of all three.
+# "unknown" stands for requests that may have been carried out, for those of which a part may have been, for copies
+# whose first request may have been, and for receipts: its sentence has to be true of all four.
 OUTCOME_SENTENCE: Words = {
     "executed": _("The request was accepted."),
     "not_executed": _("The request was not carried out."),
     "unknown": _("This alone does not tell what took effect."),
+}
+
+THIS_REQUEST_SENTENCE: Words = {
+    "executed": _("This request itself was carried out."),
+    "not_executed": _("This request itself was not carried out."),
+    "unknown": _("Whether this request itself was carried out is not known."),
 }
 
 SEVERITY: Words = {
@@ -93,8 +92,8 @@ KIND: Words = {"response": _("Response and reason codes"), "websocket": _("Webso
 FACET: Words = {
     "http_status": _("HTTP status"),
     "category": _("Category"),
-    "owner": _("Who can fix it"),
-    "retry": _("Send again?"),
+    "owner": _("Who fixes it"),
+    "retry": _("Retry?"),
     "kind": _("Kind"),
 }
 
@@ -152,6 +151,14 @@ def retry_sentence(entry: Entry) -> str | Promise:
     return RECONNECT if entry.kind == "websocket" and advice == "after_backoff" else RETRY_SENTENCE[advice]
 
 
+def outcome_sentences(retry: Retry) -> str:
+    """Return what became of what the customer wanted, and of this very request where that differs."""
+    sentences = [OUTCOME_SENTENCE[retry.outcome]]
+    if retry.this_request:
+        sentences.append(THIS_REQUEST_SENTENCE[retry.this_request])
+    return " ".join(map(str, sentences))
+
+
 def retry_details(retry: Retry) -> list[str]:
     """Return what the numbers of the advice say, a sentence each."""
     found = []
@@ -161,7 +168,7 @@ def retry_details(retry: Retry) -> list[str]:
         found.append(sentence % {"n": f"{seconds:g}"})
     if retry.max_attempts is not None:
         found.append(
-            ngettext("Stop after %(n)d attempt.", "Stop after %(n)d attempts.", retry.max_attempts)
+            ngettext("Stop after %(n)d attempt.", "Stop after %(n)d attempts, the first included.", retry.max_attempts)
             % {"n": retry.max_attempts}
         )
     return found

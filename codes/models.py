@@ -6,7 +6,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from .core.content import note_from_data
-from .core.entry import ADVICE, KINDS, OUTCOMES, SEVERITIES, Category, Entry, Note
+from .core.entry import ADVICE, EVIDENCE, KINDS, OUTCOMES, SEVERITIES, Category, Entry, Note
 
 
 def _choices(values: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -65,8 +65,17 @@ class NoteRow(models.Model):
     severity = models.CharField(max_length=20, choices=_choices(SEVERITIES))
     retry_advice = models.CharField(max_length=30, choices=_choices(ADVICE))
     retry_outcome = models.CharField(max_length=20, choices=_choices(OUTCOMES))
+    retry_this_request = models.CharField(
+        max_length=20,
+        choices=_choices(OUTCOMES),
+        blank=True,
+        help_text="What became of this very request, where that differs from the outcome.",
+    )
+    retry_evidence = models.CharField(max_length=20, choices=_choices(EVIDENCE), default="inferred")
     retry_min_delay_ms = models.PositiveIntegerField(null=True, blank=True, help_text="Milliseconds.")
-    retry_max_attempts = models.PositiveSmallIntegerField(null=True, blank=True)
+    retry_max_attempts = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The first attempt counts, so 2 is the least."
+    )
     retry_precondition = models.TextField(blank=True)
     parameters = models.JSONField(default=list, blank=True)
     methods = models.JSONField(default=list, blank=True)
@@ -111,7 +120,7 @@ class NoteRow(models.Model):
         )
 
 
-RETRY = ("advice", "outcome", "min_delay_ms", "max_attempts", "precondition")
+RETRY = ("advice", "outcome", "this_request", "evidence", "min_delay_ms", "max_attempts", "precondition")
 PLAIN = tuple(
     field.name
     for field in NoteRow._meta.concrete_fields

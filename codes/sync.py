@@ -19,6 +19,8 @@ from .core.entry import Category, Entry, Note
 from .core.wire import note_data
 from .models import PLAIN, RETRY, CategoryRow, Code, NoteRow, Relation, Revision
 
+RETRY_ADDED = {"this_request": None, "evidence": "inferred"}
+
 
 @dataclass
 class SyncReport:
@@ -37,8 +39,15 @@ class SyncReport:
 
 
 def digest(note: Note) -> str:
-    """Return the hash of a note's content; equal texts in file and database have equal digests."""
-    return hashlib.sha256(json.dumps(note_data(note), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    """Return the hash of a note's content; equal texts in file and database have equal digests.
+
+    A field that the format gained later counts only where it says something, so that digests from before stay valid.
+    """
+    data = note_data(note)
+    for key, default in RETRY_ADDED.items():
+        if data["retry"][key] == default:
+            del data["retry"][key]
+    return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 @transaction.atomic
@@ -135,6 +144,7 @@ def _replace(row: NoteRow, entry: Entry) -> None:
 def _values(entry: Entry) -> dict[str, Any]:
     data = note_data(entry.note)
     values = {key: data[key] for key in PLAIN} | {f"retry_{key}": data["retry"][key] for key in RETRY}
+    values["retry_this_request"] = values["retry_this_request"] or ""  # a column of text holds no null
     return {**values, "updated_at": entry.updated_at, "file_digest": digest(entry.note)}
 
 

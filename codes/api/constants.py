@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from ..core.entry import ADVICE, KINDS, OUTCOMES, Entry, Retry
+from ..core.entry import ADVICE, EVIDENCE, KINDS, OUTCOMES, Entry
+from ..core.exchange.outcomes import ONLY_BY_A_PERSON
+from .literals import (
+    PERSON,
+    Constant,
+    block_comment,
+    java_outcome,
+    line_comment,
+    listed,
+    literal,
+    union,
+    upper,
+)
 from .prepared import Prepared
-
-
-@dataclass(frozen=True, slots=True)
-class Constant:
-    """One entry as a constant: ``key`` is its name in capitals, ``doc`` one line about it."""
-
-    key: str
-    doc: str
-    entry: Entry
-
-    @property
-    def camel(self) -> str:
-        return "".join(part.capitalize() for part in self.key.split("_"))
-
-    @property
-    def retry(self) -> Retry:
-        return self.entry.note.retry
 
 
 def render(language: str, ready: Prepared) -> str:
@@ -40,10 +33,10 @@ def _constant(entry: Entry) -> Constant:
 
 def _python(note: str, constants: list[Constant]) -> str:
     members = "\n".join(
-        f"    {c.key} = ({_text(c.entry.id)}, {_text(c.entry.kind)}, {c.entry.code}, {c.entry.name!r}, "
-        f"{c.entry.http_status}, {_text(c.retry.advice)}, {_text(c.retry.outcome)}, "
-        f"{c.retry.min_delay_ms}, {c.retry.max_attempts})\n"
-        f"    {_text(c.doc)}"
+        f"    {c.key} = ({literal(c.entry.id)}, {literal(c.entry.kind)}, {c.entry.code}, {c.entry.name!r}, "
+        f"{c.entry.http_status}, {literal(c.retry.advice)}, {literal(c.retry.outcome)}, "
+        f"{c.retry.min_delay_ms}, {c.retry.max_attempts}, {c.retry.this_request!r}, {literal(c.retry.evidence)})\n"
+        f"    {literal(c.doc)}"
         for c in constants
     )
     return f'''"""{note}"""
@@ -52,9 +45,12 @@ from __future__ import annotations
 
 from enum import Enum
 
+# {PERSON}
+ONLY_BY_A_PERSON = frozenset({{{listed(ONLY_BY_A_PERSON)}}})
+
 
 class ErrorCode(Enum):
-    """The number is no key: ask ``with_code`` for all that share one."""
+    """The number is no key: ask ``with_code`` for all that share one. ``max_attempts`` counts the first attempt too."""
 
     def __init__(
         self,
@@ -67,10 +63,13 @@ class ErrorCode(Enum):
         outcome: str,
         min_delay_ms: int | None,
         max_attempts: int | None,
+        this_request: str | None,
+        evidence: str,
     ) -> None:
         self.id, self.kind, self.code, self.wire_name = id, kind, code, wire_name
         self.http_status, self.retry, self.outcome = http_status, retry, outcome
         self.min_delay_ms, self.max_attempts = min_delay_ms, max_attempts
+        self.this_request, self.evidence = this_request, evidence
 
     @classmethod
     def with_code(cls, code: int, kind: str = "response") -> tuple[ErrorCode, ...]:
@@ -82,17 +81,22 @@ class ErrorCode(Enum):
 
 def _typescript(note: str, constants: list[Constant]) -> str:
     members = "\n".join(
-        f"  /** {_block(c.doc)} */\n  {c.key}: {{ id: {_text(c.entry.id)}, kind: {_text(c.entry.kind)}, "
-        f"code: {c.entry.code}, name: {_text(c.entry.name)}, httpStatus: {_text(c.entry.http_status)}, "
-        f"retry: {_text(c.retry.advice)}, outcome: {_text(c.retry.outcome)}, "
-        f"minDelayMs: {_text(c.retry.min_delay_ms)}, maxAttempts: {_text(c.retry.max_attempts)} }},"
+        f"  /** {block_comment(c.doc)} */\n  {c.key}: {{ id: {literal(c.entry.id)}, kind: {literal(c.entry.kind)}, "
+        f"code: {c.entry.code}, name: {literal(c.entry.name)}, httpStatus: {literal(c.entry.http_status)}, "
+        f"retry: {literal(c.retry.advice)}, outcome: {literal(c.retry.outcome)}, "
+        f"minDelayMs: {literal(c.retry.min_delay_ms)}, maxAttempts: {literal(c.retry.max_attempts)}, "
+        f"thisRequest: {literal(c.retry.this_request)}, evidence: {literal(c.retry.evidence)} }},"
         for c in constants
     )
     return f"""// {note}
 
-export type Kind = {_union(KINDS)};
-export type RetryAdvice = {_union(ADVICE)};
-export type Outcome = {_union(OUTCOMES)};
+export type Kind = {union(KINDS)};
+export type RetryAdvice = {union(ADVICE)};
+export type Outcome = {union(OUTCOMES)};
+export type Evidence = {union(EVIDENCE)};
+
+/** {PERSON} */
+export const ONLY_BY_A_PERSON: readonly string[] = [{listed(ONLY_BY_A_PERSON)}];
 
 export interface ErrorCodeInfo {{
   readonly id: string;
@@ -103,7 +107,11 @@ export interface ErrorCodeInfo {{
   readonly retry: RetryAdvice;
   readonly outcome: Outcome;
   readonly minDelayMs: number | null;
+  /** The first attempt counts. */
   readonly maxAttempts: number | null;
+  /** What became of this very request, where that differs from the outcome. */
+  readonly thisRequest: Outcome | null;
+  readonly evidence: Evidence;
 }}
 
 export const ErrorCode = {{
@@ -122,10 +130,12 @@ export function withCode(code: number, kind: Kind = "response"): ErrorCodeInfo[]
 
 def _go(note: str, constants: list[Constant]) -> str:
     members = "\n".join(
-        f"\t// {c.camel} is {_line(c.doc)}\n\t{c.camel} = ErrorCode{{{_text(c.entry.id)}, {_text(c.entry.kind)}, "
-        f"{c.entry.code}, {_text(c.entry.name or '')}, {c.entry.http_status or 0}, "
-        f"{_text(c.retry.advice)}, {_text(c.retry.outcome)}, "
-        f"{c.retry.min_delay_ms or 0}, {c.retry.max_attempts or 0}}}"
+        f"\t// {c.camel} is {line_comment(c.doc)}\n\t{c.camel} = ErrorCode{{"
+        f"{literal(c.entry.id)}, {literal(c.entry.kind)}, {c.entry.code}, "
+        f"{literal(c.entry.name or '')}, {c.entry.http_status or 0}, "
+        f"{literal(c.retry.advice)}, {literal(c.retry.outcome)}, "
+        f"{c.retry.min_delay_ms or 0}, {c.retry.max_attempts or 0}, "
+        f"{literal(c.retry.this_request or '')}, {literal(c.retry.evidence)}}}"
         for c in constants
     )
     every = "".join(f"\t{c.camel},\n" for c in constants)
@@ -134,7 +144,11 @@ def _go(note: str, constants: list[Constant]) -> str:
 
 package exchangecodes
 
+// OnlyByAPerson: {PERSON}
+var OnlyByAPerson = []string{{{listed(ONLY_BY_A_PERSON)}}}
+
 // ErrorCode is one code. Name is empty where the exchange lists none; a number is 0 where there is none.
+// MaxAttempts counts the first attempt too. ThisRequest is empty where it is the same as the Outcome.
 type ErrorCode struct {{
 \tID          string
 \tKind        string
@@ -145,6 +159,8 @@ type ErrorCode struct {{
 \tOutcome     string
 \tMinDelayMs  int
 \tMaxAttempts int
+\tThisRequest string
+\tEvidence    string
 }}
 
 var (
@@ -170,9 +186,11 @@ func WithCode(code int, kind string) []ErrorCode {{
 
 def _java(note: str, constants: list[Constant]) -> str:
     members = ",\n".join(
-        f"    /** {_block(c.doc)} */\n    {c.key}({_text(c.entry.id)}, Kind.{c.entry.kind.upper()}, {c.entry.code}, "
-        f"{_text(c.entry.name)}, {_text(c.entry.http_status)}, Retry.{c.retry.advice.upper()}, "
-        f"Outcome.{c.retry.outcome.upper()}, {_text(c.retry.min_delay_ms)}, {_text(c.retry.max_attempts)})"
+        f"    /** {block_comment(c.doc)} */\n    {c.key}("
+        f"{literal(c.entry.id)}, Kind.{c.entry.kind.upper()}, {c.entry.code}, {literal(c.entry.name)}, "
+        f"{literal(c.entry.http_status)}, Retry.{c.retry.advice.upper()}, "
+        f"Outcome.{c.retry.outcome.upper()}, {literal(c.retry.min_delay_ms)}, {literal(c.retry.max_attempts)}, "
+        f"{java_outcome(c.retry.this_request)}, Evidence.{c.retry.evidence.upper()})"
         for c in constants
     )
     return f"""// {note}
@@ -185,11 +203,16 @@ import java.util.stream.Collectors;
 public enum ErrorCode {{
 {members};
 
-    public enum Kind {{ {_upper(KINDS)} }}
+    public enum Kind {{ {upper(KINDS)} }}
 
-    public enum Retry {{ {_upper(ADVICE)} }}
+    public enum Retry {{ {upper(ADVICE)} }}
 
-    public enum Outcome {{ {_upper(OUTCOMES)} }}
+    public enum Outcome {{ {upper(OUTCOMES)} }}
+
+    public enum Evidence {{ {upper(EVIDENCE)} }}
+
+    /** {PERSON} */
+    public static final List<String> ONLY_BY_A_PERSON = List.of({listed(ONLY_BY_A_PERSON)});
 
     public final String id;
     public final Kind kind;
@@ -199,10 +222,14 @@ public enum ErrorCode {{
     public final Retry retry;
     public final Outcome outcome;
     public final Integer minDelayMs;
+    /** The first attempt counts. */
     public final Integer maxAttempts;
+    /** What became of this very request; null where that is the outcome. */
+    public final Outcome thisRequest;
+    public final Evidence evidence;
 
     ErrorCode(String id, Kind kind, int code, String wireName, Integer httpStatus, Retry retry, Outcome outcome,
-            Integer minDelayMs, Integer maxAttempts) {{
+            Integer minDelayMs, Integer maxAttempts, Outcome thisRequest, Evidence evidence) {{
         this.id = id;
         this.kind = kind;
         this.code = code;
@@ -212,6 +239,8 @@ public enum ErrorCode {{
         this.outcome = outcome;
         this.minDelayMs = minDelayMs;
         this.maxAttempts = maxAttempts;
+        this.thisRequest = thisRequest;
+        this.evidence = evidence;
     }}
 
     public static List<ErrorCode> withCode(int code, Kind kind) {{
@@ -227,25 +256,3 @@ LANGUAGES: dict[str, Callable[[str, list[Constant]], str]] = {
     "go": _go,
     "java": _java,
 }
-
-
-def _text(value: str | int | None) -> str:
-    """Return a literal that all four languages read alike, null aside."""
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _block(text: str) -> str:
-    """Return a text that can stand in a block comment; Java reads escapes even there."""
-    return text.replace("*/", "* /").replace("\\", "&#92;")
-
-
-def _line(text: str) -> str:
-    return text.replace("\\", "/")
-
-
-def _union(values: tuple[str, ...]) -> str:
-    return " | ".join(_text(value) for value in values)
-
-
-def _upper(values: tuple[str, ...]) -> str:
-    return ", ".join(value.upper() for value in values)

@@ -30,8 +30,9 @@ def _facts(entry: Entry, url: str, catalogue_version: str) -> Iterator[str]:
             f"- Id: `{entry.id}`, {status}",
             f"- The vendor says: \u201c{entry.description}\u201d",
             f"- Category: {entry.category.name}",
-            f"- Who can mend it: {', '.join(entry.note.owner)}",
-            f"- Severity: {entry.note.severity}",
+            f"- Who fixes it: {', '.join(str(labels.OWNER[owner]) for owner in entry.note.owner)}",
+            f"- Outcome: {labels.OUTCOME[entry.note.retry.outcome]}",
+            f"- Impact: {labels.SEVERITY[entry.note.severity]}",
             f"- Page: {url}",
             f"- Catalogue: {catalogue_version}, note of {entry.updated_at:%Y-%m-%d}",
             f"- About: {labels.SUBJECT}",
@@ -44,10 +45,10 @@ def _facts(entry: Entry, url: str, catalogue_version: str) -> Iterator[str]:
 
 def _advice(entry: Entry) -> Iterator[str]:
     retry = entry.note.retry
-    sentences = [labels.retry_sentence(entry), labels.OUTCOME_SENTENCE[retry.outcome], *labels.retry_details(retry)]
+    sentences = [labels.retry_sentence(entry), labels.outcome_sentences(retry), *labels.retry_details(retry)]
     if retry.precondition:
         sentences.append(retry.precondition)
-    yield f"## Retry: {retry.advice}\n\n{' '.join(map(str, sentences))}"
+    yield f"## Retry: {retry.advice}\n\n{' '.join(map(str, sentences))} ({retry.evidence})"
     if entry.note.steps:
         steps = (f"{n}. {labels.OWNER[step.audience]}: {step.text}" for n, step in enumerate(entry.note.steps, 1))
         yield "\n".join(("## What to do", "", *steps))

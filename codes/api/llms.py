@@ -27,7 +27,7 @@ def llms(request: HttpRequest) -> HttpResponse:
 def _lines(ready: Prepared) -> Iterator[str]:
     yield "# Exchange Error Codes"
     yield ""
-    yield "> Every error code of the Crypto.com Exchange API v1: causes, steps, who can fix it, whether to retry."
+    yield "> Every error code of the Crypto.com Exchange API v1: causes, steps, who fixes it, whether to retry."
     yield f"> {labels.INDEPENDENCE}"
     yield ""
     yield "A code's number is no key: 50001 names two errors. HTTP statuses do not say whose fault an error is."

@@ -51,7 +51,7 @@ class CodeFilters(BaseModel):
         description="Slug of a category, see /api/v1/categories. Repeatable.",
     )
     kind: list[Kind] = Field(default_factory=list, max_length=MAX_VALUES, description="Repeatable.")
-    owner: list[Owner] = Field(default_factory=list, max_length=MAX_VALUES, description="Who can mend it. Repeatable.")
+    owner: list[Owner] = Field(default_factory=list, max_length=MAX_VALUES, description="Who fixes it. Repeatable.")
     retry: list[Advice] = Field(
         default_factory=list, max_length=MAX_VALUES, description="The retry advice. Repeatable."
     )

@@ -8,6 +8,7 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 from ninja import P, PathEx, Router
 
+from ..core.exchange.outcomes import ONLY_BY_A_PERSON
 from ..links import absolute
 from . import prepared
 from .answers import JSON, cacheable, choose
@@ -75,7 +76,7 @@ def policy(ready: Prepared) -> dict[str, Any]:
         for data in (ready.data[entry.id] for entry in ready.catalogue.entries)
     ]
     head = {"$schema": absolute("/api/v1/schema/retry-policy.json"), "version": ready.version, "count": len(policies)}
-    return {**head, "policies": policies}
+    return {**head, "only_by_a_person": list(ONLY_BY_A_PERSON), "policies": policies}
 
 
 def _policy_schema() -> bytes:

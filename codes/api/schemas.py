@@ -37,9 +37,20 @@ class Step(Shape):
 
 class Retry(Shape):
     advice: Advice = Field(description="Whether to send the same request again.")
-    outcome: Outcome = Field(description="What became of the request that failed.")
+    outcome: Outcome = Field(
+        description="What became of what the customer wanted: the order, the payout or the change. "
+        "While it is unknown, look it up before anything is sent again."
+    )
+    this_request: Outcome | None = Field(
+        description="What became of this very request, where that differs from the outcome; null where it does not."
+    )
+    evidence: Evidence = Field(description="How well advice and outcome are founded.")
     min_delay_ms: int | None = Field(description="Least wait before the next attempt, in milliseconds.")
-    max_attempts: int | None
+    max_attempts: int | None = Field(
+        ge=2,
+        description="After how many attempts a program stops. The first attempt counts, so 2 allows one repeat. "
+        "Null where a program should not count attempts: it looks up, fixes or asks a person instead.",
+    )
     precondition: str = Field(description="What must be true or checked first; may be empty.")
 
 
@@ -74,7 +85,9 @@ class Entry(Shape):
     causes: list[Cause]
     steps: list[Step]
     prevention: str
-    owner: list[Owner] = Field(description="Who can mend it.")
+    owner: list[Owner] = Field(
+        description="Who fixes it: everyone who has a step, the main person first; nobody for code 0."
+    )
     severity: Severity
     retry: Retry
     parameters: list[str] = Field(description="Request parameters to look at.")
@@ -190,6 +203,10 @@ class RetryPolicy(Shape):
     schema_: str = Field(alias="$schema", description="Address of the JSON Schema of this document.")
     version: str = Field(description="Content hash of the catalogue.")
     count: int
+    only_by_a_person: list[str] = Field(
+        description="Methods that pay out, move or close something. While their outcome is unknown, only a person may "
+        "send them again."
+    )
     policies: list[CodePolicy]
 
 

@@ -212,6 +212,8 @@ def _retry(read: Reader, front: Mapping[str, Any]) -> Retry:
         row.get("min_delay_ms"),
         row.get("max_attempts"),
         read.one(row, "precondition", str, "retry", default=""),
+        read.choice(row, "this_request", OUTCOMES, "retry") if row.get("this_request") else None,
+        read.choice(row, "evidence", EVIDENCE, "retry"),
     )
 
 

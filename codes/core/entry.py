@@ -59,9 +59,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """Whether to send the request again, and what happened to the first one.
+    """Whether to send the request again, and what became of what the customer wanted.
 
-    ``min_delay_ms`` is in milliseconds; it and ``max_attempts`` are None where backing off is not the answer.
+    ``outcome`` speaks of the order, the payout or the change that was asked for; ``this_request`` of this very request,
+    None where the two are the same. ``min_delay_ms`` is in milliseconds. ``max_attempts`` counts the first attempt too.
+    Both are None where a program should not repeat the request. ``evidence`` is what advice and outcome rest on.
     """
 
     advice: Advice
@@ -69,6 +71,8 @@ class Retry:
     min_delay_ms: int | None = None
     max_attempts: int | None = None
     precondition: str = ""
+    this_request: Outcome | None = None
+    evidence: Evidence = "inferred"
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ def enrich(report: Report, catalogue: Catalogue) -> Explained:
         read=report.read,
         reply=compose(findings, catalogue),
         requests=report.requests,
+        mentions=report.mentions,
         story=tell(report, catalogue, paste),
         preflight=() if failed else check_requests(report.requests, paste),
     )

@@ -13,6 +13,9 @@ from .catalogue import Catalogue
 from .entry import Entry
 from .exchange.fields import FIELDS
 from .exchange.methods import METHODS
+from .lint_examples import EXAMPLE_CHECKS
+from .lint_retry import RETRY_CHECKS
+from .lint_steps import step_faults
 from .reader import Fault
 
 LONGEST_SENTENCE = 30
@@ -137,27 +140,11 @@ def _reply(entry: Entry) -> Iterator[str]:
         yield f"customer_reply has {count} sentences; two to six are right"
 
 
-def _retry(entry: Entry) -> Iterator[str]:
-    retry, note = entry.note.retry, entry.note
-    waits = retry.min_delay_ms is not None or retry.max_attempts is not None
-    if retry.advice == "after_backoff" and None in (retry.min_delay_ms, retry.max_attempts):
-        yield "retry after_backoff needs min_delay_ms and max_attempts"
-    if waits and retry.advice not in ("after_backoff", "after_check"):
-        yield f"retry {retry.advice} has a delay or a number of attempts"
-    if retry.outcome == "unknown" and not retry.precondition:
-        yield "an unknown outcome needs a precondition: what to look up before anything is sent again"
-    if retry.outcome == "unknown" and retry.advice in ("never", "not_needed"):
-        yield f"retry {retry.advice} contradicts an unknown outcome"
-    if retry.outcome == "unknown" and retry.advice == "after_backoff" and entry.kind == "response":
-        yield "retry after_backoff contradicts an unknown outcome: advise after_check"
-    if retry.outcome == "executed" and retry.advice != "not_needed":
-        yield f"retry {retry.advice} contradicts an executed request"
-    if retry.advice == "not_needed" and entry.code != 0:
-        yield "only a success needs no retry"
-    if entry.http_status == 500 and CALLERS & set(note.owner):
-        said = NOT_THE_EXCHANGE in note.summary or NOT_THE_EXCHANGE in note.internal_note
-        if not said:
-            yield f"HTTP 500 that the caller can cure: say {NOT_THE_EXCHANGE!r} in the summary or internal note"
+def _http_500(entry: Entry) -> Iterator[str]:
+    note = entry.note
+    said = NOT_THE_EXCHANGE in note.summary or NOT_THE_EXCHANGE in note.internal_note
+    if entry.http_status == 500 and set(note.owner) <= CALLERS and not said:
+        yield f"HTTP 500 that the caller can cure: say {NOT_THE_EXCHANGE!r} in the summary or internal note"
 
 
 def _hedged(entry: Entry) -> Iterator[str]:
@@ -216,4 +203,9 @@ def _twice(names: Iterable[str]) -> list[str]:
     return [name for name, count in Counter(names).items() if count > 1]
 
 
-CHECKS: tuple[Check, ...] = (_complete, _known_names, _plain, _one_line, _reply, _retry, _hedged, _phrases)
+CHECKS: tuple[Check, ...] = (
+    *(_complete, _known_names, _plain, _one_line, _reply, _http_500, _hedged, _phrases),
+    *RETRY_CHECKS,
+    *EXAMPLE_CHECKS,
+    step_faults,
+)

@@ -193,8 +193,7 @@ def _internal(subject: Subject, catalogue: Catalogue) -> str:
     lines += [diagnosis.text for diagnosis in finding.diagnosis]
     if entry is not None:
         lines += [finding.hint, fill(entry.note.internal_note, facts).strip()]
-        if entry.note.retry.outcome == "unknown" and entry.kind == "response":
-            lines.append("Whether the request was carried out is unknown: check before anything is sent again.")
+        lines.append(_outcome(entry))
         if subject.sensitive:
             lines.append(REVIEW)
     elif finding.candidates:
@@ -203,6 +202,16 @@ def _internal(subject: Subject, catalogue: Catalogue) -> str:
     else:
         lines += ["This code is not in the catalogue.", finding.hint]
     return " ".join(line for line in lines if line)
+
+
+def _outcome(entry: Entry) -> str:
+    """Return the warning about an open outcome, "" where there is none: a success is read, and nothing is resent."""
+    retry = entry.note.retry
+    if retry.outcome != "unknown" or retry.advice == "not_needed" or entry.kind != "response":
+        return ""
+    if retry.this_request == "not_executed":
+        return "This request was not carried out, but what it was for may be done already: look it up first."
+    return "Whether the request was carried out is unknown: check before anything is sent again."
 
 
 def _seen(finding: Finding, facts: Mapping[str, str]) -> str:

@@ -52,6 +52,8 @@ def retry_data(retry: Retry) -> dict[str, Any]:
     return {
         "advice": retry.advice,
         "outcome": retry.outcome,
+        "this_request": retry.this_request,
+        "evidence": retry.evidence,
         "min_delay_ms": retry.min_delay_ms,
         "max_attempts": retry.max_attempts,
         "precondition": retry.precondition,

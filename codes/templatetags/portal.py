@@ -24,6 +24,7 @@ register.filter("bare", markdown.bare)
 register.filter("http_status", labels.http_status)
 register.filter("retry_sentence", labels.retry_sentence)
 register.filter("retry_details", labels.retry_details)
+register.filter("outcome_sentences", labels.outcome_sentences)
 
 
 @register.simple_tag

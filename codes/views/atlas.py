@@ -96,8 +96,8 @@ def _place(place: int, column: int, row: int) -> tuple[int, int]:
 
 
 def _cell(entry: Entry, catalogue: Catalogue, x: int, y: int) -> Cell:
-    owner = entry.note.owner[0] if entry.note.owner else "nobody"
-    return Cell(entry, owner, labels.OWNER_LETTER[owner], links.page_path(entry, catalogue), x, y)
+    owner = entry.note.owner[0] if entry.note.owner else ""
+    return Cell(entry, owner, labels.OWNER_LETTER.get(owner, "?"), links.page_path(entry, catalogue), x, y)
 
 
 @require_safe

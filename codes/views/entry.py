@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from .. import links, snapshot
 from ..core.catalogue import Catalogue
-from ..core.entry import AUDIENCES, Audience, Entry, Step
+from ..core.entry import Entry
 from ..partials import public
 from . import linked_data, unknown
 from .example import Example, example_of
@@ -19,19 +19,10 @@ from .glossary import Glossed
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
-    """The steps of one audience, each with its number in the whole order."""
-
-    audience: Audience
-    steps: tuple[tuple[int, Step], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Sheet:
     """One entry made ready for its page."""
 
     entry: Entry
-    lanes: tuple[Lane, ...]
     related: tuple[tuple[Entry, str], ...]
     example: Example | None
     page_url: str
@@ -60,15 +51,12 @@ def entry(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def sheet(entry: Entry, catalogue: Catalogue) -> Sheet:
-    """Return the entry with its steps in lanes, its neighbours looked up and its example compared."""
-    numbered = list(enumerate(entry.note.steps, start=1))
-    lanes = [Lane(a, tuple((n, s) for n, s in numbered if s.audience == a)) for a in AUDIENCES]  # type: ignore[arg-type]
+    """Return the entry with its neighbours looked up and its example compared."""
     related = [(catalogue.get(related.id), related.why) for related in entry.note.related]
     return Sheet(
         entry,
-        tuple(lane for lane in lanes if lane.steps),
         tuple((found, why) for found, why in related if found),
-        example_of(entry.note.example),
+        example_of(entry.note.example, entry.note.parameters),
         links.page_url(entry, catalogue),
         links.api_url(entry, catalogue),
         f"/codes/{links.ref(entry, catalogue)}",

@@ -1,72 +1,152 @@
-"""The example of an entry: the failing request beside the corrected one, with the lines that differ marked."""
+"""The example of an entry: what comes back, and the failing request and the corrected one as one diff."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, Literal
 
-PER_CALL = ("id", "nonce", "sig", "api_key")  # differ from call to call, whatever is right or wrong
+Kind = Literal["same", "fault", "fixed", "fresh"]
+
+ENVELOPE = ("id", "nonce", "sig", "api_key")  # beside ``params``: each call has its own, or is printed without
+CLIENT_IDS = ("client_oid", "client_wid")  # the caller's names for what a request creates
+KEY = re.compile(r'( *)"((?:[^"\\]|\\.)*)": ')
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """One line of JSON. ``fresh`` is a value that merely has to be a new one, whatever else is right or wrong."""
+
     text: str
-    differs: bool = False
+    kind: Kind = "same"
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """``failed`` is the request that the response carries in ``original``; it and ``corrected`` may be empty.
+    """``request`` is a diff where ``compared``, else the one request that the note has, or empty.
 
-    ``unsigned`` says that the corrected request is a private one, printed without its key and signature.
+    ``corrected`` says that it shows the corrected request, ``unsigned`` that this one is private and printed without
+    its key and signature.
     """
 
     response: str
-    failed: tuple[Line, ...]
-    corrected: tuple[Line, ...]
+    request: tuple[Line, ...]
+    compared: bool
+    corrected: bool
     unsigned: bool
 
 
-def example_of(example: Mapping[str, Any]) -> Example | None:
-    """Return the example of a note ready to print, None where it has none."""
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of one request; ``field`` is its name, or the one of the list that it stands in."""
+
+    text: str
+    field: str
+    fresh: bool
+
+    @property
+    def bare(self) -> str:
+        """The line without its last comma, which depends on what follows."""
+        return self.text.rstrip(",")
+
+    @property
+    def key(self) -> str:
+        """What finds the same line in the other request: of a fresh value its name alone."""
+        return self.field if self.fresh else self.bare
+
+
+def example_of(example: Mapping[str, Any], parameters: Collection[str]) -> Example | None:
+    """Return the example of a note ready to print, None where it has none; ``parameters`` are those the note names."""
     if not example:
         return None
-    response, request = example.get("response", {}), example.get("corrected_request") or {}
-    failed, corrected = _lines(_original(response)), _lines(request)
-    if failed and corrected:
-        matcher = SequenceMatcher(
-            None, [_compared(t) for t in failed], [_compared(t) for t in corrected], autojunk=False
-        )
-        changes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
-        left = {number for _, start, end, _, _ in changes for number in range(start, end)}
-        right = {number for _, _, _, start, end in changes for number in range(start, end)}
-    else:
-        left = right = set()
-    return Example(
-        "\n".join(_lines(response)),
-        tuple(Line(text, number in left) for number, text in enumerate(failed)),
-        tuple(Line(text, number in right) for number, text in enumerate(corrected)),
-        str(request.get("method", "")).startswith("private/") and "sig" not in request,
-    )
+    response, corrected = example.get("response", {}), example.get("corrected_request") or {}
+    failed = _original(response)
+    compared = bool(failed and corrected)
+    lines = _compared(failed, corrected, parameters) if compared else map(Line, _printed(failed or corrected))
+    unsigned = str(corrected.get("method", "")).startswith("private/") and "sig" not in corrected
+    return Example("\n".join(_printed(response)), tuple(lines), compared, bool(corrected), unsigned)
 
 
-def _original(response: Any) -> Any:
-    """Return the request that a response quotes, None where it quotes none."""
+def _original(response: Any) -> dict[str, Any]:
+    """Return the request that a response quotes, empty where it quotes none."""
     try:
-        return json.loads(response["original"])
+        request = json.loads(response["original"])
     except (KeyError, TypeError, ValueError):
-        return None
+        return {}
+    return request if isinstance(request, dict) else {}
 
 
-def _lines(value: Any) -> list[str]:
+def _compared(failed: dict[str, Any], corrected: dict[str, Any], parameters: Collection[str]) -> Iterator[Line]:
+    """Yield the corrected request, each faulty line of the failed one above what replaces it.
+
+    The fault lies in what changed, apart from what is new on every call. Where nothing else changed, the new value is
+    the correction if the note names its parameter: a ``client_oid`` used twice or, failing that, a ``nonce`` too late.
+    """
+    pairs = list(_pairs(_rows(_ordered(failed, corrected)), _rows(corrected)))
+    changed = [row for pair in pairs if not _alike(*pair) for row in pair if row]
+    blamed = _blamed(changed, parameters)
+    for old, new in pairs:
+        if new and _alike(old, new):
+            yield Line(new.text)
+            continue
+        if old and _at_fault(old, blamed):
+            yield Line(old.text, "fault")
+        if new:
+            yield Line(new.text, "fixed" if _at_fault(new, blamed) else "fresh")
+
+
+def _pairs(old: list[_Row], new: list[_Row]) -> Iterator[tuple[_Row | None, _Row | None]]:
+    """Yield the rows of both requests, those that belong together side by side."""
+    matcher = SequenceMatcher(None, [row.key for row in old], [row.key for row in new], autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "equal":
+            yield from zip(old[a:b], new[c:d], strict=True)
+        else:
+            yield from ((row, None) for row in old[a:b])
+            yield from ((None, row) for row in new[c:d])
+
+
+def _alike(old: _Row | None, new: _Row | None) -> bool:
+    return old is not None and new is not None and old.bare == new.bare
+
+
+def _blamed(changed: list[_Row], parameters: Collection[str]) -> set[str]:
+    """Return the fresh fields that hold the fault: none where another field changed, else those that the note names."""
+    if not all(row.fresh for row in changed):
+        return set()
+    named = {row.field for row in changed if row.field in parameters}
+    return named - {*ENVELOPE} or named
+
+
+def _at_fault(row: _Row, blamed: Collection[str]) -> bool:
+    return not row.fresh or row.field in blamed
+
+
+def _ordered(old: Any, new: Any) -> Any:
+    """Return ``old`` with the names that both have in the order of ``new``: in JSON the order says nothing."""
+    if isinstance(old, list) and isinstance(new, list):
+        return [_ordered(*pair) for pair in zip(old, new, strict=False)] + old[len(new) :]
+    if not (isinstance(old, dict) and isinstance(new, dict)):
+        return old
+    common = (name for name in new if name in old)
+    names = [next(common) if name in new else name for name in old]
+    return {name: _ordered(old[name], new.get(name)) for name in names}
+
+
+def _rows(request: dict[str, Any]) -> list[_Row]:
+    creates = str(request.get("method", "")).rpartition("/")[2].startswith(("create", "amend"))
+    rows, field, depth = [], "", 0
+    for line in _printed(request):
+        if key := KEY.match(line):
+            depth, field = len(key[1]), key[2]
+        # Only what creates something gives it a new name; a look-up or a cancellation names what exists.
+        fresh = field in ENVELOPE if depth == 2 else creates and field in CLIENT_IDS
+        rows.append(_Row(line, field, fresh and key is not None))
+    return rows
+
+
+def _printed(value: Any) -> list[str]:
     return json.dumps(value, indent=2, ensure_ascii=False).split("\n") if value else []
-
-
-def _compared(line: str) -> str:
-    """Return what counts of a line: not its last comma, and nothing of what differs with every call."""
-    stripped = line.rstrip(",")
-    key = stripped.strip().partition(":")[0].strip('"')
-    return key if key in PER_CALL and line.startswith('  "') else stripped

@@ -11,8 +11,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from .. import snapshot
 from ..core.catalogue import Catalogue
+from ..core.decode.advice import LEAKS, mention_advice
 from ..core.decode.report import Candidate, Finding
 from ..core.entry import Entry
+from ..core.exchange.unlisted import Unlisted
 from ..core.explain import Explained
 from ..core.report_data import report_markdown
 from ..core.story import Pair, Thread, moment
@@ -71,8 +73,12 @@ def report_context(report: Explained) -> dict[str, Any]:
         for number, finding in enumerate(report.findings, start=1)
     ]
     start, end = shown_part(report)
+    leaks, linked = frozenset(LEAKS.values()), mention_advice(report.mentions)
     return {
         "report": report,
+        "warnings": [sentence for sentence in report.advice if sentence in leaks],
+        "hints": [sentence for sentence in report.advice if sentence not in leaks and sentence not in linked],
+        "mentions": [_mention(one) for one in report.mentions],
         "chart": chart_of(report.timeline) if worth_drawing(report) else None,
         "together": [_together(pair) for pair in report.story.pairs],
         "problems": sum(len(check.problems) for check in report.preflight),
@@ -128,6 +134,11 @@ def worth_drawing(report: Explained) -> bool:
 
 def is_success(finding: Finding) -> bool:
     return finding.code == 0 and finding.kind == "response"
+
+
+def _mention(one: Entry | Unlisted) -> tuple[str, Entry | None]:
+    """Return the words of a link to a code, and its entry; an unlisted code has no page."""
+    return (one.title, one) if isinstance(one, Entry) else (f"{one.code} {one.name}", None)
 
 
 def _together(pair: Pair) -> Together:

@@ -8,15 +8,15 @@ const EMAIL = /[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}/g;
 
 const mask = (text, keys) => {
   const counts = {};
-  const hide = (kind) => {
+  const hide = (kind, value) => {
     counts[kind] = (counts[kind] ?? 0) + 1;
-    return "[masked]"; // which the server knows as no secret any more
+    return `[${kind}:${[...value].length}]`; // as the server writes it, which takes it for no secret any more
   };
   for (const [kind, key] of keys) {
     const form = new RegExp(`(${key})${GAP}${VALUE}`, "gi");
-    text = text.replace(form, (whole, name, gap) => name + gap + hide(kind));
+    text = text.replace(form, (whole, name, gap, value) => name + gap + hide(kind, value));
   }
-  return [text.replace(EMAIL, () => hide("email")), counts];
+  return [text.replace(EMAIL, (email) => hide("email", email)), counts];
 };
 
 document.addEventListener("htmx:configRequest", (event) => {

@@ -49,6 +49,8 @@ def test_csv_can_be_read_back(client, entries):
         assert row["http_status"] == str(entry["http_status"] or "")
         assert row["description"] == entry["description"]
         assert row["retry_advice"] == entry["retry"]["advice"]
+        assert row["retry_this_request"] == (entry["retry"]["this_request"] or "")
+        assert row["retry_evidence"] == entry["retry"]["evidence"]
 
 
 def test_markdown_holds_every_entry(client, entries):
@@ -100,5 +102,7 @@ def test_the_retry_policy_names_every_code_and_agrees_with_the_entries(client, e
     RetryPolicy.model_validate(body)
     assert {p["id"]: p["retry"] for p in body["policies"]} == {e["id"]: e["retry"] for e in entries}
     assert len(answer.content) < 60_000
+    assert "private/create-withdrawal" in body["only_by_a_person"]
+    assert "private/create-order" not in body["only_by_a_person"]
     schema = client.get(body["$schema"].removeprefix("http://testserver")).json()
     Draft202012Validator(schema).validate(body)

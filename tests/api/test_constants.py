@@ -9,6 +9,8 @@ import types
 
 import pytest
 
+from codes.core.exchange.outcomes import ONLY_BY_A_PERSON
+
 RUN = {"capture_output": True, "text": True, "timeout": 120}
 
 
@@ -34,7 +36,11 @@ def test_python_holds_every_code(source, catalogue):
     for entry in catalogue.entries:
         member = members[entry.id]
         assert (member.code, member.wire_name, member.http_status) == (entry.code, entry.name, entry.http_status)
-        assert (member.retry, member.outcome) == (entry.note.retry.advice, entry.note.retry.outcome)
+        retry = entry.note.retry
+        assert (member.retry, member.outcome) == (retry.advice, retry.outcome)
+        assert (member.this_request, member.evidence) == (retry.this_request, retry.evidence)
+        assert (member.min_delay_ms, member.max_attempts) == (retry.min_delay_ms, retry.max_attempts)
+    assert tuple(sorted(module.ONLY_BY_A_PERSON)) == tuple(sorted(ONLY_BY_A_PERSON))
     assert {member.name for member in module.ErrorCode.with_code(50001)} == {
         "DW_CREDIT_LINE_NOT_MAINTAINED",
         "ERR_INTERNAL",

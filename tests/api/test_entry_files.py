@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from codes import labels
 from codes.loader import load_catalogue
 
 from .conftest import assert_problem
@@ -22,9 +23,13 @@ def test_every_entry_is_one_markdown_document(client, entry):
     assert text.startswith(f"# {entry.title}\n")
     assert entry.description in text
     assert entry.note.summary in text
-    assert entry.note.retry.advice in text
-    for step in entry.note.steps:
-        assert step.text in text
+    assert f"## Retry: {entry.note.retry.advice}\n" in text
+    assert ("This request itself was not carried out." in text) == (entry.note.retry.this_request == "not_executed")
+    advice = text.split("## Retry: ")[1].split("\n\n")[1]
+    assert advice.endswith(f" ({entry.note.retry.evidence})")
+    steps = [f"{n}. {labels.OWNER[step.audience]}: {step.text}" for n, step in enumerate(entry.note.steps, 1)]
+    assert "\n".join(steps) in text
+    assert f"- Who fixes it: {', '.join(str(labels.OWNER[owner]) for owner in entry.note.owner)}\n" in text
     for cause in entry.note.causes:
         assert cause.text in text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import shutil
 import subprocess
@@ -10,47 +11,59 @@ import sys
 import pytest
 
 from codes.api.recipes import FOLDER, RETRY, SITE
+from codes.core.exchange.outcomes import ONLY_BY_A_PERSON
 
 FOLDER = FOLDER / "retry"
 RUN = {"capture_output": True, "text": True, "timeout": 120}
-ATTEMPTS = (1, 3, 99)
+ATTEMPTS = (1, 2, 3, 4, 5, 99)
+METHODS = (None, "private/create-order", "private/create-withdrawal", "private/close-position")
 ACTIONS = {
-    "not_needed": "done",
     "never": "give_up",
     "after_fix": "fix",
     "after_check": "check",
     "when_state_changes": "wait_for_change",
+    "after_backoff": "wait",
 }
 
 
-def expected(catalogue):
-    """Return the action for every (code, name, attempt), read from the notes themselves."""
-    table = {(99999, None, 1): "check", (50001, None, 1): "check", (50001, "no such name", 1): "check"}
-    for entry in catalogue.entries:
-        retry = entry.note.retry
-        for attempt in ATTEMPTS if entry.kind == "response" else ():
-            if retry.advice != "after_backoff":
-                action = ACTIONS[retry.advice]
-            elif attempt >= (retry.max_attempts or 5):
-                action = "give_up"
-            else:
-                action = "check" if retry.outcome == "unknown" else "wait"
-            table[entry.code, entry.name, attempt] = action
-    return table
+def expected(entry, attempt, method):
+    """Return the action that the entry's retry advice stands for; None stands for a code that nothing names."""
+    retry = entry.note.retry if entry else None
+    if retry and retry.advice == "not_needed":
+        return "done"
+    if method in ONLY_BY_A_PERSON and (retry is None or retry.outcome == "unknown" or retry.evidence == "inferred"):
+        return "ask_a_person"
+    if retry is None or retry.outcome == "unknown":
+        return "check"
+    if retry.max_attempts and attempt >= retry.max_attempts:
+        return "give_up"
+    return ACTIONS[retry.advice]
+
+
+def calls(catalogue):
+    """Return every (code, name, attempt, method) with the entry that it names, None where it names none or several."""
+    unnamed = [(99999, None), (50001, None), (50001, "no such name")]
+    named = [(e.code, e.name, e) for e in catalogue.entries if e.kind == "response"]
+    return [
+        ((code, name, attempt, method), entry)
+        for code, name, entry in [*named, *((code, name, None) for code, name in unnamed)]
+        for attempt in ATTEMPTS
+        for method in METHODS
+    ]
 
 
 def cases(catalogue):
-    return [(code, name, attempt, action) for (code, name, attempt), action in expected(catalogue).items()]
+    return [call for call, _ in calls(catalogue)]
 
 
 def check(lines, catalogue):
-    """Assert that each line ``action wait`` fits its case."""
-    for line, (code, name, attempt, action) in zip(lines, cases(catalogue), strict=True):
-        got, wait = line.split()
-        assert got == action, (code, name, attempt)
-        entries = [e for e in catalogue.numbered(code, "response") if name == e.name]
-        if entries and entries[0].note.retry.advice == "after_backoff" and action != "give_up":
-            least = min(30_000, (entries[0].note.retry.min_delay_ms or 1000) * 2 ** (attempt - 1))
+    """Assert that each line ``action wait`` fits its call."""
+    for line, (call, entry) in zip(lines, calls(catalogue), strict=True):
+        code, name, attempt, method = call
+        action, wait = line.split()
+        assert action == expected(entry, attempt, method), call
+        if action == "wait":
+            least = min(30_000, (entry.note.retry.min_delay_ms or 1000) * 2 ** (attempt - 1))
             assert least <= int(wait) < 2 * least, (code, name, attempt, wait)
         else:
             assert int(wait) == 0, (code, name, attempt)
@@ -76,9 +89,40 @@ def run(command, folder):
     return ran.stdout.splitlines()
 
 
+@pytest.fixture
+def decide(folder, monkeypatch):
+    """The reference code in Python, with the constants that the site generates."""
+    monkeypatch.syspath_prepend(str(folder))
+    for name in ("retry", "exchange_codes"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    yield importlib.import_module("retry").decide
+    for name in ("retry", "exchange_codes"):
+        sys.modules.pop(name, None)
+
+
+def test_a_program_never_gives_up_at_an_attempt_that_the_advice_allows(decide, catalogue):
+    counted = [e for e in catalogue.entries if e.kind == "response" and e.note.retry.max_attempts]
+    assert counted
+    for entry in counted:
+        most = entry.note.retry.max_attempts
+        actions = [decide(entry.code, entry.name, attempt)[0] for attempt in range(1, most + 1)]
+        assert "give_up" not in actions[:-1], entry.id
+        assert actions[-1] in ("give_up", "check"), entry.id
+
+
+@pytest.mark.parametrize("method", ONLY_BY_A_PERSON)
+def test_a_program_never_repeats_a_payout_whose_outcome_is_open(decide, catalogue, method):
+    """Every answer that may lead to a second sending is one that a person gives."""
+    for entry in catalogue.entries:
+        is_open = entry.note.retry.outcome == "unknown" and entry.code != 0
+        for attempt in ATTEMPTS if entry.kind == "response" and is_open else ():
+            assert decide(entry.code, entry.name, attempt, method) == ("ask_a_person", 0), entry.id
+    assert decide(99999, method=method) == decide(50001, method=method) == ("ask_a_person", 0)
+
+
 def test_python_decides_by_the_notes(folder, catalogue):
-    calls = "".join(f"print(*decide({code}, {name!r}, {attempt}))\n" for code, name, attempt, _ in cases(catalogue))
-    (folder / "use.py").write_text(f"from retry import decide\n{calls}")
+    lines = "".join(f"print(*decide(*{call!r}))\n" for call in cases(catalogue))
+    (folder / "use.py").write_text(f"from retry import decide\n{lines}")
     check(run([sys.executable, "-W", "error", "use.py"], folder), catalogue)
 
 
@@ -87,23 +131,24 @@ def test_javascript_decides_by_the_published_policies(folder, site, catalogue):
     source = (folder / "retry.mjs").read_text("utf-8").replace(SITE, site)
     (folder / "retry.mjs").write_text(source, "utf-8")
     (folder / "use.mjs").write_text(
-        "import { load, decide } from './retry.mjs';\nconst policies = await load();\n"
-        f"for (const [code, name, attempt] of {json.dumps(cases(catalogue))})\n"
-        "  console.log(...decide(policies, code, name, attempt));\n"
+        "import { load, decide } from './retry.mjs';\nconst policy = await load();\n"
+        f"for (const call of {json.dumps(cases(catalogue))})\n"
+        "  console.log(...decide(policy, ...call));\n"
     )
     check(run(["node", "use.mjs"], folder), catalogue)
 
 
 @tool("javac")
 def test_java_decides_by_the_notes(folder, catalogue):
-    calls = "\n".join(
-        f"        show({code}, {json.dumps(name)}, {attempt});" for code, name, attempt, _ in cases(catalogue)
+    shown = "\n".join(
+        f"        show({code}, {json.dumps(name)}, {attempt}, {json.dumps(method)});"
+        for code, name, attempt, method in cases(catalogue)
     )
     (folder / "Use.java").write_text(
-        "class Use {\n    static void show(int code, String name, int attempt) {\n"
-        "        Decision d = Decision.after(code, name, attempt);\n"
+        "class Use {\n    static void show(int code, String name, int attempt, String method) {\n"
+        "        Decision d = Decision.after(code, name, attempt, method);\n"
         '        System.out.println(d.action() + " " + d.waitMs());\n    }\n'
-        f"    public static void main(String[] a) {{\n{calls}\n    }}\n}}\n"
+        f"    public static void main(String[] a) {{\n{shown}\n    }}\n}}\n"
     )
     run(["javac", "-encoding", "UTF-8", "-Xlint:all", "-Werror", "Use.java", "Decision.java", "ErrorCode.java"], folder)
     check(run(["java", "-Xshare:auto", "-XX:TieredStopAtLevel=1", "Use"], folder), catalogue)
@@ -111,15 +156,16 @@ def test_java_decides_by_the_notes(folder, catalogue):
 
 @tool("go")
 def test_go_decides_by_the_notes(folder, catalogue):
-    calls = "\n".join(
-        f"\tshow({code}, {json.dumps(name or '')}, {attempt})" for code, name, attempt, _ in cases(catalogue)
+    shown = "\n".join(
+        f"\tshow({code}, {json.dumps(name or '')}, {attempt}, {json.dumps(method or '')})"
+        for code, name, attempt, method in cases(catalogue)
     )
     (folder / "go.mod").write_text("module exchangecodes\n\ngo 1.19\n")
     (folder / "use_test.go").write_text(
         'package exchangecodes\n\nimport (\n\t"fmt"\n\t"testing"\n)\n\n'
-        "func show(code int, name string, attempt int) {\n"
-        '\taction, wait := Decide(code, name, attempt)\n\tfmt.Println("case", action, wait)\n}\n\n'
-        f"func TestShow(t *testing.T) {{\n{calls}\n}}\n"
+        "func show(code int, name string, attempt int, method string) {\n"
+        '\taction, wait := Decide(code, name, attempt, method)\n\tfmt.Println("case", action, wait)\n}\n\n'
+        f"func TestShow(t *testing.T) {{\n{shown}\n}}\n"
     )
     lines = run(["go", "test", "-v", "./..."], folder)
     check([line.removeprefix("case ") for line in lines if line.startswith("case ")], catalogue)

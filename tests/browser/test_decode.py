@@ -26,7 +26,6 @@ def test_a_paste_is_decoded_beside_the_box(page, site):
     box(page).fill(POST_ONLY)
     page.keyboard.press(KEY)
     expect(found(page)).to_be_visible()
-    expect(box(page)).to_have_value(POST_ONLY)
     expect(page.get_by_role("status")).to_have_text("1 error code found")
     assert page.url == f"{site}/decode/"
     assert found(page).bounding_box()["x"] > box(page).bounding_box()["x"] + 200
@@ -100,7 +99,7 @@ def test_a_large_file_is_refused_before_it_is_sent(page, site):
     page.goto(f"{site}/decode/")
     file = {"name": "huge.log", "mimeType": "text/plain", "buffer": b"x" * 5_000_001}
     page.get_by_label("or a file").set_input_files(file)
-    expect(page.locator("#report")).to_have_text("At most 5 MB can be read at once.")
+    expect(page.locator("#report").get_by_role("alert")).to_contain_text("At most 5 MB can be read at once.")
 
 
 def test_a_failure_keeps_what_was_typed(page, site, trouble):
@@ -108,7 +107,7 @@ def test_a_failure_keeps_what_was_typed(page, site, trouble):
     page.goto(f"{site}/decode/")
     box(page).fill(POST_ONLY)
     page.keyboard.press(KEY)
-    expect(page.locator("#report")).to_contain_text("It is still in the box")
+    expect(page.locator("#report").get_by_role("alert")).to_contain_text("still in the box")
     expect(box(page)).to_have_value(POST_ONLY)
     trouble.clear()
 
@@ -156,3 +155,218 @@ def test_nothing_moves_while_a_paste_is_read(page, site, trouble):
     expect(page.get_by_role("button", name="Stop")).to_be_visible()
     assert page.locator("#paste-privacy").bounding_box() == before
     trouble.clear()
+
+
+RAW = POST_ONLY + "\ntrader@example.com"
+
+
+def decode(page, text):
+    box(page).fill(text)
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.keyboard.press(KEY)
+    expect(page.locator(".masked pre")).to_be_visible()
+    expect(page.get_by_role("button", name="Stop")).to_be_hidden()
+    expect(box(page)).to_have_value(page.locator(".masked pre").text_content())
+
+
+def stored(page):
+    return page.evaluate("JSON.stringify({ ...sessionStorage }) + JSON.stringify({ ...localStorage })")
+
+
+def alert(page):
+    return page.locator("#report").get_by_role("alert")
+
+
+def test_after_an_answer_the_box_holds_the_masked_text(page, site):
+    page.goto(f"{site}/decode/")
+    decode(page, RAW)
+    expect(box(page)).to_have_value(re.compile(r"\[api_key:22\].*\n\[email:18\]$", re.DOTALL))
+    assert SECRET not in page.content()
+    page.get_by_role("button", name="Show what I pasted").click()
+    expect(box(page)).to_have_value(RAW)
+    page.get_by_role("button", name="Show the masked text").click()
+    expect(box(page)).not_to_have_value(RAW)
+
+
+def test_what_is_written_while_an_answer_comes_stays(page, site):
+    held = []
+    page.route("**/decode/", lambda r: held.append(r) if r.request.method == "POST" else r.continue_())
+    page.goto(f"{site}/decode/")
+    box(page).fill(RAW)
+    page.keyboard.press(KEY)
+    expect(page.get_by_role("button", name="Stop")).to_be_visible()
+    box(page).fill("something else")
+    held[0].continue_()
+    expect(found(page)).to_be_visible()
+    expect(box(page)).to_have_value("something else")
+
+
+def test_a_text_without_secrets_needs_no_second_view(page, site):
+    page.goto(f"{site}/decode/")
+    decode(page, "code: 306")
+    expect(page.get_by_role("button", name="Show what I pasted")).to_be_hidden()
+
+
+@pytest.mark.parametrize("way", ["back", "link"])
+def test_paste_and_report_are_there_again_after_a_look_at_a_code(page, site, way):
+    page.goto(f"{site}/decode/")
+    decode(page, RAW)
+    page.get_by_role("button", name="Show what I pasted").click()
+    found(page).click()
+    expect(page).to_have_url(re.compile("/codes/43005/"))
+    if way == "back":
+        page.go_back()
+    else:
+        page.get_by_role("link", name="Decode a paste").click()
+    expect(found(page)).to_be_visible()
+    expect(box(page)).to_have_value(re.compile(r"\[email:18\]"))
+    expect(page.get_by_role("button", name="Show what I pasted")).to_be_hidden()
+    assert SECRET not in page.content()
+    expect(page.get_by_text("This tab keeps the masked text")).to_be_visible()
+
+
+def test_the_paste_itself_is_never_stored(page, site):
+    page.goto(f"{site}/decode/")
+    for text in (RAW, f"password: {SECRET}\ncode 306", "nothing here, trader@example.com"):
+        decode(page, text)
+        page.get_by_role("button", name="Show what I pasted").click()
+        assert "43005" in stored(page) or "306" in stored(page) or "nothing here" in stored(page)
+        assert "trader@example.com" not in stored(page)
+        assert SECRET not in stored(page)
+
+
+def test_clear_empties_the_box_the_report_and_the_tab(page, site):
+    page.goto(f"{site}/decode/")
+    decode(page, RAW)
+    page.get_by_role("button", name="Clear").click()
+    expect(box(page)).to_have_value("")
+    expect(box(page)).to_be_focused()
+    expect(page.get_by_role("heading", name="What comes back")).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text("Cleared")
+    assert "43005" not in stored(page)
+    page.reload()
+    expect(page.get_by_role("heading", name="What comes back")).to_be_visible()
+
+
+def test_another_tab_starts_empty(page, site, context):
+    page.goto(f"{site}/decode/")
+    decode(page, RAW)
+    other = context.new_page()
+    other.goto(f"{site}/decode/")
+    expect(box(other)).to_have_value("")
+
+
+def test_storage_that_is_refused_or_spoilt_does_no_harm(page, site):
+    page.add_init_script("sessionStorage.setItem('decode', '{broken')")
+    page.goto(f"{site}/decode/")
+    decode(page, RAW)
+    page.add_init_script(
+        "Storage.prototype.setItem = Storage.prototype.getItem = () => { throw new Error('refused'); }"
+    )
+    page.goto(f"{site}/decode/")
+    decode(page, RAW)
+    page.get_by_role("button", name="Clear").click()
+    expect(box(page)).to_have_value("")
+
+
+def test_a_print_shows_the_report_and_no_raw_text(page, site):
+    page.goto(f"{site}/decode/")
+    decode(page, RAW)
+    page.get_by_role("button", name="Show what I pasted").click()
+    page.emulate_media(media="print")
+    for hidden in (box(page), page.locator(".samples"), page.get_by_role("button", name="Copy the reply")):
+        expect(hidden).to_be_hidden()
+    expect(found(page)).to_be_visible()
+    expect(page.locator(".masked pre")).to_contain_text("[api_key:22]")
+    assert SECRET not in page.locator("main").inner_text()
+
+
+def test_an_empty_box_is_announced(page, site):
+    page.goto(f"{site}/decode/")
+    page.get_by_role("button", name="Decode", exact=True).click()
+    expect(alert(page)).to_contain_text("There was no text in the box")
+
+
+ANSWERS = {
+    "a problem": (503, "application/problem+json", '{"title": "All decoders are busy", "detail": "Try again in 3 s."}'),
+    "a page": (500, "text/html", "<html><main><h1>It broke</h1><p>We were told.</p></main></html>"),
+    "a proxy's page": (502, "text/html", "<html><head></head><body><center><h1>502 Bad Gateway</h1></center></body>"),
+    "a proxy's limit": (413, "text/html", "<html><body><h1>413 Request Entity Too Large</h1></body></html>"),
+    "our own part": (503, "text/html", '\n<div class="notice notice-bad" role="alert"><h2>Busy now</h2></div>'),
+    "too often": (429, "application/problem+json", '{"title": "Too many requests", "detail": "Wait 5 seconds."}'),
+    "nothing": (500, "text/plain", ""),
+}
+SAID = {
+    "a problem": ["All decoders are busy", "Try again in 3 s.", "still in the box"],
+    "a page": ["It broke", "We were told.", "still in the box"],
+    "a proxy's page": ["502 Bad Gateway", "still in the box"],
+    "a proxy's limit": ["That is too much text", "At most 5 MB"],
+    "our own part": ["Busy now"],
+    "too often": ["Too many requests", "Wait 5 seconds."],
+    "nothing": ["The text could not be read", "still in the box"],
+}
+
+
+@pytest.mark.parametrize("case", ANSWERS)
+def test_a_refusal_is_said_in_a_box_that_is_announced(page, site, trouble, case):
+    status, kind, body = ANSWERS[case]
+
+    def answer(route):
+        if route.request.method != "POST":
+            return route.continue_()
+        return route.fulfill(status=status, content_type=kind, body=body)
+
+    page.route("**/decode/", answer)
+    page.goto(f"{site}/decode/")
+    box(page).fill(RAW)
+    page.keyboard.press(KEY)
+    for words in SAID[case]:
+        expect(alert(page)).to_contain_text(words)
+    expect(page.locator("#report .notice")).to_be_visible()
+    expect(box(page)).to_have_value(RAW)
+    assert "43005" not in stored(page)
+    trouble.clear()
+
+
+def test_what_was_sent_is_said_to_be_read(page, site, trouble):
+    page.route("**/decode/", lambda r: None if r.request.method == "POST" else r.continue_())
+    page.goto(f"{site}/decode/")
+    box(page).fill("code: 306")
+    page.keyboard.press(KEY)
+    expect(page.get_by_text("Sending …")).to_be_visible()
+    page.evaluate("document.getElementById('paste').dispatchEvent(new CustomEvent('htmx:xhr:loadend'))")
+    expect(page.locator(".working-text")).to_have_text("Sent. Reading …")
+    assert page.locator("#sent").get_attribute("value") is None
+    expect(page.get_by_role("status")).to_have_text("Sent. Reading …")
+    trouble.clear()
+
+
+def test_without_javascript_a_phone_lands_at_the_result(browser, site):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(f"{site}/decode/")
+    box(page).fill(RAW)
+    page.get_by_role("button", name="Decode", exact=True).click()
+    expect(page.locator(".verdict h2")).to_be_in_viewport()
+    expect(page.get_by_text("This tab keeps the masked text")).to_be_hidden()
+    context.close()
+
+
+def test_an_answer_to_a_form_of_another_page_is_kept_too(page, site):
+    page.goto(site)
+    page.evaluate(
+        """(text) => {
+            const form = document.querySelector("[data-as-paste]").closest("form");
+            const button = form.querySelector("[data-as-paste] button");
+            button.value = text;
+            form.q.required = false;
+            form.requestSubmit(button);
+        }""",
+        RAW,
+    )
+    expect(found(page)).to_be_visible()
+    found(page).click()
+    expect(page).to_have_url(re.compile("/codes/43005/"))
+    page.go_back()
+    expect(found(page)).to_be_visible()
+    assert SECRET not in page.content()

@@ -46,9 +46,9 @@ def test_the_json_copy_is_the_entry(page, site, context):
 def test_what_to_do_is_above_the_fold(page, site, ref):
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(f"{site}/codes/{ref}/")
-    expect(page.locator(".lane li").first).to_be_in_viewport(ratio=1)
+    expect(page.locator(".steps li").first).to_be_in_viewport(ratio=1)
     widen(page)
-    expect(page.locator(".lane li").first).to_be_in_viewport(ratio=1)
+    expect(page.locator(".steps li").first).to_be_in_viewport(ratio=1)
 
 
 def squeezed(text: str) -> str:
@@ -100,3 +100,12 @@ def test_the_offline_pack_searches_without_a_server(page, site, tmp_path):
     expect(page.locator("details:visible").first).to_contain_text("42901")
     page.get_by_label("Search the error codes").fill("306")
     expect(page.locator("details[open]")).to_contain_text("INSUFFICIENT_AVAILABLE_BALANCE")
+
+
+def test_copying_the_diff_gives_the_corrected_request(page, site, context, catalogue):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{site}/codes/306/")
+    page.locator(".diff code").evaluate("(code) => getSelection().selectAllChildren(code)")
+    page.keyboard.press("Control+c")
+    copied = json.loads(page.evaluate("navigator.clipboard.readText()"))
+    assert copied == catalogue.get("306-INSUFFICIENT_AVAILABLE_BALANCE").note.example["corrected_request"]

@@ -7,6 +7,7 @@ from http import HTTPStatus
 import pytest
 
 from codes.core.exchange.methods import METHODS
+from codes.core.exchange.outcomes import LOOK_UPS, LookUp
 from codes.core.guide import parse_glossary, parse_guide, spans_of
 from codes.core.lint import LONGEST_SENTENCE, sentences
 from codes.core.reader import ContentError
@@ -72,6 +73,22 @@ def test_the_guide_on_retrying_agrees_with_the_notes(catalogue):
     assert {40801, 42901, 50001, 207, 222, 604, 605, 1000, 1006, 1013} == set(codes)
     found = [e for code in codes for e in catalogue.numbered(code) if e.id != "50001-DW_CREDIT_LINE_NOT_MAINTAINED"]
     assert {entry.note.retry.min_delay_ms for entry in found} == {1000}
+
+
+def methods_in(cell):
+    return tuple(re.findall(r"`(private/[a-z/-]+)`", cell))
+
+
+def test_the_guide_on_retrying_tells_every_look_up(catalogue):
+    """Its table says of each method what the lint and the published policy hold."""
+    body = GUIDES["retrying-safely"].body
+    rows = [line.split("|")[1:-1] for line in body.splitlines() if line.startswith("|") and methods_in(line)]
+    told = {
+        method: LookUp(method, methods_in(where), tuple(re.findall(r"`([a-z_]+)`", by)), "person" not in again)
+        for sent, where, by, again in rows
+        for method in methods_in(sent)
+    }
+    assert told == LOOK_UPS
 
 
 @pytest.mark.parametrize("guide", GUIDES.values(), ids=GUIDES)

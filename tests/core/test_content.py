@@ -17,7 +17,7 @@ category = "matching"
 updated = 2026-01-02
 owner = ["integrator"]
 severity = "blocked"
-retry = { advice = "after_fix", outcome = "not_executed" }
+retry = { advice = "after_fix", outcome = "not_executed", evidence = "inferred" }
 
 [[causes]]
 text = "A cause."
@@ -65,6 +65,8 @@ def test_a_sound_file_becomes_an_entry():
         ("It failed.\n", "It failed.\n\n## Failing response\n```json\n{,}\n```\n", "not JSON"),
         ("It failed.\n", "It failed.\n\n## Failing response\n{}\n", "must be one JSON object in a ```json fence"),
         ('outcome = "not_executed"', 'outcome = "not_executed", min_delay_ms = 0', "retry.min_delay_ms must be"),
+        ('outcome = "not_executed", evidence = "inferred"', 'outcome = "not_executed"', ":10: evidence is missing"),
+        ('outcome = "not_executed"', 'outcome = "not_executed", this_request = "no"', "this_request is 'no'; allowed:"),
         ("+++\ncode", "code", ":1: the file must begin with TOML between two +++ lines"),
     ],
 )
@@ -96,6 +98,13 @@ def test_a_websocket_entry_has_no_name():
 def test_a_note_survives_being_plain_data():
     note = parse_entry("7-A_NAME.md", GOOD, CATEGORIES).note
     assert note_from_data(note_data(note)) == note
+
+
+def test_what_became_of_this_very_request_is_null_where_it_is_the_outcome():
+    told = GOOD.replace('outcome = "not_executed"', 'outcome = "unknown", this_request = "not_executed"')
+    retries = [note_data(parse_entry("7-A_NAME.md", text, CATEGORIES).note)["retry"] for text in (GOOD, told)]
+    assert [retry["this_request"] for retry in retries] == [None, "not_executed"]
+    assert [retry["evidence"] for retry in retries] == ["inferred", "inferred"]
 
 
 def test_prose_that_would_divide_the_file_is_refused():

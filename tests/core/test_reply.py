@@ -98,6 +98,23 @@ def test_what_became_of_each_request_is_said_each_time():
     assert compose(both, CATALOGUE).customer.count("Nothing was traded.") == 2
 
 
+@pytest.mark.parametrize(
+    ("ref", "warning"),
+    [
+        ("40801-REQUEST_TIMEOUT", "Whether the request was carried out is"),
+        ("204-DUPLICATE_CLORDID", "This request was not carried out, but what it was for may be done already"),
+        ("0-SUCCESS", ""),
+        ("213-INVALID_ORDERQTY", ""),
+    ],
+)
+def test_the_internal_note_warns_of_an_open_outcome(ref, warning):
+    internal = compose([found(entry(ref))], CATALOGUE).internal
+    warnings = re.findall(
+        "Whether the request was carried out is unknown|This request was not carried out, but.*", internal
+    )
+    assert [w[: len(warning)] for w in warnings] == ([warning] if warning else [])
+
+
 def test_a_letter_names_the_codes_that_it_has_no_room_for():
     letter = compose([found(listed) for listed in ENTRIES[1:10]], CATALOGUE).customer
     assert letter.count("Thank you") == 1

@@ -11,6 +11,7 @@ def _samples(shape: str) -> str:
 
 ALL = "decode/test_samples.py"
 NEAR = "decode/test_near_misses.py"
+LOOKUP = "decode/test_lookup.py"
 REPORT = "decode/test_report.py"
 MOMENT = "decode/test_moment.py"
 
@@ -48,6 +49,9 @@ SHAPES = (
     Mutant("decode/shapes/long_number.py", " or AMOUNT.match(text, end)", "", _samples("long_number")),
     Mutant("decode/shapes/lookup.py", "page.page.outer is not None or", "", ALL),
     Mutant("decode/shapes/lookup.py", " and number not in HTTP_ONLY", "", _samples("lookup")),
+    Mutant("decode/shapes/lookup.py", "one.is_known and one.code for one", "True for one", LOOKUP),
+    Mutant("decode/shapes/lookup.py", "None if _is_amount(page.text) else ", "", LOOKUP),
+    Mutant("decode/shapes/lookup.py", " and not _is_pair(asked)", "", LOOKUP),
     Mutant("decode/shapes/named.py", "if name in ENUM_NAMES and not keyed:", "if False:", _samples("named")),
     Mutant("decode/shapes/named.py", "name in GENERIC_NAMES) and", "False) and", NEAR),
     Mutant("decode/shapes/named.py", 'one.style == "kebab" and', "False and", _samples("named")),
@@ -76,6 +80,14 @@ SHAPES = (
 )
 
 WEIGHING = (
+    Mutant("decode/evidence.py", "    if agrees:", "    if fits:", NEAR),
+    Mutant(
+        "decode/shapes/batch.py",
+        'if method_of(answer) is not None or number(item.get("index")) is not None:',
+        "if True:",
+        NEAR,
+    ),
+    Mutant("decode/advice.py", "if not match[1] and status not in REGISTERED:", "if False:", "decode/test_advice.py"),
     Mutant("decode/evidence.py", "if code < 0:", "if False:", NEAR),
     Mutant("decode/evidence.py", "if where.foreign:", "if False:", NEAR),
     Mutant("decode/evidence.py", "if others:", "if False:", NEAR),

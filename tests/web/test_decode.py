@@ -12,12 +12,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from codes.core.decode import LIMIT_BYTES
 
+from ..api.test_mcp import call
 from .conftest import outline
 
 POST_ONLY = """{"id": 43, "method": "private/create-order", "code": 43005, "message": "POST_ONLY_REJ",
  "original": "{\\"id\\":43,\\"method\\":\\"private/create-order\\",\\"api_key\\":\\"AbCdEfGhIjKlMnOpQrStUv\\",
  \\"params\\":{\\"instrument_name\\":\\"CRO_USD\\",\\"type\\":\\"LIMIT\\",\\"exec_inst\\":[\\"POST_ONLY\\"],
  \\"time_in_force\\":\\"FILL_OR_KILL\\"}}"}""".replace("\n", "")
+DENIAL = re.compile(
+    r"is no code|not (?:one of this|a code|an error code)|No number or name|is an? status", re.IGNORECASE
+)
 SECRET = "AbCdEfGhIjKlMnOpQrStUv"
 REQUEST = (
     '{"id":11,"method":"private/create-order","params":{"instrument_name":"BTC_USD","side":"buy","type":"LIMIT",'
@@ -80,7 +84,35 @@ def test_a_text_without_a_code_says_so(client):
 
 
 def test_an_empty_box_says_so(client):
-    assert "There was no text in the box" in outline(paste(client, "  \n")).text
+    page = outline(paste(client, "  \n"))
+    assert "There was no text in the box" in page.text
+    assert page.all("div", role="alert")
+
+
+def test_the_form_leads_to_its_answer(client):
+    (form,) = outline(client.get("/decode/")).all("form", id="paste")
+    assert form["action"] == "/decode/#report"
+
+
+@pytest.mark.parametrize("form", ["{} again", "room {}", "HTTP {}", "binance error {}", '{{"status": "{}"}}'])
+def test_no_page_note_or_tool_denies_a_known_code(client, catalogue, form):
+    for entry in [entry for entry in catalogue.entries if entry.code][:: 1 if "again" in form else 9]:
+        text = form.format(entry.code)
+        page = outline(paste(client, text))
+        tool = json.dumps(call(client, "decode_error", text=text))
+        for said in (page.text, tool):
+            assert not DENIAL.search(said), (text, DENIAL.search(said))
+        if "No error code found" in page.text and "again" in form:
+            assert any(str(entry.code) in link["href"] for link in page.all("a"))
+
+
+@pytest.mark.parametrize(
+    "text", ['api_key: "[api_key:22]"', "Authorization: [authorization:19]", "write to [email:18]", "sig=[sig:64]"]
+)
+def test_the_masks_of_the_browser_are_no_secrets(client, text):
+    page = outline(client.post("/decode/", {"text": text + "\ncode: 306"}))
+    assert "secret masked" not in page.text
+    assert text in page.text
 
 
 def test_hostile_text_comes_back_as_text(client):
@@ -198,16 +230,17 @@ def test_texts_to_send_carry_no_marks_of_markdown(client):
 
 
 def test_secrets_that_the_browser_masked_are_counted_and_warned_of(client):
-    answer = client.post("/decode/", {"text": POST_ONLY.replace(SECRET, "[masked]"), "masked": "api_key:2 email:1"})
+    answer = client.post("/decode/", {"text": POST_ONLY.replace(SECRET, "[api_key:22]"), "masked": "api_key:2 email:1"})
     text = outline(answer).text
     assert "3 secrets masked: api_key × 2, email" in text
     assert "An API key was in this text" in text
 
 
 def test_masks_of_the_browser_and_of_the_server_are_one_list(client):
-    page = outline(client.post("/decode/", {"text": POST_ONLY, "masked": "api_key:2"}))
+    answer = client.post("/decode/", {"text": POST_ONLY, "masked": "api_key:2"})
+    page, html = outline(answer), answer.content.decode()
     assert "3 secrets masked: api_key × 3" in page.text
-    assert len([p for p in page.all("p") if p.get("class") == "notice notice-caution"]) == 1
+    assert html.count("<li>An API key was in this text") == 1
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from codes import labels
+
 from .conftest import outline
 
 
@@ -32,3 +34,11 @@ def test_the_packs_policy_lets_its_own_code_run_and_no_other(client):
 
 def test_no_text_of_the_pack_shows_a_blank_to_fill_in(client):
     assert not re.search(r"\{(instrument|method|parameter|order_id)\}", client.get("/offline.html").content.decode())
+
+
+def test_each_step_says_who_does_it_in_order(client, catalogue):
+    html = client.get("/offline.html").content.decode()
+    for entry in catalogue.entries:
+        part = html[html.index(f'id="{entry.id}"') :]
+        people = re.findall(r"<li><strong>(.*?):</strong>", part[: part.index("</details>")])
+        assert people == [str(labels.OWNER[step.audience]) for step in entry.note.steps], entry.id

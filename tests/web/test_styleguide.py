@@ -30,6 +30,6 @@ def test_no_class_is_styled_that_nothing_uses():
     selectors = " ".join(re.findall(r"[^{}]+(?=\{)", css))
     styled = set(re.findall(r"\.([a-z][\w-]*)", selectors)) - GIVEN
     text = "\n".join(path.read_text("utf-8") for path in USES)
-    prefixes = ("who-", "evidence-", "severity-", "lane-", "lanes-", "swatch-")  # their end is a value
+    prefixes = ("who-", "evidence-", "severity-", "swatch-")  # their end is a value
     unused = [name for name in styled if name not in text and not name.startswith(prefixes)]
     assert unused == []

@@ -170,8 +170,8 @@ TOOLS = {
         Tool(
             "explain_code",
             "Explain an error code",
-            "Everything about one error code of the Crypto.com Exchange API: causes, steps, whether to retry, who can "
-            "mend it. A number with two meanings gives both.",
+            "Everything about one error code of the Crypto.com Exchange API: causes, steps, whether to retry, who "
+            "fixes it. A number with two meanings gives both.",
             ExplainCode,
             Explained,
             explain_code,

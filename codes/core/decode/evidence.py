@@ -54,25 +54,26 @@ def _foreign_fields(response: Mapping[str, Any]) -> frozenset[str]:
 def _judge_message(response: Mapping[str, Any], code: int, message: str, where: Where) -> Verdict:
     """Weigh the text beside the code, where nothing else tells."""
     words = where.words
-    fits = words.belongs(code, message)
+    agrees = words.agrees(code, message)
+    fits = agrees or words.belongs(code, message)
     if not fits and message:
         if is_http_phrase(message) and code < 600:
             named = words.named(message) if message.isupper() else None
             if named is not None and named.http_status == code:
                 return Verdict("possible")
-            return Verdict(None, "an HTTP status with its reason phrase")
+            return Verdict(None, "read as an HTTP status with its reason phrase")
         if "message" not in response and "msg" in response:
             return Verdict(None, "the text in msg is not what this code says: another service's error")
         if code in EVERYDAY_STATUSES and not words.is_name(message):
-            return Verdict(None, "an HTTP status rather than a code")
+            return Verdict(None, "read as an HTTP status rather than a code")
     stated = STATUS_FIELDS & response.keys()
     if stated and any(number(response[field]) == code for field in stated):
         return Verdict(None, "the number is the HTTP status as well")
     if code in EVERYDAY_STATUSES and not message and len(response) > 1 and not where.ours:
-        return Verdict(None, "an HTTP status rather than a code")
+        return Verdict(None, "read as an HTTP status rather than a code")
     is_bare = response.keys() <= ENVELOPE
     if code < 600 and is_http_phrase(text(response.get("status"))):
-        return Verdict(None, "an HTTP status with its reason phrase")
+        return Verdict(None, "read as an HTTP status with its reason phrase")
     if not (fits or where.ours or "id" in response or _may_be_ours(message)):
         return Verdict(None, "the text is nothing that this exchange says with this number, and no method is named")
     if not words.is_number(code):
@@ -84,10 +85,17 @@ def _judge_message(response: Mapping[str, Any], code: int, message: str, where: 
     if is_bare and message and not fits and NAME.fullmatch(message) is None:
         return Verdict("possible")
     if is_bare:
-        return Verdict("certain" if fits else "possible" if code in EVERYDAY_STATUSES else "likely")
+        return Verdict(_bare(code, agrees=agrees, fits=fits))
     if fits or where.ours:
         return Verdict("likely" if fits else "possible")
     return Verdict(None, "nothing beside the number says that it is this exchange's code")
+
+
+def _bare(code: int, *, agrees: bool, fits: bool) -> Confidence:
+    """Return how sure a code is with nothing but its message: a word in common makes no certainty."""
+    if agrees:
+        return "certain"
+    return "possible" if code in EVERYDAY_STATUSES and not fits else "likely"
 
 
 def _may_be_ours(message: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..catalogue import Catalogue
 from ..redact import mask
-from .advice import advice, status_advice
+from .advice import advice, mention_advice, mentions, status_advice
 from .envelope import instrument_of, request_parts, text
 from .grouping import findings
 from .page import Page, Where, whole
@@ -67,12 +67,14 @@ def read(paste: str, catalogue: Catalogue) -> Report:
     if not sightings and tally.first_success is not None:
         sightings = [_success(tally)] * tally.successes
     found = findings(sightings, page)
+    mentioned = () if found or tally.requests else mentions(masked.text, page.words)
+    hints = () if found else status_advice(masked.text) + mention_advice(mentioned)
     return Report(
         masked=masked.text,
         findings=found,
         successes=tally.successes,
         redactions=masked.redactions,
-        advice=advice(masked.redactions) + (() if found else status_advice(masked.text)),
+        advice=advice(masked.redactions) + hints,
         read=Reading(
             characters=len(paste),
             lines=paste.count("\n") + 1 if paste else 0,
@@ -82,6 +84,7 @@ def read(paste: str, catalogue: Catalogue) -> Report:
             skipped=_notes(tally.skipped),
         ),
         requests=tuple(sorted(tally.requests, key=lambda one: one.span)),
+        mentions=mentioned,
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+from ..entry import Entry
+from ..exchange.unlisted import Unlisted
 from ..redact.masked import Redaction as Redaction
 
 Kind = Literal["response", "websocket"]
@@ -133,7 +135,11 @@ NO_REPLY = Reply()
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The decoder's whole answer. ``masked`` is the text as it may be shown: no secret is left in it."""
+    """The decoder's whole answer. ``masked`` is the text as it may be shown: no secret is left in it.
+
+    ``mentions`` are codes that a short text without findings holds by number or name; a sentence of ``advice`` names
+    each.
+    """
 
     masked: str
     findings: tuple[Finding, ...]
@@ -143,3 +149,4 @@ class Report:
     read: Reading
     reply: Reply = NO_REPLY
     requests: tuple[SentRequest, ...] = ()
+    mentions: tuple[Entry | Unlisted, ...] = ()

@@ -78,7 +78,7 @@ def scan(text: str) -> tuple[list[Found], Prose]:
 
 def _objects(text: str) -> Iterator[Found]:
     document = _json(text.strip()) if text[:1] in "{[ \n\t" else None
-    if document is not None:
+    if _is_object(document):
         yield Found(document, 0, len(text), "json")
         return
     position = 0
@@ -104,6 +104,13 @@ def _objects(text: str) -> Iterator[Found]:
         position = max(one.end, match.end())
         if one.value or one.inner is not None:
             yield one
+
+
+def _is_object(document: Any) -> bool:
+    """Whether a JSON text holds an object: a number, a name, or a flat list of them is plain text like any other."""
+    if isinstance(document, list):
+        return not document or any(isinstance(item, list) or _is_object(item) for item in document)
+    return isinstance(document, dict) or (isinstance(document, str) and "{" in document)
 
 
 def _json(text: str) -> Any:

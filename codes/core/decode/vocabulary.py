@@ -13,6 +13,7 @@ from .everyday import FILLERS
 #: Words that the exchange sends for an entry in place of its name (facts file, section 6.4).
 OTHER_NAMES = {"INTERNAL_SERVER_ERROR": "50001-ERR_INTERNAL"}
 WORD = re.compile(r"[a-z]+")
+CAPITALS = re.compile(r"\b[A-Z][A-Z0-9_]{3,}\b")
 BLANK = ord(" ")
 WORD_BYTES = bytes(byte if chr(byte).isalnum() and byte < 128 else BLANK for byte in range(256))
 
@@ -34,6 +35,7 @@ class Vocabulary:
             if entry.kind == "response" and entry.code and len(entry.description.split()) > 1:
                 self.sentences.setdefault(spelling_key(entry.description), entry)
         self._called: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
+        self._said: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
         self.unlisted: dict[int, tuple[Unlisted, ...]] = {}
         self.unlisted_names: dict[str, Unlisted] = {}
         for other in UNLISTED:
@@ -132,6 +134,34 @@ class Vocabulary:
             return True
         keys, words = self._calls(code)
         return key in keys or not words.isdisjoint(_words(text[:400]))
+
+    def agrees(self, code: int, text: str) -> bool:
+        """Whether ``text`` says what this code is called: its name or the vendor's sentence, or a known variant.
+
+        The name and the sentence may stand in a longer message. One word in common proves nothing: "session expired"
+        is no nonce. False for a code of others.
+        """
+        key = spelling_key(text[:400])
+        if not key:
+            return False
+        whole, parts = self._says(code)
+        if key in whole or any(part in key for part in parts):
+            return True
+        return any(spelling_key(name) in whole for name in CAPITALS.findall(text[:400]))
+
+    def _says(self, code: int) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the known messages of a code as keys, and those of several words, which a longer one may hold."""
+        if code not in self._said:
+            entries, others = self.numbered(code), self.unlisted.get(code, ())
+            if not entries and not others:
+                return frozenset(), frozenset()
+            own = [said for entry in entries for said in (entry.name or "", entry.description)]
+            own += [other.name for other in others]
+            variants = [key for key, entry in self.aliases.items() if entry in entries]
+            variants += [key for key, number in self.free_texts.items() if number == code]
+            parts = frozenset(spelling_key(said) for said in own if len(re.findall(r"[A-Za-z]+", said)) > 1)
+            self._said[code] = parts | {spelling_key(said) for said in own} | set(variants), parts
+        return self._said[code]
 
     def shared(self, code: int, text: str) -> int:
         """Return how many telling words ``text`` shares with what this code is called."""

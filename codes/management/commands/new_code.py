@@ -20,7 +20,7 @@ category = ""
 updated = {today}
 owner = ["integrator"]
 severity = "blocked"
-retry = {{ advice = "after_fix", outcome = "not_executed" }}
+retry = {{ advice = "after_fix", outcome = "not_executed", evidence = "inferred" }}
 parameters = []
 methods = []
 aliases = []

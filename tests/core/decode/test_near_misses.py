@@ -228,3 +228,50 @@ def test_an_unknown_number_with_the_name_of_one_outside_the_catalogue_says_where
 @pytest.mark.parametrize(("text", "warns"), [("error 401 for my order", True), ("error 306", False)])
 def test_only_a_number_that_http_uses_every_day_is_told_from_its_status(text: str, warns: bool) -> None:
     assert ("HTTP" in only(text).hint) is warns
+
+
+@pytest.mark.parametrize(
+    ("sure", "unsure"),
+    [
+        ({"code": 40102, "message": "nonce too old"}, {"code": 40102, "message": "session expired"}),
+        (
+            {"code": 40102, "message": "Nonce value differs by more than 60 seconds (now)"},
+            {"code": 40102, "message": "clock of the kiosk expired"},
+        ),
+        ({"code": 306, "message": "Insufficient available balance"}, {"code": 306, "message": "check the balance"}),
+        ({"code": 213, "message": "Invalid quantity format"}, {"code": 213, "message": "quantity in stock"}),
+        ({"code": 40101, "message": "UNAUTHORIZED - bad sig"}, {"code": 40101, "message": "your signature is unknown"}),
+        (
+            {"id": 3, "method": "private/create-order", "code": 40102, "message": "session expired"},
+            {"id": 3, "code": 40102, "message": "session expired"},
+        ),
+        (
+            {
+                "method": "private/create-order-list",
+                "code": 0,
+                "result": [{"code": 40102, "message": "session expired"}],
+            },
+            {"code": 0, "result": [{"code": 40102, "message": "session expired"}]},
+        ),
+        (
+            {"code": 0, "result": [{"code": 40102, "message": "INVALID_NONCE"}]},
+            {"code": 0, "result": [{"code": 40102, "message": "the nonce of the session"}]},
+        ),
+        (
+            {"code": 0, "result": [{"index": 0, "code": 306, "message": "balance"}]},
+            {"code": 0, "result": [{"code": 306, "message": "balance"}]},
+        ),
+    ],
+)
+def test_a_message_that_only_shares_a_word_proves_nothing(sure: Any, unsure: Any) -> None:
+    assert only(sure).confidence == "certain"
+    assert only(unsure).confidence != "certain"
+
+
+@pytest.mark.parametrize("entry", [entry for entry in CATALOGUE.entries if entry.name], ids=lambda entry: entry.id)
+def test_the_vendors_own_words_prove_a_code(entry: Any) -> None:
+    for message in (entry.name, entry.name.lower().replace("_", " "), entry.description):
+        found = only({"code": entry.code, "message": message})
+        assert found.id == entry.id or entry.id in [choice.id for choice in found.candidates]
+        if found.id and len(message.split()) > 1:
+            assert found.confidence == "certain"

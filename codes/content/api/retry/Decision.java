@@ -6,31 +6,42 @@ import java.util.concurrent.ThreadLocalRandom;
 public record Decision(String action, long waitMs) {
     private static final long LONGEST_WAIT_MS = 30_000;
 
-    /** Decides after attempt number {@code attempt} met {@code code}; the name may be null. */
-    public static Decision after(int code, String name, int attempt) {
+    /**
+     * Decides after {@code method} met {@code code}; the name and the method may be null. {@code attempt} is how often
+     * the request was sent so far: 1 after the first time.
+     */
+    public static Decision after(int code, String name, int attempt, String method) {
         List<ErrorCode> sharing = ErrorCode.withCode(code, ErrorCode.Kind.RESPONSE);
         Optional<ErrorCode> named = sharing.stream().filter(e -> name != null && name.equals(e.wireName)).findFirst();
-        if (named.isEmpty() && sharing.size() != 1) {
-            return new Decision("check", 0); // an unknown code, or a number with two meanings: assume the worse
+        ErrorCode entry = named.orElse(sharing.size() == 1 ? sharing.get(0) : null);
+        if (entry != null && entry.retry == ErrorCode.Retry.NOT_NEEDED) {
+            return new Decision("done", 0);
         }
-        ErrorCode entry = named.orElseGet(() -> sharing.get(0));
+        // An unknown code, or a number with two meanings: assume the worse.
+        boolean isOpen = entry == null || entry.outcome == ErrorCode.Outcome.UNKNOWN;
+        boolean isGuess = isOpen || entry.evidence == ErrorCode.Evidence.INFERRED;
+        if (isGuess && method != null && ErrorCode.ONLY_BY_A_PERSON.contains(method)) {
+            return new Decision("ask_a_person", 0); // a payout cannot be called back: never repeat it on a guess
+        }
+        if (isOpen) {
+            return new Decision("check", 0); // look up what happened, by client_oid, before you send anything
+        }
+        if (entry.maxAttempts != null && attempt >= entry.maxAttempts) {
+            return new Decision("give_up", 0);
+        }
         return switch (entry.retry) {
             case NOT_NEEDED -> new Decision("done", 0);
             case NEVER -> new Decision("give_up", 0);
             case AFTER_FIX -> new Decision("fix", 0); // the same request would fail again
-            case AFTER_CHECK -> new Decision("check", 0); // look the order up before you send anything
+            case AFTER_CHECK -> new Decision("check", 0); // look at the order or the market before you send anything
             case WHEN_STATE_CHANGES -> new Decision("wait_for_change", 0);
-            case AFTER_BACKOFF -> backOff(entry, attempt);
+            case AFTER_BACKOFF -> new Decision("wait", waitMs(entry, attempt));
         };
     }
 
-    private static Decision backOff(ErrorCode entry, int attempt) {
-        if (attempt >= (entry.maxAttempts == null ? 5 : entry.maxAttempts)) {
-            return new Decision("give_up", 0);
-        }
+    private static long waitMs(ErrorCode entry, int attempt) {
         double least = (entry.minDelayMs == null ? 1000 : entry.minDelayMs) * Math.pow(2, attempt - 1);
         long wait = (long) Math.min(LONGEST_WAIT_MS, least);
-        wait += ThreadLocalRandom.current().nextLong(wait); // clients that failed together must not return together
-        return new Decision(entry.outcome == ErrorCode.Outcome.UNKNOWN ? "check" : "wait", wait);
+        return wait + ThreadLocalRandom.current().nextLong(wait); // those that failed together must not return together
     }
 }

@@ -5,16 +5,16 @@ import "math/rand"
 const longestWaitMs = 30_000
 
 var withoutWait = map[string]string{
-	"not_needed":         "done",
 	"never":              "give_up",
 	"after_fix":          "fix",   // the same request would fail again
-	"after_check":        "check", // look the order up before you send anything
+	"after_check":        "check", // look at the order or the market before you send anything
 	"when_state_changes": "wait_for_change",
 }
 
-// Decide returns what to do after attempt number attempt met code, and how many milliseconds to wait first.
-// It stands in the package of the generated constants. The name may be empty.
-func Decide(code int, name string, attempt int) (string, int) {
+// Decide returns what to do after method met code, and how many milliseconds to wait first. It stands in the package
+// of the generated constants. The name and the method may be empty; attempt is how often the request was sent so far:
+// 1 after the first time.
+func Decide(code int, name string, attempt int, method string) (string, int) {
 	found := WithCode(code, "response")
 	for _, entry := range found {
 		if name != "" && entry.Name == name {
@@ -22,22 +22,38 @@ func Decide(code int, name string, attempt int) (string, int) {
 			break
 		}
 	}
-	if len(found) != 1 {
-		return "check", 0 // an unknown code, or a number with two meanings: assume the worse
+	entry := ErrorCode{Outcome: "unknown"} // an unknown code, or a number with two meanings: assume the worse
+	if len(found) == 1 {
+		entry = found[0]
 	}
-	entry := found[0]
-	if entry.Retry != "after_backoff" {
+	switch {
+	case entry.Retry == "not_needed":
+		return "done", 0
+	case onlyByAPerson(method) && (entry.Outcome == "unknown" || entry.Evidence == "inferred"):
+		return "ask_a_person", 0 // a payout cannot be called back: a program never repeats it on a guess
+	case entry.Outcome == "unknown":
+		return "check", 0 // look up what happened, by client_oid, before you send anything
+	case entry.MaxAttempts > 0 && attempt >= entry.MaxAttempts:
+		return "give_up", 0
+	case entry.Retry != "after_backoff":
 		return withoutWait[entry.Retry], 0
 	}
-	wait, attempts := entry.MinDelayMs, entry.MaxAttempts
+	return "wait", waitMs(entry.MinDelayMs, attempt)
+}
+
+func onlyByAPerson(method string) bool {
+	for _, name := range OnlyByAPerson {
+		if name == method {
+			return true
+		}
+	}
+	return false
+}
+
+func waitMs(least, attempt int) int {
+	wait := least
 	if wait == 0 {
 		wait = 1000
-	}
-	if attempts == 0 {
-		attempts = 5
-	}
-	if attempt >= attempts {
-		return "give_up", 0
 	}
 	for n := 1; n < attempt && wait < longestWaitMs; n++ {
 		wait *= 2
@@ -45,9 +61,5 @@ func Decide(code int, name string, attempt int) (string, int) {
 	if wait > longestWaitMs {
 		wait = longestWaitMs
 	}
-	wait += rand.Intn(wait) // clients that failed together must not come back together
-	if entry.Outcome == "unknown" {
-		return "check", wait
-	}
-	return "wait", wait
+	return wait + rand.Intn(wait) // clients that failed together must not come back together
 }

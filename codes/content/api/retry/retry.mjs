@@ -2,28 +2,35 @@
 // with `allowJs`.
 const LONGEST_WAIT_MS = 30_000;
 const WITHOUT_WAIT = {
-  not_needed: "done",
   never: "give_up",
   after_fix: "fix", // the same request would fail again
-  after_check: "check", // look the order up before you send anything
+  after_check: "check", // look at the order or the market before you send anything
   when_state_changes: "wait_for_change",
 };
 
 export async function load() {
   const answer = await fetch("https://site.example/api/v1/retry-policy.json");
-  return (await answer.json()).policies.filter((policy) => policy.kind === "response");
+  return await answer.json();
 }
 
-/** Returns what to do after attempt number `attempt` met `code`, and how many milliseconds to wait first. */
-export function decide(policies, code, name = undefined, attempt = 1) {
-  const sharing = policies.filter((policy) => policy.code === code);
-  const named = sharing.filter((policy) => policy.name === name);
+/**
+ * Returns what to do after `method` met `code`, and how many milliseconds to wait first.
+ * `attempt` is how often the request was sent so far: 1 after the first time.
+ */
+export function decide(policy, code, name = undefined, attempt = 1, method = undefined) {
+  const sharing = policy.policies.filter((row) => row.kind === "response" && row.code === code);
+  const named = sharing.filter((row) => row.name === name);
   const found = named.length ? named : sharing;
-  if (found.length !== 1) return ["check", 0]; // an unknown code, or a number with two meanings: assume the worse
-  const { advice, outcome, min_delay_ms, max_attempts } = found[0].retry;
-  if (advice !== "after_backoff") return [WITHOUT_WAIT[advice], 0];
-  if (attempt >= (max_attempts ?? 5)) return ["give_up", 0];
-  const wait = Math.min(LONGEST_WAIT_MS, (min_delay_ms ?? 1000) * 2 ** (attempt - 1));
+  const retry = found.length === 1 ? found[0].retry : undefined;
+  if (retry?.advice === "not_needed") return ["done", 0];
+  const isOpen = !retry || retry.outcome === "unknown"; // an unknown code, or a number with two meanings: assume so
+  // A payout cannot be called back: a program never repeats it on a guess.
+  const isGuess = isOpen || retry.evidence === "inferred";
+  if (isGuess && policy.only_by_a_person.includes(method)) return ["ask_a_person", 0];
+  if (isOpen) return ["check", 0]; // look up what happened, by client_oid, before you send anything
+  if (retry.max_attempts && attempt >= retry.max_attempts) return ["give_up", 0];
+  if (retry.advice !== "after_backoff") return [WITHOUT_WAIT[retry.advice], 0];
+  const wait = Math.min(LONGEST_WAIT_MS, (retry.min_delay_ms ?? 1000) * 2 ** (attempt - 1));
   // Clients that failed together must not come back together.
-  return [outcome === "unknown" ? "check" : "wait", wait + Math.floor(Math.random() * wait)];
+  return ["wait", wait + Math.floor(Math.random() * wait)];
 }

@@ -2,29 +2,35 @@
 
 import random
 
-from exchange_codes import ErrorCode
+from exchange_codes import ONLY_BY_A_PERSON, ErrorCode
 
 LONGEST_WAIT_MS = 30_000
 WITHOUT_WAIT = {
-    "not_needed": "done",
     "never": "give_up",
     "after_fix": "fix",  # the same request would fail again
-    "after_check": "check",  # look the order up before you send anything
+    "after_check": "check",  # look at the order or the market before you send anything
     "when_state_changes": "wait_for_change",
 }
 
 
-def decide(code, name=None, attempt=1):
-    """Return what to do after attempt number ``attempt`` met ``code``, and how many milliseconds to wait first."""
+def decide(code, name=None, attempt=1, method=None):
+    """Return what to do after ``method`` met ``code``, and how many milliseconds to wait first.
+
+    ``attempt`` is how often the request was sent so far: 1 after the first time.
+    """
     found = ErrorCode.with_code(code)
     found = [entry for entry in found if name == entry.wire_name] or found
-    if len(found) != 1:
-        return "check", 0  # an unknown code, or a number with two meanings: assume the worse
-    [entry] = found
+    entry = found[0] if len(found) == 1 else None
+    if entry and entry.retry == "not_needed":
+        return "done", 0
+    is_open = entry is None or entry.outcome == "unknown"  # an unknown code, or a number with two meanings: assume so
+    if method in ONLY_BY_A_PERSON and (is_open or entry.evidence == "inferred"):
+        return "ask_a_person", 0  # a payout cannot be called back: a program never repeats it on a guess
+    if is_open:
+        return "check", 0  # look up what happened, by client_oid, before you send anything
+    if entry.max_attempts and attempt >= entry.max_attempts:
+        return "give_up", 0
     if entry.retry != "after_backoff":
         return WITHOUT_WAIT[entry.retry], 0
-    if attempt >= (entry.max_attempts or 5):
-        return "give_up", 0
     wait = min(LONGEST_WAIT_MS, (entry.min_delay_ms or 1000) * 2 ** (attempt - 1))
-    wait += random.randrange(wait)  # clients that failed together must not come back together
-    return ("check" if entry.outcome == "unknown" else "wait"), wait
+    return "wait", wait + random.randrange(wait)  # clients that failed together must not come back together

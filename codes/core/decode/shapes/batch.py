@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..envelope import method_of, number
+from ..envelope import message_of, method_of, number
 from ..page import Where
+from ..report import Confidence
 from ..sighting import item_sighting, response_sighting
 from .outcome import Outcome
 
@@ -23,15 +24,24 @@ def batch(value: Mapping[str, Any], where: Where) -> Outcome | None:
         return None
     outcome = Outcome()
     if code > 0:
-        outcome.sightings.append(response_sighting(value, code, where, shape="batch", confidence="certain"))
+        sure = _sure(value, code, value, where)
+        outcome.sightings.append(response_sighting(value, code, where, shape="batch", confidence=sure))
     for place, item in enumerate(items):
         item_code = number(item["code"])
         if item_code:
             index = number(item.get("index"))
-            outcome.sightings.append(item_sighting(item, item_code, value, where, place if index is None else index))
+            sighting = item_sighting(item, item_code, value, where, place if index is None else index)
+            outcome.sightings.append(sighting._replace(confidence=_sure(item, item_code, value, where)))
         else:
             outcome.successes += 1
     return outcome
+
+
+def _sure(item: Mapping[str, Any], code: int, answer: Mapping[str, Any], where: Where) -> Confidence:
+    """Return how sure a code in the answer to a list is: by the method, its place in the list, or its message."""
+    if method_of(answer) is not None or number(item.get("index")) is not None:
+        return "certain"
+    return "certain" if where.words.agrees(code, message_of(item)) else "likely"
 
 
 def _items(result: Any) -> Iterator[Mapping[str, Any]]:

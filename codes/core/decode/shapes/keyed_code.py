@@ -93,7 +93,7 @@ def keyed_code(page: ProsePage) -> Iterator[Sighting]:
         if AFTER_NUMBER.match(page.text, end):
             continue
         also = last_cue if 0 < start - last_end < 12 and ALSO.fullmatch(page.text, last_end, start) else ""
-        cue = also or _cue(page.text, start, end)
+        cue = also or cue_before(page.text, start, end)
         if cue == "bare" and _is_error(page, start, code=int(page.text[start:end])):
             cue = "strong"
         if cue not in ("", "silent", "bare") and (read := _read(page, start, end, cue)) is not None:
@@ -101,7 +101,7 @@ def keyed_code(page: ProsePage) -> Iterator[Sighting]:
             yield read
 
 
-def _cue(text: str, start: int, end: int) -> str:
+def cue_before(text: str, start: int, end: int) -> str:
     """Return what kind of words makes the number a code: ``strong``, ``weak``, ``verb``, ``end`` or ``silent``.
 
     ``bare`` is the word "code" with nothing but a blank: courses, laws and invoices have those too.

@@ -1,0 +1,49 @@
+"""What a note says about people: the steps, who does each, and ``owner``, which is who fixes it.
+
+``owner`` holds everyone who has a step, so that a page never gives work to somebody whom its head leaves out.
+The first one does the first step. Exchange support may stand first where the caller only gathers the details.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .entry import Entry
+
+NOBODY = ("nobody",)
+
+
+def step_faults(entry: Entry) -> Iterator[str]:
+    """Yield a sentence for each way in which the steps and the owners of a note disagree."""
+    yield from _nobody(entry)
+    if entry.note.steps and entry.note.owner and "nobody" not in entry.note.owner:
+        yield from _owners(entry)
+        yield from _support(entry)
+
+
+def _nobody(entry: Entry) -> Iterator[str]:
+    """``nobody`` says that nothing is wrong: it stands alone, for what needs no retry, and nowhere else."""
+    owner, advice = entry.note.owner, entry.note.retry.advice
+    if "nobody" in owner and (owner != NOBODY or advice != "not_needed"):
+        yield "owner is nobody, but there is something to do: name who does it"
+    if advice == "not_needed" and owner and "nobody" not in owner:
+        yield "owner must be nobody alone where nothing has to be fixed"
+
+
+def _owners(entry: Entry) -> Iterator[str]:
+    owner = entry.note.owner
+    doers = list(dict.fromkeys(step.audience for step in entry.note.steps))
+    yield from (f"owner names {name} twice" for name in dict.fromkeys(owner) if owner.count(name) > 1)
+    yield from (f"{name} has a step, but owner leaves {name} out" for name in doers if name not in owner)
+    yield from (f"owner names {name}, who has no step" for name in dict.fromkeys(owner) if name not in doers)
+    if owner[0] not in (doers[0], "support"):
+        yield f"the first owner is {owner[0]}, but {doers[0]} does the first step"
+
+
+def _support(entry: Entry) -> Iterator[str]:
+    """Support takes over when the caller has done everything else; handing the case over is the caller's step."""
+    audiences = [step.audience for step in entry.note.steps]
+    if "support" in audiences and set(audiences[audiences.index("support") :]) != {"support"}:
+        yield "a step of support comes before a step of the caller"
+    if any(step.audience == "support" and "exchange support" in step.text.casefold() for step in entry.note.steps):
+        yield "a step of support hands the case to exchange support; that step is the caller's"
