@@ -60,7 +60,7 @@ def test_an_edit_is_kept_while_the_file_stays(content):
     report = sync(*content)
     assert (report.kept, report.conflicts) == ([ONE], [])
     assert NoteRow.objects.get(pk=ONE).summary == "Edited here."
-    assert [e.id for e in edited_here()] == [ONE]
+    assert [e.id for e in edited_here()[0]] == [ONE]
 
 
 def test_an_edited_relation_counts_as_an_edit(content):
@@ -83,7 +83,7 @@ def test_an_edit_that_the_file_took_over_is_settled(content):
     sync(*content)
     edit("Said in both.")
     assert sync(with_summary(entries, "Said in both."), categories).unchanged.count(ONE) == 1
-    assert edited_here() == []
+    assert edited_here() == ([], [])
     assert sync(with_summary(entries, "Next."), categories).updated == [ONE]
 
 
@@ -138,4 +138,4 @@ def test_export_folds_an_edit_back_into_its_file(content_copy, content, capsys):
     path = content_copy / "response" / f"{ONE}.md"
     assert parse_entry(path.name, path.read_text("utf-8"), content[1]).note.summary == "Edited here, for the file."
     call_command("sync_codes", dir=content_copy)
-    assert edited_here() == []
+    assert edited_here() == ([], [])
