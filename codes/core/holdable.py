@@ -68,4 +68,4 @@ def _scalar_objection(item: Any) -> str:
         return "holds a number of more than 63 bits; write it as a text"
     if item is None or isinstance(item, int | float | dict | list | tuple):
         return ""
-    return f"holds a {type(item).__name__}, which JSON has no word for"
+    return f"holds a {type(item).__name__}; put texts in quotes"

@@ -130,6 +130,14 @@ def test_the_command_ends_with_3_and_names_the_entry_on_a_conflict(content_copy,
     assert caught.value.returncode == 3
 
 
+def test_the_command_goes_on_beside_a_note_that_cannot_be_read_and_names_it(content_copy, capsys):
+    call_command("sync_codes", dir=content_copy)
+    NoteRow.objects.filter(pk=ONE).update(example=[1, 2])
+    call_command("sync_codes", dir=content_copy)
+    assert f"left alone: {ONE}" in capsys.readouterr().err
+    assert NoteRow.objects.get(pk=ONE).example == [1, 2]
+
+
 def test_export_folds_an_edit_back_into_its_file(content_copy, content, capsys):
     call_command("sync_codes", dir=content_copy)
     edit("Edited here, for the file.")
