@@ -68,11 +68,11 @@ class NoteAdmin(SimpleHistoryAdmin):
     """The editors' main screen."""
 
     form = NoteForm
+    object_history_list_template = "admin/codes/noterow/history_list.html"  # simple_history's has inline styles
     object_history_form_template = "admin/codes/noterow/history_form.html"
     list_display = ("code_id", "summary", "severity", "retry_advice", "edited_here", "changed_at", "trouble")
     list_filter = ("code__category", "severity", "retry_advice")
     search_fields = ("code__id", "summary")
-    history_list_display = ("summary",)
     readonly_fields = ("code", "vendor_description", "vendor_http_status")
     fieldsets = (
         ("The vendor's facts", {"fields": readonly_fields, "description": READ_ONLY}),
