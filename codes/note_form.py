@@ -63,6 +63,7 @@ class NoteForm(forms.ModelForm):
         super().__init__(*args, **options)
         if self.is_bound:
             self.data: Any = self.data.copy()  # a request's own cannot be changed
+        self.shown = [name for name in FIELDS if name in self.fields]  # whoever may only look has fewer
         self.meanwhile: list[Meanwhile] = []
         self.current = self._current_row()
         self.stored = _values(self.current)
@@ -71,11 +72,11 @@ class NoteForm(forms.ModelForm):
     @cached_property
     def changed_data(self) -> list[str]:
         """The fields whose text is no longer the stored one, however a field would read it."""
-        return [name for name in FIELDS if name in self.fields and self._typed(name) != self._saved(name)]
+        return [name for name in self.shown if self._typed(name) != self._saved(name)]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        for name in FIELDS:  # what was not touched stays as it is stored, to the byte
+        for name in self.shown:  # what was not touched stays as it is stored, to the byte
             if name not in self.changed_data:
                 cleaned[name] = self.stored[name]
             elif isinstance(cleaned.get(name), str):
@@ -98,7 +99,7 @@ class NoteForm(forms.ModelForm):
     def _find_meanwhile(self) -> None:
         """Where others saved since the form was opened: say so, show both texts, and save nothing this time."""
         opened = dict(part.partition(":")[::2] for part in self.data.get("loaded", "").split())
-        for name in FIELDS:
+        for name in self.shown:
             saved, typed = self._saved(name), self._typed(name)
             if opened.get(name) == _digest(saved) or saved == typed:
                 continue
@@ -134,7 +135,7 @@ class NoteForm(forms.ModelForm):
         return rows.get(pk=self.instance.pk)
 
     def _versions(self) -> str:
-        return " ".join(f"{name}:{_digest(self._saved(name))}" for name in FIELDS)
+        return " ".join(f"{name}:{_digest(self._saved(name))}" for name in self.shown)
 
     def _saved(self, name: str) -> str:
         field = self.fields[name]

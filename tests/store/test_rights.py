@@ -131,6 +131,7 @@ def test_an_old_version_is_restored_only_by_those_who_may_change_the_note(loaded
     history = f"/admin/codes/noterow/{ONE}/history/{NoteRow.history.filter(code_id=ONE).first().pk}/"
     viewer = client_for("viewer")
     assert viewer.get(history).status_code == 200
+    assert "Save" not in viewer.get(address_of(ONE)).content.decode()
     refused = viewer.post(history, typed)
     assert refused.status_code == 403
     assert "Your account may not do this" in refused.content.decode()
