@@ -5,88 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.utils import quote
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from simple_history.admin import SimpleHistoryAdmin
 
-from .core.content import note_from_data, parse_tables
+from . import stored
 from .core.content_text import toml_tables
-from .core.entry import AUDIENCES, EVIDENCE, OWNERS
-from .core.reader import ContentError
-from .models import PLAIN, RETRY, CategoryRow, Code, NoteRow, Relation
+from .models import CategoryRow, Code, NoteRow
+from .note_form import RETRY_FIELDS, NoteForm
 from .sync import is_edited
 
 READ_ONLY = "The vendor's facts come from the content files; change the file and run sync_codes."
-
-
-class Lines(forms.Field):
-    """A list of strings, one to a line."""
-
-    widget = forms.Textarea(attrs={"rows": 6})
-
-    def prepare_value(self, value: Any) -> Any:
-        return "\n".join(value) if isinstance(value, list | tuple) else value
-
-    def to_python(self, value: Any) -> list[str]:
-        return [line.strip() for line in str(value or "").splitlines() if line.strip()]
-
-
-class Tables(forms.Field):
-    """Records such as causes, as ``[[causes]]`` tables in TOML: what the content files hold."""
-
-    widget = forms.Textarea(attrs={"rows": 14})
-
-    def __init__(self, *, key: str, **options: Any) -> None:
-        self.key = key
-        super().__init__(**options)
-
-    def prepare_value(self, value: Any) -> Any:
-        return toml_tables(self.key, value) if isinstance(value, list | tuple) else value
-
-    def to_python(self, value: Any) -> list[dict[str, Any]]:
-        try:
-            return parse_tables(str(value or ""), self.key)
-        except ContentError as error:
-            raise forms.ValidationError([f"Line {f.line}: {f.message}" for f in error.faults]) from error
-
-
-class NoteForm(forms.ModelForm):
-    """One note. What the content format refuses is refused here, with the format's own words."""
-
-    owner = forms.MultipleChoiceField(choices=[(o, o.replace("_", " ")) for o in OWNERS])
-    causes = Tables(key="causes", help_text=f"text, tell and evidence ({', '.join(EVIDENCE)}) of each cause.")
-    steps = Tables(key="steps", help_text=f"text and for ({', '.join(AUDIENCES)}) of each step.")
-    sources = Tables(key="sources", required=False)
-    parameters = Lines(required=False, help_text="One to a line.")
-    methods = Lines(required=False, help_text="One to a line.")
-    aliases = Lines(required=False, help_text="How people say it; one to a line.")
-    ask_for = Lines(required=False, help_text="What to request when it is missing, never a secret; one to a line.")
-
-    class Meta:
-        model = NoteRow
-        fields = (*PLAIN, *(f"retry_{key}" for key in RETRY))
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if self.errors:
-            return cleaned
-        data = {key: cleaned[key] for key in PLAIN if key in cleaned}
-        retry = {key: cleaned[f"retry_{key}"] for key in RETRY}
-        try:
-            note_from_data({**data, "retry": retry}, "note")
-        except ContentError as error:
-            raise forms.ValidationError([fault.message for fault in error.faults]) from error
-        return cleaned
-
-
-class RelationInline(admin.TabularInline):
-    model = Relation
-    fk_name = "note"
-    extra = 0
-    autocomplete_fields = ("target",)
-    fields = ("target", "why", "position")
 
 
 class Facts(admin.ModelAdmin):
@@ -114,28 +48,49 @@ class CodeAdmin(Facts):
     search_fields = ("id", "description")
 
 
+class NoteList(ChangeList):
+    """The list of notes. Each is read beside it, so that one that cannot be read has its line like all others."""
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[NoteRow]:
+        return super().get_queryset(request, exclude_parameters).only("summary", "severity", "retry_advice")
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        shown = list(self.result_list)
+        read = dict(stored.read_rows(stored.all_rows().filter(pk__in=[row.pk for row in shown])))
+        for row in shown:
+            row.as_read = read.get(row.pk)
+        self.result_list = shown
+
+
 @admin.register(NoteRow)
 class NoteAdmin(SimpleHistoryAdmin):
     """The editors' main screen."""
 
     form = NoteForm
-    inlines = (RelationInline,)
-    list_display = ("code_id", "summary", "severity", "retry_advice", "edited_here", "updated_at")
+    object_history_list_template = "admin/codes/noterow/history_list.html"  # simple_history's has inline styles
+    object_history_form_template = "admin/codes/noterow/history_form.html"
+    list_display = ("code_id", "summary", "severity", "retry_advice", "edited_here", "changed_at", "trouble")
     list_filter = ("code__category", "severity", "retry_advice")
     search_fields = ("code__id", "summary")
-    history_list_display = ("summary",)
-    readonly_fields = ("code", "vendor_description", "vendor_http_status", "updated_at")
+    readonly_fields = ("code", "vendor_description", "vendor_http_status")
     fieldsets = (
         ("The vendor's facts", {"fields": readonly_fields, "description": READ_ONLY}),
         ("Answer", {"fields": ("summary", "fix", "causes", "steps", "prevention")}),
-        ("Retry", {"fields": ("owner", "severity", *(f"retry_{key}" for key in RETRY))}),
+        ("Retry", {"fields": ("owner", "severity", *RETRY_FIELDS)}),
         ("Support", {"fields": ("customer_reply", "internal_note", "ask_for")}),
-        ("Finding", {"fields": ("parameters", "methods", "aliases", "phrases")}),
+        ("Finding", {"fields": ("parameters", "methods", "aliases", "phrases", "related")}),
         ("Proof", {"fields": ("example", "libraries", "sources")}),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[NoteRow]:
-        return super().get_queryset(request).select_related("code__category").prefetch_related("relations")
+        return super().get_queryset(request).defer("updated_at")  # SQLite may hold there what is no date
+
+    def get_changelist(self, request: HttpRequest, **options: Any) -> type[ChangeList]:
+        return NoteList
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> NoteRow | None:
+        return None if "\x00" in object_id else super().get_object(request, object_id, from_field)
 
     @admin.display(description="Description")
     def vendor_description(self, row: NoteRow) -> str:
@@ -145,13 +100,61 @@ class NoteAdmin(SimpleHistoryAdmin):
     def vendor_http_status(self, row: NoteRow) -> str:
         return str(row.code.http_status or "none")
 
+    @admin.display(description="Related")
+    def related(self, row: NoteRow) -> str:
+        """The relations as those read them who may only look."""
+        return toml_tables("related", [{"id": r.target_id, "why": r.why} for r in row.relations.all()])
+
     @admin.display(boolean=True, description="Edited here")
-    def edited_here(self, row: NoteRow) -> bool:
-        return is_edited(row)
+    def edited_here(self, row: Any) -> bool | None:
+        return None if stored.trouble(row.as_read) else is_edited(row.as_read)
+
+    @admin.display(description="Updated", ordering="updated_at")
+    def changed_at(self, row: Any) -> Any:
+        return getattr(row.as_read, "updated_at", None)
+
+    @admin.display(description="Trouble")
+    def trouble(self, row: Any) -> str:
+        found = stored.trouble(row.as_read)
+        return f"Cannot be read, the shipped note is shown: {found}" if found else ""
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **options: Any) -> HttpResponse:
+        """Say above the form what is wrong with a note that readers do not see."""
+        row = options.get("obj")
+        if row is not None:
+            context["trouble"] = stored.trouble(stored.fetch(stored.all_rows(), row.pk))
+        return super().render_change_form(request, context, **options)
 
     def save_model(self, request: HttpRequest, obj: NoteRow, form: forms.ModelForm, change: bool) -> None:
-        obj.updated_at = timezone.now()
-        super().save_model(request, obj, form, change)
+        if form.changed_data:
+            obj.updated_at = timezone.now()
+            super().save_model(request, obj, form, change)
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Keep a line of log for what was changed only."""
+        obj.was_changed = bool(message)
+        return super().log_change(request, obj, message) if message else None
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        if obj.was_changed:
+            return super().response_change(request, obj)
+        self.message_user(request, "Nothing was changed.", messages.INFO)
+        return self.response_post_save_change(request, obj)
+
+    def history_form_view(
+        self, request: HttpRequest, object_id: str, version_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """An old version as a form. Sending it is a change of the note like any other, with the rights it needs.
+
+        simple_history 3.13 would save it for everybody who may look.
+        """
+        if not version_id.isdecimal() or "\x00" in object_id:
+            raise Http404
+        if request.method != "POST":
+            return super().history_form_view(request, object_id, version_id, extra_context)
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        return self.change_view(request, quote(object_id))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # a new code is a new content file

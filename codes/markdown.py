@@ -18,8 +18,9 @@ AddressOf = Callable[[str], str | None]
 INLINE = {"a", "code", "em", "strong", "br"}
 BLOCK = INLINE | {"p", "ul", "ol", "li", "pre", "blockquote", "h2", "h3", "h4", "hr"}
 BLOCK |= {"table", "thead", "tbody", "tr", "th", "td"}
-ATTRIBUTES = {"a": {"href"}, "h2": {"id"}, "h3": {"id"}}
+ATTRIBUTES = {"a": {"href", "rel"}, "h2": {"id"}, "h3": {"id"}}
 SCHEMES = {"https", "http"}
+OUTSIDE = re.compile(r"\s*([a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
 def _code(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: dict[str, Any]) -> str:
@@ -36,9 +37,18 @@ def _heading(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env:
     return f'<{tokens[at].tag} id="{escape(words)}">'
 
 
+def _link(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: dict[str, Any]) -> str:
+    """Render the begin of a link. One to another host says so: ``//host`` is one too, though it names no scheme."""
+    if OUTSIDE.match(str(tokens[at].attrGet("href") or "")):
+        tokens[at].attrSet("rel", "noopener noreferrer")
+    rendered: str = renderer.renderToken(tokens, at, options, env)
+    return rendered
+
+
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 _markdown.add_render_rule("code_inline", _code)
 _markdown.add_render_rule("heading_open", _heading)
+_markdown.add_render_rule("link_open", _link)
 
 
 @lru_cache(maxsize=4096)

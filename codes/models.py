@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from simple_history.models import HistoricalRecords
 
 from .core.content import note_from_data
 from .core.entry import ADVICE, EVIDENCE, KINDS, OUTCOMES, SEVERITIES, Category, Entry, Note
+from .core.facts import category_from_data, entry_from_data
+from .core.holdable import Unreadable, objection
+from .core.reader import ContentError, Fault
 
 
 def _choices(values: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(value, value.replace("_", " ").capitalize()) for value in values]
+
+
+class StoredJSON(models.JSONField):
+    """JSON whose reading never raises: what the catalogue cannot hold comes as Unreadable, with the stored text.
+
+    A row could otherwise not be fetched for a number of 5,000 digits in it, nor shown for half a character.
+    """
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        try:
+            found = super().from_db_value(value, expression, connection)
+        except (ValueError, TypeError, RecursionError):
+            return Unreadable(str(value), "is no JSON that can be read")
+        wrong = objection(found)
+        return Unreadable(str(value), wrong) if wrong else found
+
+    def deconstruct(self) -> Any:
+        """The column is that of a JSONField, so there is nothing to migrate."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
 
 
 class CategoryRow(models.Model):
@@ -31,7 +56,8 @@ class CategoryRow(models.Model):
         return self.name
 
     def category(self) -> Category:
-        return Category(self.slug, self.name, self.kind, self.definition)  # type: ignore[arg-type]  # choices hold
+        """Return the category. Raises ContentError when the row breaks the content rules."""
+        return category_from_data({key: getattr(self, key) for key in ("slug", "name", "kind", "definition")}, self.pk)
 
 
 class Code(models.Model):
@@ -58,10 +84,10 @@ class NoteRow(models.Model):
     code = models.OneToOneField(Code, primary_key=True, on_delete=models.PROTECT, related_name="note")
     summary = models.TextField()
     fix = models.CharField(max_length=120, blank=True, help_text="The cure in one line, without a full stop.")
-    causes = models.JSONField(default=list, blank=True)
-    steps = models.JSONField(default=list, blank=True)
+    causes = StoredJSON(default=list, blank=True)
+    steps = StoredJSON(default=list, blank=True)
     prevention = models.TextField(blank=True)
-    owner = models.JSONField(default=list)
+    owner = StoredJSON(default=list)
     severity = models.CharField(max_length=20, choices=_choices(SEVERITIES))
     retry_advice = models.CharField(max_length=30, choices=_choices(ADVICE))
     retry_outcome = models.CharField(max_length=20, choices=_choices(OUTCOMES))
@@ -77,16 +103,16 @@ class NoteRow(models.Model):
         null=True, blank=True, help_text="The first attempt counts, so 2 is the least."
     )
     retry_precondition = models.TextField(blank=True)
-    parameters = models.JSONField(default=list, blank=True)
-    methods = models.JSONField(default=list, blank=True)
-    aliases = models.JSONField(default=list, blank=True)
-    phrases = models.JSONField(default=dict, blank=True)
+    parameters = StoredJSON(default=list, blank=True)
+    methods = StoredJSON(default=list, blank=True)
+    aliases = StoredJSON(default=list, blank=True)
+    phrases = StoredJSON(default=dict, blank=True)
     customer_reply = models.TextField(blank=True)
     internal_note = models.TextField(blank=True)
-    ask_for = models.JSONField(default=list, blank=True)
-    example = models.JSONField(default=dict, blank=True)
-    libraries = models.JSONField(default=dict, blank=True)
-    sources = models.JSONField(default=list, blank=True)
+    ask_for = StoredJSON(default=list, blank=True)
+    example = StoredJSON(default=dict, blank=True)
+    libraries = StoredJSON(default=dict, blank=True)
+    sources = StoredJSON(default=list, blank=True)
     updated_at = models.DateTimeField()
     file_digest = models.CharField(max_length=64, editable=False)
 
@@ -105,19 +131,18 @@ class NoteRow(models.Model):
         data["related"] = [{"id": row.target_id, "why": row.why} for row in self.relations.all()]
         return note_from_data(data, self.code_id)
 
-    def entry(self) -> Entry:
-        """Return the whole entry; ask with the code, its category and the relations fetched along."""
-        code = self.code
-        return Entry(
-            code.kind,  # type: ignore[arg-type]  # choices hold
-            code.code,
-            code.name or None,
-            code.http_status,
-            code.description,
-            code.category.category(),
-            self.note(),
-            self.updated_at,
-        )
+    def entry(self, category: Category | None = None) -> Entry:
+        """Return the whole entry; ask with the code, its category and the relations fetched along.
+
+        ``category`` spares reading the category's row. Raises ContentError when a row breaks the content rules.
+        """
+        facts = {key: getattr(self.code, key) for key in ("kind", "code", "name", "http_status", "description")}
+        facts["updated"] = self.updated_at
+        category = category or self.code.category.category()
+        entry = entry_from_data(facts, category, self.note(), self.code_id)
+        if entry.id != self.code_id:
+            raise ContentError([Fault(self.code_id, 1, f"the facts are those of {entry.id}")])
+        return entry
 
 
 RETRY = ("advice", "outcome", "this_request", "evidence", "min_delay_ms", "max_attempts", "precondition")

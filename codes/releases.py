@@ -28,7 +28,10 @@ Digests = Mapping[str, Mapping[str, str]]
 
 
 def record(catalogue: Catalogue, revision: int) -> None:
-    """Write the release of this revision where its version is a new one. Trouble with the database is only logged."""
+    """Write the release of this revision where its version is a new one. Trouble with the database is only logged.
+
+    Where the digests of the release before cannot be read, everything counts as new.
+    """
     try:
         last = Release.objects.order_by("-revision").defer("digests").first()
         if last and (last.version == catalogue.version or last.revision >= revision):
@@ -39,7 +42,7 @@ def record(catalogue: Catalogue, revision: int) -> None:
                 revision=revision,
                 version=catalogue.version,
                 recorded_at=timezone.now().replace(microsecond=0),
-                changes=difference(last.digests if last else {}, now),
+                changes=difference(last.digests if last and _are_digests(last.digests) else {}, now),
                 digests=now,
             )
     except IntegrityError:
@@ -50,7 +53,8 @@ def record(catalogue: Catalogue, revision: int) -> None:
 
 def recent() -> tuple[Release, ...]:
     """Return the newest releases, newest first, without their digests. Raises DatabaseError."""
-    return tuple(Release.objects.order_by("-revision").defer("digests")[:KEPT])
+    newest = Release.objects.order_by("-revision").defer("digests")[:KEPT]
+    return tuple(release for release in newest if _are_changes(release.changes))
 
 
 def digests(catalogue: Catalogue) -> dict[str, dict[str, str]]:
@@ -72,6 +76,21 @@ def difference(before: Digests, after: Digests) -> list[dict[str, Any]]:
         fields = [key for key in new if key not in old or old[key] != new[key]] if old and new else []
         changes.append({"id": entry_id, "change": change, "fields": fields})
     return changes
+
+
+def _are_digests(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(digests, dict) for digests in value.values())
+
+
+def _are_changes(value: Any) -> bool:
+    """Say whether a release can be shown: its row may have been changed by other programs."""
+    return isinstance(value, list) and all(
+        isinstance(change, dict)
+        and isinstance(change.get("id"), str)
+        and change.get("change") in ("added", "changed", "removed")
+        and isinstance(change.get("fields"), list)
+        for change in value
+    )
 
 
 def _digest(value: Any) -> str:

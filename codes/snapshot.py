@@ -18,15 +18,11 @@ from django.conf import settings
 from django.db import Error as DatabaseFailure
 from django.db import close_old_connections, connection
 
-from . import releases
+from . import releases, stored
 from .core.catalogue import Catalogue
-from .core.entry import Entry
-from .core.reader import ContentError
 from .core.search import Index
 from .loader import load_catalogue
-from .models import CategoryRow, NoteRow, Release, Revision
-
-PART = 2000  # rows read at once; below what a database takes as parameters of one statement
+from .models import Release, Revision
 
 log = logging.getLogger(__name__)
 
@@ -36,12 +32,14 @@ class Snapshot:
     """An immutable catalogue with its search index.
 
     ``revision`` is the database's count when it was read, None when the shipped files had to serve instead.
-    ``releases`` are the versions that this site served so far, newest first.
+    ``releases`` are the versions that this site served so far, newest first. ``unread`` are the notes that could not be
+    read from the database.
     """
 
     catalogue: Catalogue
     revision: int | None
     releases: tuple[Release, ...] = ()
+    unread: tuple[stored.Unread, ...] = ()
 
     @cached_property
     def index(self) -> Index:
@@ -76,7 +74,10 @@ class Holder:
         return self._snapshot
 
     def refresh(self) -> bool:
-        """Read the catalogue anew where the database has another revision; say whether it did."""
+        """Read the catalogue again where the database has another revision; say whether it did.
+
+        Never raises for what the database holds or does: a worker's start must not depend on it.
+        """
         try:
             revision = Revision.current()
             if self._snapshot and self._snapshot.revision == revision:
@@ -86,7 +87,7 @@ class Holder:
                 snapshot = from_database(revision)
                 if snapshot:
                     snapshot.make_ready()
-        except (DatabaseFailure, ContentError) as failure:
+        except Exception as failure:
             self._note_trouble(failure)
             snapshot = None
         else:
@@ -96,6 +97,7 @@ class Holder:
         if snapshot is None:
             snapshot = Snapshot(load_catalogue(), None)
             snapshot.make_ready()
+        self._name_unread(snapshot)
         self._snapshot = snapshot
         return True
 
@@ -123,7 +125,20 @@ class Holder:
         if failure is None:
             log.info("the catalogue can be read from the database again")
         else:
-            log.error("the catalogue could not be read from the database: %s", trouble)
+            unexpected = None if isinstance(failure, DatabaseFailure) else failure
+            log.error("the catalogue could not be read from the database: %s", trouble, exc_info=unexpected)
+
+    def _name_unread(self, snapshot: Snapshot) -> None:
+        """Log which notes cannot be read, when that changes."""
+        before = self._snapshot.unread if self._snapshot else ()
+        for note in snapshot.unread:
+            if note not in before:
+                instead = "its shipped file is served" if note.shipped else "it is left out"
+                log.error("note %s cannot be read, %s: %s", note.id, instead, note.reason)
+        now = {note.id for note in snapshot.unread}
+        for note in before:
+            if note.id not in now:
+                log.info("note %s can be read again", note.id)
 
     def _begin(self) -> None:
         with self._lock:
@@ -148,25 +163,13 @@ class Holder:
 
 
 def from_database(revision: int) -> Snapshot | None:
-    """Return the catalogue that the database holds, None while it holds none. Raises DatabaseError, ContentError."""
-    entries = list(_entries())
-    if not entries:
+    """Return the catalogue that the database holds, None while it holds none. Raises DatabaseError."""
+    held = stored.load()
+    if not held.entries:
         return None
-    catalogue = Catalogue(entries, [row.category() for row in CategoryRow.objects.all()])
+    catalogue = Catalogue(held.entries, held.categories)
     releases.record(catalogue, revision)
-    return Snapshot(catalogue, revision, releases.recent())
-
-
-def _entries() -> Iterator[Entry]:
-    """Yield the entries, read in parts: all rows at once would need the catalogue's memory a second time.
-
-    A change between two parts is found by the next look at the revision.
-    """
-    rows = NoteRow.objects.select_related("code__category").prefetch_related("relations").order_by("pk")
-    part = list(rows[:PART])
-    while part:
-        yield from (row.entry() for row in part)
-        part = list(rows.filter(pk__gt=part[-1].pk)[:PART]) if len(part) == PART else []
+    return Snapshot(catalogue, revision, releases.recent(), held.unread)
 
 
 @contextmanager

@@ -15,7 +15,9 @@ from typing import Any
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
+from . import stored
 from .core.entry import Category, Entry, Note
+from .core.reader import ContentError
 from .core.wire import note_data
 from .models import PLAIN, RETRY, CategoryRow, Code, NoteRow, Relation, Revision
 
@@ -24,7 +26,11 @@ RETRY_ADDED = {"this_request": None, "evidence": "inferred"}
 
 @dataclass
 class SyncReport:
-    """What a sync did, by entry id. ``orphans`` are codes in the database that no file describes; they stay."""
+    """What a sync did, by entry id.
+
+    ``orphans`` are codes in the database that no file describes. ``unread`` are notes that cannot be read, so that
+    nobody can say who changed them last. Both stay as they are.
+    """
 
     added: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
@@ -32,6 +38,7 @@ class SyncReport:
     kept: list[str] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
     orphans: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
     @property
     def changed(self) -> bool:
@@ -52,11 +59,15 @@ def digest(note: Note) -> str:
 
 @transaction.atomic
 def sync(entries: Iterable[Entry], categories: Mapping[str, Category]) -> SyncReport:
-    """Bring the database to what the files say, editors' changes aside. Safe to repeat; all or nothing."""
+    """Bring the database to what the files say, editors' changes aside. Safe to repeat; all or nothing.
+
+    The notes are locked first: an editor's save waits, and is then a change to what the sync wrote.
+    """
     entries = list(entries)
     report = SyncReport()
+    list(NoteRow.objects.select_for_update().order_by("pk").values_list("pk"))
     facts_changed = _sync_categories(categories) | _sync_codes(entries)
-    rows = {row.code_id: row for row in NoteRow.objects.select_related("code").prefetch_related("relations")}
+    rows = dict(stored.read_rows(stored.all_rows()))
     _add([entry for entry in entries if entry.id not in rows], report)
     for entry in entries:
         if row := rows.get(entry.id):
@@ -117,9 +128,11 @@ def _add(entries: list[Entry], report: SyncReport) -> None:
     report.added += [entry.id for entry in entries]
 
 
-def _sync_note(entry: Entry, row: NoteRow, report: SyncReport) -> None:
-    in_file, here = digest(entry.note), digest(row.note())
-    if here == in_file:
+def _sync_note(entry: Entry, row: NoteRow | Exception, report: SyncReport) -> None:
+    in_file, here = digest(entry.note), _digest_of(row)
+    if isinstance(row, Exception) or here is None:
+        report.unread.append(entry.id)
+    elif here == in_file:
         if row.file_digest != in_file:  # the edit was folded into the file: both agree again
             NoteRow.objects.filter(pk=row.pk).update(file_digest=in_file)
         report.unchanged.append(entry.id)
@@ -155,12 +168,32 @@ def _relations(entry: Entry) -> list[Relation]:
     ]
 
 
-def edited_here() -> list[Entry]:
-    """Return the entries whose note in the database is no longer the file's that it was loaded from."""
-    rows = NoteRow.objects.select_related("code__category").prefetch_related("relations")
-    return [row.entry() for row in rows if is_edited(row)]
+def _digest_of(row: NoteRow | Exception) -> str | None:
+    """Return the digest of the row's note, None where it cannot be read."""
+    try:
+        return None if isinstance(row, Exception) else digest(row.note())
+    except ContentError:
+        return None
+
+
+def edited_here() -> tuple[list[Entry], list[str]]:
+    """Return the entries whose note is no longer the file's it was loaded from, and the ids that cannot be read."""
+    edited: list[Entry] = []
+    unread: list[str] = []
+    for entry_id, row in stored.read_rows(stored.all_rows()):
+        try:
+            if isinstance(row, Exception):
+                raise row
+            if is_edited(row):
+                edited.append(row.entry())
+        except Exception:
+            unread.append(entry_id)
+    return edited, unread
 
 
 def is_edited(row: NoteRow) -> bool:
-    """Say whether an editor's text stands in the row, other than the file's that it was loaded from."""
+    """Say whether an editor's text stands in the row, other than the file's that it was loaded from.
+
+    Raises ContentError.
+    """
     return digest(row.note()) != row.file_digest

@@ -8,7 +8,8 @@ from __future__ import annotations
 import logging
 import sys
 
-from django.db import DatabaseError, InterfaceError, InternalError, OperationalError
+from django.core.exceptions import BadRequest
+from django.db import DatabaseError, DataError, InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.defaults import server_error
@@ -32,6 +33,8 @@ class DatabaseTrouble:
         return self.get_response(request)  # type: ignore[return-value]  # handed through as it is
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, DataError):  # a value that no column holds, such as U+0000 in a filter's address
+            raise BadRequest("The database cannot hold a value of this request.") from error
         if not is_trouble(error):
             return None
         log.error("the database failed", exc_info=error, extra={"method": request.method})

@@ -25,11 +25,21 @@ def live(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
-    """200 when the database answers and a catalogue is loaded from it, else 503 with what is missing."""
+    """200 when the database answers and a catalogue is loaded from it, else 503 with what is missing.
+
+    ``unread_notes`` names the notes that cannot be read from the database. One of those is no reason to take the site
+    out of service.
+    """
     held = snapshot.current()
     checks = {"database": _database(), "catalogue": "ok" if held.revision is not None else "shipped files only"}
     fine = all(state == "ok" for state in checks.values())
-    body = {"status": "ok" if fine else "degraded", "checks": checks, "version": held.catalogue.version}
+    unread = {note.id: "shipped file served" if note.shipped else "left out" for note in held.unread}
+    body = {
+        "status": "ok" if fine else "degraded",
+        "checks": checks,
+        "version": held.catalogue.version,
+        "unread_notes": unread,
+    }
     return _answer(body, 200 if fine else 503)
 
 

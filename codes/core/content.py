@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, get_type_hints
 
@@ -29,21 +28,20 @@ from .entry import (
     Step,
     entry_id,
 )
+from .facts import check_facts
 from .reader import ContentError, Reader
+from .sections import EXAMPLES, PROSE, fenced_examples, read_sections
 
-PROSE = {
-    "Summary": "summary",
-    "Prevention": "prevention",
-    "Customer reply": "customer_reply",
-    "Internal note": "internal_note",
-}
-EXAMPLES = {"Failing response": "response", "Corrected request": "corrected_request"}
-HEADINGS = (*PROSE, *EXAMPLES)
 LISTS = ("parameters", "methods", "aliases", "ask_for")
 FACTS = ("kind", "code", "name", "http_status", "description", "category", "updated")
 TABLES = ("retry", "causes", "steps", "related", "phrases", "libraries", "sources")
 KNOWN = {*FACTS, *LISTS, *TABLES, "fix", "owner", "severity"}
 RETRY_KEYS = tuple(get_type_hints(Retry))
+# What the columns of a row hold.
+LONGEST_DELAY_MS = 2**31 - 1
+MOST_ATTEMPTS = 2**15 - 1
+LONGEST_FIX = 120
+LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
 
 
 def parse_entry(path: str, text: str, categories: Mapping[str, Category]) -> Entry:
@@ -61,18 +59,16 @@ def parse_entry(path: str, text: str, categories: Mapping[str, Category]) -> Ent
     if slug not in categories or categories[slug].kind != kind:
         fitting = [c.slug for c in categories.values() if c.kind == kind]
         read.fault(f"category is {slug!r}; allowed for {kind}: {', '.join(fitting)}", "category")
-    if kind == "response":
-        http_status = read.one(front, "http_status", int)
-    else:
-        http_status = None
-        if front.get("http_status") is not None or name:
-            read.fault("a websocket entry has no name and no http_status", "code")
+    http_status = read.one(front, "http_status", int) if kind == "response" or "http_status" in front else None
+    check_facts(read, kind, code, name, http_status)
     stem = path.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".md")
     if not read.faults and stem != entry_id(kind, code, name):
         read.fault(f"the file must be called {entry_id(kind, code, name)}.md")
     description = read.one(front, "description", str)
     updated = read.one(front, "updated", date)
-    note = _note(read, front, _sections(read, body, body_line))
+    sections = read_sections(read, body, body_line)
+    prose = {key: sections[heading] for heading, key in PROSE.items() if heading in sections}
+    note = _note(read, {**front, **prose, "example": fenced_examples(read, sections)})
     if read.faults:
         raise ContentError(read.faults)
     updated_at = datetime(updated.year, updated.month, updated.day, tzinfo=UTC)
@@ -96,77 +92,47 @@ def parse_categories(path: str, text: str) -> dict[str, Category]:
     return found
 
 
-def parse_tables(text: str, key: str) -> list[dict[str, Any]]:
-    """Return the ``[[key]]`` tables of a TOML fragment, as an editor types them. Raises ContentError."""
-    read = Reader(key, text)
-    front = read.toml(text)
-    read.only(front, {key}, "the text")
-    rows = read.tables(front, key)
-    if read.faults:
-        raise ContentError(read.faults)
-    return [dict(row) for row in rows]
-
-
 def note_from_data(data: Mapping[str, Any], path: str = "note") -> Note:
-    """Return the note held in plain data (what ``note_data`` gives back). Raises ContentError."""
+    """Return the note held in plain data (what ``note_data`` gives back). Raises ContentError, whatever data holds."""
     read = Reader(path, "")
-    sections = {heading: read.one(data, key, str, default="") for heading, key in PROSE.items()}
-    for heading, text in sections.items():
-        if any(line.startswith("## ") for line in text.split("\n")):
-            read.fault(f"{heading} must not hold a line that begins with '## ': those divide the file")
-    note = _note(read, data, sections, data.get("example", {}))
+    note = _note(read, data)
     if read.faults:
         raise ContentError(read.faults)
     return note
 
 
-def _sections(read: Reader, body: list[str], first_line: int) -> dict[str, str]:
-    """Return the prose by heading; headings that are unknown, repeated or out of order are faults."""
-    found: dict[str, str] = {}
-    heading, start = "", 0
-    for number, line in enumerate([*body, "## "]):
-        if not line.startswith("## "):
-            if not heading and line.strip():
-                read.fault("text stands before the first heading", line=first_line + number)
-            continue
-        if heading:
-            found[heading] = "\n".join(body[start:number]).strip()
-        heading, start = line[3:].strip(), number + 1
-        if heading and heading not in HEADINGS:
-            read.fault(f"unknown heading {heading!r}; known: {', '.join(HEADINGS)}", line=first_line + number)
-        elif heading in found:
-            read.fault(f"heading {heading!r} stands twice", line=first_line + number)
-    order = [h for h in found if h in HEADINGS]
-    if order != sorted(order, key=HEADINGS.index):
-        read.fault(f"headings must stand in this order: {', '.join(HEADINGS)}", line=first_line)
-    return found
+def _note(read: Reader, data: Mapping[str, Any]) -> Note:
+    values: dict[str, Any] = {}
+    for key, value_of in NOTE.items():
+        read.field = key
+        values[key] = value_of(read, data)
+    read.field = ""
+    return Note(**values)
 
 
-def _note(
-    read: Reader, front: Mapping[str, Any], sections: Mapping[str, str], example: Mapping[str, Any] | None = None
-) -> Note:
-    prose = {key: sections.get(heading, "") for heading, key in PROSE.items()}
-    return Note(
-        summary=prose["summary"],
-        fix=read.one(front, "fix", str, default=""),
-        causes=tuple(_cause(read, row) for row in read.tables(front, "causes")),
-        steps=tuple(_step(read, row) for row in read.tables(front, "steps")),
-        owner=_owner(read, front),
-        severity=read.choice(front, "severity", SEVERITIES),
-        retry=_retry(read, front),
-        prevention=prose["prevention"],
-        customer_reply=prose["customer_reply"],
-        internal_note=prose["internal_note"],
-        parameters=read.strings(front, "parameters"),
-        methods=read.strings(front, "methods"),
-        aliases=read.strings(front, "aliases"),
-        ask_for=read.strings(front, "ask_for"),
-        related=tuple(_related(read, row) for row in read.tables(front, "related")),
-        phrases=_phrases(read, front),
-        example=_example(read, sections) if example is None else example,
-        libraries=_libraries(read, front),
-        sources=tuple(_source(read, row) for row in read.tables(front, "sources")),
-    )
+def _prose(heading: str, key: str) -> Callable[[Reader, Mapping[str, Any]], str]:
+    def value_of(read: Reader, data: Mapping[str, Any]) -> str:
+        text: str = read.one(data, key, str, default="")
+        if any(line.startswith("## ") for line in text.split("\n")):
+            read.fault(f"{heading} must not hold a line that begins with '## ': those divide the file", key=key)
+        return text
+
+    return value_of
+
+
+def _strings(key: str) -> Callable[[Reader, Mapping[str, Any]], tuple[str, ...]]:
+    return lambda read, data: read.strings(data, key)
+
+
+def _rows(key: str, one: Callable[[Reader, Mapping[str, Any]], Any]) -> Callable[[Reader, Mapping[str, Any]], Any]:
+    return lambda read, data: tuple(one(read, row) for row in read.tables(data, key))
+
+
+def _fix(read: Reader, data: Mapping[str, Any]) -> str:
+    fix: str = read.one(data, "fix", str, default="")
+    if len(fix) > LONGEST_FIX or "\n" in fix:
+        read.fault(f"fix must be one line of at most {LONGEST_FIX} characters", "fix", key="fix")
+    return fix
 
 
 def _cause(read: Reader, row: Mapping[str, Any]) -> Cause:
@@ -195,22 +161,20 @@ def _owner(read: Reader, front: Mapping[str, Any]) -> tuple[Any, ...]:
     owners = read.strings(front, "owner")
     for owner in owners:
         if owner not in OWNERS:
-            read.fault(f"owner is {owner!r}; allowed: {', '.join(OWNERS)}", "owner")
+            read.fault(f"owner is {owner[:60]!r}; allowed: {', '.join(OWNERS)}", "owner", key="owner")
+    if len(set(owners)) < len(owners):
+        read.fault("owner names somebody twice", "owner", key="owner")
     return owners
 
 
 def _retry(read: Reader, front: Mapping[str, Any]) -> Retry:
     row = read.one(front, "retry", dict)
     read.only(row, RETRY_KEYS, "retry")
-    for key in ("min_delay_ms", "max_attempts"):
-        value = row.get(key)
-        if value is not None and (type(value) is not int or value < 1):
-            read.fault(f"retry.{key} must be a whole number above 0", "retry")
     return Retry(
         read.choice(row, "advice", ADVICE, "retry"),
         read.choice(row, "outcome", OUTCOMES, "retry"),
-        row.get("min_delay_ms"),
-        row.get("max_attempts"),
+        read.count(row, "min_delay_ms", LONGEST_DELAY_MS, "retry"),
+        read.count(row, "max_attempts", MOST_ATTEMPTS, "retry"),
         read.one(row, "precondition", str, "retry", default=""),
         read.choice(row, "this_request", OUTCOMES, "retry") if row.get("this_request") else None,
         read.choice(row, "evidence", EVIDENCE, "retry"),
@@ -218,36 +182,49 @@ def _retry(read: Reader, front: Mapping[str, Any]) -> Retry:
 
 
 def _phrases(read: Reader, front: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    table = front.get("phrases", {})
-    if not isinstance(table, dict):
-        read.fault("phrases must be a table of language = [words]", "phrases")
-        return {}
+    table = _table(read, front, "phrases")
+    for language in table:
+        if not LANGUAGE.fullmatch(language):
+            read.fault(f"phrases has {language[:60]!r}, which is no language tag such as es", "phrases", key="phrases")
     return {language: read.strings(table, language) for language in table}
 
 
 def _libraries(read: Reader, front: Mapping[str, Any]) -> dict[str, str]:
-    table = front.get("libraries", {})
-    if not isinstance(table, dict) or not all(isinstance(v, str) and v for v in table.values()):
-        read.fault("libraries must be a table of library = class", "libraries")
+    table = _table(read, front, "libraries")
+    if not all(isinstance(name, str) and name.strip() for pair in table.items() for name in pair):
+        read.fault("libraries must be a table of library = class", "libraries", key="libraries")
         return {}
+    return {library.strip(): name.strip() for library, name in table.items()}
+
+
+def _example(read: Reader, data: Mapping[str, Any]) -> dict[str, Any]:
+    table = _table(read, data, "example")
+    read.only(table, EXAMPLES.values(), "example")
+    for key in EXAMPLES.values():
+        if key in table and not isinstance(table[key], dict):
+            read.fault(f"{key} must be a JSON object", key=key)
+            return {}
+    return table
+
+
+def _table(read: Reader, data: Mapping[str, Any], key: str) -> dict[str, Any]:
+    table: dict[str, Any] = read.one(data, key, dict, default={})
     return dict(table)
 
 
-def _example(read: Reader, sections: Mapping[str, str]) -> dict[str, Any]:
-    """Return the fenced JSON objects of the example headings by their wire names."""
-    found: dict[str, Any] = {}
-    for heading, key in EXAMPLES.items():
-        if heading not in sections:
-            continue
-        line = next((n for n, text in enumerate(read.lines, 1) if text.strip() == f"## {heading}"), 1)
-        fenced = re.fullmatch(r"```json\n(.*)\n```", sections[heading], re.DOTALL)
-        try:
-            value = json.loads(fenced.group(1)) if fenced else None
-        except ValueError as error:
-            read.fault(f"{heading}: not JSON: {error}", line=line)
-            continue
-        if not isinstance(value, dict):
-            read.fault(f"{heading} must be one JSON object in a ```json fence", line=line)
-            continue
-        found[key] = value
-    return found
+# How each field of a note is read; the keys are those of Note.
+NOTE: Mapping[str, Callable[[Reader, Mapping[str, Any]], Any]] = {
+    **{key: _prose(heading, key) for heading, key in PROSE.items()},
+    **{key: _strings(key) for key in LISTS},
+    "fix": _fix,
+    "causes": _rows("causes", _cause),
+    "steps": _rows("steps", _step),
+    "owner": _owner,
+    "severity": lambda read, data: read.choice(data, "severity", SEVERITIES),
+    "retry": _retry,
+    "related": _rows("related", _related),
+    "phrases": _phrases,
+    "example": _example,
+    "libraries": _libraries,
+    "sources": _rows("sources", _source),
+}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .content import EXAMPLES, LISTS, PROSE
+from .content import LISTS
 from .entry import Entry
-from .reader import FENCE
+from .reader import FENCE, ContentError, Reader
+from .sections import EXAMPLES, PROSE
 from .wire import note_data
 
 
@@ -30,7 +32,8 @@ def render_entry(entry: Entry) -> str:
 def toml_value(value: Any) -> str:
     """Return a string, number, list or flat table as TOML. JSON's strings are TOML's, DEL aside."""
     if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{key} = {toml_value(item)}" for key, item in value.items() if item is not None) + " }"
+        pairs = (f"{_toml_key(key)} = {toml_value(item)}" for key, item in value.items() if item is not None)
+        return "{ " + ", ".join(pairs) + " }"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(toml_value, value)) + "]"
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
@@ -41,6 +44,21 @@ def toml_tables(key: str, rows: Iterable[Mapping[str, Any]]) -> str:
     return "\n\n".join(
         "\n".join([f"[[{key}]]", *(f"{name} = {toml_value(value)}" for name, value in row.items())]) for row in rows
     )
+
+
+def parse_tables(text: str, key: str) -> list[dict[str, Any]]:
+    """Return the ``[[key]]`` tables of a TOML fragment, as an editor types them. Raises ContentError."""
+    read = Reader(key, text)
+    front = read.toml(text)
+    read.only(front, {key}, "the text")
+    rows = read.tables(front, key)
+    if read.faults:
+        raise ContentError(read.faults)
+    return [dict(row) for row in rows]
+
+
+def _toml_key(key: str) -> str:
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else toml_value(key)
 
 
 def _facts(entry: Entry) -> list[str]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from codes.core.content import note_from_data, parse_categories, parse_entry, parse_tables
+from codes.core.content import note_from_data, parse_categories, parse_entry
+from codes.core.content_text import parse_tables
 from codes.core.entry import Category
 from codes.core.reader import ContentError
 from codes.core.wire import note_data

@@ -53,7 +53,7 @@ def check_headers(answer):
     assert policy["frame-ancestors"] == policy["base-uri"] == {"'none'"}
     assert headers["Strict-Transport-Security"].startswith("max-age=31536000")
     assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "same-origin"
     if headers["Content-Type"].startswith("text/html"):
         assert "camera=()" in headers["Permissions-Policy"]
         assert headers["X-Frame-Options"] == "DENY"

@@ -8,7 +8,7 @@ import threading
 import pytest
 from django.db import DatabaseError, InterfaceError
 
-from codes import snapshot
+from codes import snapshot, stored
 from codes.loader import load_entries
 from codes.models import NoteRow, Revision
 from codes.sync import sync
@@ -100,16 +100,6 @@ def test_what_was_good_stays_when_the_database_fails(monkeypatch, caplog, failur
     assert caplog.text.count("could not be read") == 1
 
 
-def test_a_broken_row_does_not_take_the_catalogue_down(caplog):
-    sync(*load_entries())
-    before = snapshot.current()
-    NoteRow.objects.filter(pk=ONE).update(severity="nonsense")
-    Revision.bump()
-    assert not snapshot.refresh()
-    assert snapshot.current() is before
-    assert "nonsense" in caplog.text
-
-
 class Watch:
     """A holder whose watch looks at the database when a test says that its time is up, and then only."""
 
@@ -172,7 +162,7 @@ def test_the_watch_outlives_a_look_that_fails(watch, monkeypatch, caplog):
 
 @pytest.mark.parametrize("part", [1, 7, 88, 89, 90])
 def test_rows_read_in_parts_are_all_rows(monkeypatch, catalogue, part):
-    monkeypatch.setattr(snapshot, "PART", part)
+    monkeypatch.setattr(stored, "PART", part)
     sync(*load_entries())
     assert snapshot.current().revision is not None
     assert snapshot.current().catalogue.version == catalogue.version
@@ -195,5 +185,5 @@ def test_the_collector_rests_while_a_catalogue_is_read_and_no_longer(monkeypatch
 def test_no_reader_waits_for_what_takes_a_look_at_every_entry():
     sync(*load_entries())
     held = snapshot.current()
-    assert {"index", "orders"} <= vars(held).keys()
+    assert "index" in vars(held)
     assert {"counts", "version", "updated_at"} <= vars(held.catalogue).keys()

@@ -63,7 +63,7 @@ def test_an_edit_is_kept_while_the_file_stays(content):
     report = sync(*content)
     assert (report.kept, report.conflicts) == ([ONE], [])
     assert NoteRow.objects.get(pk=ONE).summary == "Edited here."
-    assert [e.id for e in edited_here()] == [ONE]
+    assert [e.id for e in edited_here()[0]] == [ONE]
 
 
 def test_notes_loaded_before_the_format_grew_are_no_conflicts(content):
@@ -101,7 +101,7 @@ def test_an_edit_that_the_file_took_over_is_settled(content):
     sync(*content)
     edit("Said in both.")
     assert sync(with_summary(entries, "Said in both."), categories).unchanged.count(ONE) == 1
-    assert edited_here() == []
+    assert edited_here() == ([], [])
     assert sync(with_summary(entries, "Next."), categories).updated == [ONE]
 
 
@@ -148,6 +148,14 @@ def test_the_command_ends_with_3_and_names_the_entry_on_a_conflict(content_copy,
     assert caught.value.returncode == 3
 
 
+def test_the_command_goes_on_beside_a_note_that_cannot_be_read_and_names_it(content_copy, capsys):
+    call_command("sync_codes", dir=content_copy)
+    NoteRow.objects.filter(pk=ONE).update(example=[1, 2])
+    call_command("sync_codes", dir=content_copy)
+    assert f"left alone: {ONE}" in capsys.readouterr().err
+    assert NoteRow.objects.get(pk=ONE).example == [1, 2]
+
+
 def test_export_folds_an_edit_back_into_its_file(content_copy, content, capsys):
     call_command("sync_codes", dir=content_copy)
     edit("Edited here, for the file.")
@@ -156,4 +164,4 @@ def test_export_folds_an_edit_back_into_its_file(content_copy, content, capsys):
     path = content_copy / "response" / f"{ONE}.md"
     assert parse_entry(path.name, path.read_text("utf-8"), content[1]).note.summary == "Edited here, for the file."
     call_command("sync_codes", dir=content_copy)
-    assert edited_here() == []
+    assert edited_here() == ([], [])

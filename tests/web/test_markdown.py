@@ -31,6 +31,18 @@ def test_no_note_carries_a_script(render, text):
     assert "<a onclick" not in html
 
 
+@pytest.mark.parametrize(
+    "address", ["https://e.example/", "HTTP://e.example", "//e.example/x", "//[::1", "http://[::1"]
+)
+def test_a_link_to_another_host_is_marked_as_one(address):
+    assert inline(f"[x]({address})").endswith(' rel="noopener noreferrer">x</a>')
+
+
+@pytest.mark.parametrize("address", ["/codes/306/", "#top", "../guides/", "?q=1"])
+def test_a_link_within_the_site_is_plain(address):
+    assert inline(f"[x]({address})") == f'<a href="{address}">x</a>'
+
+
 def test_code_spans_link_where_they_are_known():
     html = inline_linked("Set `LIMIT`, not `X`.", {"LIMIT": "/glossary/#limit"}.get)
     assert html == 'Set <a href="/glossary/#limit"><code>LIMIT</code></a>, not <code>X</code>.'

@@ -17,9 +17,11 @@ class Command(BaseCommand):
         parser.add_argument("--dir", type=Path, default=CONTENT, help="the content folder (default: the shipped one)")
 
     def handle(self, **options: Any) -> None:
-        edited = edited_here()
+        edited, unread = edited_here()
         for entry in edited:
             path = options["dir"] / entry.kind / f"{entry.id}.md"
             path.write_text(render_entry(entry), "utf-8")
             self.stdout.write(str(path.relative_to(options["dir"])))
+        if unread:
+            self.stderr.write("cannot be read, and not written: " + ", ".join(unread))
         self.stdout.write(f"{len(edited)} written")

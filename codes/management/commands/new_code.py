@@ -6,9 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from codes.core.content import HEADINGS
 from codes.core.content_text import toml_value
 from codes.core.entry import entry_id
+from codes.core.sections import HEADINGS
 from codes.loader import CONTENT
 
 HEAD = """+++

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from codes.core.reader import ContentError
 from codes.loader import CONTENT, load_entries
+from codes.locks import one_at_a_time
 from codes.sync import sync
 
 
@@ -24,15 +25,18 @@ class Command(BaseCommand):
             entries, categories = load_entries(options["dir"])
         except (ContentError, OSError) as error:
             raise CommandError(str(error)) from error
-        if options["migrate"]:  # in this process, since each one takes half a second to begin
-            call_command("migrate", verbosity=0)
-        report = sync(entries, categories)
+        with one_at_a_time():
+            if options["migrate"]:  # in this process, since each one takes half a second to begin
+                call_command("migrate", verbosity=0)
+            report = sync(entries, categories)
         self.stdout.write(
             f"{len(report.added)} added, {len(report.updated)} updated, {len(report.unchanged)} unchanged, "
             f"{len(report.kept)} edited here and kept"
         )
         if report.orphans:
             self.stderr.write("no file describes: " + ", ".join(report.orphans))
+        if report.unread:
+            self.stderr.write("cannot be read, and left alone: " + ", ".join(report.unread))
         if report.conflicts:
             raise CommandError(
                 "edited here and changed in the file, the edit is kept: " + ", ".join(report.conflicts), returncode=3
