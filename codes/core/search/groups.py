@@ -10,6 +10,7 @@ from .tables import ENGLISH, lexicon, parameters, respelt, stop_words
 from .words import is_cjk, stem, tokens
 
 STOP_WORDS = stop_words().all_languages
+_ENGLISH_STOP_WORDS = stop_words().english
 # words that may stand inside a group, and between a negation and what it denies
 LINKS = frozenset({"is", "are", "a", "an", "the", "any", "be", "been", "was", "has", "have", "yet"})
 _SPELLINGS = respelt()
@@ -62,7 +63,7 @@ class Groups:
         for count in range(longest, 1, -1):
             if terms := self._terms.get(self._stems(words[at : at + count])):
                 return min(count, len(words) - at), terms
-        best = (1, self._terms.get((first,), ()))
+        best = (1, () if self._is_another(words[at]) else self._terms.get((first,), ()))
         key: tuple[str, ...] = (first,)
         for end in range(at + 1, len(words)):
             if len(key) >= longest:
@@ -75,6 +76,10 @@ class Groups:
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Yield the stems that follow each other in some group."""
         return (pair for key in self._terms for pair in pairwise(key))
+
+    def _is_another(self, word: str) -> bool:
+        """Whether the word is an English one that carries nothing: another language's stem matches it by chance."""
+        return self._language != ENGLISH and word in _ENGLISH_STOP_WORDS
 
     def _stem(self, word: str) -> str:
         return stem_of(word) if self._language == ENGLISH else stem(word, self._language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import groupby
 
@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from .groups import STOP_WORDS
 from .slips import Spellings, allowed_edits, sound
-from .tables import lexicon, parameters
+from .tables import ENGLISH, lexicon, parameters
 from .words import is_cjk, stem, tokens
 
 MAX_COMPLETIONS = 24
@@ -23,15 +23,20 @@ MAX_PARTS = 6
 _LONGEST_GLUED = 60  # letters; the longest name of the source document has 39
 
 
-def _groups() -> list[list[str]]:
-    spelt = [group for concepts in lexicon().values() for groups in concepts.values() for group in groups]
-    spelt += [group for parameter in parameters() for group in (parameter.name, *parameter.spellings)]
+def _words(spelt: Iterable[str]) -> list[list[str]]:
     return [[token.word for token in tokens(group) if not is_cjk(token.word)] for group in spelt]
 
 
-_GROUPS = _groups()
-TABLE_WORDS = frozenset(word for group in _GROUPS for word in group)
-GROUP_WORDS = sorted({word for group in _GROUPS if len(group) > 1 for word in group if word.isalpha()})
+_FIELDS = _words(group for parameter in parameters() for group in (parameter.name, *parameter.spellings))
+_CONCEPTS = {
+    language: _words(group for groups in concepts.values() for group in groups)
+    for language, concepts in lexicon().items()
+}
+TABLE_WORDS = frozenset(word for groups in (_FIELDS, *_CONCEPTS.values()) for group in groups for word in group)
+# Only in English is a word told from its neighbours in a group: with all languages nearly every word has some group.
+GROUP_WORDS = sorted(
+    {word for group in (*_FIELDS, *_CONCEPTS[ENGLISH]) if len(group) > 1 for word in group if word.isalpha()}
+)
 _GROUP_SOUNDS = {
     heard: sorted(words) for heard, words in groupby(sorted(GROUP_WORDS, key=lambda w: (sound(w), w)), key=sound)
 }
