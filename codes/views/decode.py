@@ -21,7 +21,7 @@ from ..core.decode import LIMIT_BYTES
 from ..core.decode.advice import LEAKS, advice
 from ..core.explain import explain
 from ..core.redact import Redaction
-from ..core.redact.keyed import KEYS
+from ..core.redact.browser import RULES
 from ..limits import decode_wait
 from ..partials import HtmxRequest, template_for
 from ..uploads import InMemoryUpload
@@ -29,7 +29,7 @@ from .report import SHOWN_CHARACTERS, report_context
 from .samples import SAMPLES
 
 # The browser masks by the server's own names of keys before it sends anything.
-MASK_KEYS = json.dumps([[kind, pattern] for _stem, kind, pattern in KEYS])
+MASK_KEYS = RULES
 MASKS_LENGTH = 500  # more than all kinds together need
 COUNT = re.compile(r"[1-9][0-9]{0,5}")
 PAGE, PART = "codes/decode.html", "report"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .keyed import LABEL, quoted_end
+from .named import LABEL, quoted_end
 
 VALUE = re.compile(r"""value\\*+["'][ \t\n]{0,8}+:[ \t\n]{0,8}+(?P<open>\\*+["'])""")
 NAME = re.compile(
@@ -17,26 +17,18 @@ NAME = re.compile(
 )
 STEMS = ("cookie", "authorization", "api", "pass", "secret", "token", "sig")  # each name holds one
 NAME_REACH = 80  # characters before ``value``
-COOKIES = re.compile(r"""cookies\\*+["'][ \t\n]{0,8}+:[ \t\n]{0,8}+\[""")
-COOKIES_REACH = 20_000  # characters
 
 
 def named_values(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and kind of each, in the order of the text."""
-    cookies_end = 0
-    jar = _cookie_lists(text)
-    start, end = next(jar, (len(text), 0))
     place = text.find("value")
     while place >= 0:
         opened = VALUE.match(text, place)
         if opened is None:
             place = text.find("value", place + 5)
             continue
-        while start < place:
-            cookies_end = end
-            start, end = next(jar, (len(text), 0))
         name = _name_before(text, place)
-        kind = name.lastgroup if name else "cookie" if place < cookies_end else None
+        kind = name.lastgroup if name else None
         close = opened.end()
         if kind:
             close = quoted_end(text, opened.end(), opened["open"])
@@ -52,16 +44,3 @@ def _name_before(text: str, place: int) -> re.Match[str] | None:
     if before.isascii() and not any(stem in before for stem in STEMS):  # beyond ASCII a pattern matches odd letters too
         return None
     return NAME.search(text, start, place)
-
-
-def _cookie_lists(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the lists under ``cookies`` begin and end; a list is looked through up to COOKIES_REACH."""
-    place = text.find("cookies")
-    while place >= 0:
-        opened = COOKIES.match(text, place)
-        end = place + 7
-        if opened is not None:
-            closed = text.find("]", opened.end(), opened.end() + COOKIES_REACH)
-            end = closed if closed >= 0 else min(len(text), opened.end() + COOKIES_REACH)
-            yield opened.end(), end
-        place = text.find("cookies", end)
