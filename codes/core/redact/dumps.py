@@ -5,12 +5,15 @@ from __future__ import annotations
 import quopri
 import re
 
+from .runs import Sketch
+
 DUMPED = re.compile(r"^[ \t]*(?:0x)?([0-9a-fA-F]{4,8}):?[ \t]+((?:[0-9a-fA-F]{2}|[0-9a-fA-F]{4})(?:[ \t].*)?)$")
 BYTES = re.compile(r"[ \t]*([0-9a-fA-F]{4}|[0-9a-fA-F]{2})(?![^ \t])")
 A_ROW = 16  # bytes
 PARAGRAPH = re.compile(r"(\n[ \t]*\n)")
 ESCAPE = re.compile(r"=(?:[0-9A-F]{2}|[ \t]*\n)")
-SURE = re.compile(r"=(?:\n|3D|(?:7B|22).*=(?:7D|22))")
+SURE = re.compile(r"=(?:\n|3D|(?:7B|22).*=(?:7D|22)|[C-E][0-9A-F]=[89AB][0-9A-F])")
+MAY_BE = re.compile(r"=(?:\n|2D|22|[C-E][2A-F]=)")
 
 
 def from_hex_dump(text: str) -> str:
@@ -50,6 +53,10 @@ def _undumped(rows: list[str], dump: bytearray) -> list[str]:
     inner = bytes(dump).decode("utf-8", "replace")
     readable = sum(char.isprintable() or char.isspace() for char in inner)
     return [inner] if readable * 4 > len(inner) * 3 else rows
+
+
+def may_be_quoted_printable(sketched: Sketch) -> bool:
+    return "=" in sketched.exact and MAY_BE.search(sketched.exact) is not None
 
 
 def from_quoted_printable(text: str) -> str:

@@ -20,7 +20,14 @@ COLONS = re.compile(r":(?:[0-9A-Fa-f]{1,4}:){5,6}|::")
 HEXTETS = re.compile(r"[0-9A-Fa-f:.]{0,45}+")
 HEXTET_LETTERS = "0123456789abcdefABCDEF:"
 LONGEST_IPV6 = 39  # characters
-PHRASE = re.compile(r"(?<![^\s\"'`:=>])(?:[a-z]{3,8}[ ,]{1,2}){11,23}[a-z]{3,8}(?![^\s\"'`<.])")
+IBAN = re.compile(r"(?<![A-Za-z0-9_])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?(?![A-Za-z0-9])")
+PHRASE = re.compile(r"(?:(?<![^\s\"'`:=>])|(?<=\\n))(?:[a-z]{3,8}(?:[ ,]{1,2}|,? ?\n[ >]{0,4})(?:\d{1,2}[.)]? )?){11,23}[a-z]{3,8}(?![^\s\"'`<.\\])")
+BESIDE = r"[\"']{0,2}\s{0,3}[,:;|/]\s{0,3}[\"']{0,2}"
+SECRET = r"\[(?:api_key|base64|hex|key|secret):\d+\]"
+PAYLOAD_UUID = re.compile(rf"(?<=[A-Za-z0-9]){looks.UUID.pattern}|{looks.UUID.pattern}(?=[A-Za-z0-9])", re.IGNORECASE)
+PAIRED_UUID = re.compile(
+    rf"(?<![\w-]){looks.UUID.pattern}(?={BESIDE}{SECRET})|{SECRET}{BESIDE}(?P<second>{looks.UUID.pattern})(?![\w-])", re.IGNORECASE
+)
 
 SHORTEST_RUN = 20  # the shortest key that its look alone gives away
 SURELY_KEY = 32  # characters: a run of mixed letters and digits as long as that is no name
@@ -53,10 +60,34 @@ def emails(text: str) -> Iterator[Hit]:
             yield host.start() - len(user[0]), host.end(), "email"
 
 
+def ibans(text: str) -> Iterator[Hit]:
+    """Find account numbers; a word in capitals behind one looks like its last group."""
+    for found in IBAN.finditer(text):
+        value = found[0]
+        while len(value) > 14 and not looks.is_iban(value):
+            value = value.rpartition(" ")[0]
+        if len(value) > 14:
+            yield found.start(), found.start() + len(value), "iban"
+
+
 def phrases(text: str) -> Iterator[Hit]:
     for found in PHRASE.finditer(text):
-        if looks.is_phrase(found[0].replace(",", " ")):
+        if looks.is_phrase(re.sub(r"[^a-z]+", " ", found[0])):
             yield *found.span(), "phrase"
+
+
+def may_be_uuids(sketched: Sketch) -> bool:
+    return "-" in sketched.exact and looks.UUID.search(sketched.exact) is not None
+
+
+def uuids_in_payloads(text: str) -> Iterator[Hit]:
+    """Find a UUID that other letters touch: the key in a payload to be signed."""
+    return ((*found.span(), "key") for found in PAYLOAD_UUID.finditer(text))
+
+
+def uuids_beside_secrets(text: str) -> Iterator[Hit]:
+    """Find a UUID in one pair or row with a secret: the key to it."""
+    return ((*found.span("second" if found["second"] else 0), "key") for found in PAIRED_UUID.finditer(text))
 
 
 def may_be_phrases(sketched: Sketch) -> bool:

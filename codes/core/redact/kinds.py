@@ -18,8 +18,7 @@ BARE = r"""[^\s"'`\\,;&|»“›]+"""
 REST_OF_LINE = r"""[^"'`\\\n}]+"""
 CODE = r"\d{3}[ -]?\d{3,5}|\d{4}[ -]?\d{4}|\d{4,8}"
 CARD_DIGITS = r"\d{4}[ -]?\d{4,6}[ -]?\d{4,5}[ -]?\d{0,4}"
-IBAN_TEXT = r"[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?"
-PHRASE_WORDS = r"(?:[a-z]{3,8}[ ,]{1,2}){11,23}[a-z]{3,8}"
+PHRASE_WORDS = r"[a-z]{1,8}(?:(?:[ ,]{1,2}|,? ?\n[ >]{0,4})[a-z]{1,8}){11,25}"  # a line may end within a word
 DIGITS = r"[+(]?\d[\d() ./-]{5,24}"
 
 
@@ -57,7 +56,7 @@ class Kind(NamedTuple):
     parts: bool = False
 
 
-LOOKS: dict[str, Look] = {"luhn": looks.is_card, "iban": looks.is_iban}
+LOOKS: dict[str, Look] = {"luhn": looks.is_card}
 
 
 def _is_code(value: str) -> bool:
@@ -72,6 +71,7 @@ def _is_security_code(value: str) -> bool:
     return re.fullmatch(r"\d{3,4}", value) is not None
 
 
+PROGRAMS = r"mysql\w*|mariadb\w*|sshpass|redis-cli|mongo\w*|login"  # that take a password behind -p or -a
 LEAVE_OUT = "leave it out where it is not needed."
 KINDS: tuple[Kind, ...] = (
     Kind(
@@ -107,11 +107,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "iban",
         f"What reads like a bank account's number (IBAN) was in this text: {LEAVE_OUT}",
-        words.IBAN,
-        (Form(may_match(r"[A-Z]{2}\d\d ?[A-Z\d]{4} ?[A-Z\d]{4}", 15, OF_IBANS), IBAN_TEXT, "iban"),),
-        value=IBAN_TEXT,
-        apart=looks.is_iban,
-        only=looks.is_iban,
+        forms=(Form(may_match(r"[A-Z]{2}\d\d ?[A-Z\d]{4} ?[A-Z\d]{4}", 15, OF_IBANS), "", find=finders.ibans),),
     ),
     Kind(
         "phrase",
@@ -137,10 +133,9 @@ KINDS: tuple[Kind, ...] = (
             Form(may_hold("AGE-SECRET-KEY-"), r"AGE-SECRET-KEY-1[A-Z0-9]{30,90}", proves=True),
             Form(may_hold("://"), r"://(?P<value>[^\s/@:\"'\[]{0,128}:[^\s/@\"']{1,256})@", not_behind=""),
             Form(may_hold("-u"), r"(?:-u|--user)[ =\t]{1,3}[\"']?(?P<value>[^\s:\"'\[]{1,128}:[^\s\"']{1,256})", not_behind="-_"),
-            Form(
-                may_hold("mysql", "mariadb", "sshpass", "redis-cli", "mongo"),
-                r"(?:mysql\w*|mariadb\w*|sshpass|redis-cli|mongo\w*)\b[^\n]{0,200}?[ \t]-[pa][ ]?(?P<value>[^\s-]\S{2,})",
-            ),
+            Form(may_hold("-p", "-a"), rf"(?:{PROGRAMS})\b[^\n]{{0,200}}?[ \t]-[pa][ ]?[\"']?(?P<value>[^\s\"'-][^\s\"']{{2,}})"),
+            Form(may_hold("sqlplus", "smbclient"), r"(?:sqlplus[ ]+\w+/|smbclient[^\n%]{1,80}%)(?P<value>[^\s@]+)"),
+            Form(may_hold("sudo -S", "chpasswd"), r"echo[ ]+[\\\\\"']{0,4}(?P<value>[^\s\"'|\\\\]+)[\\\\\"']{0,4}[ ]*\|[ ]*(?:sudo -S|chpasswd)"),
         ),
         apart=looks.is_password,
         parts=True,
@@ -154,6 +149,18 @@ KINDS: tuple[Kind, ...] = (
             Form(may_hold("AKIA", "ASIA"), r"A[KS]IA[A-Z0-9]{16}(?![A-Za-z0-9])"),
         ),
         apart=looks.is_key,
+        parts=True,
+    ),
+    Kind(
+        "key",
+        "What looks like a key was in this text: if it is one, replace it.",
+        words.KEY,
+        (
+            Form(finders.may_be_uuids, "", find=finders.uuids_in_payloads),
+            Form(finders.may_be_uuids, "", find=finders.uuids_beside_secrets),
+        ),
+        apart=looks.is_key,
+        only=looks.is_key,
         parts=True,
     ),
     Kind(

@@ -26,7 +26,7 @@ READABLE = re.compile(
     re.IGNORECASE,
 )
 NUMBER_BEFORE = re.compile(r"""(\\*+["'])[ \t]{0,8}:[ \t]{0,8}$""")
-may_name_values = may_hold("value")
+may_name_values = may_hold("val")
 
 
 def mask(text: str) -> Masked:

@@ -5,42 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .named import LABEL, quoted_end
+from .named import LABEL, kind_named, quoted_end
 
-VALUE = re.compile(r"""value\\*+["'][ \t\n]{0,8}+:[ \t\n]{0,8}+(?P<open>\\*+["'])""")
-NAME = re.compile(
-    r"(?:(?P<cookie>cookie2?)|(?P<authorization>authorization)|(?P<api_key>api[-_ ]?key)"
-    r"|(?P<passphrase>pass[-_ ]?phrase)|(?P<secret>secret(?:[-_ ]?key)?|passw(?:or)?d|token)"
-    r"|(?P<sig>(?<![a-z])sig(?:nature)?))"
-    r"""\\*+["'](?:,|[ \t]|\\{0,8}n|\n){1,40}\\*+["']$""",
-    re.IGNORECASE,
-)
-STEMS = ("cookie", "authorization", "api", "pass", "secret", "token", "sig")  # each name holds one
-NAME_REACH = 80  # characters before ``value``
+VALUE = re.compile(r"""val(?:ue)?\\*+["'][ \t\n]{0,8}+:[ \t\n]{0,8}+(?P<open>\\*+["'])""")
+SPACE = r"(?:[ \t\n]|\\{0,8}n){0,40}"
+NAME = rf"""\\*+["'](?:name|key|field|label)\\*+["']{SPACE}:{SPACE}\\*+["'](?P<name>[^"'\\\n]{{1,60}})\\*+["']"""
+NAME_BEFORE = re.compile(rf"""{NAME}{SPACE},{SPACE}\\*+["']$""")
+NAME_BEHIND = re.compile(rf"""\\*+["']{SPACE},{SPACE}{NAME}""")
+NAME_REACH = 160  # characters before the value
 
 
 def named_values(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and kind of each, in the order of the text."""
-    place = text.find("value")
+    place = text.find("val")
     while place >= 0:
-        opened = VALUE.match(text, place)
-        if opened is None:
-            place = text.find("value", place + 5)
-            continue
-        name = _name_before(text, place)
-        kind = name.lastgroup if name else None
-        close = opened.end()
-        if kind:
+        close = place + 3
+        if opened := VALUE.match(text, place):
             close = quoted_end(text, opened.end(), opened["open"])
-            if close > opened.end() and not LABEL.match(text, opened.end()):
+            name = _name_before(text, place) or NAME_BEHIND.match(text, close)
+            kind = kind_named(name["name"]) if name else None
+            if kind and close > opened.end() and not LABEL.match(text, opened.end()):
                 yield opened.end(), close, kind
-        place = text.find("value", close)
+        place = text.find("val", close)
 
 
 def _name_before(text: str, place: int) -> re.Match[str] | None:
-    """Return the telling name before ``value``; most are not, which their letters say sooner than the pattern does."""
-    start = max(0, place - NAME_REACH)
-    before = text[start:place].lower()
-    if before.isascii() and not any(stem in before for stem in STEMS):  # beyond ASCII a pattern matches odd letters too
-        return None
-    return NAME.search(text, start, place)
+    start = text.rfind(",", max(0, place - NAME_REACH), place)
+    start = text.rfind("{", max(0, place - NAME_REACH), start) if start >= 0 else -1
+    return NAME_BEFORE.search(text, start, place) if start >= 0 else None

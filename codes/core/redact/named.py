@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from .kinds import BARE, KINDS, Kind
 from .looks import MOMENT, is_random
-from .runs import Sketch, fold, lowered, places
+from .runs import Sketch, fold, lowered, places, unaccented
 
 
 class Word(NamedTuple):
-    """A word that names a kind; ``stem`` is what it begins with, up to its first blank, folded as a sketch is."""
+    """A word that names a kind; ``stem`` is what it begins with, up to its first blank, without accents."""
 
     stem: str
     kind: Kind
@@ -29,26 +29,34 @@ class Gap(NamedTuple):
     opened: str
     says: bool  # the value is said to be it, so it may look like anything
     text: str
+    equates: bool = False  # a verb says so, of which the value may also be the state
 
 
 def pattern_of(word: str) -> str:
     """Return the regular expression, for Python and JavaScript, of a word as ``words`` writes it."""
     bare, _, ending = word.lstrip("^").partition("~")
-    body = re.escape(bare).replace("\\ ", "[-_ ]?")
-    body += f"(?:{re.escape(ending)})?".replace("\\ ", "[-_ ]?") if ending else ""
+    body = _with_gaps(bare) + (f"(?:{_with_gaps(ending)})?" if ending else "")
     return f"(?<![A-Za-z0-9]){body}" if word.startswith("^") else body
+
+
+PARTS = {" ": "[-_ ]?", "*": r"[^\W\d_]{0,4}"}
+
+
+def _with_gaps(text: str) -> str:
+    """Return a pattern in which blanks may be dashes or nothing, and accents may be missing, as people type them."""
+    return "".join(PARTS.get(char) or char if (bare := unaccented(char)) == char else f"[{char}{bare}]" for char in text)
 
 
 def _squashed(word: str) -> str:
     """Return what a text without blanks, dashes and underscores holds where it holds the word."""
-    return fold(word.lstrip("^").partition("~")[0].replace(" ", "").lower())
+    return unaccented(fold(word.lstrip("^").partition("~")[0].replace(" ", "").rstrip("*").lower()))
 
 
 def _by_squashed() -> dict[str, list[Word]]:
     table: dict[str, list[Word]] = {}
     for kind in KINDS:
         for word in kind.words:
-            stem = fold(re.split("[ ~]", word.lstrip("^"))[0].lower())
+            stem = unaccented(re.split("[ ~*]", word.lstrip("^"))[0].lower())
             table.setdefault(_squashed(word), []).append(Word(stem, kind, re.compile(pattern_of(word), re.IGNORECASE)))
     return table
 
@@ -76,18 +84,25 @@ MASK = r"\[[a-z_0-9]+:\d+\]"  # what an earlier run left
 WRAPPERS = rf"""(?:[A-Za-z_]{{1,16}}+\((?=\s*+\\*+["'`])|(?!{MASK})[({{\[]\s{{0,8}}+(?:\\*+["']?(?:value|String|S)\\*+["']?\s*+[:=]\s*+)?){{0,2}}+"""
 SAYS = re.compile(
     r"""(?:[-_ ]?(?:value|hash|plain|b64|hex|\d{1,2}))?\\*+["'`]?[\])]?[ \t]{0,40}+"""
-    rf"""(?:=>|:=|->|→|⇒|={{1,3}}+|:(?!//)|：|＝)[ \t]{{0,40}}+(?:[|>][-+]?(?=[ \t]*+\n))?{BLANKS}{WRAPPERS}(?:[«„‹]\s?)?"""
+    r"""(?::[ \t]{0,8}+[&*]?[\w.<>\[\]' ]{1,30}(?==))?"""
+    rf"""(?:=>|:=|->|→|⇒|={{1,3}}+|:(?!//)|：|＝)[ \t]{{0,40}}+(?:[|>][-+]?(?=[ \t]*+(?:\n|\\{{1,8}}n)))?{BLANKS}{WRAPPERS}(?:[«„‹「『]\s?|[bBuUrRf](?=["'])|["']{{2}}(?=["']))?"""
     r"""(?P<open>\\*+["'`]?)"""
 )
 TAG = re.compile(
-    r"""["']?[^<>\n]{0,60}?(?:value=(?P<open>["']?)|>(?:\s{0,8}+</?[^<>\n]{1,40}+>){0,4}+\s{0,8}+(?:<!\[CDATA\[)?)""", re.IGNORECASE
+    r"""["']?(?:\s{0,8}</[\w:-]{1,20}>(?:\s|\\{1,8}n){0,20}<[^<>\n]{1,40}(?=>)|[^<>\n]{0,60}?)(?:value=(?P<open>["']?)|>(?:\s{0,8}+</?[^<>\n]{1,40}+>){0,4}+\s{0,8}+(?:<!\[CDATA\[)?)""", re.IGNORECASE
 )
 VERBS = (
-    r"(?:(?<=[ \t])(?:is|was|are|ist|war|lautet|heißt|sind|est|es|era|sono|é|è|jest|to|je|är|er|on|olan|là|adalah|это|—|–|は|が|是|为|為)"
+    r"(?:(?<=[ \t])(?:is|was|are|ist|war|lautet|heißt|sind|est|es|era|sono|é|è|jest|to|je|-|är|er|on|olan|là|adalah|это|—|–|は|が|是|为|為)"
     r"(?=[ \t:=])|は|が|是|为|為|은|는|이|가|:|：)"
 )
 SENTENCE = re.compile(
     rf"""\\*+["'`]?(?P<middle>(?:[ \t]+[^\W\d][\w'-]{{0,20}}){{0,5}}?)[ \t]*{VERBS}[ \t]*[:=]?[ \t]*(?:[«„‹]\s?)?(?P<open>\\*+["'`]?)""", re.IGNORECASE
+)
+PROSE = tuple(
+    re.compile(
+        rf"""(?:[^\x00-\x7f]{{1,12}}+|[,:]?[ \t]+[^\W\d][\w'-]{{0,20}}+){{{n}}}[,:]?[ \t]*(?=[!-~])(?P<open>["'`]?)""",
+    )
+    for n in range(1, 6)
 )
 APART = re.compile(rf"""(?:(?!{MASK})[\s"'`|,;<>(){{}}\[\]:=\\/«„‹]|value(?=["'`:=\\])){{1,24}}+""")
 PAIR_BEFORE = re.compile(r"""[(\[{]\s{0,8}["'`]$""")
@@ -102,7 +117,7 @@ MOST_HELD = 20_000  # characters
 QUOTED = {mark: re.compile(rf"[^{mark}\\\n]*+") for mark in "\"'`"}
 PLAIN = re.compile(BARE)
 WHOLE_LINE = re.compile(r"[^\n]{1,200}+")
-TOKEN = re.compile(r"""[^\s"'`\\|»“›]{1,512}+""")
+TOKEN = re.compile(r"""[^\s"'`\\|»“›「」『』、。，！？]{1,512}+""")
 BACKSLASHES = re.compile(r"\\*+")
 SCHEME = re.compile(r"(?:Basic|Bearer|Digest|Token)[ \t]+\S+", re.IGNORECASE)
 #: The rest of a value that a line's end or a string's end cut: it stands first on the next line or in the next string.
@@ -125,6 +140,8 @@ STAND_IN = re.compile(
 LONGEST_STAND_IN = 80  # characters: `<your key here>` and the like
 ASSET = re.compile(r"(?!.*\d.*[A-Z].*\d)[A-Z0-9]{1,10}(?:[_-][A-Z]{1,5}){0,2}")
 IDENTIFIER = re.compile(r"[A-Za-z_.]{1,24}")
+CALL = re.compile(r"[A-Za-z_.]{1,40}[(\[][^)\]]*[)\]]*")
+PLACEHOLDER = re.compile(r"<[^<>\d\n]{1,60}>|\$?\{[^{}\d\n]{1,60}\}|\$\([^()\n]{1,60}\)|\{\{[^{}\n]{1,60}\}\}")
 #: What is said about a password rather than the password: its state, or how the sentence goes on.
 STATE = re.compile(
     r"(?:in|un|mis)?(?:correct|valid|right|known|set|clear|safe|used|available)\w{0,4}|wrong|bad|empty|blank|null|missing|weak|strong"
@@ -151,11 +168,11 @@ class Secret(NamedTuple):
 
 def named_secrets(text: str, sketched: Sketch) -> Iterator[Secret]:
     """Yield the secrets of ``text`` in order, none overlapping; ``sketched`` is its sketch."""
-    squashed = sketched.small.translate(SEPARATORS)
+    squashed = unaccented(sketched.small.translate(SEPARATORS))
     if not (ANY_ASCII_WORD if squashed.isascii() else ANY_WORD).search(squashed):
         return
     present = [word for word in WORDS if word in squashed]
-    small = fold(lowered(text))
+    small = unaccented(lowered(text))
     occurrences = [_occurrences(small, word) for name in present for word in WORDS[name]]
     position = 0
     for start, word in merge(*occurrences, key=itemgetter(0)) if len(occurrences) > 1 else chain(*occurrences):
@@ -187,7 +204,8 @@ def _is_no_name(text: str, start: int, kind: Kind) -> bool:
     if kind.name == "address" and ADDRESS_OF_MACHINE.search(text, max(0, start - 5), start):
         return True
     bracket = text.rfind("[", max(0, start - 16), start)
-    return bracket >= 0 and LABEL.match(text, bracket) is not None
+    label = LABEL.match(text, bracket) if bracket >= 0 else None
+    return label is not None and label.end() > start
 
 
 def _gaps(text: str, start: int, end: int) -> Iterator[Gap]:
@@ -196,11 +214,12 @@ def _gaps(text: str, start: int, end: int) -> Iterator[Gap]:
         is_line = "\n" in said[0] and not said["open"] and not re.search(r"[|>][-+]?\s*\n", said[0])
         yield Gap(said.end(), said["open"], not is_line, said[0])
         return
-    if text[end : end + 60].find(">") >= 0 or "value=" in text[end : end + 70]:
+    if ">" in text[end : end + 60] or "value=" in text[end : end + 70]:
         if (tag := TAG.match(text, end)) and ("<" in text[max(0, start - 60) : start]):
             yield Gap(tag.end(), tag["open"] or "", True, tag[0])
     if told := SENTENCE.match(text, end):
-        yield Gap(told.end(), told["open"], bool(told["open"]) and not told["middle"], " " + told[0])
+        is_direct = not told["middle"]
+        yield Gap(told.end(), told["open"], bool(told["open"]) and is_direct, " " + told[0], is_direct)
     if apart := APART.match(text, end):
         quote = apart[0][-1:] if apart[0][-1:] in QUOTED else ""
         is_pair = (pair := PAIR.match(text, end)) is not None and pair.end() == apart.end() and PAIR_BEFORE.search(text, max(0, start - 10), start) is not None
@@ -208,11 +227,22 @@ def _gaps(text: str, start: int, end: int) -> Iterator[Gap]:
         is_command = apart[0] == " " and text[start:end].isupper() and COMMAND.search(text, max(0, start - 8), start) is not None
         is_argument = apart[0].rstrip()[-1:] in "\"'`«„‹" and apart[0].rstrip()[:-1].isspace()
         yield Gap(apart.end(), quote, is_pair or is_option or is_command or is_argument, apart[0])
+    for prose in _in_prose(text, end):
+        yield Gap(prose.end(), prose["open"], False, prose[0])
+
+
+def _in_prose(text: str, end: int) -> Iterator[re.Match[str]]:
+    """Yield the readings of a sentence that goes on behind a word, with one word more before the value each time."""
+    for words in PROSE:
+        if prose := words.match(text, end):
+            yield prose
 
 
 def _end(text: str, name: re.Match[str], gap: Gap, kind: Kind) -> int:
     """Return where the value ends: at its closing quote or bracket, at the line's end, or after one word."""
     start = gap.end
+    if kind.parts and kind.value != BARE and (end := _matched(re.compile(kind.value), text, start)) > start:
+        return end  # also where a line's end cuts a quoted value
     if gap.opened:
         return quoted_end(text, start, gap.opened) if gap.opened[-1] in QUOTED else start  # else a backslash opens nothing
     if kind.value != BARE and (end := _matched(re.compile(kind.value), text, start)) > start:
@@ -221,7 +251,7 @@ def _end(text: str, name: re.Match[str], gap: Gap, kind: Kind) -> int:
         return scheme.end()
     if not gap.says or gap.text.startswith(" "):
         value = TOKEN.match(text, start)
-        return start + len(value[0].rstrip(".,;:?)]}>")) if value else start
+        return start + len(value[0].split("</")[0].rstrip(".,;:?)]}>")) if value else start
     line_start = text.rfind("\n", 0, name.start()) + 1
     if kind.parts and _is_line_of(text[line_start : name.start()]) and (end := _whole_line(text, start)) > start:
         return end
@@ -318,7 +348,7 @@ def _is_cut(text: str, position: int, more: re.Match[str]) -> bool:
 
 def _is_secret(text: str, value: str, gap: Gap, kind: Kind) -> bool:
     """Whether the value is one, given what stands between it and its word."""
-    if LABEL.match(text, gap.end) or (len(value) <= LONGEST_STAND_IN and STAND_IN.fullmatch(value)):
+    if LABEL.match(text, gap.end) or PLACEHOLDER.match(text, gap.end) or (len(value) <= LONGEST_STAND_IN and STAND_IN.fullmatch(value)):
         return False
     if kind.only and not kind.only(value):
         return False
@@ -332,6 +362,25 @@ def _is_name(value: str) -> bool:
     return any(word.pattern.fullmatch(value) for word in WORDS.get(_squashed(value.replace("-", "").replace("_", "")), ()))
 
 
+def kind_named(name: str) -> str | None:
+    """Return the kind that a name such as ``X-Api-Key`` names with its last words, or None."""
+    squashed = unaccented(fold(lowered(name)).translate(SEPARATORS))
+    if not ANY_WORD.search(squashed):
+        return None
+    ends = re.compile(r"[-_ ]?\d{0,2}$")
+    return next(
+        (
+            word.kind.name
+            for key in WORDS
+            if key in squashed
+            for word in WORDS[key]
+            for at in word.pattern.finditer(name)
+            if ends.fullmatch(name, at.end())
+        ),
+        None,
+    )
+
+
 def _is_said(text: str, value: str, gap: Gap, kind: Kind) -> bool:
     if value.isdigit() and len(value) < SHORTEST_NUMBER.get(kind.name, 0):
         return False
@@ -340,9 +389,9 @@ def _is_said(text: str, value: str, gap: Gap, kind: Kind) -> bool:
     if kind.name == "secret" and ASSET.fullmatch(value) and "oken" in text[max(0, gap.end - len(gap.text) - 8) : gap.end].lower():
         return False  # "token": "CRO" names an asset
     after = text[gap.end + len(value) : gap.end + len(value) + 4]
-    if not gap.opened and IDENTIFIER.fullmatch(value) and (after[:1] in ("(", "[") or kind.name in ("sig", "api_key")):
+    if not gap.opened and (CALL.fullmatch(value) or (IDENTIFIER.fullmatch(value) and kind.name in ("sig", "api_key"))):
         return False  # source code names variables and calls
-    if "," in gap.text and _is_name(value):
+    if ("," in gap.text or "<" in gap.text) and _is_name(value):
         return False
     return not (KEY_GOES_ON.match(after) and (gap.opened or "\n" in gap.text))  # then the value is the next name
 
@@ -351,8 +400,7 @@ def _is_apart(text: str, value: str, gap: Gap, kind: Kind) -> bool:
     """Whether a value that nothing equates with its word looks like one, or ends a sentence that says what it is."""
     if kind.apart is not None and kind.apart(value):
         return True
-    is_told = gap.text.startswith(" ") and not gap.opened and kind.name in ("secret", "passphrase")
-    if not is_told or STATE.fullmatch(value) or len(gap.text.split()) != 1:
+    if not gap.equates or kind.name not in ("secret", "passphrase") or STATE.fullmatch(value):
         return False
     is_word = value.isalpha() and value.islower() and len(value) > 4
     return (is_word and CLAUSE_ENDS.match(text, gap.end + len(value)) is not None) or (value.isdigit() and len(value) > 3)

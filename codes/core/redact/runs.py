@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
+from unicodedata import normalize
 
 DIGITS_ALIKE = bytes.maketrans(b"0123456789", b"2222222222")
+ACCENTS = {
+    code: bare[0]
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+    if len(bare := normalize("NFD", chr(code))) > 1
+}
 FOLDED = str.maketrans("0123456789", "2222222222")
 WHOLE = 10_000  # bytes: a shorter text is looked through sooner than its lines are compared
 
@@ -32,6 +38,11 @@ def lowered(text: str) -> str:
 def fold(text: str) -> str:
     """Return the text with every digit of ASCII as a 2, as a sketch has them."""
     return text.translate(FOLDED)
+
+
+def unaccented(text: str) -> str:
+    """Return the text with Latin letters bare of their accents, every character in its place."""
+    return text if text.isascii() else text.translate(ACCENTS)
 
 
 class Sketch(NamedTuple):

@@ -10,9 +10,10 @@ import json
 import re
 from collections.abc import Callable
 from typing import NamedTuple
+from unicodedata import category
 
 from .base64_text import decode_tokens, may_hold_tokens
-from .dumps import from_hex_dump, from_quoted_printable
+from .dumps import from_hex_dump, from_quoted_printable, may_be_quoted_printable
 from .runs import Sketch, may_hold, sketch
 
 ROUNDS = 6
@@ -35,7 +36,7 @@ PLAIN = {
     "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u2033": '"', "\uff02": '"',
     "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2032": "'", "\uff07": "'",
 }  # fmt: skip
-ASCII_ESCAPE = re.compile(r"(\\{1,16}+)(?:u00|x)([2-7][0-9a-fA-F])")
+WRITTEN_OUT = re.compile(r"(\\{1,16}+)(?:(?:u00|x)([2-7][0-9a-fA-F])|u([0-9a-fA-F]{4}))")
 QUOTE = re.compile(r'(?<!\\)(?:\\\\)*+"')
 ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 ESCAPED = {"n": "\n", "t": "\t", "r": "\n", "b": "", "f": "", "0": ""}
@@ -139,15 +140,17 @@ def _escaped(match: re.Match[str]) -> str:
     return ESCAPED.get(body, body)
 
 
-def _ascii_escapes(text: str) -> str:
-    r"""Undo ``\u0041`` and ``\x41`` for ASCII, at any depth; quotes and backslashes stay escaped for JSON."""
+def _written_out(text: str) -> str:
+    r"""Undo ``\u0041``, ``\x41`` and letters like ``\u043f`` at any depth; quotes and backslashes stay escaped for JSON."""
     if "\\_" in text:
         text = text.replace("\\_", "_")  # as Markdown source writes names
-    return ASCII_ESCAPE.sub(_ascii_escape, text) if "\\u00" in text or "\\x" in text else text
+    return WRITTEN_OUT.sub(_character, text) if "\\u" in text or "\\x" in text else text
 
 
-def _ascii_escape(match: re.Match[str]) -> str:
-    slashes, char = match[1], chr(int(match[2], 16))
+def _character(match: re.Match[str]) -> str:
+    slashes, char = match[1], chr(int(match[2] or match[3], 16))
+    if match[3]:
+        return char if category(char)[0] in "LM" or char in "\uff1a\uff1d" else match[0]
     if char == '"':
         return "\\" * (2 * len(slashes) - 1) + char
     return slashes[1:] + slashes * 2 if char == "\\" else char
@@ -228,13 +231,13 @@ def _always(_: Sketch) -> bool:
 STEPS: tuple[tuple[str, Callable[[Sketch], bool], Callable[[str], str]], ...] = (
     ("quoted-mail", may_hold(">", "< "), _quoted_mail),
     ("hex-dump", may_hold("0000", "0x00"), from_hex_dump),
-    ("quoted-printable", may_hold("=\n", "=22", "=3D"), from_quoted_printable),
+    ("quoted-printable", may_be_quoted_printable, from_quoted_printable),
     ("log-prefixes", may_hold(" | ", "{\n", "{ ", "{\t"), _log_prefixes),
     ("csv-quoted", may_hold('{""'), _csv_quoted),
     ("html-escaped", may_hold("&"), _html),
     ("url-encoded", may_hold("%"), _percent),
     ("base64", may_hold_tokens, decode_tokens),
-    ("unicode-escaped", may_hold("\\_", "\\u22", "\\x"), _ascii_escapes),
+    ("unicode-escaped", may_hold("\\_", "\\u", "\\x"), _written_out),
     ("string-literal", _always, _quoted),
     ("soft-wrapped", _always, _soft_wraps),
 )

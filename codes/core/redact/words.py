@@ -1,7 +1,8 @@
 """The words that name a secret, as keys, headers, options and customers of many languages write them.
 
-A blank stands for ``-``, ``_``, a blank or nothing. A word after a ``^`` does not count right behind a letter or a digit;
-an ending after a ``~`` may stand there or not.
+A blank stands for ``-``, ``_``, a blank or nothing. Accents may be
+missing. A word after a ``^`` does not count right behind a letter or a digit; an ending
+after a ``~`` may stand there or not, and a ``*`` is an ending of up to four letters.
 """
 
 from __future__ import annotations
@@ -11,23 +12,24 @@ API_KEY = (
     "ключ api", "api ключ", "klucz api", "api anahtarı", "khóa api", "kunci api", "api 密钥", "api 密鑰", "api キー",
     "api 키", "مفتاح api",
 )  # fmt: skip
+KEY = ("^key",)
 SIGNATURE = ("^sig", "signature", "^hmac", "digest", "^sign")
 PASSPHRASE = ("pass phrase",)
 SECRET = (
-    "password", "passwort", "passwd", "pass code", "^pass", "^pwd", "^pswd", "^pw", "identified by", "pass word",
+    "password", "passwort*", "passwd", "pass code", "^pass", "^pwd", "^pswd", "^pw", "identified by", "pass word",
     "secret~ key", "private key", "signing key", "encryption key", "token", "access token", "refresh token", "^pin~ code",
     "session~ id", "^sid", "sess id", "session token", "^jwt", "client credential", "requirepass", "masterauth",
     "recovery code", "backup code", "security answer", "license key",
     # password
-    "kennwort", "geheimnis", "mot de passe", "contraseña", "contrasena", "^clave", "^clave secreta", "^senha",
-    "palavra passe", "wachtwoord", "^parola", "^şifre", "^sifre", "^hasło", "^haslo", "^heslo", "^jelszó", "^jelszo",
-    "lösenord", "losenord", "salasana", "adgangskode", "^passord", "lozinka", "^geslo", "парол~ь", "пароля", "паролем",
-    "κωδικός", "κωδικος", "συνθηματικό", "mật khẩu", "mat khau", "kata sandi", "kata laluan", "slaptažod~is", "parool",
-    "salasõna", "lykilorð", "סיסמה", "סיסמא", "كلمة المرور", "كلمة السر", "الرقم السري", "رمز عبور", "گذرواژه",
+    "^mdp", "^passe", "kennwort*", "geheimnis", "mot de passe", "contraseñ*", "^clave", "^clave secreta", "^senha",
+    "palavra passe", "wachtwoord", "^parola*", "^şifre*", "^hasł*", "^hesl*", "^jelsz*", "^jelszo",
+    "lösenord*", "salasan*", "adgangskode*", "^passord*", "lozink*", "^gesl*", "парол*",
+    "κωδικ*", "συνθηματικό", "mật khẩu", "kata sandi", "kata laluan", "slaptažod*", "parool*",
+    "salasõna", "lykilorð", "סיסמ*", "كلمة المرور", "كلمة السر", "الرقم السري", "رمز عبور", "گذرواژه",
     "पासवर्ड", "कूटशब्द", "পাসওয়ার্ড", "கடவுச்சொல்", "รหัสผ่าน", "密码", "密碼", "口令", "パスワード", "暗証番号",
-    "비밀번호", "암호", "비번", "nenosiri", "hasła", "hasłem",
+    "비밀번호", "암호", "비번", "nenosiri",
     # secret, secret key
-    "secrète", "secreta", "segreta", "^segredo", "^secreto", "^segreto", "geheim", "секрет", "секретный ключ", "^ключ",
+    "secrète", "secreta", "segreta", "^segredo", "^secreto", "^segreto", "geheim", "секрет*", "секретный ключ", "^ключ",
     "tajny klucz", "gizli anahtar", "khóa bí mật", "kunci rahasia", "密钥", "密鑰", "シークレット~キー", "秘密鍵", "비밀키", "시크릿",
     "مفتاح سري", "מפתח סודי", "गुप्त कुंजी", "รหัสลับ", "clé secrète", "chiave segreta", "chave secreta", "geheime sleutel",
 )  # fmt: skip
@@ -36,7 +38,7 @@ ONE_TIME_CODE = (
     "^otp~ code", "^totp~ code", "2fa~ code", "2fa token", "^mfa~ code", "one time code", "one time password", "one time pin",
     "verification code", "authentication code", "authenticator code", "authenticator", "confirmation code", "security code",
     "sms code", "email code", "login code", "two factor code", "google code", "bestätigungscode", "sicherheitscode", "einmalcode",
-    "einmalpasswort", "código de verificación", "codigo de verificacion", "código de verificação", "código 2fa",
+    "einmalpasswort", "código de verificación", "código de verificação", "código 2fa",
     "code de vérification", "code de confirmation", "codice di verifica", "codice otp", "verificatiecode", "kod weryfikacyjny",
     "ověřovací kód", "ellenőrző kód", "verifieringskod", "vahvistuskoodi", "bekræftelseskode", "doğrulama kodu",
     "код подтверждения", "код 2fa", "одноразовый код", "код из смс", "код підтвердження", "κωδικός επαλήθευσης",
@@ -47,11 +49,10 @@ AUTHORIZATION = ("authorization", "^auth", "credentials", "^creds", "auth key")
 COOKIE = ("cookie~2", "cookies")
 MAIL = ("mail", "correo", "почта", "邮箱", "メール", "이메일")
 PHONE = (
-    "phone~ number", "^tel", "telephone", "telefon", "telefono", "teléfono", "téléphone", "telefone", "mobile~ number", "mobile no",
+    "phone~ number", "^tel", "telephone", "telefon", "teléfono", "téléphone", "telefone", "mobile~ number", "mobile no",
     "phone no", "msisdn", "whatsapp", "^handy", "handynummer", "^cell", "celular", "cellulare", "телефон", "電話", "电话", "手机", "전화",
     "my number", "điện thoại",
 )  # fmt: skip
 ADDRESS = ("address~ tag", "^addr", "^memo")
 CARD = ("card number", "card no", "credit card", "debit card", "^pan", "kartennummer", "kreditkarte", "tarjeta", "numéro de carte", "номер карты", "卡号", "カード番号", "카드번호")
 SECURITY_CODE = ("^cvv~2", "^cvc~2")
-IBAN = ("^iban",)
