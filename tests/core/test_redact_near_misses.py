@@ -11,7 +11,8 @@ from codes.core.redact import mask
     ("text", "shown"),
     [
         ('{"token":"A1B2C3D4E5F6G7"}', '{"token":"[secret:14]"}'),
-        ('{"token":"A1B2C3D4"}', '{"token":"A1B2C3D4"}'),  # an asset's name may look so
+        ('{"token":"1INCH"}', '{"token":"1INCH"}'),  # an asset
+        ('{"token":"A1B2C3D4"}', '{"token":"[secret:8]"}'),
         ("İstanbul api_key=abcdef1234567890", "İstanbul api_key=[api_key:16]"),
         ("list_id 18446744073709551615, order 65300000000000000021", None),
         ("build 10.0.300.1", None),

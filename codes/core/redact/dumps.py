@@ -26,7 +26,8 @@ def from_hex_dump(text: str) -> str:
         offset = int(row[1], 16) if row else -1
         if row and offset in (expected, 0):
             if offset == 0:
-                lines, rows, dump = lines + _undumped(rows, dump), [], bytearray()
+                lines += _undumped(rows, dump)
+                rows, dump = [], bytearray()
             rows.append(line)
             dump += _bytes(row[2])
             expected = offset + A_ROW

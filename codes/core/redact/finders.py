@@ -71,9 +71,13 @@ def ibans(text: str) -> Iterator[Hit]:
 
 
 def phrases(text: str) -> Iterator[Hit]:
+    """Find recovery phrases: all of some lines in small letters, or one of them."""
     for found in PHRASE.finditer(text):
-        if looks.is_phrase(re.sub(r"[^a-z]+", " ", found[0])):
-            yield *found.span(), "phrase"
+        lines = [found.span(), *(line.span() for line in re.compile(r"[^\n]+").finditer(text, *found.span()))]
+        for start, end in lines if "\n" in found[0] else lines[:1]:
+            if looks.is_phrase(re.sub(r"[^a-z]+", " ", text[start:end])):
+                yield start, end, "phrase"
+                break
 
 
 def may_be_uuids(sketched: Sketch) -> bool:

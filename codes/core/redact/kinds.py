@@ -14,7 +14,7 @@ from . import finders, looks, words
 from .runs import OF_CARDS, OF_HEX_GROUPS, OF_IBANS, Sketch, may_hold, may_match
 
 Look = Callable[[str], bool]
-BARE = r"""[^\s"'`\\,;&|»“›]+"""
+BARE = r"""[^\s"'`\\,;&|»“›]{1,512}"""
 REST_OF_LINE = r"""[^"'`\\\n}]+"""
 CODE = r"\d{3}[ -]?\d{3,5}|\d{4}[ -]?\d{4}|\d{4,8}"
 CARD_DIGITS = r"\d{4}[ -]?\d{4,6}[ -]?\d{4,5}[ -]?\d{0,4}"

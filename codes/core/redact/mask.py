@@ -15,7 +15,7 @@ from .unwrap import unwrap
 
 MAX_ECHOES = 16  # distinct keys that are also looked for where nothing names them
 MIN_ECHO, MAX_ECHO = 8, 256  # characters; a shorter value would blank ordinary words, no key is longer
-ROUNDS = 4  # a mask can show what stood in its shadow; the second look at a text finds nothing, as a rule
+ROUNDS = 8  # a mask can show what stood in its shadow; the second look at a text finds nothing, as a rule
 Counts = dict[str, int]
 """How often each kind was masked: a plain dict, which costs less to begin than a Counter."""
 ECHOED = frozenset({"api_key", "secret", "passphrase"})

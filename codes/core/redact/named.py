@@ -84,7 +84,7 @@ MASK = r"\[[a-z_0-9]+:\d+\]"  # what an earlier run left
 WRAPPERS = rf"""(?:[A-Za-z_]{{1,16}}+\((?=\s*+\\*+["'`])|(?!{MASK})[({{\[]\s{{0,8}}+(?:\\*+["']?(?:value|String|S)\\*+["']?\s*+[:=]\s*+)?){{0,2}}+"""
 SAYS = re.compile(
     r"""(?:[-_ ]?(?:value|hash|plain|b64|hex|\d{1,2}))?\\*+["'`]?[\])]?[ \t]{0,40}+"""
-    r"""(?::[ \t]{0,8}+[&*]?[\w.<>\[\]' ]{1,30}(?==))?"""
+    r"""(?::[ \t]{0,8}+[&*]?[\w.<>\[\]' ]{1,30}[ ](?==[ ]))?"""
     rf"""(?:=>|:=|->|→|⇒|={{1,3}}+|:(?!//)|：|＝)[ \t]{{0,40}}+(?:[|>][-+]?(?=[ \t]*+(?:\n|\\{{1,8}}n)))?{BLANKS}{WRAPPERS}(?:[«„‹「『]\s?|[bBuUrRf](?=["'])|["']{{2}}(?=["']))?"""
     r"""(?P<open>\\*+["'`]?)"""
 )
@@ -98,11 +98,10 @@ VERBS = (
 SENTENCE = re.compile(
     rf"""\\*+["'`]?(?P<middle>(?:[ \t]+[^\W\d][\w'-]{{0,20}}){{0,5}}?)[ \t]*{VERBS}[ \t]*[:=]?[ \t]*(?:[«„‹]\s?)?(?P<open>\\*+["'`]?)""", re.IGNORECASE
 )
-PROSE = tuple(
-    re.compile(
-        rf"""(?:[^\x00-\x7f]{{1,12}}+|[,:]?[ \t]+[^\W\d][\w'-]{{0,20}}+){{{n}}}[,:]?[ \t]*(?=[!-~])(?P<open>["'`]?)""",
-    )
-    for n in range(1, 6)
+#: A sentence that goes on behind the word for some words more, up to the first one that no plain word is.
+PROSE = re.compile(
+    r"""(?:[^\x00-\x7f]{1,12}+|[,:]?[ \t]+[^\W\d][\w'-]{0,20}+){1,6}?[,:]?[ \t]*(?P<open>["'`]?)"""
+    r"""(?=[!-~]{0,64}?(?:[\d@#$%^&*!~?+]|[a-z][A-Z]|[A-Z]{2}[a-z]))(?<![\w'-])(?=[!-~])"""
 )
 APART = re.compile(rf"""(?:(?!{MASK})[\s"'`|,;<>(){{}}\[\]:=\\/«„‹]|value(?=["'`:=\\])){{1,24}}+""")
 PAIR_BEFORE = re.compile(r"""[(\[{]\s{0,8}["'`]$""")
@@ -113,9 +112,11 @@ COMMAND = re.compile(r"(?:^|[>:\n])[ \t]*$")
 BRACKET = re.compile(r"[({\[]")
 CLOSING = {"(": ")", "{": "}", "[": "]"}
 HELD = re.compile(r"""(?P<quote>\\*["'`])(?P<value>[^"'`\\\n]{1,2000})(?P=quote)""")
-MOST_HELD = 20_000  # characters
+MOST_HELD, MOST_UNCLOSED = 20_000, 300  # characters
 QUOTED = {mark: re.compile(rf"[^{mark}\\\n]*+") for mark in "\"'`"}
 PLAIN = re.compile(BARE)
+LEAD = re.compile(r"[\s>#-]*(?:(?:export|set|const|let|var|my)[ \t]+)?[\w.$-]{0,40}[\"'`]?")
+LONGEST_LEAD = 60  # characters
 WHOLE_LINE = re.compile(r"[^\n]{1,200}+")
 TOKEN = re.compile(r"""[^\s"'`\\|»“›「」『』、。，！？]{1,512}+""")
 BACKSLASHES = re.compile(r"\\*+")
@@ -154,7 +155,7 @@ CLAUSE_ENDS = re.compile(r"[.,;!?]*(?:\s*$|\n|[ \t]+(?:and|but|for|on)\b|[.,;]\s
 HOLDERS = frozenset({"authorization", "cookie"})
 SHORTEST_NUMBER = {"api_key": 8, "sig": 8, "secret": 3, "passphrase": 3}
 KEY_GOES_ON = re.compile(r"""\\*["'`]?[ \t]*[:=]""")
-SHORTEST_SIG = 8
+SHORTEST_SIG, LONG_CODE = 8, 6
 
 
 class Secret(NamedTuple):
@@ -227,15 +228,8 @@ def _gaps(text: str, start: int, end: int) -> Iterator[Gap]:
         is_command = apart[0] == " " and text[start:end].isupper() and COMMAND.search(text, max(0, start - 8), start) is not None
         is_argument = apart[0].rstrip()[-1:] in "\"'`«„‹" and apart[0].rstrip()[:-1].isspace()
         yield Gap(apart.end(), quote, is_pair or is_option or is_command or is_argument, apart[0])
-    for prose in _in_prose(text, end):
+    if prose := PROSE.match(text, end):
         yield Gap(prose.end(), prose["open"], False, prose[0])
-
-
-def _in_prose(text: str, end: int) -> Iterator[re.Match[str]]:
-    """Yield the readings of a sentence that goes on behind a word, with one word more before the value each time."""
-    for words in PROSE:
-        if prose := words.match(text, end):
-            yield prose
 
 
 def _end(text: str, name: re.Match[str], gap: Gap, kind: Kind) -> int:
@@ -252,11 +246,10 @@ def _end(text: str, name: re.Match[str], gap: Gap, kind: Kind) -> int:
     if not gap.says or gap.text.startswith(" "):
         value = TOKEN.match(text, start)
         return start + len(value[0].split("</")[0].rstrip(".,;:?)]}>")) if value else start
-    line_start = text.rfind("\n", 0, name.start()) + 1
-    if kind.parts and _is_line_of(text[line_start : name.start()]) and (end := _whole_line(text, start)) > start:
+    if kind.parts and _begins_line(text, name.start()) and (end := _whole_line(text, start)) > start:
         return end
     value = PLAIN.match(text, start)
-    return start + _balanced(value[0]) if value else start
+    return start + _balanced(value[0].split("<" if gap.text.endswith(">") else "</")[0]) if value else start
 
 
 def _matched(form: re.Pattern[str], text: str, start: int) -> int:
@@ -272,15 +265,17 @@ def _held(text: str, gap: Gap) -> Iterator[tuple[int, int]]:
     bracket = opening[0]
     start = gap.end - len(gap.opened)
     end = text.find(CLOSING[bracket], start, start + MOST_HELD)
-    end = end if end >= 0 else min(len(text), start + MOST_HELD)
+    end = end if end >= 0 else start + MOST_UNCLOSED
     for value in HELD.finditer(text, start, end):
-        if not LABEL.match(value["value"]) and not KEY_GOES_ON.match(text, value.end()):
+        if not LABEL.search(value["value"]) and not KEY_GOES_ON.match(text, value.end()):
             yield value.span("value")
 
 
-def _is_line_of(before: str) -> bool:
-    """Whether a name with only this before it begins its line, as in a file of settings."""
-    return re.fullmatch(r"[\s>#-]*(?:(?:export|set|const|let|var|my)[ \t]+)?[\w.$-]{0,40}[\"'`]?", before) is not None
+def _begins_line(text: str, start: int) -> bool:
+    """Whether a name begins its line, as in a file of settings: with ``export`` and the like before it, or nothing."""
+    window = max(0, start - LONGEST_LEAD)
+    line = text.rfind("\n", window, start) + 1 or window
+    return (line > window or not window) and LEAD.fullmatch(text, line, start) is not None
 
 
 def _whole_line(text: str, start: int) -> int:
@@ -295,8 +290,7 @@ def _whole_line(text: str, start: int) -> int:
 
 
 def _balanced(value: str) -> int:
-    """Return how much of the value stands before a bracket that nothing in it opened, or before a tag."""
-    value = value.split("</")[0]
+    """Return how much of the value stands before a bracket that nothing in it opened."""
     depth = 0
     for at, char in enumerate(value):
         depth += (char in "([{<") - (char in ")]}>")
@@ -338,7 +332,7 @@ def _is_cut(text: str, position: int, more: re.Match[str]) -> bool:
     """Whether a line ends within a value and the next one begins with its rest."""
     rest = more["rest"]
     is_marked = more[0][0] in "-=\\" or text[position - 1] == "-"
-    if not is_marked and position - (text.rfind("\n", 0, position) + 1) < FULL_LINE:
+    if not is_marked and "\n" in text[max(0, position - FULL_LINE) : position]:
         return False
     if MOMENT.match(rest) or rest.isdigit() or "_" in rest.strip("_") and rest == rest.upper():
         return False
@@ -352,6 +346,8 @@ def _is_secret(text: str, value: str, gap: Gap, kind: Kind) -> bool:
         return False
     if kind.only and not kind.only(value):
         return False
+    if kind.name == "secret" and ASSET.fullmatch(value) and "token" in text[max(0, gap.end - len(gap.text) - 8) : gap.end].lower():
+        return False  # "token": "CRO" names an asset
     if not gap.says:
         return kind.apart is not None and not _is_name(value) and _is_apart(text, value, gap, kind)
     return _is_said(text, value, gap, kind)
@@ -386,8 +382,6 @@ def _is_said(text: str, value: str, gap: Gap, kind: Kind) -> bool:
         return False
     if kind.name == "sig" and len(value) < SHORTEST_SIG:
         return False
-    if kind.name == "secret" and ASSET.fullmatch(value) and "oken" in text[max(0, gap.end - len(gap.text) - 8) : gap.end].lower():
-        return False  # "token": "CRO" names an asset
     after = text[gap.end + len(value) : gap.end + len(value) + 4]
     if not gap.opened and (CALL.fullmatch(value) or (IDENTIFIER.fullmatch(value) and kind.name in ("sig", "api_key"))):
         return False  # source code names variables and calls
@@ -398,6 +392,8 @@ def _is_said(text: str, value: str, gap: Gap, kind: Kind) -> bool:
 
 def _is_apart(text: str, value: str, gap: Gap, kind: Kind) -> bool:
     """Whether a value that nothing equates with its word looks like one, or ends a sentence that says what it is."""
+    if value.isdigit() and len(value) < LONG_CODE and not gap.equates and any(map(str.isalpha, gap.text)):
+        return False  # in a sentence about the secret it may be an error code
     if kind.apart is not None and kind.apart(value):
         return True
     if not gap.equates or kind.name not in ("secret", "passphrase") or STATE.fullmatch(value):

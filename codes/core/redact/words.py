@@ -16,7 +16,7 @@ KEY = ("^key",)
 SIGNATURE = ("^sig", "signature", "^hmac", "digest", "^sign")
 PASSPHRASE = ("pass phrase",)
 SECRET = (
-    "password", "passwort*", "passwd", "pass code", "^pass", "^pwd", "^pswd", "^pw", "identified by", "pass word",
+    "password", "passwort*", "passwd", "pass code", "^pass", "^pwd", "^pswd", "^pw", "identified by",
     "secret~ key", "private key", "signing key", "encryption key", "token", "access token", "refresh token", "^pin~ code",
     "session~ id", "^sid", "sess id", "session token", "^jwt", "client credential", "requirepass", "masterauth",
     "recovery code", "backup code", "security answer", "license key",
