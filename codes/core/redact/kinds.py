@@ -14,7 +14,7 @@ from . import finders, looks, words
 from .runs import OF_CARDS, OF_HEX_GROUPS, OF_IBANS, Sketch, may_hold, may_match
 
 Look = Callable[[str], bool]
-BARE = r"""[^\s"'`\\,;&|»“›]{1,512}"""
+BARE = r"""[^\s"'`\\,;&|«»“‹›]{1,512}"""
 REST_OF_LINE = r"""[^"'`\\\n}]+"""
 CODE = r"\d{3}[ -]?\d{3,5}|\d{4}[ -]?\d{4}|\d{4,8}"
 CARD_DIGITS = r"\d{4}[ -]?\d{4,6}[ -]?\d{4,5}[ -]?\d{0,4}"
@@ -81,8 +81,14 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "otp",
-        "What reads like a one-time code was in this text: if it is one, never send it to anyone, support included.",
+        "What reads like a one-time code or PIN was in this text: if it is one, never send it to anyone, support included.",
         words.ONE_TIME_CODE,
+        (
+            Form(
+                may_hold("code", "OTP"),
+                r"\d{6,8}(?= (?:is|as) (?:your|the|my) (?:[\w.-]{1,20} ){0,3}(?:OTP|(?:verification|security|login|authentication|confirmation|one.time) code))",
+            ),
+        ),
         value=CODE,
         apart=_is_long_code,
         only=_is_code,
@@ -115,7 +121,7 @@ KINDS: tuple[Kind, ...] = (
         words.SEED,
         (Form(finders.may_be_phrases, "", find=finders.phrases),),
         value=PHRASE_WORDS,
-        apart=looks.is_phrase,
+        apart=lambda value: len(value.split()) > 11,
         parts=True,
     ),
     Kind(

@@ -18,7 +18,7 @@ RANDOM = -4.0  # log-odds: 4 in 1,000 keys of 22 characters lie below, 10 in 1,0
 ALGORITHM = re.compile(r"(?:hmac|sha|md|rsa|aes|ed|ecdsa|hs|rs|es|base|utf|pbkdf|secp|scrypt|argon|totp|erc|trc|bep)[-_\da-z]{1,16}", re.I)
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d|\d\d:\d\d")
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-INNER_SIGN = re.compile(r"\w[@#$%^&*!~?+]+\w")
+INNER_SIGN = re.compile(r"\w[#$%^&*!~?+]+\w")
 CARD_FIRST = re.compile(r"4|5[1-5]|2[2-7]|3[47]|6(?:011|4|5)")
 
 

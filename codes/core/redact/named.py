@@ -85,7 +85,7 @@ WRAPPERS = rf"""(?:[A-Za-z_]{{1,16}}+\((?=\s*+\\*+["'`])|(?!{MASK})[({{\[]\s{{0,
 SAYS = re.compile(
     r"""(?:[-_ ]?(?:value|hash|plain|b64|hex|\d{1,2}))?\\*+["'`]?[\])]?[ \t]{0,40}+"""
     r"""(?::[ \t]{0,8}+[&*]?[\w.<>\[\]' ]{1,30}[ ](?==[ ]))?"""
-    rf"""(?:=>|:=|->|→|⇒|={{1,3}}+|:(?!//)|：|＝)[ \t]{{0,40}}+(?:[|>][-+]?(?=[ \t]*+(?:\n|\\{{1,8}}n)))?{BLANKS}{WRAPPERS}(?:[«„‹「『]\s?|[bBuUrRf](?=["'])|["']{{2}}(?=["']))?"""
+    rf"""(?:=>|:=|->|→|⇒|={{1,3}}+|:(?!//)|：|＝)[ \t]{{0,40}}+(?:[|>][-+]?(?=[ \t]*+(?:\n|\\{{1,8}}n)))?{BLANKS}{WRAPPERS}(?:[«»„‹›「『]\s?|[bBuUrRf](?=["'])|["']{{2}}(?=["']))?"""
     r"""(?P<open>\\*+["'`]?)"""
 )
 TAG = re.compile(
@@ -96,18 +96,20 @@ VERBS = (
     r"(?=[ \t:=])|は|が|是|为|為|은|는|이|가|:|：)"
 )
 SENTENCE = re.compile(
-    rf"""\\*+["'`]?(?P<middle>(?:[ \t]+[^\W\d][\w'-]{{0,20}}){{0,5}}?)[ \t]*{VERBS}[ \t]*[:=]?[ \t]*(?:[«„‹]\s?)?(?P<open>\\*+["'`]?)""", re.IGNORECASE
+    rf"""\\*+["'`]?(?P<middle>(?:[ \t]+[^\W\d][\w'-]{{0,20}}){{0,5}}?)[ \t]*{VERBS}[ \t]*[:=]?[ \t]*(?:[«»„‹›]\s?)?(?P<open>\\*+["'`]?)""", re.IGNORECASE
 )
 #: A sentence that goes on behind the word for some words more, up to the first one that no plain word is.
 PROSE = re.compile(
     r"""(?:[^\x00-\x7f]{1,12}+|[,:]?[ \t]+[^\W\d][\w'-]{0,20}+){1,6}?[,:]?[ \t]*(?P<open>["'`]?)"""
     r"""(?=[!-~]{0,64}?(?:[\d@#$%^&*!~?+]|[a-z][A-Z]|[A-Z]{2}[a-z]))(?<![\w'-])(?=[!-~])"""
 )
-APART = re.compile(rf"""(?:(?!{MASK})[\s"'`|,;<>(){{}}\[\]:=\\/«„‹]|value(?=["'`:=\\])){{1,24}}+""")
+#: What qualifies the word before a colon: ``password (old): x``, ``password for bob@host: x``.
+ASIDE = re.compile(r"""[ \t][^\n:=："'`]{1,48}[:=：][ \t]*(?P<open>["'`]?)""")
+APART = re.compile(rf"""(?:(?!{MASK})[\s"'`|,;<>(){{}}\[\]:=\\/«»„‹›]|value(?=["'`:=\\])){{1,24}}+""")
 PAIR_BEFORE = re.compile(r"""[(\[{]\s{0,8}["'`]$""")
 PAIR = re.compile(r"""["'`]\s{0,8}+,\s{0,8}+["'`](?=[^"'`\n]{1,512}+["'`]\s{0,8}+[)\]}])""")
 OPTION_BEFORE = re.compile(r"(?:^|[\s\"'\[])--?[\w-]{0,24}$|(?:login|machine|user(?:name)?)[ \t]+\S{1,64}[ \t]+$")
-COMMAND = re.compile(r"(?:^|[>:\n])[ \t]*$")
+COMMAND = re.compile(r"(?:^|[>:\n]|\\n)[ \t]*$")
 
 BRACKET = re.compile(r"[({\[]")
 CLOSING = {"(": ")", "{": "}", "[": "]"}
@@ -118,7 +120,7 @@ PLAIN = re.compile(BARE)
 LEAD = re.compile(r"[\s>#-]*(?:(?:export|set|const|let|var|my)[ \t]+)?[\w.$-]{0,40}[\"'`]?")
 LONGEST_LEAD = 60  # characters
 WHOLE_LINE = re.compile(r"[^\n]{1,200}+")
-TOKEN = re.compile(r"""[^\s"'`\\|»“›「」『』、。，！？]{1,512}+""")
+TOKEN = re.compile(r"""[^\s"'`\\|«»“‹›「」『』、。，！？]{1,512}+""")
 BACKSLASHES = re.compile(r"\\*+")
 SCHEME = re.compile(r"(?:Basic|Bearer|Digest|Token)[ \t]+\S+", re.IGNORECASE)
 #: The rest of a value that a line's end or a string's end cut: it stands first on the next line or in the next string.
@@ -226,8 +228,10 @@ def _gaps(text: str, start: int, end: int) -> Iterator[Gap]:
         is_pair = (pair := PAIR.match(text, end)) is not None and pair.end() == apart.end() and PAIR_BEFORE.search(text, max(0, start - 10), start) is not None
         is_option = apart[0].isspace() and OPTION_BEFORE.search(text, max(0, start - 80), start) is not None
         is_command = apart[0] == " " and text[start:end].isupper() and COMMAND.search(text, max(0, start - 8), start) is not None
-        is_argument = apart[0].rstrip()[-1:] in "\"'`«„‹" and apart[0].rstrip()[:-1].isspace()
+        is_argument = apart[0].rstrip()[-1:] in "\"'`«»„‹›" and apart[0].rstrip()[:-1].isspace()
         yield Gap(apart.end(), quote, is_pair or is_option or is_command or is_argument, apart[0])
+    if aside := ASIDE.match(text, end):
+        yield Gap(aside.end(), aside["open"], False, aside[0])
     if prose := PROSE.match(text, end):
         yield Gap(prose.end(), prose["open"], False, prose[0])
 

@@ -35,7 +35,7 @@ SECRET = (
 )  # fmt: skip
 SEED = ("mnemonic~ phrase", "seed phrase", "recovery phrase", "seed words", "secret phrase", "backup phrase", "助记词", "助記詞")
 ONE_TIME_CODE = (
-    "^otp~ code", "^totp~ code", "2fa~ code", "2fa token", "^mfa~ code", "one time code", "one time password", "one time pin",
+    "^pin~ code", "^otp~ code", "^totp~ code", "2fa~ code", "2fa token", "^mfa~ code", "one time code", "one time password", "one time pin",
     "verification code", "authentication code", "authenticator code", "authenticator", "confirmation code", "security code",
     "sms code", "email code", "login code", "two factor code", "google code", "bestätigungscode", "sicherheitscode", "einmalcode",
     "einmalpasswort", "código de verificación", "código de verificação", "código 2fa",
