@@ -166,7 +166,11 @@ def _sentences(subject: Subject) -> Iterator[str]:
         yield UNSURE.format(title=entry.title)
     yield from fill_parts(entry.note.customer_reply, {} if subject.sensitive else facts, _divided)
     if not subject.sensitive:
-        seen = [d.text for d in finding.diagnosis if d.evidence in TOLD and not d.rule.startswith("sign") and is_plain(d.text)]
+        seen = [
+            d.text
+            for d in finding.diagnosis
+            if d.evidence in TOLD and not d.rule.startswith("sign") and is_plain(d.text)
+        ]
         if seen:
             yield f"What we saw in the details that you sent: {' '.join(seen[:MAX_DIAGNOSES])}"
 

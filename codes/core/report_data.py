@@ -136,7 +136,9 @@ def _blocks(report: Report, catalogue: Catalogue) -> Iterator[str]:
         for check in report.preflight:
             yield "\n".join(_preflight_lines(check))
         if report.timeline:
-            yield "\n".join(["### When", "", f"- {plain(report.timeline.summary)}", *(f"- {plain(n)}" for n in report.story.notes)])
+            yield "\n".join(
+                ["### When", "", f"- {plain(report.timeline.summary)}", *(f"- {plain(n)}" for n in report.story.notes)]
+            )
     if report.reply.internal:
         yield f"### Internal note\n\n{report.reply.internal}"
     if report.reply.ask_for:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from dataclasses import replace
@@ -28,8 +27,6 @@ from ..uploads import InMemoryUpload
 from .report import SHOWN_CHARACTERS, report_context
 from .samples import SAMPLES
 
-# The browser masks by the server's own names of keys before it sends anything.
-MASK_KEYS = RULES
 MASKS_LENGTH = 500  # more than all kinds together need
 COUNT = re.compile(r"[1-9][0-9]{0,5}")
 PAGE, PART = "codes/decode.html", "report"
@@ -61,7 +58,7 @@ class TooOften(Exception):
 def decode(request: HtmxRequest) -> HttpResponse:
     """The form by GET; by POST what its text says, as a page or as the part below the form."""
     context: dict[str, Any] = {"section": "decode", "limit": LIMIT_BYTES, "limit_megabytes": LIMIT_BYTES / 1_000_000}
-    context |= {"samples": SAMPLES, "mask_keys": MASK_KEYS}
+    context |= {"samples": SAMPLES, "mask_rules": RULES}
     status = 200
     if request.method == "POST":
         try:

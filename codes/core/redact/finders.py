@@ -21,12 +21,18 @@ HEXTETS = re.compile(r"[0-9A-Fa-f:.]{0,45}+")
 HEXTET_LETTERS = "0123456789abcdefABCDEF:"
 LONGEST_IPV6 = 39  # characters
 IBAN = re.compile(r"(?<![A-Za-z0-9_])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?(?![A-Za-z0-9])")
-PHRASE = re.compile(r"(?:(?<![^\s\"'`:=>])|(?<=\\n))(?:[a-z]{3,8}(?:[ ,]{1,2}|,? ?\n[ >]{0,4})(?:\d{1,2}[.)]? )?){11,23}[a-z]{3,8}(?![^\s\"'`<.\\])")
+PHRASE_WORD = r"(?:[a-z]{1,7}\n[a-z]{1,7}(?![a-z])|[a-z]{3,8}(?![a-z]))"  # a line may end within a word
+PHRASE = re.compile(
+    rf"(?:(?<![^\s\"'`:=>])|(?<=\\n)){PHRASE_WORD}(?:(?:[ ,]{{1,2}}|,? ?\n[ >]{{0,4}})(?:\d{{1,2}}[.)]? )?{PHRASE_WORD}){{11,23}}"
+)
+LINE = re.compile(r"[^\n]+")
+NO_LETTERS = re.compile(r"[^a-z]+")
 BESIDE = r"[\"']{0,2}\s{0,3}[,:;|/]\s{0,3}[\"']{0,2}"
 SECRET = r"\[(?:api_key|base64|hex|key|secret):\d+\]"
 PAYLOAD_UUID = re.compile(rf"(?<=[A-Za-z0-9]){looks.UUID.pattern}|{looks.UUID.pattern}(?=[A-Za-z0-9])", re.IGNORECASE)
 PAIRED_UUID = re.compile(
-    rf"(?<![\w-]){looks.UUID.pattern}(?={BESIDE}{SECRET})|{SECRET}{BESIDE}(?P<second>{looks.UUID.pattern})(?![\w-])", re.IGNORECASE
+    rf"(?<![\w-]){looks.UUID.pattern}(?={BESIDE}{SECRET})|{SECRET}{BESIDE}(?P<second>{looks.UUID.pattern})(?![\w-])",
+    re.IGNORECASE,
 )
 
 SHORTEST_RUN = 20  # the shortest key that its look alone gives away
@@ -34,7 +40,9 @@ SURELY_KEY = 32  # characters: a run of mixed letters and digits as long as that
 MOST_REMEMBERED = 1_000  # runs
 HEX = re.compile(r"(?:0x)?[0-9a-fA-F]{24,}")
 HEX_INSIDE = re.compile(r"[0-9a-f]{32,}+|[0-9A-F]{32,}+")
-IN_GROUPS = re.compile(r"(?<![0-9A-Za-z.])[0-9a-fA-F]{2,20}(?:(?:[ :-]|[-=]?\n[ \t>]{0,8})[0-9a-fA-F]{2,64}){1,63}+(?![0-9A-Za-z.])")
+IN_GROUPS = re.compile(
+    r"(?<![0-9A-Za-z.])[0-9a-fA-F]{2,20}(?:(?:[ :-]|[-=]?\n[ \t>]{0,8})[0-9a-fA-F]{2,64}){1,63}+(?![0-9A-Za-z.])"
+)
 ADDRESS = re.compile(
     r"0x[0-9a-fA-F]{40}|(?:bc|tb|cro|tcro|cosmos|osmo|ltc|addr|kava|terra|inj|celestia|sei)1[02-9ac-hj-np-z]{20,110}"
     r"|[13TrLDM][1-9A-HJ-NP-Za-km-z]{25,34}"
@@ -73,9 +81,12 @@ def ibans(text: str) -> Iterator[Hit]:
 def phrases(text: str) -> Iterator[Hit]:
     """Find recovery phrases: all of some lines in small letters, or one of them."""
     for found in PHRASE.finditer(text):
-        lines = [found.span(), *(line.span() for line in re.compile(r"[^\n]+").finditer(text, *found.span()))]
+        lines = [found.span(), *(line.span() for line in LINE.finditer(text, *found.span()))]
         for start, end in lines if "\n" in found[0] else lines[:1]:
-            if looks.is_phrase(re.sub(r"[^a-z]+", " ", text[start:end])):
+            words = text[start:end]
+            if looks.is_phrase(NO_LETTERS.sub(" ", words)) or looks.is_phrase(
+                NO_LETTERS.sub(" ", words.replace("\n", ""))
+            ):
                 yield start, end, "phrase"
                 break
 
@@ -156,7 +167,12 @@ def grouped_hex(text: str) -> Iterator[Hit]:
 def _is_one_value(groups: str) -> bool:
     pieces = re.split(r"[^0-9a-fA-F]+", groups)
     is_even = len(set(map(len, pieces[:-1]))) == 1 or "\n" in groups
-    return sum(map(len, pieces)) >= SURELY_KEY and is_even and looks.is_hex_key("".join(pieces)) and not looks.UUID.fullmatch(groups)
+    return (
+        sum(map(len, pieces)) >= SURELY_KEY
+        and is_even
+        and looks.is_hex_key("".join(pieces))
+        and not looks.UUID.fullmatch(groups)
+    )
 
 
 def ipv4(text: str) -> Iterator[Hit]:

@@ -77,7 +77,16 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "jwt",
         "A signed token (JWT) was in this text: revoke it or let it expire.",
-        forms=(Form(may_hold("eyJ"), r"eyJ[\w-]{6,}\.[\w-]{6,}(?:\.[\w-]*)?", not_behind="-_.", find=finders.jwts, proves=True),),
+        forms=(
+            Form(
+                may_hold("eyJ"),
+                r"eyJ[\w-]{6,}\.[\w-]{6,}(?:\.[\w-]*)?",
+                not_behind="-_.",
+                find=finders.jwts,
+                proves=True,
+            ),
+        ),
+        parts=True,
     ),
     Kind(
         "otp",
@@ -97,7 +106,14 @@ KINDS: tuple[Kind, ...] = (
         "card",
         "What reads like a payment card's number was in this text: if it is one, ask the bank to block it.",
         words.CARD,
-        (Form(may_match(r"(?<!\d)(?:\d{15,16}|\d{4}[ -]\d{4,6}[ -]\d{4,5})(?!\d)", 15, OF_CARDS), r"(?:\d{4}[ -]){3}\d{4}|3\d{3}[ -]\d{6}[ -]\d{5}|[2456]\d{15}(?!\d)|3[47]\d{13}(?!\d)", "luhn", "_.-/"),),
+        (
+            Form(
+                may_match(r"(?<!\d)(?:\d{15,16}|\d{4}[ -]\d{4,6}[ -]\d{4,5})(?!\d)", 15, OF_CARDS),
+                r"(?:\d{4}[ -]){3}\d{4}|3\d{3}[ -]\d{6}[ -]\d{5}|[2456]\d{15}(?!\d)|3[47]\d{13}(?!\d)",
+                "luhn",
+                "_.-/",
+            ),
+        ),
         value=CARD_DIGITS,
         apart=looks.is_card,
         only=looks.is_card,
@@ -138,10 +154,20 @@ KINDS: tuple[Kind, ...] = (
             ),
             Form(may_hold("AGE-SECRET-KEY-"), r"AGE-SECRET-KEY-1[A-Z0-9]{30,90}", proves=True),
             Form(may_hold("://"), r"://(?P<value>[^\s/@:\"'\[]{0,128}:[^\s/@\"']{1,256})@", not_behind=""),
-            Form(may_hold("-u"), r"(?:-u|--user)[ =\t]{1,3}[\"']?(?P<value>[^\s:\"'\[]{1,128}:[^\s\"']{1,256})", not_behind="-_"),
-            Form(may_hold("-p", "-a"), rf"(?:{PROGRAMS})\b[^\n]{{0,200}}?[ \t]-[pa][ ]?[\"']?(?P<value>[^\s\"'-][^\s\"']{{2,}})"),
+            Form(
+                may_hold("-u"),
+                r"(?:-u|--user)[ =\t]{1,3}[\"']?(?P<value>[^\s:\"'\[]{1,128}:[^\s\"']{1,256})",
+                not_behind="-_",
+            ),
+            Form(
+                may_hold("-p", "-a"),
+                rf"(?:{PROGRAMS})\b[^\n]{{0,200}}?[ \t]-[pa][ ]?[\"']?(?P<value>[^\s\"'-][^\s\"']{{2,}})",
+            ),
             Form(may_hold("sqlplus", "smbclient"), r"(?:sqlplus[ ]+\w+/|smbclient[^\n%]{1,80}%)(?P<value>[^\s@]+)"),
-            Form(may_hold("sudo -S", "chpasswd"), r"echo[ ]+[\\\\\"']{0,4}(?P<value>[^\s\"'|\\\\]+)[\\\\\"']{0,4}[ ]*\|[ ]*(?:sudo -S|chpasswd)"),
+            Form(
+                may_hold("sudo -S", "chpasswd"),
+                r"echo[ ]+[\\\\\"']{0,4}(?P<value>[^\s\"'|\\\\]+)[\\\\\"']{0,4}[ ]*\|[ ]*(?:sudo -S|chpasswd)",
+            ),
         ),
         apart=looks.is_password,
         parts=True,
@@ -193,7 +219,9 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "bearer",
         "A bearer token was in this text: revoke it.",
-        forms=(Form(may_hold("bearer", "Bearer", "BEARER"), r"(?:[Bb]earer|BEARER)[ \t+]{1,4}(?P<value>[\w.~+/=-]{8,})"),),
+        forms=(
+            Form(may_hold("bearer", "Bearer", "BEARER"), r"(?:[Bb]earer|BEARER)[ \t+]{1,4}(?P<value>[\w.~+/=-]{8,})"),
+        ),
     ),
     Kind(
         "email",
@@ -206,11 +234,16 @@ KINDS: tuple[Kind, ...] = (
         "hex",
         "A long hexadecimal value was in this text: if it is a key, replace it.",
         forms=(
-            Form(may_match(finders.IN_GROUPS.pattern, finders.SURELY_KEY + 1, OF_HEX_GROUPS), "", find=finders.grouped_hex),
+            Form(
+                may_match(finders.IN_GROUPS.pattern, finders.SURELY_KEY + 1, OF_HEX_GROUPS),
+                "",
+                find=finders.grouped_hex,
+            ),
             Form(finders.may_be_runs, r"(?:0x)?[0-9a-fA-F]{32,}", find=finders.runs),  # addresses and base64 as well
         ),
+        parts=True,
     ),
-    Kind("base64", "A long encoded value was in this text: if it is a key, replace it."),
+    Kind("base64", "A long encoded value was in this text: if it is a key, replace it.", parts=True),
     Kind("address", f"A deposit or wallet address was in this text: {LEAVE_OUT}", words.ADDRESS, apart=looks.is_key),
     Kind(
         "ip",
@@ -231,5 +264,5 @@ KINDS: tuple[Kind, ...] = (
         value=DIGITS,
         apart=lambda value: sum(map(str.isdigit, value)) > 6,
     ),
-)  # fmt: skip
+)
 BY_NAME = {kind.name: kind for kind in KINDS}

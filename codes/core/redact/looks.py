@@ -6,8 +6,10 @@ import re
 from ipaddress import ip_address
 from math import log
 
+from . import words
+
 #: Classes of two neighbours in names and in random keys of letters and digits, as shares: a name keeps its class, a key
-#: changes it as chance has it. Upper, lower and digit are counted over 62 for keys; for names, over Python's own library.
+#: changes it as chance has it. The shares of names are those of the identifiers in a hundred Python libraries.
 CLASSES = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", "U" * 26 + "l" * 26 + "d" * 10
 )
@@ -15,7 +17,9 @@ KEYS = {"U": 26 / 62, "l": 26 / 62, "d": 10 / 62}
 NAMES = {"ll": 0.70, "Ul": 0.10, "lU": 0.09, "UU": 0.06, "ld": 0.015, "dl": 0.01, "Ud": 0.01, "dU": 0.01, "dd": 0.03}
 WEIGHTS = {pair: log(KEYS[pair[0]] * KEYS[pair[1]] / share) for pair, share in NAMES.items()}
 RANDOM = -4.0  # log-odds: 4 in 1,000 keys of 22 characters lie below, 10 in 1,000 long names of libraries above
-ALGORITHM = re.compile(r"(?:hmac|sha|md|rsa|aes|ed|ecdsa|hs|rs|es|base|utf|pbkdf|secp|scrypt|argon|totp|erc|trc|bep)[-_\da-z]{1,16}", re.I)
+ALGORITHM = re.compile(
+    r"(?:hmac|sha|md|rsa|aes|ed|ecdsa|hs|rs|es|base|utf|pbkdf|secp|scrypt|argon|totp|erc|trc|bep)[-_\da-z]{1,16}", re.I
+)
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d|\d\d:\d\d")
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 INNER_SIGN = re.compile(r"\w[#$%^&*!~?+]+\w")
@@ -70,15 +74,11 @@ def is_iban(value: str) -> bool:
 
 def is_phrase(value: str) -> bool:
     """Whether words can be a wallet's recovery phrase: one of its lengths, hardly a word twice, no word of grammar."""
-    words = value.split()
-    return len(words) in (12, 15, 18, 21, 24) and len(set(words)) > len(words) - 3 and GRAMMAR.isdisjoint(words)
+    said = value.split()
+    return len(said) in (12, 15, 18, 21, 24) and len(set(said)) > len(said) - 3 and GRAMMAR.isdisjoint(said)
 
 
-#: Words that hold sentences together, of three letters and more; the list that phrases are made of has none of them.
-GRAMMAR = frozenset(
-    "the and for was are has had not but his her its you our they them their were been who whom which would could did does"
-    " got get gets let via per than into onto als der die das und ist nicht que los las por para con les des une est pas".split()
-)
+GRAMMAR = frozenset(words.GRAMMAR)
 
 
 def is_ipv6(value: str) -> bool:
@@ -88,4 +88,3 @@ def is_ipv6(value: str) -> bool:
         return ip_address(value).version == 6
     except ValueError:
         return False
-

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from .finders import Hit
-from .kinds import KINDS, LOOKS, Form, Kind
+from .kinds import BY_NAME, KINDS, LOOKS, Form, Kind
 from .masked import Masked, Redaction
 from .name_value import named_values
-from .named import Secret, named_secrets
+from .named import Secret, named_secrets, parts
 from .runs import Sketch, may_hold
 from .unwrap import unwrap
 
@@ -21,8 +21,8 @@ Counts = dict[str, int]
 ECHOED = frozenset({"api_key", "secret", "passphrase"})
 #: Fields whose values stay readable although they may look like keys.
 READABLE = re.compile(
-    r"(?:(?:client|order|trade|list|isolation|account|request|trace|span|correlation|transaction)[-_ ]?(?:o?id|wid|uuid)|_oid|_wid)"
-    r"\W{1,12}$",
+    r"(?:(?:client|order|trade|list|isolation|account|request|trace|span|correlation|transaction)"
+    r"[-_ ]?(?:o?id|wid|uuid)|_oid|_wid)\W{1,12}$",
     re.IGNORECASE,
 )
 NUMBER_BEFORE = re.compile(r"""(\\*+["'])[ \t]{0,8}:[ \t]{0,8}$""")
@@ -80,7 +80,7 @@ def _mask_named(text: str, secrets: Iterable[Secret], counts: Counts, echoes: di
 
 def _replace(text: str, hits: Iterable[Hit], counts: Counts, form: Form, kind: Kind) -> str:
     pieces, position = [], 0
-    for start, end, name in hits:
+    for start, end, name in _with_rests(text, hits):
         if start < position or not (form.proves or READABLE.search(text, max(0, start - 40), start) is None):
             continue
         number = NUMBER_BEFORE.search(text, max(0, start - 20), start) if text[start:end].isdigit() else None
@@ -92,6 +92,14 @@ def _replace(text: str, hits: Iterable[Hit], counts: Counts, form: Form, kind: K
         return text
     pieces.append(text[position:])
     return "".join(pieces)
+
+
+def _with_rests(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield the hits, and behind each what a line's end cut off it."""
+    for start, end, name in hits:
+        yield start, end, name
+        if text.startswith("\n", end) and BY_NAME[name].parts:
+            yield from ((*part, name) for part in parts(text, end, ""))
 
 
 def _label(kind: str, length: int) -> str:

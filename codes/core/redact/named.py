@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from .kinds import BARE, KINDS, Kind
-from .looks import MOMENT, is_random
+from .looks import MOMENT
 from .runs import Sketch, fold, lowered, places, unaccented
 
 
@@ -44,7 +44,9 @@ PARTS = {" ": "[-_ ]?", "*": r"[^\W\d_]{0,4}"}
 
 def _with_gaps(text: str) -> str:
     """Return a pattern in which blanks may be dashes or nothing, and accents may be missing, as people type them."""
-    return "".join(PARTS.get(char) or char if (bare := unaccented(char)) == char else f"[{char}{bare}]" for char in text)
+    return "".join(
+        PARTS.get(char) or char if (bare := unaccented(char)) == char else f"[{char}{bare}]" for char in text
+    )
 
 
 def _squashed(word: str) -> str:
@@ -89,14 +91,16 @@ SAYS = re.compile(
     r"""(?P<open>\\*+["'`]?)"""
 )
 TAG = re.compile(
-    r"""["']?(?:\s{0,8}</[\w:-]{1,20}>(?:\s|\\{1,8}n){0,20}<[^<>\n]{1,40}(?=>)|[^<>\n]{0,60}?)(?:value=(?P<open>["']?)|>(?:\s{0,8}+</?[^<>\n]{1,40}+>){0,4}+\s{0,8}+(?:<!\[CDATA\[)?)""", re.IGNORECASE
+    r"""["']?(?:\s{0,8}</[\w:-]{1,20}>(?:\s|\\{1,8}n){0,20}<[^<>\n]{1,40}(?=>)|[^<>\n]{0,60}?)(?:value=(?P<open>["']?)|>(?:\s{0,8}+</?[^<>\n]{1,40}+>){0,4}+\s{0,8}+(?:<!\[CDATA\[)?)""",
+    re.IGNORECASE,
 )
 VERBS = (
     r"(?:(?<=[ \t])(?:is|was|are|ist|war|lautet|heißt|sind|est|es|era|sono|é|è|jest|to|je|-|är|er|on|olan|là|adalah|это|—|–|は|が|是|为|為)"
     r"(?=[ \t:=])|は|が|是|为|為|은|는|이|가|:|：)"
 )
 SENTENCE = re.compile(
-    rf"""\\*+["'`]?(?P<middle>(?:[ \t]+[^\W\d][\w'-]{{0,20}}){{0,5}}?)[ \t]*{VERBS}[ \t]*[:=]?[ \t]*(?:[«»„‹›]\s?)?(?P<open>\\*+["'`]?)""", re.IGNORECASE
+    rf"""\\*+["'`]?(?P<middle>(?:[ \t]+[^\W\d][\w'-]{{0,20}}){{0,5}}?)[ \t]*{VERBS}[ \t]*[:=]?[ \t]*(?:[«»„‹›]\s?)?(?P<open>\\*+["'`]?)""",
+    re.IGNORECASE,
 )
 #: A sentence that goes on behind the word for some words more, up to the first one that no plain word is.
 PROSE = re.compile(
@@ -105,7 +109,7 @@ PROSE = re.compile(
 )
 #: What qualifies the word before a colon: ``password (old): x``, ``password for bob@host: x``.
 ASIDE = re.compile(r"""[ \t][^\n:=："'`]{1,48}[:=：][ \t]*(?P<open>["'`]?)""")
-APART = re.compile(rf"""(?:(?!{MASK})[\s"'`|,;<>(){{}}\[\]:=\\/«»„‹›]|value(?=["'`:=\\])){{1,24}}+""")
+APART = re.compile(rf"""(?:(?!{MASK})[\s"'`|,;<>(){{}}\[\]:=\\/+«»„‹›]|value(?=["'`:=\\])){{1,24}}+""")
 PAIR_BEFORE = re.compile(r"""[(\[{]\s{0,8}["'`]$""")
 PAIR = re.compile(r"""["'`]\s{0,8}+,\s{0,8}+["'`](?=[^"'`\n]{1,512}+["'`]\s{0,8}+[)\]}])""")
 OPTION_BEFORE = re.compile(r"(?:^|[\s\"'\[])--?[\w-]{0,24}$|(?:login|machine|user(?:name)?)[ \t]+\S{1,64}[ \t]+$")
@@ -135,7 +139,8 @@ MOST_PARTS = 8
 LABEL = re.compile(MASK)
 MARK = re.compile(r"""\\*+["']""")
 STAND_IN = re.compile(
-    rf"{MASK}|" r"[\[<(](?:redacted|masked|hidden|filtered|secret|removed)[\])>]|null|none|nil|undefined|true|false"
+    rf"{MASK}|"
+    r"[\[<(](?:redacted|masked|hidden|filtered|secret|removed)[\])>]|null|none|nil|undefined|true|false"
     r"|\*+|•+|x{3,}|\.{3,}|<[^>\d]*>|\$[A-Z_]+\d?|\$[a-z_]+|\$?\{[^{}]*\}?\}?|-?\d{1,2}|your[-_ ][a-z_ -]*"
     r"|str|string|text|bytes|varchar|char|bool(?:ean)?|int(?:eger)?|number|required|optional",
     re.IGNORECASE,
@@ -193,7 +198,7 @@ def named_secrets(text: str, sketched: Sketch) -> Iterator[Secret]:
             mark = MARK.match(gap.text)
             yield Secret(gap.end, gap.end + len(value), word.kind.name, mark[0] if mark and not gap.opened else "")
             position = gap.end + len(value)
-            for part in _parts(text, position, gap.opened) if word.kind.parts else ():
+            for part in parts(text, position, gap.opened) if word.kind.parts else ():
                 yield Secret(*part, word.kind.name, "")
                 position = part[1]
             break
@@ -225,9 +230,15 @@ def _gaps(text: str, start: int, end: int) -> Iterator[Gap]:
         yield Gap(told.end(), told["open"], bool(told["open"]) and is_direct, " " + told[0], is_direct)
     if apart := APART.match(text, end):
         quote = apart[0][-1:] if apart[0][-1:] in QUOTED else ""
-        is_pair = (pair := PAIR.match(text, end)) is not None and pair.end() == apart.end() and PAIR_BEFORE.search(text, max(0, start - 10), start) is not None
+        is_pair = (
+            (pair := PAIR.match(text, end)) is not None
+            and pair.end() == apart.end()
+            and PAIR_BEFORE.search(text, max(0, start - 10), start) is not None
+        )
         is_option = apart[0].isspace() and OPTION_BEFORE.search(text, max(0, start - 80), start) is not None
-        is_command = apart[0] == " " and text[start:end].isupper() and COMMAND.search(text, max(0, start - 8), start) is not None
+        is_command = (
+            apart[0] == " " and text[start:end].isupper() and COMMAND.search(text, max(0, start - 8), start) is not None
+        )
         is_argument = apart[0].rstrip()[-1:] in "\"'`«»„‹›" and apart[0].rstrip()[:-1].isspace()
         yield Gap(apart.end(), quote, is_pair or is_option or is_command or is_argument, apart[0])
     if aside := ASIDE.match(text, end):
@@ -242,7 +253,9 @@ def _end(text: str, name: re.Match[str], gap: Gap, kind: Kind) -> int:
     if kind.parts and kind.value != BARE and (end := _matched(re.compile(kind.value), text, start)) > start:
         return end  # also where a line's end cuts a quoted value
     if gap.opened:
-        return quoted_end(text, start, gap.opened) if gap.opened[-1] in QUOTED else start  # else a backslash opens nothing
+        return (
+            quoted_end(text, start, gap.opened) if gap.opened[-1] in QUOTED else start
+        )  # else a backslash opens nothing
     if kind.value != BARE and (end := _matched(re.compile(kind.value), text, start)) > start:
         return end
     if (scheme := SCHEME.match(text, start)) is not None:
@@ -320,7 +333,7 @@ def quoted_end(text: str, start: int, opened: str) -> int:
         at = end + is_mark
 
 
-def _parts(text: str, position: int, opened: str) -> Iterator[tuple[int, int]]:
+def parts(text: str, position: int, opened: str) -> Iterator[tuple[int, int]]:
     """Yield the further pieces of a value that was broken into several."""
     for _ in range(MOST_PARTS):
         more = STRING_GOES_ON.match(text, position) if opened else None
@@ -338,7 +351,7 @@ def _is_cut(text: str, position: int, more: re.Match[str]) -> bool:
     is_marked = more[0][0] in "-=\\" or text[position - 1] == "-"
     if not is_marked and "\n" in text[max(0, position - FULL_LINE) : position]:
         return False
-    if MOMENT.match(rest) or rest.isdigit() or "_" in rest.strip("_") and rest == rest.upper():
+    if MOMENT.match(rest) or rest.isdigit() or ("_" in rest.strip("_") and rest == rest.upper()):
         return False
     is_word = (rest.islower() or rest.isupper() or rest.istitle()) and rest.isalpha()
     return not is_word or (is_marked and not rest.isalpha())
@@ -346,11 +359,19 @@ def _is_cut(text: str, position: int, more: re.Match[str]) -> bool:
 
 def _is_secret(text: str, value: str, gap: Gap, kind: Kind) -> bool:
     """Whether the value is one, given what stands between it and its word."""
-    if LABEL.match(text, gap.end) or PLACEHOLDER.match(text, gap.end) or (len(value) <= LONGEST_STAND_IN and STAND_IN.fullmatch(value)):
+    if (
+        LABEL.match(text, gap.end)
+        or PLACEHOLDER.match(text, gap.end)
+        or (len(value) <= LONGEST_STAND_IN and STAND_IN.fullmatch(value))
+    ):
         return False
     if kind.only and not kind.only(value):
         return False
-    if kind.name == "secret" and ASSET.fullmatch(value) and "token" in text[max(0, gap.end - len(gap.text) - 8) : gap.end].lower():
+    if (
+        kind.name == "secret"
+        and ASSET.fullmatch(value)
+        and "token" in text[max(0, gap.end - len(gap.text) - 8) : gap.end].lower()
+    ):
         return False  # "token": "CRO" names an asset
     if not gap.says:
         return kind.apart is not None and not _is_name(value) and _is_apart(text, value, gap, kind)
@@ -359,7 +380,9 @@ def _is_secret(text: str, value: str, gap: Gap, kind: Kind) -> bool:
 
 def _is_name(value: str) -> bool:
     """Whether the value is a word for a secret itself, as in a list of names."""
-    return any(word.pattern.fullmatch(value) for word in WORDS.get(_squashed(value.replace("-", "").replace("_", "")), ()))
+    return any(
+        word.pattern.fullmatch(value) for word in WORDS.get(_squashed(value.replace("-", "").replace("_", "")), ())
+    )
 
 
 def kind_named(name: str) -> str | None:
@@ -403,4 +426,6 @@ def _is_apart(text: str, value: str, gap: Gap, kind: Kind) -> bool:
     if not gap.equates or kind.name not in ("secret", "passphrase") or STATE.fullmatch(value):
         return False
     is_word = value.isalpha() and value.islower() and len(value) > 4
-    return (is_word and CLAUSE_ENDS.match(text, gap.end + len(value)) is not None) or (value.isdigit() and len(value) > 3)
+    return (is_word and CLAUSE_ENDS.match(text, gap.end + len(value)) is not None) or (
+        value.isdigit() and len(value) > 3
+    )

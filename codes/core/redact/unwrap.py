@@ -38,11 +38,16 @@ PLAIN = {
 }  # fmt: skip
 WRITTEN_OUT = re.compile(r"(\\{1,16}+)(?:(?:u00|x)([2-7][0-9a-fA-F])|u([0-9a-fA-F]{4}))")
 QUOTE = re.compile(r'(?<!\\)(?:\\\\)*+"')
+SAFE_SIGNS = (
+    "\uff1a\uff1d\u300c\u300d\u300e\u300f\xab\xbb\u2039\u203a"  # colons and quotes that no program reads as such
+)
 ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 ESCAPED = {"n": "\n", "t": "\t", "r": "\n", "b": "", "f": "", "0": ""}
 ENTITY = re.compile(r"&(?:amp;)*+(?:quot|apos|lt|gt|#\d{2,4}|#[xX][0-9a-fA-F]{1,4});")
 LONG_NUMBER = re.compile(r"&#[0-9]{8,}")
-PERCENT = re.compile(r"%(?:25)*+(?:0[aA]|2[0-9a-fA-F]|3[a-fA-F]|40|5[bBdD]|7[b-dB-D]|[c-fC-F][0-9a-fA-F]%(?:25)*+[89abAB][0-9a-fA-F])")
+PERCENT = re.compile(
+    r"%(?:25)*+(?:0[aA]|2[0-9a-fA-F]|3[a-fA-F]|40|5[bBdD]|7[b-dB-D]|[c-fC-F][0-9a-fA-F]%(?:25)*+[89abAB][0-9a-fA-F])"
+)
 ENCODED = re.compile(r"(?:%[0-9a-fA-F]{2})++")
 MAIL = re.compile(r"^[ \t]{0,3}+(?:> ?)++|^< (?=[\w{])", re.MULTILINE)
 CSV_JSON = re.compile(r'\{(?=""\w)')
@@ -150,7 +155,7 @@ def _written_out(text: str) -> str:
 def _character(match: re.Match[str]) -> str:
     slashes, char = match[1], chr(int(match[2] or match[3], 16))
     if match[3]:
-        return char if category(char)[0] in "LM" or char in "\uff1a\uff1d" else match[0]
+        return char if category(char)[0] in "LM" or char in SAFE_SIGNS else match[0]
     if char == '"':
         return "\\" * (2 * len(slashes) - 1) + char
     return slashes[1:] + slashes * 2 if char == "\\" else char
