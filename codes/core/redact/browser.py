@@ -6,7 +6,7 @@ import json
 
 from .kinds import BARE, KINDS
 from .mask import READABLE
-from .named import pattern_of
+from .names import pattern_of
 
 SPELLINGS = {r"[^\W\d_]": r"\p{L}", "?P<": "?<", '\\"': '"'}  # what JavaScript writes otherwise
 
@@ -39,5 +39,5 @@ RULES = json.dumps(
     ensure_ascii=False,
     separators=(",", ":"),
 )
-"""``words``: (kind, pattern of its names, pattern of its values, "" for any); ``forms``: (kind, pattern, what may not stand before, look,
-whether an id's name before it does not spare it); ``ids``: those names."""
+"""``words``: kind, pattern of its names, pattern of its values ("" for any). ``forms``: kind, pattern, what may not stand
+before it, look, and whether an id's name before it does not spare it. ``ids``: those names."""

@@ -23,7 +23,8 @@ LONGEST_IPV6 = 39  # characters
 IBAN = re.compile(r"(?<![A-Za-z0-9_])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?(?![A-Za-z0-9])")
 PHRASE_WORD = r"(?:[a-z]{1,7}\n[a-z]{1,7}(?![a-z])|[a-z]{3,8}(?![a-z]))"  # a line may end within a word
 PHRASE = re.compile(
-    rf"(?:(?<![^\s\"'`:=>])|(?<=\\n)){PHRASE_WORD}(?:(?:[ ,]{{1,2}}|,? ?\n[ >]{{0,4}})(?:\d{{1,2}}[.)]? )?{PHRASE_WORD}){{11,23}}"
+    rf"(?:(?<![^\s\"'`:=>])|(?<=\\n)){PHRASE_WORD}"
+    rf"(?:(?:[ ,]{{1,2}}|,? ?\n[ >]{{0,4}})(?:\d{{1,2}}[.)]? )?{PHRASE_WORD}){{11,23}}"
 )
 LINE = re.compile(r"[^\n]+")
 NO_LETTERS = re.compile(r"[^a-z]+")

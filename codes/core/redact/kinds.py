@@ -1,4 +1,4 @@
-"""The registry: every kind of secret, with what to tell the reader, the words that name it and the forms that betray it.
+"""The registry: every kind of secret, what to tell the reader, the words that name it, the forms that betray it.
 
 To mask one more kind, add a row here and its samples, ``tests/data/redaction/<name>.toml``. The browser masks by the
 same rows, so a pattern keeps to what Python and JavaScript read alike; what only Python does is a ``find`` beside it.
@@ -6,7 +6,6 @@ same rows, so a pattern keeps to what Python and JavaScript read alike; what onl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -16,7 +15,6 @@ from .runs import OF_CARDS, OF_HEX_GROUPS, OF_IBANS, Sketch, may_hold, may_match
 Look = Callable[[str], bool]
 BARE = r"""[^\s"'`\\,;&|«»“‹›]{1,512}"""
 REST_OF_LINE = r"""[^"'`\\\n}]+"""
-CODE = r"\d{3}[ -]?\d{3,5}|\d{4}[ -]?\d{4}|\d{4,8}"
 CARD_DIGITS = r"\d{4}[ -]?\d{4,6}[ -]?\d{4,5}[ -]?\d{0,4}"
 PHRASE_WORDS = r"[a-z]{1,8}(?:(?:[ ,]{1,2}|,? ?\n[ >]{0,4})[a-z]{1,8}){11,25}"  # a line may end within a word
 DIGITS = r"[+(]?\d[\d() ./-]{5,24}"
@@ -59,18 +57,6 @@ class Kind(NamedTuple):
 LOOKS: dict[str, Look] = {"luhn": looks.is_card}
 
 
-def _is_code(value: str) -> bool:
-    return re.fullmatch(CODE, value) is not None
-
-
-def _is_long_code(value: str) -> bool:
-    return _is_code(value) and sum(map(str.isdigit, value)) >= 6
-
-
-def _is_security_code(value: str) -> bool:
-    return re.fullmatch(r"\d{3,4}", value) is not None
-
-
 PROGRAMS = r"mysql\w*|mariadb\w*|sshpass|redis-cli|mongo\w*|login"  # that take a password behind -p or -a
 LEAVE_OUT = "leave it out where it is not needed."
 KINDS: tuple[Kind, ...] = (
@@ -90,21 +76,22 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "otp",
-        "What reads like a one-time code or PIN was in this text: if it is one, never send it to anyone, support included.",
+        "A one-time code or PIN seems to be in this text: never send one to anyone, support included.",
         words.ONE_TIME_CODE,
         (
             Form(
                 may_hold("code", "OTP"),
-                r"\d{6,8}(?= (?:is|as) (?:your|the|my) (?:[\w.-]{1,20} ){0,3}(?:OTP|(?:verification|security|login|authentication|confirmation|one.time) code))",
+                r"\d{6,8}(?= (?:is|as) (?:your|the|my) (?:[\w.-]{1,20} ){0,3}"
+                r"(?:OTP|(?:verification|security|login|authentication|confirmation|one.time) code))",
             ),
         ),
-        value=CODE,
-        apart=_is_long_code,
-        only=_is_code,
+        value=looks.CODE.pattern,
+        apart=looks.is_long_code,
+        only=looks.is_code,
     ),
     Kind(
         "card",
-        "What reads like a payment card's number was in this text: if it is one, ask the bank to block it.",
+        "A payment card's number seems to be in this text: if it is one, ask the bank to block it.",
         words.CARD,
         (
             Form(
@@ -120,20 +107,20 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "cvv",
-        "What reads like a payment card's security code was in this text: if it is one, ask the bank to block the card.",
+        "A payment card's security code seems to be in this text: if it is one, ask the bank to block the card.",
         words.SECURITY_CODE,
         value=r"\d{3,4}",
-        apart=_is_security_code,
-        only=_is_security_code,
+        apart=looks.is_security_code,
+        only=looks.is_security_code,
     ),
     Kind(
         "iban",
-        f"What reads like a bank account's number (IBAN) was in this text: {LEAVE_OUT}",
+        f"A bank account's number (IBAN) seems to be in this text: {LEAVE_OUT}",
         forms=(Form(may_match(r"[A-Z]{2}\d\d ?[A-Z\d]{4} ?[A-Z\d]{4}", 15, OF_IBANS), "", find=finders.ibans),),
     ),
     Kind(
         "phrase",
-        "What reads like a wallet's recovery phrase was in this text: if it is one, move the funds to a new wallet now.",
+        "A wallet's recovery phrase seems to be in this text: if it is one, move the funds to a new wallet now.",
         words.SEED,
         (Form(finders.may_be_phrases, "", find=finders.phrases),),
         value=PHRASE_WORDS,
@@ -142,13 +129,14 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "secret",
-        "A secret, token or password seems to be in this text: replace it now, and never send it to anyone, support included.",
+        "A secret or password seems to be in this text: replace it now, and never send it to anyone, support included.",
         words.SECRET,
         (
             Form(may_hold("cxsec_"), r"cxsec_[\w-]{8,}", proves=True),
             Form(
                 may_hold("PRIVATE KEY"),
-                r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY(?: BLOCK)?-----(?:\s+[A-Z][\w-]{1,20}: [^\n]*)*\s*(?P<value>(?:[A-Za-z0-9+/=\s]|\\{1,8}[nr]){16,8000})",
+                r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY(?: BLOCK)?-----(?:\s+[A-Z][\w-]{1,20}: [^\n]*)*\s*"
+                r"(?P<value>(?:[A-Za-z0-9+/=\s]|\\{1,8}[nr]){16,8000})",
                 not_behind="",
                 proves=True,
             ),

@@ -23,6 +23,7 @@ ALGORITHM = re.compile(
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d|\d\d:\d\d")
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 INNER_SIGN = re.compile(r"\w[#$%^&*!~?+]+\w")
+CODE = re.compile(r"\d{3}[ -]?\d{3,5}|\d{4}[ -]?\d{4}|\d{4,8}")
 CARD_FIRST = re.compile(r"4|5[1-5]|2[2-7]|3[47]|6(?:011|4|5)")
 
 
@@ -88,3 +89,15 @@ def is_ipv6(value: str) -> bool:
         return ip_address(value).version == 6
     except ValueError:
         return False
+
+
+def is_code(value: str) -> bool:
+    return CODE.fullmatch(value) is not None
+
+
+def is_long_code(value: str) -> bool:
+    return is_code(value) and sum(map(str.isdigit, value)) > 5
+
+
+def is_security_code(value: str) -> bool:
+    return value.isdigit() and len(value) in (3, 4)

@@ -9,9 +9,10 @@ from .finders import Hit
 from .kinds import BY_NAME, KINDS, LOOKS, Form, Kind
 from .masked import Masked, Redaction
 from .name_value import named_values
-from .named import Secret, named_secrets, parts
+from .named import Secret, named_secrets
 from .runs import Sketch, may_hold
 from .unwrap import unwrap
+from .values import parts
 
 MAX_ECHOES = 16  # distinct keys that are also looked for where nothing names them
 MIN_ECHO, MAX_ECHO = 8, 256  # characters; a shorter value would blank ordinary words, no key is longer

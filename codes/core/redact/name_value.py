@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .named import LABEL, kind_named, quoted_end
+from .names import LABEL, kind_named
+from .values import quoted_end
 
 VALUE = re.compile(r"""val(?:ue)?\\*+["'][ \t\n]{0,8}+:[ \t\n]{0,8}+(?P<open>\\*+["'])""")
 SPACE = r"(?:[ \t\n]|\\{0,8}n){0,40}"

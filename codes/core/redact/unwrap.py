@@ -146,7 +146,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def _written_out(text: str) -> str:
-    r"""Undo ``\u0041``, ``\x41`` and letters like ``\u043f`` at any depth; quotes and backslashes stay escaped for JSON."""
+    r"""Undo ``\u0041``, ``\x41`` and ``\u043f`` at any depth; quotes and backslashes stay escaped for JSON."""
     if "\\_" in text:
         text = text.replace("\\_", "_")  # as Markdown source writes names
     return WRITTEN_OUT.sub(_character, text) if "\\u" in text or "\\x" in text else text
