@@ -19,10 +19,10 @@ CATALOGUE = load_catalogue()
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 ALIVE = re.compile(r"(?<!\\)(?:(?:https?|ftp):(?=//)|www\.|@(?=everyone))")
 HOSTILE = (
-    "![x](https://evil.example/p)", "<img src=x onerror=alert(1)>", "[a](https://evil.example)",
-    "https://evil.example/p", "www.evil.example", "@everyone", "``` evil", "`a` <b>evil</b>", "a\n# evil", "a\n\n- evil", "<!-- evil -->", "&lt;b&gt;",
-    "\u202eevil", "ev\u200bil", "**evil** _evil_ ~~evil~~", "| evil | evil |", "<https://evil.example>", "[evil]: https://evil.example",
-    "\\[a](https://evil.example)", "a\r\nevil\n---",
+    "![x](https://evil.example/p)", "<img src=x onerror=alert(1)>", "[a](https://evil.example)", "@everyone",
+    "https://evil.example/p", "www.evil.example", "``` evil", "`a` <b>evil</b>", "a\n# evil", "a\n\n- evil",
+    "<!-- evil -->", "&lt;b&gt;", "\u202eevil", "ev\u200bil", "**evil** _evil_ ~~evil~~", "| evil | evil |",
+    "<https://evil.example>", "[evil]: https://evil.example", "\\[a](https://evil.example)", "a\r\nevil\n---",
 )  # fmt: skip
 
 

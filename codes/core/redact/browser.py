@@ -39,5 +39,5 @@ RULES = json.dumps(
     ensure_ascii=False,
     separators=(",", ":"),
 )
-"""``words``: kind, pattern of its names, pattern of its values ("" for any). ``forms``: kind, pattern, what may not stand
-before it, look, and whether an id's name before it does not spare it. ``ids``: those names."""
+"""``words``: kind, pattern of its names, pattern of its values ("" for any). ``forms``: kind, pattern, what may not
+stand before it, look, and whether an id's name before it does not spare it. ``ids``: those names."""

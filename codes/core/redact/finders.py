@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from . import looks
-from .runs import OF_HEX_GROUPS, Sketch, long_runs, places
+from .runs import OF_HEX_GROUPS, OF_PHRASES, OF_UUIDS, Sketch, long_runs, may_match, places
 
 Hit = tuple[int, int, str]
 """Start, end, and the name of the kind."""
@@ -92,8 +92,8 @@ def phrases(text: str) -> Iterator[Hit]:
                 break
 
 
-def may_be_uuids(sketched: Sketch) -> bool:
-    return "-" in sketched.exact and looks.UUID.search(sketched.exact) is not None
+may_be_uuids = may_match(looks.UUID.pattern, 36, OF_UUIDS)
+may_be_phrases = may_match(PHRASE.pattern, 46, OF_PHRASES)
 
 
 def uuids_in_payloads(text: str) -> Iterator[Hit]:
@@ -104,10 +104,6 @@ def uuids_in_payloads(text: str) -> Iterator[Hit]:
 def uuids_beside_secrets(text: str) -> Iterator[Hit]:
     """Find a UUID in one pair or row with a secret: the key to it."""
     return ((*found.span("second" if found["second"] else 0), "key") for found in PAIRED_UUID.finditer(text))
-
-
-def may_be_phrases(sketched: Sketch) -> bool:
-    return sketched.exact.count(" ") > 10 and PHRASE.search(sketched.exact) is not None
 
 
 def may_be_runs(sketched: Sketch) -> bool:

@@ -80,7 +80,7 @@ KINDS: tuple[Kind, ...] = (
         words.ONE_TIME_CODE,
         (
             Form(
-                may_hold("code", "OTP"),
+                may_hold(" is your ", " as your ", " is the ", " as the ", " is my ", " as my "),
                 r"\d{6,8}(?= (?:is|as) (?:your|the|my) (?:[\w.-]{1,20} ){0,3}"
                 r"(?:OTP|(?:verification|security|login|authentication|confirmation|one.time) code))",
             ),

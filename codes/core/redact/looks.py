@@ -21,7 +21,7 @@ ALGORITHM = re.compile(
     r"(?:hmac|sha|md|rsa|aes|ed|ecdsa|hs|rs|es|base|utf|pbkdf|secp|scrypt|argon|totp|erc|trc|bep)[-_\da-z]{1,16}", re.I
 )
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d|\d\d:\d\d")
-UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 INNER_SIGN = re.compile(r"\w[#$%^&*!~?+]+\w")
 CODE = re.compile(r"\d{3}[ -]?\d{3,5}|\d{4}[ -]?\d{4}|\d{4,8}")
 CARD_FIRST = re.compile(r"4|5[1-5]|2[2-7]|3[47]|6(?:011|4|5)")

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from .kinds import KINDS, Kind
 from .runs import Sketch, fold, lowered, places, unaccented
 
-SEPARATORS = {ord(char): None for char in " -_"}
 GAPS = {" ": "[-_ ]?", "*": r"[^\W\d_]{0,4}"}
 MASK = r"\[[a-z_0-9]+:\d+\]"
 LABEL = re.compile(MASK)  # what an earlier run left
@@ -74,7 +73,7 @@ ANY_ASCII_WORD = re.compile(_any_of(filter(str.isascii, WORDS)))
 
 def names_in(text: str, sketched: Sketch) -> Iterator[tuple[re.Match[str], Kind]]:
     """Yield every name in the text with its kind, in the order of the text; ``sketched`` is its sketch."""
-    squashed = unaccented(sketched.small.translate(SEPARATORS))
+    squashed = unaccented(_without_separators(sketched.small))
     if not (ANY_ASCII_WORD if squashed.isascii() else ANY_WORD).search(squashed):
         return
     small = unaccented(lowered(text))
@@ -84,6 +83,10 @@ def names_in(text: str, sketched: Sketch) -> Iterator[tuple[re.Match[str], Kind]
         name = word.pattern.match(text, start)
         if name is not None and not _is_no_name(text, start, word.kind):
             yield name, word.kind
+
+
+def _without_separators(text: str) -> str:
+    return text.replace(" ", "").replace("-", "").replace("_", "")
 
 
 def _occurrences(small: str, word: Word) -> Iterator[tuple[int, Word]]:
@@ -107,7 +110,7 @@ def is_name(value: str) -> bool:
 
 def kind_named(name: str) -> str | None:
     """Return the kind that a name such as ``X-Api-Key`` names with its last words, or None."""
-    squashed = unaccented(fold(lowered(name)).translate(SEPARATORS))
+    squashed = unaccented(_without_separators(fold(lowered(name))))
     if not ANY_WORD.search(squashed):
         return None
     return next(

@@ -26,6 +26,8 @@ LETTERS_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 OF_KEYS = flattened(LETTERS_AND_DIGITS + "+/_-")
 OF_HEX_GROUPS = flattened("0123456789abcdefABCDEF :-=>\t\n")
 OF_IBANS = flattened("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ")
+OF_UUIDS = flattened("0123456789abcdefABCDEF-")
+OF_PHRASES = flattened("abcdefghijklmnopqrstuvwxyz0123456789 ,.)\n>")
 OF_CARDS = flattened("0123456789 -")
 
 

@@ -22,7 +22,7 @@ PASSPHRASE = _listed("pass phrase")
 SECRET = _listed("""
     password, passwort*, passwd, pass code, ^pass, ^pwd, ^pswd, ^pw, identified by,
     secret~ key, private key, signing key, encryption key, token, access token, refresh
-    token, ^pin~ code, session~ id, ^sid, sess id, session token, ^jwt, client
+    token, ^pin~ code, session~ id, connect sid, sess id, session token, ^jwt, client
     credential, requirepass, masterauth, recovery code, backup code, security answer,
     license key, ^mdp, ^passe, kennwort*, geheimnis, mot de passe, contraseñ*, ^clave,
     ^clave secreta, ^senha, palavra passe, wachtwoord, ^parola*, ^şifre*, ^hasł*,
