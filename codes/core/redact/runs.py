@@ -13,6 +13,7 @@ ACCENTS = {
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
     if len(bare := normalize("NFD", chr(code))) > 1
 }
+ACCENTS |= {0x131: "i", 0x17F: "s", 0x212A: "k"}  # which a pattern takes for i, s and k as well
 FOLDED = str.maketrans("0123456789", "2222222222")
 WHOLE = 10_000  # bytes: a shorter text is looked through sooner than its lines are compared
 
