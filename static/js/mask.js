@@ -4,7 +4,6 @@
 
 const GAP = "(\\\\*[\"'`]?\\]?[ \\t]{0,4}(?:=>|:=|[:=：])[ \\t]{0,4}\\\\*[\"'`]?)";
 const VALUE = "[^\\s\"'`\\\\,;&<>()\\{\\}\\[\\]\\|]{4,}";
-const STAND_IN = /^(?:null|none|true|false|undefined|\d{1,2}|\*+)$/u;
 const ASSET = /^[A-Z0-9]{1,10}(?:[_\-][A-Z]{1,5})?$/u; // what a "token" may name
 
 const digits = (text) => [...text.replace(/\D/g, "")].map(Number);
@@ -14,8 +13,9 @@ const looks = {
     .reduce((sum, digit, at) => sum + (at % 2 ? Math.floor(2 * digit / 10) + 2 * digit % 10 : digit), 0) % 10 === 0,
 };
 
-const mask = (text, { words, forms, ids }) => {
+const mask = (text, { words, forms, standIns, ids }) => {
   const names = new RegExp(ids, "iu");
+  const standIn = new RegExp(`^(?:${standIns})$`, "iu");
   const counts = {};
   const hide = (kind) => {
     counts[kind] = (counts[kind] ?? 0) + 1;
@@ -31,8 +31,12 @@ const mask = (text, { words, forms, ids }) => {
     });
   }
   for (const [kind, pattern, reads] of words) {
-    text = text.replace(new RegExp(`(${pattern})${GAP}(${reads || VALUE})`, "giu"), (whole, name, gap, value) =>
-      STAND_IN.test(value) || (/token$/iu.test(name) && ASSET.test(value)) ? whole : name + gap + hide(kind));
+    text = text.replace(new RegExp(`(${pattern})${GAP}(${reads || VALUE})`, "giu"), (whole, name, gap, value, at, all) => {
+      const isAsset = /token$/iu.test(name) && ASSET.test(value);
+      const isCode = /^[A-Za-z_.]+$/u.test(value) && "([".includes(all[at + whole.length] ?? " ");
+      const isNumber = !reads && /^\d+$/u.test(value); // which may be an error code
+      return standIn.test(value) || isAsset || isCode || isNumber ? whole : name + gap + hide(kind);
+    });
   }
   return [text, counts];
 };

@@ -81,6 +81,10 @@ def test_masking_takes_any_text_and_masking_twice_changes_nothing(text: str) -> 
     assert mask(shown).text == shown
 
 
+def test_an_entity_of_thousands_of_digits_is_no_character() -> None:
+    assert mask(f"&amp; &#{'9' * 5_000};").text == "& \N{REPLACEMENT CHARACTER}"
+
+
 @settings(max_examples=50, deadline=None)
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_explaining_takes_any_text(text: str) -> None:

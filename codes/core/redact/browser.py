@@ -6,6 +6,7 @@ import json
 
 from .kinds import BARE, KINDS
 from .mask import READABLE
+from .named import STAND_IN
 from .names import pattern_of
 
 SPELLINGS = {r"[^\W\d_]": r"\p{L}", "?P<": "?<", '\\"': '"'}  # what JavaScript writes otherwise
@@ -34,6 +35,7 @@ RULES = json.dumps(
             for form in kind.forms
             if form.pattern
         ],
+        "standIns": _for_browser(STAND_IN.pattern),
         "ids": _for_browser(READABLE.pattern),
     },
     ensure_ascii=False,

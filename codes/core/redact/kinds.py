@@ -237,7 +237,7 @@ KINDS: tuple[Kind, ...] = (
         "ip",
         f"An IP address was in this text: {LEAVE_OUT}",
         forms=(
-            Form(may_hold("."), r"\d{1,3}(?:\.\d{1,3}){3}", find=finders.ipv4),
+            Form(may_hold("."), r"\d{1,3}(?:\.\d{1,3}){3}(?![\w.-])", find=finders.ipv4),
             Form(may_hold(":"), "", find=finders.ipv6),
         ),
     ),
