@@ -24,11 +24,12 @@ IBAN = re.compile(r"(?<![A-Za-z0-9_])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-
 PHRASE_WORD = r"(?:[a-z]{1,7}\n[a-z]{1,7}(?![a-z])|[a-z]{3,8}(?![a-z]))"  # a line may end within a word
 PHRASE = re.compile(
     rf"(?:(?<![^\s\"'`:=>])|(?<=\\n)){PHRASE_WORD}"
-    rf"(?:(?:[ ,]{{1,2}}|,? ?\n[ >]{{0,4}})(?:\d{{1,2}}[.)]? )?{PHRASE_WORD}){{11,23}}"
+    rf"(?:(?:[ ,]{{1,2}}|,? ?\n[ >]{{0,4}})(?:\d{{1,2}}[.)]? )?{PHRASE_WORD}){{11,27}}"
 )
 LINE = re.compile(r"[^\n]+")
+INTRODUCED = re.compile(r"\b(?:are|is|was|words|phrase|sind|son|sont|sono) ")
 NO_LETTERS = re.compile(r"[^a-z]+")
-BESIDE = r"[\"']{0,2}\s{0,3}[,:;|/]\s{0,3}[\"']{0,2}"
+BESIDE = r"(?:[\"']{0,2}\s{0,3}[,:;|/]\s{0,3}[\"']{0,2}|[ ])"
 SECRET = r"\[(?:api_key|base64|hex|key|secret):\d+\]"
 PAYLOAD_UUID = re.compile(rf"(?<=[A-Za-z0-9]){looks.UUID.pattern}|{looks.UUID.pattern}(?=[A-Za-z0-9])", re.IGNORECASE)
 PAIRED_UUID = re.compile(
@@ -84,6 +85,7 @@ def phrases(text: str) -> Iterator[Hit]:
     for found in PHRASE.finditer(text):
         lines = [found.span(), *(line.span() for line in LINE.finditer(text, *found.span()))]
         for start, end in lines if "\n" in found[0] else lines[:1]:
+            start = max((said.end() for said in INTRODUCED.finditer(text, start, end)), default=start)
             words = text[start:end]
             if looks.is_phrase(NO_LETTERS.sub(" ", words)) or looks.is_phrase(
                 NO_LETTERS.sub(" ", words.replace("\n", ""))

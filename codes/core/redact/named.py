@@ -37,7 +37,7 @@ STATE = re.compile(
 CLAUSE_ENDS = re.compile(r"[.,;!?]*(?:\s*$|\n|[ \t]+(?:and|but|for|on)\b|[.,;]\s)")
 HOLDERS = frozenset({"authorization", "cookie"})
 SHORTEST_NUMBER = {"api_key": 8, "sig": 8, "secret": 3, "passphrase": 3}
-SHORTEST_SIG, LONG_CODE = 8, 6
+SHORTEST_SIG, LONG_CODE, LONGEST_PIN = 8, 6, 10
 
 
 class Secret(NamedTuple):
@@ -117,6 +117,8 @@ def _is_apart(text: str, value: str, gap: Gap, kind: Kind) -> bool:
         return False  # in a sentence about the secret it may be an error code
     if kind.apart is not None and kind.apart(value):
         return True
+    if kind.name == "secret" and value.isdigit() and gap.text.isspace():
+        return LONG_CODE <= len(value) <= LONGEST_PIN
     if not gap.equates or kind.name not in ("secret", "passphrase") or STATE.fullmatch(value):
         return False
     is_word = value.isalpha() and value.islower() and len(value) > 4

@@ -28,12 +28,13 @@ SECRET = _listed("""
     ^clave secreta, ^senha, palavra passe, wachtwoord, ^parola*, ^şifre*, ^hasł*,
     ^hesl*, ^jelsz*, ^jelszo, lösenord*, salasan*, adgangskode*, ^passord*, lozink*,
     ^gesl*, парол*, κωδικ*, συνθηματικό, mật khẩu, kata sandi, kata laluan, slaptažod*,
-    parool*, salasõna, lykilorð, סיסמ*, كلمة المرور, كلمة السر, الرقم السري, رمز عبور,
-    گذرواژه, पासवर्ड, कूटशब्द, পাসওয়ার্ড, கடவுச்சொல், รหัสผ่าน, 密码, 密碼, 口令, パスワード,
-    暗証番号, 비밀번호, 암호, 비번, nenosiri, secrète, secreta, segreta, ^segredo, ^secreto,
-    ^segreto, geheim, секрет*, секретный ключ, ^ключ, tajny klucz, gizli anahtar, khóa
-    bí mật, kunci rahasia, 密钥, 密鑰, シークレット~キー, 秘密鍵, 비밀키, 시크릿, مفتاح سري, מפתח סודי, गुप्त
-    कुंजी, รหัสลับ, clé secrète, chiave segreta, chave secreta, geheime sleutel
+    parool*, salasõna, lykilorð, סיסמ*, كلمة المرور, كلمة السر, رمز المرور, رمز السر,
+    الرقم السري, رمز عبور, گذرواژه, पासवर्ड, कूटशब्द, পাসওয়ার্ড, கடவுச்சொல், รหัสผ่าน,
+    密码, 密碼, 口令, パスワード, 暗証番号, 비밀번호, 암호, 비번, nenosiri, secrète, secreta, segreta,
+    ^segredo, ^secreto, ^segreto, geheim, секрет*, секретный ключ, ^ключ, tajny klucz,
+    gizli anahtar, khóa bí mật, kunci rahasia, 密钥, 密鑰, シークレット~キー, 秘密鍵, 비밀키, 시크릿, مفتاح
+    سري, מפתח סודי, गुप्त कुंजी, รหัสลับ, clé secrète, chiave segreta, chave secreta,
+    geheime sleutel
 """)
 SEED = _listed("""
     mnemonic~ phrase, seed phrase, recovery phrase, seed words, secret phrase, backup
@@ -44,13 +45,15 @@ ONE_TIME_CODE = _listed("""
     code, one time password, one time pin, verification code, authentication code,
     authenticator code, authenticator, confirmation code, security code, sms code, email
     code, login code, two factor code, google code, bestätigungscode, sicherheitscode,
-    einmalcode, einmalpasswort, código de verificación, código de verificação, código
-    2fa, code de vérification, code de confirmation, codice di verifica, codice otp,
-    verificatiecode, kod weryfikacyjny, ověřovací kód, ellenőrző kód, verifieringskod,
-    vahvistuskoodi, bekræftelseskode, doğrulama kodu, код подтверждения, код 2fa,
-    одноразовый код, код из смс, код підтвердження, κωδικός επαλήθευσης, mã xác minh, mã
-    xác nhận, mã otp, kode verifikasi, رمز التحقق, קוד אימות, सत्यापन कोड, รหัสยืนยัน,
-    验证码, 驗證碼, 动态码, 認証コード, 確認コード, 인증번호, 인증 코드, 인증코드
+    zugangscode, access code, einmalcode, code de sécurité, código de seguridad, código
+    de segurança, codice di sicurezza, beveiligingscode, einmalpasswort, código de
+    verificación, código de verificação, código 2fa, code de vérification, code de
+    confirmation, codice di verifica, codice otp, verificatiecode, kod weryfikacyjny,
+    ověřovací kód, ellenőrző kód, verifieringskod, vahvistuskoodi, bekræftelseskode,
+    doğrulama kodu, код подтверждения, код 2fa, одноразовый код, код из смс, sms код,
+    смс код, 2fa код, sms kod, otp kod, код підтвердження, κωδικός επαλήθευσης, mã xác
+    minh, mã xác nhận, mã otp, kode verifikasi, رمز التحقق, קוד אימות, सत्यापन कोड,
+    รหัสยืนยัน, 验证码, 驗證碼, 动态码, 認証コード, 確認コード, 인증번호, 인증 코드, 인증코드
 """)
 AUTHORIZATION = _listed("authorization, ^auth, credentials, ^creds, auth key")
 COOKIE = _listed("cookie~2, cookies")
