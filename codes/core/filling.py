@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-SAFE_FACT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]{0,47}")
+from .quoting import NAME
+
 PLACEHOLDER = re.compile(r"\{(\w{1,30})\}")
 BRACKETED = re.compile(r"\s?\([^(){}]{0,80}\{\w{1,30}\}[^(){}]{0,80}\)")
 CLAUSE = re.compile(
@@ -58,7 +59,7 @@ def fill(template: str, facts: Mapping[str, str]) -> str:
 
 def fill_parts(template: str, facts: Mapping[str, str], divide: Divide) -> tuple[str, ...]:
     """Return the parts that ``divide``, a function of a module, makes of the template, each filled as by ``fill``."""
-    known = {name: value for name, value in facts.items() if SAFE_FACT.fullmatch(value)} if "{" in template else {}
+    known = {name: value for name, value in facts.items() if NAME.fullmatch(value)} if "{" in template else {}
     prepared = _prepared(template, frozenset(known), divide)
     if prepared is None or any(map(ODD_FACT.fullmatch, known.values())):
         return divide(_without_gaps(PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), template)))

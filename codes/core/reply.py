@@ -13,8 +13,9 @@ from typing import NamedTuple
 from .catalogue import Catalogue
 from .decode.report import Finding, Reply, Sighting
 from .entry import Entry
-from .filling import SAFE_FACT, fill, fill_parts
+from .filling import fill, fill_parts
 from .questions import open_questions
+from .quoting import NAME, is_plain, plain
 from .timeline import moment, title_of
 
 SENSITIVE = frozenset({202, 301, 302, 303, 304, 305, 310, 311, 406, 408, 410, 411, 412, 40104})
@@ -165,7 +166,11 @@ def _sentences(subject: Subject) -> Iterator[str]:
         yield UNSURE.format(title=entry.title)
     yield from fill_parts(entry.note.customer_reply, {} if subject.sensitive else facts, _divided)
     if not subject.sensitive:
-        seen = [d.text for d in finding.diagnosis if d.evidence in TOLD and not d.rule.startswith("sign")]
+        seen = [
+            d.text
+            for d in finding.diagnosis
+            if d.evidence in TOLD and not d.rule.startswith("sign") and is_plain(d.text)
+        ]
         if seen:
             yield f"What we saw in the details that you sent: {' '.join(seen[:MAX_DIAGNOSES])}"
 
@@ -182,25 +187,26 @@ def _unknown(finding: Finding) -> str:
         return UNKNOWN_CLOSE.format(code=finding.code)
     if finding.candidates:
         return AMBIGUOUS.format(code=finding.code)
-    is_named = finding.name and SAFE_FACT.fullmatch(finding.name)
+    is_named = finding.name and NAME.fullmatch(finding.name)
     return (UNKNOWN_NAME if is_named else UNKNOWN).format(code=finding.code, name=finding.name)
 
 
 def _internal(subject: Subject, catalogue: Catalogue) -> str:
     """Return the ticket paragraph of one finding: what was seen, what the rules say, what the note says."""
     finding, entry, facts = subject
-    lines = [f"{title_of(finding, catalogue)}: {_seen(finding, facts)}."]
-    lines += [diagnosis.text for diagnosis in finding.diagnosis]
+    lines = [f"{plain(title_of(finding, catalogue))}: {_seen(finding, facts)}."]
+    lines += [plain(diagnosis.text) for diagnosis in finding.diagnosis]
+    hint = plain(finding.hint)
     if entry is not None:
-        lines += [finding.hint, fill(entry.note.internal_note, facts).strip()]
+        lines += [hint, fill(entry.note.internal_note, facts).strip()]
         lines.append(_outcome(entry))
         if subject.sensitive:
             lines.append(REVIEW)
     elif finding.candidates:
         names = " or ".join(str(candidate.name) for candidate in finding.candidates)
-        lines += [f"The number alone does not tell which it is: {names}.", finding.hint]
+        lines += [f"The number alone does not tell which it is: {names}.", hint]
     else:
-        lines += ["This code is not in the catalogue.", finding.hint]
+        lines += ["This code is not in the catalogue.", hint]
     return " ".join(line for line in lines if line)
 
 
@@ -217,9 +223,9 @@ def _outcome(entry: Entry) -> str:
 def _seen(finding: Finding, facts: Mapping[str, str]) -> str:
     parts = ["seen once" if finding.count == 1 else f"seen {finding.count} times"]
     if "method" in facts:
-        parts.append(f"on {facts['method']}")
+        parts.append(f"on {plain(facts['method'])}")
     if "instrument" in facts:
-        parts.append(f"for {facts['instrument']}")
+        parts.append(f"for {plain(facts['instrument'])}")
     first = moment(finding.first_at_ms) if finding.first_at_ms is not None else None
     last = moment(finding.last_at_ms) if finding.last_at_ms is not None else None
     if first and last and first != last:

@@ -10,6 +10,7 @@ from .decode.report import Candidate, Diagnosis, Finding, Report
 from .diagnose.preflight import Preflight
 from .entry import Entry
 from .explain import Explained
+from .quoting import code, plain
 from .timeline import Timeline, moment, title_of
 from .wire import retry_data
 
@@ -135,7 +136,9 @@ def _blocks(report: Report, catalogue: Catalogue) -> Iterator[str]:
         for check in report.preflight:
             yield "\n".join(_preflight_lines(check))
         if report.timeline:
-            yield "\n".join(["### When", "", f"- {report.timeline.summary}", *(f"- {n}" for n in report.story.notes)])
+            yield "\n".join(
+                ["### When", "", f"- {plain(report.timeline.summary)}", *(f"- {plain(n)}" for n in report.story.notes)]
+            )
     if report.reply.internal:
         yield f"### Internal note\n\n{report.reply.internal}"
     if report.reply.ask_for:
@@ -146,7 +149,7 @@ def _blocks(report: Report, catalogue: Catalogue) -> Iterator[str]:
 
 def _finding_lines(finding: Finding, catalogue: Catalogue) -> Iterator[str]:
     entry = catalogue.get(finding.id) if finding.id else None
-    yield f"## {title_of(finding, catalogue)}"
+    yield f"## {plain(title_of(finding, catalogue))}"
     yield ""
     if entry and entry.note.summary:
         yield entry.note.summary
@@ -157,17 +160,17 @@ def _finding_lines(finding: Finding, catalogue: Catalogue) -> Iterator[str]:
     if first and last:
         yield f"- When: {first}" if first == last else f"- When: {first} to {last}"
     if finding.method:
-        yield f"- Method: `{finding.method}`"
+        yield f"- Method: {code(finding.method)}"
     if finding.instrument:
-        yield f"- Instrument: `{finding.instrument}`"
+        yield f"- Instrument: {code(finding.instrument)}"
     for diagnosis in finding.diagnosis:
-        yield f"- In this paste ({diagnosis.evidence}): {diagnosis.text}"
+        yield f"- In this paste ({diagnosis.evidence}): {plain(diagnosis.text)}"
     for candidate in finding.candidates:
-        yield f"- May be: {candidate.code} {candidate.name or ''}".rstrip()
+        yield f"- May be: {candidate.code} {plain(candidate.name or '')}".rstrip()
     for candidate in finding.suggestions:
-        yield f"- Compare: {candidate.code} {candidate.name or ''}".rstrip()
+        yield f"- Compare: {candidate.code} {plain(candidate.name or '')}".rstrip()
     if finding.hint:
-        yield f"- {finding.hint}"
+        yield f"- {plain(finding.hint)}"
 
 
 def _where(finding: Finding) -> str:
@@ -181,4 +184,4 @@ def _preflight_lines(check: Preflight) -> Iterator[str]:
     yield ""
     yield f"- {check.summary}"
     for problem in check.problems:
-        yield f"- {problem.code} ({problem.diagnosis.evidence}): {problem.diagnosis.text}"
+        yield f"- {problem.code} ({problem.diagnosis.evidence}): {plain(problem.diagnosis.text)}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from dataclasses import replace
@@ -21,15 +20,13 @@ from ..core.decode import LIMIT_BYTES
 from ..core.decode.advice import LEAKS, advice
 from ..core.explain import explain
 from ..core.redact import Redaction
-from ..core.redact.keyed import KEYS
+from ..core.redact.browser import RULES
 from ..limits import decode_wait
 from ..partials import HtmxRequest, template_for
 from ..uploads import InMemoryUpload
 from .report import SHOWN_CHARACTERS, report_context
 from .samples import SAMPLES
 
-# The browser masks by the server's own names of keys before it sends anything.
-MASK_KEYS = json.dumps([[kind, pattern] for _stem, kind, pattern in KEYS])
 MASKS_LENGTH = 500  # more than all kinds together need
 COUNT = re.compile(r"[1-9][0-9]{0,5}")
 PAGE, PART = "codes/decode.html", "report"
@@ -61,7 +58,7 @@ class TooOften(Exception):
 def decode(request: HtmxRequest) -> HttpResponse:
     """The form by GET; by POST what its text says, as a page or as the part below the form."""
     context: dict[str, Any] = {"section": "decode", "limit": LIMIT_BYTES, "limit_megabytes": LIMIT_BYTES / 1_000_000}
-    context |= {"samples": SAMPLES, "mask_keys": MASK_KEYS}
+    context |= {"samples": SAMPLES, "mask_rules": RULES}
     status = 200
     if request.method == "POST":
         try:

@@ -1,28 +1,50 @@
-// Masks secrets in the browser, before a paste is sent. The names of the keys are the server's own (data-mask-keys);
-// the server masks again, and more thoroughly.
+// Masks secrets in the browser, before a paste is sent, by the server's own registry (data-mask-rules); the server masks
+// again, and more thoroughly: what needs more than a pattern and a check digit is left to it.
 "use strict";
 
-const GAP = "(\\\\*[\"'`]?\\]?[ \\t]{0,4}(?:=>|:=|[:=])[ \\t]{0,4}\\\\*[\"'`]?)";
-const VALUE = "((?:bearer[ ])?[^\\s\"'`\\\\,;&<>(){}\\[\\]|]{10,})";
-const EMAIL = /[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}/g;
+const GAP = "(\\\\*[\"'`]?\\]?[ \\t]{0,4}(?:=>|:=|[:=：])[ \\t]{0,4}\\\\*[\"'`]?)";
+const VALUE = "[^\\s\"'`\\\\,;&<>()\\{\\}\\[\\]\\|]{4,}";
+const ASSET = /^[A-Z0-9]{1,10}(?:[_\-][A-Z]{1,5})?$/u; // what a "token" may name
 
-const mask = (text, keys) => {
+const digits = (text) => [...text.replace(/\D/g, "")].map(Number);
+const looks = {
+  "": () => true,
+  luhn: (text) => digits(text).reverse()
+    .reduce((sum, digit, at) => sum + (at % 2 ? Math.floor(2 * digit / 10) + 2 * digit % 10 : digit), 0) % 10 === 0,
+};
+
+const mask = (text, { words, forms, standIns, ids }) => {
+  const names = new RegExp(ids, "iu");
+  const standIn = new RegExp(`^(?:${standIns})$`, "iu");
   const counts = {};
   const hide = (kind, value) => {
     counts[kind] = (counts[kind] ?? 0) + 1;
     return `[${kind}:${[...value].length}]`; // as the server writes it, which takes it for no secret any more
   };
-  for (const [kind, key] of keys) {
-    const form = new RegExp(`(${key})${GAP}${VALUE}`, "gi");
-    text = text.replace(form, (whole, name, gap, value) => name + gap + hide(kind, value));
+  for (const [kind, pattern, notBehind, look, proves] of forms) {
+    const behind = notBehind ? `(?<![A-Za-z0-9${notBehind.replace(/[-\/]/g, "\\$&")}])` : "";
+    text = text.replace(new RegExp(`${behind}(?:${pattern})`, "gu"), (whole, ...rest) => {
+      const value = rest.at(-1)?.value ?? whole;
+      const at = rest.find(Number.isInteger);
+      const isId = !proves && names.test(text.slice(Math.max(0, at - 40), at));
+      return !isId && looks[look](value) ? whole.replace(value, () => hide(kind, value)) : whole;
+    });
   }
-  return [text.replace(EMAIL, (email) => hide("email", email)), counts];
+  for (const [kind, pattern, reads] of words) {
+    text = text.replace(new RegExp(`(${pattern})${GAP}(${reads || VALUE})`, "giu"), (whole, name, gap, value, at, all) => {
+      const isAsset = /token$/iu.test(name) && ASSET.test(value);
+      const isCode = /^[A-Za-z_.]+$/u.test(value) && "([".includes(all[at + whole.length] ?? " ");
+      const isNumber = !reads && /^\d+$/u.test(value); // which may be an error code
+      return standIn.test(value) || isAsset || isCode || isNumber ? whole : name + gap + hide(kind, value);
+    });
+  }
+  return [text, counts];
 };
 
 document.addEventListener("htmx:configRequest", (event) => {
-  const form = event.target.closest("[data-mask-keys]");
+  const form = event.target.closest("[data-mask-rules]");
   if (!form) return;
-  const [masked, counts] = mask(document.getElementById("text").value, JSON.parse(form.dataset.maskKeys));
+  const [masked, counts] = mask(document.getElementById("text").value, JSON.parse(form.dataset.maskRules));
   event.detail.parameters.text = masked;
   event.detail.parameters.masked = Object.entries(counts).map(([kind, count]) => `${kind}:${count}`).join(" ");
   const said = Object.entries(counts).map(([kind, count]) => `${kind} × ${count}`).join(", ");

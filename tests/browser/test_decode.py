@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from codes.core.redact.kinds import KINDS
+from tests.core.test_redact_kinds import samples
 from tests.web.test_decode import POST_ONLY, SECRET
 
 KEY = "Control+Enter"
@@ -39,7 +41,20 @@ def test_secrets_are_masked_before_they_leave_the_browser(page, site):
     page.keyboard.press(KEY)
     expect(found(page)).to_be_visible()
     assert not any(secret in "".join(sent) for secret in (SECRET, "abcdefghijklmnop", "trader@example.com"))
-    expect(page.get_by_text("Masked in this browser, before sending: api_key × 1")).to_be_visible()
+    line = page.get_by_text("Masked in this browser, before sending:")
+    expect(line).to_contain_text("api_key × 1")
+    expect(line).to_contain_text("email × 1")
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS if any(form.pattern for form in kind.forms)])
+def test_the_browser_masks_by_the_registry(page, site, kind):
+    page.goto(f"{site}/decode/")
+    script = "(text) => mask(text, JSON.parse(document.querySelector('[data-mask-rules]').dataset.maskRules))"
+    counted = [page.evaluate(script, re.sub("[«»]", "", text))[1] for name, text in samples("leaks") if name == kind]
+    assert any(kind in counts for counts in counted)
+    for name, text in samples("stays"):
+        if name == kind:
+            assert page.evaluate(script, text)[1].get(kind, 0) == 0
 
 
 def test_a_file_is_decoded_as_soon_as_it_is_chosen(page, site):
@@ -142,7 +157,7 @@ def test_what_the_browser_masked_is_warned_of(page, site):
     box(page).fill(POST_ONLY)
     page.keyboard.press(KEY)
     expect(page.locator(".masked-count")).to_have_text("1 secret masked: api_key")
-    expect(page.locator(".notice-caution")).to_contain_text("An API key was in this text")
+    expect(page.locator(".notice-caution")).to_contain_text("An API key seems to be in this text")
 
 
 def test_nothing_moves_while_a_paste_is_read(page, site, trouble):

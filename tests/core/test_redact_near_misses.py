@@ -11,7 +11,8 @@ from codes.core.redact import mask
     ("text", "shown"),
     [
         ('{"token":"A1B2C3D4E5F6G7"}', '{"token":"[secret:14]"}'),
-        ('{"token":"A1B2C3D4"}', '{"token":"A1B2C3D4"}'),  # an asset's name may look so
+        ('{"token":"1INCH"}', '{"token":"1INCH"}'),  # an asset
+        ('{"token":"A1B2C3D4"}', '{"token":"[secret:8]"}'),
         ("İstanbul api_key=abcdef1234567890", "İstanbul api_key=[api_key:16]"),
         ("list_id 18446744073709551615, order 65300000000000000021", None),
         ("build 10.0.300.1", None),
@@ -21,6 +22,9 @@ from codes.core.redact import mask
         ("call +1795414621123", "call [phone:14]"),
         ("curl sub-u side:BUY", None),
         ("curl -u side:BUY", "curl -u [secret:8]"),
+        ("Creds(password=swordf1sh)", "Creds(password=[secret:9])"),
+        ("sig = payload_hash", None),
+        ("> quoted\n> twice", "quoted\ntwice"),
         ("mac 1::2::3 and 1:2:3:4:5:6", None),
         ("from fe80::7 to fe80::7x", "from [ip:7] to fe80::7x"),
         ("version ::1, std::vector<a::b>", None),

@@ -233,7 +233,7 @@ def test_secrets_that_the_browser_masked_are_counted_and_warned_of(client):
     answer = client.post("/decode/", {"text": POST_ONLY.replace(SECRET, "[api_key:22]"), "masked": "api_key:2 email:1"})
     text = outline(answer).text
     assert "3 secrets masked: api_key × 2, email" in text
-    assert "An API key was in this text" in text
+    assert "An API key seems to be in this text" in text
 
 
 def test_masks_of_the_browser_and_of_the_server_are_one_list(client):

@@ -9,25 +9,11 @@ from http import HTTPStatus
 from ..entry import Entry
 from ..exchange.unlisted import Unlisted
 from ..redact import Redaction
+from ..redact.kinds import KINDS
 from .naming import find_names
 from .vocabulary import Vocabulary
 
-LEAKS = {
-    "api_key": "An API key was in this text: if others have seen the text, replace the key.",
-    "secret": "A secret or password was in this text: replace it now, and never send it to anyone, support included.",
-    "passphrase": "A passphrase was in this text: replace it.",
-    "sig": "A request signature was in this text. It does not reveal the secret, but do not publish it.",
-    "authorization": "An Authorization header was in this text: replace the credential it carries.",
-    "bearer": "A bearer token was in this text: revoke it.",
-    "jwt": "A signed token (JWT) was in this text: revoke it or let it expire.",
-    "cookie": "A cookie was in this text: log that session out.",
-    "hex": "A long hexadecimal value was in this text: if it is a key, replace it.",
-    "base64": "A long encoded value was in this text: if it is a key, replace it.",
-    "email": "An e-mail address was in this text: leave it out where it is not needed.",
-    "ip": "An IP address was in this text: leave it out where it is not needed.",
-    "address": "A deposit or wallet address was in this text: leave it out where it is not needed.",
-    "phone": "A phone number was in this text: leave it out where it is not needed.",
-}
+LEAKS = {kind.name: kind.advice for kind in KINDS}
 STATUS = re.compile(
     r"\b(?:HTTP(?:/\d(?:\.\d)?)?|status(?: code)?)[ :=]{1,3}([2-5]\d\d)\b"
     r"|\b(?:an?|get|gets|got|getting|error) ([45]\d\d)\b|^\s*([2-5]\d\d)\b(?= [A-Z][a-z]|\s*$)",

@@ -5,63 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .keyed import LABEL, quoted_end
+from .names import LABEL, kind_named
+from .values import quoted_end
 
-VALUE = re.compile(r"""value\\*+["'][ \t\n]{0,8}+:[ \t\n]{0,8}+(?P<open>\\*+["'])""")
-NAME = re.compile(
-    r"(?:(?P<cookie>cookie2?)|(?P<authorization>authorization)|(?P<api_key>api[-_ ]?key)"
-    r"|(?P<passphrase>pass[-_ ]?phrase)|(?P<secret>secret(?:[-_ ]?key)?|passw(?:or)?d|token)"
-    r"|(?P<sig>(?<![a-z])sig(?:nature)?))"
-    r"""\\*+["'](?:,|[ \t]|\\{0,8}n|\n){1,40}\\*+["']$""",
-    re.IGNORECASE,
-)
-STEMS = ("cookie", "authorization", "api", "pass", "secret", "token", "sig")  # each name holds one
-NAME_REACH = 80  # characters before ``value``
-COOKIES = re.compile(r"""cookies\\*+["'][ \t\n]{0,8}+:[ \t\n]{0,8}+\[""")
-COOKIES_REACH = 20_000  # characters
+VALUE = re.compile(r"""val(?:ue)?\\*+["'][ \t\n]{0,8}+:[ \t\n]{0,8}+(?P<open>\\*+["'])""")
+SPACE = r"(?:[ \t\n]|\\{0,8}n){0,40}"
+NAME = rf"""\\*+["'](?:name|key|field|label)\\*+["']{SPACE}:{SPACE}\\*+["'](?P<name>[^"'\\\n]{{1,60}})\\*+["']"""
+NAME_BEFORE = re.compile(rf"""{NAME}{SPACE},{SPACE}\\*+["']$""")
+NAME_BEHIND = re.compile(rf"""\\*+["']{SPACE},{SPACE}{NAME}""")
+NAME_REACH = 160  # characters before the value
 
 
 def named_values(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and kind of each, in the order of the text."""
-    cookies_end = 0
-    jar = _cookie_lists(text)
-    start, end = next(jar, (len(text), 0))
-    place = text.find("value")
+    place = text.find("val")
     while place >= 0:
-        opened = VALUE.match(text, place)
-        if opened is None:
-            place = text.find("value", place + 5)
-            continue
-        while start < place:
-            cookies_end = end
-            start, end = next(jar, (len(text), 0))
-        name = _name_before(text, place)
-        kind = name.lastgroup if name else "cookie" if place < cookies_end else None
-        close = opened.end()
-        if kind:
+        close = place + 3
+        if opened := VALUE.match(text, place):
             close = quoted_end(text, opened.end(), opened["open"])
-            if close > opened.end() and not LABEL.match(text, opened.end()):
+            name = _name_before(text, place) or NAME_BEHIND.match(text, close)
+            kind = kind_named(name["name"]) if name else None
+            if kind and close > opened.end() and not LABEL.match(text, opened.end()):
                 yield opened.end(), close, kind
-        place = text.find("value", close)
+        place = text.find("val", close)
 
 
 def _name_before(text: str, place: int) -> re.Match[str] | None:
-    """Return the telling name before ``value``; most are not, which their letters say sooner than the pattern does."""
-    start = max(0, place - NAME_REACH)
-    before = text[start:place].lower()
-    if before.isascii() and not any(stem in before for stem in STEMS):  # beyond ASCII a pattern matches odd letters too
-        return None
-    return NAME.search(text, start, place)
-
-
-def _cookie_lists(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the lists under ``cookies`` begin and end; a list is looked through up to COOKIES_REACH."""
-    place = text.find("cookies")
-    while place >= 0:
-        opened = COOKIES.match(text, place)
-        end = place + 7
-        if opened is not None:
-            closed = text.find("]", opened.end(), opened.end() + COOKIES_REACH)
-            end = closed if closed >= 0 else min(len(text), opened.end() + COOKIES_REACH)
-            yield opened.end(), end
-        place = text.find("cookies", end)
+    start = text.rfind(",", max(0, place - NAME_REACH), place)
+    start = text.rfind("{", max(0, place - NAME_REACH), start) if start >= 0 else -1
+    return NAME_BEFORE.search(text, start, place) if start >= 0 else None

@@ -2,19 +2,50 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
+from unicodedata import normalize
 
-RUN_CHARACTERS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-")
 DIGITS_ALIKE = bytes.maketrans(b"0123456789", b"2222222222")
+ACCENTS = {
+    code: bare[0]
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+    if len(bare := normalize("NFD", chr(code))) > 1
+}
+ACCENTS |= {0x131: "i", 0x17F: "s", 0x212A: "k"}  # which a pattern takes for i, s and k as well
+FOLDED = str.maketrans("0123456789", "2222222222")
 WHOLE = 10_000  # bytes: a shorter text is looked through sooner than its lines are compared
-FLATTEN = bytes(ord("r") if byte in RUN_CHARACTERS else ord(" ") for byte in range(256))
+
+
+def flattened(characters: str) -> bytes:
+    """Return a table for bytes.translate in which ``characters`` become ``r`` and all others a blank."""
+    return bytes(ord("r") if chr(byte) in characters else ord(" ") for byte in range(256))
+
+
+LETTERS_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+OF_KEYS = flattened(LETTERS_AND_DIGITS + "+/_-")
+OF_HEX_GROUPS = flattened("0123456789abcdefABCDEF :-=>\t\n")
+OF_IBANS = flattened("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ")
+OF_UUIDS = flattened("0123456789abcdefABCDEF-")
+OF_PHRASES = flattened("abcdefghijklmnopqrstuvwxyz0123456789 ,.)\n>")
+OF_CARDS = flattened("0123456789 -")
 
 
 def lowered(text: str) -> str:
     """Return the text in lower case, every character in its place: one letter of Unicode would become two."""
     small = text.lower()
     return small if len(small) == len(text) else text.replace("İ", "I").lower()
+
+
+def fold(text: str) -> str:
+    """Return the text with every digit of ASCII as a 2, as a sketch has them."""
+    return text.translate(FOLDED)
+
+
+def unaccented(text: str) -> str:
+    """Return the text with Latin letters bare of their accents, every character in its place."""
+    return text if text.isascii() else text.translate(ACCENTS)
 
 
 class Sketch(NamedTuple):
@@ -29,18 +60,30 @@ class Sketch(NamedTuple):
 
 
 def may_hold(*marks: str) -> Callable[[Sketch], bool]:
-    """Return what says whether a text with a given sketch may hold one of ``marks``, whose digits are all 2."""
-    if len(marks) == 1:
-        return lambda sketched: marks[0] in sketched.exact
+    """Return what says whether a text with a given sketch may hold one of ``marks``; one digit stands for each."""
+    alike = tuple(map(fold, marks))
+    if len(alike) == 1:
+        return lambda sketched: alike[0] in sketched.exact
 
     def any_of(sketched: Sketch) -> bool:
         exact = sketched.exact
-        for mark in marks:  # noqa: SIM110  (any() over a generator takes three times as long)
+        for mark in alike:  # noqa: SIM110  (any() over a generator takes three times as long)
             if mark in exact:
                 return True
         return False
 
     return any_of
+
+
+def may_match(pattern: str, shortest: int, table: bytes) -> Callable[[Sketch], bool]:
+    r"""Return what says whether a long run of a text with a given sketch may match; digits are written ``\\d``."""
+    search = re.compile(pattern).search
+
+    def any_run(sketched: Sketch) -> bool:
+        spans = long_runs(sketched.exact, shortest, table)
+        return any(search(sketched.exact, max(0, start - 1), end + 1) for start, end in spans)
+
+    return any_run
 
 
 def sketch(text: str) -> Sketch:
@@ -60,9 +103,9 @@ def places(text: str, word: str) -> Iterator[int]:
         start = text.find(word, start + len(word))
 
 
-def long_runs(text: str, shortest: int) -> Iterator[tuple[int, int]]:
-    """Yield the spans of runs of at least ``shortest`` characters, base64's padding included."""
-    flat = text.encode("ascii", "replace").translate(FLATTEN)  # one byte a character, so positions agree
+def long_runs(text: str, shortest: int, table: bytes = OF_KEYS) -> Iterator[tuple[int, int]]:
+    """Yield the spans of runs of at least ``shortest`` characters of a table, base64's padding included."""
+    flat = text.encode("ascii", "replace").translate(table)  # one byte a character, so positions agree
     needle = b"r" * shortest
     start = flat.find(needle)
     while start >= 0:

@@ -10,30 +10,44 @@ import json
 import re
 from collections.abc import Callable
 from typing import NamedTuple
+from unicodedata import category
 
 from .base64_text import decode_tokens, may_hold_tokens
+from .dumps import from_hex_dump, from_quoted_printable, may_be_quoted_printable
 from .runs import Sketch, may_hold, sketch
 
 ROUNDS = 6
 MAX_JOIN = 200_000  # characters; a soft-wrapped paste is a message, never a log
 
-INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+INVISIBLE = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]")
+NOISE = 8  # a control character to so many others or fewer is noise (UTF-16 read as bytes); a rare one separates
 VISIBLE = bytes(range(32, 127)) + b"\n\t"
 SURROGATES = re.compile("[\ud800-\udfff]")
-ANSI = re.compile(r"(?:\x1b|\\(?:u001[bB]|x1[bB]|033|e(?=\[)))\[[0-9;?]{0,24}[A-Za-z]|\x1b")
-HAS_ESCAPES = may_hold("\x1b", "\\u222", "\\x2", "\\222[", "\\e[")
+#: Colours, also those whose escape a logger, a terminal or a mail client wrote out or lost: ``^[[32m``, ``[0m``.
+ANSI = re.compile(
+    r"(?:\x1b|\\(?:u001[bB]|x1[bB]|033|e(?=\[))|\^\[|#033|\u241b|<ESC>)\[[0-9;?]{0,24}[A-Za-z]|\x1b"
+    r"|\[(?:\d{1,3}(?:;\d{1,3}){0,5})m(?!\])"
+)
+HAS_ESCAPES = may_hold("\x1b", "\\u222", "\\x2", "\\222[", "\\e[", "^[[", "#033[", "\u241b[", "<ESC>[", "2m")
 PLAIN = {
     "\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n",
     "\xa0": " ", "\u2007": " ", "\u202f": " ", "\u3000": " ",
     "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u2033": '"', "\uff02": '"',
     "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2032": "'", "\uff07": "'",
 }  # fmt: skip
-ASCII_ESCAPE = re.compile(r"(\\{1,16}+)(?:u00|x)([2-7][0-9a-fA-F])")
+WRITTEN_OUT = re.compile(r"(\\{1,16}+)(?:(?:u00|x)([2-7][0-9a-fA-F])|u([0-9a-fA-F]{4}))")
 QUOTE = re.compile(r'(?<!\\)(?:\\\\)*+"')
+SAFE_SIGNS = (
+    "\uff1a\uff1d\u300c\u300d\u300e\u300f\xab\xbb\u2039\u203a"  # colons and quotes that no program reads as such
+)
 ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 ESCAPED = {"n": "\n", "t": "\t", "r": "\n", "b": "", "f": "", "0": ""}
 ENTITY = re.compile(r"&(?:amp;)*+(?:quot|apos|lt|gt|#\d{2,4}|#[xX][0-9a-fA-F]{1,4});")
-PERCENT = re.compile(r"%(?:25)*+(?:0[aA]|2[0-9a-fA-F]|3[a-fA-F]|40|5[bBdD]|7[b-dB-D])")
+LONG_NUMBER = re.compile(r"&#[0-9]{8,}")
+PERCENT = re.compile(
+    r"%(?:25)*+(?:0[aA]|2[0-9a-fA-F]|3[a-fA-F]|40|5[bBdD]|7[b-dB-D]|[c-fC-F][0-9a-fA-F]%(?:25)*+[89abAB][0-9a-fA-F])"
+)
 ENCODED = re.compile(r"(?:%[0-9a-fA-F]{2})++")
 MAIL = re.compile(r"^[ \t]{0,3}+(?:> ?)++|^< (?=[\w{])", re.MULTILINE)
 CSV_JSON = re.compile(r'\{(?=""\w)')
@@ -81,8 +95,10 @@ def _clean(text: str) -> tuple[str, Sketch]:
     sketched = sketch(text)
     if not text.isascii() or sketched.exact.encode().translate(None, VISIBLE):
         text = INVISIBLE.sub("", text)
+        is_noise = len(CONTROL.findall(text)) * NOISE > len(text)
+        text = CONTROL.sub("" if is_noise else " ", text)
         sketched = sketch(text)
-    if HAS_ESCAPES(sketched):
+    if HAS_ESCAPES(sketched) and ANSI.search(sketched.exact):
         text = ANSI.sub("", text)
         sketched = sketch(text)
     return text, sketched
@@ -129,22 +145,26 @@ def _escaped(match: re.Match[str]) -> str:
     return ESCAPED.get(body, body)
 
 
-def _ascii_escapes(text: str) -> str:
-    r"""Undo ``\u0041`` and ``\x41`` for ASCII, at any depth; quotes and backslashes stay escaped for JSON."""
+def _written_out(text: str) -> str:
+    r"""Undo ``\u0041``, ``\x41`` and ``\u043f`` at any depth; quotes and backslashes stay escaped for JSON."""
     if "\\_" in text:
         text = text.replace("\\_", "_")  # as Markdown source writes names
-    return ASCII_ESCAPE.sub(_ascii_escape, text) if "\\u00" in text or "\\x" in text else text
+    return WRITTEN_OUT.sub(_character, text) if "\\u" in text or "\\x" in text else text
 
 
-def _ascii_escape(match: re.Match[str]) -> str:
-    slashes, char = match[1], chr(int(match[2], 16))
+def _character(match: re.Match[str]) -> str:
+    slashes, char = match[1], chr(int(match[2] or match[3], 16))
+    if match[3]:
+        return char if category(char)[0] in "LM" or char in SAFE_SIGNS else match[0]
     if char == '"':
         return "\\" * (2 * len(slashes) - 1) + char
     return slashes[1:] + slashes * 2 if char == "\\" else char
 
 
 def _html(text: str) -> str:
-    return html.unescape(text) if ENTITY.search(text) else text
+    if not ENTITY.search(text):
+        return text
+    return html.unescape(LONG_NUMBER.sub("&#1114112", text))  # no character: int() refuses thousands of digits
 
 
 def _percent(text: str) -> str:
@@ -215,12 +235,14 @@ def _always(_: Sketch) -> bool:
 #: (name, whether a text with this sketch may be wrapped so, step)
 STEPS: tuple[tuple[str, Callable[[Sketch], bool], Callable[[str], str]], ...] = (
     ("quoted-mail", may_hold(">", "< "), _quoted_mail),
+    ("hex-dump", may_hold("0000", "0x00"), from_hex_dump),
+    ("quoted-printable", may_be_quoted_printable, from_quoted_printable),
     ("log-prefixes", may_hold(" | ", "{\n", "{ ", "{\t"), _log_prefixes),
     ("csv-quoted", may_hold('{""'), _csv_quoted),
     ("html-escaped", may_hold("&"), _html),
     ("url-encoded", may_hold("%"), _percent),
     ("base64", may_hold_tokens, decode_tokens),
-    ("unicode-escaped", may_hold("\\_", "\\u22", "\\x"), _ascii_escapes),
+    ("unicode-escaped", may_hold("\\_", "\\u", "\\x"), _written_out),
     ("string-literal", _always, _quoted),
     ("soft-wrapped", _always, _soft_wraps),
 )
