@@ -58,13 +58,3 @@ def test_llms_txt_leads_to_every_entry(client):
         assert client.get(link).status_code == 200
     for address in re.findall(r"\]\(http://testserver(/[^)]+)\)", text):
         assert client.get(address).status_code in (200, 405), address
-
-
-def test_llms_txt_of_a_large_catalogue_names_the_first_and_where_the_rest_is(client, large):
-    text = client.get("/llms.txt").content.decode()
-    more = re.findall(r"- \[(\d+) more\]\(http://testserver(.*?)\)", text)
-    assert more
-    for count, address in more:
-        assert len(client.get(address).json()["results"]) == int(count)
-    listed = text.count("](http://testserver/codes/")
-    assert listed + sum(int(count) for count, _ in more) == len(large.catalogue.entries)
