@@ -12,7 +12,7 @@ from portal import environment as env
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 try:  # an unsafe or mistyped setting ends the start with one sentence, before a socket is bound
-    from portal import settings
+    from portal import memory, settings
 
     bind = f"{env.text('HOST', '127.0.0.1')}:{env.whole('PORT', 8000, least=1)}"
     # Workers use the cores, and each holds the interpreter's lock for itself; the second one also answers while the
@@ -23,6 +23,8 @@ try:  # an unsafe or mistyped setting ends the start with one sentence, before a
     threads = env.whole("WEB_THREADS", 64, least=1)
 except ImproperlyConfigured as error:
     sys.exit(f"The portal does not start: {error}")
+
+memory.settle()  # before there is a second thread
 
 # gthread, with errors of our own shape: sync views answered twice as often as under the asgi worker.
 worker_class = "portal.serving.Worker"
@@ -79,8 +81,8 @@ def when_ready(server):
     gc.collect()
     gc.freeze()
     # A large paste makes a million objects at once and hardly a cycle: looking for one at every 700 took a tenth of
-    # the time, a quarter of some.
-    gc.set_threshold(50_000, 20, 20)
+    # the time, a quarter of some. What a request held is freed without the collector (portal/memory.py).
+    gc.set_threshold(20_000, 10, 10)
 
 
 def post_worker_init(worker):
