@@ -20,7 +20,7 @@ try:  # an unsafe or mistyped setting ends the start with one sentence, before a
     workers = env.whole("WEB_CONCURRENCY", max(2, min(os.cpu_count() or 2, 8)), least=1)
     # Threads wait for slow clients. They are the ceiling for clients that drip: 2 x 16 stood still under 60 of them,
     # 2 x 64 answered the others. A buffering proxy belongs in front (deploy/).
-    threads = env.whole("WEB_THREADS", 64, least=1)
+    threads = settings.WEB_THREADS
 except ImproperlyConfigured as error:
     sys.exit(f"The portal does not start: {error}")
 
@@ -75,7 +75,7 @@ def when_ready(server):
         server.log.warning("SITE_URL is https and TRUSTED_PROXIES is empty: every request will be redirected to itself")
     snapshot.refresh()
     reverse("codes:browse")  # imports every view: half a second that no reader waits for
-    cache.get("counters")  # makes the table that all workers inherit
+    cache.make_key("")  # makes the table that all workers inherit
     connections.close_all()
     # What is built by now lives on: the collector need not walk it, which would also copy its pages into each worker.
     gc.collect()

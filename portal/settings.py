@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "portal.observe.NameRoute",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.middleware.Head",
+    "portal.middleware.SmallBodies",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -146,6 +147,10 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # 5 MB of paste, and room for the names of the form around it; the decoder's own limit is checked by its callers.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+FILE_UPLOAD_HANDLERS = ["codes.uploads.InMemoryUpload"]  # nothing that is sent touches a disk
+
+WEB_THREADS = env.whole("WEB_THREADS", 64, least=1)
 
 # How many decodes a minute one network address may go on with (0: no limit), and how many it may send at once.
 DECODE_RATE_LIMIT = env.number("DECODE_RATE_LIMIT", 60)

@@ -52,7 +52,7 @@ form.addEventListener("htmx:xhr:progress", (event) => {
 });
 form.addEventListener("htmx:afterRequest", (event) => {
   const { status } = event.detail.xhr;
-  if (status >= 500) report.textContent = form.dataset.failed;
+  if (status >= 500 && status !== 503) report.textContent = form.dataset.failed;
 });
 form.addEventListener("htmx:sendError", () => {
   report.textContent = form.dataset.failed;
