@@ -89,6 +89,9 @@ def post_worker_init(worker):
     """A worker that replaces another inherits the master's catalogue, which may be old: look before answering."""
     from codes import snapshot
 
+    # A thread that was waiting for the network gets the interpreter back within half a millisecond, not five, while
+    # another decodes: a reader's request waits for it several times.
+    sys.setswitchinterval(0.0005)
     snapshot.refresh()
 
 

@@ -27,7 +27,7 @@ REQUEST_HEADERS = "Accept, Content-Type, If-None-Match, Mcp-Method, Mcp-Name, Mc
 
 # The longest body, in bytes, that is read and dropped after a refusal. A longer one is answered at once.
 MOST_DROPPED = 32_000_000
-AT_ONCE = 65_536
+AT_ONCE = 1_000_000  # as much as gunicorn takes from the socket at once
 
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 FOR_PASTES = ("/decode/", "/api/v1/decode", "/mcp")
@@ -79,8 +79,11 @@ def _hear_out(request: HttpRequest) -> None:
     """Read and drop what is left of the body.
 
     Browsers and most libraries read an answer only after they have sent everything. A server that closes before that
-    leaves them with a broken connection in place of the reason.
+    leaves them with a broken connection in place of the reason. The portal's own server does it by itself, without a
+    thread (portal/serving.py).
     """
+    if "gunicorn.socket" in request.META:
+        return
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdigit() or int(length) > MOST_DROPPED:
         return

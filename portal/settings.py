@@ -108,6 +108,9 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 0
     options.setdefault("connect_timeout", 2)
     options.setdefault("application_name", "portal")
+    # What is on the way to a server that has vanished, waits for a lock or does not end is given up.
+    options.setdefault("tcp_user_timeout", 5_000)
+    options.setdefault("options", "-c statement_timeout=30s -c lock_timeout=5s")
 
 # Holds counters only: how often an address decoded or tried to log in. Pasted text is never cached.
 CACHES: dict[str, Any] = {"default": {"BACKEND": "portal.counters.SharedCounters"}}

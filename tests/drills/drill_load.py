@@ -1,5 +1,7 @@
 """``make drill``: readers beside large pastes, slow clients and abuse; no error, bounded memory, figures to compare."""
 
+import http.client
+import multiprocessing
 import os
 import signal
 import threading
@@ -105,18 +107,26 @@ def test_abuse_and_what_is_too_large(start):
     print(f"a body over the limit is refused: {figures(refused)}; largest worker after abuse {largest:.0f} MB")
 
 
+def read_for(port, seconds):
+    """Ask for pages and lists, one after the other; return the status and the seconds of each."""
+    reads, ends = [], time.monotonic() + seconds
+    while time.monotonic() < ends:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        begun = time.monotonic()
+        connection.request("GET", READS[len(reads) % len(READS)])
+        answer = connection.getresponse()
+        answer.read()
+        reads.append((answer.status, time.monotonic() - begun))
+        connection.close()
+        time.sleep(0.02)
+    return reads
+
+
 def test_two_hundred_large_pastes_at_once(start):
     """Ordinary logs of 5 MB from as many addresses: workers stay small, readers are served, the rest is told when."""
     portal = start(WEB_CONCURRENCY="2", TRUSTED_PROXIES="127.0.0.1")
     wait_for(lambda: len(portal.workers()) == 2)
-    reads, answers, sizes, stop = [], [], [0.0], threading.Event()
-
-    def read(number):
-        while not stop.is_set():
-            begun = time.monotonic()
-            status = portal.get(READS[number % len(READS)]).status
-            reads.append((status, time.monotonic() - begun))
-            time.sleep(0.1)
+    answers, sizes, stop = [], [0.0], threading.Event()
 
     def paste(number):
         begun = time.monotonic()
@@ -128,15 +138,17 @@ def test_two_hundred_large_pastes_at_once(start):
             sizes.extend(resident_megabytes(pid) for pid in portal.workers())
             time.sleep(0.1)
 
-    around = [threading.Thread(target=read, args=(number,)) for number in range(4)] + [threading.Thread(target=watch)]
+    watching = threading.Thread(target=watch)
     pastes = [threading.Thread(target=paste, args=(number,)) for number in range(200)]
-    for thread in around + pastes:
-        thread.start()
-    for thread in pastes:
-        thread.join()
+    with multiprocessing.Pool(1) as readers:  # which wait for the portal, and not for the pastes' threads
+        reading = readers.apply_async(read_for, (portal.port, SECONDS))
+        for thread in [watching, *pastes]:
+            thread.start()
+        for thread in pastes:
+            thread.join()
+        reads = reading.get()
     stop.set()
-    for thread in around:
-        thread.join()
+    watching.join()
     refused = [(answer, seconds) for answer, seconds in answers if answer.status != 200]
     print(f"200 pastes of 5 MB: {len(answers) - len(refused)} answered; refused {figures([s for _, s in refused])}")
     print(f"{len(reads)} reads beside them: {figures([seconds for _, seconds in reads])}; largest {max(sizes):.0f} MB")
