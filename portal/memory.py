@@ -23,7 +23,7 @@ class Request(WSGIRequest):
 
     def close(self) -> None:
         super().close()
-        large = len(self.META.get("CONTENT_LENGTH") or "") >= LARGE_DIGITS
+        large = len(self.__dict__.get("META", {}).get("CONTENT_LENGTH") or "") >= LARGE_DIGITS
         for name in ("_post", "GET"):  # a form may still hold them
             dict.clear(self.__dict__.get(name, {}))
         self.__dict__.clear()
