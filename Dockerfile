@@ -21,7 +21,8 @@ RUN SECRET_KEY=only-to-collect STATE_DIR=/tmp STATIC_ROOT=/app/staticfiles /venv
 
 FROM ${BASE_IMAGE}
 LABEL org.opencontainers.image.title="Exchange Error Codes" org.opencontainers.image.licenses="MIT"
-ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 \
+# GLIBC_TUNABLES: what glibc keeps ready for each thread it never overwrites; without it a freed paste is gone.
+ENV PATH=/venv/bin:$PATH GLIBC_TUNABLES=glibc.malloc.tcache_count=0 PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 \
     HOST=0.0.0.0 PORT=8000 STATE_DIR=/data STATIC_ROOT=/app/staticfiles
 WORKDIR /app
 COPY --from=build /venv /venv

@@ -104,8 +104,9 @@ coverage: $(VENV)/.dev  ## the core's tests, and how many of its branches they t
 mutants: $(VENV)/.dev  ## break the recognisers and the redactor on purpose: the tests must notice each mistake
 	@$(BIN)/python -m tests.mutants
 
-fuzz: $(VENV)/.dev  ## feed the decoder hostile text for a minute
+fuzz: $(VENV)/.dev  ## feed the decoder, and every place that takes a text, hostile text for a minute each
 	@$(BIN)/python -m fuzz.fuzz_decode
+	@$(BIN)/python -m fuzz.fuzz_requests
 
 bench: $(VENV)/.dev  ## measure, as ratios
 	@for name in decode search http; do echo "== bench.$$name"; $(BIN)/python -m bench.$$name || exit 1; done

@@ -12,7 +12,7 @@ from portal import environment as env
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 try:  # an unsafe or mistyped setting ends the start with one sentence, before a socket is bound
-    from portal import settings
+    from portal import memory, settings
 
     bind = f"{env.text('HOST', '127.0.0.1')}:{env.whole('PORT', 8000, least=1)}"
     # Workers use the cores, and each holds the interpreter's lock for itself; the second one also answers while the
@@ -20,9 +20,11 @@ try:  # an unsafe or mistyped setting ends the start with one sentence, before a
     workers = env.whole("WEB_CONCURRENCY", max(2, min(os.cpu_count() or 2, 8)), least=1)
     # Threads wait for slow clients. They are the ceiling for clients that drip: 2 x 16 stood still under 60 of them,
     # 2 x 64 answered the others. A buffering proxy belongs in front (deploy/).
-    threads = env.whole("WEB_THREADS", 64, least=1)
+    threads = settings.WEB_THREADS
 except ImproperlyConfigured as error:
     sys.exit(f"The portal does not start: {error}")
+
+memory.settle()  # before there is a second thread
 
 # gthread, with errors of our own shape: sync views answered twice as often as under the asgi worker.
 worker_class = "portal.serving.Worker"
@@ -73,20 +75,23 @@ def when_ready(server):
         server.log.warning("SITE_URL is https and TRUSTED_PROXIES is empty: every request will be redirected to itself")
     snapshot.refresh()
     reverse("codes:browse")  # imports every view: half a second that no reader waits for
-    cache.get("counters")  # makes the table that all workers inherit
+    cache.make_key("")  # makes the table that all workers inherit
     connections.close_all()
     # What is built by now lives on: the collector need not walk it, which would also copy its pages into each worker.
     gc.collect()
     gc.freeze()
     # A large paste makes a million objects at once and hardly a cycle: looking for one at every 700 took a tenth of
-    # the time, a quarter of some.
-    gc.set_threshold(50_000, 20, 20)
+    # the time, a quarter of some. What a request held is freed without the collector (portal/memory.py).
+    gc.set_threshold(20_000, 10, 10)
 
 
 def post_worker_init(worker):
     """A worker that replaces another inherits the master's catalogue, which may be old: look before answering."""
     from codes import snapshot
 
+    # A thread that was waiting for the network gets the interpreter back within half a millisecond, not five, while
+    # another decodes: a reader's request waits for it several times.
+    sys.setswitchinterval(0.0005)
     snapshot.refresh()
 
 

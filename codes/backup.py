@@ -7,6 +7,7 @@ again. The way back is one transaction: readers see the old content or the new o
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -22,15 +23,12 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from .models import NoteRow, Revision
+from .seal import BackupError, Migration, check_schema, seal, unseal
 
 SUFFIXES = {"sqlite": ".sqlite3", "postgresql": ".pgdump"}
 SQLITE_BEGINNING = b"SQLite format 3\x00"
 LOCKED_SECONDS = 30  # for which another process may hold the database before it is given up
-NOTES = "codes_noterow"  # what makes a file a backup of this site
-
-
-class BackupError(Exception):
-    """Says in one sentence why there is no backup, or why it was not restored."""
+COPIED = re.compile(r"^COPY (?:[^ .]+\.)?([^ .]+) \(([^)]*)\) FROM stdin;$", re.MULTILINE)
 
 
 def backup(folder: Path) -> Path:
@@ -42,7 +40,9 @@ def backup(folder: Path) -> Path:
         os.close(handle)
         try:
             (_dump_sqlite if connection.vendor == "sqlite" else _dump_postgresql)(Path(part))
-            verify(Path(part))
+            seal(Path(part))
+            with _sound(Path(part)) as content:  # whatever its version: it is this database's
+                _applied(content), _columns(content)
             _flush(Path(part))
             os.replace(part, folder / name)
             _flush(folder)
@@ -52,37 +52,78 @@ def backup(folder: Path) -> Path:
 
 
 def verify(file: Path) -> None:
-    """Read the backup through. Raises BackupError where it is damaged, of another site, or of another database."""
-    with _told():
-        with file.open("rb") as opened:
-            beginning = opened.read(16)
-        if (beginning == SQLITE_BEGINNING) != (connection.vendor == "sqlite"):
-            raise BackupError(f"{file.name} is not a backup of a {connection.display_name} database.")
-        if connection.vendor == "sqlite":
-            with closing(_open(file, "ro")) as database:
-                sound = database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-                tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
-        else:
-            sound, tables = True, set(_run("pg_restore", "--list", str(file)).split())
-        if not sound or NOTES not in tables:
-            raise BackupError(f"{file.name} is damaged, or no backup of this site.")
+    """Read the backup through. Raises BackupError where it is damaged, incomplete, newer, or of another database."""
+    with _sound(file) as content:
+        check_schema(_applied(content), _columns(content))
 
 
-def restore(file: Path) -> int:
+def restore(file: Path, kept: Path | None = None) -> int:
     """Replace the database's content by the backup's and return how many notes there are. Raises BackupError.
 
+    Where anything fails once the content is replaced, ``kept``, a backup of what was there, is put back.
     Editors have to log in again: a session that has ended must not come back.
     """
     verify(file)
+    before = _revision()
+    with _sound(file) as content:
+        _load(content)
+    try:
+        _finish(before)
+    except BaseException:
+        if kept is not None:
+            with _sound(kept) as content:
+                _load(content)
+        raise
+    return NoteRow.objects.count()
+
+
+def _finish(before: int) -> None:
+    """Bring the loaded content up to this version; ``before`` is the revision that running processes have seen."""
     with _told():
-        before = _revision()
-        (_load_sqlite if connection.vendor == "sqlite" else _load_postgresql)(file)
         call_command("migrate", verbosity=0)
         with transaction.atomic():
             Session.objects.all().delete()
             # Never a number that a running process has seen: it would take its old catalogue for this one.
             Revision.objects.update_or_create(pk=1, defaults={"number": max(before, Revision.current()) + 1})
-        return NoteRow.objects.count()
+
+
+@contextmanager
+def _sound(file: Path) -> Iterator[Path]:
+    """Yield the database that a backup file holds, once its checksum was found right. Raises BackupError."""
+    with _told(), tempfile.TemporaryDirectory() as folder:
+        content = unseal(file, Path(folder) / "content")
+        with content.open("rb") as opened:
+            beginning = opened.read(16)
+        if (beginning == SQLITE_BEGINNING) != (connection.vendor == "sqlite"):
+            raise BackupError(f"{file.name} is not a backup of a {connection.display_name} database.")
+        yield content
+
+
+def _load(content: Path) -> None:
+    (_load_sqlite if connection.vendor == "sqlite" else _load_postgresql)(content)
+
+
+def _applied(content: Path) -> set[Migration]:
+    """Return which migrations the backup's database had."""
+    if connection.vendor == "sqlite":
+        with closing(_open(content, "ro")) as database:
+            if database.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+                raise BackupError("The backup is damaged.")
+            return set(database.execute("SELECT app, name FROM django_migrations"))
+    copied = _run("pg_restore", "--data-only", "--table=django_migrations", "--file=-", str(content))
+    rows = (line.split("\t") for line in copied.splitlines() if line.count("\t") == 3)
+    return {(row[1], row[2]) for row in rows}
+
+
+def _columns(content: Path) -> dict[str, set[str]]:
+    """Return the tables of the backup's database with their columns."""
+    if connection.vendor == "sqlite":
+        with closing(_open(content, "ro")) as database:
+            names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            return {name: {row[1] for row in database.execute(f'PRAGMA table_info("{name}")')} for name in names}
+    script = _run("pg_restore", "--data-only", "--file=-", str(content))  # reads all of it
+    heads = COPIED.findall(script)
+    return {table.strip('"'): {name.strip(' "') for name in names.split(",")} for table, names in heads}
 
 
 def prune(folder: Path, keep: int) -> list[Path]:

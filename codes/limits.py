@@ -1,48 +1,40 @@
-"""How often one network address may decode: a leaky bucket on Django's cache, shared where the cache is shared.
-
-The cache keeps one number an address: the time, in milliseconds, at which its bucket will be empty again. Each request
-adds its share with one atomic ``incr``.
-"""
+"""How often one network address may do something: leaky buckets in the cache that all workers share."""
 
 from __future__ import annotations
 
 import ipaddress
-import time
+import math
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.cache import cache
 
-FORGET_SECONDS = 3600
+
+def take(what: str, address: str, seconds: float, most: float) -> int:
+    """Fill ``seconds`` into the address's bucket for ``what``, which holds ``most`` and loses one each second.
+
+    Return 0 or, where it does not fit and nothing was filled in, for how many seconds to wait.
+    """
+    wait: float = cast(Any, cache).take(f"{what}:{client_network(address)}", seconds, most)
+    return math.ceil(wait)
 
 
-def decode_wait(address: str) -> int:
-    """Count one decode for a client's network address; return 0, or for how many seconds it must wait instead.
+def forget(what: str, address: str) -> None:
+    """Empty the address's bucket for ``what``."""
+    cache.delete(f"{what}:{client_network(address)}")
 
-    DECODE_RATE_LIMIT is how many a minute may go on for ever (0: no limit), DECODE_RATE_BURST how many at once.
+
+def decode_wait(address: str, decodes: float) -> int:
+    """Count decodes for a client's network address; return 0, or for how many seconds it must wait instead.
+
+    DECODE_RATE_LIMIT is how many a minute may go on for ever (0: no limit), DECODE_RATE_BURST how many at once. A
+    request that weighs more than a burst is answered where the bucket is empty.
     """
     if not settings.DECODE_RATE_LIMIT:
         return 0
-    share = max(1, round(60_000 / settings.DECODE_RATE_LIMIT))
-    wait_ms = _wait_ms(f"decode-rate:{client_network(address)}", share, share * max(1, settings.DECODE_RATE_BURST))
-    return -(-wait_ms // 1000)
-
-
-def _wait_ms(key: str, share: int, capacity: int) -> int:
-    """Add one share to the bucket; return for how long to wait where it does not fit, and take it back then."""
-    now = time.time_ns() // 1_000_000
-    cache.add(key, now, FORGET_SECONDS)
-    try:
-        empty_at = cache.incr(key, share)
-    except ValueError:  # dropped in between
-        cache.set(key, now + share, FORGET_SECONDS)
-        return 0
-    if empty_at < now + share:  # it ran empty some time ago
-        cache.set(key, now + share, FORGET_SECONDS)
-        return 0
-    if empty_at > now + capacity:
-        cache.incr(key, -share)
-        return empty_at - now - capacity
-    return 0
+    share = 60 / settings.DECODE_RATE_LIMIT
+    most = share * max(1, settings.DECODE_RATE_BURST)
+    return take("decode", address, min(share * decodes, most), most)
 
 
 def client_network(address: str) -> str:

@@ -7,14 +7,17 @@ from typing import Any
 
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.http import HttpRequest
+
+from .core.decode import LIMIT_BYTES
 
 
 class InMemoryUpload(FileUploadHandler):
-    """Keeps at most ``limit`` bytes of each file and stops reading the request beyond; ``refused`` says so."""
+    """Keeps at most LIMIT_BYTES of all files together and stops reading the request beyond; ``refused`` says so."""
 
-    def __init__(self, limit: int) -> None:
-        super().__init__()
-        self.limit = limit
+    def __init__(self, request: HttpRequest | None = None) -> None:
+        super().__init__(request)
+        self.left = LIMIT_BYTES
         self.refused = False
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
@@ -22,7 +25,8 @@ class InMemoryUpload(FileUploadHandler):
         self._kept = BytesIO()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        if start + len(raw_data) > self.limit:
+        self.left -= len(raw_data)
+        if self.left < 0:
             self.refused = True
             raise StopUpload(connection_reset=False)
         self._kept.write(raw_data)

@@ -1,8 +1,10 @@
-"""Counters that all workers of a machine share, as a Django cache for whole numbers.
+"""Counters that all workers of a machine share: leaky buckets, behind the name of a Django cache.
 
-A limit that each worker counted for itself would multiply by the workers.
-The table lives in memory that the workers inherit from gunicorn's master. It needs no file and no server, survives the
-end of any worker, and never grows. With several machines, REDIS_URL puts the counters where all of them see them.
+A limit that each worker counted for itself would multiply by the workers. The table lives in memory that the workers
+inherit from gunicorn's master. It needs no file and no server, survives the end of any worker, and never grows. With
+several machines, REDIS_URL puts the buckets where all of them see them.
+
+What is kept of a key is a keyed digest, so that nobody can choose which counters share a place, or read an address.
 """
 
 from __future__ import annotations
@@ -18,146 +20,137 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
-from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
-from django.core.cache.backends.redis import RedisCache
+from django.conf import settings
+from django.core.cache.backends.base import BaseCache
 
 log = logging.getLogger(__name__)
 
-SLOT = struct.Struct("=16sqd")  # digest of the key, value, time at which it is forgotten
-WAYS = 8  # slots that one key may stand in; the one that is forgotten soonest makes room
-BUCKETS = 16_384  # 4 MB for 131,072 counters; memory is used as slots are
-NOBODY = bytes(16)
-FOR_EVER = float("inf")
+SLOT = struct.Struct("=16sd")  # digest of the key, time at which its bucket will be empty
+WAYS = 8  # slots that one key may stand in; the bucket that is empty soonest makes room
+BUCKETS = 16_384  # 3 MB for 131,072 counters; memory is used as slots are
 
 ALONE_SECONDS = 5  # for which a server that did not answer is not asked again
 
+# The server's own clock counts, so that machines need not agree on the time.
+TAKE = """
+local clock = redis.call('TIME')
+local now, most = clock[1] + clock[2] / 1000000, tonumber(ARGV[2])
+local held = (tonumber(redis.call('GET', KEYS[1])) or 0) - now
+local level = math.min(math.max(held, 0), most) + ARGV[1]
+if level > most then return tostring(level - most) end
+redis.call('SET', KEYS[1], string.format('%.6f', now + level), 'PX', math.ceil(level * 1000) + 1)
+return '0'
+"""
+
 
 class SharedCounters(BaseCache):
-    """A fixed table of counters. Holds integers only; anything else is a TypeError."""
+    """A fixed table of buckets; of a Django cache it has only ``delete`` and ``clear``."""
 
     def __init__(self, name: str, params: dict[str, Any]) -> None:
         super().__init__(params)
         self._table, self._file, self._threads = _table(name)
 
-    def add(self, key: str, value: int, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
-        with self._slot(key, version) as (offset, held):
-            if held is None:
-                self._write(offset, key, version, value, timeout)
-            return held is None
+    def take(self, key: str, seconds: float, most: float) -> float:
+        """Fill ``seconds`` into the key's bucket, which holds ``most`` and loses one each second.
 
-    def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
-        with self._slot(key, version) as (_, held):
-            return default if held is None else held[1]
-
-    def set(self, key: str, value: int, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
-        with self._slot(key, version) as (offset, _):
-            self._write(offset, key, version, value, timeout)
-
-    def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
-        with self._slot(key, version) as (offset, held):
-            if held is None:
-                raise ValueError(f"Key {key!r} not found")
-            SLOT.pack_into(self._table, offset, held[0], held[1] + delta, held[2])
-            return held[1] + delta
-
-    def touch(self, key: str, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
-        with self._slot(key, version) as (offset, held):
-            if held is not None:
-                self._write(offset, key, version, held[1], timeout)
-            return held is not None
+        Return 0 or, where it does not fit and nothing was filled in, for how many seconds to wait.
+        """
+        digest = self._digest(key)
+        with self._slot(digest) as (offset, until):
+            now = time.monotonic()  # the same for all processes of a machine, and never set back
+            level = min(max(until - now, 0.0), most) + seconds
+            if level > most:
+                return level - most
+            SLOT.pack_into(self._table, offset, digest, now + level)
+            return 0.0
 
     def delete(self, key: str, version: int | None = None) -> bool:
-        with self._slot(key, version) as (offset, held):
-            if held is not None:
-                SLOT.pack_into(self._table, offset, NOBODY, 0, 0.0)
-            return held is not None
+        with self._slot(self._digest(key)) as (offset, until):
+            if until:
+                SLOT.pack_into(self._table, offset, bytes(16), 0.0)
+            return until > 0
 
     def clear(self) -> None:
         with self._threads:
             for offset in range(0, len(self._table), mmap.PAGESIZE):
                 self._table[offset : offset + mmap.PAGESIZE] = bytes(mmap.PAGESIZE)
 
-    def _write(self, offset: int, key: str, version: int | None, value: int, timeout: Any) -> None:
-        if type(value) is not int:
-            raise TypeError(f"counters hold whole numbers, not {type(value).__name__}")
-        until = self.get_backend_timeout(timeout)
-        SLOT.pack_into(self._table, offset, self._digest(key, version), value, FOR_EVER if until is None else until)
-
-    def _digest(self, key: str, version: int | None) -> bytes:
-        return hashlib.blake2b(self.make_key(key, version=version).encode(), digest_size=16).digest()
+    def _digest(self, key: str) -> bytes:
+        return hashlib.blake2b(key.encode(), digest_size=16, key=_secret()).digest()
 
     @contextmanager
-    def _slot(self, key: str, version: int | None) -> Iterator[tuple[int, tuple[bytes, int, float] | None]]:
-        """Hold the key's bucket; yield the slot's offset and what it holds, None where the key is not in the table."""
-        digest = self._digest(key, version)
+    def _slot(self, digest: bytes) -> Iterator[tuple[int, float]]:
+        """Hold the key's place; yield the slot's offset and when its bucket will be empty: 0 for a new key."""
         bucket = int.from_bytes(digest[:4], "big") % BUCKETS * WAYS * SLOT.size
         offsets = range(bucket, bucket + WAYS * SLOT.size, SLOT.size)
-        now = time.time()
         with self._threads:
             # The kernel drops this lock with the process that holds it, so a killed worker blocks nobody.
             fcntl.lockf(self._file, fcntl.LOCK_EX, WAYS * SLOT.size, bucket)
             try:
-                slots = [(SLOT.unpack_from(self._table, offset), offset) for offset in offsets]
-                held, offset = next(
-                    ((slot, offset) for slot, offset in slots if slot[0] == digest and slot[2] > now), (None, -1)
-                )
-                if held is None:
-                    _, offset = min(slots, key=lambda pair: pair[0][2])
-                yield offset, held
+                slots = [(*SLOT.unpack_from(self._table, offset), offset) for offset in offsets]
+                own = next(((offset, until) for held, until, offset in slots if held == digest), None)
+                yield own or (min(slots, key=lambda slot: slot[1])[2], 0.0)
             finally:
                 fcntl.lockf(self._file, fcntl.LOCK_UN, WAYS * SLOT.size, bucket)
 
 
-_tables: dict[str, tuple[mmap.mmap, int, threading.Lock]] = {}
+@cache
+def _secret() -> bytes:
+    return hashlib.blake2b(settings.SECRET_KEY.encode()).digest()
 
 
+@cache
 def _table(name: str) -> tuple[mmap.mmap, int, threading.Lock]:
     """Return the memory, its file descriptor and its lock. Every thread has its own cache object; all share these."""
-    if name not in _tables:
-        size = BUCKETS * WAYS * SLOT.size
-        if hasattr(os, "memfd_create"):
-            file = os.memfd_create(f"counters-{name}")
-        else:
-            handle, path = tempfile.mkstemp(prefix="portal-counters-")
-            os.unlink(path)
-            file = handle
-        os.ftruncate(file, size)
-        _tables[name] = mmap.mmap(file, size), file, threading.Lock()
-    return _tables[name]
+    if hasattr(os, "memfd_create"):
+        file = os.memfd_create(f"counters-{name}")
+    else:
+        file, path = tempfile.mkstemp(prefix="portal-counters-")
+        os.unlink(path)
+    size = BUCKETS * WAYS * SLOT.size
+    os.ftruncate(file, size)
+    return mmap.mmap(file, size), file, threading.Lock()
 
 
-class RedisCounters(RedisCache):
-    """Counters in Redis or Valkey. While it does not answer, each machine counts alone: nobody is shut out."""
+class RedisCounters(SharedCounters):
+    """Buckets in Redis or Valkey. While it does not answer, each machine counts alone: nobody is shut out."""
+
+    alone_until = 0.0  # of all threads of the process
 
     def __init__(self, server: str, params: dict[str, Any]) -> None:
-        super().__init__(server, params)
-        self._alone = SharedCounters("alone", params)
-        self._alone_until = 0.0
+        super().__init__("alone", params)
+        self._server = _server(server, **params.get("OPTIONS", {}))
 
-    def add(self, *args: Any, **kwargs: Any) -> bool:
-        return bool(self._ask("add", *args, **kwargs))
+    def take(self, key: str, seconds: float, most: float) -> float:
+        wait = self._ask("eval", TAKE, 1, self._name(key), seconds, most)
+        return super().take(key, seconds, most) if wait is None else float(wait)
 
-    def get(self, *args: Any, **kwargs: Any) -> Any:
-        return self._ask("get", *args, **kwargs)
+    def delete(self, key: str, version: int | None = None) -> bool:
+        gone = self._ask("delete", self._name(key))
+        return super().delete(key) if gone is None else bool(gone)
 
-    def set(self, *args: Any, **kwargs: Any) -> None:
-        self._ask("set", *args, **kwargs)
+    def _name(self, key: str) -> str:
+        return f"{self.key_prefix}:{self._digest(key).hex()}"
 
-    def incr(self, *args: Any, **kwargs: Any) -> int:
-        return int(self._ask("incr", *args, **kwargs))
-
-    def delete(self, *args: Any, **kwargs: Any) -> bool:
-        return bool(self._ask("delete", *args, **kwargs))
-
-    def _ask(self, method: str, *args: Any, **kwargs: Any) -> Any:
+    def _ask(self, command: str, *arguments: Any) -> Any:
+        """Return the server's answer, None where there is none."""
         from redis import RedisError  # imported where a server is configured only
 
-        if time.monotonic() >= self._alone_until:
-            try:
-                return getattr(super(), method)(*args, **kwargs)
-            except RedisError as error:
-                self._alone_until = time.monotonic() + ALONE_SECONDS
-                log.warning("the shared counters do not answer (%s); this machine counts alone", type(error).__name__)
-        return getattr(self._alone, method)(*args, **kwargs)
+        if time.monotonic() < RedisCounters.alone_until:
+            return None
+        try:
+            return getattr(self._server, command)(*arguments)
+        except RedisError as error:
+            RedisCounters.alone_until = time.monotonic() + ALONE_SECONDS
+            log.warning("the shared counters do not answer (%s); this machine counts alone", type(error).__name__)
+            return None
+
+
+@cache
+def _server(url: str, **options: float) -> Any:
+    from redis import Redis
+
+    return Redis.from_url(url, **options)

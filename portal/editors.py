@@ -7,42 +7,50 @@ workers, and by all machines where REDIS_URL is set.
 
 from __future__ import annotations
 
-import hashlib
+import math
 from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import ngettext
 
-from codes.limits import client_network
+from codes.limits import forget, take
 
-ATTEMPTS = 10  # for one user name from one address
-ATTEMPTS_OF_ADDRESS = 40  # for all names together: an office behind one address has several editors
-WAIT_SECONDS = 900  # after the first attempt, everything is forgotten
+ATTEMPTS = 10  # at once, for one user name from one address
+ATTEMPTS_OF_ADDRESS = 40  # at once, for all names together: an office behind one address has several editors
+WAIT_SECONDS = 900  # after which so many may be made again; one by one, they may be made sooner
 
 
 class LogInForm(AdminAuthenticationForm):
-    """Refuses without looking at the password once there were too many attempts."""
+    """Refuses without looking at the password once there were too many attempts; ``wait`` is for how many seconds."""
 
-    refused = False
+    wait = 0
 
     def clean(self) -> dict[str, Any]:
-        counted = self._counted()
-        if any(_count(key) > most for key, most in counted):
-            self.refused = True
-            minutes = WAIT_SECONDS // 60
-            raise ValidationError(f"Too many attempts from your address. Wait {minutes} minutes, then try again.")
+        address = self.request.META.get("REMOTE_ADDR", "") if self.request else ""
+        name = f"log-in as {str(self.cleaned_data.get('username', '')).casefold()}"
+        # The address first: once it is over, no name takes up a counter.
+        self.wait = _attempt("log-in", address, ATTEMPTS_OF_ADDRESS) or _attempt(name, address, ATTEMPTS)
+        if self.wait:
+            minutes = math.ceil(self.wait / 60)
+            raise ValidationError(
+                ngettext(
+                    "Too many attempts from your address. Wait %(n)d minute, then try again.",
+                    "Too many attempts from your address. Wait %(n)d minutes, then try again.",
+                    minutes,
+                ),
+                params={"n": minutes},
+            )
         cleaned = super().clean()
-        cache.delete(counted[0][0])  # it is the editor: earlier slips no longer count
+        forget(name, address)  # it is the editor: earlier slips no longer count
         return cleaned
 
-    def _counted(self) -> list[tuple[str, int]]:
-        address = client_network(self.request.META.get("REMOTE_ADDR", "")) if self.request else "unknown"
-        typed = str(self.cleaned_data.get("username", "")).casefold()
-        name = hashlib.blake2b(typed.encode(), digest_size=12).hexdigest()
-        return [(f"log-in:{address}:{name}", ATTEMPTS), (f"log-in:{address}", ATTEMPTS_OF_ADDRESS)]
+
+def _attempt(what: str, address: str, at_once: int) -> int:
+    """Count one attempt; return 0, or for how many seconds to wait instead."""
+    return take(what, address, WAIT_SECONDS / at_once, WAIT_SECONDS)
 
 
 class Site(AdminSite):
@@ -54,17 +62,7 @@ class Site(AdminSite):
         """Django's log-in, with the status that says so where it refused to look."""
         answer = super().login(request, extra_context)
         form = (getattr(answer, "context_data", None) or {}).get("form")
-        if getattr(form, "refused", False):
+        if wait := getattr(form, "wait", 0):
             answer.status_code = 429
-            answer.headers["Retry-After"] = str(WAIT_SECONDS)
+            answer.headers["Retry-After"] = str(wait)
         return answer
-
-
-def _count(key: str) -> int:
-    """Count one attempt and return how many there were."""
-    cache.add(key, 0, WAIT_SECONDS)
-    try:
-        return cache.incr(key)
-    except ValueError:  # forgotten in between
-        cache.set(key, 1, WAIT_SECONDS)
-        return 1

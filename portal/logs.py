@@ -7,13 +7,22 @@ about a request names the pattern of its address (its route), and an exception t
 from __future__ import annotations
 
 import logging
+import os
+import queue
+import threading
+import time
 import traceback
 from collections.abc import Iterator
+from contextlib import suppress
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
 import orjson
+
+STDERR = 2
+MOST_WAITING = 10_000  # lines, some 3 MB
+FLUSH_SECONDS = 1.0
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
@@ -39,6 +48,63 @@ class Json(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         return orjson.dumps(facts(record), default=str).decode()
+
+
+class Console(logging.Handler):
+    """Writes to standard error without waiting for it: whoever reads the log may stop, the site goes on.
+
+    Lines stand in a queue of MOST_WAITING until a thread has written them. What does not fit is dropped and counted.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._begin()
+        os.register_at_fork(after_in_child=self._begin)
+
+    def _begin(self) -> None:
+        self._lines: queue.Queue[str] = queue.Queue(MOST_WAITING)
+        self._writer: threading.Thread | None = None
+        self._dropped = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            line = self.format(record)
+        except Exception:
+            self.handleError(record)
+            return
+        try:
+            self._lines.put_nowait(line)
+        except queue.Full:
+            self._dropped += 1
+        if self._writer is None:
+            self._writer = threading.Thread(target=self._write, name="log", daemon=True)
+            self._writer.start()
+
+    def flush(self) -> None:
+        """Wait a moment until what was logged is written; logging calls it before the process ends."""
+        ends = time.monotonic() + FLUSH_SECONDS
+        while self._lines.unfinished_tasks and self._writer and time.monotonic() < ends:
+            time.sleep(0.005)
+
+    def _write(self) -> None:
+        lines = self._lines
+        while True:
+            line = lines.get()
+            if dropped := self._dropped:
+                self._dropped -= dropped
+                line += f"\n{self.format(_lost(dropped))}"
+            with suppress(OSError):  # nobody can read it
+                _write_all(f"{line}\n".encode("utf-8", "backslashreplace"))
+            lines.task_done()
+
+
+def _lost(count: int) -> logging.LogRecord:
+    return logging.LogRecord(__name__, logging.WARNING, "", 0, "%d lines were dropped", (count,), None)
+
+
+def _write_all(content: bytes) -> None:
+    while content:
+        content = content[os.write(STDERR, content) :]
 
 
 def facts(record: logging.LogRecord) -> dict[str, Any]:
@@ -100,7 +166,7 @@ def config(style: str, level: str) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"portal": {"()": formatter}},
-        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "portal"}},
+        "handlers": {"console": {"class": f"{__name__}.Console", "formatter": "portal"}},
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
             # Both come with handlers of their own, which would print what the formatters here leave out.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hmac
 import os
+import threading
 import time
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -85,9 +86,13 @@ def _decodes(outcome: str) -> Counter:
     return _all().decodes.labels(outcome)
 
 
-@cache
 def _all() -> Series:
-    return Series()
+    """Return the series, made once: ``cache`` would let two threads make them, and prometheus_client refuses that."""
+    global _series
+    if _series is None:
+        with _making:
+            _series = _series or Series()
+    return _series
 
 
 class Series:
@@ -119,6 +124,8 @@ class Series:
         )
 
 
+_series: Series | None = None
+_making = threading.Lock()
 _noted: list[Any] = [None, 0]  # the snapshot whose figures were written last, and by which process
 
 

@@ -8,8 +8,10 @@ from contextlib import suppress
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+from codes.admission import body_length
 from codes.api import problems
 from codes.api.answers import CROSS_ORIGIN, JSON
 
@@ -25,7 +27,11 @@ REQUEST_HEADERS = "Accept, Content-Type, If-None-Match, Mcp-Method, Mcp-Name, Mc
 
 # The longest body, in bytes, that is read and dropped after a refusal. A longer one is answered at once.
 MOST_DROPPED = 32_000_000
-AT_ONCE = 65_536
+AT_ONCE = 1_000_000  # as much as gunicorn takes from the socket at once
+
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+FOR_PASTES = ("/decode/", "/api/v1/decode", "/mcp")
+LARGEST_FORM = 500_000  # bytes; the longest note fills a tenth of it
 
 
 class ApiErrors:
@@ -73,8 +79,11 @@ def _hear_out(request: HttpRequest) -> None:
     """Read and drop what is left of the body.
 
     Browsers and most libraries read an answer only after they have sent everything. A server that closes before that
-    leaves them with a broken connection in place of the reason.
+    leaves them with a broken connection in place of the reason. The portal's own server does it by itself, without a
+    thread (portal/serving.py).
     """
+    if "gunicorn.socket" in request.META:
+        return
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdigit() or int(length) > MOST_DROPPED:
         return
@@ -111,6 +120,22 @@ def _options(request: HttpRequest, allow: str) -> HttpResponse:
     del response.headers["Content-Type"]
     patch_vary_headers(response, ("Origin", "Access-Control-Request-Method"))
     return response
+
+
+class SmallBodies:
+    """Refuse a form's body that no form of this site is long enough to fill, before anything reads it.
+
+    Where pastes are read, the views bound them themselves, and say so in their own words.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        is_form = request.content_type in FORMS  # Django reads no other body by itself
+        if is_form and body_length(request.META) > LARGEST_FORM and request.path not in FOR_PASTES:
+            return render(request, "400.html", status=413)
+        return self.get_response(request)
 
 
 class Head:

@@ -52,13 +52,21 @@ class Observed:
             return self.application(environ, note)
         finally:
             if self.metrics_token:
-                metrics.count(environ["REQUEST_METHOD"], environ["PATH_INFO"], status, perf_counter() - begun)
+                _count(environ, status, perf_counter() - begun)
             if self.log_requests:
                 _log(environ, status, perf_counter() - begun)
             request_id.set("")
 
     def _begin_process(self) -> None:
         self._prefix = f"{os.urandom(6).hex()}-"
+
+
+def _count(environ: Environ, status: str, seconds: float) -> None:
+    """Count the request; a figure that cannot be written costs nobody an answer."""
+    try:
+        metrics.count(environ["REQUEST_METHOD"], environ["PATH_INFO"], status, seconds)
+    except Exception:
+        log.exception("a figure could not be written")
 
 
 def _log(environ: Environ, status: str, seconds: float) -> None:

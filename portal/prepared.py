@@ -7,6 +7,8 @@ All are dropped when the snapshot is replaced.
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -16,9 +18,10 @@ Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 Headers = list[tuple[str, str]]
-Address = tuple[str, ...]
+Address = bytes  # a digest: what somebody searched for is not kept
 
-MOST_BYTES = 48_000_000  # of kept bodies, per process: all pages and answers of the catalogue are a fifth of it
+MOST_BYTES = 48_000_000  # of kept answers, per process: all pages and answers of the catalogue are a fifth of it
+BESIDE_BYTES = 3_000  # of a kept answer besides its body: headers, and what it is found by
 LARGEST = 4_000_000  # bytes; one answer may not push out all others
 MOST_ASKED = 20_000  # addresses remembered as asked for once
 # What RFC 9110 (15.4.5) wants or allows in a 304, and what a script of another site needs to read one. All else, the
@@ -27,6 +30,9 @@ IN_304 = {
     *("cache-control", "content-location", "etag", "expires", "last-modified", "vary"),
     "access-control-allow-origin",
 }
+
+
+_KEY = os.urandom(32)  # of this process: nobody can look for two addresses that share a digest
 
 
 class Answer:
@@ -47,12 +53,12 @@ class Shelf:
         self.size = 0
         self._asked: set[Address] = set()
         self._vary: dict[Address, tuple[str, ...]] = {}
-        self._answers: dict[tuple[Address | str | None, ...], Answer] = {}
+        self._answers: dict[Address, Answer] = {}
 
     def find(self, address: Address, environ: Environ) -> Answer | None:
         """Return the kept answer for this address and these request headers."""
         vary = self._vary.get(address)
-        return None if vary is None else self._answers.get((address, *map(environ.get, vary)))
+        return None if vary is None else self._answers.get(_digest(address, *map(environ.get, vary)))
 
     def asked_before(self, address: Address) -> bool:
         """Say whether the address was asked for already, and remember that it was now."""
@@ -65,11 +71,12 @@ class Shelf:
 
     def keep(self, address: Address, vary: tuple[str, ...], environ: Environ, answer: Answer) -> None:
         """Keep the answer; when the shelf is full everything goes, since what is asked for often soon returns."""
-        if self.size + len(answer.body) > MOST_BYTES:
+        size = len(answer.body) + BESIDE_BYTES
+        if self.size + size > MOST_BYTES:
             self._answers, self._vary, self.size = {}, {}, 0
-        self.size += len(answer.body)
+        self.size += size
         self._vary[address] = vary
-        self._answers[(address, *map(environ.get, vary))] = answer
+        self._answers[_digest(address, *map(environ.get, vary))] = answer
 
 
 class Prepared:
@@ -92,12 +99,8 @@ class Prepared:
         if shelf.snapshot is not snapshot:
             shelf = self._shelf = Shelf(snapshot)
         # Host and scheme are part of the address: an answer is kept only after Django accepted both.
-        address = (
-            path,
-            environ.get("QUERY_STRING", ""),
-            environ.get("HTTP_HOST", ""),
-            environ["wsgi.url_scheme"],
-        )
+        host, scheme = environ.get("HTTP_HOST", ""), environ["wsgi.url_scheme"]
+        address = _digest(path, environ.get("QUERY_STRING", ""), host, scheme)
         answer = shelf.find(address, environ)
         if answer is not None:
             return _give(answer, environ, method, start_response)
@@ -138,6 +141,11 @@ def _give(answer: Answer, environ: Environ, method: str, start_response: StartRe
         return []
     start_response(answer.status, answer.headers.copy())
     return [] if method == "HEAD" else [answer.body]
+
+
+def _digest(*parts: object) -> Address:
+    """Return what stands for these texts in memory: 16 bytes, however long they are."""
+    return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16, key=_KEY).digest()
 
 
 def _environ_name(header: str) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import selectors
 import socket
+import time
+from concurrent.futures import Future
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import orjson
@@ -20,6 +24,9 @@ from gunicorn.workers.gthread import ThreadWorker
 
 OWN_FAULTS = (ConfigurationProblem, InvalidResponseHeader, InvalidResponseHeaderName)
 SEND_SECONDS = 1.0
+# For how long, and of how many connections at once, what still comes after the answer is read and dropped.
+LINGER_SECONDS, LINGER_SECONDS_AT_THE_END, MOST_LINGERING = 15.0, 2.0, 250
+AT_ONCE = 1_000_000  # bytes
 
 
 class ErrorsOnly(Logger):
@@ -34,7 +41,59 @@ class ErrorsOnly(Logger):
 
 
 class Worker(ThreadWorker):
-    """gunicorn's threaded worker; a request that it cannot read is answered with a problem, not with its own HTML."""
+    """gunicorn's threaded worker; a request that it cannot read is answered with a problem, not with its own HTML.
+
+    A client that was refused may be sending its body still, and one that was answered may not hang up. gunicorn waits
+    for either with a thread, or with the one that accepts connections. Here the poller does, beside everything else.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._lingering: dict[Any, float] = {}  # the connections, oldest first, and until when
+        self._dropped = bytearray(AT_ONCE)
+
+    def handle_request(self, req: Any, conn: Any) -> bool:
+        """Answer; a connection on which a body was left unread is not used again."""
+        kept = super().handle_request(req, conn)
+        return bool(kept) and not getattr(getattr(req.body, "reader", None), "length", 0)
+
+    def finish_request(self, conn: Any, fs: Future[Any]) -> None:
+        """Close a connection that has ended, but only once its client has done so."""
+        if fs.cancelled() or fs.exception() or fs.result() is not False:
+            super().finish_request(conn, fs)
+            return
+        conn.parser = None  # with what it read ahead
+        try:
+            conn.sock.shutdown(socket.SHUT_WR)
+            conn.sock.setblocking(False)
+            self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._drop, conn))
+        except (OSError, ValueError):  # it is closed already
+            self.nr_conns -= 1
+            conn.close()
+            return
+        self._lingering[conn] = time.monotonic() + LINGER_SECONDS
+        if len(self._lingering) > MOST_LINGERING:
+            self._let_go(next(iter(self._lingering)))
+
+    def murder_pending(self, *args: Any) -> None:
+        """Close what has lingered for long enough, too."""
+        super().murder_pending(*args)
+        soonest = time.monotonic() + (LINGER_SECONDS - LINGER_SECONDS_AT_THE_END if not self.alive else 0)
+        for conn in [conn for conn, until in self._lingering.items() if until <= soonest]:
+            self._let_go(conn)
+
+    def _drop(self, conn: Any, client: socket.socket) -> None:
+        with suppress(OSError):
+            if client.recv_into(self._dropped):
+                return
+        self._let_go(conn)
+
+    def _let_go(self, conn: Any) -> None:
+        del self._lingering[conn]
+        with suppress(OSError, KeyError, ValueError):
+            self.poller.unregister(conn.sock)
+        self.nr_conns -= 1
+        conn.close()
 
     def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: BaseException) -> None:
         """Answer on the bare socket: no request reached the application."""

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "portal.observe.NameRoute",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.middleware.Head",
+    "portal.middleware.SmallBodies",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -107,6 +108,9 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 0
     options.setdefault("connect_timeout", 2)
     options.setdefault("application_name", "portal")
+    # What is on the way to a server that has vanished, waits for a lock or does not end is given up.
+    options.setdefault("tcp_user_timeout", 5_000)
+    options.setdefault("options", "-c statement_timeout=30s -c lock_timeout=5s")
 
 # Holds counters only: how often an address decoded or tried to log in. Pasted text is never cached.
 CACHES: dict[str, Any] = {"default": {"BACKEND": "portal.counters.SharedCounters"}}
@@ -146,6 +150,10 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # 5 MB of paste, and room for the names of the form around it; the decoder's own limit is checked by its callers.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+FILE_UPLOAD_HANDLERS = ["codes.uploads.InMemoryUpload"]  # nothing that is sent touches a disk
+
+WEB_THREADS = env.whole("WEB_THREADS", 64, least=1)
 
 # How many decodes a minute one network address may go on with (0: no limit), and how many it may send at once.
 DECODE_RATE_LIMIT = env.number("DECODE_RATE_LIMIT", 60)
@@ -171,9 +179,12 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# The prefix binds a cookie to this very host and to https; over plain http browsers would refuse it.
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = (f"{'__Host-' if HTTPS else ''}{name}" for name in ("sessionid", "csrftoken"))
 SESSION_COOKIE_AGE = 12 * 3600  # seconds: an editor's working day
 CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = HTTPS and env.flag("REDIRECT_TO_HTTPS", True)
+SECURE_SSL_HOST = urlsplit(SITE_URL).netloc  # whatever port a request names
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # probes come from within, past the proxy that speaks TLS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS and env.flag("HSTS_SUBDOMAINS")

@@ -38,6 +38,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
     monkeypatch.setattr("time.time", clock.seconds)
     monkeypatch.setattr("time.time_ns", clock.nanoseconds)
+    monkeypatch.setattr("time.monotonic", clock.seconds)
     return clock
 
 

@@ -14,10 +14,11 @@ LAYERS = (
     ("codes.loader", "codes.lint"),
     ("codes.models", "codes.migrations"),
     ("codes.stored", "codes.locks"),
-    ("codes.backup", "codes.sync", "codes.releases", "codes.signals", "codes.checks"),
+    ("codes.backup", "codes.seal", "codes.sync", "codes.releases", "codes.signals", "codes.checks"),
     ("codes.snapshot",),
     (
-        *("codes.entry_cache", "codes.etags", "codes.labels", "codes.limits", "codes.links", "codes.markdown"),
+        *("codes.admission", "codes.entry_cache", "codes.etags", "codes.labels", "codes.limits", "codes.links"),
+        "codes.markdown",
         *("codes.forms", "codes.partials", "codes.uploads", "codes.apps"),
         *("codes.note_fields", "codes.note_form"),
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, NoReturn
 
 from django.http import HttpRequest, UnreadablePostError
@@ -10,6 +11,8 @@ from django.http import HttpRequest, UnreadablePostError
 from .problems import ProblemError
 
 MAX_DEPTH = 64
+MAX_PARTS = 100_000  # lists, objects and commas: each costs a hundred times its own size in memory
+STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 MAX_DIGITS = 4300  # of one whole number: Python refuses longer ones, since reading them takes quadratic time
 
 
@@ -25,6 +28,8 @@ def read_json(request: HttpRequest, limit: int) -> Any:
 
 def json_from(body: bytes) -> Any:
     """Return what ``read_json`` makes of these bytes. Raises ProblemError (400)."""
+    if _parts(body) > MAX_PARTS and _parts(STRING.sub(b"", body)) > MAX_PARTS:  # a pasted log may hold as many
+        raise _malformed(f"The JSON has more than {MAX_PARTS} lists, objects and values.")
     text = text_from(body)
     try:
         value = json.loads(
@@ -80,6 +85,10 @@ def text_from(body: bytes) -> str:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _malformed(f"The body is not UTF-8: byte {error.start} cannot be read.") from None
+
+
+def _parts(body: bytes) -> int:
+    return body.count(b"[") + body.count(b"{") + body.count(b",")
 
 
 def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

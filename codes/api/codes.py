@@ -50,6 +50,9 @@ def list_codes(request: HttpRequest, wanted: Query[CodeFilters]) -> HttpResponse
 )
 def get_code(request: HttpRequest, ref: Ref) -> HttpResponse:
     """The entry that an id, a number or a name in any spelling means; 300 with the choices where several share it."""
+    held = snapshot.current()
+    if not held.catalogue.named(ref):  # whatever format was asked for
+        raise unknown_code(held, ref)
     choose(request, [JSON])
     return entry_answer(request, ref)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -11,12 +13,11 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from .. import snapshot
+from ..admission import Refused, TooOften, admitted, decoded
 from ..core.catalogue import Catalogue
 from ..core.decode import LIMIT_BYTES
 from ..core.decode.report import Report
-from ..core.explain import explain
 from ..core.report_data import report_data, report_markdown
-from ..limits import decode_wait
 from ..links import page_url
 from .answers import JSON, MARKDOWN, Body, choose, private
 from .bodies import content_type, read_json, read_text, well_formed
@@ -40,6 +41,7 @@ REFS = "#/components/schemas/"
         415: Problem,
         422: InvalidProblem,
         429: Problem,
+        503: Problem,
     },
     operation_id="decode",
     summary="Find and explain the errors in a text",
@@ -60,22 +62,33 @@ def decode(request: HttpRequest) -> HttpResponse:
     """
     wanted = choose(request, [JSON, MARKDOWN])
     kind = content_type(request, (JSON, TEXT))
-    count_decode(request.META.get("REMOTE_ADDR", ""))
-    text = read_text(request, LIMIT_BYTES) if kind == TEXT else text_of(read_json(request, _body_limit()))
-    catalogue = snapshot.current().catalogue
-    return private(request.META, answer(text, catalogue, wanted)).to_django()
+    with admission(request.META):
+        text = read_text(request, LIMIT_BYTES) if kind == TEXT else text_of(read_json(request, _body_limit()))
+        return private(request.META, answer(text, snapshot.current().catalogue, wanted)).to_django()
 
 
-def count_decode(address: str) -> None:
-    """Count one decode for a client's network address. Raises ProblemError (429) when it had too many."""
-    if seconds := decode_wait(address):
-        detail = f"At most {settings.DECODE_RATE_LIMIT:g} a minute are answered. Wait {seconds} s."
-        raise ProblemError("too-many-requests", detail, headers={"Retry-After": str(seconds)})
+@contextmanager
+def admission(environ: MutableMapping[str, Any], decodes: int = 1) -> Iterator[None]:
+    """Do what ``admitted`` does. Raises ProblemError (429, 503) where the request is refused."""
+    try:
+        with admitted(environ, decodes):
+            yield
+    except Refused as error:
+        raise _refusal(error) from None
+
+
+def _refusal(error: Refused) -> ProblemError:
+    headers = {"Retry-After": str(error.seconds)}
+    if isinstance(error, TooOften):
+        detail = f"At most {settings.DECODE_RATE_LIMIT:g} a minute are answered, fewer of large texts."
+        return ProblemError("too-many-requests", f"{detail} Wait {error.seconds} s.", headers=headers)
+    detail = f"Too many texts are being decoded right now. Wait {error.seconds} s, then send it again."
+    return ProblemError("busy", detail, headers=headers)
 
 
 def answer(text: str, catalogue: Catalogue, media_type: str) -> Body:
-    """Return what the decoder says about ``text``, as JSON or as a Markdown note. Raises ProblemError (413)."""
-    report = explain(bounded(text), catalogue)
+    """Return what the decoder says about ``text``, as JSON or as a Markdown note. Raises ProblemError (413), Busy."""
+    report = decoded(bounded(text), catalogue)
     if media_type == MARKDOWN:
         return Body(report_markdown(report, catalogue).encode(), MARKDOWN)
     return Body(orjson.dumps(as_data(report, catalogue)))

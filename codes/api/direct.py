@@ -12,12 +12,12 @@ from urllib.parse import parse_qsl
 from pydantic import ValidationError
 
 from .. import snapshot
-from ..core.decode import LIMIT_BYTES
+from ..admission import COUNTED, SMALL_BYTES, Refused, count
 from ..links import LIST_PATH
 from .answers import CROSS_ORIGIN, JSON, Answer, private
 from .bodies import json_from, text_from
 from .codes import list_answer
-from .decoding import TEXT, answer, count_decode, text_of
+from .decoding import TEXT, answer, text_of
 from .parameters import NAMES, REPEATABLE, CodeFilters
 from .problems import ProblemError
 
@@ -54,22 +54,26 @@ def search(environ: Environ) -> Answer | None:
 
 
 def decode(environ: Environ) -> Answer | None:
-    """Return what the decoder says about a body of known type and length."""
+    """Return what the decoder says about a small body of known type and length, counted before it is read."""
     kind = PLAIN_TYPES.get(environ.get("CONTENT_TYPE", "").lower())
     length = environ.get("CONTENT_LENGTH") or ""
-    if kind is None or not length.isdecimal() or not length.isascii() or int(length) > LIMIT_BYTES:
+    if kind is None or not length.isdecimal() or not length.isascii() or int(length) > SMALL_BYTES:
         return None
     if environ.get("HTTP_ACCEPT") not in PLAIN_ACCEPT or "HTTP_CONTENT_ENCODING" in environ:
         return None
+    try:
+        count(environ, 1)
+    except Refused:
+        return None
+    environ[COUNTED] = True
     body = environ["wsgi.input"].read(int(length))
     environ["wsgi.input"] = io.BytesIO(body)  # for Django, should it have to answer
     if len(body) < int(length):
         return None
     try:
         text = text_from(body) if kind == TEXT else text_of(json_from(body))
-        count_decode(environ.get("REMOTE_ADDR", ""))
         return private(environ, answer(text, snapshot.current().catalogue, JSON))
-    except ProblemError:
+    except (ProblemError, Refused):
         return None
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from concurrent.futures import Future
 from typing import Any
 
 import orjson
 from django.db import Error as DatabaseFailure
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -13,6 +17,9 @@ from django.views.decorators.http import require_safe
 from .. import snapshot
 from ..models import Revision
 from .answers import JSON
+
+PROBE_SECONDS = 0.8  # for which the database may take to answer
+SILENT = "does not answer"
 
 
 @csrf_exempt
@@ -31,7 +38,7 @@ def ready(request: HttpRequest) -> HttpResponse:
     out of service.
     """
     held = snapshot.current()
-    checks = {"database": _database(), "catalogue": "ok" if held.revision is not None else "shipped files only"}
+    checks = {"database": _probe.state(), "catalogue": "ok" if held.revision is not None else "shipped files only"}
     fine = all(state == "ok" for state in checks.values())
     unread = {note.id: "shipped file served" if note.shipped else "left out" for note in held.unread}
     body = {
@@ -43,12 +50,42 @@ def ready(request: HttpRequest) -> HttpResponse:
     return _answer(body, 200 if fine else 503)
 
 
-def _database() -> str:
+class Probe:
+    """Asks the database in a thread of its own, so that no answer waits longer than PROBE_SECONDS for it.
+
+    While one question is open, who else asks waits for the same answer: probes do not pile up connections.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._open: Future[str] | None = None
+        self._until = 0.0
+
+    def state(self) -> str:
+        with self._lock:
+            if self._open is None or self._open.done():
+                self._open, self._until = Future(), time.monotonic() + PROBE_SECONDS
+                threading.Thread(target=_ask, args=(self._open,), daemon=True).start()
+            asked, until = self._open, self._until
+        try:
+            return asked.result(max(0.0, until - time.monotonic()))
+        except TimeoutError:
+            return SILENT
+
+
+def _ask(answer: Future[str]) -> None:
     try:
         Revision.current()
+        answer.set_result("ok")
     except DatabaseFailure:
-        return "does not answer"
-    return "ok"
+        answer.set_result(SILENT)
+    except BaseException as error:
+        answer.set_exception(error)
+    finally:
+        connection.close()
+
+
+_probe = Probe()
 
 
 def _answer(body: dict[str, Any], status: int) -> HttpResponse:

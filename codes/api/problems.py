@@ -139,8 +139,9 @@ KINDS = {
             "too-many-requests",
             429,
             "Too many requests",
-            "This network address has decoded more often than it may. Reading the catalogue is not limited.",
-            "Wait for the seconds in Retry-After. One request can hold a whole log.",
+            "This network address has decoded more often, or larger texts, than it may. Reading the catalogue is not "
+            "limited.",
+            "Wait for the seconds in Retry-After. The lines around the error are enough: a large text counts for more.",
         ),
         ProblemKind(
             "header-fields-too-large",
@@ -162,6 +163,13 @@ KINDS = {
             "The site is not ready",
             "The site is starting, or something that it needs cannot be reached.",
             "Try again in a few seconds.",
+        ),
+        ProblemKind(
+            "busy",
+            503,
+            "Too many texts are being decoded right now",
+            "The site decodes few texts at once, so that it stays there for everybody. Nothing of this one was kept.",
+            "Wait for the seconds in Retry-After, then send it again. A short text gets its turn sooner.",
         ),
     )
 }

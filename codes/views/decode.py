@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation, TooManyFilesSent
 from django.http import HttpResponse
 from django.http.multipartparser import MultiPartParserError
@@ -16,12 +17,11 @@ from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
 from .. import snapshot
+from ..admission import Busy, TooOften, admitted, body_length, decoded
 from ..core.decode import LIMIT_BYTES
 from ..core.decode.advice import LEAKS, advice
-from ..core.explain import explain
 from ..core.redact import Redaction
 from ..core.redact.browser import RULES
-from ..limits import decode_wait
 from ..partials import HtmxRequest, template_for
 from ..uploads import InMemoryUpload
 from .report import SHOWN_CHARACTERS, report_context
@@ -44,14 +44,6 @@ class Unreadable(Exception):
     """The request cannot be read as a form."""
 
 
-class TooOften(Exception):
-    """The client has to wait for so many ``seconds``."""
-
-    def __init__(self, seconds: int) -> None:
-        super().__init__()
-        self.seconds = seconds
-
-
 @csrf_exempt  # no cookie and no state: a forged request could only read its own text back
 @require_http_methods(["GET", "HEAD", "POST"])
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
@@ -62,7 +54,8 @@ def decode(request: HtmxRequest) -> HttpResponse:
     status = 200
     if request.method == "POST":
         try:
-            context |= answer(pasted(request), masked_before(request.POST.get("masked", "")))
+            with admitted(request.META):
+                context |= answer(pasted(request), masked_before(request.POST.get("masked", "")))
         except TooLarge as refused:
             context |= {"too_large": True, "text": refused.text}
             status = 413
@@ -72,6 +65,9 @@ def decode(request: HtmxRequest) -> HttpResponse:
         except TooOften as refused:
             context |= {"wait": refused.seconds}
             status = 429
+        except Busy as refused:
+            context |= {"busy": True, "wait": refused.seconds}
+            status = 503
     template = template_for(request, PAGE, PART) if request.method == "POST" else PAGE
     response = render(request, template, context, status=status)
     response["Cache-Control"] = "no-store"
@@ -85,11 +81,11 @@ def decode(request: HtmxRequest) -> HttpResponse:
 def pasted(request: HtmxRequest) -> str:
     """Return the text of the box, or of the file beside it where the box is empty.
 
-    Raises TooOften, before anything is read, TooLarge and Unreadable.
+    Raises TooLarge, where the length says so before anything is read, and Unreadable.
     """
-    if seconds := decode_wait(request.META.get("REMOTE_ADDR", "")):
-        raise TooOften(seconds)
-    upload = InMemoryUpload(LIMIT_BYTES)
+    if body_length(request.META) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        raise TooLarge
+    upload = InMemoryUpload(request)
     request.upload_handlers = [upload]
     try:
         text, file = request.POST.get("text", ""), request.FILES.get("file")
@@ -113,13 +109,13 @@ def masked_before(said: str) -> Counter[str]:
 
 
 def answer(text: str, masked: Counter[str]) -> dict[str, Any]:
-    """Return what the page says about ``text``; of the text itself only its masked form.
+    """Return what the page says about ``text``; of the text itself only its masked form. Raises Busy.
 
     ``masked`` was taken out of it before it came: the reader is told of it as of what is masked here.
     """
     if not text.strip():
         return {"empty": True}
-    report = explain(text, snapshot.current().catalogue)
+    report = decoded(text, snapshot.current().catalogue)
     if masked:
         here = {redaction.kind: redaction.count for redaction in report.redactions}
         redactions = tuple(Redaction(kind, count) for kind, count in (Counter(here) + masked).items())

@@ -216,6 +216,12 @@ def test_an_unknown_reference_names_the_nearest_entries(client, ref):
     assert len(problem["detail"]) < 500
 
 
+@pytest.mark.parametrize("accept", ["text/html", "text/markdown", "image/png", "application/json;q=0"])
+def test_an_unknown_reference_is_unknown_whatever_format_was_asked_for(client, accept):
+    assert_problem(client.get("/api/v1/codes/306x", headers={"Accept": accept}), 404, "unknown-code")
+    assert_problem(client.get("/api/v1/codes/306", headers={"Accept": accept}), 406, "not-acceptable")
+
+
 def test_a_misspelt_number_has_a_near_one(client):
     assert client.get("/api/v1/codes/40199").json()["nearest"]
 

@@ -1,5 +1,7 @@
 """``make drill``: readers beside large pastes, slow clients and abuse; no error, bounded memory, figures to compare."""
 
+import http.client
+import multiprocessing
 import os
 import signal
 import threading
@@ -16,6 +18,8 @@ LINE = (
     b'2026-01-01T00:00:00Z {"id": 7, "method": "private/create-order", "code": 306, "message": "X", "api_key": "abc"}\n'
 )
 PASTE = LINE * (200_000 // len(LINE))
+QUIET = b"2026-11-23T06:17:01Z INFO worker-3 heartbeat ok latency=21ms queue=0 region=eu-west order accepted\n"
+LOG = QUIET * (4_990_000 // len(QUIET)) + LINE * 10
 ABUSE = (b'{"log":"no position, error 306"}\n', b"306 ", b"[", b'{"a":', b'{\\"code\\":306} ', b'secret="${')
 TEXT = {"Content-Type": "text/plain"}
 READS = ("/", "/codes/306/", "/api/v1/codes", "/?q=nonce", "/api/v1/codes?q=margin")
@@ -101,6 +105,59 @@ def test_abuse_and_what_is_too_large(start):
     largest = max(resident_megabytes(pid) for pid in portal.workers())
     assert largest < MOST_MEGABYTES
     print(f"a body over the limit is refused: {figures(refused)}; largest worker after abuse {largest:.0f} MB")
+
+
+def read_for(port, seconds):
+    """Ask for pages and lists, one after the other; return the status and the seconds of each."""
+    reads, ends = [], time.monotonic() + seconds
+    while time.monotonic() < ends:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        begun = time.monotonic()
+        connection.request("GET", READS[len(reads) % len(READS)])
+        answer = connection.getresponse()
+        answer.read()
+        reads.append((answer.status, time.monotonic() - begun))
+        connection.close()
+        time.sleep(0.02)
+    return reads
+
+
+def test_two_hundred_large_pastes_at_once(start):
+    """Ordinary logs of 5 MB from as many addresses: workers stay small, readers are served, the rest is told when."""
+    portal = start(WEB_CONCURRENCY="2", TRUSTED_PROXIES="127.0.0.1")
+    wait_for(lambda: len(portal.workers()) == 2)
+    answers, sizes, stop = [], [0.0], threading.Event()
+
+    def paste(number):
+        begun = time.monotonic()
+        headers = {**TEXT, "X-Forwarded-For": f"203.0.113.{number}"}
+        answers.append((portal.ask("POST", "/api/v1/decode", LOG, headers, wait=120), time.monotonic() - begun))
+
+    def watch():
+        while not stop.is_set():
+            sizes.extend(resident_megabytes(pid) for pid in portal.workers())
+            time.sleep(0.1)
+
+    watching = threading.Thread(target=watch)
+    pastes = [threading.Thread(target=paste, args=(number,)) for number in range(200)]
+    with multiprocessing.Pool(1) as readers:  # which wait for the portal, and not for the pastes' threads
+        reading = readers.apply_async(read_for, (portal.port, SECONDS))
+        for thread in [watching, *pastes]:
+            thread.start()
+        for thread in pastes:
+            thread.join()
+        reads = reading.get()
+    stop.set()
+    watching.join()
+    refused = [(answer, seconds) for answer, seconds in answers if answer.status != 200]
+    print(f"200 pastes of 5 MB: {len(answers) - len(refused)} answered; refused {figures([s for _, s in refused])}")
+    print(f"{len(reads)} reads beside them: {figures([seconds for _, seconds in reads])}; largest {max(sizes):.0f} MB")
+    assert len(answers) == 200
+    assert {answer.status for answer, _ in refused} == {503}
+    assert all(f"Wait {answer.headers['Retry-After']} s" in answer.json()["detail"] for answer, _ in refused)
+    assert {status for status, _ in reads} == {200}
+    assert max(sizes) < 400
+    assert percentile([seconds for _, seconds in reads], 0.95) < 500
 
 
 def test_how_soon_it_starts_and_replaces_a_worker(start):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from portal import prepared
@@ -151,6 +153,7 @@ def test_other_methods_and_left_out_paths_pass_by(site):
 
 def test_the_memory_of_kept_answers_is_bounded(site, monkeypatch):
     monkeypatch.setattr(prepared, "MOST_BYTES", 40)
+    monkeypatch.setattr(prepared, "BESIDE_BYTES", 0)
     for number in range(30):
         for _ in range(3):
             site.ask(f"/{number}")
@@ -162,6 +165,16 @@ def test_the_memory_of_addresses_is_bounded(site, monkeypatch):
     for number in range(30):
         site.ask(f"/{number}")
     assert len(site.front._shelf._asked) <= 10
+
+
+def test_long_addresses_take_no_memory_and_searches_are_not_kept(site):
+    for number in range(300):
+        for _ in range(number % 3 + 1):
+            site.ask(f"/{number}", QUERY_STRING=f"q=what-somebody-typed-{number}-" + "x" * 8_000)
+    held = pickle.dumps([vars(site.front._shelf)[name] for name in ("_asked", "_vary", "_answers")])
+    assert b"what-somebody-typed" not in held
+    assert len(held) < 300 * prepared.BESIDE_BYTES
+    assert site.front._shelf.size >= len(held) / 3  # what answers take besides their bodies is counted
 
 
 def test_a_304_repeats_what_caches_need_and_no_policy(site):

@@ -25,10 +25,10 @@ def start(prepared_state: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     """Return a function that starts a portal on a copy of the prepared state, with further settings."""
     with ExitStack() as running:
 
-        def started(**settings: str) -> Portal:
+        def started(log: Path | None = None, **settings: str) -> Portal:
             state = tmp_path_factory.mktemp("portal")
             shutil.copytree(prepared_state, state, dirs_exist_ok=True, ignore=shutil.ignore_patterns("static"))
             env = environment(state, STATIC_ROOT=str(prepared_state / "static"), **settings)
-            return running.enter_context(Portal(env, state / "log"))
+            return running.enter_context(Portal(env, log or state / "log"))
 
         yield started

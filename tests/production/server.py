@@ -29,7 +29,8 @@ CSRF_FIELD = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 def environment(state: Path, **extra: str) -> dict[str, str]:
     """Return an environment that holds nothing of the caller's besides what a process needs to run."""
     inherited = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "LC_ALL")}
-    return {**inherited, "STATE_DIR": str(state), "SECRET_KEY": SECRET, "PYTHONDONTWRITEBYTECODE": "1", **extra}
+    settings = {"STATE_DIR": str(state), "SECRET_KEY": SECRET, "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**inherited, **settings, "GLIBC_TUNABLES": "glibc.malloc.tcache_count=0", **extra}  # as scripts/run does
 
 
 def manage(*arguments: str, env: Mapping[str, str], check: bool = True) -> subprocess.CompletedProcess[str]:

@@ -1,13 +1,21 @@
 """A backup comes back as it was, while the site runs; what is damaged is refused."""
 
 import os
+import random
+import re
+import shutil
 import sqlite3
 import stat
 import subprocess
-from contextlib import closing
+from contextlib import closing, nullcontext
+from pathlib import Path
 
+import psycopg
 import pytest
+from django.db import DatabaseError
 
+from codes import backup as codes_backup
+from codes.seal import BackupError, seal
 from tests import postgres
 from tests.production.server import Editor, environment, fill, manage, wait_for
 
@@ -65,17 +73,81 @@ def test_a_round_trip_beside_a_running_site(database, request, tmp_path):
     assert editor.edit(CODE, summary="Edited after the way back.").status == 302
 
 
-def test_a_damaged_file_is_refused_and_changes_nothing(portal, tmp_path):
+def refused(portal, file):
+    """Return why a restore refuses the file; it must change nothing."""
     before = summary(portal)
+    done = run(portal, "restore", str(file), "--yes", check=False)
+    assert done.returncode == 1, done.stdout
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert "notes restored" not in done.stdout
+    assert summary(portal) == before
+    return done.stderr
+
+
+@pytest.fixture(params=["portal", "on_postgresql"])
+def either(request):
+    return request.getfixturevalue(request.param)
+
+
+def test_a_damaged_or_partial_file_is_refused_and_changes_nothing(either, tmp_path):
+    run(either, "backup", str(tmp_path))
+    (file,) = tmp_path.iterdir()
+    whole, broken = file.read_bytes(), tmp_path / "broken"
+    flipped = bytearray(whole)
+    for place in random.Random(7).sample(range(100, len(whole) - 100), 40):
+        flipped[place] ^= 0x55
+    for content in (bytes(flipped), whole[: len(whole) // 2], whole[:-1], b"PGDMP" + bytes(5000), b""):
+        broken.write_bytes(content)
+        assert re.search("damaged|incomplete|not a backup", refused(either, broken))
+
+
+def test_a_backup_can_be_read_by_the_databases_own_programs(portal, tmp_path):
     run(portal, "backup", str(tmp_path))
     (file,) = tmp_path.iterdir()
-    for content in (b"PGDMP" + bytes(5000), file.read_bytes()[:30_000]):
-        broken = tmp_path / "broken"
-        broken.write_bytes(content)
-        done = run(portal, "restore", str(broken), "--yes", check=False)
-        assert done.returncode == 1
-        assert len(done.stderr.splitlines()) == 1, done.stderr
-    assert summary(portal) == before
+    with closing(sqlite3.connect(file)) as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert database.execute("SELECT count(*) FROM codes_noterow").fetchone()[0] > 0
+
+
+CHANGES = {
+    "newer version": "INSERT INTO django_migrations (app, name, applied) VALUES ('codes', '9999_later', '2030-01-01')",
+    "lacks the table": "DROP TABLE codes_revision",
+    "no notes of this site": "DROP TABLE codes_noterow",
+}
+
+
+@pytest.mark.parametrize("reason", CHANGES)
+def test_a_newer_or_incomplete_database_is_refused_with_the_reason(portal, tmp_path, reason):
+    database = shutil.copy(Path(portal.env["STATE_DIR"]) / "portal.sqlite3", tmp_path / "other.sqlite3")
+    with closing(sqlite3.connect(database)) as other:
+        other.execute("PRAGMA journal_mode=DELETE")
+        other.execute(CHANGES[reason])
+        other.commit()
+    seal(tmp_path / "other.sqlite3")
+    assert reason in refused(portal, tmp_path / "other.sqlite3")
+
+
+def test_a_newer_dump_of_postgresql_is_refused_with_the_reason(on_postgresql, tmp_path):
+    with psycopg.connect(on_postgresql.env["DATABASE_URL"], autocommit=True) as database:
+        database.execute(CHANGES["newer version"])
+        try:
+            run(on_postgresql, "backup", str(tmp_path))
+        finally:
+            database.execute("DELETE FROM django_migrations WHERE name = '9999_later'")
+    (file,) = tmp_path.iterdir()
+    assert "newer version" in refused(on_postgresql, file)
+
+
+def test_what_was_there_comes_back_where_the_upgrade_of_a_backup_fails(db, tmp_path, monkeypatch):
+    """Both steps after the content was replaced are the same for every database."""
+    loaded = []
+    monkeypatch.setattr(codes_backup, "verify", lambda file: None)
+    monkeypatch.setattr(codes_backup, "_sound", lambda file: nullcontext(file))
+    monkeypatch.setattr(codes_backup, "_load", loaded.append)
+    monkeypatch.setattr(codes_backup, "call_command", lambda *_, **__: (_ for _ in ()).throw(DatabaseError("no")))
+    with pytest.raises(BackupError):
+        codes_backup.restore(Path("new"), Path("kept"))
+    assert loaded == [Path("new"), Path("kept")]
 
 
 def test_only_the_newest_are_kept(portal, tmp_path):

@@ -36,36 +36,43 @@ def in_children(work, number):
     return children
 
 
-def test_it_adds_once_counts_and_forgets(shared):
-    assert shared.add("a", 5, 60)
-    assert not shared.add("a", 9, 60)
-    assert shared.incr("a", 3) == 8
-    assert shared.get("a") == 8
+def test_a_bucket_takes_what_fits_and_says_how_long_to_wait(shared):
+    assert [shared.take("a", 10, 30) for _ in range(3)] == [0, 0, 0]
+    assert 9.9 < shared.take("a", 10, 30) <= 10
+    assert shared.take("b", 10, 30) == 0
+
+
+def test_what_is_refused_fills_nothing(shared):
+    shared.take("a", 30, 30)
+    waits = [shared.take("a", 10, 30) for _ in range(50)]
+    assert max(waits) <= 10
     assert shared.delete("a")
-    assert shared.get("a") is None
-    with pytest.raises(ValueError, match="not found"):
-        shared.incr("a")
+    assert shared.take("a", 30, 30) == 0
 
 
-def test_what_is_out_of_date_is_gone(shared, clock):
-    shared.set("a", 1, 60)
-    clock.advance(59)
-    assert shared.get("a") == 1
-    clock.advance(2)
-    assert shared.get("a") is None
-    assert shared.add("a", 2, 60)
+def test_a_bucket_runs_empty_with_time(shared, monkeypatch):
+    clock = [1000.0]
+    monkeypatch.setattr(counters.time, "monotonic", lambda: clock[0])
+    assert shared.take("a", 30, 30) == 0
+    assert shared.take("a", 10, 30) == 10
+    clock[0] += 10
+    assert shared.take("a", 10, 30) == 0
+    assert shared.take("a", 10, 30) == 10
 
 
-def test_it_holds_whole_numbers_only(shared):
-    with pytest.raises(TypeError):
-        shared.set("a", "pasted text", 60)
+def test_a_clock_that_jumps_back_makes_nobody_wait_longer_than_a_full_bucket(shared, monkeypatch):
+    clock = [5000.0]
+    monkeypatch.setattr(counters.time, "monotonic", lambda: clock[0])
+    shared.take("a", 10, 30)
+    clock[0] -= 3600
+    assert shared.take("a", 10, 30) == 10
 
 
 def test_forked_workers_and_their_threads_count_together(shared):
-    shared.set("a", 0, 60)
+    most = 3 * 3 * 200
 
     def work():
-        threads = [threading.Thread(target=lambda: [shared.incr("a") for _ in range(200)]) for _ in range(3)]
+        threads = [threading.Thread(target=lambda: [shared.take("a", 1, most) for _ in range(200)]) for _ in range(3)]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -73,27 +80,36 @@ def test_forked_workers_and_their_threads_count_together(shared):
 
     for pid in in_children(work, 3):
         os.waitpid(pid, 0)
-    assert shared.get("a") == 3 * 3 * 200
+    waits = [shared.take("a", 1, most) for _ in range(60)]
+    assert waits[-1] > 0  # full but for what ran out since
 
 
 def test_a_worker_killed_while_it_counts_blocks_nobody(shared):
-    shared.set("a", 0, 60)
-    (pid,) = in_children(lambda: [shared.incr("a") for _ in range(10_000_000)], 1)
-    while not shared.get("a"):
-        time.sleep(0.01)
+    (pid,) = in_children(lambda: [shared.take("a", 0.001, 1e9) for _ in range(10_000_000)], 1)
+    time.sleep(0.1)
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)
-    assert shared.incr("a") > 1
+    assert shared.take("a", 1, 1e9) == 0
 
 
-def test_a_full_table_forgets_what_would_go_first(shared, monkeypatch):
+def test_a_full_place_forgets_the_bucket_that_is_empty_soonest(shared, monkeypatch):
     monkeypatch.setattr(counters, "BUCKETS", 1)
     for number in range(counters.WAYS):
-        shared.set(f"key-{number}", number, 100 + number)
-    shared.set("one-more", 1, 100)
-    assert shared.get("one-more") == 1
-    assert shared.get("key-0") is None
-    assert shared.get("key-1") == 1
+        shared.take(f"key-{number}", 100 + number, 200)
+    shared.take("one-more", 150, 200)
+    waits = [shared.take(f"key-{number}", 200, 200) for number in range(1, counters.WAYS)]
+    assert min(waits) > 90
+    assert shared.take("one-more", 60, 200) > 0
+    assert shared.take("key-0", 100, 200) == 0
+
+
+def test_nobody_without_the_secret_can_choose_counters_that_share_a_place(shared, settings):
+    ours = [shared._digest(f"key-{number}") for number in range(50)]
+    counters._secret.cache_clear()
+    settings.SECRET_KEY = "another secret of another site"
+    theirs = [shared._digest(f"key-{number}") for number in range(50)]
+    counters._secret.cache_clear()
+    assert not set(ours) & set(theirs)
 
 
 @pytest.fixture
@@ -111,17 +127,46 @@ def redis_server(tmp_path):
     process.wait()
 
 
-def test_machines_count_together_on_a_server_and_alone_without(redis_server, caplog):
+@pytest.fixture
+def alone():
+    """Undo what a test's outage told the process."""
+    RedisCounters.alone_until = 0.0
+    yield
+    RedisCounters.alone_until = 0.0
+    counters._server.cache_clear()
+
+
+@pytest.mark.usefixtures("alone")
+def test_machines_count_together_on_a_server_whatever_their_clocks_say(redis_server, monkeypatch):
+    _, url = redis_server
+    one = RedisCounters(url, {})
+    assert one.take("a", 20, 30) == 0
+    monkeypatch.setattr(time, "time", lambda: 0.0)
+    other = RedisCounters(url, {})
+    assert 9 < other.take("a", 20, 30) <= 10
+    assert other.take("a", 10, 30) == 0
+    assert one.delete("a")
+    assert other.take("a", 30, 30) == 0
+
+
+@pytest.mark.usefixtures("alone")
+def test_the_server_is_told_no_address(redis_server):
+    _, url = redis_server
+    shared = RedisCounters(url, {})
+    shared.take("decode:203.0.113.5/32", 20, 30)
+    (name,) = shared._server.keys()
+    assert b"203" not in name.replace(shared._digest("decode:203.0.113.5/32").hex().encode(), b"")
+
+
+@pytest.mark.usefixtures("alone")
+def test_a_machine_counts_alone_while_the_server_is_away(redis_server, caplog):
     process, url = redis_server
-    one, other = RedisCounters(url, {}), RedisCounters(url, {})
+    shared = RedisCounters(url, {})
     key = f"outage-{next(numbers)}"
-    one.add(key, 10, 60)
-    assert other.incr(key) == 11
-    assert one.get(key) == 11
+    assert shared.take(key, 30, 30) == 0
     process.kill()
     process.wait()
-    assert one.add(key, 1, 60)
-    assert one.incr(key) == 2
+    assert shared.take(key, 30, 30) == 0
+    assert shared.take(key, 10, 30) > 9
     assert "counts alone" in caplog.text
-    one._cache._pools.clear()
-    other._cache._pools.clear()
+    shared._server.close()

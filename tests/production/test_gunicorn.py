@@ -39,6 +39,25 @@ def test_sixty_half_open_requests_do_not_starve_the_others(portal):
         assert time.monotonic() - begun < 5  # seconds; measured 0.2, standing still would take a minute
 
 
+def test_clients_that_do_not_hang_up_delay_nobody(portal):
+    with ExitStack() as clients:
+        for _ in range(10):
+            client = clients.enter_context(socket.create_connection(("127.0.0.1", portal.port)))
+            client.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        time.sleep(0.3)
+        begun = time.monotonic()
+        assert [portal.get("/codes/306/").status for _ in range(20)] == [200] * 20
+        assert time.monotonic() - begun < 2  # seconds; gunicorn by itself waits two for each of the ten
+
+
+def test_who_sends_all_before_reading_hears_why_it_was_refused(portal):
+    with socket.create_connection(("127.0.0.1", portal.port)) as client:
+        client.sendall(HALF.replace(b": 1000", b": 9000001"))
+        for _ in range(9):
+            client.sendall(b"x" * 1_000_000)
+        assert client.recv(100).startswith(b"HTTP/1.1 413")
+
+
 def test_the_end_comes_within_ten_seconds_even_with_stuck_clients(start):
     portal = start()
     with half_open_requests(portal):

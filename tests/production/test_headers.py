@@ -91,6 +91,11 @@ def test_plain_http_is_sent_to_https(portal):
     assert answer.headers["Location"] == f"https://{HOST}/codes/306/"
 
 
+def test_the_redirect_to_https_repeats_no_port_of_the_request(portal):
+    answer = portal.get("/codes/306/", {"Host": f"{HOST}:1337", "X-Forwarded-Proto": "http"})
+    assert answer.headers["Location"] == f"https://{HOST}/codes/306/"
+
+
 def test_probes_from_within_are_answered_without_tls(portal):
     assert portal.get("/healthz", {"Host": HOST}).status == 200
     assert portal.get("/readyz", {"Host": HOST}).status == 200

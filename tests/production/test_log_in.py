@@ -1,10 +1,16 @@
 """The editors' log-in: ten attempts for one name from one address, counted over all workers; others go on."""
 
+import time
+from contextlib import contextmanager
+from unittest import mock
+
 import pytest
 from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client
 
+from codes.limits import decode_wait
+from portal import counters
 from portal.editors import ATTEMPTS, ATTEMPTS_OF_ADDRESS
 from tests.production.server import SECRET, Editor
 
@@ -16,6 +22,20 @@ def editor(db):
     cache.clear()
     yield User.objects.create_superuser("editor", password=PASSWORD)
     cache.clear()
+
+
+@contextmanager
+def freeze_buckets():
+    """Let no time pass for the counters."""
+    now = time.monotonic()
+    with mock.patch.object(counters.time, "monotonic", return_value=now):
+        yield
+
+
+def slots():
+    """Return how many counters are taken."""
+    table, _, _ = counters._table("")
+    return sum(until > 0 for _, until in counters.SLOT.iter_unpack(table[:]))
 
 
 def log_in(name="editor", password="wrong", address="203.0.113.5"):
@@ -45,6 +65,27 @@ def test_the_spelling_of_a_name_is_no_way_round():
 def test_one_address_cannot_try_one_password_on_many_names():
     statuses = [log_in(name=f"name{number}").status_code for number in range(ATTEMPTS_OF_ADDRESS + 1)]
     assert statuses == [200] * ATTEMPTS_OF_ADDRESS + [429]
+
+
+def test_no_choice_of_names_makes_an_attempt_forgotten():
+    """Once the address is over, further names take up no counter, so that none of its own is pushed out."""
+    with freeze_buckets():
+        for number in range(ATTEMPTS_OF_ADDRESS):
+            log_in(name=f"name{number}")
+        kept = slots()
+        assert {log_in(name=f"other{number}").status_code for number in range(60)} == {429}
+        assert slots() == kept
+        assert log_in(password=PASSWORD).status_code == 429
+
+
+def test_decodes_of_many_networks_push_out_no_attempt(settings, monkeypatch):
+    settings.DECODE_RATE_LIMIT = 60
+    monkeypatch.setattr(counters, "BUCKETS", 1)
+    for _ in range(ATTEMPTS):
+        log_in()
+    for number in range(100):
+        decode_wait(f"198.51.100.{number}", 1)
+    assert log_in(password=PASSWORD).status_code == 429
 
 
 def test_one_ipv6_client_is_one_however_many_addresses_it_has():

@@ -2,12 +2,14 @@
 
 import json
 import logging
+import os
 import socket
+import threading
 
 import pytest
 
 from portal import logs
-from tests.production.server import SECRET
+from tests.production.server import SECRET, Portal
 
 TOKEN = "SECRETsecret0123456789"
 REQUESTS = 1000
@@ -147,3 +149,34 @@ def test_an_answers_id_is_the_one_in_the_log(portal):
 
 def test_a_trusted_proxys_id_is_taken_over(portal):
     assert portal.get("/", {"X-Request-ID": "from-the-proxy-1"}).headers["X-Request-ID"] == "from-the-proxy-1"
+
+
+def test_a_reader_that_stops_reading_the_log_stops_nothing(start, tmp_path, monkeypatch):
+    pipe = tmp_path / "log"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDWR | os.O_NONBLOCK)
+    try:
+        monkeypatch.setattr(Portal, "log", lambda _: "")
+        portal = start(LOG_REQUESTS="1", WEB_CONCURRENCY="2", log=pipe)
+        assert {portal.get("/codes/306/").status for _ in range(1500)} == {200}
+        assert portal.stop() < 10
+    finally:
+        os.close(reader)
+
+
+def test_lines_that_find_no_room_are_dropped_and_counted(monkeypatch):
+    written, may_write = [], threading.Event()
+    monkeypatch.setattr(logs, "MOST_WAITING", 5)
+    monkeypatch.setattr(logs, "_write_all", lambda content: (may_write.wait(30), written.append(content.decode())))
+    console = logs.Console()
+    for number in range(50):
+        console.emit(record(f"line {number}"))
+    may_write.set()
+    console.flush()
+    console.emit(record("afterwards"))
+    console.flush()
+    said = "".join(written)
+    kept = sum(f"line {number}\n" in said for number in range(50))
+    assert 5 <= kept <= 7
+    assert f"{50 - kept} lines were dropped" in said
+    assert "afterwards" in said

@@ -95,7 +95,13 @@ def test_debug_may_be_on_where_only_this_machine_sees_it(settings_with):
 def test_postgresqls_connections_are_given_back_and_a_server_that_is_away_is_noticed_soon(settings_with):
     database = settings_with(**SOUND, DATABASE_URL="postgres://u:p@db/portal?sslmode=require")["DATABASES"]["default"]
     assert database["CONN_MAX_AGE"] == 0
-    assert database["OPTIONS"] == {"sslmode": "require", "connect_timeout": 2, "application_name": "portal"}
+    assert database["OPTIONS"] == {
+        "sslmode": "require",
+        "connect_timeout": 2,
+        "application_name": "portal",
+        "tcp_user_timeout": 5000,
+        "options": "-c statement_timeout=30s -c lock_timeout=5s",
+    }
 
 
 def test_djangos_own_deployment_check_is_clean(tmp_path):

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from contextlib import contextmanager
 
+import psycopg
 import pytest
 
 from tests import postgres
@@ -133,6 +134,22 @@ def test_instances_give_their_connections_back(pair, server):
     env = environment(server.folder, DATABASE_URL=server.url)
     count = int(manage("shell", "-v", "0", "-c", OPEN_CONNECTIONS, env=env).stdout.split()[-1])
     assert count <= 2 * 2 + 1  # the watch of each worker, and this question
+
+
+def test_a_locked_table_makes_readyz_say_so_within_a_second(pair, server):
+    with psycopg.connect(server.url) as holder:
+        holder.execute("LOCK TABLE codes_revision")
+        times = []
+        for _ in range(20):
+            begun = time.monotonic()
+            answer = pair[0].get("/readyz")
+            times.append(time.monotonic() - begun)
+            assert answer.status == 503
+            assert answer.json()["checks"]["database"] == "does not answer"
+        assert sorted(times)[10] < 1
+        held = holder.execute("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'portal'").fetchone()
+        assert held[0] <= 2 * 2 * 2  # a probe and the watch of each worker
+    wait_for(lambda: pair[0].get("/readyz").status == 200)
 
 
 OPEN_CONNECTIONS = """

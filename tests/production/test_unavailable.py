@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import time
 from contextlib import closing
 
 import pytest
@@ -11,7 +12,7 @@ from django.db import DatabaseError, IntegrityError, InterfaceError, Operational
 from django.test import Client, RequestFactory
 
 from portal import unavailable
-from tests.production.server import PASSWORD, Editor
+from tests.production.server import PASSWORD, Editor, wait_for
 
 
 @pytest.mark.parametrize("kind", [OperationalError, InterfaceError, DatabaseError])
@@ -76,6 +77,21 @@ def test_without_a_database_pages_answer_from_the_shipped_files(start, tmp_path)
     answer = Editor(portal).log_in()
     assert answer.status == 503
     assert answer.headers["Retry-After"] == "5"
+
+
+def test_a_locked_database_makes_readyz_say_so_within_a_second(start, prepared_state, tmp_path):
+    file = shutil.copy(prepared_state / "portal.sqlite3", tmp_path)
+    with closing(sqlite3.connect(file, isolation_level=None)) as database:
+        database.execute("PRAGMA journal_mode=DELETE")  # where readers wait for a writer
+        portal = start(DATABASE_URL=f"sqlite:///{file}")
+        database.execute("BEGIN EXCLUSIVE")
+        begun = time.monotonic()
+        answers = [portal.get("/readyz") for _ in range(6)]
+        assert time.monotonic() - begun < 6 * 1.2
+        assert {answer.status for answer in answers} == {503}
+        assert_reads_go_on(portal)
+        database.execute("ROLLBACK")
+    wait_for(lambda: portal.get("/readyz").status == 200)
 
 
 @pytest.fixture

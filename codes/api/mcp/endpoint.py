@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from ..answers import JSON, Body, choose, private
 from ..bodies import content_type, read_json
+from ..decoding import admission
 from ..files import answers_problems
 from .protocol import INVALID_REQUEST, STATELESS_VERSIONS, Call, RpcError, answer, version_of
 
@@ -26,7 +27,11 @@ def mcp(request: HttpRequest) -> HttpResponse:
     """Answer one message, or a batch of them in a revision that has batches."""
     choose(request, [JSON])
     content_type(request, (JSON,))
-    message = read_json(request, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+    with admission(request.META, decodes=0):  # what a message weighs; each decode that it asks for counts itself
+        return _answer(request, read_json(request, settings.DATA_UPLOAD_MAX_MEMORY_SIZE))
+
+
+def _answer(request: HttpRequest, message: Any) -> HttpResponse:
     try:
         stateless = version_of(request) in STATELESS_VERSIONS
     except RpcError as error:

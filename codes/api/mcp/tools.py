@@ -11,16 +11,16 @@ from django.http import HttpRequest
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ... import snapshot
+from ...admission import decoded
 from ...core.entry import Entry as CatalogueEntry
 from ...core.entry import Kind
-from ...core.explain import explain
 from ...core.report_data import report_markdown
 from ...core.search import MAX_QUERY, Hit
 from ...links import page_url
 from .. import prepared
 from ..codes import unknown_code
 from ..decode_schemas import DecodeResult
-from ..decoding import as_data, bounded, count_decode
+from ..decoding import admission, as_data, bounded
 from ..listing import match_of, selected
 from ..parameters import CodeFilters, HttpStatus
 from ..problems import ProblemError
@@ -115,7 +115,7 @@ class Tool:
             faults = (f"{'.'.join(map(str, row['loc']))}: {row['msg']}" for row in error.errors())
             return _refused("; ".join(faults))
         except ProblemError as error:
-            if error.slug == "too-many-requests":
+            if error.slug in ("too-many-requests", "busy"):
                 raise
             near = ", ".join(row["id"] for row in error.extra.get("nearest", ()))
             return _refused(f"{error.detail}{f' Nearest: {near}.' if near else ''}")
@@ -158,9 +158,9 @@ def _found(held: snapshot.Snapshot, entry: CatalogueEntry, hit: Hit | None) -> d
 
 
 def decode_error(request: HttpRequest, wanted: DecodeError) -> Outcome:
-    count_decode(request.META.get("REMOTE_ADDR", ""))
     catalogue = snapshot.current().catalogue
-    report = explain(bounded(wanted.text), catalogue)
+    with admission({"REMOTE_ADDR": request.META.get("REMOTE_ADDR", "")}):  # the body was counted when it came
+        report = decoded(bounded(wanted.text), catalogue)
     return Outcome(as_data(report, catalogue), PASTED + report_markdown(report, catalogue))
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from codes.backup import BackupError, backup, prune
+from codes.backup import backup, prune
+from codes.seal import BackupError
 
 
 class Command(BaseCommand):

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from codes.backup import BackupError, backup, restore, verify
+from codes.backup import backup, restore, verify
 from codes.models import NoteRow
+from codes.seal import BackupError
 
 
 class Command(BaseCommand):
@@ -20,13 +21,15 @@ class Command(BaseCommand):
         parser.add_argument("--yes", action="store_true", help="replace a database that holds notes")
 
     def handle(self, **options: Any) -> None:
+        kept = None
         try:
             verify(options["file"])
             if notes := _notes():
                 if not options["yes"]:
                     raise CommandError(f"The database holds {notes} notes; repeat with --yes to replace them.")
-                self.stdout.write(f"kept what was there: {backup(settings.STATE_DIR / 'backups')}")
-            self.stdout.write(f"{restore(options['file'])} notes restored")
+                kept = backup(settings.STATE_DIR / "backups")
+                self.stdout.write(f"kept what was there: {kept}")
+            self.stdout.write(f"{restore(options['file'], kept)} notes restored")
         except BackupError as error:
             raise CommandError(str(error)) from error
 
