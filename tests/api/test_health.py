@@ -13,7 +13,7 @@ from django.test import Client
 from codes import snapshot
 from codes.api import health
 from codes.loader import load_entries
-from codes.models import Revision
+from codes.models import NoteRow, Revision
 from codes.sync import sync
 
 
@@ -32,6 +32,16 @@ def test_a_loaded_catalogue_is_ready():
     assert answer.status_code == 200
     assert answer.json()["checks"] == {"database": "ok", "catalogue": "ok"}
     assert answer.json()["version"] == snapshot.current().catalogue.version
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("fresh_snapshot")
+def test_a_note_that_cannot_be_read_is_named_and_takes_nothing_out_of_service():
+    sync(*load_entries())
+    NoteRow.objects.filter(pk="0-SUCCESS").update(severity="nonsense")
+    answer = Client().get("/readyz")
+    assert answer.status_code == 200
+    assert answer.json()["unread_notes"] == {"0-SUCCESS": "shipped file served"}
 
 
 @pytest.mark.django_db

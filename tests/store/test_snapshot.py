@@ -155,7 +155,7 @@ def test_the_watch_outlives_a_look_that_fails(watch, monkeypatch, caplog):
     with monkeypatch.context() as broken:
         broken.setattr(Revision, "current", lambda: 1 / 0)
         watch.look()
-    assert "the watch on the catalogue failed once" in caplog.text
+    assert "could not be read from the database" in caplog.text
     watch.look()
     assert watch.summary() == "Edited while watched."
 

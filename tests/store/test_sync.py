@@ -75,7 +75,7 @@ def test_notes_loaded_before_the_format_grew_are_no_conflicts(content):
         data["retry"] = {key: data["retry"][key] for key in data["retry"] if key not in ("this_request", "evidence")}
         text = json.dumps(data, sort_keys=True, ensure_ascii=False)
         NoteRow.objects.filter(pk=row.pk).update(file_digest=hashlib.sha256(text.encode()).hexdigest())
-    assert edited_here() == []
+    assert edited_here() == ([], [])
     report = sync(*content)
     assert (report.conflicts, report.kept) == ([], [])
     assert NoteRow.objects.get(pk=ONE).note().retry.evidence == "documented"
