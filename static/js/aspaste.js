@@ -1,7 +1,5 @@
 // A response or a log that lands in a search box is offered to the decoder: a search stands in the address, a paste
 // does not. That is any text which is too long to search for, or a long one that may hold a key.
-"use strict";
-
 const KEYS = /api_?key|\bsig\b|secret|bearer/i;
 
 for (const box of document.querySelectorAll("input[type=search][maxlength]")) {

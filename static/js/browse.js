@@ -1,6 +1,4 @@
 // The list: filters open beside it on wide screens, chips take a filter away without leaving the page.
-"use strict";
-
 const wide = window.matchMedia("(min-width: 64rem)");
 const openOnWide = () => {
   for (const box of document.querySelectorAll("[data-open-wide]")) box.open = wide.matches;

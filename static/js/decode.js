@@ -1,7 +1,5 @@
 // The workbench: drop a file, press Ctrl-V anywhere, Ctrl-Enter decodes, Stop cancels, samples fill the box. After an
 // answer the box holds the masked text, which the tab keeps with the report; what was pasted stays in memory only.
-"use strict";
-
 const KEPT = "decode"; // in sessionStorage: the masked text and the report as the server sent them, never the paste
 const form = document.getElementById("paste");
 const box = document.getElementById("text");

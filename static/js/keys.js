@@ -1,6 +1,4 @@
 // Keys that work on every page.
-"use strict";
-
 const SWITCH = "single-keys"; // the reader's choice, kept in this browser only
 const dialog = document.getElementById("keys");
 const singles = document.getElementById(SWITCH);

@@ -1,7 +1,5 @@
 // What every htmx request of the site shares: the live region speaks for what changed, the keyboard goes where the
 // address says, and a request that fails says so above the results it leaves behind, with a way to try again.
-"use strict";
-
 document.addEventListener("htmx:afterSettle", (event) => {
   const { target, pathInfo } = event.detail;
   if (event.target !== target) return; // the event also comes for each new child
@@ -10,16 +8,16 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (pathInfo.anchor) document.getElementById(pathInfo.anchor)?.focus();
 });
 
-const clear = (target) => {
+const forget = (target) => {
   target.classList.remove("stale");
   target.querySelector(".request-failed")?.remove();
 };
 
 const fail = (event) => {
   const { elt, target, pathInfo, requestConfig } = event.detail;
-  if (elt.closest("[data-failed]")) return; // this form has words of its own
+  if (elt.closest("[data-own-failures]")) return; // this form has words of its own
   const back = document.activeElement;
-  clear(target);
+  forget(target);
   target.classList.add("stale");
   target.prepend(document.getElementById("request-failed").content.cloneNode(true));
   target.querySelector(".request-failed button").addEventListener("click", () => {
@@ -30,5 +28,5 @@ const fail = (event) => {
 for (const kind of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) document.addEventListener(kind, fail);
 
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.shouldSwap) clear(event.detail.target);
+  if (event.detail.shouldSwap) forget(event.detail.target);
 });

@@ -53,7 +53,7 @@ def test_what_to_do_is_above_the_fold(page, site, ref):
 
 def squeezed(text: str) -> str:
     """Return the letters alone: a PDF keeps neither spaces nor places where a word may break."""
-    return re.sub(r"[\s\u200b\xad]", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"[\s\u200b\xad-]", "", unicodedata.normalize("NFKC", text))
 
 
 def printed(page) -> list[str]:

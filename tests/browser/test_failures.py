@@ -114,7 +114,7 @@ def test_a_comparison_that_fails_keeps_its_columns(page, site, failure):
 def test_a_search_without_an_answer_is_spoken(page, site):
     page.goto(site)
     page.get_by_label(SEARCH).fill("zzzqqq")
-    expect(page.get_by_role("status")).to_have_text(re.compile("0 codes.*No entry is called.*zzzqqq"))
+    expect(page.get_by_role("status")).to_have_text(re.compile("0 codes.*No close match for.*zzzqqq"))
 
 
 def test_the_order_and_the_title_follow_the_search(page, site):
