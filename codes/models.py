@@ -95,9 +95,13 @@ class NoteRow(models.Model):
         max_length=20,
         choices=_choices(OUTCOMES),
         blank=True,
+        default="",
+        db_default="",  # the version that still runs while this one starts knows no such column
         help_text="What became of this very request, where that differs from the outcome.",
     )
-    retry_evidence = models.CharField(max_length=20, choices=_choices(EVIDENCE), default="inferred")
+    retry_evidence = models.CharField(
+        max_length=20, choices=_choices(EVIDENCE), default="inferred", db_default="inferred"
+    )
     retry_min_delay_ms = models.PositiveIntegerField(null=True, blank=True, help_text="Milliseconds.")
     retry_max_attempts = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="The first attempt counts, so 2 is the least."

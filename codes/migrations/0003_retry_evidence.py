@@ -13,22 +13,22 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicalnoterow',
             name='retry_evidence',
-            field=models.CharField(choices=[('documented', 'Documented'), ('observed', 'Observed'), ('library', 'Library'), ('inferred', 'Inferred')], default='inferred', max_length=20),
+            field=models.CharField(choices=[('documented', 'Documented'), ('observed', 'Observed'), ('library', 'Library'), ('inferred', 'Inferred')], db_default='inferred', default='inferred', max_length=20),
         ),
         migrations.AddField(
             model_name='historicalnoterow',
             name='retry_this_request',
-            field=models.CharField(blank=True, choices=[('executed', 'Executed'), ('not_executed', 'Not executed'), ('unknown', 'Unknown')], help_text='What became of this very request, where that differs from the outcome.', max_length=20),
+            field=models.CharField(blank=True, choices=[('executed', 'Executed'), ('not_executed', 'Not executed'), ('unknown', 'Unknown')], db_default='', default='', help_text='What became of this very request, where that differs from the outcome.', max_length=20),
         ),
         migrations.AddField(
             model_name='noterow',
             name='retry_evidence',
-            field=models.CharField(choices=[('documented', 'Documented'), ('observed', 'Observed'), ('library', 'Library'), ('inferred', 'Inferred')], default='inferred', max_length=20),
+            field=models.CharField(choices=[('documented', 'Documented'), ('observed', 'Observed'), ('library', 'Library'), ('inferred', 'Inferred')], db_default='inferred', default='inferred', max_length=20),
         ),
         migrations.AddField(
             model_name='noterow',
             name='retry_this_request',
-            field=models.CharField(blank=True, choices=[('executed', 'Executed'), ('not_executed', 'Not executed'), ('unknown', 'Unknown')], help_text='What became of this very request, where that differs from the outcome.', max_length=20),
+            field=models.CharField(blank=True, choices=[('executed', 'Executed'), ('not_executed', 'Not executed'), ('unknown', 'Unknown')], db_default='', default='', help_text='What became of this very request, where that differs from the outcome.', max_length=20),
         ),
         migrations.AlterField(
             model_name='historicalnoterow',
