@@ -19,7 +19,7 @@ PLAIN = re.compile(BARE)
 LEAD = re.compile(r"[\s>#-]*(?:(?:export|set|const|let|var|my)[ \t]+)?[\w.$-]{0,40}[\"'`]?")
 LONGEST_LEAD = 60  # characters
 WHOLE_LINE = re.compile(r"[^\n]{1,200}+")
-TOKEN = re.compile(r"""[^\s"'`\\|«»“‹›「」『』、。，！？]{1,512}+""")
+TOKEN = re.compile(r"""[!#-&(-\[\]-_a-{}~]{1,512}(?=[\u3040-\ud7a3])|[^\s"'`\\|«»“‹›「」『』、。，！？]{1,512}+""")
 BACKSLASHES = re.compile(r"\\*+")
 SCHEME = re.compile(r"(?:Basic|Bearer|Digest|Token)[ \t]+\S+", re.IGNORECASE)
 #: The rest of a value that a line's end or a string's end cut: it stands first on the next line or in the next string.
@@ -31,7 +31,7 @@ LINE_GOES_ON = re.compile(r"[-=\\]?\n[ \t>|]{0,12}+(?P<rest>[A-Za-z0-9+/_-]{2,51
 FULL_LINE = 58  # characters: a line that was cut has as many at least
 MOST_PARTS = 8
 
-KEY_GOES_ON = re.compile(r"""\\*["'`]?[ \t]*[:=]""")
+KEY_GOES_ON = re.compile(r"""\\*["'`]?(?:[:=]|[ \t]+[:=](?!\w))""")
 
 
 def value_end(text: str, name: re.Match[str], gap: Gap, kind: Kind) -> int:
@@ -87,7 +87,7 @@ def _whole_line(text: str, start: int) -> int:
     if line is None:
         return start
     words = line[0].split()
-    is_one = len(words) == 1 and not re.search(r"[&,;|]\w+[=:]|[\"'`\\,;|)}\]]$|[({\[].*[)}\]]$|</", line[0])
+    is_one = len(words) == 1 and not re.search(r"(?:[&,;|]|\\[nrt])\w+[=:]|[\"'`\\,;|)}\]]$|[({\[].*[)}\]]$|</", line[0])
     is_few = 1 < len(words) < 7 and re.fullmatch(r"[^\W\d]+(?:[ \t]+[^\W\d]+)+[ \t]*", line[0])
     return line.end() if is_one or is_few else start
 
