@@ -42,7 +42,9 @@ PROSE = re.compile(
 )
 #: What qualifies the word before a colon: ``password (old): x``, ``password for bob@host: x``.
 ASIDE = re.compile(r"""[ \t][^\n:=："'`]{1,48}(?:[:=：→]|->)[ \t]*(?P<open>\\*+["'`]?)""")
-APART = re.compile(rf"""(?:[ \t]\(\w+(?:[ ]\w+)+\))?(?:(?!{MASK})[\s"'`|,;<>(){{}}\[\]:=\\/+«»„‹›│║┃]|value(?=["'`:=\\])){{1,24}}+""")
+APART = re.compile(
+    rf"""(?:[ \t]\(\w+(?:[ ]\w+)+\))?(?:(?!{MASK})[\s"'`|,;<>(){{}}\[\]:=\\/+«»„‹›│║┃]|value(?=["'`:=\\])){{1,24}}+"""
+)
 PAIR_BEFORE = re.compile(r"""[(\[{]\s{0,8}["'`]$""")
 PAIR = re.compile(r"""["'`]\s{0,8}+,\s{0,8}+["'`](?=[^"'`\n]{1,512}+["'`]\s{0,8}+[)\]}])""")
 OPTION_BEFORE = re.compile(r"(?:^|[\s\"'\[])--?[\w-]{0,24}$|(?:login|machine|user(?:name)?)[ \t]+\S{1,64}[ \t]+$")

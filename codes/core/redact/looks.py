@@ -21,6 +21,7 @@ ALGORITHM = re.compile(
     r"(?:hmac|sha|md|rsa|aes|ed|ecdsa|hs|rs|es|base|utf|pbkdf|secp|scrypt|argon|totp|erc|trc|bep)[-_\da-z]{1,16}", re.I
 )
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d|\d\d:\d\d")
+FILE_LINE = re.compile(r"\.\w{1,5}:\d+\)?$")  # where a stack trace stands
 UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 INNER_SIGN = re.compile(r"\w[#$%^&*!~?+]+\w")
 CODE = re.compile(r"\d{3}[ -]?\d{3,5}|\d{4}[ -]?\d{4}|\d{4,8}")
@@ -44,7 +45,7 @@ def is_hex_key(run: str) -> bool:
 def is_key(value: str) -> bool:
     """Whether a value beside the word for a key looks like one; names and dates do not."""
     letters, digits = sum(map(str.isalpha, value)), sum(map(str.isdigit, value))
-    if len(value) < 12 or MOMENT.match(value) or ALGORITHM.fullmatch(value):
+    if len(value) < 12 or MOMENT.match(value) or ALGORITHM.fullmatch(value) or FILE_LINE.search(value):
         return False
     is_plain = value.count("-") > 2 or value.count("_") > 2 or letters < 2 or digits < 2
     return bool(UUID.fullmatch(value)) or is_random(value) or not is_plain

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from .columns import columns, may_hold_columns
 from .finders import Hit
 from .kinds import BY_NAME, KINDS, LOOKS, Form, Kind
 from .masked import Masked, Redaction
@@ -23,7 +24,7 @@ ECHOED = frozenset({"api_key", "secret", "passphrase"})
 #: Fields whose values stay readable although they may look like keys.
 READABLE = re.compile(
     r"(?:(?:client|order|trade|list|isolation|account|request|trace|span|correlation|transaction)"
-    r"[-_ ]?(?:o?id|wid|uuid)|_oid|_wid)\W{1,12}$",
+    r"[-_ ]?(?:o?id|wid|uuid)|_oid|_wid)\W{1,12}$|(?:\bcommit|HEAD is now at)[ :=]{1,3}$",
     re.IGNORECASE,
 )
 NUMBER_BEFORE = re.compile(r"""(\\*+["'])[ \t]{0,8}:[ \t]{0,8}$""")
@@ -60,6 +61,8 @@ def _masked(text: str, sketched: Sketch, counts: Counts) -> str:
             counts[echoes[secret]] += again  # which was counted where it was named
     if may_name_values(sketched):
         text = _mask_named(text, (Secret(*hit, "") for hit in named_values(text)), counts, echoes)
+    if may_hold_columns(sketched):
+        text = _mask_named(text, (Secret(*hit, "") for hit in columns(text)), counts, echoes)
     for kind, form, find in FORMS:
         if form.may_be(sketched):
             text = _replace(text, find(text), counts, form, kind)

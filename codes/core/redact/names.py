@@ -15,6 +15,8 @@ from .runs import Sketch, fold, lowered, places, unaccented
 GAPS = {" ": "[-_ ]?", "*": r"[^\W\d_]{0,4}"}
 MASK = r"\[[a-z_0-9]+:\d+\]"
 LABEL = re.compile(MASK)  # what an earlier run left
+CLOSING_TAG = re.compile(r"</[\w:.-]{0,40}$")
+CAPITAL = "|(?-i:(?<=[a-z])(?=[A-Z]))"  # begins a word as well (``WithKey``); JavaScript has no such pattern
 ADDRESS_OF_MACHINE = re.compile(r"(?:ip|mac)[-_ ]?$", re.IGNORECASE)
 NAME_ENDS = re.compile(r"[-_ ]?\d{0,2}$")
 
@@ -31,7 +33,7 @@ def pattern_of(word: str) -> str:
     """Return the regular expression, for Python and JavaScript, of a word as ``words`` writes it."""
     bare, _, ending = word.lstrip("^").partition("~")
     body = _with_gaps(bare) + (f"(?:{_with_gaps(ending)})?" if ending else "")
-    return f"(?<![A-Za-z0-9]){body}" if word.startswith("^") else body
+    return f"(?:(?<![A-Za-z0-9]){CAPITAL}){body}" if word.startswith("^") else body
 
 
 def _with_gaps(text: str) -> str:
@@ -95,6 +97,8 @@ def _occurrences(small: str, word: Word) -> Iterator[tuple[int, Word]]:
 
 def _is_no_name(text: str, start: int, kind: Kind) -> bool:
     if kind.name == "address" and ADDRESS_OF_MACHINE.search(text, max(0, start - 5), start):
+        return True
+    if CLOSING_TAG.search(text, max(0, start - 44), start):
         return True
     bracket = text.rfind("[", max(0, start - 16), start)
     label = LABEL.match(text, bracket) if bracket >= 0 else None

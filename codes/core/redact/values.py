@@ -87,7 +87,9 @@ def _whole_line(text: str, start: int) -> int:
     if line is None:
         return start
     words = line[0].split()
-    is_one = len(words) == 1 and not re.search(r"(?:[&,;|]|\\[nrt])\w+[=:]|[\"'`\\,;|)}\]]$|[({\[].*[)}\]]$|</", line[0])
+    is_one = len(words) == 1 and not re.search(
+        r"(?:[&,;|]|\\[nrt])\w+[=:]|[\"'`\\,;|)}\]]$|[({\[].*[)}\]]$|</", line[0]
+    )
     is_few = 1 < len(words) < 7 and re.fullmatch(r"[^\W\d]+(?:[ \t]+[^\W\d]+)+[ \t]*", line[0])
     return line.end() if is_one or is_few else start
 
