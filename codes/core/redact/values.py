@@ -11,6 +11,7 @@ from .looks import MOMENT
 from .names import LABEL
 
 BRACKET = re.compile(r"[({\[]")
+ANY_BRACKET, CLOSE = re.compile(r"[(\[{<>}\])]"), re.compile(r"[)\]}>]")
 CLOSING = {"(": ")", "{": "}", "[": "]"}
 HELD = re.compile(r"""(?P<quote>\\*["'`])(?P<value>[^"'`\\\n]{1,2000})(?P=quote)""")
 MOST_HELD, MOST_UNCLOSED = 20_000, 300  # characters
@@ -97,10 +98,10 @@ def _whole_line(text: str, start: int) -> int:
 def _balanced(value: str) -> int:
     """Return how much of the value stands before a bracket that nothing in it opened."""
     depth = 0
-    for at, char in enumerate(value):
-        depth += (char in "([{<") - (char in ")]}>")
+    for bracket in ANY_BRACKET.finditer(value) if CLOSE.search(value) else ():
+        depth += 1 if bracket[0] in "([{<" else -1
         if depth < 0:
-            return at
+            return bracket.start()
     return len(value)
 
 
