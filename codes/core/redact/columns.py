@@ -8,7 +8,7 @@ from itertools import islice
 
 from .kinds import BY_NAME, Kind
 from .names import LABEL, kind_named
-from .runs import Sketch
+from .runs import may_hold
 
 MARKS = "│|\t;,"  # that part cells, the surest first
 CELL = r"[\w\"'`*/()# .-]{0,40}+"
@@ -20,11 +20,7 @@ LINE = re.compile(r"(?P<row>[^\n]+)\n?")
 TUPLE = re.compile(r"\((?P<row>[^()\n]{1,2000}+)\)\s{0,8},?\s{0,8}")
 AROUND = " \t\"'`*"
 MOST_HEADINGS = 20_000
-
-
-def may_hold_columns(sketched: Sketch) -> bool:
-    """Whether a text with this sketch may hold a heading: one behind which something follows."""
-    return "\n" in sketched.exact or "values" in sketched.small
+may_hold_columns = may_hold("\n", "VALUES", "values")  # a heading is one because something follows it
 
 
 def columns(text: str) -> Iterator[tuple[int, int, str]]:

@@ -33,8 +33,8 @@ SECRET = _listed("""
     الرقم السري, رمز عبور, گذرواژه, पासवर्ड, कूटशब्द, পাসওয়ার্ড, கடவுச்சொல், รหัสผ่าน,
     密码, 密碼, 口令, パスワード, 暗証番号, 비밀번호, 암호, 비번, nenosiri, secrète, secreta, segreta,
     ^segredo, ^secreto, ^segreto, geheim, секрет*, секретный ключ, ^ключ, tajny klucz,
-    gizli anahtar*, ^sekret*, khóa bí mật, kunci rahasia, 密钥, 密鑰, 私钥, 私鑰, シークレット~キー, 秘密鍵, 비밀키, 시크릿,
-    مفتاح سري, מפתח סודי, गुप्त कुंजी, รหัสลับ, clé secrète, chiave segreta, chave secreta,
+    gizli anahtar*, ^sekret*, khóa bí mật, kunci rahasia, 密钥, 密鑰, 私钥, 私鑰, シークレット~キー, 秘密鍵, 비밀키,
+    시크릿, مفتاح سري, מפתח סודי, गुप्त कुंजी, รหัสลับ, clé secrète, chiave segreta, chave secreta,
     geheime sleutel
 """)
 SEED = _listed("""
