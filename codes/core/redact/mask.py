@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from .columns import columns, may_hold_columns
+from .columns import columns, may_hold_columns, may_name_values, named_values
 from .finders import Hit
 from .kinds import BY_NAME, KINDS, LOOKS, Form, Kind
 from .masked import Masked, Redaction
-from .name_value import named_values
 from .named import Secret, named_secrets
-from .runs import Sketch, may_hold
+from .runs import Sketch
 from .unwrap import unwrap
 from .values import parts
 
@@ -28,7 +27,6 @@ READABLE = re.compile(
     re.IGNORECASE,
 )
 NUMBER_BEFORE = re.compile(r"""(\\*+["'])[ \t]{0,8}:[ \t]{0,8}$""")
-may_name_values = may_hold("val")
 
 
 def mask(text: str) -> Masked:
@@ -59,10 +57,9 @@ def _masked(text: str, sketched: Sketch, counts: Counts) -> str:
         if again := text.count(secret):
             text = text.replace(secret, _label(echoes[secret], len(secret)))
             counts[echoes[secret]] += again  # which was counted where it was named
-    if may_name_values(sketched):
-        text = _mask_named(text, (Secret(*hit, "") for hit in named_values(text)), counts, echoes)
-    if may_hold_columns(sketched):
-        text = _mask_named(text, (Secret(*hit, "") for hit in columns(text)), counts, echoes)
+    for may_hold_them, find in ((may_name_values, named_values), (may_hold_columns, columns)):
+        if may_hold_them(sketched):
+            text = _mask_named(text, (Secret(*hit, "") for hit in find(text)), counts, echoes)
     for kind, form, find in FORMS:
         if form.may_be(sketched):
             text = _replace(text, find(text), counts, form, kind)

@@ -41,7 +41,7 @@ HOLDERS = frozenset({"authorization", "cookie"})
 SHORTEST_NUMBER = {"api_key": 8, "sig": 8, "secret": 3, "passphrase": 3}
 #: Words for a secret without one behind them. A text of nothing else would keep a worker busy for half a minute: behind
 #: the first number, only the surest reading of what follows a word is tried, and behind the second none.
-MOST_MISSES, MOST_NAMES = 20_000, 120_000
+MOST_MISSES, MOST_NAMES = 10_000, 80_000
 SHORTEST_SIG, LONG_CODE, LONGEST_PIN = 8, 6, 10
 
 

@@ -100,8 +100,7 @@ def _occurrences(small: str, word: Word) -> Iterator[tuple[int, Word]]:
 def _is_no_name(text: str, start: int, kind: Kind) -> bool:
     if kind.name == "address" and ADDRESS_OF_MACHINE.search(text, max(0, start - 5), start):
         return True
-    tag = text.rfind("</", max(0, start - 44), start)
-    if tag >= 0 and CLOSING_TAG.match(text, tag, start):
+    if (tag := text.rfind("</", max(0, start - 44), start)) >= 0 and CLOSING_TAG.match(text, tag, start):
         return True
     bracket = text.rfind("[", max(0, start - 16), start)
     label = LABEL.match(text, bracket) if bracket >= 0 else None

@@ -38,13 +38,12 @@ KEY_GOES_ON = re.compile(r"""\\*["'`]?(?:[:=]|[ \t]+[:=](?!\w))""")
 def value_end(text: str, name: re.Match[str], gap: Gap, kind: Kind) -> int:
     """Return where the value ends: at its closing quote or bracket, at the line's end, or after one word."""
     start = gap.end
-    if kind.parts and kind.value != BARE and (end := _matched(re.compile(kind.value), text, start)) > start:
-        return end  # also where a line's end cuts a quoted value
+    shaped = re.compile(kind.value).match(text, start) if kind.value != BARE else None
+    if shaped and (kind.parts or not gap.opened):
+        return shaped.end()  # also where a line's end cuts a quoted value
     if gap.opened:
         is_quote = gap.opened[-1] in QUOTED  # a backslash alone opens nothing
         return quoted_end(text, start, gap.opened) if is_quote else start
-    if kind.value != BARE and (end := _matched(re.compile(kind.value), text, start)) > start:
-        return end
     if (scheme := SCHEME.match(text, start)) is not None:
         return scheme.end()
     if not gap.says or gap.text.startswith(" "):
@@ -56,19 +55,13 @@ def value_end(text: str, name: re.Match[str], gap: Gap, kind: Kind) -> int:
     return start + _balanced(value[0].split("<" if gap.text.endswith(">") else "</")[0]) if value else start
 
 
-def _matched(form: re.Pattern[str], text: str, start: int) -> int:
-    found = form.match(text, start)
-    return found.end() if found else start
-
-
 def held(text: str, gap: Gap) -> Iterator[tuple[int, int]]:
     """Yield the values in the bracket that a gap ends with: ``auth=("bob", "x")``, ``cookies={"sid": "x"}``."""
     opening = BRACKET.search(gap.text)
     if not gap.says or opening is None:
         return
-    bracket = opening[0]
     start = gap.end - len(gap.opened)
-    end = text.find(CLOSING[bracket], start, start + MOST_HELD)
+    end = text.find(CLOSING[opening[0]], start, start + MOST_HELD)
     end = end if end >= 0 else start + MOST_UNCLOSED
     for value in HELD.finditer(text, start, end):
         if not LABEL.search(value["value"]) and not KEY_GOES_ON.match(text, value.end()):
