@@ -1,8 +1,4 @@
-"""Secrets whose name does not stand right in front of them.
-
-The heading names the columns of a table, a CSV file or an INSERT; HAR files and Postman write headers and cookies as a
-``value`` beside a telling ``name``.
-"""
+"""Secrets in columns that a heading names, and in the ``value`` beside a telling ``name``, as HAR files have them."""
 
 from __future__ import annotations
 
@@ -46,8 +42,7 @@ def columns(text: str) -> Iterator[Hit]:
         cells = names.replace("||", "|").split(mark)
         kinds = [BY_NAME.get(kind_named(cell.strip(AROUND)) or "") for cell in cells]
         if any(kinds) and heading.end() >= end:
-            rows = LINE if heading["line"] else TUPLE
-            end = yield from _below(text, heading.end(), rows, mark, kinds)
+            end = yield from _below(text, heading.end(), LINE if heading["line"] else TUPLE, mark, kinds)
 
 
 def _below(text: str, start: int, rows: re.Pattern[str], mark: str, kinds: list[Kind | None]) -> Rows:

@@ -49,8 +49,7 @@ def is_key(value: str) -> bool:
     """Whether a value beside the word for a key looks like one; names and dates do not."""
     if len(value) < 12 or MOMENT.match(value) or ALGORITHM.fullmatch(value) or FILE_LINE.search(value):
         return False
-    head = value[:64]
-    letters, digits = sum(map(str.isalpha, head)), sum(map(str.isdigit, head))
+    letters, digits = (sum(map(is_one, value[:64])) for is_one in (str.isalpha, str.isdigit))
     is_plain = value.count("-") > 2 or value.count("_") > 2 or letters < 2 or digits < 2
     return not is_plain or is_random(value) or bool(UUID.fullmatch(value) or INNER_DIGIT.search(value))
 
