@@ -6,6 +6,8 @@ import pytest
 
 from codes.core.redact import mask
 
+A_UUID = "062e3c57-7a26-4b3e-a058-625311325aaf"
+
 
 @pytest.mark.parametrize(
     ("text", "shown"),
@@ -28,6 +30,14 @@ from codes.core.redact import mask
         ("mac 1::2::3 and 1:2:3:4:5:6", None),
         ("from fe80::7 to fe80::7x", "from [ip:7] to fe80::7x"),
         ("version ::1, std::vector<a::b>", None),
+        (f"{A_UUID}\n{A_UUID}", None),
+        (f"{A_UUID}\nZk9xQp3LmVt7RwYc2NbHsD", "[key:36]\n[base64:22]"),
+        (f"client_oid {A_UUID}\nZk9xQp3LmVt7RwYc2NbHsD", f"client_oid {A_UUID}\n[base64:22]"),
+        (r"api_key=k2v9x0qm41zt7wpa\ncode=40101", r"api_key=[api_key:16]\ncode=40101"),
+        ("Authorization: Basic Ym9iOmI=\nHost: a.example", "Authorization: [authorization:14]\nHost: a.example"),
+        ("驗證碼402177,錯誤40103", "驗證碼[otp:6],錯誤40103"),
+        ("私钥是k2v9x0qm41zt7wpa,报错40101", "私钥是[secret:16],报错40101"),
+        ("<secret><![CDATA[Anchor-lake51]]></secret><b>X-1</b>", "<secret><![CDATA[[secret:13]]]></secret><b>X-1</b>"),
     ],
 )
 def test_what_looks_nearly_alike_is_told_apart(text: str, shown: str | None) -> None:

@@ -7,9 +7,9 @@ import json
 from .kinds import BARE, KINDS
 from .mask import READABLE
 from .named import STAND_IN
-from .names import pattern_of
+from .names import CAPITAL, pattern_of
 
-SPELLINGS = {r"[^\W\d_]": r"\p{L}", "?P<": "?<", '\\"': '"'}  # what JavaScript writes otherwise
+SPELLINGS = {CAPITAL: "", r"[^\W\d_]": r"\p{L}", "?P<": "?<", '\\"': '"'}  # what JavaScript writes otherwise
 
 
 def _for_browser(pattern: str) -> str:

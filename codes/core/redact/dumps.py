@@ -12,7 +12,7 @@ BYTES = re.compile(r"[ \t]*([0-9a-fA-F]{4}|[0-9a-fA-F]{2})(?![^ \t])")
 A_ROW = 16  # bytes
 PARAGRAPH = re.compile(r"(\n[ \t]*\n)")
 ESCAPE = re.compile(r"=(?:[0-9A-F]{2}|[ \t]*\n)")
-SURE = re.compile(r"=(?:\n|3D|(?:7B|22).*=(?:7D|22)|[C-E][0-9A-F]=[89AB][0-9A-F])")
+SURE = re.compile(r"=(?:\n(?![\w-]{1,40}: )|3D|(?:7B|22).*=(?:7D|22)|[C-E][0-9A-F]=[89AB][0-9A-F])")
 MAY_BE = re.compile(r"=(?:\n|2D|22|[C-E][2A-F]=)")
 
 

@@ -29,7 +29,7 @@ PHRASE = re.compile(
 LINE = re.compile(r"[^\n]+")
 INTRODUCED = re.compile(r"\b(?:are|is|was|words|phrase|sind|son|sont|sono) ")
 NO_LETTERS = re.compile(r"[^a-z]+")
-BESIDE = r"(?:[\"']{0,2}\s{0,3}[,:;|/]\s{0,3}[\"']{0,2}|[ ])"
+BESIDE = r"(?:[\"']{0,2}\s{0,3}[,:;|/]\s{0,3}[\"']{0,2}|[ ]|[ \t]{0,9}\n[ \t]{0,9})"
 SECRET = r"\[(?:api_key|base64|hex|key|secret):\d+\]"
 PAYLOAD_UUID = re.compile(rf"(?<=[A-Za-z0-9]){looks.UUID.pattern}|{looks.UUID.pattern}(?=[A-Za-z0-9])", re.IGNORECASE)
 PAIRED_UUID = re.compile(
@@ -170,7 +170,7 @@ def _is_one_value(groups: str) -> bool:
         sum(map(len, pieces)) >= SURELY_KEY
         and is_even
         and looks.is_hex_key("".join(pieces))
-        and not looks.UUID.fullmatch(groups)
+        and not looks.UUID.search(groups)
     )
 
 

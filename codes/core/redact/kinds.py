@@ -55,8 +55,6 @@ class Kind(NamedTuple):
 
 
 LOOKS: dict[str, Look] = {"luhn": looks.is_card}
-
-
 PROGRAMS = r"mysql\w*|mariadb\w*|sshpass|redis-cli|mongo\w*|login"  # that take a password behind -p or -a
 LEAVE_OUT = "leave it out where it is not needed."
 KINDS: tuple[Kind, ...] = (

@@ -18,9 +18,13 @@ NAMES = {"ll": 0.70, "Ul": 0.10, "lU": 0.09, "UU": 0.06, "ld": 0.015, "dl": 0.01
 WEIGHTS = {pair: log(KEYS[pair[0]] * KEYS[pair[1]] / share) for pair, share in NAMES.items()}
 RANDOM = -4.0  # log-odds: 4 in 1,000 keys of 22 characters lie below, 10 in 1,000 long names of libraries above
 ALGORITHM = re.compile(
-    r"(?:hmac|sha|md|rsa|aes|ed|ecdsa|hs|rs|es|base|utf|pbkdf|secp|scrypt|argon|totp|erc|trc|bep)[-_\da-z]{1,16}", re.I
+    r"(?:hmac|sha|md|rsa|aes|ed|ecdsa|hs|rs|es|base|utf|pbkdf|secp|scrypt|argon|totp|erc|trc|bep)"
+    r"(?:[-_]?(?:\d{1,4}|hmac|sha|rsa|aes|with|oaep|pss|gcm|cbc|dsa|key|hash|sign\w{0,6}|sum|url|hex|id|[bdikrsv]))+",
+    re.IGNORECASE,
 )
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d|\d\d:\d\d")
+INNER_DIGIT = re.compile(r"^[a-z]+\d[a-z]+$")  # one digit within letters: few words have it
+FILE_LINE = re.compile(r"\.\w{1,5}:\d+\)?$")  # where a stack trace stands
 UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 INNER_SIGN = re.compile(r"\w[#$%^&*!~?+]+\w")
 CODE = re.compile(r"\d{3}[ -]?\d{3,5}|\d{4}[ -]?\d{4}|\d{4,8}")
@@ -43,11 +47,11 @@ def is_hex_key(run: str) -> bool:
 
 def is_key(value: str) -> bool:
     """Whether a value beside the word for a key looks like one; names and dates do not."""
-    letters, digits = sum(map(str.isalpha, value)), sum(map(str.isdigit, value))
-    if len(value) < 12 or MOMENT.match(value) or ALGORITHM.fullmatch(value):
+    if len(value) < 12 or MOMENT.match(value) or ALGORITHM.fullmatch(value) or FILE_LINE.search(value):
         return False
+    letters, digits = (sum(map(is_one, value[:64])) for is_one in (str.isalpha, str.isdigit))
     is_plain = value.count("-") > 2 or value.count("_") > 2 or letters < 2 or digits < 2
-    return bool(UUID.fullmatch(value)) or is_random(value) or not is_plain
+    return not is_plain or is_random(value) or bool(UUID.fullmatch(value) or INNER_DIGIT.search(value))
 
 
 def is_password(value: str) -> bool:

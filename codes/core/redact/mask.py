@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from .columns import columns, may_hold_columns, may_name_values, named_values
 from .finders import Hit
 from .kinds import BY_NAME, KINDS, LOOKS, Form, Kind
 from .masked import Masked, Redaction
-from .name_value import named_values
 from .named import Secret, named_secrets
-from .runs import Sketch, may_hold
+from .runs import Sketch
 from .unwrap import unwrap
 from .values import parts
 
@@ -23,11 +23,10 @@ ECHOED = frozenset({"api_key", "secret", "passphrase"})
 #: Fields whose values stay readable although they may look like keys.
 READABLE = re.compile(
     r"(?:(?:client|order|trade|list|isolation|account|request|trace|span|correlation|transaction)"
-    r"[-_ ]?(?:o?id|wid|uuid)|_oid|_wid)\W{1,12}$",
+    r"[-_ ]?(?:o?id|wid|uuid)|_oid|_wid)\W{1,12}$|(?:\bcommit|HEAD is now at)[ :=]{1,3}$",
     re.IGNORECASE,
 )
 NUMBER_BEFORE = re.compile(r"""(\\*+["'])[ \t]{0,8}:[ \t]{0,8}$""")
-may_name_values = may_hold("val")
 
 
 def mask(text: str) -> Masked:
@@ -58,8 +57,9 @@ def _masked(text: str, sketched: Sketch, counts: Counts) -> str:
         if again := text.count(secret):
             text = text.replace(secret, _label(echoes[secret], len(secret)))
             counts[echoes[secret]] += again  # which was counted where it was named
-    if may_name_values(sketched):
-        text = _mask_named(text, (Secret(*hit, "") for hit in named_values(text)), counts, echoes)
+    for may_hold_them, find in ((may_name_values, named_values), (may_hold_columns, columns)):
+        if may_hold_them(sketched):
+            text = _mask_named(text, (Secret(*hit, "") for hit in find(text)), counts, echoes)
     for kind, form, find in FORMS:
         if form.may_be(sketched):
             text = _replace(text, find(text), counts, form, kind)

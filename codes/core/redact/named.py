@@ -13,6 +13,7 @@ from .names import LABEL, MASK, is_name, names_in
 from .runs import Sketch
 from .values import KEY_GOES_ON, held, parts, value_end
 
+NEXT_ITEM = re.compile(r"""["'`]?\s{0,8},\s{0,8}["'`]?(?P<item>[^\s"'`,[\]]{5,256})(?=["'`]?\s{0,8}[,\]])""")
 MARK = re.compile(r"""\\*+["']""")
 STAND_IN = re.compile(
     rf"{MASK}|"
@@ -40,7 +41,7 @@ HOLDERS = frozenset({"authorization", "cookie"})
 SHORTEST_NUMBER = {"api_key": 8, "sig": 8, "secret": 3, "passphrase": 3}
 #: Words for a secret without one behind them. A text of nothing else would keep a worker busy for half a minute: behind
 #: the first number, only the surest reading of what follows a word is tried, and behind the second none.
-MOST_MISSES, MOST_NAMES = 50_000, 200_000
+MOST_MISSES, MOST_NAMES = 10_000, 80_000
 SHORTEST_SIG, LONG_CODE, LONGEST_PIN = 8, 6, 10
 
 
@@ -84,6 +85,9 @@ def _behind(text: str, name: re.Match[str], gap: Gap, kind: Kind) -> Iterator[Se
     yield Secret(gap.end, end, kind.name, mark[0] if mark and not gap.opened else "")
     if kind.parts:
         yield from (Secret(*part, kind.name, "") for part in parts(text, end, gap.opened))
+    while "[" in gap.text and kind.apart and (item := NEXT_ITEM.match(text, end)) and kind.apart(item["item"]):
+        yield Secret(*item.span("item"), kind.name, "")
+        end = item.end("item")
 
 
 def _is_secret(text: str, value: str, gap: Gap, kind: Kind) -> bool:
@@ -92,7 +96,8 @@ def _is_secret(text: str, value: str, gap: Gap, kind: Kind) -> bool:
         return False
     if gap.says:
         return _is_said(text, value, gap, kind)
-    return kind.apart is not None and not is_name(value) and _is_apart(text, value, gap, kind)
+    is_masked = LABEL.search(text, gap.end, gap.end + len(value) + 1)
+    return kind.apart is not None and not is_masked and not is_name(value) and _is_apart(text, value, gap, kind)
 
 
 def _is_stand_in(text: str, value: str, start: int) -> bool:

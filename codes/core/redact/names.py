@@ -15,6 +15,8 @@ from .runs import Sketch, fold, lowered, places, unaccented
 GAPS = {" ": "[-_ ]?", "*": r"[^\W\d_]{0,4}"}
 MASK = r"\[[a-z_0-9]+:\d+\]"
 LABEL = re.compile(MASK)  # what an earlier run left
+CLOSING_TAG = re.compile(r"</[\w:.-]{0,40}$")
+CAPITAL = "|(?-i:(?<=[a-z])(?=[A-Z]))"  # begins a word as well (``WithKey``); JavaScript has no such pattern
 ADDRESS_OF_MACHINE = re.compile(r"(?:ip|mac)[-_ ]?$", re.IGNORECASE)
 NAME_ENDS = re.compile(r"[-_ ]?\d{0,2}$")
 
@@ -31,7 +33,7 @@ def pattern_of(word: str) -> str:
     """Return the regular expression, for Python and JavaScript, of a word as ``words`` writes it."""
     bare, _, ending = word.lstrip("^").partition("~")
     body = _with_gaps(bare) + (f"(?:{_with_gaps(ending)})?" if ending else "")
-    return f"(?<![A-Za-z0-9]){body}" if word.startswith("^") else body
+    return f"(?:(?<![A-Za-z0-9]){CAPITAL}){body}" if word.startswith("^") else body
 
 
 def _with_gaps(text: str) -> str:
@@ -68,16 +70,18 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 ANY_WORD = re.compile(_any_of(WORDS))
-ANY_ASCII_WORD = re.compile(_any_of(filter(str.isascii, WORDS)))
+ASCII_WORDS = {squash: words for squash, words in WORDS.items() if squash.isascii()}
+ANY_ASCII_WORD = re.compile(_any_of(ASCII_WORDS))
 
 
 def names_in(text: str, sketched: Sketch) -> Iterator[tuple[re.Match[str], Kind]]:
     """Yield every name in the text with its kind, in the order of the text; ``sketched`` is its sketch."""
     squashed = unaccented(_without_separators(sketched.small))
-    if not (ANY_ASCII_WORD if squashed.isascii() else ANY_WORD).search(squashed):
+    table, any_word = (ASCII_WORDS, ANY_ASCII_WORD) if squashed.isascii() else (WORDS, ANY_WORD)
+    if not any_word.search(squashed):
         return
     small = unaccented(lowered(text))
-    present = [word for squash, words in WORDS.items() if squash in squashed for word in words]
+    present = [word for squash, words in table.items() if squash in squashed for word in words]
     occurrences = [_occurrences(small, word) for word in present]
     for start, word in merge(*occurrences, key=itemgetter(0)) if len(occurrences) > 1 else chain(*occurrences):
         name = word.pattern.match(text, start)
@@ -95,6 +99,8 @@ def _occurrences(small: str, word: Word) -> Iterator[tuple[int, Word]]:
 
 def _is_no_name(text: str, start: int, kind: Kind) -> bool:
     if kind.name == "address" and ADDRESS_OF_MACHINE.search(text, max(0, start - 5), start):
+        return True
+    if (tag := text.rfind("</", max(0, start - 44), start)) >= 0 and CLOSING_TAG.match(text, tag, start):
         return True
     bracket = text.rfind("[", max(0, start - 16), start)
     label = LABEL.match(text, bracket) if bracket >= 0 else None

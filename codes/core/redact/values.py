@@ -11,6 +11,7 @@ from .looks import MOMENT
 from .names import LABEL
 
 BRACKET = re.compile(r"[({\[]")
+ANY_BRACKET, CLOSE = re.compile(r"[(\[{<>}\])]"), re.compile(r"[)\]}>]")
 CLOSING = {"(": ")", "{": "}", "[": "]"}
 HELD = re.compile(r"""(?P<quote>\\*["'`])(?P<value>[^"'`\\\n]{1,2000})(?P=quote)""")
 MOST_HELD, MOST_UNCLOSED = 20_000, 300  # characters
@@ -19,7 +20,7 @@ PLAIN = re.compile(BARE)
 LEAD = re.compile(r"[\s>#-]*(?:(?:export|set|const|let|var|my)[ \t]+)?[\w.$-]{0,40}[\"'`]?")
 LONGEST_LEAD = 60  # characters
 WHOLE_LINE = re.compile(r"[^\n]{1,200}+")
-TOKEN = re.compile(r"""[^\s"'`\\|«»“‹›「」『』、。，！？]{1,512}+""")
+TOKEN = re.compile(r"""[!#-&(-\[\]-_a-{}~]{1,512}(?=[\u3040-\ud7a3])|[^\s"'`\\|«»“‹›「」『』、。，！？]{1,512}+""")
 BACKSLASHES = re.compile(r"\\*+")
 SCHEME = re.compile(r"(?:Basic|Bearer|Digest|Token)[ \t]+\S+", re.IGNORECASE)
 #: The rest of a value that a line's end or a string's end cut: it stands first on the next line or in the next string.
@@ -31,19 +32,18 @@ LINE_GOES_ON = re.compile(r"[-=\\]?\n[ \t>|]{0,12}+(?P<rest>[A-Za-z0-9+/_-]{2,51
 FULL_LINE = 58  # characters: a line that was cut has as many at least
 MOST_PARTS = 8
 
-KEY_GOES_ON = re.compile(r"""\\*["'`]?[ \t]*[:=]""")
+KEY_GOES_ON = re.compile(r"""\\*["'`]?(?:[:=]|[ \t]+[:=](?!\w))""")
 
 
 def value_end(text: str, name: re.Match[str], gap: Gap, kind: Kind) -> int:
     """Return where the value ends: at its closing quote or bracket, at the line's end, or after one word."""
     start = gap.end
-    if kind.parts and kind.value != BARE and (end := _matched(re.compile(kind.value), text, start)) > start:
-        return end  # also where a line's end cuts a quoted value
+    shaped = re.compile(kind.value).match(text, start) if kind.value != BARE else None
+    if shaped and (kind.parts or not gap.opened):
+        return shaped.end()  # also where a line's end cuts a quoted value
     if gap.opened:
         is_quote = gap.opened[-1] in QUOTED  # a backslash alone opens nothing
         return quoted_end(text, start, gap.opened) if is_quote else start
-    if kind.value != BARE and (end := _matched(re.compile(kind.value), text, start)) > start:
-        return end
     if (scheme := SCHEME.match(text, start)) is not None:
         return scheme.end()
     if not gap.says or gap.text.startswith(" "):
@@ -55,19 +55,13 @@ def value_end(text: str, name: re.Match[str], gap: Gap, kind: Kind) -> int:
     return start + _balanced(value[0].split("<" if gap.text.endswith(">") else "</")[0]) if value else start
 
 
-def _matched(form: re.Pattern[str], text: str, start: int) -> int:
-    found = form.match(text, start)
-    return found.end() if found else start
-
-
 def held(text: str, gap: Gap) -> Iterator[tuple[int, int]]:
     """Yield the values in the bracket that a gap ends with: ``auth=("bob", "x")``, ``cookies={"sid": "x"}``."""
     opening = BRACKET.search(gap.text)
     if not gap.says or opening is None:
         return
-    bracket = opening[0]
     start = gap.end - len(gap.opened)
-    end = text.find(CLOSING[bracket], start, start + MOST_HELD)
+    end = text.find(CLOSING[opening[0]], start, start + MOST_HELD)
     end = end if end >= 0 else start + MOST_UNCLOSED
     for value in HELD.finditer(text, start, end):
         if not LABEL.search(value["value"]) and not KEY_GOES_ON.match(text, value.end()):
@@ -87,7 +81,9 @@ def _whole_line(text: str, start: int) -> int:
     if line is None:
         return start
     words = line[0].split()
-    is_one = len(words) == 1 and not re.search(r"[&,;|]\w+[=:]|[\"'`\\,;|)}\]]$|[({\[].*[)}\]]$|</", line[0])
+    is_one = len(words) == 1 and not re.search(
+        r"(?:[&,;|]|\\[nrt])\w+[=:]|[\"'`\\,;|)}\]]$|[({\[].*[)}\]]$|</", line[0]
+    )
     is_few = 1 < len(words) < 7 and re.fullmatch(r"[^\W\d]+(?:[ \t]+[^\W\d]+)+[ \t]*", line[0])
     return line.end() if is_one or is_few else start
 
@@ -95,10 +91,10 @@ def _whole_line(text: str, start: int) -> int:
 def _balanced(value: str) -> int:
     """Return how much of the value stands before a bracket that nothing in it opened."""
     depth = 0
-    for at, char in enumerate(value):
-        depth += (char in "([{<") - (char in ")]}>")
+    for bracket in ANY_BRACKET.finditer(value) if CLOSE.search(value) else ():
+        depth += 1 if bracket[0] in "([{<" else -1
         if depth < 0:
-            return at
+            return bracket.start()
     return len(value)
 
 

@@ -13,10 +13,11 @@ def _listed(words: str) -> tuple[str, ...]:
 
 API_KEY = _listed("""
     api key~ id, access key~ id, api token, chiave api, clave api, clé api, chave api,
-    api schlüssel, api sleutel, ключ api, api ключ, klucz api, api anahtarı, khóa api,
+    chave da api, clave de api, clave de la api, chiave dell api,
+    api schlüssel, api sleutel, ключ api, api ключ, klucz api, api anahtar*, khóa api,
     kunci api, api 密钥, api 密鑰, api キー, api 키, مفتاح api
 """)
-KEY = _listed("^key")
+KEY = _listed("^key~ id")
 SIGNATURE = _listed("^sig, signature, ^hmac, digest, ^sign")
 PASSPHRASE = _listed("pass phrase")
 SECRET = _listed("""
@@ -32,8 +33,8 @@ SECRET = _listed("""
     الرقم السري, رمز عبور, گذرواژه, पासवर्ड, कूटशब्द, পাসওয়ার্ড, கடவுச்சொல், รหัสผ่าน,
     密码, 密碼, 口令, パスワード, 暗証番号, 비밀번호, 암호, 비번, nenosiri, secrète, secreta, segreta,
     ^segredo, ^secreto, ^segreto, geheim, секрет*, секретный ключ, ^ключ, tajny klucz,
-    gizli anahtar, khóa bí mật, kunci rahasia, 密钥, 密鑰, シークレット~キー, 秘密鍵, 비밀키, 시크릿, مفتاح
-    سري, מפתח סודי, गुप्त कुंजी, รหัสลับ, clé secrète, chiave segreta, chave secreta,
+    gizli anahtar*, ^sekret*, khóa bí mật, kunci rahasia, 密钥, 密鑰, 私钥, 私鑰, シークレット~キー, 秘密鍵, 비밀키,
+    시크릿, مفتاح سري, מפתח סודי, गुप्त कुंजी, รหัสลับ, clé secrète, chiave segreta, chave secreta,
     geheime sleutel
 """)
 SEED = _listed("""
