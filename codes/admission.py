@@ -23,7 +23,7 @@ FREE_BYTES = 16_000  # of a body that weigh nothing beside the decode itself
 BYTES_OF_A_DECODE = 1_000_000  # of a body that weigh as much as one decode
 ROOM_BYTES = 24_000_000  # of large bodies that one process holds at once
 TURN_SECONDS = 2.0  # for which a decode waits for its turn
-BUSY_SECONDS = 5  # after which whoever got none is asked to come back
+BUSY_SECONDS = 5  # after which a client without a turn is asked to come back
 COUNTED = "codes.counted"  # in the WSGI environment: this request was counted already
 
 

@@ -129,9 +129,14 @@ def main(seconds: float, seed: int) -> int:
     return 0
 
 
-if __name__ == "__main__":
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def seconds_and_seed(description: str | None) -> tuple[float, int]:
+    """Return what the command line of a fuzzer says: for how long to run, and the seed of what it makes."""
+    arguments = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("seconds", nargs="?", type=float, default=60.0)
     arguments.add_argument("seed", nargs="?", type=int, default=random.SystemRandom().randrange(10**9))
     chosen = arguments.parse_args()
-    sys.exit(main(chosen.seconds, chosen.seed))
+    return chosen.seconds, chosen.seed
+
+
+if __name__ == "__main__":
+    sys.exit(main(*seconds_and_seed(__doc__)))

@@ -8,7 +8,6 @@ its text shortened to what still breaks it, and exits 1; runs a minute by defaul
 
 from __future__ import annotations
 
-import argparse
 import io
 import json
 import logging
@@ -22,7 +21,7 @@ from urllib.parse import quote
 os.environ["DATABASE_URL"] = "sqlite://:memory:"  # readers need no database
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
-from fuzz.fuzz_decode import PIECES, shrunk, texts
+from fuzz.fuzz_decode import PIECES, seconds_and_seed, shrunk, texts
 from portal.wsgi import application
 
 FORM, JSON, PLAIN = "application/x-www-form-urlencoded", "application/json", "text/plain"
@@ -150,8 +149,4 @@ def main(seconds: float, seed: int) -> int:
 
 
 if __name__ == "__main__":
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("seconds", nargs="?", type=float, default=60.0)
-    arguments.add_argument("seed", nargs="?", type=int, default=random.SystemRandom().randrange(10**9))
-    chosen = arguments.parse_args()
-    sys.exit(main(chosen.seconds, chosen.seed))
+    sys.exit(main(*seconds_and_seed(__doc__)))

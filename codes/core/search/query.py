@@ -59,7 +59,7 @@ class Query:
     """One search as it was understood.
 
     ``codes`` are numbers named as codes (``code: 306``) and outrank ``numbers``, which stand bare; all are digits as
-    typed. ``filters`` are facet keywords for ``Catalogue.filtered``. ``half_typed`` is true while the last word may
+    typed. ``filters`` are values by facet, as ``narrowed`` takes them. ``half_typed`` is true while the last word may
     still be growing.
     """
 
