@@ -14,6 +14,7 @@ from ..core.catalogue import Catalogue
 from ..core.entry import Entry
 from ..core.search import Hit
 from ..markdown import plain
+from ..templatetags.portal import headline
 from .highlight import excerpt, highlight, shares_a_word
 
 ON_THE_LINE = ("name", "code", "http_status")  # fields that the line shows anyway
@@ -21,10 +22,16 @@ ON_THE_LINE = ("name", "code", "http_status")  # fields that the line shows anyw
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the list; ``name`` has the words marked that matched, ``why`` says which field did."""
+    """One line of the list.
+
+    ``headline`` and ``name`` have the words marked that matched, ``why`` says which field did; ``ref`` is the entry's
+    name in an address.
+    """
 
     entry: Entry
+    ref: str
     path: str
+    headline: SafeString
     name: SafeString
     why: SafeString | str
 
@@ -35,8 +42,15 @@ def rows_of(entries: Iterable[Entry], hits: Iterable[Hit | None], catalogue: Cat
 
 
 def _row(entry: Entry, hit: Hit | None, catalogue: Catalogue, asked: str) -> Row:
-    name = highlight(entry.name or "", hit.matched if hit else (), breakable=True)
-    return Row(entry, links.page_path(entry, catalogue), name, _why(hit, asked) if hit else "")
+    words = hit.matched if hit else ()
+    return Row(
+        entry,
+        links.ref(entry, catalogue),
+        links.page_path(entry, catalogue),
+        highlight(headline(entry), words),
+        highlight(entry.name or "", words, breakable=True),
+        _why(hit, asked) if hit else "",
+    )
 
 
 def _why(hit: Hit, asked: str) -> SafeString | str:
