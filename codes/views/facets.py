@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 
 from django.utils.functional import Promise
 
+from exchange_errors.catalogue.catalogue import Catalogue
+
 from .. import labels
-from ..core.catalogue import Catalogue
 
 Chosen = Mapping[str, Sequence[str]]
 
