@@ -12,12 +12,15 @@ RUN install-lock /venv/bin/python requirements.txt \
     && /venv/bin/python -m pip uninstall -q -y pip setuptools
 COPY manage.py gunicorn.conf.py ./
 COPY portal ./portal
+COPY ops ./ops
+COPY exchange_errors ./exchange_errors
+COPY content ./content
 COPY codes ./codes
 COPY templates ./templates
 COPY static ./static
 # The secret of this one command is thrown away with it; the image holds none.
 RUN SECRET_KEY=only-to-collect STATE_DIR=/tmp STATIC_ROOT=/app/staticfiles /venv/bin/python manage.py collectstatic --noinput -v 0 \
-    && /venv/bin/python -m compileall -q --invalidation-mode unchecked-hash codes portal
+    && /venv/bin/python -m compileall -q --invalidation-mode unchecked-hash exchange_errors codes ops portal
 
 FROM ${BASE_IMAGE}
 LABEL org.opencontainers.image.title="Exchange Error Codes" org.opencontainers.image.licenses="MIT"

@@ -12,7 +12,7 @@ PACKAGES := $(VENV)/$(if $(wildcard $(VENV)/.dev),.dev,.runtime)
 STATE_DIR ?= var
 export STATE_DIR PORT
 
-.PHONY: help setup run test test-production test-postgres test-fast lint fix types content check sync export screenshot code lock upgrade check-locks audit coverage mutants fuzz bench drill image-check clean
+.PHONY: help setup run test test-production test-postgres test-fast lint fix types content check sync export screenshot code lock upgrade check-locks audit coverage fuzz bench drill image-check clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,10 +61,10 @@ fix: $(VENV)/.dev  ## mend what the linter can mend
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
 
 types: $(VENV)/.dev  ## mypy: strict on the core, plain elsewhere
-	@$(BIN)/mypy codes portal
+	@$(BIN)/mypy exchange_errors codes ops portal
 
 content: $(VENV)/.dev  ## hold every note to the content standard
-	@$(BIN)/python -m codes.lint
+	@$(BIN)/python -m tools.lint_content
 
 check: lint types content  ## everything that CI checks besides the tests
 	@SECRET_KEY=only-for-checks $(MANAGE) makemigrations --check --dry-run -v 0 \
@@ -98,21 +98,18 @@ check-locks: $(VENV)/.dev  ## install both lock files into fresh environments, w
 audit: $(VENV)/.dev  ## licences and known vulnerabilities of what the portal runs on
 	@scripts/audit
 
-coverage: $(VENV)/.dev  ## the core's tests, and how many of its branches they take: 95% at least
-	@$(BIN)/python -m tests.branches
-
-mutants: $(VENV)/.dev  ## break the recognisers and the redactor on purpose: the tests must notice each mistake
-	@$(BIN)/python -m tests.mutants
+coverage: $(VENV)/.dev  ## the engine's tests, and how many of its branches they take: 95% at least
+	@$(BIN)/python -m tools.engine_coverage
 
 fuzz: $(VENV)/.dev  ## feed the decoder, and every place that takes a text, hostile text for a minute each
-	@$(BIN)/python -m fuzz.fuzz_decode
-	@$(BIN)/python -m fuzz.fuzz_requests
+	@$(BIN)/python -m tools.fuzz.fuzz_decode
+	@$(BIN)/python -m tools.fuzz.fuzz_requests
 
 bench: $(VENV)/.dev  ## measure, as ratios
 	@for name in decode search http; do echo "== bench.$$name"; $(BIN)/python -m bench.$$name || exit 1; done
 
 drill: $(VENV)/.dev  ## break things on purpose: kill -9, a database that goes away (minutes)
-	@$(BIN)/python -m pytest -q -s tests/drills/drill_*.py
+	@$(BIN)/python -m pytest -q -s tools/drills/drill_*.py
 
 image-check: $(VENV)/.dev  ## build the image and run it, without a Docker engine (root, Debian)
 	@scripts/image-check

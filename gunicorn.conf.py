@@ -12,7 +12,8 @@ from portal import environment as env
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 try:  # an unsafe or mistyped setting ends the start with one sentence, before a socket is bound
-    from portal import memory, settings
+    from ops import memory
+    from portal import settings
 
     bind = f"{env.text('HOST', '127.0.0.1')}:{env.whole('PORT', 8000, least=1)}"
     # Workers use the cores, and each holds the interpreter's lock for itself; the second one also answers while the
@@ -27,7 +28,7 @@ except ImproperlyConfigured as error:
 memory.settle()  # before there is a second thread
 
 # gthread, with errors of our own shape: sync views answered twice as often as under the asgi worker.
-worker_class = "portal.serving.Worker"
+worker_class = "ops.gunicorn_worker.Worker"
 
 # The master imports Django and builds the catalogue once; workers share those pages until they change.
 preload_app = True
@@ -42,15 +43,15 @@ limit_request_line = 8190
 limit_request_fields = 60
 limit_request_field_size = 8190
 
-# Whose forwarding headers are believed is decided in one place, portal/proxies.py; gunicorn believes none. By default
+# Whose forwarding headers are believed is decided in one place, ops/proxies.py; gunicorn believes none. By default
 # it would take scheme and SCRIPT_NAME from anything on loopback.
 secure_scheme_headers = {}
 forwarder_headers = ""
 
-# gunicorn's access log would print whole request lines, query included. portal/observe.py writes a line that does not,
+# gunicorn's access log would print whole request lines, query included. ops/request_log.py writes a line that does not,
 # and gunicorn's own messages go through the formatter that leaves request lines out.
 accesslog = None
-logger_class = "portal.serving.ErrorsOnly"
+logger_class = "ops.gunicorn_worker.ErrorsOnly"
 errorlog = "-"
 logconfig_dict = settings.LOGGING
 
@@ -69,7 +70,7 @@ def when_ready(server):
     from django.db import connections
     from django.urls import reverse
 
-    from codes import snapshot
+    from codes.store import snapshot
 
     if settings.HTTPS and settings.SECURE_SSL_REDIRECT and not settings.TRUSTED_PROXIES:
         server.log.warning("SITE_URL is https and TRUSTED_PROXIES is empty: every request will be redirected to itself")
@@ -81,13 +82,13 @@ def when_ready(server):
     gc.collect()
     gc.freeze()
     # A large paste makes a million objects at once and hardly a cycle: looking for one at every 700 took a tenth of
-    # the time, a quarter of some. What a request held is freed without the collector (portal/memory.py).
+    # the time, a quarter of some. What a request held is freed without the collector (ops/memory.py).
     gc.set_threshold(20_000, 10, 10)
 
 
 def post_worker_init(worker):
     """A worker that replaces another inherits the master's catalogue, which may be old: look before answering."""
-    from codes import snapshot
+    from codes.store import snapshot
 
     # A thread that was waiting for the network gets the interpreter back within half a millisecond, not five, while
     # another decodes: a reader's request waits for it several times.

@@ -14,11 +14,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from simple_history.admin import SimpleHistoryAdmin
 
-from . import stored
-from .core.content_text import toml_tables
+from exchange_errors.catalogue.file_writer import toml_tables
+
+from .editing.note_form import RETRY_FIELDS, NoteForm
 from .models import CategoryRow, Code, NoteRow
-from .note_form import RETRY_FIELDS, NoteForm
-from .sync import is_edited
+from .store import row_reader
+from .store.sync import is_edited
 
 READ_ONLY = "The vendor's facts come from the content files; change the file and run sync_codes."
 
@@ -57,7 +58,7 @@ class NoteList(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
         shown = list(self.result_list)
-        read = dict(stored.read_rows(stored.all_rows().filter(pk__in=[row.pk for row in shown])))
+        read = dict(row_reader.read_rows(row_reader.all_rows().filter(pk__in=[row.pk for row in shown])))
         for row in shown:
             row.as_read = read.get(row.pk)
         self.result_list = shown
@@ -107,7 +108,7 @@ class NoteAdmin(SimpleHistoryAdmin):
 
     @admin.display(boolean=True, description="Edited here")
     def edited_here(self, row: Any) -> bool | None:
-        return None if stored.trouble(row.as_read) else is_edited(row.as_read)
+        return None if row_reader.trouble(row.as_read) else is_edited(row.as_read)
 
     @admin.display(description="Updated", ordering="updated_at")
     def changed_at(self, row: Any) -> Any:
@@ -115,14 +116,14 @@ class NoteAdmin(SimpleHistoryAdmin):
 
     @admin.display(description="Trouble")
     def trouble(self, row: Any) -> str:
-        found = stored.trouble(row.as_read)
+        found = row_reader.trouble(row.as_read)
         return f"Cannot be read, the shipped note is shown: {found}" if found else ""
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **options: Any) -> HttpResponse:
         """Say above the form what is wrong with a note that readers do not see."""
         row = options.get("obj")
         if row is not None:
-            context["trouble"] = stored.trouble(stored.fetch(stored.all_rows(), row.pk))
+            context["trouble"] = row_reader.trouble(row_reader.fetch(row_reader.all_rows(), row.pk))
         return super().render_change_form(request, context, **options)
 
     def save_model(self, request: HttpRequest, obj: NoteRow, form: forms.ModelForm, change: bool) -> None:

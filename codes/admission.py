@@ -14,9 +14,10 @@ from typing import Any
 
 from django.conf import settings
 
-from .core.catalogue import Catalogue
-from .core.explain import Explained, explain
-from .limits import decode_wait
+from exchange_errors.catalogue.catalogue import Catalogue
+from exchange_errors.report.explain import Explained, explain
+from ops.rate_limits import decode_wait
+from ops.request_bodies import body_length
 
 SMALL_BYTES = 64_000  # decoded within half a second, whatever it holds
 FREE_BYTES = 16_000  # of a body that weigh nothing beside the decode itself
@@ -24,7 +25,6 @@ BYTES_OF_A_DECODE = 1_000_000  # of a body that weigh as much as one decode
 ROOM_BYTES = 24_000_000  # of large bodies that one process holds at once
 TURN_SECONDS = 2.0  # for which a decode waits for its turn
 BUSY_SECONDS = 5  # after which a client without a turn is asked to come back
-COUNTED = "codes.counted"  # in the WSGI environment: this request was counted already
 
 
 class Refused(Exception):
@@ -89,12 +89,6 @@ class Room:
 _room, _small, _large = Room(), Turns(), Turns()
 
 
-def body_length(environ: MutableMapping[str, Any]) -> int:
-    """Return how many bytes the body has by its header; 0 where there is none."""
-    length = str(environ.get("CONTENT_LENGTH") or "")
-    return int(length) if length.isascii() and length.isdecimal() and len(length) < 19 else 0
-
-
 def count(environ: MutableMapping[str, Any], decodes: int) -> None:
     """Count a request for its address: its decodes, and its body by its length. Raises TooOften."""
     weight = min(body_length(environ), settings.DATA_UPLOAD_MAX_MEMORY_SIZE) - FREE_BYTES
@@ -109,8 +103,7 @@ def admitted(environ: MutableMapping[str, Any], decodes: int = 1) -> Iterator[No
 
     Raises TooOften and Busy before anything is read.
     """
-    if not environ.pop(COUNTED, False):
-        count(environ, decodes)
+    count(environ, decodes)
     length = body_length(environ)
     is_read = SMALL_BYTES < length <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     with _room.hold(length if is_read else 0):

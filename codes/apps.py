@@ -1,6 +1,11 @@
-"""The app's start: signals and system checks."""
+"""The app's start: signals, system checks and the kinds of problems."""
+
+import tomllib
 
 from django.apps import AppConfig
+
+from exchange_errors.content import CONTENT
+from ops import problems
 
 
 class CodesConfig(AppConfig):
@@ -9,3 +14,5 @@ class CodesConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks, signals  # noqa: F401  (importing them registers their receivers)
+
+        problems.define(tomllib.loads((CONTENT / "problems.toml").read_text("utf-8")))

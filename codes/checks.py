@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 
-from .core.reader import ContentError
-from .loader import load_catalogue
+from exchange_errors.catalogue.loader import load_catalogue
+from exchange_errors.catalogue.value_reader import ContentError
 
 
 @register

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from .core.catalogue import Catalogue
-from .core.entry import Entry
+from exchange_errors.catalogue.catalogue import Catalogue
+from exchange_errors.catalogue.entry import Entry
 
 T = TypeVar("T")
 

@@ -9,9 +9,9 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .core.catalogue import FACETS, NO_STATUS, Catalogue
-from .core.entry import ADVICE, KINDS, OWNERS
-from .core.search import MAX_QUERY, Query, parse_query
+from exchange_errors.catalogue.catalogue import FACETS, NO_STATUS, Catalogue
+from exchange_errors.catalogue.entry import ADVICE, KINDS, OWNERS
+from exchange_errors.search import MAX_QUERY, Query, parse_query
 
 SORTS = {
     "": _("Best match"),

@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from .core.catalogue import NO_STATUS
-from .core.entry import Category, Entry, Retry
+from exchange_errors.catalogue.catalogue import NO_STATUS
+from exchange_errors.catalogue.entry import Category, Entry, Retry
 
 Words = Mapping[str, str | Promise]
 

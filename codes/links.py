@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from . import snapshot
-from .core.catalogue import Catalogue
-from .core.entry import Entry
+from exchange_errors.catalogue.catalogue import Catalogue
+from exchange_errors.catalogue.entry import Entry
+
+from .store import snapshot
 
 LIST_PATH = "/api/v1/codes"
 

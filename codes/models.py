@@ -7,11 +7,11 @@ from typing import Any
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from .core.content import note_from_data
-from .core.entry import ADVICE, EVIDENCE, KINDS, OUTCOMES, SEVERITIES, Category, Entry, Note
-from .core.facts import category_from_data, entry_from_data
-from .core.holdable import Unreadable, objection
-from .core.reader import ContentError, Fault
+from exchange_errors.catalogue.allowed_values import Unreadable, objection
+from exchange_errors.catalogue.entry import ADVICE, EVIDENCE, KINDS, OUTCOMES, SEVERITIES, Category, Entry, Note
+from exchange_errors.catalogue.file_reader import note_from_data
+from exchange_errors.catalogue.value_reader import ContentError, Fault
+from exchange_errors.catalogue.vendor_facts import category_from_data, entry_from_data
 
 
 def _choices(values: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
 
-from .core.decode import LIMIT_BYTES
+from exchange_errors.decoder import LIMIT_BYTES
 
 
 class InMemoryUpload(FileUploadHandler):

@@ -12,8 +12,6 @@ from django.core.exceptions import ImproperlyConfigured
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 SECRET_CHARACTERS, SECRET_VARIETY = 50, 10  # fewer can be guessed, or were typed by hand
 
-Network = IPv4Network | IPv6Network
-
 
 def text(name: str, default: str = "") -> str:
     """Return the variable's text, or that of the file which ``name``_FILE names: secrets are mounted as files.
@@ -65,7 +63,7 @@ def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
     return value
 
 
-def networks(name: str) -> list[Network]:
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
     """Return a comma-separated list of addresses and networks, such as ``10.0.0.0/8``."""
     try:
         return [ip_network(part) for part in names(name)]

@@ -10,8 +10,9 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from ops import log_format, sentry
+
 from . import environment as env
-from . import logs, scrub
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 STATE_DIR = Path(env.text("STATE_DIR", str(BASE_DIR / "var")))
@@ -39,7 +40,7 @@ if PUBLIC:
     env.refuse_unsafe(secret_key=SECRET_KEY, debug=DEBUG, hosts=ALLOWED_HOSTS, host=STRANGERS[0])
 
 INSTALLED_APPS = [
-    "portal.apps.EditorsConfig",  # django.contrib.admin with a log-in that counts attempts
+    "ops.apps.EditorsConfig",  # django.contrib.admin with a log-in that counts attempts
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -53,17 +54,22 @@ INSTALLED_APPS = [
     "codes",
 ]
 
+# Addresses that programs read: their errors are problems, whoever made them.
+PROGRAM_PATHS = r"/api/|/mcp$|/codes/.*\.(json|md)$"
+# Addresses that take a long text, and bound it themselves.
+PASTE_PATHS = ("/decode/", "/api/v1/decode", "/mcp")
+
 MIDDLEWARE = [
     # The security headers stand outermost, so that static files and every kind of error carry them too.
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
-    "portal.middleware.BrowserPolicies",
+    "ops.middleware.BrowserPolicies",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "portal.middleware.ApiErrors",
-    "portal.observe.NameRoute",
+    "ops.middleware.ApiErrors",
+    "ops.request_log.NameRoute",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "portal.middleware.Head",
-    "portal.middleware.SmallBodies",
+    "ops.middleware.Head",
+    "ops.request_bodies.SmallBodies",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -72,7 +78,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "portal.unavailable.DatabaseTrouble",
+    "ops.database_errors.DatabaseTrouble",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -113,10 +119,10 @@ else:
     options.setdefault("options", "-c statement_timeout=30s -c lock_timeout=5s")
 
 # Holds counters only: how often an address decoded or tried to log in. Pasted text is never cached.
-CACHES: dict[str, Any] = {"default": {"BACKEND": "portal.counters.SharedCounters"}}
+CACHES: dict[str, Any] = {"default": {"BACKEND": "ops.counters.SharedCounters"}}
 if REDIS_URL := env.text("REDIS_URL"):
     CACHES["default"] = {
-        "BACKEND": "portal.counters.RedisCounters",
+        "BACKEND": "ops.counters.RedisCounters",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "portal",
         "OPTIONS": {"socket_connect_timeout": 0.3, "socket_timeout": 0.3},
@@ -195,12 +201,12 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 # Whose X-Forwarded-For, X-Forwarded-Proto and X-Request-ID are believed; everybody else's are removed (proxies.py).
 TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")
 
-# What the lines may hold is decided in logs.py: nothing that was sent. One line a request where others can reach it.
+# ops/log_format.py decides what a line may hold: nothing that was sent. One line a request where others can reach it.
 LOG_REQUESTS = env.flag("LOG_REQUESTS", PUBLIC)
 LOG_FORMAT = env.choice("LOG_FORMAT", "json" if PUBLIC else "line", ("json", "line"))
 LOG_LEVEL = env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
-LOGGING = logs.config(LOG_FORMAT, LOG_LEVEL)
+LOGGING = log_format.config(LOG_FORMAT, LOG_LEVEL)
 
 METRICS_TOKEN = env.text("METRICS_TOKEN")
 if SENTRY_DSN := env.text("SENTRY_DSN"):
-    scrub.report_to_sentry(SENTRY_DSN, env.text("SENTRY_ENVIRONMENT", SITE_HOST))
+    sentry.report_to_sentry(SENTRY_DSN, env.text("SENTRY_ENVIRONMENT", SITE_HOST))

@@ -10,4 +10,4 @@ urlpatterns = [
     path("", include("codes.urls")),
 ]
 
-handler500 = "portal.unavailable.failed"
+handler500 = "ops.database_errors.failed"

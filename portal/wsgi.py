@@ -1,4 +1,4 @@
-"""The WSGI entry that gunicorn serves: ready answers first, then the two direct operations, Django for all else."""
+"""The WSGI entry that gunicorn serves: kept answers first, Django for all else."""
 
 import os
 
@@ -9,17 +9,16 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 django.setup(set_prefix=False)
 
-from codes import snapshot  # noqa: E402  (models need the set-up above)
-from codes.api.direct import DECIDED, OPERATIONS  # noqa: E402
-
-from .direct import Direct  # noqa: E402
-from .memory import Handler  # noqa: E402
-from .observe import Observed  # noqa: E402
-from .prepared import Prepared  # noqa: E402
-from .proxies import TrustedProxies  # noqa: E402
+from codes import catalogue_metrics  # noqa: E402
+from codes.store import snapshot  # noqa: E402  (models need the set-up above)
+from ops import metrics  # noqa: E402
+from ops.memory import Handler  # noqa: E402
+from ops.proxies import TrustedProxies  # noqa: E402
+from ops.request_log import Observed  # noqa: E402
+from ops.response_cache import Prepared  # noqa: E402
 
 # Static files are WhiteNoise's; the admin and the probes answer for one person or one moment.
-direct = Direct(Handler(), OPERATIONS, DECIDED)
-prepared = Prepared(direct, snapshot.current, ("/static/", "/admin/", "/healthz", "/readyz"))
+prepared = Prepared(Handler(), snapshot.current, ("/static/", "/admin/", "/healthz", "/readyz"))
+metrics.watch(catalogue_metrics.update)
 observed = Observed(prepared, log_requests=settings.LOG_REQUESTS, metrics_token=settings.METRICS_TOKEN)
 application = TrustedProxies(observed, settings.TRUSTED_PROXIES, settings.SITE_HOST)

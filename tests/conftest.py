@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from codes.core.catalogue import Catalogue
-from codes.loader import load_catalogue
+from exchange_errors.catalogue.catalogue import Catalogue
+from exchange_errors.catalogue.loader import load_catalogue
 
 # Whatever the profile, an example may take its time: on a busy machine hypothesis' own limit of 0.2 s fails at random.
 settings.register_profile("patient", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -51,7 +51,7 @@ def catalogue() -> Catalogue:
 @pytest.fixture
 def fresh_snapshot() -> Iterator[None]:
     """For tests that change the catalogue: readers see their rows, and the next test does not."""
-    from codes import snapshot  # needs Django's apps, which the core's tests do without
+    from codes.store import snapshot  # needs Django's apps, which the core's tests do without
 
     snapshot.forget()
     yield
@@ -61,8 +61,8 @@ def fresh_snapshot() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def grown(catalogue: Catalogue) -> Any:
     """A snapshot of 1,200 entries: the shipped ones and generated ones."""
-    from bench.search import generated
-    from codes.snapshot import Snapshot
+    from codes.store.snapshot import Snapshot
+    from tools.bench.search import generated
 
     return Snapshot(generated(catalogue, 1200), 1)
 
@@ -70,7 +70,7 @@ def grown(catalogue: Catalogue) -> Any:
 @pytest.fixture
 def large(grown: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Let readers see the large snapshot for one test."""
-    from codes import snapshot
+    from codes.store import snapshot
 
     snapshot.current()
     monkeypatch.setattr(snapshot._holder, "_snapshot", grown)

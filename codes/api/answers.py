@@ -1,35 +1,29 @@
-"""The manners of every answer that may be kept: strong ETag, 304, compression, cache and cross-origin headers.
+"""Answers that programs read: media type, compression, strong ETag and cache headers.
 
-Compression is done here and not by GZipMiddleware, which would turn the strong ETag into a weak one. What a request
-asks for is read from its WSGI environment, so that Django and ``direct`` give the same answer.
+Compression is done here and not by GZipMiddleware, which would turn the strong ETag into a weak one.
 """
 
 from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Sequence
 from datetime import datetime
-from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import cast
 
 import brotli
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
-from ..etags import is_held
-from . import deprecations
-from .problems import ProblemError
+from ops.problems import JSON, ProblemError
 
-JSON, MARKDOWN = "application/json", "text/markdown"
+MARKDOWN = "text/markdown"
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600"
 WORTH_COMPRESSING = 500  # bytes; below that the headers outweigh the gain
-Environ = Mapping[str, Any]
-CROSS_ORIGIN = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Retry-After, Deprecation, Sunset",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-}
+REFUSED = re.compile(r";q=0(\.0*)?$")
 
 
 class Body:
@@ -58,27 +52,13 @@ class Body:
             )
         return self._encoded[coding]
 
-    def coding_for(self, environ: Environ) -> str:
-        """Return the best coding that the client takes."""
-        named = environ.get("HTTP_ACCEPT_ENCODING")
-        if not named or len(self.content) < WORTH_COMPRESSING:
+    def coding_for(self, request: HttpRequest) -> str:
+        """Return the best coding that the client takes: ``br``, ``gzip`` or "" for none."""
+        if len(self.content) < WORTH_COMPRESSING:
             return ""
-        accepted = _weights(named)
-        return next((coding for coding in ("br", "gzip") if accepted.get(coding, accepted.get("*", 0)) > 0), "")
-
-
-class Answer(NamedTuple):
-    """An answer before any server's own object stands for it; ``headers`` hold all but Content-Length."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-    def to_django(self) -> HttpResponse:
-        response = HttpResponse(self.body, status=self.status, headers=self.headers)
-        if self.status == 304:
-            del response.headers["Content-Type"]  # Django's default, HTML
-        return response
+        named = [item.replace(" ", "").lower() for item in request.headers.get("Accept-Encoding", "").split(",")]
+        accepted = {item.partition(";")[0] for item in named if not REFUSED.search(item)}
+        return next((coding for coding in ("br", "gzip") if accepted & {coding, "*"}), "")
 
 
 def cacheable(
@@ -90,84 +70,44 @@ def cacheable(
     status: int = 200,
     links: str = "",
 ) -> HttpResponse:
-    """Return what ``public`` says as Django's response."""
-    return public(request.META, body, version, updated_at, status=status, links=links).to_django()
-
-
-def public(
-    environ: Environ, body: Body, version: str, updated_at: datetime, *, status: int = 200, links: str = ""
-) -> Answer:
     """Return ``body`` as a public answer of the catalogue ``version``, or 304 where the client has it.
 
     Only If-None-Match is looked at: dates in the catalogue are days, too coarse to prove that nothing changed.
     """
-    coding = body.coding_for(environ)
-    etag = f'"{version}-{body.digest}{"-" + coding if coding else ""}"'
-    announced = deprecations.headers()
-    headers = {
-        **CROSS_ORIGIN,
-        **announced,
-        "ETag": etag,
-        "Last-Modified": _http_date(updated_at),
-        "Cache-Control": CACHE_CONTROL,
-        "Vary": "Accept, Accept-Encoding",
-    }
+    coding = body.coding_for(request)
+    response = _encoded(body, coding, status)
+    response["ETag"] = f'"{version}-{body.digest}{"-" + coding if coding else ""}"'
+    response["Last-Modified"] = http_date(updated_at.timestamp())
+    response["Cache-Control"] = CACHE_CONTROL
     if links:
-        headers["Link"] = ", ".join(filter(None, (links, announced.get("Link"))))
-    held = environ.get("HTTP_IF_NONE_MATCH")
-    if held and status == 200 and is_held(held, etag):
-        return Answer(304, headers, b"")
-    return _encoded(body, coding, status, headers)
+        response["Link"] = links
+    answer = get_conditional_response(request, response["ETag"], None, response) if status == 200 else response
+    return cast(HttpResponse, answer)  # of a response it makes a response
 
 
-def private(environ: Environ, body: Body) -> Answer:
-    """Return ``body`` as an answer that only its asker may see and nobody may keep."""
-    headers = {**CROSS_ORIGIN, "Cache-Control": "no-store", "Vary": "Accept, Accept-Encoding"}
-    return _encoded(body, body.coding_for(environ), 200, headers)
+def private(request: HttpRequest, body: Body, *, status: int = 200) -> HttpResponse:
+    """Return ``body`` as an answer that no cache keeps."""
+    response = _encoded(body, body.coding_for(request), status)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
-def _encoded(body: Body, coding: str, status: int, headers: dict[str, str]) -> Answer:
-    if coding:
-        headers["Content-Encoding"] = coding
+def _encoded(body: Body, coding: str, status: int) -> HttpResponse:
+    response = HttpResponse(body.encoded(coding), status=status)
     is_text = body.media_type.startswith("text/")
-    headers["Content-Type"] = f"{body.media_type}; charset=utf-8" if is_text else body.media_type
-    return Answer(status, headers, body.encoded(coding))
+    response["Content-Type"] = f"{body.media_type}; charset=utf-8" if is_text else body.media_type
+    response["Vary"] = "Accept, Accept-Encoding"
+    if coding:
+        response["Content-Encoding"] = coding
+    return response
 
 
-@lru_cache(maxsize=16)
-def _http_date(moment: datetime) -> str:
-    return http_date(moment.timestamp())
-
-
-def choose(request: HttpRequest, offered: Iterable[str]) -> str:
-    """Return the media type of ``offered`` that the client likes best. Raises ProblemError (406)."""
-    offered = list(offered)
-    accepted = _weights(request.headers.get("Accept") or "*/*")
-    best = max(offered, key=lambda media_type: _weight(media_type, accepted))
-    if _weight(best, accepted) <= 0:
+def choose(request: HttpRequest, offered: Sequence[str]) -> str:
+    """Return the media type of ``offered`` that the client prefers. Raises ProblemError (406)."""
+    if not request.headers.get("Accept"):
+        return offered[0]
+    written = [*offered, *(f"{media_type}; charset=utf-8" for media_type in offered)]  # clients write either
+    preferred = request.get_preferred_type(written)
+    if preferred is None:
         raise ProblemError("not-acceptable", f"This answer comes as {' or '.join(offered)}.")
-    return best
-
-
-def _weight(media_type: str, accepted: dict[str, float]) -> float:
-    """Return the weight of the most specific range that covers ``media_type``."""
-    group = media_type.split("/", 1)[0]
-    ranges = (media_type, f"{group}/*", "*/*")
-    return next((accepted[name] for name in ranges if name in accepted), 0.0)
-
-
-def _weights(header: str) -> dict[str, float]:
-    """Return the items of an Accept or Accept-Encoding header with their q values; a broken q counts as 1."""
-    found: dict[str, float] = {}
-    for item in header.split(","):
-        name, *parameters = (part.strip().lower() for part in item.split(";"))
-        weight = 1.0
-        for parameter in parameters:
-            if parameter.startswith("q="):
-                try:
-                    weight = float(parameter[2:])
-                except ValueError:
-                    weight = 1.0
-        if name:
-            found[name] = weight
-    return found
+    return preferred.partition(";")[0]

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from django.http import HttpRequest, UnreadablePostError
 
-from .problems import ProblemError
+from ops.problems import ProblemError
 
 MAX_DEPTH = 64
 MAX_PARTS = 100_000  # lists, objects and commas: each costs a hundred times its own size in memory

@@ -11,11 +11,13 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
+from ops.problems import JSON
+
 from .. import labels
 from ..links import absolute
-from . import prepared
-from .answers import JSON, MARKDOWN, cacheable, choose
-from .prepared import Prepared
+from . import entry_documents
+from .answers import MARKDOWN, cacheable, choose
+from .entry_documents import Prepared
 from .problem_schemas import Problem
 from .schemas import Catalogue, Entry
 
@@ -102,7 +104,7 @@ def _register(suffix: str, media_type: str, render: Callable[[Prepared], bytes])
     )
     def catalogue(request: HttpRequest) -> HttpResponse:
         choose(request, [media_type])
-        ready = prepared.current()
+        ready = entry_documents.current()
         body = ready.body(f"catalogue.{suffix}", lambda: render(ready), media_type)
         return cacheable(request, body, ready.version, ready.updated_at)
 
@@ -121,7 +123,7 @@ for _suffix, (_media_type, _render) in FORMATS.items():
 def entry_schema(request: HttpRequest) -> HttpResponse:
     """The shape of one entry in JSON Schema 2020-12."""
     choose(request, [JSON_SCHEMA, JSON])
-    ready = prepared.current()
+    ready = entry_documents.current()
     body = ready.body("schema/entry.json", _entry_schema, JSON_SCHEMA)
     return cacheable(request, body, ready.version, ready.updated_at)
 

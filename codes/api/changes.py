@@ -11,15 +11,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from ninja import P, QueryEx, Router
 
-from .. import snapshot
-from ..core.catalogue import Catalogue
+from exchange_errors.catalogue.catalogue import Catalogue
+from ops.problems import JSON, ProblemError
+
 from ..links import absolute, page_url
 from ..models import Release
-from . import prepared
-from .answers import JSON, cacheable, choose
+from ..store import snapshot
+from . import entry_documents
+from .answers import cacheable, choose
 from .parameters import refuse_unknown
 from .problem_schemas import InvalidProblem, Problem
-from .problems import ProblemError
 from .schemas import ChangeList
 
 router = Router(tags=["Bulk"], by_alias=True)
@@ -40,7 +41,7 @@ def list_changes(request: HttpRequest, since: Since = "") -> HttpResponse:
     choose(request, [JSON])
     refuse_unknown(request, ["since"])
     held = snapshot.current()
-    ready = prepared.of(held)
+    ready = entry_documents.of(held)
     after = _after(held, since)
     body = ready.body(f"changes since {since}", lambda: _changes(after, held.catalogue))
     return cacheable(request, body, ready.version, _newest(held.releases, ready.updated_at))
@@ -57,7 +58,7 @@ def changes_feed(request: HttpRequest) -> HttpResponse:
     """One item for every version of the catalogue."""
     choose(request, [ATOM, "application/xml", "text/xml"])
     held = snapshot.current()
-    ready = prepared.of(held)
+    ready = entry_documents.of(held)
     newest = _newest(held.releases, ready.updated_at)
     body = ready.body("changes.atom", lambda: _feed(held.releases, held.catalogue), ATOM)
     return cacheable(request, body, ready.version, newest)

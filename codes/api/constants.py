@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..core.entry import ADVICE, EVIDENCE, KINDS, OUTCOMES, Entry
-from ..core.exchange.outcomes import ONLY_BY_A_PERSON
-from .literals import (
-    PERSON,
-    Constant,
-    block_comment,
-    java_outcome,
-    line_comment,
-    listed,
-    literal,
-    union,
-    upper,
-)
-from .prepared import Prepared
+from exchange_errors.catalogue.entry import ADVICE, EVIDENCE, KINDS, OUTCOMES, Entry
+from exchange_errors.exchange.outcomes import ONLY_BY_A_PERSON
+
+from .entry_documents import Prepared
+from .literals import PERSON, Constant, block_comment, java_outcome, line_comment, listed, literal, union, upper
 
 
 def render(language: str, ready: Prepared) -> str:

@@ -12,18 +12,19 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
-from .. import snapshot
+from exchange_errors.catalogue.catalogue import Catalogue
+from exchange_errors.decoder import LIMIT_BYTES
+from exchange_errors.decoder.decoded import Report
+from exchange_errors.report.report_data import report_data, report_markdown
+from ops.problems import JSON, ProblemError, invalid
+
 from ..admission import Refused, TooOften, admitted, decoded
-from ..core.catalogue import Catalogue
-from ..core.decode import LIMIT_BYTES
-from ..core.decode.report import Report
-from ..core.report_data import report_data, report_markdown
 from ..links import page_url
-from .answers import JSON, MARKDOWN, Body, choose, private
+from ..store import snapshot
+from .answers import MARKDOWN, Body, choose, private
 from .bodies import content_type, read_json, read_text, well_formed
-from .decode_schemas import DecodeRequest, DecodeResult
 from .problem_schemas import InvalidProblem, LimitProblem, Problem
-from .problems import ProblemError, invalid
+from .report_schemas import DecodeRequest, DecodeResult
 
 router = Router(tags=["Decoder"], by_alias=True)
 TEXT = "text/plain"
@@ -64,7 +65,7 @@ def decode(request: HttpRequest) -> HttpResponse:
     kind = content_type(request, (JSON, TEXT))
     with admission(request.META):
         text = read_text(request, LIMIT_BYTES) if kind == TEXT else text_of(read_json(request, _body_limit()))
-        return private(request.META, answer(text, snapshot.current().catalogue, wanted)).to_django()
+        return private(request, answer(text, snapshot.current().catalogue, wanted))
 
 
 @contextmanager

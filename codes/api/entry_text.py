@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from exchange_errors.catalogue.entry import Entry
+from exchange_errors.report.placeholders import fill
+
 from .. import labels
-from ..core.entry import Entry
-from ..core.filling import fill
 
 
 def entry_markdown(entry: Entry, url: str, catalogue_version: str) -> str:

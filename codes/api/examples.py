@@ -7,11 +7,12 @@ from typing import Any
 
 import orjson
 
-from ..core.explain import explain
+from exchange_errors.report.explain import explain
+from ops.problems import ProblemError, invalid, problem_data
+
 from .bulk import as_json
 from .decoding import as_data
-from .prepared import Prepared, list_url
-from .problems import ProblemError, invalid, problem_data
+from .entry_documents import Prepared, list_url
 from .retry_policy import policy
 
 PASTE = orjson.dumps(

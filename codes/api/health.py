@@ -14,9 +14,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from .. import snapshot
+from ops.problems import JSON
+
 from ..models import Revision
-from .answers import JSON
+from ..store import snapshot
 
 PROBE_SECONDS = 0.8  # for which the database may take to answer
 SILENT = "does not answer"

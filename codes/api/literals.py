@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from ..core.entry import Entry, Retry
+from exchange_errors.catalogue.entry import Entry, Retry
 
 PERSON = "While their outcome is unknown, only a person may send these methods again."
 

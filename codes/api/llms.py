@@ -8,18 +8,19 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from exchange_errors.catalogue.entry import Entry
+
 from .. import labels
-from ..core.entry import Entry
 from ..links import absolute, page_path
-from . import prepared
+from . import entry_documents
 from .answers import cacheable
-from .prepared import Prepared
+from .entry_documents import Prepared
 
 
 @csrf_exempt
 @require_safe
 def llms(request: HttpRequest) -> HttpResponse:
-    ready = prepared.current()
+    ready = entry_documents.current()
     body = ready.body("llms.txt", lambda: "\n".join(_lines(ready)).encode(), "text/plain")
     return cacheable(request, body, ready.version, ready.updated_at)
 

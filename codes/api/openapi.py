@@ -13,14 +13,15 @@ import orjson
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from . import deprecations, prepared
-from .answers import JSON, Body, cacheable, choose
+from ops.problems import JSON, KINDS, MEDIA_TYPE
+
+from . import entry_documents
+from .answers import Body, cacheable, choose
 from .constants import LANGUAGES
-from .decode_schemas import DecodeRequest
+from .entry_documents import Prepared
 from .examples import examples
-from .prepared import Prepared
 from .problem_schemas import Problem
-from .problems import KINDS, MEDIA_TYPE
+from .report_schemas import DecodeRequest
 from .v1 import api as api
 
 PREFIX = "/api/v1/"
@@ -55,7 +56,7 @@ IF_NONE_MATCH = {
 def openapi(request: HttpRequest) -> HttpResponse:
     """The API in OpenAPI 3.1."""
     choose(request, [JSON])
-    ready = prepared.current()
+    ready = entry_documents.current()
     return cacheable(request, rendered(ready), ready.version, ready.updated_at)
 
 
@@ -79,7 +80,6 @@ def document(ready: Prepared) -> dict[str, Any]:
     _allow(found, "constants/{language}", "language", list(LANGUAGES))
     for name, example in examples(ready, schemas).items():
         schemas[name]["examples"] = [example]
-    deprecations.mark(schemas)
     return found
 
 

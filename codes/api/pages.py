@@ -15,13 +15,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from exchange_errors.decoder import LIMIT_BYTES
+from ops.problems import KINDS
+
 from .. import labels
-from ..core.decode import LIMIT_BYTES
 from ..links import absolute
 from ..partials import public
-from . import prepared
+from . import entry_documents
 from .openapi import rendered
-from .problems import KINDS
 from .recipes import desk_snippets, recipes, retry_snippets
 
 
@@ -30,7 +31,7 @@ from .recipes import desk_snippets, recipes, retry_snippets
 @public
 def documentation(request: HttpRequest) -> HttpResponse:
     """What the API offers: every operation of the OpenAPI document, with examples that a test runs."""
-    spec = orjson.loads(rendered(prepared.current()).content)
+    spec = orjson.loads(rendered(entry_documents.current()).content)
     context = {
         "section": "api",
         "operations": list(_operations(spec)),
@@ -61,7 +62,7 @@ def version_root(request: HttpRequest) -> HttpResponse:
 @public
 def retrying(request: HttpRequest) -> HttpResponse:
     """The retry policy of every code as data, and reference code that obeys it."""
-    counts = prepared.current().catalogue.counts["retry"]
+    counts = entry_documents.current().catalogue.counts["retry"]
     words = labels.RETRY_SENTENCE.items()
     advice = [{"slug": slug, "meaning": meaning, "count": counts.get(slug, 0)} for slug, meaning in words]
     return render(request, "codes/api_retry.html", {"section": "api", "snippets": retry_snippets(), "advice": advice})

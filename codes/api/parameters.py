@@ -8,10 +8,10 @@ from typing import Annotated, Literal
 from django.http import HttpRequest
 from pydantic import AfterValidator, BaseModel, Field
 
-from ..core.catalogue import NO_STATUS
-from ..core.entry import Advice, Kind, Owner
-from ..core.search import MAX_QUERY
-from .problems import invalid_fields
+from exchange_errors.catalogue.catalogue import NO_STATUS
+from exchange_errors.catalogue.entry import Advice, Kind, Owner
+from exchange_errors.search import MAX_QUERY
+from ops.problems import invalid_fields
 
 MAX_LIMIT = 1000
 MAX_OFFSET = 100_000

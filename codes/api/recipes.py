@@ -8,7 +8,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-FOLDER = Path(__file__).parents[1] / "content" / "api"
+from exchange_errors.content import CONTENT
+
+FOLDER = CONTENT / "snippets"
 SITE = "https://site.example"  # stands in the files for the address of this site
 LANGUAGES = {".sh": "curl", ".py": "Python", ".mjs": "JavaScript"}
 TITLES = {

@@ -8,15 +8,16 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 from ninja import P, PathEx, Router
 
-from ..core.exchange.outcomes import ONLY_BY_A_PERSON
+from exchange_errors.exchange.outcomes import ONLY_BY_A_PERSON
+from ops.problems import JSON, ProblemError
+
 from ..links import absolute
-from . import prepared
-from .answers import JSON, cacheable, choose
+from . import entry_documents
+from .answers import cacheable, choose
 from .bulk import DIALECT, JSON_SCHEMA
 from .constants import LANGUAGES, render
-from .prepared import Prepared
+from .entry_documents import Prepared
 from .problem_schemas import Problem
-from .problems import ProblemError
 from .schemas import RetryPolicy
 
 Language = PathEx[str, P(description="The programming language.", example="python")]
@@ -32,7 +33,7 @@ router = Router(tags=["For SDK authors"], by_alias=True)
 def retry_policy(request: HttpRequest) -> HttpResponse:
     """One small document: may this request be sent again, when, how often, and what became of it."""
     choose(request, [JSON])
-    ready = prepared.current()
+    ready = entry_documents.current()
     body = ready.body("retry-policy.json", lambda: orjson.dumps(policy(ready)))
     return cacheable(request, body, ready.version, ready.updated_at)
 
@@ -47,7 +48,7 @@ def retry_policy(request: HttpRequest) -> HttpResponse:
 def retry_policy_schema(request: HttpRequest) -> HttpResponse:
     """The shape of the retry policy in JSON Schema 2020-12."""
     choose(request, [JSON_SCHEMA, JSON])
-    ready = prepared.current()
+    ready = entry_documents.current()
     body = ready.body("schema/retry-policy.json", _policy_schema, JSON_SCHEMA)
     return cacheable(request, body, ready.version, ready.updated_at)
 
@@ -64,7 +65,7 @@ def constants(request: HttpRequest, language: Language) -> HttpResponse:
     choose(request, ["text/plain"])
     if language not in LANGUAGES:
         raise ProblemError("not-found", f"There are constants for {', '.join(LANGUAGES)}.")
-    ready = prepared.current()
+    ready = entry_documents.current()
     body = ready.body(f"constants/{language}", lambda: render(language, ready).encode(), "text/plain")
     return cacheable(request, body, ready.version, ready.updated_at)
 

@@ -10,7 +10,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ..core.entry import Advice, Audience, Evidence, Kind, Outcome, Owner, Severity
+from exchange_errors.catalogue.entry import Advice, Audience, Kind, Outcome, Owner, Severity
+from exchange_errors.exchange.evidence_levels import Evidence
 
 
 class Shape(BaseModel):

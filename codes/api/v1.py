@@ -11,8 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
-from . import bulk, changes, codes, decoding, retry_policy
-from .problems import ProblemError, invalid_fields, problem
+from ops.problems import ProblemError, invalid_fields, problem
+
+from . import bulk, changes, decoding, entries, retry_policy
 
 api = NinjaAPI(
     title="Exchange Error Codes",
@@ -22,7 +23,7 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url=None,
 )
-api.add_router("", codes.router)
+api.add_router("", entries.router)
 api.add_router("", decoding.router)
 api.add_router("", bulk.router)
 api.add_router("", changes.router)

@@ -11,9 +11,11 @@ from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
-from .. import labels, links, markdown, snapshot
-from ..core.entry import Entry
-from ..core.filling import fill
+from exchange_errors.catalogue.entry import Entry
+from exchange_errors.report.placeholders import fill
+
+from .. import labels, links, markdown
+from ..store import snapshot
 
 register = template.Library()
 

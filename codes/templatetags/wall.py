@@ -8,8 +8,9 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext_lazy as _
 
-from .. import snapshot
-from ..core.entry import Entry
+from exchange_errors.catalogue.entry import Entry
+
+from ..store import snapshot
 
 register = template.Library()
 

@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
-from .. import labels, links, snapshot
-from ..core.catalogue import Catalogue, narrowed
-from ..core.entry import OWNERS, Entry
+from exchange_errors.catalogue.catalogue import Catalogue, narrowed
+from exchange_errors.catalogue.entry import OWNERS, Entry
+
+from .. import labels, links
 from ..forms import facet_values
 from ..partials import public
+from ..store import snapshot
 from .facets import address
 
 # In units of the drawing, which are pixels at its natural size.

@@ -11,12 +11,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from .. import links, snapshot
-from ..core.entry import Entry
-from ..core.search import MAX_QUERY, exact, parse_query
-from ..core.selection import Selection, select
+from exchange_errors.catalogue.entry import Entry
+from exchange_errors.search import MAX_QUERY, exact, parse_query
+from exchange_errors.search.selection import Selection, select
+
+from .. import links
 from ..forms import SearchForm, sorts
 from ..partials import HtmxRequest, public, template_for
+from ..store import snapshot
 from . import facets, linked_data, unknown
 from .rows import rows_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..core.timeline import Timeline
+from exchange_errors.report.timeline import Timeline
 
 WIDTH, ROW, BAR = 640, 50, 28  # in units of the drawing, which are pixels at its natural size
 SLOT_MOST = 40

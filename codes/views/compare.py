@@ -21,11 +21,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from .. import labels, markdown, snapshot
-from ..core.entry import Entry
-from ..core.references import References, read_references
-from ..core.search import MAX_QUERY
+from exchange_errors.catalogue.entry import Entry
+from exchange_errors.search import MAX_QUERY
+from exchange_errors.search.references import References, read_references
+
+from .. import labels, markdown
 from ..partials import HtmxRequest, public, template_for
+from ..store import snapshot
 from ..templatetags.portal import who
 
 LIMIT = 6  # columns; more cannot be compared at a glance

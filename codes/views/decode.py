@@ -16,13 +16,15 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
-from .. import snapshot
-from ..admission import Busy, TooOften, admitted, body_length, decoded
-from ..core.decode import LIMIT_BYTES
-from ..core.decode.advice import LEAKS, advice
-from ..core.redact import Redaction
-from ..core.redact.browser import RULES
+from exchange_errors.decoder import LIMIT_BYTES
+from exchange_errors.decoder.advice import LEAKS, advice
+from exchange_errors.redaction import Redaction
+from exchange_errors.redaction.browser_patterns import RULES
+from ops.request_bodies import body_length
+
+from ..admission import Busy, TooOften, admitted, decoded
 from ..partials import HtmxRequest, template_for
+from ..store import snapshot
 from ..uploads import InMemoryUpload
 from .report import SHOWN_CHARACTERS, report_context
 from .samples import SAMPLES

@@ -9,10 +9,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from .. import links, snapshot
-from ..core.catalogue import Catalogue
-from ..core.entry import Entry
+from exchange_errors.catalogue.catalogue import Catalogue
+from exchange_errors.catalogue.entry import Entry
+
+from .. import links
 from ..partials import public
+from ..store import snapshot
 from . import linked_data, unknown
 from .example import Example, example_of
 from .glossary import Glossed

@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from exchange_errors.catalogue.catalogue import Catalogue
+
 from .. import labels
-from ..core.catalogue import Catalogue
 
 Chosen = Mapping[str, Sequence[str]]
 

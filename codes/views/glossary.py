@@ -11,10 +11,12 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from .. import markdown, snapshot
-from ..core.guide import Term, spans_of
-from ..loader import load_glossary
+from exchange_errors.catalogue.guide import Term, spans_of
+from exchange_errors.catalogue.loader import load_glossary
+
+from .. import markdown
 from ..partials import public
+from ..store import snapshot
 
 
 @lru_cache(maxsize=1)

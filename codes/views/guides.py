@@ -8,8 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ..core.guide import Guide
-from ..loader import load_guides
+from exchange_errors.catalogue.guide import Guide
+from exchange_errors.catalogue.loader import load_guides
+
 from ..partials import public
 from .glossary import Glossed
 

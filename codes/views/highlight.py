@@ -8,7 +8,7 @@ from collections.abc import Collection
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from ..core.search.words import is_cjk
+from exchange_errors.language.words import is_cjk
 
 WORD = re.compile(r"[^\W_]+")
 BEGINNING = 4  # letters that the forms of a word have in common

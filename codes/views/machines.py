@@ -12,9 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from .. import links, snapshot
-from ..core.catalogue import Catalogue
+from exchange_errors.catalogue.catalogue import Catalogue
+
+from .. import links
 from ..partials import public
+from ..store import snapshot
 from .guides import shipped
 
 # Worth finding, and without a date of their own.

@@ -15,8 +15,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
-from .. import snapshot
 from ..partials import public
+from ..store import snapshot
 
 STYLES = ("css/tokens.css", "css/portal.css", "css/old.css")
 SCRIPTS = ("js/offline.js",)

@@ -7,9 +7,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from .. import links, snapshot
-from ..core.search import MAX_QUERY, parse_query
+from exchange_errors.search import MAX_QUERY, parse_query
+
+from .. import links
 from ..partials import public
+from ..store import snapshot
 
 SUGGESTIONS = 8
 

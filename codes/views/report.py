@@ -9,15 +9,16 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from .. import snapshot
-from ..core.catalogue import Catalogue
-from ..core.decode.advice import LEAKS, mention_advice
-from ..core.decode.report import Candidate, Finding
-from ..core.entry import Entry
-from ..core.exchange.unlisted import Unlisted
-from ..core.explain import Explained
-from ..core.report_data import report_markdown
-from ..core.story import Pair, Thread, moment
+from exchange_errors.catalogue.catalogue import Catalogue
+from exchange_errors.catalogue.entry import Entry
+from exchange_errors.decoder.advice import LEAKS, mention_advice
+from exchange_errors.decoder.decoded import Candidate, Finding
+from exchange_errors.exchange.unlisted_codes import Unlisted
+from exchange_errors.report.explain import Explained
+from exchange_errors.report.report_data import report_markdown
+from exchange_errors.report.story import Pair, Thread, moment
+
+from ..store import snapshot
 from .chart import chart_of
 from .shared import link_to
 

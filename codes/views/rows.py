@@ -9,10 +9,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from exchange_errors.catalogue.catalogue import Catalogue
+from exchange_errors.catalogue.entry import Entry
+from exchange_errors.search import Hit
+
 from .. import labels, links
-from ..core.catalogue import Catalogue
-from ..core.entry import Entry
-from ..core.search import Hit
 from ..markdown import plain
 from ..templatetags.portal import headline
 from .highlight import excerpt, highlight, shares_a_word

@@ -12,13 +12,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from .. import links, snapshot
-from ..core.catalogue import Catalogue
-from ..core.decode.report import Finding
-from ..core.diagnose.rules import RULES
-from ..core.entry import Entry
-from ..core.exchange.methods import METHODS
+from exchange_errors.catalogue.catalogue import Catalogue
+from exchange_errors.catalogue.entry import Entry
+from exchange_errors.decoder.decoded import Finding
+from exchange_errors.diagnosis.rules import RULES
+from exchange_errors.exchange.methods import METHODS
+
+from .. import links
 from ..partials import public
+from ..store import snapshot
 
 MOST = 20  # findings in one link
 SEPARATOR = "~"

@@ -7,9 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from .. import labels, snapshot
-from ..core.search import Hit
-from ..core.search.terms import terms_of
+from exchange_errors.search import Hit
+from exchange_errors.search.terms import terms_of
+
+from .. import labels
+from ..store import snapshot
 from .entry import sheet
 from .rows import rows_of
 

@@ -8,10 +8,11 @@ from http import HTTPStatus
 
 from django.utils.translation import gettext as _
 
-from .. import snapshot
-from ..core.catalogue import Catalogue, spelling_key
-from ..core.entry import Entry
-from ..core.exchange.unlisted import CLOSE_CODES, LEGACY_RANGES, UNLISTED
+from exchange_errors.catalogue.catalogue import Catalogue, spelling_key
+from exchange_errors.catalogue.entry import Entry
+from exchange_errors.exchange.unlisted_codes import CLOSE_CODES, LEGACY_RANGES, UNLISTED
+
+from ..store import snapshot
 
 NEAREST = 5
 SHOWN = 120  # characters of what was asked for that a page repeats

@@ -14,7 +14,7 @@ from django.core.cache import cache
 from django.core.wsgi import get_wsgi_application
 from django.test import Client
 
-from codes import snapshot
+from codes.store import snapshot
 
 
 @pytest.fixture(autouse=True)

@@ -6,13 +6,12 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
-from codes import releases, snapshot
 from codes.api.schemas import ChangeList
-from codes.loader import load_entries
 from codes.models import NoteRow, Release
-from codes.sync import sync
-
-from .conftest import assert_problem
+from codes.store import releases, snapshot
+from codes.store.sync import sync
+from exchange_errors.catalogue.loader import load_entries
+from tests.api.conftest import assert_problem
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_snapshot")]
 ONE, TWO = "306-INSUFFICIENT_AVAILABLE_BALANCE", "43005-POST_ONLY_REJ"

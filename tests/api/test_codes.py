@@ -7,8 +7,7 @@ import json
 import pytest
 
 from codes.api.schemas import CategoryList, Choices, Entry, EntryList, StatusList
-
-from .conftest import assert_problem
+from tests.api.conftest import assert_problem
 
 STATUSES = {"500": 42, "400": 36, "200": 3, "401": 3, "408": 1, "429": 1, "none": 3}
 

@@ -9,7 +9,7 @@ import types
 
 import pytest
 
-from codes.core.exchange.outcomes import ONLY_BY_A_PERSON
+from exchange_errors.exchange.outcomes import ONLY_BY_A_PERSON
 
 RUN = {"capture_output": True, "text": True, "timeout": 120}
 

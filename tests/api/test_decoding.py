@@ -9,10 +9,9 @@ import logging
 import pytest
 from django.test import Client
 
-from codes.api.decode_schemas import DecodeResult
-from codes.core.decode import LIMIT_BYTES
-
-from .conftest import assert_problem
+from codes.api.report_schemas import DecodeResult
+from exchange_errors.decoder import LIMIT_BYTES
+from tests.api.conftest import assert_problem
 
 PASTE = '{"id": 7, "method": "private/create-order", "code": 43005, "message": "POST_ONLY_REJ"}'
 

@@ -7,9 +7,8 @@ import re
 import pytest
 
 from codes import labels
-from codes.loader import load_catalogue
-
-from .conftest import assert_problem
+from exchange_errors.catalogue.loader import load_catalogue
+from tests.api.conftest import assert_problem
 
 ENTRIES = load_catalogue().entries
 

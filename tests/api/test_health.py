@@ -10,11 +10,11 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
-from codes import snapshot
 from codes.api import health
-from codes.loader import load_entries
 from codes.models import NoteRow, Revision
-from codes.sync import sync
+from codes.store import snapshot
+from codes.store.sync import sync
+from exchange_errors.catalogue.loader import load_entries
 
 
 def test_a_living_process_says_so_without_the_database(client):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from codes.links import api_url, page_path, page_url, ref
-from codes.loader import load_catalogue
+from exchange_errors.catalogue.loader import load_catalogue
 
 ENTRIES = load_catalogue().entries
 

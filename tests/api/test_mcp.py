@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from mcp import ClientSession, McpError
 from mcp.client.streamable_http import streamable_http_client
 
-from .conftest import assert_problem
+from tests.api.conftest import assert_problem
 
 STATELESS = "2026-07-28"
 META = "io.modelcontextprotocol/"

@@ -6,9 +6,9 @@ import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-from codes import snapshot
-from codes.api import prepared
+from codes.api import entry_documents
 from codes.api.openapi import document
+from codes.store import snapshot
 
 OPERATIONS = {
     ("get", "/api/v1/codes"),
@@ -29,7 +29,7 @@ FILLED = {"{ref}": "306", "{language}": "python"}
 
 @pytest.fixture
 def spec():
-    return document(prepared.of(snapshot.current()))
+    return document(entry_documents.of(snapshot.current()))
 
 
 @pytest.fixture

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from codes import snapshot
-from codes.api.problems import KINDS
-
-from .conftest import assert_problem
+from codes.store import snapshot
+from ops.problems import KINDS
+from tests.api.conftest import assert_problem
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import sys
 import pytest
 
 from codes.api.recipes import FOLDER, RETRY, SITE
-from codes.core.exchange.outcomes import ONLY_BY_A_PERSON
+from exchange_errors.exchange.outcomes import ONLY_BY_A_PERSON
 
 FOLDER = FOLDER / "retry"
 RUN = {"capture_output": True, "text": True, "timeout": 120}

@@ -10,9 +10,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from codes import snapshot
-
-from .chromium import find_chromium
+from codes.store import snapshot
+from tests.browser.chromium import find_chromium
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in the thread of the tests
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import widen
+from tests.browser.conftest import widen
 
 
 def test_typing_narrows_the_list_and_the_address_keeps_up(page, site):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from .pages import public_paths
+from tests.browser.pages import public_paths
 
 BUTTONS = ":is([data-copy], [data-copy-from], [data-copy-url]):visible"
 

@@ -7,9 +7,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from codes.core.redact.kinds import KINDS
-from tests.core.test_redact_kinds import samples
-from tests.web.test_decode import POST_ONLY, SECRET
+from exchange_errors.redaction.kinds import KINDS
+from tests.codes.test_decode import POST_ONLY, SECRET
+from tests.exchange_errors.test_redact_kinds import samples
 
 KEY = "Control+Enter"
 

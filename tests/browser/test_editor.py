@@ -9,10 +9,10 @@ import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import expect
 
-from codes import snapshot
-from codes.loader import load_entries
 from codes.models import NoteRow
-from codes.sync import sync
+from codes.store import snapshot
+from codes.store.sync import sync
+from exchange_errors.catalogue.loader import load_entries
 from tests.browser.conftest import watch
 from tests.browser.proxy import proxy
 from tests.browser.test_access import COLOURS, TAGS, faults

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from .conftest import widen
+from tests.browser.conftest import widen
 
 SHEET = {"top": "10mm", "bottom": "10mm", "left": "12mm", "right": "12mm"}
 PRINTABLE = {"width": 702, "height": 1046}  # pixels, 96 an inch, of A4 within those margins

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from .pages import public_paths
+from tests.browser.pages import public_paths
 
 # A button that neither sends a form nor opens a popover does nothing on its own, nor does a field outside a form
 # that has an address; from a text area one can still copy.

@@ -14,8 +14,8 @@ import psycopg
 import pytest
 from django.db import DatabaseError
 
-from codes import backup as codes_backup
-from codes.seal import BackupError, seal
+from codes.store import backups as codes_backup
+from codes.store.backup_seal import BackupError, seal
 from tests import postgres
 from tests.production.server import Editor, environment, fill, manage, wait_for
 

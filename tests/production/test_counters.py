@@ -10,8 +10,8 @@ from itertools import count
 
 import pytest
 
-from portal import counters
-from portal.counters import RedisCounters, SharedCounters
+from ops import counters
+from ops.counters import RedisCounters, SharedCounters
 
 numbers = count()
 

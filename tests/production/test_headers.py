@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from bench.observatory import directives, score
 from tests.production.server import SECRET
+from tools.bench.observatory import directives, score
 
 HOST = "codes.example.com"
 PROXY = {"Host": HOST, "X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.9"}

@@ -9,9 +9,9 @@ from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client
 
-from codes.limits import decode_wait
-from portal import counters
-from portal.editors import ATTEMPTS, ATTEMPTS_OF_ADDRESS
+from ops import counters
+from ops.log_in import ATTEMPTS, ATTEMPTS_OF_ADDRESS
+from ops.rate_limits import decode_wait
 from tests.production.server import SECRET, Editor
 
 PASSWORD = "correct horse battery staple"

@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from portal import logs
+from ops import log_format
 from tests.production.server import SECRET, Portal
 
 TOKEN = "SECRETsecret0123456789"
@@ -31,11 +31,11 @@ def raised(error):
 
 
 def test_json_lines_hold_the_time_the_words_and_the_requests_id():
-    token = logs.request_id.set("abc-1")
+    token = log_format.request_id.set("abc-1")
     try:
-        line = json.loads(logs.Json().format(record("%s of %s", 1, 2, status=503, method="GET", route="/codes/")))
+        line = json.loads(log_format.Json().format(record("%s of %s", 1, 2, status=503, method="GET", route="/codes/")))
     finally:
-        logs.request_id.reset(token)
+        log_format.request_id.reset(token)
     assert line["message"] == "1 of 2"
     assert line["request_id"] == "abc-1"
     assert (line["status"], line["method"], line["route"]) == (503, "GET", "/codes/")
@@ -43,7 +43,7 @@ def test_json_lines_hold_the_time_the_words_and_the_requests_id():
 
 
 def test_an_exception_inside_a_request_is_told_without_its_words():
-    told = logs.facts(record(error=raised(ValueError(f"cannot read {TOKEN}")), request=object()))
+    told = log_format.facts(record(error=raised(ValueError(f"cannot read {TOKEN}")), request=object()))
     assert TOKEN not in str(told)
     assert told["exception"][0] == "ValueError"
     assert "in raised" in told["exception"][1]
@@ -52,18 +52,18 @@ def test_an_exception_inside_a_request_is_told_without_its_words():
 def test_the_databases_words_are_kept():
     from django.db import OperationalError
 
-    told = logs.facts(record(error=raised(OperationalError("connection refused")), request=object()))
+    told = log_format.facts(record(error=raised(OperationalError("connection refused")), request=object()))
     assert told["exception"][0] == "OperationalError: connection refused"
 
 
 def test_an_exception_outside_a_request_is_told_with_its_words():
-    assert "ValueError: bad file" in logs.facts(record(error=raised(ValueError("bad file"))))["exception"]
+    assert "ValueError: bad file" in log_format.facts(record(error=raised(ValueError("bad file"))))["exception"]
 
 
 def test_causes_are_told_too_and_a_loop_of_them_ends():
     first, second = raised(ValueError("a")), raised(KeyError("b"))
     first.__cause__, second.__cause__ = second, first
-    kinds = [line for line in logs.facts(record(error=first))["exception"] if not line.startswith(" ")]
+    kinds = [line for line in log_format.facts(record(error=first))["exception"] if not line.startswith(" ")]
     assert kinds == ["ValueError: a", "KeyError: 'b'"]
 
 
@@ -76,14 +76,14 @@ def test_causes_are_told_too_and_a_loop_of_them_ends():
     ],
 )
 def test_what_django_says_about_a_request_loses_the_address(name, message):
-    assert TOKEN not in logs.Line().format(record(message, name=name, request=object(), status_code=404))
+    assert TOKEN not in log_format.Line().format(record(message, name=name, request=object(), status_code=404))
 
 
 @pytest.mark.parametrize(
     "message", [f"Invalid request from ip=1.2.3.4: GET /{TOKEN}", f"Error handling request /{TOKEN}"]
 )
 def test_what_gunicorn_says_about_a_request_loses_the_request_line(message):
-    assert TOKEN not in logs.Line().format(record(message, name="gunicorn.error"))
+    assert TOKEN not in log_format.Line().format(record(message, name="gunicorn.error"))
 
 
 @pytest.fixture(scope="module")
@@ -166,9 +166,11 @@ def test_a_reader_that_stops_reading_the_log_stops_nothing(start, tmp_path, monk
 
 def test_lines_that_find_no_room_are_dropped_and_counted(monkeypatch):
     written, may_write = [], threading.Event()
-    monkeypatch.setattr(logs, "MOST_WAITING", 5)
-    monkeypatch.setattr(logs, "_write_all", lambda content: (may_write.wait(30), written.append(content.decode())))
-    console = logs.Console()
+    monkeypatch.setattr(log_format, "MOST_WAITING", 5)
+    monkeypatch.setattr(
+        log_format, "_write_all", lambda content: (may_write.wait(30), written.append(content.decode()))
+    )
+    console = log_format.Console()
     for number in range(50):
         console.emit(record(f"line {number}"))
     may_write.set()

@@ -4,7 +4,7 @@ from ipaddress import ip_network
 
 import pytest
 
-from portal.proxies import TrustedProxies
+from ops.proxies import TrustedProxies
 
 PROXIES = [ip_network("10.0.0.0/8"), ip_network("::1/128")]
 FORWARDED = {

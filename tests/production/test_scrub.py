@@ -4,7 +4,7 @@ import json
 import sys
 import types
 
-from portal.scrub import report_to_sentry, scrubbed
+from ops.sentry import report_to_sentry, scrubbed
 
 SECRET = "SECRETsecret0123456789"
 EVENT = {

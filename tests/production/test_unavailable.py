@@ -11,13 +11,15 @@ import pytest
 from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError
 from django.test import Client, RequestFactory
 
-from portal import unavailable
+from ops import database_errors
 from tests.production.server import PASSWORD, Editor, wait_for
 
 
 @pytest.mark.parametrize("kind", [OperationalError, InterfaceError, DatabaseError])
 def test_a_page_says_that_nothing_was_saved_and_when_to_come_back(kind):
-    answer = unavailable.DatabaseTrouble(lambda _: None).process_exception(RequestFactory().post("/admin/"), kind("x"))
+    answer = database_errors.DatabaseTrouble(lambda _: None).process_exception(
+        RequestFactory().post("/admin/"), kind("x")
+    )
     assert answer.status_code == 503
     assert answer["Retry-After"] == "5"
     assert answer["Cache-Control"] == "no-store"
@@ -26,14 +28,14 @@ def test_a_page_says_that_nothing_was_saved_and_when_to_come_back(kind):
 
 def test_a_program_gets_a_problem():
     request = RequestFactory().get("/api/v1/codes")
-    answer = unavailable.DatabaseTrouble(lambda _: None).process_exception(request, OperationalError("x"))
+    answer = database_errors.DatabaseTrouble(lambda _: None).process_exception(request, OperationalError("x"))
     assert answer.status_code == 503
     assert answer["Content-Type"] == "application/problem+json"
     assert answer["Retry-After"] == "5"
 
 
 def test_a_fault_of_ours_stays_a_500():
-    trouble = unavailable.DatabaseTrouble(lambda _: None)
+    trouble = database_errors.DatabaseTrouble(lambda _: None)
     assert trouble.process_exception(RequestFactory().get("/"), IntegrityError("x")) is None
     assert trouble.process_exception(RequestFactory().get("/"), ValueError("x")) is None
 
@@ -43,7 +45,7 @@ def test_what_a_middleware_runs_into_is_told_apart_too():
         try:
             raise error
         except Exception:
-            return unavailable.failed(RequestFactory().get("/admin/")).status_code
+            return database_errors.failed(RequestFactory().get("/admin/")).status_code
 
     assert answered_after(OperationalError("x")) == 503
     assert answered_after(ValueError("x")) == 500

@@ -11,10 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from ..answers import JSON, Body, choose, private
+from ops.problems import JSON
+
+from ..answers import Body, choose, private
 from ..bodies import content_type, read_json
 from ..decoding import admission
-from ..files import answers_problems
+from ..entry_files import answers_problems
 from .protocol import INVALID_REQUEST, STATELESS_VERSIONS, Call, RpcError, answer, version_of
 
 MAX_BATCH = 16
@@ -90,6 +92,4 @@ def _sent(request: HttpRequest, body: Any, status: int = 200) -> HttpResponse:
         content = orjson.dumps(body)
     except TypeError:  # an id of more than 64 bits comes back as it came, which orjson cannot write
         content = json.dumps(body).encode()
-    response = private(request.META, Body(content)).to_django()
-    response.status_code = status
-    return response
+    return private(request, Body(content), status=status)

@@ -6,8 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from codes.backup import backup, prune
-from codes.seal import BackupError
+from ...store.backup_seal import BackupError
+from ...store.backups import backup, prune
 
 
 class Command(BaseCommand):

@@ -10,12 +10,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from exchange_errors.decoder import LIMIT_BYTES
+from exchange_errors.report.explain import explain
+from exchange_errors.report.report_data import report_markdown
+
 from ...api.decoding import as_data
-from ...core.decode import LIMIT_BYTES
-from ...core.explain import explain
-from ...core.report_data import report_markdown
-from ..database import readable_snapshot
-from ..reading import for_terminal
+from ..catalogue_source import readable_snapshot
+from ..terminal_width import for_terminal
 
 
 class Command(BaseCommand):

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ...api import prepared
-from ..database import readable_snapshot
-from ..reading import for_terminal
+from ...api import entry_documents
+from ..catalogue_source import readable_snapshot
+from ..terminal_width import for_terminal
 
 
 class Command(BaseCommand):
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         if not entries:
             near = ", ".join(entry.id for entry in held.index.nearest(asked[:200]))
             raise CommandError(f"No error code is called {asked[:80]!r}.{f' Nearest: {near}.' if near else ''}")
-        ready = prepared.of(held)
+        ready = entry_documents.of(held)
         if json:
             self.stdout.write(_pretty([ready.data[entry.id] for entry in entries]))
         else:

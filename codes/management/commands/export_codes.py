@@ -5,9 +5,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from codes.core.content_text import render_entry
-from codes.loader import CONTENT
-from codes.sync import edited_here
+from exchange_errors.catalogue.file_writer import render_entry
+from exchange_errors.content import CONTENT
+
+from ...store.sync import edited_here
 
 
 class Command(BaseCommand):

@@ -6,10 +6,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from codes.core.content_text import toml_value
-from codes.core.entry import entry_id
-from codes.core.sections import HEADINGS
-from codes.loader import CONTENT
+from exchange_errors.catalogue.entry import entry_id
+from exchange_errors.catalogue.file_writer import toml_value
+from exchange_errors.catalogue.sections import HEADINGS
+from exchange_errors.content import CONTENT
 
 HEAD = """+++
 code = {code}

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from codes.backup import backup, restore, verify
-from codes.models import NoteRow
-from codes.seal import BackupError
+from ...models import NoteRow
+from ...store.backup_seal import BackupError
+from ...store.backups import backup, restore, verify
 
 
 class Command(BaseCommand):

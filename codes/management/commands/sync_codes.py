@@ -6,10 +6,12 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from codes.core.reader import ContentError
-from codes.loader import CONTENT, load_entries
-from codes.locks import one_at_a_time
-from codes.sync import sync
+from exchange_errors.catalogue.loader import load_entries
+from exchange_errors.catalogue.value_reader import ContentError
+from exchange_errors.content import CONTENT
+
+from ...store.migration_lock import one_at_a_time
+from ...store.sync import sync
 
 
 class Command(BaseCommand):

@@ -1,0 +1,124 @@
+"""What the API says about one catalogue version, rendered once and joined for every answer."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+
+from exchange_errors.catalogue.catalogue import NO_STATUS, Catalogue
+from exchange_errors.catalogue.entry import Entry
+from exchange_errors.catalogue.serialise import entry_data
+from ops.problems import JSON
+
+from ..entry_cache import EntryCache
+from ..links import LIST_PATH, absolute, api_url, page_url
+from ..store import snapshot
+from .answers import MARKDOWN, Body
+from .entry_text import entry_markdown
+
+
+class Prepared:
+    """The JSON of the entries of a catalogue, and the answers that do not depend on a request."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.version = catalogue.version
+        self.updated_at = catalogue.updated_at
+        self.data: Mapping[str, dict[str, Any]] = EntryCache(self._entry, catalogue)
+        self.fragments: Mapping[str, bytes] = EntryCache(lambda entry: orjson.dumps(self._entry(entry)), catalogue)
+        self.open_fragments: Mapping[str, bytes] = EntryCache(lambda e: self.fragments[e.id][:-1], catalogue)
+        self._bodies: dict[str, Body] = {}
+        self._entry_bodies: Mapping[str, Body] = EntryCache(self._entry_body, catalogue)
+
+    def body(self, key: str, build: Callable[[], bytes], media_type: str = JSON) -> Body:
+        """Return the answer kept under ``key``; it is built when first asked for."""
+        if key not in self._bodies:
+            self._bodies[key] = Body(build(), media_type, prepared=True)
+        return self._bodies[key]
+
+    def entry(self, entry: Entry) -> Body:
+        """Return the whole answer about one entry."""
+        return self._entry_bodies[entry.id]
+
+    def markdown(self, entries: tuple[Entry, ...]) -> Body:
+        """Return the entries as one Markdown document."""
+        key = f"{' '.join(entry.id for entry in entries)}.md"
+        return self.body(key, lambda: self.markdown_text(entries).encode(), MARKDOWN)
+
+    def markdown_text(self, entries: Iterable[Entry]) -> str:
+        texts = (entry_markdown(entry, page_url(entry, self.catalogue), self.version) for entry in entries)
+        return "\n---\n\n".join(texts)
+
+    def joined(self, entries: Iterable[Entry]) -> bytes:
+        """Return the entries as the inside of a JSON array."""
+        return b",".join(self.fragments[entry.id] for entry in entries)
+
+    def categories(self) -> Body:
+        counts = self.catalogue.counts["category"]
+        return self._list(
+            "categories",
+            (
+                {
+                    "slug": category.slug,
+                    "name": category.name,
+                    "kind": category.kind,
+                    "definition": category.definition,
+                    "count": counts.get(category.slug, 0),
+                    "url": list_url({"category": category.slug}),
+                }
+                for category in self.catalogue.categories
+            ),
+        )
+
+    def http_statuses(self) -> Body:
+        counts = sorted(self.catalogue.counts["http_status"].items())  # "none" sorts behind the numbers
+        return self._list(
+            "http-statuses",
+            (
+                {
+                    "http_status": None if status == NO_STATUS else int(status),
+                    "count": count,
+                    "url": list_url({"http_status": status}),
+                }
+                for status, count in counts
+            ),
+        )
+
+    def _entry_body(self, entry: Entry) -> Body:
+        return Body(self.fragments[entry.id], prepared=True)
+
+    def _entry(self, entry: Entry) -> dict[str, Any]:
+        data = entry_data(entry)
+        updated_at = data.pop("updated_at")
+        addresses = {"url": page_url(entry, self.catalogue), "api_url": api_url(entry, self.catalogue)}
+        return {**data, **addresses, "updated_at": updated_at}
+
+    def _list(self, key: str, rows: Iterable[Mapping[str, Any]]) -> Body:
+        def build() -> bytes:
+            results = list(rows)
+            return orjson.dumps({"count": len(results), "version": self.version, "results": results})
+
+        return self.body(key, build)
+
+
+def list_url(parameters: Mapping[str, str | int]) -> str:
+    return absolute(f"{LIST_PATH}?{urlencode(parameters)}")
+
+
+_by_snapshot: weakref.WeakKeyDictionary[snapshot.Snapshot, Prepared] = weakref.WeakKeyDictionary()
+
+
+def current() -> Prepared:
+    """Return what is prepared for the current snapshot; it is forgotten together with the snapshot."""
+    return of(snapshot.current())
+
+
+def of(held: snapshot.Snapshot) -> Prepared:
+    found = _by_snapshot.get(held)
+    if found is None:
+        found = _by_snapshot.setdefault(held, Prepared(held.catalogue))
+    return found

@@ -1,0 +1,121 @@
+"""The shapes of a decode: what goes in, what comes out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from exchange_errors.catalogue.entry import Kind
+from exchange_errors.decoder.decoded import Confidence, Role
+from exchange_errors.exchange.evidence_levels import Evidence
+
+from .schemas import Pointer, Retry, Shape
+
+
+class DecodeRequest(Shape):
+    text: str = Field(description="Anything that holds an error: JSON, a log, a mail. Read as data, stored nowhere.")
+
+
+class Diagnosis(Shape):
+    rule: str
+    parameter: str | None
+    value: str | None
+    text: str
+    evidence: Evidence
+
+
+class FindingEntry(Shape):
+    summary: str
+    retry: Retry
+    url: str
+
+
+class Finding(Shape):
+    """All sightings of one kind, code and name in the text."""
+
+    kind: Kind
+    code: int
+    name: str | None
+    known: bool = Field(description="Whether the catalogue has this code.")
+    id: str | None = Field(description="Null when unknown, or when several entries are possible.")
+    role: Role
+    confidence: Confidence
+    count: int
+    lines: list[int]
+    first_at: datetime | None
+    last_at: datetime | None
+    excerpt: str = Field(description="The text around it, masked.")
+    method: str | None
+    instrument: str | None
+    diagnosis: list[Diagnosis]
+    candidates: list[Pointer]
+    suggestions: list[Pointer]
+    entry: FindingEntry | None
+    hint: str | None = Field(description="A word of advice where the code alone misleads.")
+
+
+class Redaction(Shape):
+    kind: str
+    count: int
+
+
+class Reply(Shape):
+    customer: str
+    internal: str
+    ask_for: list[str]
+
+
+class Reading(Shape):
+    characters: int
+    lines: int
+    objects: int
+    truncated: bool
+    as_: list[str] = Field(alias="as", description="The shapes that the text was read as.")
+    skipped: list[str] = Field(description="What was passed over, and why.")
+
+
+class Bucket(Shape):
+    start: datetime | int = Field(description="The time, or the first line, where it begins.")
+    label: str
+    count: int
+    by_series: list[int] = Field(description="The counts in the order of series.")
+
+
+class Timeline(Shape):
+    """How the errors spread over time, or over the lines of a text without times."""
+
+    unit: Literal["time", "line"]
+    start: datetime | int
+    end: datetime | int
+    step_ms: int | None
+    summary: str
+    series: list[str]
+    buckets: list[Bucket]
+
+
+class RequestProblem(Diagnosis):
+    code: int = Field(description="The error code that the exchange would answer with.")
+
+
+class RequestCheck(Shape):
+    """What is wrong in a request that was pasted without an error."""
+
+    line: int
+    method: str | None
+    clean: bool
+    summary: str
+    problems: list[RequestProblem]
+
+
+class DecodeResult(Shape):
+    findings: list[Finding] = Field(description="Most severe first, then most frequent, then first seen.")
+    successes: int
+    redactions: list[Redaction] = Field(description="How many secrets of each kind were masked.")
+    advice: list[str]
+    reply: Reply
+    read: Reading
+    timeline: Timeline | None
+    notes: list[str] = Field(description="What the errors say together.")
+    preflight: list[RequestCheck]

@@ -1,0 +1,127 @@
+"""The catalogue: one immutable object that answers every reader about the entries."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from .entry import EPOCH, Category, Entry
+from .serialise import entry_data
+
+NO_STATUS = "none"
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+
+FACETS: Mapping[str, Callable[[Entry], tuple[str, ...]]] = {
+    "http_status": lambda entry: (str(entry.http_status or NO_STATUS),),
+    "category": lambda entry: (entry.category.slug,),
+    "kind": lambda entry: (entry.kind,),
+    "owner": lambda entry: entry.note.owner,
+    "retry": lambda entry: (entry.note.retry.advice,),
+}
+
+Chosen = Mapping[str, Collection[str]]  # values by facet: OR inside one, AND between; an empty choice narrows nothing
+
+
+def spelling_key(text: str) -> str:
+    """Fold a name to what all its spellings share: ``Insufficient-available balance`` and the vendor's name."""
+    return _BETWEEN_WORDS.sub("", text.casefold())
+
+
+class Catalogue:
+    """All entries in the vendor's order: response codes ascending, then websocket codes."""
+
+    def __init__(self, entries: Iterable[Entry], categories: Iterable[Category]) -> None:
+        self.entries = tuple(sorted(entries, key=lambda e: (e.kind != "response", e.code, e.name or "")))
+        self.categories = tuple(categories)
+        self._responses = sum(entry.kind == "response" for entry in self.entries)
+        self._place = {entry.id: place for place, entry in enumerate(self.entries)}
+        self._by_id = {entry.id.casefold(): entry for entry in self.entries}
+        self._by_number: dict[str, tuple[Entry, ...]] = {}
+        self._by_name: dict[str, tuple[Entry, ...]] = {}
+        for entry in self.entries:
+            self._by_name[spelling_key(entry.id)] = (entry,)
+            self._by_number[str(entry.code)] = (*self._by_number.get(str(entry.code), ()), entry)
+            if entry.name:
+                key = spelling_key(entry.name)
+                self._by_name[key] = (*self._by_name.get(key, ()), entry)
+
+    @cached_property
+    def version(self) -> str:
+        """A hash of all content: equal on every machine that holds the same entries."""
+        groups = [(c.slug, c.name, c.kind, c.definition) for c in self.categories]
+        content = hashlib.sha256(b"[[")  # one JSON text, written piece by piece: a large one would need its size twice
+        for place, entry in enumerate(self.entries):
+            content.update(f"{',' if place else ''}{_json(entry_data(entry))}".encode())
+        content.update(f"],{_json(groups)}]".encode())
+        return content.hexdigest()[:16]
+
+    @cached_property
+    def updated_at(self) -> datetime:
+        """When the newest of the entries was changed last."""
+        return max((entry.updated_at for entry in self.entries), default=EPOCH)
+
+    def get(self, entry_id: str) -> Entry | None:
+        """Return the entry with this id, in any case, or None."""
+        return self._by_id.get(entry_id.casefold())
+
+    def named(self, ref: str) -> tuple[Entry, ...]:
+        """Return every entry that ``ref`` names: an id, a number, or a name in any spelling; () when none does."""
+        ref = ref.strip()
+        return self._by_number.get(ref) or self._by_name.get(spelling_key(ref), ())
+
+    def numbered(self, code: int, kind: str | None = None) -> tuple[Entry, ...]:
+        """Return the entries with this number, of one kind where it is given."""
+        return tuple(e for e in self._by_number.get(str(code), ()) if kind in (None, e.kind))
+
+    def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
+        """Return the entries before and after this one in the vendor's order."""
+        place = self._place[entry.id]
+        before = self.entries[place - 1] if place else None
+        return before, self.entries[place + 1] if place + 1 < len(self.entries) else None
+
+    def between(self, code: int) -> tuple[Entry | None, Entry | None]:
+        """Return the response entries with the next lower and the next higher number."""
+        low = bisect_left(self.entries, code, hi=self._responses, key=lambda entry: entry.code)
+        high = bisect_right(self.entries, code, hi=self._responses, key=lambda entry: entry.code)
+        return self.entries[low - 1] if low else None, self.entries[high] if high < self._responses else None
+
+    @cached_property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How many entries carry each value of each facet."""
+        return facet_counts(self.entries)
+
+
+def narrowed(entries: Iterable[Entry], chosen: Chosen) -> list[Entry]:
+    """Return the entries that carry, for every facet with chosen values, at least one of them, in their order."""
+    return [entry for entry in entries if not _missed(entry, chosen)]
+
+
+def facet_counts(entries: Iterable[Entry], chosen: Chosen = MappingProxyType({})) -> dict[str, dict[str, int]]:
+    """Count the values of each facet over the entries that pass the choices in all *other* facets.
+
+    So the counts say what one more click would leave, and a chosen value does not hide its alternatives. Values that
+    no such entry carries are left out.
+    """
+    counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+    for entry in entries:
+        missed = _missed(entry, chosen)
+        for facet in FACETS if not missed else missed if len(missed) == 1 else ():
+            for value in FACETS[facet](entry):
+                counts[facet][value] = counts[facet].get(value, 0) + 1
+    return counts
+
+
+def _missed(entry: Entry, chosen: Chosen) -> list[str]:
+    """Return the facets of whose chosen values this entry carries none."""
+    return [facet for facet, values in chosen.items() if values and not set(FACETS[facet](entry)) & set(values)]
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

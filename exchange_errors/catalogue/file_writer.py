@@ -1,0 +1,85 @@
+"""Writes an entry as its content file, so that what editors changed in the database can be folded back."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from .entry import Entry
+from .file_reader import LISTS
+from .sections import EXAMPLES, PROSE
+from .serialise import note_data
+from .value_reader import FENCE, ContentError, Reader
+
+
+def render_entry(entry: Entry) -> str:
+    """Return the text that ``parse_entry`` reads back as the same entry."""
+    note = note_data(entry.note)
+    front = [*_facts(entry), *_note_lines(note)]
+    for key in ("causes", "steps", "related", "sources"):
+        for row in note[key]:
+            front += ["", f"[[{key}]]", *(f"{name} = {toml_value(value)}" for name, value in row.items())]
+    body = [part for heading, key in PROSE.items() if note[key] for part in (f"## {heading}", note[key], "")]
+    for heading, key in EXAMPLES.items():
+        if key in note["example"]:
+            shown = json.dumps(note["example"][key], indent=2, ensure_ascii=False)
+            body += [f"## {heading}", "```json", shown, "```", ""]
+    return "\n".join([FENCE, *front, FENCE, "", *body]).rstrip() + "\n"
+
+
+def toml_value(value: Any) -> str:
+    """Return a string, number, list or flat table as TOML. JSON's strings are TOML's, DEL aside."""
+    if isinstance(value, Mapping):
+        pairs = (f"{_toml_key(key)} = {toml_value(item)}" for key, item in value.items() if item is not None)
+        return "{ " + ", ".join(pairs) + " }"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(toml_value, value)) + "]"
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
+
+
+def toml_tables(key: str, rows: Iterable[Mapping[str, Any]]) -> str:
+    """Return rows as ``[[key]]`` tables, the way an editor sees and changes them."""
+    return "\n\n".join(
+        "\n".join([f"[[{key}]]", *(f"{name} = {toml_value(value)}" for name, value in row.items())]) for row in rows
+    )
+
+
+def parse_tables(text: str, key: str) -> list[dict[str, Any]]:
+    """Return the ``[[key]]`` tables of a TOML fragment, as an editor types them. Raises ContentError."""
+    read = Reader(key, text)
+    front = read.toml(text)
+    read.only(front, {key}, "the text")
+    rows = read.tables(front, key)
+    if read.faults:
+        raise ContentError(read.faults)
+    return [dict(row) for row in rows]
+
+
+def _toml_key(key: str) -> str:
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else toml_value(key)
+
+
+def _facts(entry: Entry) -> list[str]:
+    facts: dict[str, Any] = {"kind": entry.kind} if entry.kind == "websocket" else {}
+    facts["code"] = entry.code
+    if entry.name:
+        facts["name"] = entry.name
+    if entry.http_status is not None:
+        facts["http_status"] = entry.http_status
+    facts |= {"description": entry.description, "category": entry.category.slug}
+    return [*(f"{key} = {toml_value(value)}" for key, value in facts.items()), f"updated = {entry.updated_at:%Y-%m-%d}"]
+
+
+def _note_lines(note: Mapping[str, Any]) -> list[str]:
+    retry = {key: value for key, value in note["retry"].items() if value not in (None, "")}
+    lines = [f"fix = {toml_value(note['fix'])}"] if note["fix"] else []
+    lines += [f"{key} = {toml_value(note[key])}" for key in ("owner", "severity")]
+    lines.append(f"retry = {toml_value(retry)}")
+    lines += [f"{key} = {toml_value(note[key])}" for key in LISTS if note[key]]
+    if note["libraries"]:
+        lines.append(f"libraries = {toml_value(note['libraries'])}")
+    if note["phrases"]:
+        lines += ["", "[phrases]", *(f"{tag} = {toml_value(words)}" for tag, words in note["phrases"].items())]
+    return lines

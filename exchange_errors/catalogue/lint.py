@@ -1,0 +1,211 @@
+"""The standard that every note is held to; what a machine can see of it.
+
+Each check is a generator that yields sentences about one entry. ``faults`` runs them all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from ..exchange.methods import METHODS
+from ..exchange.request_fields import FIELDS
+from .catalogue import Catalogue
+from .entry import Entry
+from .lint_examples import EXAMPLE_CHECKS
+from .lint_retry import RETRY_CHECKS
+from .lint_steps import step_faults
+from .value_reader import Fault
+
+LONGEST_SENTENCE = 30
+LONGEST_FIX = 80  # characters: one line of the table
+PLACEHOLDERS = ("instrument", "method", "parameter", "order_id")
+NOT_THE_EXCHANGE = "HTTP 500 here does not mean that the exchange failed."
+CALLERS = {"integrator", "trader", "account_admin"}
+NESTED = ("causes", "steps", "related", "retry.precondition")
+LANGUAGES = ("es", "zh", "ja", "de", "fr", "pt")
+SECRETS = re.compile(r"\b(secret|signature|password|api key)\b", re.IGNORECASE)
+WITHOUT = re.compile(r"\b(without|remove|never)\b", re.IGNORECASE)
+INSTRUMENT = re.compile(r"[a-z0-9]+_usdt?")  # written in lower case, which is a fault that a note may show
+# Where no request can be put right, there is nothing to compare the failing one with.
+CURED_BY_REQUEST = ("order-entry",)
+
+Check = Callable[[Entry], Iterator[str]]
+
+
+def faults(catalogue: Catalogue) -> list[Fault]:
+    """Return everything that falls short of the standard, entry by entry."""
+    found = [
+        Fault(f"{entry.kind}/{entry.id}.md", 1, message)
+        for entry in catalogue.entries
+        for check in CHECKS
+        for message in check(entry)
+    ]
+    return [*found, *_alike(catalogue), *_shared_causes(catalogue), *_related(catalogue)]
+
+
+def prose(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield every text of the note that a reader sees, with the name of its field."""
+    note = entry.note
+    yield from (("summary", note.summary), ("prevention", note.prevention), ("internal_note", note.internal_note))
+    yield from (("customer_reply", note.customer_reply), ("retry.precondition", note.retry.precondition))
+    for cause in note.causes:
+        yield from (("causes", cause.text), ("causes", cause.tell))
+    yield from (("steps", step.text) for step in note.steps)
+    yield from (("related", related.why) for related in note.related)
+    yield from (("ask_for", item) for item in note.ask_for)
+
+
+def sentences(text: str) -> list[str]:
+    """Split prose at full stops, question marks, exclamation marks, colons and line ends; code spans stay whole."""
+    flat = re.sub(r"`[^`]*`", "code", text)
+    return [part.strip() for part in re.split(r"(?<=[.!?:;])\s+|\n+", flat) if part.strip()]
+
+
+def _complete(entry: Entry) -> Iterator[str]:
+    note = entry.note
+    wanted = {
+        "summary": note.summary,
+        "fix": note.fix,
+        "causes": note.causes,
+        "steps": note.steps,
+        "prevention": note.prevention,
+        "owner": note.owner,
+        "related": note.related,
+        "customer_reply": note.customer_reply,
+        "internal_note": note.internal_note,
+        "ask_for": note.ask_for,
+        "sources": note.sources,
+        "example": note.example.get("response"),
+        "methods": note.methods,
+    }
+    yield from (f"{name} is empty" for name, value in wanted.items() if not value)
+    yield from (f"a text of {field} is empty" for field, text in prose(entry) if field in NESTED and not text)
+    if len(note.aliases) < 3:
+        yield "fewer than three aliases"
+    yield from (f"alias {name!r} stands twice" for name in _twice(alias.casefold() for alias in note.aliases))
+    curable = entry.category.slug in CURED_BY_REQUEST and note.retry.advice != "when_state_changes"
+    if curable and "corrected_request" not in note.example:
+        yield "an order entry error needs a corrected request"
+
+
+def _known_names(entry: Entry) -> Iterator[str]:
+    note = entry.note
+    yield from (
+        f"method {name!r} is not in exchange_errors/exchange/methods.py" for name in set(note.methods) - set(METHODS)
+    )
+    unknown = set(note.parameters) - set(FIELDS)
+    yield from (f"parameter {name!r} is not in exchange_errors/exchange/request_fields.py" for name in unknown)
+    for field, text in prose(entry):
+        for name in re.findall(r"`((?:public|private)/[a-z/-]+)`", text):
+            if name not in METHODS:
+                yield f"{field} names the unknown method {name!r}"
+        for name in re.findall(r"`([a-z]+(?:_[a-z0-9]+)+)`", text):
+            if name not in FIELDS and not INSTRUMENT.fullmatch(name):
+                yield f"{field} names the unknown parameter {name!r}"
+
+
+def _plain(entry: Entry) -> Iterator[str]:
+    for field, text in prose(entry):
+        for sentence in sentences(text):
+            if len(sentence.split()) > LONGEST_SENTENCE:
+                yield f"{field}: a sentence of {len(sentence.split())} words: {sentence[:60]}…"
+        if text.count("`") % 2:
+            yield f"{field}: an odd number of backticks"
+        if "](" in text:
+            yield f"{field} holds a link; name the entry in related, or the term in backticks"
+
+
+def _one_line(entry: Entry) -> Iterator[str]:
+    fix = entry.note.fix
+    if len(fix) > LONGEST_FIX or fix.endswith(".") or "\n" in fix or fix.count("`") % 2:
+        yield f"fix must be one line of at most {LONGEST_FIX} characters, without a full stop, its backticks in pairs"
+
+
+def _reply(entry: Entry) -> Iterator[str]:
+    reply = entry.note.customer_reply
+    for name in re.findall(r"\{([^}]*)\}", reply):
+        if name not in PLACEHOLDERS:
+            yield f"customer_reply has the placeholder {{{name}}}; known: {', '.join(PLACEHOLDERS)}"
+    for field, text in prose(entry):
+        for name in re.findall(r"\{([^}]*)\}", re.sub(r"`[^`]*`", "", text)):
+            if field != "customer_reply":
+                yield f"{field} has the placeholder {{{name}}}; only customer_reply is filled"
+    for item in entry.note.ask_for:
+        if SECRETS.search(item) and not WITHOUT.search(item):
+            yield f"ask_for asks for a secret: {item}"
+    count = len(re.findall(r"[.!?](?=\s|$)", reply))
+    if reply and not 2 <= count <= 6:
+        yield f"customer_reply has {count} sentences; two to six are right"
+
+
+def _http_500(entry: Entry) -> Iterator[str]:
+    note = entry.note
+    said = NOT_THE_EXCHANGE in note.summary or NOT_THE_EXCHANGE in note.internal_note
+    if entry.http_status == 500 and set(note.owner) <= CALLERS and not said:
+        yield f"HTTP 500 that the caller can cure: say {NOT_THE_EXCHANGE!r} in the summary or internal note"
+
+
+def _hedged(entry: Entry) -> Iterator[str]:
+    hedges = re.compile(
+        r"\b(usually|often|likely|may|might|can|could|probably|possibly|perhaps|sometimes|check first|seems?|suggests?"
+        r"|appears?|points? to|normally|typically|for example|such as|consistent with)\b",
+        re.IGNORECASE,
+    )
+    for cause in entry.note.causes:
+        if cause.evidence == "inferred" and not hedges.search(f"{cause.text} {cause.tell}"):
+            yield f"an inferred cause is not hedged: {cause.text[:60]}…"
+
+
+def _phrases(entry: Entry) -> Iterator[str]:
+    phrases = entry.note.phrases
+    if phrases and set(phrases) != set(LANGUAGES):
+        yield f"phrases must be in {', '.join(LANGUAGES)}"
+    yield from (f"fewer than two phrases in {tag}" for tag, words in phrases.items() if len(words) < 2)
+
+
+def _alike(catalogue: Catalogue) -> Iterator[Fault]:
+    """No two summaries and no two fixes may say the same; the sentence about HTTP 500 does not count."""
+    texts = {
+        "summary": {e.id: e.note.summary.replace(NOT_THE_EXCHANGE, "").strip() for e in catalogue.entries},
+        "fix": {e.id: e.note.fix for e in catalogue.entries},
+    }
+    for field, said in texts.items():
+        twice = set(_twice(said.values()))
+        for entry in catalogue.entries:
+            if said[entry.id] in twice:
+                yield Fault(f"{entry.kind}/{entry.id}.md", 1, f"another entry has the same {field}")
+
+
+def _shared_causes(catalogue: Catalogue) -> Iterator[Fault]:
+    """A cause that several entries share rests on the same evidence in each."""
+    evidence: dict[str, str] = {}
+    for entry in catalogue.entries:
+        for cause in entry.note.causes:
+            if evidence.setdefault(cause.text, cause.evidence) != cause.evidence:
+                message = f"another entry has other evidence for this cause: {cause.text}"
+                yield Fault(f"{entry.kind}/{entry.id}.md", 1, message)
+
+
+def _related(catalogue: Catalogue) -> Iterator[Fault]:
+    """A related entry exists, is another one and stands once."""
+    for entry in catalogue.entries:
+        ids = [related.id for related in entry.note.related]
+        messages = [f"related entry {key!r} does not exist" for key in ids if catalogue.get(key) is None]
+        messages += [f"related entry {key!r} stands twice" for key in _twice(ids)]
+        if entry.id in ids:
+            messages.append("the entry is related to itself")
+        yield from (Fault(f"{entry.kind}/{entry.id}.md", 1, message) for message in messages)
+
+
+def _twice(names: Iterable[str]) -> list[str]:
+    return [name for name, count in Counter(names).items() if count > 1]
+
+
+CHECKS: tuple[Check, ...] = (
+    *(_complete, _known_names, _plain, _one_line, _reply, _http_500, _hedged, _phrases),
+    *RETRY_CHECKS,
+    *EXAMPLE_CHECKS,
+    step_faults,
+)

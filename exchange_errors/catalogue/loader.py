@@ -1,0 +1,66 @@
+"""Reads the content files: the catalogue as it is without any database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..content import CONTENT
+from .catalogue import Catalogue
+from .entry import Category, Entry
+from .file_reader import parse_categories, parse_entry
+from .guide import Guide, Term, parse_glossary, parse_guide
+from .value_reader import ContentError, Fault
+
+
+def content_files(folder: Path = CONTENT) -> Iterator[Path]:
+    """Yield the entries' files, in a stable order."""
+    for kind in ("response", "websocket"):
+        yield from sorted((folder / kind).glob("*.md"))
+
+
+def load_entries(folder: Path = CONTENT) -> tuple[list[Entry], dict[str, Category]]:
+    """Return every entry and every category of ``folder``.
+
+    Raises ContentError that names each fault by file and line.
+    """
+    categories_file = folder / "categories.toml"
+    categories = parse_categories(categories_file.name, categories_file.read_text("utf-8"))
+    entries: list[Entry] = []
+    faults: list[Fault] = []
+    for path in content_files(folder):
+        try:
+            entries.append(parse_entry(str(path.relative_to(folder)), path.read_text("utf-8"), categories))
+        except ContentError as error:
+            faults += error.faults
+        except UnicodeDecodeError as error:
+            faults.append(Fault(str(path.relative_to(folder)), 1, f"not UTF-8: {error.reason}"))
+    known = {entry.id for entry in entries}
+    faults += [
+        Fault(f"{entry.kind}/{entry.id}.md", 1, f"related entry {related.id!r} does not exist")
+        for entry in entries
+        for related in entry.note.related
+        if related.id not in known and not faults
+    ]
+    if faults:
+        raise ContentError(faults)
+    return entries, categories
+
+
+def load_catalogue(folder: Path = CONTENT) -> Catalogue:
+    """Return the catalogue of the content files. Raises ContentError."""
+    entries, categories = load_entries(folder)
+    return Catalogue(entries, categories.values())
+
+
+def load_guides(folder: Path = CONTENT) -> tuple[Guide, ...]:
+    """Return the guides in their order. Raises ContentError."""
+    paths = sorted((folder / "guides").glob("*.md"))
+    guides = [parse_guide(str(path.relative_to(folder)), path.read_text("utf-8")) for path in paths]
+    return tuple(sorted(guides, key=lambda guide: guide.order))
+
+
+def load_glossary(folder: Path = CONTENT) -> tuple[Term, ...]:
+    """Return the glossary's terms in alphabetical order. Raises ContentError."""
+    path = folder / "glossary.toml"
+    return parse_glossary(path.name, path.read_text("utf-8"))

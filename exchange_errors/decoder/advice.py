@@ -1,0 +1,84 @@
+"""What a reader should do about the paste itself: leaked secrets, HTTP statuses, and codes that nothing settles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from http import HTTPStatus
+
+from ..catalogue.entry import Entry
+from ..exchange.unlisted_codes import Unlisted
+from ..redaction import Redaction
+from ..redaction.kinds import KINDS
+from .code_names import Vocabulary
+from .name_matching import find_names
+
+LEAKS = {kind.name: kind.advice for kind in KINDS}
+STATUS = re.compile(
+    r"\b(?:HTTP(?:/\d(?:\.\d)?)?|status(?: code)?)[ :=]{1,3}([2-5]\d\d)\b"
+    r"|\b(?:an?|get|gets|got|getting|error) ([45]\d\d)\b|^\s*([2-5]\d\d)\b(?= [A-Z][a-z]|\s*$)",
+    re.IGNORECASE,
+)
+REGISTERED = frozenset(HTTPStatus)
+SHORT = 400  # characters: in a longer text a status or a number is one detail among many
+#: What the statuses that the exchange sends most come with.
+STATUSES = {
+    401: "An HTTP status of 401 comes with code 40101, 40103 or 40104: paste the body of the answer to see which.",
+    408: "An HTTP status of 408 comes with code 40801.",
+    429: "An HTTP status of 429 comes with code 42901. Paste the body of the answer to be sure.",
+}
+ANY_STATUS = "If {} is the HTTP status, the code stands in the body of the answer: paste the body."
+#: A number by itself: no part of an amount, a time, an address, a path, a name, or the length in a mask.
+NUMBER = re.compile(r"(?<![A-Za-z\d_.,:/$€£%+-])\d{3,7}(?![A-Za-z\d_%$€£]|[.,:/-]\d)")
+MOST_MENTIONS = 5
+
+Known = Entry | Unlisted
+
+
+def advice(redactions: Iterable[Redaction]) -> tuple[str, ...]:
+    """Return one warning for each kind of secret that was masked."""
+    return tuple(LEAKS[masked.kind] for masked in redactions if masked.kind in LEAKS)
+
+
+def mentions(text: str, words: Vocabulary) -> tuple[Known, ...]:
+    """Return the codes that a short text holds by number or name; whether it means them is left open.
+
+    Unlisted codes are among them: nothing that is known here may pass for unknown.
+    """
+    if len(text) > SHORT:
+        return ()
+    known: dict[tuple[int, str | None], Known] = {}
+    for match in NUMBER.finditer(text):
+        for what in _numbered(int(match[0]), words):
+            known.setdefault((what.code, what.name), what)
+    for named in find_names(text, words):
+        known.setdefault((named.what.code, named.what.name), named.what)
+    return tuple(known.values())[:MOST_MENTIONS]
+
+
+def _numbered(number: int, words: Vocabulary) -> Sequence[Known]:
+    return words.catalogue.numbered(number) or words.unlisted.get(number, ())
+
+
+def mention_advice(known: Iterable[Known]) -> tuple[str, ...]:
+    """Return one sentence for each code that a text may mean."""
+    return tuple(f"{_title(one)}: look it up if the text means it." for one in known)
+
+
+def _title(one: Known) -> str:
+    if isinstance(one, Unlisted):
+        return f"{one.code} is also an error code that this exchange has sent, {one.name}"
+    if one.kind == "websocket":
+        return f"{one.code} is also a close code of this exchange's websocket"
+    return f"{one.code} is also an error code of this exchange, {one.name or one.description}"
+
+
+def status_advice(text: str) -> tuple[str, ...]:
+    """Say where the code stands, for a short text in which a number may be an HTTP status."""
+    match = STATUS.search(text) if len(text) <= SHORT else None
+    if match is None:
+        return ()
+    status = int(match[1] or match[2] or match[3])
+    if not match[1] and status not in REGISTERED:
+        return ()
+    return (STATUSES.get(status, ANY_STATUS.format(status)),)

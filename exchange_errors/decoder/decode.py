@@ -1,0 +1,211 @@
+"""The decoder's one pass: mask, find objects, let the shapes read them, then the text around them, then group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..catalogue.catalogue import Catalogue
+from ..redaction import mask
+from .advice import advice, mention_advice, mentions, status_advice
+from .code_names import vocabulary
+from .decoded import Reading, Report, SentRequest, Sighting
+from .envelope import instrument_of, request_parts, text
+from .grouping import findings
+from .pasted_lines import Page, Where, whole
+from .prose_page import ProsePage
+from .scan import Found, scan
+from .shapes import SHAPES, TEXT_SHAPES
+
+LIMIT_BYTES = 5_000_000
+MAX_DEPTH = 12  # texts inside objects inside texts
+MAX_NOTES = 20
+#: A log of 5 MB holds some 20,000 errors. A text made of nothing else but codes or small records could hold a million,
+#: and keep a worker busy for a minute; what is behind these many is left unread, and the report says so.
+MAX_READ = 100_000  # objects, and texts inside objects
+MAX_SIGHTINGS = 75_000
+TOO_MUCH = f"the text holds more than {MAX_READ:,} objects or {MAX_SIGHTINGS:,} codes: those behind them were not read"
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What has been read so far."""
+
+    sightings: list[Sighting] = field(default_factory=list)
+    requests: list[SentRequest] = field(default_factory=list)
+    successes: int = 0
+    first_success: tuple[Mapping[str, Any], Where] | None = None
+    objects: int = 0
+    is_cut: bool = False
+    shapes: dict[str, None] = field(default_factory=dict)
+    skipped: dict[str, int] = field(default_factory=dict)  # notes, with how often
+    read: int = 0  # objects and texts, those inside others included
+
+    def note(self, skipped: str) -> None:
+        self.skipped[skipped] = self.skipped.get(skipped, 0) + 1
+
+    def is_full(self) -> bool:
+        """Whether no more is to be read; where so, the report will say it."""
+        if len(self.sightings) < MAX_SIGHTINGS and self.read < MAX_READ:
+            return False
+        self.is_cut = True
+        self.skipped[TOO_MUCH] = 1
+        return True
+
+
+def decode(paste: str, catalogue: Catalogue) -> Report:
+    """Return everything the decoder can tell about a pasted text. Total: any str gives a report.
+
+    Time is linear in the length of ``paste``; callers refuse more than ``LIMIT_BYTES`` (as UTF-8) themselves.
+    """
+    masked = mask(paste)
+    page = Page(masked.text, vocabulary(catalogue))
+    tally = _Tally(shapes=dict.fromkeys(masked.steps))
+    _read_page(page, tally, 0)
+    sightings = _with_requests(tally)
+    if not sightings and tally.first_success is not None:
+        sightings = [_success(tally)] * tally.successes
+    found = findings(sightings, page)
+    mentioned = () if found or tally.requests else mentions(masked.text, page.words)
+    hints = () if found else status_advice(masked.text) + mention_advice(mentioned)
+    return Report(
+        masked=masked.text,
+        findings=found,
+        successes=tally.successes,
+        redactions=masked.redactions,
+        advice=advice(masked.redactions) + hints,
+        read=Reading(
+            characters=len(paste),
+            lines=paste.count("\n") + 1 if paste else 0,
+            objects=tally.objects,
+            truncated=tally.is_cut,
+            shapes=tuple(tally.shapes),
+            skipped=_notes(tally.skipped),
+        ),
+        requests=tuple(sorted(tally.requests, key=lambda one: one.span)),
+        mentions=mentioned,
+    )
+
+
+def _notes(skipped: Mapping[str, int]) -> tuple[str, ...]:
+    """Return what was passed over, the most frequent first."""
+    frequent = sorted(skipped.items(), key=lambda item: item[1], reverse=True)[:MAX_NOTES]
+    return tuple(f"{note} (seen {n} times)" if n > 1 else note for note, n in frequent)
+
+
+def _read_page(page: Page, tally: _Tally, depth: int) -> None:
+    """Read the objects of a page, then the plain text around them."""
+    tally.read += 1
+    objects, prose = scan(page.text)
+    before = len(tally.sightings)
+    for one in objects:
+        if tally.is_full():
+            return
+        _read_found(one, page, tally, depth)
+    if not prose.is_said:
+        return
+    told = {(one.line, one.kind, one.code) for one in tally.sightings[before:]}
+    prose_page = ProsePage(page, prose)
+    for shape in TEXT_SHAPES:
+        for sighting in shape(prose_page):
+            if tally.is_full():
+                break
+            if (sighting.line, sighting.kind, sighting.code) not in told:  # else the line says it twice
+                tally.sightings.append(sighting)
+                tally.shapes.setdefault(sighting.shape)
+    tally.is_cut = tally.is_cut or prose_page.is_cut
+    for note in prose_page.skipped:
+        tally.note(note)
+
+
+def _read_found(one: Found, page: Page, tally: _Tally, depth: int) -> None:
+    where = whole(page, one.start, one.end)
+    tally.shapes.setdefault(one.notation)
+    if one.inner is not None:
+        if depth < MAX_DEPTH:
+            _read_page(Page(one.inner, page.words, where), tally, depth + 1)
+        return
+    tally.objects += 1
+    tally.is_cut = tally.is_cut or one.is_cut
+    _read_value(one.value, where, tally, depth)
+
+
+def _read_value(value: Any, where: Where, tally: _Tally, depth: int) -> None:
+    """Read a value with the shapes, then whatever it holds, without recursion over long lists."""
+    pending = [(value, where, depth)]
+    while pending and not tally.is_full():
+        held, here, level = pending.pop()
+        if level > MAX_DEPTH:
+            continue
+        if isinstance(held, dict):
+            if inner := _read_object(held, here, tally):
+                pending += [(one, place, level + 1) for one, place in reversed(inner)]
+        elif isinstance(held, list):
+            pending += [(one, here, level + 1) for one in reversed(held) if isinstance(one, (dict, list, str))]
+        elif isinstance(held, str) and len(held) > 2 and level < MAX_DEPTH:
+            _read_page(Page(held, here.words, here), tally, level + 1)
+
+
+def _read_object(value: Mapping[str, Any], where: Where, tally: _Tally) -> list[tuple[Any, Where]]:
+    """Let the first shape that knows the object read it; return what is left to read inside."""
+    tally.read += 1
+    for shape in SHAPES:
+        outcome = shape(value, where)
+        if outcome is None:
+            continue
+        if outcome.sightings:
+            tally.sightings += outcome.sightings
+        if outcome.requests:
+            tally.requests += outcome.requests
+        if outcome.successes:
+            tally.successes += outcome.successes
+            tally.first_success = tally.first_success or (value, where)
+        if outcome.skipped:
+            tally.note(outcome.skipped)
+        if outcome.sightings or outcome.requests or outcome.successes:
+            tally.shapes.setdefault(shape.__name__)
+        return outcome.inner
+    return []
+
+
+def _with_requests(tally: _Tally) -> list[Sighting]:
+    """Give each answer without an echoed request the request with its ``id`` that the text shows as well."""
+    if not tally.requests or not tally.sightings:
+        return tally.sightings
+    by_id: dict[str, Mapping[str, Any]] = {}
+    for one in tally.requests:
+        if "id" in one.request:
+            by_id[str(one.request["id"])] = one.request
+    only = tally.requests[0].request if len(tally.requests) == 1 and len(tally.sightings) == 1 else None
+    return [_with_request(one, by_id, only) for one in tally.sightings]
+
+
+def _with_request(one: Sighting, by_id: Mapping[str, Mapping[str, Any]], only: Mapping[str, Any] | None) -> Sighting:
+    if one.request or one.kind == "websocket" or one.order:
+        return one
+    request = by_id.get(str(one.response["id"])) if one.response.get("id") not in (None, -1, "-1") else None
+    if request is None and only is not None and _agree(one, only):
+        request = only
+    if request is None:
+        return one
+    return one._replace(
+        request=request,
+        method=one.method or text(request.get("method")) or None,
+        instrument=one.instrument or instrument_of(*request_parts(request)),
+    )
+
+
+def _agree(one: Sighting, request: Mapping[str, Any]) -> bool:
+    return one.method is None or "method" not in request or one.method == request["method"]
+
+
+def _success(tally: _Tally) -> Sighting:
+    """Return the sighting of a code 0 for a text in which nothing failed."""
+    assert tally.first_success is not None
+    response, where = tally.first_success
+    span, line = where.locate(0)
+    return Sighting(
+        "response", 0, None, "mention", "certain", "response", span, line,
+        message=text(response.get("message")) or None, method=text(response.get("method")) or None, response=response,
+    )  # fmt: skip

@@ -1,0 +1,152 @@
+"""What the decoder says: sightings (one per place in the text) and the report that groups them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from ..catalogue.entry import Entry
+from ..exchange.unlisted_codes import Unlisted
+from ..redaction.masked import Redaction as Redaction
+
+Kind = Literal["response", "websocket"]
+Role = Literal["error", "rejection_reason", "batch_item", "close", "mention"]
+Confidence = Literal["certain", "likely", "possible"]
+NOTHING: Mapping[str, Any] = {}
+
+
+class Sighting(NamedTuple):
+    """One reading of one code at one place of the masked text.
+
+    ``name`` is the message code as sent, or None; ``message`` is any free text beside it.
+    ``span`` holds offsets into the masked text, end excluded; ``line`` counts from 1.
+    ``at_ms`` is when it was logged or sent, in milliseconds since 1970 (UTC), or None when nothing tells.
+    ``request`` is the request that the reading belongs to (from ``original`` or beside the error), ``response``
+    the object that carried the code, ``order`` the order object that carried ``status`` and ``reason``;
+    all three are {} where there is none, and hold masked values only.
+
+    A tuple, because a log holds thousands of them, and a frozen dataclass takes three times as long to make.
+    """
+
+    kind: Literal["response", "websocket"]
+    code: int
+    name: str | None
+    role: Role
+    confidence: Confidence
+    shape: str
+    span: tuple[int, int]
+    line: int
+    message: str | None = None
+    method: str | None = None
+    instrument: str | None = None
+    at_ms: int | None = None
+    http_status: int | None = None
+    request: Mapping[str, Any] = NOTHING
+    response: Mapping[str, Any] = NOTHING
+    order: Mapping[str, Any] = NOTHING
+
+
+class SentRequest(NamedTuple):
+    """One request object seen in the text, with or without an answer beside it; secrets masked.
+
+    ``request`` holds ``method`` and ``params`` as sent, or ``params`` alone where only an order's fields stood
+    there. A ``public/heartbeat`` of the server is listed too, since the client has to answer it.
+    ``span``, ``line`` and ``at_ms`` are those of ``Sighting``.
+    """
+
+    span: tuple[int, int]
+    line: int
+    at_ms: int | None
+    request: Mapping[str, Any]
+
+
+class Diagnosis(NamedTuple):
+    """One sentence about *this* payload from one rule, with the evidence that the rule rests on.
+
+    ``parameter`` and ``value`` name the field at fault where there is one.
+    """
+
+    rule: str
+    text: str
+    evidence: Literal["documented", "observed", "library", "inferred"]
+    parameter: str | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A catalogue entry that a reading may mean."""
+
+    id: str
+    code: int
+    name: str | None
+
+
+class Finding(NamedTuple):
+    """All sightings of one (kind, code, name): the unit of a report, as ``api-contract.md`` prints it.
+
+    ``id`` is None when the code is unknown or names several entries; then ``suggestions`` or ``candidates`` speak.
+    A tuple for the reason that Sighting is one.
+    """
+
+    kind: Literal["response", "websocket"]
+    code: int
+    name: str | None
+    known: bool
+    id: str | None
+    role: Role
+    confidence: Confidence
+    count: int  # type: ignore[assignment]  # of sightings; nobody counts the fields of a finding
+    lines: tuple[int, ...]
+    first_at_ms: int | None
+    last_at_ms: int | None
+    excerpt: str
+    method: str | None
+    instrument: str | None
+    sightings: tuple[Sighting, ...]
+    diagnosis: tuple[Diagnosis, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    suggestions: tuple[Candidate, ...] = ()
+    hint: str = ""
+
+
+class Reading(NamedTuple):
+    """How the text was read: sizes, how many objects, which shapes, and what was passed over with the reason."""
+
+    characters: int
+    lines: int
+    objects: int
+    truncated: bool
+    shapes: tuple[str, ...]
+    skipped: tuple[str, ...] = ()
+
+
+class Reply(NamedTuple):
+    """Texts ready to send: for the customer, for the ticket, and what to ask for."""
+
+    customer: str = ""
+    internal: str = ""
+    ask_for: tuple[str, ...] = ()
+
+
+NO_REPLY = Reply()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The decoder's whole answer. ``masked`` is the text as it may be shown: no secret is left in it.
+
+    ``mentions`` are codes that a short text without findings holds by number or name; a sentence of ``advice`` names
+    each.
+    """
+
+    masked: str
+    findings: tuple[Finding, ...]
+    successes: int
+    redactions: tuple[Redaction, ...]
+    advice: tuple[str, ...]
+    read: Reading
+    reply: Reply = NO_REPLY
+    requests: tuple[SentRequest, ...] = ()
+    mentions: tuple[Entry | Unlisted, ...] = ()

@@ -1,0 +1,82 @@
+"""Groups sightings into findings, in the order that ``api-contract.md`` promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .code_names import Vocabulary
+from .decoded import Confidence, Finding, Role, Sighting
+from .pasted_lines import Page
+from .resolve import Meaning, meaning
+
+SEVERITY = {"funds_at_risk": 0, "blocked": 1, "info": 2}
+ROLES: tuple[Role, ...] = ("error", "rejection_reason", "batch_item", "close", "mention")
+CONFIDENCE: tuple[Confidence, ...] = ("certain", "likely", "possible")
+MAX_LINES = 1000  # of one finding; ``count`` tells the whole number
+EXCERPT = 160  # characters to either side
+
+
+def findings(sightings: Iterable[Sighting], page: Page) -> tuple[Finding, ...]:
+    """Return one finding for each meaning: most severe first, then most frequent, then first seen."""
+    groups: dict[tuple[str, int, str | None, bool], tuple[Meaning, list[Sighting]]] = {}
+    meanings: dict[tuple[object, ...], Meaning] = {}
+    for sighting in sightings:
+        key = (sighting.kind, sighting.code, sighting.name, sighting.method, sighting.confidence, sighting.shape)
+        if key not in meanings:
+            meanings[key] = meaning(sighting, page.words)
+        means = meanings[key]
+        group = (sighting.kind, means.code, means.name, means.entry is not None)
+        groups.setdefault(group, (means, []))[1].append(sighting)
+    _merge_nameless(groups)
+    found = [_finding(means, seen, page) for means, seen in groups.values()]
+    if len(found) > 1:
+        found.sort(key=lambda one: (_severity(one, page.words), -one.count, one.sightings[0].span))
+    return tuple(found)
+
+
+def _merge_nameless(groups: dict[tuple[str, int, str | None, bool], tuple[Meaning, list[Sighting]]]) -> None:
+    """Count a number without its name to the one finding of the same number that has a name."""
+    for group in [group for group in groups if group[2] is None and not group[3] and group[0] == "response"]:
+        named = [other for other in groups if other[:2] == group[:2] and other[2] is not None]
+        if len(named) == 1:
+            groups[named[0]][1].extend(groups.pop(group)[1])
+
+
+def _severity(finding: Finding, words: Vocabulary) -> int:
+    entry_ids = [finding.id] if finding.id else [choice.id for choice in finding.candidates]
+    entries = [entry for entry_id in entry_ids if (entry := words.catalogue.get(entry_id)) is not None]
+    return min((SEVERITY[entry.note.severity] for entry in entries), default=SEVERITY["blocked"])
+
+
+def _finding(means: Meaning, seen: list[Sighting], page: Page) -> Finding:
+    seen.sort(key=lambda one: one.span)
+    first = seen[0]
+    times = [one.at_ms for one in seen if one.at_ms is not None]
+    confidence = min([one.confidence for one in seen], key=CONFIDENCE.index)
+    if not means.is_sure:
+        confidence = "possible" if means.entry is None else "likely"
+    return Finding(
+        kind=first.kind,
+        code=means.code,
+        name=means.name,
+        known=means.entry is not None or bool(means.candidates),
+        id=means.entry.id if means.entry else None,
+        role=min([one.role for one in seen], key=ROLES.index),
+        confidence=confidence,
+        count=len(seen),
+        lines=tuple(sorted({one.line for one in seen}))[:MAX_LINES],
+        first_at_ms=min(times, default=None),
+        last_at_ms=max(times, default=None),
+        excerpt=_excerpt(page, first.span),
+        method=first.method or next((one.method for one in seen if one.method), None),
+        instrument=first.instrument or next((one.instrument for one in seen if one.instrument), None),
+        sightings=tuple(seen),
+        candidates=means.candidates,
+        suggestions=means.suggestions,
+        hint=means.hint,
+    )
+
+
+def _excerpt(page: Page, span: tuple[int, int]) -> str:
+    """Return the masked line around the number, cut to a readable length around it."""
+    return page.line_text(span[0], EXCERPT).strip()

@@ -1,0 +1,247 @@
+"""The plain text of a page as the text shapes see it: lines with their facts, and which stretches are taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from .cached import lazy
+from .code_names import Vocabulary
+from .context import FOREIGN, OWN, http_status_in
+from .decoded import Confidence, Kind, Role, Sighting
+from .method_mentions import METHOD_IN_TEXT, method_in
+from .name_matching import Named, find_names
+from .other_subjects import SHORT, words_of
+from .pasted_lines import Page, whole
+from .scan import Prose
+
+REACH = 400  # characters to either side that count as the same line, in a line without end
+
+ERROR_WORD = re.compile(
+    r"err(?:or|no|code)?s?\b|exception|reject|refus|fail|denied|declin|cannot|can't|unable|invalid|abort|fehler|erreur"
+    r"|erro\b|ошиб|错误|失败|エラー|失敗|오류|에러|abgelehnt|rechazad|rejeit|refusé|\bwarn|\bcode\b|\breason\b",
+    re.IGNORECASE,
+)
+SOURCE = re.compile(
+    r"^\s*+(?:(?:const|var|def|elif|enum|from \S{1,80}+ import|#define|fn|pub|func|namespace|//|/\*|\*/?|\#include)\b"
+    # words that begin a sentence as well: with the marks that only code has behind them
+    r"|(?:let|class|return|if|else|case|public|static|import|assert|switch|raise|throw|function|type|package|using|final"
+    r"|export|when|match)\b(?=[^\n]*?(?:[={};]|:\s*+$|\w\()|\s{1,4}(?:[\"'\d]|\S{1,80}+\s*+$)|\s*+$)"
+    r"|@[\w.]++(?:\([^()\n]{0,200}+\))?\s*+$)"
+    r"|^\s*+(?:private|protected) (?!/)|===?|!==?|=\s?\d{1,7}\s{1,20}//|;\s{0,20}+(?://[^\n]*+)?$"
+    r"|=>\s{0,4}[\"']?\w{1,60}+[\"']?[,;]$|\bcode in [\[({]"
+)
+LISTING = re.compile(
+    r"^\s*+[\"']?(?:\w{1,30}\.){0,3}[A-Z][A-Z0-9_]{2,60}+[\"']?\s{0,20}+(?:=>|[=:,])\s{0,4}+[\"']?-?\d{1,7}+"
+    r"[\"']?[,;)]?\s{0,20}+(?:(?:#|//|/\*).*)?$"
+    r"|^\s*+[\"']?-?\d{1,7}+[\"']?\s{0,4}+(?:=>?|:|->)\s{0,4}+[^\s#/][^#/\n]{0,120}+(?<=[,;])(?:(?:#|//|/\*).*)?$"
+    r"|^\s*+[A-Z][A-Z0-9_]{2,60}+\(-?\d{1,7}\b[^()\n]{0,120}+\)[,;]?\s*+$"
+)
+ACCESS = re.compile(
+    r"\b(?:GET|PUT|DELETE|HEAD|PATCH|OPTIONS)\b|\bPOST /(?!exchange)|\bpath=|\burl=|\bdur(?:ation)?=|\blatency=|HTTP/\d"
+)
+INSTRUMENT = re.compile(r"(?<![\w/.-])(?:[A-Z0-9]{2,8}_(?:USDT?|USDC|CRO|BTC|ETH|EUR)|[A-Z0-9]{2,12}USD-PERP)(?![\w-])")
+METHOD_FIELD = re.compile(rf"\bmethod[\"']?\s{{0,4}}[:=]\s{{0,4}}[\"']?({METHOD_IN_TEXT.pattern})", re.IGNORECASE)
+#: Before it nothing that makes digits a part of an amount, a path or a name; looked at behind the first digit, which
+#: lets the search run at the speed of C.
+NUMBER = re.compile(r"\d(?<![\d.,/$€£_A-Za-z-]\d)\d{2,6}+(?!\d)")
+FIELD = re.compile(r"\s*+[\"']?[A-Za-z_]\w{0,40}[\"']?\s{0,4}[:=]\s")
+#: Of one line of plain text. A logger writes a line for each record; what holds more on one line is no report for a
+#: reader, and each place is looked at with what stands around it, a hundred times as dear as finding it.
+MOST_NUMBERS, MOST_NAMES = 4_000, 2_000
+P = TypeVar("P", tuple[int, int], Named)
+BUCKET = 64  # characters: which stretches are taken is noted by these
+FIELDS_AROUND = 400  # characters before and behind a field in which its record's method is looked for
+
+
+class Line:
+    """One line of plain text, or a part of a very long one; ``whole`` is the same with the objects in it."""
+
+    def __init__(self, text: str, whole: str, page: Page) -> None:
+        self.text, self.whole, self._page = text, whole, page
+        self._speaks: dict[str, bool] = {}
+        self._holds: dict[re.Pattern[str], bool] = {}
+
+    @lazy
+    def is_silent(self) -> bool:
+        """Whether the line is no error report: source code, a list of codes, or another exchange's."""
+        if SOURCE.search(self.text) or LISTING.search(self.text):
+            return True
+        if self._page.is_about_others:
+            return True
+        if self._page.names_others and FOREIGN.search(self.text) and not OWN.search(self.text):
+            return True
+        return self._page.outer is not None and self._page.outer.foreign
+
+    @lazy
+    def said(self) -> frozenset[str]:
+        """The words of the line; of a short text, those of all its lines, since it speaks of one thing."""
+        return words_of(self._page.text if len(self._page.text) <= SHORT else self.text)
+
+    @lazy
+    def method(self) -> str | None:
+        return method_in(self.whole)
+
+    @lazy
+    def is_field(self) -> bool:
+        """Whether the line is ``key: value``, as YAML and pretty-printed objects write it."""
+        return FIELD.match(self.text) is not None
+
+    @lazy
+    def instrument(self) -> str | None:
+        found = INSTRUMENT.search(self.whole)
+        return found[0] if found else None
+
+    @lazy
+    def http_status(self) -> int | None:
+        return http_status_in(self.whole)
+
+    @lazy
+    def is_access(self) -> bool:
+        """Whether this is a line of a web server's access log."""
+        return ACCESS.search(self.text) is not None
+
+    def holds(self, pattern: re.Pattern[str]) -> bool:
+        """Whether ``pattern`` is found in the line; looked for once, however many numbers the line has."""
+        if pattern not in self._holds:
+            self._holds[pattern] = pattern.search(self.text) is not None
+        return self._holds[pattern]
+
+    def speaks_of_error(self, apart_from: str) -> bool:
+        """Whether the line, without the name ``apart_from``, says that something went wrong."""
+        if apart_from not in self._speaks:
+            self._speaks[apart_from] = ERROR_WORD.search(self.text.replace(apart_from, "")) is not None
+        return self._speaks[apart_from]
+
+
+class ProsePage:
+    """Hands text shapes the text to search, and builds their sightings with what the line says besides."""
+
+    def __init__(self, page: Page, prose: Prose) -> None:
+        self.page, self.prose, self.text = page, prose, prose.text
+        self._taken: dict[int, list[tuple[int, int]]] = {}
+        self._lines: dict[tuple[int, int], Line] = {}
+        self._alike: dict[tuple[str, str], Line] = {}
+        self.skipped: list[str] = []
+        self.is_cut = False
+
+    @property
+    def words(self) -> Vocabulary:
+        return self.page.words
+
+    @lazy
+    def is_ours(self) -> bool:
+        """Whether this exchange is named in the page, or in a page around it."""
+        page: Page | None = self.page
+        while page is not None:
+            if page.names_us or page.holds_method:
+                return True
+            page = page.outer.page if page.outer else None
+        return False
+
+    @lazy
+    def is_one_line(self) -> bool:
+        return "\n" not in self.text.strip()
+
+    @lazy
+    def lowered(self) -> str:
+        """The text in lower case: for a cheap look whether a word occurs at all; positions may differ."""
+        return self.text.lower()
+
+    @lazy
+    def numbers(self) -> list[tuple[int, int]]:
+        """Where three to seven digits stand by themselves, apart from amounts, paths and names."""
+        found = [match.span() for match in NUMBER.finditer(self.text)]
+        return list(self._bounded(found, MOST_NUMBERS, "numbers")) if len(found) > MOST_NUMBERS else found
+
+    @lazy
+    def names(self) -> list[Named]:
+        """The names and sentences of the vocabulary, in order."""
+        return list(self._bounded(find_names(self.text, self.words), MOST_NAMES, "names"))
+
+    def _bounded(self, found: Iterable[P], most: int, what: str) -> Iterator[P]:
+        """Yield at most ``most`` places of each line, and note the lines that hold more."""
+        line_end, count = -1, 0
+        for one in found:
+            if one[0] > line_end:
+                line_end, count = self.text.find("\n", one[0]), 0
+                line_end = len(self.text) if line_end < 0 else line_end
+            count += 1
+            if count <= most:
+                yield one
+            elif count == most + 1:
+                self.is_cut = True
+                self.skipped.append(f"line {self.row(one[0])}: only its first {most:,} {what} were read")
+                if line_end == len(self.text):
+                    return
+
+    def line(self, position: int) -> Line:
+        """Return the line around ``position``; of a very long line, the part around it."""
+        part = position // REACH
+        start = max(self.text.rfind("\n", max(0, (part - 1) * REACH), position) + 1, (part - 1) * REACH, 0)
+        key = (part, start)
+        if key not in self._lines:
+            end = self.text.find("\n", position, (part + 2) * REACH)
+            end = min(len(self.text), (part + 2) * REACH) if end < 0 else end
+            origin = self.prose.origin(start)
+            behind = min(self.prose.origin(end - 1) + 1 if end > start else origin, origin + 4 * REACH)
+            says = (self.text[start:end], self.page.text[origin:behind])
+            if says not in self._alike:  # what a line says besides its numbers it says wherever it stands
+                self._alike[says] = Line(*says, self.page)
+            self._lines[key] = self._alike[says]
+        return self._lines[key]
+
+    def row(self, position: int) -> int:
+        """Return the number of the line that ``position`` of the plain text stands on in the whole text."""
+        return self.page.line(self.prose.origin(position))
+
+    def moment(self, position: int) -> int | None:
+        """Return when the record at ``position`` was written."""
+        return self.page.moment(self.prose.origin(position))
+
+    def _method_around(self, position: int, line: Line) -> str | None:
+        """Return the method that a record in lines of ``key: value`` names next to this one."""
+        if not line.is_field:
+            return None
+        block_start = self.text.rfind("\n\n", max(0, position - FIELDS_AROUND), position)
+        block_end = self.text.find("\n\n", position, position + FIELDS_AROUND)
+        start = max(block_start, position - FIELDS_AROUND, 0)
+        found = METHOD_FIELD.search(self.text, start, block_end if block_end > 0 else position + FIELDS_AROUND)
+        return found[1] if found else None
+
+    def take(self, start: int, end: int) -> bool:
+        """Claim a stretch of the text; False when an earlier shape has read it."""
+        buckets = range(start // BUCKET, (end - 1) // BUCKET + 1)
+        for bucket in buckets:
+            for other_start, other_end in self._taken.get(bucket, ()):
+                if start < other_end and other_start < end:
+                    return False
+        for bucket in buckets:
+            self._taken.setdefault(bucket, []).append((start, end))
+        return True
+
+    def sighting(
+        self, span: tuple[int, int], code: int, *, shape: str, role: Role, confidence: Confidence,
+        kind: Kind = "response", name: str | None = None, message: str | None = None,
+    ) -> Sighting:  # fmt: skip
+        """Return the sighting of ``code`` at ``span`` of the plain text."""
+        start, end = self.prose.origin(span[0]), self.prose.origin(span[1] - 1) + 1
+        where = whole(self.page, start, end)
+        line = self.line(span[0])
+        place, number = ((start, end), self.page.line(start)) if self.page.outer is None else where.locate(code)
+        return Sighting(
+            kind=kind,
+            code=code,
+            name=name,
+            role=role,
+            confidence=confidence,
+            shape=shape,
+            span=place,
+            line=number,
+            message=message,
+            method=(line.method or self._method_around(span[0], line)) if kind == "response" else None,
+            instrument=line.instrument,
+            at_ms=where.at_ms,
+            http_status=line.http_status,
+        )

@@ -1,0 +1,171 @@
+"""Says which catalogue entry a sighting means, if any: an unknown code is never mapped onto a known one."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..catalogue.catalogue import spelling_key
+from ..catalogue.entry import Entry
+from ..exchange.unlisted_codes import CLOSE_CODES, LEGACY_RANGES, Unlisted
+from .code_names import Vocabulary
+from .decoded import Candidate, Sighting
+from .everyday_numbers import EVERYDAY_STATUSES
+
+WITHDRAWAL = "private/create-withdrawal"
+CREDIT_LINE = "50001-DW_CREDIT_LINE_NOT_MAINTAINED"
+HTTP_401 = (
+    "Code 401 is not HTTP 401. An HTTP status of 401 comes with code 40101, 40103 or 40104; code 401 itself says that"
+    " the account does not exist."
+)
+
+
+class Meaning(NamedTuple):
+    """``entry`` is None for an unknown code and for one that names several entries."""
+
+    code: int
+    name: str | None
+    entry: Entry | None = None
+    candidates: tuple[Candidate, ...] = ()
+    suggestions: tuple[Candidate, ...] = ()
+    hint: str = ""
+    is_sure: bool = True
+
+
+def meaning(sighting: Sighting, words: Vocabulary) -> Meaning:
+    """Return what the sighting's number and name mean together."""
+    if sighting.kind == "websocket":
+        return _close_code(sighting.code, words)
+    entries = words.numbered(sighting.code)
+    name = sighting.name
+    own = next((e for e in entries if name and words.named(name) is e), None)
+    if own is not None:
+        return Meaning(own.code, own.name, own, hint=_http_hint(own.code, sighting))
+    legacy = next((o for o in words.unlisted.get(sighting.code, ()) if name and _same(o.name, name)), None)
+    if legacy is not None:
+        return _unlisted(legacy, name, words, is_reused=bool(entries))
+    if entries:
+        return _known_number(sighting, entries, words)
+    return _unknown(sighting, words)
+
+
+def _known_number(sighting: Sighting, entries: tuple[Entry, ...], words: Vocabulary) -> Meaning:
+    """Read a number of the catalogue that came without its name."""
+    named = words.named(sighting.name) if sighting.name else None
+    if named is not None and named.kind == "response":
+        if named.http_status == sighting.code:
+            return _status_for_name(sighting.code, named)
+        hint = (
+            f"The number and the name disagree: {sighting.code} is {entries[0].name}, and {named.name} is {named.code}."
+            " This reading follows the number, which is what the exchange's clients decide on."
+        )
+        if len(entries) == 1:
+            return Meaning(sighting.code, entries[0].name, entries[0], suggestions=(candidate(named),), hint=hint)
+    if len(entries) == 1:
+        return Meaning(sighting.code, entries[0].name, entries[0], hint=_http_hint(sighting.code, sighting))
+    return _several(sighting, entries)
+
+
+def _status_for_name(status: int, entry: Entry) -> Meaning:
+    hint = f"{status} is the HTTP status of {entry.code} {entry.name}: this reading follows the name."
+    return Meaning(entry.code, entry.name, entry, hint=hint)
+
+
+def _several(sighting: Sighting, entries: tuple[Entry, ...]) -> Meaning:
+    """Settle a number with two entries by the method: only a withdrawal can mean the credit line."""
+    choices = tuple(candidate(entry) for entry in entries)
+    method = sighting.method or ""
+    credit = next((entry for entry in entries if entry.id == CREDIT_LINE), None)
+    others = [entry for entry in entries if entry is not credit]
+    if credit is not None and method == WITHDRAWAL:
+        hint = (
+            "The method is a withdrawal: most likely the credit line is meant. An internal error has the same number."
+        )
+        return Meaning(credit.code, credit.name, credit, hint=hint, is_sure=False)
+    if credit is not None and len(others) == 1 and "/" in method:
+        hint = f"{credit.code} names two errors; the other one concerns withdrawals only, and the method is {method}."
+        return Meaning(sighting.code, others[0].name, others[0], hint=hint)
+    hint = f"{sighting.code} names {len(entries)} errors; the message or the method would tell which one is meant."
+    return Meaning(sighting.code, None, None, choices, hint=hint, is_sure=False)
+
+
+def _unknown(sighting: Sighting, words: Vocabulary) -> Meaning:
+    others = words.unlisted.get(sighting.code, ())
+    if len(others) == 1:
+        return _unlisted(others[0], sighting.name, words, is_reused=False)
+    if others:
+        known = tuple(s for other in others for s in _counterparts(other, words))
+        hint = f"{sighting.code} is outside the catalogue and has two meanings: {' or '.join(o.name for o in others)}."
+        return Meaning(sighting.code, sighting.name, suggestions=known, hint=hint)
+    same = words.named(sighting.name) if sighting.name else None
+    if same is not None and same.http_status == sighting.code:
+        return _status_for_name(sighting.code, same)
+    by_name = words.unlisted_name(sighting.name) if sighting.name else None
+    suggestions: tuple[Candidate, ...] = (candidate(same),) if same is not None and same.kind == "response" else ()
+    family = next((family for low, high, family in LEGACY_RANGES if low <= sighting.code <= high), "")
+    if family:
+        hint = f"{sighting.code} lies in the number range of {family}; its exact meaning is not known here."
+    elif suggestions:
+        hint = f"{sighting.code} is not in the catalogue; its name belongs to {suggestions[0].code} there."
+    elif by_name is not None:
+        hint = f"{sighting.code} is not in the catalogue; {by_name.name} has been seen as {by_name.code}."
+        suggestions = _counterparts(by_name, words)
+    else:
+        hint = f"{sighting.code} is not in the catalogue and in no list of this exchange's codes known here."
+        suggestions = _neighbours(sighting.code, words)
+    return Meaning(sighting.code, sighting.name, suggestions=suggestions, hint=hint)
+
+
+def _unlisted(other: Unlisted, sent: str | None, words: Vocabulary, *, is_reused: bool) -> Meaning:
+    if other.family == "legacy":
+        hint = (
+            f"{other.code} {other.name} comes from the older Spot API v2, which some wallet methods still answer with."
+        )
+        if is_reused:
+            hint += f" In v1 the number {other.code} has another meaning."
+    else:
+        hint = f"{other.code} {other.name} is newer than the catalogue's source."
+    if other.meaning:
+        hint += f" {other.meaning}"
+    return Meaning(other.code, sent or other.name, suggestions=_counterparts(other, words), hint=hint)
+
+
+def _counterparts(other: Unlisted, words: Vocabulary) -> tuple[Candidate, ...]:
+    entries = (words.catalogue.get(entry_id) for entry_id in other.counterparts)
+    return tuple(candidate(entry) for entry in entries if entry is not None)
+
+
+def _neighbours(code: int, words: Vocabulary) -> tuple[Candidate, ...]:
+    """Return the catalogue's codes within two of this one: a mistyped digit, or the next in its family."""
+    near = [e for e in words.catalogue.entries if e.kind == "response" and e.code and 0 < abs(e.code - code) <= 2]
+    return tuple(candidate(entry) for entry in sorted(near, key=lambda e: (abs(e.code - code), e.code))[:3])
+
+
+def _close_code(code: int, words: Vocabulary) -> Meaning:
+    entries = words.catalogue.numbered(code, "websocket")
+    if entries:
+        return Meaning(code, entries[0].name, entries[0])
+    registered = CLOSE_CODES.get(code)
+    if registered is None:
+        ranges = ((4000, 4999, "private use"), (3000, 3999, "libraries and applications"), (0, 2999, "the protocol"))
+        users = next((users for low, high, users in ranges if low <= code <= high), "")
+        where = f"lies in the range for {users}" if users else "lies in no range that is in use"
+        return Meaning(code, None, hint=f"Close code {code} {where}.")
+    related = {1001: 1013, 1005: 1006, 1011: 1013, 1012: 1013, 1014: 1013, 1015: 1006}.get(code)
+    suggestions = tuple(candidate(entry) for entry in words.catalogue.numbered(related or -1, "websocket"))
+    hint = f"Close code {code} ({registered.name}) is not one that the exchange documents. {registered.meaning}"
+    return Meaning(code, registered.name, suggestions=suggestions, hint=hint)
+
+
+def _http_hint(code: int, sighting: Sighting) -> str:
+    """Warn where a code looks like an HTTP status and nothing beside it settled the matter."""
+    if code not in EVERYDAY_STATUSES or sighting.name or sighting.confidence == "certain":
+        return ""
+    return HTTP_401 if code == 401 else f"Code {code} is not the HTTP status {code}: the two have nothing in common."
+
+
+def _same(one: str, other: str) -> bool:
+    return spelling_key(one) == spelling_key(other)
+
+
+def candidate(entry: Entry) -> Candidate:
+    return Candidate(entry.id, entry.code, entry.name)

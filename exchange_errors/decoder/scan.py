@@ -1,0 +1,176 @@
+"""Finds what may be read: objects in any notation, and the plain text between them. One pass, forward only."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from ..redaction.unwrap import unescape
+from .literal import PHP_PAIRS, read_literal
+
+#: What may open something, by the first of what follows: masks, log levels and runs of brackets are passed over at the
+#: speed of C, and ``_opener`` looks at the rest.
+OPENER = re.compile(r"""\{(?![{}])|\[(?=\s{0,40}+[{"']|\w{1,40}+=)|(?<=map)\[(?=\w)|\((?=\w{1,40}+ ?=|\s{0,40}+["'])""")
+#: What must follow each opener: something like a key, an object, or the first field of a record.
+FOLLOWED = {
+    "{": re.compile(r"""\{(?:[\s\\nrt]{0,200}[\w"'`:@$}/]|\s{0,200}\#|\s{0,40}+\[["']\w{1,60}+["']\]=>)"""),
+    "[": re.compile(r"\[\s{0,40}+\{"),
+    "(": re.compile(r"\(\w{1,40}+ ?="),
+}
+RECORD = re.compile(r"\b[A-Z]\w{2,60}$")
+JAVA_RECORD = re.compile(r"\[\w{1,40}+=")
+GO_MAP = re.compile(r"\[\w")
+ESCAPED = re.compile(r'\{(?:\s|\\+[nrt])*+\\++["\']')
+UNSAID = "\x00 \n\t,;[]{}"
+HOLE = "\x00"  # stands in the plain text for an object: no page holds NUL characters
+
+
+@dataclass(slots=True)
+class Found:
+    """An object or list in the text; ``inner`` stands for ``value`` where the rest of a line was escaped text."""
+
+    value: Any
+    start: int
+    end: int
+    notation: str
+    damaged: bool = False
+    is_cut: bool = False
+    inner: str | None = None
+
+
+class Prose:
+    """The text outside the objects, each object a single NUL; positions map back to the whole text."""
+
+    def __init__(self, text: str, holes: list[tuple[int, int]]) -> None:
+        self.source = text
+        pieces, self._at, self._from = [], [0], [0]
+        length = position = 0
+        for start, end in holes:
+            pieces += [text[position:start], HOLE]
+            length += start - position + 1
+            position = end
+            self._at.append(length)
+            self._from.append(end)
+        pieces.append(text[position:])
+        self.text = "".join(pieces)
+
+    @property
+    def is_said(self) -> bool:
+        """Whether anything is left besides objects, brackets, commas and blanks."""
+        return self.text.strip(UNSAID) != ""
+
+    def origin(self, position: int) -> int:
+        """Return where the character at ``position`` stands in the whole text."""
+        piece = bisect_right(self._at, position) - 1
+        return self._from[piece] + position - self._at[piece]
+
+
+def scan(text: str) -> tuple[list[Found], Prose]:
+    """Return the objects of ``text`` in order, and the plain text around them."""
+    found = list(_objects(text))
+    return found, Prose(text, [(one.start, one.end) for one in found])
+
+
+def _objects(text: str) -> Iterator[Found]:
+    document = _json(text.strip()) if text[:1] in "{[ \n\t" else None
+    if _is_object(document):
+        yield Found(document, 0, len(text), "json")
+        return
+    position = 0
+    tried = {"{": 0, "[": 0}
+    while (match := OPENER.search(text, position)) is not None:
+        start = match.start()
+        opener = _opener(text, start)
+        if not opener:
+            position = match.end()
+            continue
+        one: Found | None = None
+        if opener in tried and start >= tried[opener]:
+            line_end = text.find("\n", start)
+            tried[opener] = line_end if line_end >= 0 else len(text)
+            one = _json_on_line(text, start, tried[opener], "}" if opener == "{" else "]")
+        if one is None and opener == "[":
+            position = match.end()
+            continue
+        if one is None and opener == "{" and ESCAPED.match(text, start):
+            one = _escaped(text, start)
+        if one is None:
+            one = _literal(text, start)
+        position = max(one.end, match.end())
+        if one.value or one.inner is not None:
+            yield one
+
+
+def _is_object(document: Any) -> bool:
+    """Whether a JSON text holds an object: a number, a name, or a flat list of them is plain text like any other."""
+    if isinstance(document, list):
+        return not document or any(isinstance(item, list) or _is_object(item) for item in document)
+    return isinstance(document, dict) or (isinstance(document, str) and "{" in document)
+
+
+def _json(text: str) -> Any:
+    try:
+        return orjson.loads(text)
+    except ValueError:
+        return None
+
+
+def _json_on_line(text: str, start: int, line_end: int, closer: str) -> Found | None:
+    """Read the JSON between ``start`` and the last ``closer`` of the line: what nearly every log line holds."""
+    end = text.rfind(closer, start, line_end) + 1
+    value = _json(text[start:end]) if end else None
+    return Found(value, start, end, "json") if isinstance(value, (dict, list)) else None
+
+
+def _escaped(text: str, start: int) -> Found:
+    r"""Take one level of backslashes off the rest of the line: ``{\"code\":306}`` outside any string."""
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    return Found(None, start, end, "escaped", inner=unescape(text[start:end]))
+
+
+def _opener(text: str, start: int) -> str:
+    """Return what opens at ``start``: ``{``, ``[`` (a list of objects), ``map[`` (Go), a record, PHP's array, or ""."""
+    opener = text[start]
+    if FOLLOWED[opener].match(text, start):
+        return opener if opener != "(" or RECORD.search(text, max(0, start - 64), start) else ""
+    if PHP_PAIRS.match(text, start):
+        return "array"
+    if opener == "[" and GO_MAP.match(text, start) and text.endswith("map", 0, start):
+        return "map["
+    is_record = opener == "[" and JAVA_RECORD.match(text, start) and RECORD.search(text, max(0, start - 64), start)
+    return "record[" if is_record else ""
+
+
+def _literal(text: str, start: int) -> Found:
+    literal = read_literal(text, start)
+    value = literal.value if isinstance(literal.value, dict) else None
+    return Found(
+        value,
+        start,
+        literal.end,
+        _notation(literal.notations, cut=literal.cut, damaged=literal.damaged),
+        literal.damaged,
+        literal.cut,
+    )
+
+
+def _notation(marks: set[str], *, cut: bool, damaged: bool) -> str:
+    if "=>" in marks:
+        return "ruby"
+    if "=" in marks:
+        return "record"
+    if "wrapped" in marks:
+        return "debug-print"
+    if "bare" in marks:
+        return "javascript" if marks & {"'", '"', "`"} else "printed-map"
+    if "'" in marks:
+        return "python-dict"
+    if cut:
+        return "json-cut-off"
+    return "json-like" if damaged else "json"

@@ -1,0 +1,38 @@
+"""The shapes a paste may have: one module each, the most specific first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ..decoded import Sighting
+from ..prose_page import ProsePage
+from .batch import batch
+from .cdcx import cdcx
+from .close_event import close_event
+from .close_line import close_line
+from .keyed_code import keyed_code
+from .listing import listing
+from .long_number import long_number
+from .lookup import lookup
+from .named import named
+from .numbered_name import numbered_name
+from .order import order, order_query
+from .outcome import ObjectShape, Outcome
+from .pair import pair
+from .record import record
+from .request import request
+from .response import response
+from .table import table
+from .ws_error import ws_error
+
+TextShape = Callable[[ProsePage], Iterator[Sighting]]
+
+#: For objects: the first one that answers has read the object.
+SHAPES: tuple[ObjectShape, ...] = (
+    pair, ws_error, batch, order_query, cdcx, close_event, request, response, order, record,
+)  # fmt: skip
+
+#: For the plain text around the objects: each reads what the ones before it left.
+TEXT_SHAPES: tuple[TextShape, ...] = (lookup, listing, close_line, table, numbered_name, keyed_code, long_number, named)
+
+__all__ = ["SHAPES", "TEXT_SHAPES", "ObjectShape", "Outcome", "TextShape"]

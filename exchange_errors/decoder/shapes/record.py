@@ -1,0 +1,98 @@
+"""Log records and other wrappers: objects that hold the text or the answer in one of their fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..context import FOREIGN, OWN
+from ..envelope import number, text
+from ..foreign_fields import FOREIGN_ENVELOPE
+from ..pasted_lines import Where
+from ..timestamps import field_moment
+from .outcome import Outcome
+
+#: Fields whose text is read like a pasted text of its own.
+TEXT_FIELDS = frozenset(
+    [
+        "log",
+        "message",
+        "msg",
+        "@message",
+        "event",
+        "error",
+        "err",
+        "exception",
+        "exc_info",
+        "stack",
+        "stack_trace",
+        "stacktrace",
+        "traceback",
+        "body",
+        "text",
+        "payload",
+        "raw",
+        "response",
+        "responseText",
+        "response_body",
+        "responseBody",
+        "result",
+        "data",
+        "content",
+        "textPayload",
+        "line",
+        "output",
+        "stderr",
+        "stdout",
+        "detail",
+        "description",
+        "reason",
+        "title",
+        "note",
+        "comment",
+        "subject",
+        "details",
+        "MESSAGE",
+        "_raw",
+        "cause",
+    ]
+)
+#: Fields under which a code needs no further proof of being one.
+ANSWER_FIELDS = TEXT_FIELDS - {"data", "content", "details", "event", "result"} | {
+    "answer",
+    "reply",
+    "last_error",
+    "lastError",
+}
+STATUS_FIELDS = ("http_status", "httpStatus", "status_code", "statusCode", "status")
+
+
+def record(value: Mapping[str, Any], where: Where) -> Outcome | None:
+    """Open a wrapper: its time and HTTP status hold for whatever is inside."""
+    inner = opened(value, where)
+    return Outcome(inner=inner) if inner else None
+
+
+def opened(value: Mapping[str, Any], where: Where) -> list[tuple[Any, Where]]:
+    """Return what the object holds that may be or hold an answer, with what the object says about it."""
+    has_name = isinstance(value.get("code"), str) and number(value["code"]) is None  # another service's kind of code
+    inner = [(key, held) for key, held in value.items() if _is_worth_reading(key, held, has_name)]
+    if not inner:
+        return []
+    status = next((found for key in STATUS_FIELDS if (found := number(value.get(key))) and 100 <= found < 600), None)
+    named = " ".join(text(value.get(key))[:80] for key in ("exchange", "logger", "host", "url", "source", "service"))
+    here = where.inside(
+        time_ms=field_moment(value) or where.time_ms,
+        status=status or where.status,
+        is_foreign=where.is_foreign
+        or not FOREIGN_ENVELOPE.isdisjoint(value)
+        or bool(FOREIGN.search(named) and not OWN.search(named)),
+    )
+    detail = here.inside(is_detail=True)
+    return [(held, here if key in ANSWER_FIELDS else detail) for key, held in inner]
+
+
+def _is_worth_reading(key: str, held: Any, only_objects: bool) -> bool:
+    if isinstance(held, str):
+        return len(held) > 2 and ("{" in held or (key in TEXT_FIELDS and not only_objects))
+    return isinstance(held, (dict, list))

@@ -1,0 +1,135 @@
+"""Builds sightings and sent requests from what a shape read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .decoded import Confidence, Role, SentRequest, Sighting
+from .envelope import NAME, instrument_of, message_of, method_of, request_of, request_parts, text
+from .pasted_lines import Where
+
+
+def response_sighting(
+    response: Mapping[str, Any], code: int, where: Where, *, shape: str, confidence: Confidence, role: Role = "error"
+) -> Sighting:
+    """Return the sighting of an answer's own code, with the request that it echoes or that stands beside it."""
+    request = request_of(response) or where.request
+    result = response.get("result")
+    name, message = name_and_message(message_of(response), where)
+    span, line = where.locate(code)
+    return Sighting(
+        kind="response",
+        code=code,
+        name=name,
+        role=role,
+        confidence=confidence,
+        shape=shape,
+        span=span,
+        line=line,
+        message=message,
+        method=_method(response, request),
+        instrument=_instrument(request, result if isinstance(result, dict) else {}, response),
+        at_ms=where.at_ms,
+        http_status=where.http_status,
+        request=request,
+        response=response,
+    )
+
+
+def item_sighting(item: Mapping[str, Any], code: int, parent: Mapping[str, Any], where: Where, index: int) -> Sighting:
+    """Return the sighting of one item of a batch; ``index`` picks its order from the request where there is one."""
+    request = request_of(parent) or where.request
+    orders = request_parts(request)[1:]
+    own = orders[index : index + 1]
+    name, message = name_and_message(message_of(item), where)
+    span, line = where.locate(code)
+    return Sighting(
+        kind="response",
+        code=code,
+        name=name,
+        role="batch_item",
+        confidence="certain",
+        shape="batch",
+        span=span,
+        line=line,
+        message=message,
+        method=_method(parent, request),
+        instrument=instrument_of(item, *own),
+        at_ms=where.at_ms,
+        http_status=where.http_status,
+        request=request,
+        response=item,
+    )
+
+
+def order_sighting(
+    order: Mapping[str, Any], code: int, name: str | None, where: Where, *, parent: Mapping[str, Any], key: str
+) -> Sighting:
+    """Return the sighting of an order that was refused or ended for the ``reason`` it carries."""
+    span, line = where.locate(code, key) if code else (where.locate(code, key)[0], where.page.line(where.start))
+    return Sighting(
+        kind="response",
+        code=code,
+        name=name,
+        role="rejection_reason",
+        confidence="certain" if order.keys() & {"order_id", "client_oid", "instrument_name"} else "likely",
+        shape="order",
+        span=span,
+        line=line,
+        method=method_of(parent),
+        instrument=instrument_of(order, *(result for result in [parent.get("result")] if isinstance(result, dict))),
+        at_ms=where.at_ms,
+        http_status=where.http_status,
+        request=where.request,
+        response=parent,
+        order=order,
+    )
+
+
+def close_sighting(
+    code: int, where: Where, *, shape: str, reason: str = "", confidence: Confidence = "certain"
+) -> Sighting:
+    span, line = where.locate(code)
+    return Sighting(
+        kind="websocket",
+        code=code,
+        name=None,
+        role="close",
+        confidence=confidence,
+        shape=shape,
+        span=span,
+        line=line,
+        message=reason or None,
+        at_ms=where.at_ms,
+    )
+
+
+def sent(request: Mapping[str, Any], where: Where) -> SentRequest:
+    """Return a request seen in the text; ``request`` is the object itself."""
+    page = where
+    while page.page.outer is not None:
+        page = page.page.outer
+    return SentRequest((page.start, page.end), page.page.line(page.start), where.at_ms, request)
+
+
+def name_and_message(said: str, where: Where) -> tuple[str | None, str | None]:
+    """Tell a message code from free text: ``(name, None)`` or ``(None, text)``."""
+    if not said:
+        return None, None
+    if NAME.fullmatch(said):
+        return said, None
+    entry = where.words.named(said) if len(said) < 80 else None
+    return (entry.name, said) if entry is not None else (None, said)
+
+
+def _method(response: Mapping[str, Any], request: Mapping[str, Any]) -> str | None:
+    """Return the method answered; a frame whose method is ERROR takes it from the request that it echoes."""
+    method = method_of(response)
+    if method in (None, "ERROR"):
+        return text(request.get("method"))[:80] or method
+    return method
+
+
+def _instrument(request: Mapping[str, Any], *holders: Mapping[str, Any]) -> str | None:
+    return instrument_of(*request_parts(request), *holders) if request else instrument_of(*holders)

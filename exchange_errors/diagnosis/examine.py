@@ -1,0 +1,127 @@
+"""Runs the rules over a finding: distinct requests only, and never more of them than a reader gains from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ..decoder.decoded import Diagnosis, Finding, Sighting
+from .case import Case
+from .paste import Paste
+from .rule import Rule, Verdict
+from .rules import RULES_BY_CODE
+from .values import order_params, request_params, shown
+
+CLOSE_CODES = range(1000, 1016)
+MAX_LOOKED_AT = 400
+MAX_CASES = 24
+MAX_ORDERS = 20
+MAX_PER_RULE = 2
+MAX_SAID = 8
+PER_REQUEST = frozenset({"id", "nonce", "sig", "client_oid", "order_id", "create_time", "update_time"})
+
+
+def examine(finding: Finding, paste: Paste) -> tuple[Diagnosis, ...]:
+    """Return what the rules say about the sightings of ``finding``, each sentence once."""
+    rules = RULES_BY_CODE.get(finding.code, ())
+    if not rules or (finding.kind != "websocket" and finding.code in CLOSE_CODES):
+        return ()
+    said: dict[tuple[str, str | None, str | None], Diagnosis] = {}
+    for number, case in enumerate(_cases(finding, paste)):
+        for rule in rules:
+            if rule.reads == "paste" and number:
+                continue
+            if said and sum(slug == rule.slug for slug, _, _ in said) >= MAX_PER_RULE:
+                continue
+            for _, found in apply(rule, case):
+                said.setdefault((found.rule, found.parameter, found.value), found)
+        if len(said) >= MAX_SAID:
+            break
+    return tuple(said.values())[:MAX_SAID]
+
+
+def apply(rule: Rule, case: Case) -> Iterator[tuple[Verdict, Diagnosis]]:
+    """Yield what one rule says about a case and, where it looks at each order, about every order of a list."""
+    for part in orders_of(case) if rule.each_order else (case,):
+        verdict = rule(part)
+        if verdict is not None:
+            yield verdict, rule.diagnosis(verdict, part.place)
+
+
+def orders_of(case: Case) -> Sequence[Case]:
+    """Return a case for every order of the list in ``case``; the case itself when it holds no list.
+
+    Only the order that the answer speaks of is returned where the answer gives its ``index``.
+    """
+    legs = case.params.get("order_list")
+    if not isinstance(legs, (list, tuple)):
+        return (case,)
+    index = case.response.get("index")
+    picked = [
+        case._replace(params=leg, place=place)
+        for place, leg in enumerate(legs[:MAX_ORDERS], start=1)
+        if isinstance(leg, Mapping)
+    ]
+    if isinstance(index, int) and not isinstance(index, bool):
+        return [leg for leg in picked if leg.place == index + 1]
+    return picked
+
+
+def case_of(sighting: Sighting, paste: Paste, group: Sequence[Sighting] = ()) -> Case:
+    """Return the case of one sighting: its request or, failing that, its order object."""
+    params = request_params(sighting.request) if sighting.request else None
+    return Case(
+        method=_method(sighting.request, sighting.method),
+        code=sighting.code,
+        params=params if params is not None else order_params(sighting.order),
+        sent=bool(sighting.request),
+        request=sighting.request,
+        response=sighting.response,
+        order=sighting.order,
+        message=sighting.message or "",
+        at_ms=sighting.at_ms,
+        http_status=sighting.http_status,
+        paste=paste,
+        group=group,
+    )
+
+
+def _method(request: Mapping[str, Any], method: str | None) -> str:
+    """Return the method that was called; a frame whose method is ERROR tells none."""
+    sent = request.get("method")
+    return sent if isinstance(sent, str) else method if method and method != "ERROR" else ""
+
+
+def _cases(finding: Finding, paste: Paste) -> Iterator[Case]:
+    """Yield the first case, then those whose request differs in more than its ids and times."""
+    if len(finding.sightings) == 1:
+        yield case_of(finding.sightings[0], paste, finding.sightings)
+        return
+    seen: set[str] = set()
+    for sighting in finding.sightings[:MAX_LOOKED_AT]:
+        key = _shape(sighting)
+        if key in seen:
+            continue
+        seen.add(key)
+        yield case_of(sighting, paste, finding.sightings)
+        if len(seen) >= MAX_CASES:
+            return
+
+
+def _shape(sighting: Sighting) -> str:
+    """Return what makes a request differ from another one: all of it but its ids and times."""
+    if not sighting.request and not sighting.order:
+        return ""
+    params = sighting.request.get("params", sighting.request)
+    return f"{sighting.method} {sighting.response.get('index')} {_sketch(params)} {_sketch(sighting.order)}"
+
+
+def _sketch(value: Any, depth: int = 0) -> str:
+    """Return a value as a key, three levels deep: pastes may nest deeper than Python recurses."""
+    if isinstance(value, Mapping):
+        if depth == 3:
+            return "{}"
+        return "".join(f"{name}={_sketch(held, depth + 1)};" for name, held in value.items() if name not in PER_REQUEST)
+    if isinstance(value, (list, tuple)):
+        return "[]" if depth == 3 else "[" + ",".join(_sketch(held, depth + 1) for held in value[:MAX_ORDERS]) + "]"
+    return shown(value)

@@ -1,0 +1,141 @@
+"""Secrets that a word in front of them names: a key, a header, an option, a tag, a sentence, however escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from .kinds import Kind
+from .long_runs import Sketch
+from .secret_names import LABEL, MASK, is_name, names_in
+from .separators import Gap, gaps
+from .value_ends import KEY_GOES_ON, held, parts, value_end
+
+NEXT_ITEM = re.compile(r"""["'`]?\s{0,8},\s{0,8}["'`]?(?P<item>[^\s"'`,[\]]{5,256})(?=["'`]?\s{0,8}[,\]])""")
+MARK = re.compile(r"""\\*+["']""")
+STAND_IN = re.compile(
+    rf"{MASK}|"
+    r"[\[<(](?:redacted|masked|hidden|filtered|secret|removed)[\])>]|null|none|nil|undefined|true|false"
+    r"|\*+|•+|x{3,}|\.{3,}|<[^>\d]*>|\$[A-Z_]+\d?|\$[a-z_]+|\$?\{[^{}]*\}?\}?|-?\d{1,2}|your[-_ ][a-z_ -]*"
+    r"|str|string|text|bytes|varchar|char|bool(?:ean)?|int(?:eger)?|number|required|optional",
+    re.IGNORECASE,
+)
+LONGEST_STAND_IN = 80  # characters: `<your key here>` and the like
+ASSET = re.compile(r"(?!.*\d.*[A-Z].*\d)[A-Z0-9]{1,10}(?:[_-][A-Z]{1,5}){0,2}")
+IDENTIFIER = re.compile(r"[A-Za-z_.]{1,24}")
+CALL = re.compile(r"[A-Za-z_.]{1,40}[(\[][^)\]]*[)\]]*")
+PLACEHOLDER = re.compile(r"<[^<>\d\n]{1,60}>|\$?\{[^{}\d\n]{1,60}\}|\$\([^()\n]{1,60}\)|\{\{[^{}\n]{1,60}\}\}")
+#: What is said about a password rather than the password: its state, or how the sentence goes on.
+STATE = re.compile(
+    r"(?:in|un|mis)?(?:correct|valid|right|known|set|clear|safe|used|available)\w{0,4}|wrong|bad|empty|blank|null|missing|weak"
+    r"|strong|short|long|old|new|same|different|secret|private|public|fine|good|okay|ok|gone|here|there|below|above|not|too|the|an|a"
+    r"|my|our|your|to|for|in|on|only|still|now|also|always|never|what|falsch|richtig|incorrect\w"
+    r"|errad\w|fals\w|inválid\w|invalid\w"
+    r"|\w{3,}(?:ed|ing|able|ible|less|ful)",
+    re.IGNORECASE,
+)
+CLAUSE_ENDS = re.compile(r"[.,;!?]*(?:\s*$|\n|[ \t]+(?:and|but|for|on)\b|[.,;]\s)")
+HOLDERS = frozenset({"authorization", "cookie"})
+SHORTEST_NUMBER = {"api_key": 8, "sig": 8, "secret": 3, "passphrase": 3}
+#: Words for a secret without one behind them. A text of nothing else would keep a worker busy for half a minute: behind
+#: the first number, only the surest reading of what follows a word is tried, and behind the second none.
+MOST_MISSES, MOST_NAMES = 10_000, 80_000
+SHORTEST_SIG, LONG_CODE, LONGEST_PIN = 8, 6, 10
+
+
+class Secret(NamedTuple):
+    """Where a secret stands; ``quote`` is what JSON needs around the mask of a bare value."""
+
+    start: int
+    end: int
+    kind: str
+    quote: str
+
+
+def named_secrets(text: str, sketched: Sketch) -> Iterator[Secret]:
+    """Yield the secrets of ``text`` in order, none overlapping; ``sketched`` is its sketch."""
+    position, misses = 0, 0
+    for name, kind in names_in(text, sketched):
+        if name.start() < position:
+            continue
+        misses += 1
+        if misses > MOST_NAMES:
+            return
+        readings = gaps(text, name.start(), name.end())
+        for gap in readings if misses < MOST_MISSES else islice(readings, 1):
+            if secrets := list(_behind(text, name, gap, kind)):
+                yield from secrets
+                position = secrets[-1].end
+                misses -= 1
+                break
+
+
+def _behind(text: str, name: re.Match[str], gap: Gap, kind: Kind) -> Iterator[Secret]:
+    """Yield the value behind a name, in all its pieces, or the values that a bracket there holds."""
+    if kind.name in HOLDERS and (spans := list(held(text, gap))):
+        yield from (Secret(*span, kind.name, "") for span in spans)
+        return
+    value = text[gap.end : value_end(text, name, gap, kind)].rstrip()
+    if not value or not _is_secret(text, value, gap, kind):
+        return
+    end = gap.end + len(value)
+    mark = MARK.match(gap.text)
+    yield Secret(gap.end, end, kind.name, mark[0] if mark and not gap.opened else "")
+    if kind.parts:
+        yield from (Secret(*part, kind.name, "") for part in parts(text, end, gap.opened))
+    while "[" in gap.text and kind.apart and (item := NEXT_ITEM.match(text, end)) and kind.apart(item["item"]):
+        yield Secret(*item.span("item"), kind.name, "")
+        end = item.end("item")
+
+
+def _is_secret(text: str, value: str, gap: Gap, kind: Kind) -> bool:
+    """Whether the value is one, given what stands between it and its word."""
+    if _is_stand_in(text, value, gap.end) or (kind.only and not kind.only(value)) or _is_asset(text, value, gap, kind):
+        return False
+    if gap.says:
+        return _is_said(text, value, gap, kind)
+    is_masked = LABEL.search(text, gap.end, gap.end + len(value) + 1)
+    return kind.apart is not None and not is_masked and not is_name(value) and _is_apart(text, value, gap, kind)
+
+
+def _is_stand_in(text: str, value: str, start: int) -> bool:
+    if LABEL.match(text, start) or PLACEHOLDER.match(text, start):
+        return True
+    return len(value) <= LONGEST_STAND_IN and STAND_IN.fullmatch(value) is not None
+
+
+def _is_asset(text: str, value: str, gap: Gap, kind: Kind) -> bool:
+    """Whether the word was "token" and its value names an asset: ``"token": "CRO"``."""
+    before = text[max(0, gap.end - len(gap.text) - 8) : gap.end].lower()
+    return kind.name == "secret" and "token" in before and ASSET.fullmatch(value) is not None
+
+
+def _is_said(text: str, value: str, gap: Gap, kind: Kind) -> bool:
+    if value.isdigit() and len(value) < SHORTEST_NUMBER.get(kind.name, 0):
+        return False
+    if kind.name == "sig" and len(value) < SHORTEST_SIG:
+        return False
+    after = text[gap.end + len(value) : gap.end + len(value) + 4]
+    if not gap.opened and (CALL.fullmatch(value) or (IDENTIFIER.fullmatch(value) and kind.name in ("sig", "api_key"))):
+        return False  # source code names variables and calls
+    if ("," in gap.text or "<" in gap.text) and is_name(value):
+        return False
+    return not (KEY_GOES_ON.match(after) and (gap.opened or "\n" in gap.text))  # then the value is the next name
+
+
+def _is_apart(text: str, value: str, gap: Gap, kind: Kind) -> bool:
+    """Whether a value that nothing equates with its word looks like one, or ends a sentence that says what it is."""
+    if value.isdigit() and len(value) < LONG_CODE and not gap.equates and any(map(str.isalpha, gap.text)):
+        return False  # in a sentence about the secret it may be an error code
+    if kind.apart is not None and kind.apart(value):
+        return True
+    if kind.name == "secret" and value.isdigit() and gap.text.isspace():
+        return LONG_CODE <= len(value) <= LONGEST_PIN
+    if not gap.equates or kind.name not in ("secret", "passphrase") or STATE.fullmatch(value):
+        return False
+    is_word = value.isalpha() and value.islower() and len(value) > 4
+    return (is_word and CLAUSE_ENDS.match(text, gap.end + len(value)) is not None) or (
+        value.isdigit() and len(value) > 3
+    )

@@ -1,0 +1,132 @@
+"""The words of the registry as names in a text: where they stand, and which kind a name names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from heapq import merge
+from itertools import chain
+from operator import itemgetter
+from typing import NamedTuple
+
+from .kinds import KINDS, Kind
+from .long_runs import Sketch, fold, lowered, places, unaccented
+
+GAPS = {" ": "[-_ ]?", "*": r"[^\W\d_]{0,4}"}
+MASK = r"\[[a-z_0-9]+:\d+\]"
+LABEL = re.compile(MASK)  # what an earlier run left
+CLOSING_TAG = re.compile(r"</[\w:.-]{0,40}$")
+CAPITAL = "|(?-i:(?<=[a-z])(?=[A-Z]))"  # begins a word as well (``WithKey``); JavaScript has no such pattern
+ADDRESS_OF_MACHINE = re.compile(r"(?:ip|mac)[-_ ]?$", re.IGNORECASE)
+NAME_ENDS = re.compile(r"[-_ ]?\d{0,2}$")
+
+
+class Word(NamedTuple):
+    """A word that names a kind; ``stem`` is what it begins with, up to its first blank, without accents."""
+
+    stem: str
+    kind: Kind
+    pattern: re.Pattern[str]
+
+
+def pattern_of(word: str) -> str:
+    """Return the regular expression, for Python and JavaScript, of a word as ``words`` writes it."""
+    bare, _, ending = word.lstrip("^").partition("~")
+    body = _with_gaps(bare) + (f"(?:{_with_gaps(ending)})?" if ending else "")
+    return f"(?:(?<![A-Za-z0-9]){CAPITAL}){body}" if word.startswith("^") else body
+
+
+def _with_gaps(text: str) -> str:
+    """Return a pattern in which blanks may be dashes or nothing, and accents may be missing, as people type them."""
+    return "".join(GAPS.get(char) or char if (bare := unaccented(char)) == char else f"[{char}{bare}]" for char in text)
+
+
+def _squashed(word: str) -> str:
+    """Return what a text without blanks, dashes and underscores holds where it holds the word."""
+    return unaccented(fold(word.lstrip("^").partition("~")[0].replace(" ", "").rstrip("*").lower()))
+
+
+def _by_squashed() -> dict[str, list[Word]]:
+    table: dict[str, list[Word]] = {}
+    for kind in KINDS:
+        for word in kind.words:
+            stem = unaccented(re.split("[ ~*]", word.lstrip("^"))[0].lower())
+            table.setdefault(_squashed(word), []).append(Word(stem, kind, re.compile(pattern_of(word), re.IGNORECASE)))
+    return table
+
+
+WORDS = _by_squashed()
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words that looks at each letter once: ``p(?:in|wd)``."""
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        by_letter.setdefault(word[:1], []).append(word[1:])
+    if "" in by_letter:
+        return ""  # a word that begins longer ones is enough
+    branches = [re.escape(letter) + _any_of(rests) for letter, rests in by_letter.items()]
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+ANY_WORD = re.compile(_any_of(WORDS))
+ASCII_WORDS = {squash: words for squash, words in WORDS.items() if squash.isascii()}
+ANY_ASCII_WORD = re.compile(_any_of(ASCII_WORDS))
+
+
+def names_in(text: str, sketched: Sketch) -> Iterator[tuple[re.Match[str], Kind]]:
+    """Yield every name in the text with its kind, in the order of the text; ``sketched`` is its sketch."""
+    squashed = unaccented(_without_separators(sketched.small))
+    table, any_word = (ASCII_WORDS, ANY_ASCII_WORD) if squashed.isascii() else (WORDS, ANY_WORD)
+    if not any_word.search(squashed):
+        return
+    small = unaccented(lowered(text))
+    present = [word for squash, words in table.items() if squash in squashed for word in words]
+    occurrences = [_occurrences(small, word) for word in present]
+    for start, word in merge(*occurrences, key=itemgetter(0)) if len(occurrences) > 1 else chain(*occurrences):
+        name = word.pattern.match(text, start)
+        if name is not None and not _is_no_name(text, start, word.kind):
+            yield name, word.kind
+
+
+def _without_separators(text: str) -> str:
+    return text.replace(" ", "").replace("-", "").replace("_", "")
+
+
+def _occurrences(small: str, word: Word) -> Iterator[tuple[int, Word]]:
+    return ((start, word) for start in places(small, word.stem))
+
+
+def _is_no_name(text: str, start: int, kind: Kind) -> bool:
+    if kind.name == "address" and ADDRESS_OF_MACHINE.search(text, max(0, start - 5), start):
+        return True
+    if (tag := text.rfind("</", max(0, start - 44), start)) >= 0 and CLOSING_TAG.match(text, tag, start):
+        return True
+    bracket = text.rfind("[", max(0, start - 16), start)
+    label = LABEL.match(text, bracket) if bracket >= 0 else None
+    return label is not None and label.end() > start
+
+
+def is_name(value: str) -> bool:
+    """Whether the value is a word for a secret itself, as in a list of names."""
+    return any(
+        word.pattern.fullmatch(value) for word in WORDS.get(_squashed(value.replace("-", "").replace("_", "")), ())
+    )
+
+
+def kind_named(name: str) -> str | None:
+    """Return the kind that a name such as ``X-Api-Key`` names with its last words, or None."""
+    squashed = unaccented(_without_separators(fold(lowered(name))))
+    if not ANY_WORD.search(squashed):
+        return None
+    return next(
+        (
+            word.kind.name
+            for key in WORDS
+            if key in squashed
+            for word in WORDS[key]
+            for at in word.pattern.finditer(name)
+            if NAME_ENDS.fullmatch(name, at.end())
+        ),
+        None,
+    )

@@ -1,0 +1,71 @@
+"""Undoes what mail programs and hex dumps make of a text: quoted-printable, and bytes in columns."""
+
+from __future__ import annotations
+
+import quopri
+import re
+
+from .long_runs import Sketch
+
+DUMPED = re.compile(r"^[ \t]*(?:0x)?([0-9a-fA-F]{4,8}):?[ \t]+((?:[0-9a-fA-F]{2}|[0-9a-fA-F]{4})(?:[ \t].*)?)$")
+BYTES = re.compile(r"[ \t]*([0-9a-fA-F]{4}|[0-9a-fA-F]{2})(?![^ \t])")
+A_ROW = 16  # bytes
+PARAGRAPH = re.compile(r"(\n[ \t]*\n)")
+ESCAPE = re.compile(r"=(?:[0-9A-F]{2}|[ \t]*\n)")
+SURE = re.compile(r"=(?:\n(?![\w-]{1,40}: )|3D|(?:7B|22).*=(?:7D|22)|[C-E][0-9A-F]=[89AB][0-9A-F])")
+MAY_BE = re.compile(r"=(?:\n|2D|22|[C-E][2A-F]=)")
+
+
+def from_hex_dump(text: str) -> str:
+    """Put the bytes of a dump in place of its rows: two or more whose offsets grow by a row."""
+    lines: list[str] = []
+    dump, expected = bytearray(), -1
+    rows: list[str] = []
+    for line in [*text.split("\n"), ""]:
+        row = DUMPED.match(line)
+        offset = int(row[1], 16) if row else -1
+        if row and offset in (expected, 0):
+            if offset == 0:
+                lines += _undumped(rows, dump)
+                rows, dump = [], bytearray()
+            rows.append(line)
+            dump += _bytes(row[2])
+            expected = offset + A_ROW
+            continue
+        lines += [*_undumped(rows, dump), line]
+        rows, dump, expected = [], bytearray(), -1
+    return "\n".join(lines[:-1])
+
+
+def _bytes(columns: str) -> bytes:
+    """Return the bytes in front of a row's column of letters."""
+    row, at = b"", 0
+    while len(row) < A_ROW and (group := BYTES.match(columns, at)):
+        if row and columns[at : at + 3].isspace() and len(columns[at : at + 3]) == 3:
+            break
+        row += bytes.fromhex(group[1])
+        at = group.end()
+    return row
+
+
+def _undumped(rows: list[str], dump: bytearray) -> list[str]:
+    if len(rows) < 2:
+        return rows
+    inner = bytes(dump).decode("utf-8", "replace")
+    readable = sum(char.isprintable() or char.isspace() for char in inner)
+    return [inner] if readable * 4 > len(inner) * 3 else rows
+
+
+def may_be_quoted_printable(sketched: Sketch) -> bool:
+    return "=" in sketched.exact and MAY_BE.search(sketched.exact) is not None
+
+
+def from_quoted_printable(text: str) -> str:
+    """Undo quoted-printable in the paragraphs where each equals sign belongs to an escape, as that encoding has it."""
+    return "".join(_unquoted(part) if "=" in part else part for part in PARAGRAPH.split(text))
+
+
+def _unquoted(part: str) -> str:
+    if len(ESCAPE.findall(part)) != part.count("=") or not SURE.search(part):
+        return part
+    return quopri.decodestring(part.encode()).decode("utf-8", "replace")

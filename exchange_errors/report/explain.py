@@ -1,0 +1,66 @@
+"""The one entry to the decoder: text in, everything there is to say about it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from operator import attrgetter
+
+from ..catalogue.catalogue import Catalogue
+from ..decoder.decode import decode
+from ..decoder.decoded import Finding, Report
+from ..diagnosis.examine import examine
+from ..diagnosis.paste import Paste
+from ..diagnosis.preflight import Preflight, check_requests
+from .reply import compose
+from .story import Story, tell
+from .timeline import Timeline
+
+NO_STORY = Story()
+
+
+@dataclass(frozen=True, slots=True)
+class Explained(Report):
+    """A report with its story, and with a check of the requests where the paste holds no error."""
+
+    story: Story = NO_STORY
+    preflight: tuple[Preflight, ...] = ()
+
+    @property
+    def timeline(self) -> Timeline | None:
+        """The errors over time or over lines; None where there are fewer than two."""
+        return self.story.timeline
+
+
+def explain(text: str, catalogue: Catalogue) -> Explained:
+    """Return the whole reading of a paste: findings with their diagnosis, replies, story and pre-flight checks.
+
+    Takes any text and never raises; the time grows linearly with the text. Nothing of the paste is kept, and
+    everything in the answer is masked.
+    """
+    return enrich(decode(text, catalogue), catalogue)
+
+
+def enrich(report: Report, catalogue: Catalogue) -> Explained:
+    """Return a plain reading with all explanations added to it."""
+    sightings = sorted((s for finding in report.findings for s in finding.sightings), key=attrgetter("span"))
+    paste = Paste(report.masked, report.requests, sightings)
+    findings = tuple(_diagnosed(finding, paste) for finding in report.findings)
+    failed = any(finding.code != 0 or finding.kind == "websocket" for finding in findings)
+    return Explained(
+        masked=report.masked,
+        findings=findings,
+        successes=report.successes,
+        redactions=report.redactions,
+        advice=report.advice,
+        read=report.read,
+        reply=compose(findings, catalogue),
+        requests=report.requests,
+        mentions=report.mentions,
+        story=tell(report, catalogue, paste),
+        preflight=() if failed else check_requests(report.requests, paste),
+    )
+
+
+def _diagnosed(finding: Finding, paste: Paste) -> Finding:
+    diagnosis = examine(finding, paste)
+    return finding._replace(diagnosis=diagnosis) if diagnosis else finding

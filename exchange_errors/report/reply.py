@@ -1,0 +1,243 @@
+"""Texts ready to send: one letter to the customer, one internal note, one list of what to ask for.
+
+They are composed from the notes of the entries found and filled with facts from the paste. A fact that is not
+there takes its clause with it, so that no letter is ever sent with a gap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ..catalogue.catalogue import Catalogue
+from ..catalogue.entry import Entry
+from ..decoder.decoded import Finding, Reply, Sighting
+from .ask_for import open_questions
+from .placeholders import fill, fill_parts
+from .quoting import NAME, is_plain, plain
+from .timeline import moment, title_of
+
+SENSITIVE = frozenset({202, 301, 302, 303, 304, 305, 310, 311, 406, 408, 410, 411, 412, 40104})
+"""Codes on the state of an account: the letter keeps to the note's own words and adds nothing from the paste.
+
+306 to 309 lie between the margin codes but speak of one order's funds, status, price and market.
+"""
+
+GREETING = "Thank you for the details."
+REVIEW = "Have the customer reply reviewed before it is sent: it concerns the state of the customer's account."
+UNKNOWN = (
+    "We do not have the code {code} in our list yet. Please send us the full request and the full response, without "
+    "key and signature, so that it can be looked up."
+)
+UNKNOWN_NAME = UNKNOWN.replace("{code}", "{code} with the message {name}")
+UNKNOWN_CLOSE = (
+    "Your websocket connection was closed with code {code}, to which the exchange's documents give no meaning of their "
+    "own. Please send us the lines of your log before the close, with their times."
+)
+UNSURE = "We read your details as {title}; please tell us if the response held another code or message."
+AMBIGUOUS = (
+    "The code {code} stands for more than one error. Please send us the message beside the code and the method that "
+    "was called, which tell them apart."
+)
+MORE = "The details also hold {codes}; please tell us if you have a question about them."
+ASK_FOR_UNKNOWN = ("The full response.", "The full request. Remove the key and the signature first.")
+ASK_FOR_CLOSE = (
+    "The lines of the log before the close, with their times.",
+    "Whether the connection closes at regular intervals.",
+)
+ASK_FOR_AMBIGUOUS = ("The full response, with `message`.", "The method that failed.")
+TOLD = ("documented", "observed")
+"""The evidence that a sentence to a customer may rest on."""
+MAX_IN_LETTER = 6
+MAX_DIAGNOSES = 2
+
+GREETINGS = re.compile(
+    r"(?:thank you|thanks|hello|hi|dear|good (?:morning|day))\b[^.!?\n]{0,80}[.!,]\s+", re.IGNORECASE
+)
+OUTCOME = ("Nothing was ", "It was ")
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`\"'(])")
+
+
+class Subject(NamedTuple):
+    """A finding with its entry, None where it has none, and the facts that its sightings agree on."""
+
+    finding: Finding
+    entry: Entry | None
+    facts: Mapping[str, str]
+
+    @property
+    def sensitive(self) -> bool:
+        """Whether the entry is about the state of an account."""
+        return self.entry is not None and self.entry.kind == "response" and self.entry.code in SENSITIVE
+
+
+def compose(findings: Sequence[Finding], catalogue: Catalogue) -> Reply:
+    """Return the letter, the note and the questions for all findings; empty texts for none, or for successes only."""
+    errors = [f for f in findings if f.kind == "websocket" or f.code != 0] or list(findings)
+    if not errors:
+        return Reply()
+    subjects = [Subject(finding, _entry(finding, catalogue), facts_of(finding)) for finding in errors]
+    return Reply(
+        _letter(subjects),
+        "\n\n".join(_internal(subject, catalogue) for subject in subjects),
+        open_questions((_ask_for(subject), subject.finding.sightings) for subject in subjects),
+    )
+
+
+def facts_of(finding: Finding) -> dict[str, str]:
+    """Return what is known for sure: facts that differ between the sightings of the finding are left out.
+
+    The method beside an order's ``reason`` is the query that showed it, not the request that was refused.
+    """
+    facts = {
+        "instrument": _only(s.instrument for s in finding.sightings),
+        "method": _only(s.method for s in finding.sightings if s.method != "ERROR" and s.role != "rejection_reason"),
+        "order_id": _only(_order_id(s) for s in finding.sightings),
+        "parameter": _only(diagnosis.parameter for diagnosis in finding.diagnosis),
+    }
+    return {name: value for name, value in facts.items() if value}
+
+
+def _only(values: Iterable[str | None]) -> str | None:
+    """Return the value that all agree on, those that have none left out; stops at the first that differs."""
+    agreed = None
+    for value in values:
+        if value and agreed not in (None, value):
+            return None
+        agreed = value or agreed
+    return agreed
+
+
+def _entry(finding: Finding, catalogue: Catalogue) -> Entry | None:
+    return catalogue.get(finding.id) if finding.id else None
+
+
+def _order_id(sighting: Sighting) -> str | None:
+    response, params = sighting.response, sighting.request.get("params")
+    for held in (sighting.order, response.get("result"), response, params):
+        value = held.get("order_id") if isinstance(held, dict) else None
+        if value is None:
+            continue
+        if isinstance(value, str) and value:
+            return value
+        if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**25:
+            return str(value)
+    return None
+
+
+def _letter(subjects: Sequence[Subject]) -> str:
+    """Return one greeting, then a paragraph for each finding, headed by its code where there are several.
+
+    A sentence that was said is not said again, except for what became of a request: that is another one each time.
+    """
+    said: set[str] = set()
+    bodies: list[tuple[int, str]] = []
+    for subject in subjects[:MAX_IN_LETTER]:
+        fresh = []
+        for sentence in _sentences(subject):
+            key = sentence.casefold().rstrip(".!? ")
+            if key not in said or sentence.startswith(OUTCOME):
+                said.add(key)
+                fresh.append(sentence)
+        if any(not sentence.startswith(OUTCOME) for sentence in fresh):
+            bodies.append((subject.finding.code, " ".join(fresh)))
+    if not bodies:
+        return ""
+    paragraphs = [_headed(code, body) for code, body in bodies] if len(bodies) > 1 else [bodies[0][1]]
+    rest = [f"code {subject.finding.code}" for subject in subjects[MAX_IN_LETTER:]]
+    if rest:
+        paragraphs.append(MORE.format(codes=" and ".join(filter(None, (", ".join(rest[:-1]), rest[-1])))))
+    separator = "\n\n" if len(paragraphs) > 1 else " "
+    return "\n\n".join([f"{GREETING}{separator}{paragraphs[0]}", *paragraphs[1:]])
+
+
+def _headed(code: int, body: str) -> str:
+    """Return a paragraph under its code, unless it names the code at its beginning."""
+    return body if str(code) in body[:60] else f"Code {code}: {body}"
+
+
+def _sentences(subject: Subject) -> Iterator[str]:
+    finding, entry, facts = subject
+    if entry is None:
+        yield _unknown(finding)
+        return
+    if finding.confidence == "possible" or finding.suggestions:
+        yield UNSURE.format(title=entry.title)
+    yield from fill_parts(entry.note.customer_reply, {} if subject.sensitive else facts, _divided)
+    if not subject.sensitive:
+        seen = [
+            d.text
+            for d in finding.diagnosis
+            if d.evidence in TOLD and not d.rule.startswith("sign") and is_plain(d.text)
+        ]
+        if seen:
+            yield f"What we saw in the details that you sent: {' '.join(seen[:MAX_DIAGNOSES])}"
+
+
+def _divided(text: str) -> tuple[str, ...]:
+    """Return the sentences of a note's reply; the letter has a greeting of its own."""
+    text = text.strip()
+    return tuple(SENTENCE.split(GREETINGS.sub("", text, count=1))) if text else ()
+
+
+def _unknown(finding: Finding) -> str:
+    """Return what a letter says about a code without an entry of its own."""
+    if finding.kind == "websocket":
+        return UNKNOWN_CLOSE.format(code=finding.code)
+    if finding.candidates:
+        return AMBIGUOUS.format(code=finding.code)
+    is_named = finding.name and NAME.fullmatch(finding.name)
+    return (UNKNOWN_NAME if is_named else UNKNOWN).format(code=finding.code, name=finding.name)
+
+
+def _internal(subject: Subject, catalogue: Catalogue) -> str:
+    """Return the ticket paragraph of one finding: what was seen, what the rules say, what the note says."""
+    finding, entry, facts = subject
+    lines = [f"{plain(title_of(finding, catalogue))}: {_seen(finding, facts)}."]
+    lines += [plain(diagnosis.text) for diagnosis in finding.diagnosis]
+    hint = plain(finding.hint)
+    if entry is not None:
+        lines += [hint, fill(entry.note.internal_note, facts).strip()]
+        lines.append(_outcome(entry))
+        if subject.sensitive:
+            lines.append(REVIEW)
+    elif finding.candidates:
+        names = " or ".join(str(candidate.name) for candidate in finding.candidates)
+        lines += [f"The number alone does not tell which it is: {names}.", hint]
+    else:
+        lines += ["This code is not in the catalogue.", hint]
+    return " ".join(line for line in lines if line)
+
+
+def _outcome(entry: Entry) -> str:
+    """Return the warning about an open outcome, "" where there is none: a success is read, and nothing is resent."""
+    retry = entry.note.retry
+    if retry.outcome != "unknown" or retry.advice == "not_needed" or entry.kind != "response":
+        return ""
+    if retry.this_request == "not_executed":
+        return "This request was not carried out, but what it was for may be done already: look it up first."
+    return "Whether the request was carried out is unknown: check before anything is sent again."
+
+
+def _seen(finding: Finding, facts: Mapping[str, str]) -> str:
+    parts = ["seen once" if finding.count == 1 else f"seen {finding.count} times"]
+    if "method" in facts:
+        parts.append(f"on {plain(facts['method'])}")
+    if "instrument" in facts:
+        parts.append(f"for {plain(facts['instrument'])}")
+    first = moment(finding.first_at_ms) if finding.first_at_ms is not None else None
+    last = moment(finding.last_at_ms) if finding.last_at_ms is not None else None
+    if first and last and first != last:
+        parts.append(f"from {first} to {last}")
+    elif first:
+        parts.append(f"at {first}")
+    return " ".join(parts)
+
+
+def _ask_for(subject: Subject) -> tuple[str, ...]:
+    if subject.entry:
+        return subject.entry.note.ask_for
+    if subject.finding.kind == "websocket":
+        return ASK_FOR_CLOSE
+    return ASK_FOR_AMBIGUOUS if subject.finding.candidates else ASK_FOR_UNKNOWN

@@ -1,0 +1,168 @@
+"""Many errors in one paste become one story: what, how often, when, and what belongs together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from ..catalogue.catalogue import Catalogue
+from ..decoder.decoded import Finding, Report, SentRequest
+from ..diagnosis.intervals import overrun, period, span_words
+from ..diagnosis.paste import Paste
+from ..exchange.methods import METHODS
+from .timeline import MAX_SERIES, Timeline, timeline, title_of
+from .timeline import moment as moment
+
+MAX_PAIRS = 50
+MAX_STEPS = 12
+MAX_ID = 10**20
+PAIR_KEYS = ("id", "client_oid", "order_id")
+_Place = tuple[int | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One finding through the paste; methods and instruments come with their counts, most frequent first."""
+
+    title: str
+    id: str | None
+    count: int
+    first_at_ms: int | None
+    last_at_ms: int | None
+    methods: tuple[tuple[str, int], ...]
+    instruments: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One place where an id stands: its line and what stands there."""
+
+    line: int
+    at_ms: int | None
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Places that share an id. ``key`` is ``id``, ``client_oid`` or ``order_id``."""
+
+    key: str
+    value: str
+    steps: tuple[Step, ...]
+
+
+class Story(NamedTuple):
+    """The paste told in order; ``notes`` are sentences on bursts and steady intervals."""
+
+    threads: tuple[Thread, ...] = ()
+    timeline: Timeline | None = None
+    notes: tuple[str, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+
+
+def tell(report: Report, catalogue: Catalogue, paste: Paste) -> Story:
+    """Return the story of a report, in time linear in its sightings."""
+    errors = [finding for finding in report.findings if finding.code != 0 or finding.kind == "websocket"]
+    threads = tuple([_thread(finding, catalogue) for finding in errors])
+    if len(errors) == 1 and errors[0].count == 1 and not report.requests:
+        return Story(threads)  # one error makes no story, and most pastes hold one
+    return Story(
+        threads,
+        timeline(errors, catalogue),
+        tuple(_notes(errors, paste, catalogue)),
+        pairs(errors, report.requests),
+    )
+
+
+def _thread(finding: Finding, catalogue: Catalogue) -> Thread:
+    methods = _counted(s.method for s in finding.sightings if s.method != "ERROR")
+    instruments = _counted(s.instrument for s in finding.sightings)
+    return Thread(
+        title_of(finding, catalogue),
+        finding.id,
+        finding.count,
+        finding.first_at_ms,
+        finding.last_at_ms,
+        methods,
+        instruments,
+    )
+
+
+def _counted(values: Iterable[str | None]) -> tuple[tuple[str, int], ...]:
+    """Return the most frequent values with their counts, the first seen first among equals; None and "" left out."""
+    counts: dict[str, int] = {}
+    for value in values:
+        if value:
+            counts[value] = counts.get(value, 0) + 1
+    return tuple(sorted(counts.items(), key=itemgetter(1), reverse=True)[:MAX_SERIES])
+
+
+def _notes(findings: Sequence[Finding], paste: Paste, catalogue: Catalogue) -> Iterator[str]:
+    yield from _bursts(paste)
+    for finding in findings:
+        every = period(s.at_ms for s in finding.sightings if s.at_ms is not None)
+        if every is not None:
+            title = title_of(finding, catalogue)
+            yield f"{title} comes at a steady interval, about every {span_words(every)} ({finding.count} times)."
+
+
+def _bursts(paste: Paste) -> Iterator[str]:
+    """Yield a sentence for every method that was called more often than its documented limit allows."""
+    for method, times in paste.calls.items():
+        limit = METHODS[method].limit if method in METHODS else None
+        found = overrun(limit, times) if limit else None
+        if limit and found:
+            yield f"{found.words(method)} at {moment(found.at_ms)}; documented limit: {limit.words}."
+
+
+def pairs(findings: Sequence[Finding], requests: Sequence[SentRequest]) -> tuple[Pair, ...]:
+    """Return the ids that stand on more than one line, in the order of their first line; at most 50."""
+    if len(requests) + sum(len(finding.sightings) for finding in findings) < 2:
+        return ()
+    first: dict[tuple[str, str], tuple[int, _Place]] = {}
+    more: dict[tuple[str, str], dict[int, _Place]] = {}  # hardly any id of a log stands on a second line
+
+    def note(line: int, place: _Place, *objects: Mapping[str, Any]) -> None:
+        for key in _ids(*objects):
+            first_line, first_place = first.setdefault(key, (line, place))
+            if line != first_line:
+                more.setdefault(key, {first_line: first_place}).setdefault(line, place)
+
+    for request in requests:
+        method = request.request.get("method")
+        note(request.line, (request.at_ms, f"sent {method}" if isinstance(method, str) else "sent"), request.request)
+    for finding in findings:
+        what = f"{finding.code} {finding.name}" if finding.name else str(finding.code)
+        for sighting in finding.sightings:
+            place = (sighting.at_ms, what)
+            note(sighting.line, place, sighting.request, sighting.response, sighting.order)
+    shared = [(key, more[key]) for key in first if key in more]
+    shared.sort(key=lambda item: (min(item[1]), PAIR_KEYS.index(item[0][0])))
+    return tuple(
+        Pair(key, value, tuple(Step(line, *places[line]) for line in sorted(places)[:MAX_STEPS]))
+        for (key, value), places in shared[:MAX_PAIRS]
+    )
+
+
+def _ids(*objects: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the ids in the objects themselves, in their ``params`` and in their ``result``, some of them twice."""
+    found = []
+    for outer in objects:
+        if not outer:
+            continue
+        for held in (outer, outer.get("params"), outer.get("result")):
+            if not isinstance(held, dict):  # JSON objects are; asking for a Mapping costs five times as much
+                continue
+            for key in PAIR_KEYS:
+                if key in held and (value := _id(held[key])):
+                    found.append((key, value))
+    return found
+
+
+def _id(value: Any) -> str:
+    """Return an id as text, "" for what is none; -1 and 0 name nothing."""
+    if isinstance(value, str):
+        return value if len(value) <= 64 and value not in ("0", "-1") else ""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) and 0 < value < MAX_ID else ""

@@ -1,0 +1,120 @@
+"""The inverted index over one catalogue: where every term is found, by row and text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from math import log
+from typing import NamedTuple
+
+from ..catalogue.catalogue import Catalogue, spelling_key
+from ..catalogue.entry import Entry
+from .known_words import SURE, Vocabulary, opened
+from .searchable_text import PROSE, WEIGHTS, Segment, segments
+from .terms import read, terms_in, terms_of
+
+RARITY = 0.6  # how much rarity counts: at 1 a rare word in passing drowned the two that said what was wrong
+_NOWHERE: Mapping[int, Match] = {}
+
+
+class Text(NamedTuple):
+    """One text of an entry: its row, the field it stands in, what a match in it is worth, and its words that count."""
+
+    row: int
+    field: str
+    content: str
+    worth: float
+    pieces: int
+
+
+class Match(NamedTuple):
+    """Where a term is found in one row: the numbers of the texts, and the most that one of them is worth."""
+
+    worth: float
+    texts: tuple[int, ...]
+
+
+class Postings:
+    """Terms to rows and texts. A row is an entry's place in the catalogue. Nothing changes once it is built."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.entries: Sequence[Entry] = catalogue.entries
+        self.texts: list[Text] = []
+        self.names: list[int] = []  # by row, the text that is its name
+        found_in: dict[str, list[int]] = {}
+        words: Counter[str] = Counter()
+        for row, entry in enumerate(self.entries):
+            words.update(self._add(row, entry, found_in))
+        self.vocabulary = Vocabulary(words)
+        self._matches = {term: self._by_row(numbers) for term, numbers in found_in.items()}
+        self._stated = {term: self._stated_rows(numbers) for term, numbers in found_in.items()}
+
+    def _add(self, row: int, entry: Entry, found_in: dict[str, list[int]]) -> dict[str, int]:
+        """Index one entry; return the words it states, each counted once, those of name and description as sure."""
+        stated: dict[str, int] = {}
+        self.names.append(len(self.texts))
+        for segment in segments(entry):
+            pieces = read(segment.text)
+            count = sum(not piece.is_stop for piece in pieces)
+            words = {token.word for piece in pieces for token in piece.tokens}
+            worth = WEIGHTS[segment.field] * segment.weight
+            for term in segment.terms or {*terms_in(pieces), *_whole(segment)}:
+                found_in.setdefault(term, []).append(len(self.texts))
+            self.texts.append(Text(row, segment.field, segment.text, worth, max(count, 1)))
+            if segment.field in ("name", "description"):
+                stated.update(dict.fromkeys((spelling_key(segment.text), *words), SURE))
+            elif segment.field not in PROSE:
+                stated = dict.fromkeys(words, 1) | stated
+        return stated
+
+    def _by_row(self, numbers: Iterable[int]) -> dict[int, Match]:
+        rows: dict[int, list[int]] = {}
+        for number in numbers:
+            rows.setdefault(self.texts[number].row, []).append(number)
+        return {row: self._match(held) for row, held in rows.items()}
+
+    def _match(self, numbers: Sequence[int]) -> Match:
+        return Match(max(self.texts[number].worth for number in numbers), tuple(numbers))
+
+    def _stated_rows(self, numbers: Iterable[int]) -> frozenset[int]:
+        return frozenset(self.texts[number].row for number in numbers if self.texts[number].field not in PROSE)
+
+    def __contains__(self, term: str) -> bool:
+        return term in self._matches
+
+    def matches(self, term: str) -> Mapping[int, Match]:
+        """Return where a term is found, by row."""
+        return self._matches.get(term, _NOWHERE)
+
+    def stated(self, term: str) -> Set[int]:
+        """Return the rows that hold the term outside their prose."""
+        return self._stated.get(term, frozenset())
+
+    def together(self, terms: Sequence[str]) -> dict[int, Match]:
+        """Return the rows in which all ``terms`` stand in one text, with those texts."""
+        found: dict[int, Match] = {}
+        others = [self.matches(term) for term in terms[1:]]
+        for row, match in self.matches(terms[0]).items():
+            common = set(match.texts).intersection(*(other[row].texts if row in other else () for other in others))
+            if common:
+                found[row] = self._match(sorted(common))
+        return found
+
+    def holding(self, stem: str) -> set[int]:
+        """Return the texts that hold a word, by itself or inside a group."""
+        found = (match.texts for term in (stem, "-" + stem) for match in self.matches(term).values())
+        return {number for texts in found for number in texts}
+
+    def rarity(self, rows: int) -> float:
+        """Return the weight of a word that so many rows hold: the fewer, the more it says."""
+        weight: float = log(1 + len(self.entries) / max(rows, 0.5)) ** RARITY
+        return weight
+
+
+def _whole(segment: Segment) -> Iterator[str]:
+    """Yield a name or description as one word, and the words of a name's glued parts: ``LIMITUPPRICE`` holds three."""
+    if segment.field in ("name", "description"):
+        yield spelling_key(segment.text)
+    if segment.field == "name":
+        parts = map(opened, segment.text.casefold().split("_"))
+        yield from (term for glued in parts if len(glued) > 1 for term in terms_of(" ".join(glued)))

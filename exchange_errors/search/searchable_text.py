@@ -1,0 +1,83 @@
+"""What of an entry can be found, and how much each field says about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from ..catalogue.entry import Entry
+from .terms import terms_of
+from .word_tables import parameters
+
+# How much a match in the field is worth.
+WEIGHTS: Mapping[str, float] = {
+    "name": 1.0,
+    "parameter": 0.97,
+    "alias": 0.95,
+    "phrase": 0.95,
+    "description": 0.94,
+    "library": 0.7,
+    "summary": 0.7,
+    "cause": 0.65,
+    "tell": 0.6,
+    "step": 0.5,
+    "prevention": 0.45,
+    "method": 0.4,
+    "category": 0.4,
+}
+SECONDARY = 0.6  # of a parameter's weight, where the row is not about the field itself
+ANY_FIELD, IN_GENERAL = "MISSING_OR_INVALID_ARGUMENT", 0.45  # the row about every field that is left out, and its part
+
+PROSE = frozenset({"summary", "cause", "tell", "step", "prevention", "method", "category"})  # any word may stand there
+
+
+class Segment(NamedTuple):
+    """One text of an entry with the field it stands in; where ``terms`` are given it is found by these alone."""
+
+    field: str
+    text: str
+    terms: tuple[str, ...] = ()
+    weight: float = 1.0
+
+
+def _parameters_by_row() -> dict[str, tuple[Segment, ...]]:
+    found: dict[str, list[Segment]] = {}
+    for parameter in parameters():
+        for weight, rows in ((1.0, parameter.first), (SECONDARY, parameter.then)):
+            for place, row in enumerate(rows):
+                # the place in the list decides between rows of one field, by a hair
+                segment = Segment("parameter", parameter.name, ("=" + parameter.name,), weight - place / 100)
+                found.setdefault(row, []).append(segment)
+        if ANY_FIELD not in (*parameter.first, *parameter.then) and parameter.name.islower():
+            general = Segment("parameter", parameter.name, ("=" + parameter.name,), IN_GENERAL)
+            found.setdefault(ANY_FIELD, []).append(general)
+    return {row: tuple(segments) for row, segments in found.items()}
+
+
+_PARAMETERS = _parameters_by_row()
+
+
+def segments(entry: Entry) -> Iterator[Segment]:
+    """Yield every text that the entry can be found by, the vendor's own words first."""
+    note = entry.note
+    yield Segment("name", entry.name or f"{'Websocket close code' if entry.kind == 'websocket' else ''} {entry.code}")
+    yield Segment("description", entry.description)
+    mapped = _PARAMETERS.get(entry.name or entry.id, ())
+    yield from mapped
+    named = {segment.text for segment in mapped}
+    for name in note.parameters:
+        if name not in named:
+            yield Segment("parameter", name, ("=" + name, *terms_of(name)), SECONDARY - 0.1)
+    yield from (Segment("alias", alias) for alias in note.aliases)
+    yield from (Segment("phrase", phrase) for phrases in note.phrases.values() for phrase in phrases)
+    yield from (Segment("library", name) for name in dict.fromkeys(note.libraries.values()))
+    if note.summary:
+        yield Segment("summary", note.summary)
+    for cause in note.causes:
+        yield Segment("cause", cause.text)
+        yield Segment("tell", cause.tell)
+    yield from (Segment("step", step.text) for step in note.steps)
+    if note.prevention:
+        yield Segment("prevention", note.prevention)
+    yield from (Segment("method", method) for method in note.methods)
+    yield Segment("category", entry.category.name)

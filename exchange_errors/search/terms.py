@@ -1,0 +1,130 @@
+"""Words to the terms that are compared: stems, concepts of the lexicon, fields of the parameter map, negated words.
+
+A term is a string whose first character tells its kind: ``~funds`` is a concept, ``=time_in_force`` a field or value,
+``+time_in_force`` one that a text only mentions, ``!open`` a negated word, ``-post`` and ``-~order`` a word and its
+concept inside a known group such as ``post only``, where it says little by itself;
+anything else is a stem, a pair of characters, or a name written as one word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..language.words import Token, grams, is_cjk, tokens
+from .word_groups import LINKS, LONGEST_RUN, RUNS, STOP_WORDS, group_at, stem_of
+from .word_tables import stop_words
+
+NEGATIONS = stop_words().negations
+
+
+class Piece(NamedTuple):
+    """Words that are understood together: one word, or a group that the lexicon or the parameter map knows."""
+
+    tokens: tuple[Token, ...]
+    stems: tuple[str, ...]
+    known: tuple[str, ...]
+    negated: bool = False
+
+    @property
+    def is_stop(self) -> bool:
+        """Whether it is one word that carries nothing."""
+        return not self.known and len(self.tokens) == 1 and self.tokens[0].word in STOP_WORDS
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a bare number, which names no code by now: ``200 open orders``."""
+        return len(self.tokens) == 1 and self.tokens[0].word.isdigit()
+
+
+def concepts_of(word: str) -> tuple[str, ...]:
+    """Return the terms that one word is known by."""
+    return group_at([word], 0)[1]
+
+
+def read(text: str) -> list[Piece]:
+    """Return the pieces of ``text`` in order; the longest group that begins at a word wins."""
+    found: list[Piece] = []
+    words = tokens(text)
+    spelt = [token.word for token in words]
+    at, negated = 0, False
+    while at < len(words):
+        word = spelt[at]
+        if is_cjk(word):
+            found += _run_pieces(words[at])
+            at, negated = at + 1, False
+            continue
+        length, known = group_at(spelt, at)
+        negates = length == 1 and word in NEGATIONS
+        denied = negated and not negates and word not in LINKS
+        stems = tuple(map(stem_of, spelt[at : at + length]))
+        found.append(Piece(tuple(words[at : at + length]), stems, known, denied))
+        negated = negates or (negated and word in LINKS)
+        at += length
+    return found
+
+
+def _run_pieces(token: Token) -> Iterator[Piece]:
+    """Cut a run without spaces at the words that the lexicon knows; what stands between them stays together."""
+    run, at, loose = token.word, 0, 0
+    if len(token.surface) != len(run):  # folding changed the length: positions would lie
+        token = Token(run, run, token.start)
+    while at < len(run):
+        for length in range(min(LONGEST_RUN, len(run) - at), 0, -1):
+            if run[at : at + length] in RUNS:
+                yield from _loose(token, loose, at)
+                known = run[at : at + length]
+                yield Piece((_part(token, at, at + length),), (known,), RUNS[known])
+                at = loose = at + length
+                break
+        else:
+            at += 1
+    yield from _loose(token, loose, at)
+
+
+def _loose(token: Token, begin: int, end: int) -> Iterator[Piece]:
+    if begin < end:
+        part = _part(token, begin, end)
+        yield Piece((part,), (part.word,), ())
+
+
+def _part(token: Token, begin: int, end: int) -> Token:
+    return Token(token.surface[begin:end], token.word[begin:end], token.start + begin)
+
+
+@lru_cache(maxsize=8192)
+def pieces_of(text: str) -> tuple[Piece, ...]:
+    """Return the pieces of an entry's text, which is read again and again to be highlighted."""
+    return tuple(read(text))
+
+
+@lru_cache(maxsize=8192)
+def terms_of(text: str) -> frozenset[str]:
+    """Return every term that ``text`` can be found by."""
+    return terms_in(read(text))
+
+
+def terms_in(pieces: Iterable[Piece]) -> frozenset[str]:
+    """Return every term that a text of these pieces can be found by.
+
+    A field of the request is only mentioned by a text: ``price`` stands everywhere, while the parameter map names the
+    rows that are about it.
+    """
+    return frozenset("+" + term[1:] if term[0] == "=" else term for piece in pieces for term in _piece_terms(piece))
+
+
+def _piece_terms(piece: Piece) -> Iterable[str]:
+    """Return the terms of one piece: its own, and those of each of its words."""
+    yield from piece.known
+    for token, word in zip(piece.tokens, piece.stems, strict=True):
+        if is_cjk(word):
+            yield from grams(word)
+            continue
+        if token.word not in STOP_WORDS:
+            yield "-" + word if len(piece.tokens) > 1 else word
+        if len(piece.tokens) > 1:
+            yield from ("-" + term for term in concepts_of(token.word) if term not in piece.known and term[0] == "~")
+    if piece.negated:
+        yield from ("!" + word for word in piece.stems)
+        yield from ("!" + term for term in piece.known)

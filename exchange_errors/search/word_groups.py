@@ -1,0 +1,156 @@
+"""The words and word groups that the lexicon and the parameter map know, by language and by their stems."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from ..language.words import is_cjk, stem, tokens
+from .word_tables import ENGLISH, lexicon, parameters, respelt, stop_words
+
+STOP_WORDS = stop_words().all_languages
+_ENGLISH_STOP_WORDS = stop_words().english
+# words that may stand inside a group, and between a negation and what it denies
+LINKS = frozenset({"is", "are", "a", "an", "the", "any", "be", "been", "was", "has", "have", "yet"})
+_SPELLINGS = respelt()
+_START = 3  # first letters, by which most words are passed over
+
+
+def stem_of(word: str) -> str:
+    """Return the English stem of a word in its usual spelling."""
+    return stem(_SPELLINGS.get(word, word))
+
+
+def _spelt() -> Iterator[tuple[str, str, str]]:
+    """Yield every word group of the tables with its language and its term."""
+    for language, concepts in lexicon().items():
+        for concept, groups in concepts.items():
+            yield from ((language, group, "~" + concept) for group in groups)
+    for parameter in parameters():
+        yield from ((ENGLISH, group, "=" + parameter.name) for group in (parameter.name, *parameter.spellings))
+
+
+class Groups:
+    """The groups of one language: the stems of their words, and the terms that they are known by."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._terms: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._longest: dict[str, int] = {}
+        self._starts: set[str] = set()
+
+    def add(self, words: Sequence[str], term: str) -> None:
+        """Add a group, with and without the words that link its others; one word that carries nothing is no group."""
+        if len(words) == 1 and words[0] in STOP_WORDS:
+            return  # a field called ``id`` is asked for with more words than that
+        for spelt in (words, [*words[:1], *(word for word in words[1:] if word not in LINKS)]):
+            if len(spelt) > 1 or len(words) == 1:
+                key = self._stems(spelt)
+                self._terms[key] = tuple(dict.fromkeys((*self._terms.get(key, ()), term)))
+                self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
+                self._starts |= {words[0][:_START], key[0][:_START]}
+
+    def at(self, words: Sequence[str], at: int) -> tuple[int, tuple[str, ...]]:
+        """Return how many words the longest group takes that begins at ``at``, and its terms; (0, ()) for none.
+
+        Words that only link may stand between: ``not be found`` is ``not found``.
+        """
+        if _SPELLINGS.get(words[at], words[at])[:_START] not in self._starts:
+            return 0, ()
+        first = self._stem(words[at])
+        longest = self._longest.get(first, 0)
+        for count in range(longest, 1, -1):
+            if terms := self._terms.get(self._stems(words[at : at + count])):
+                return min(count, len(words) - at), terms
+        best = (1, () if self._is_another(words[at]) else self._terms.get((first,), ()))
+        key: tuple[str, ...] = (first,)
+        for end in range(at + 1, len(words)):
+            if len(key) >= longest:
+                break
+            if words[end] not in LINKS:
+                key = (*key, self._stem(words[end]))
+                best = (end + 1 - at, self._terms[key]) if key in self._terms else best
+        return best if best[1] else (0, ())
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Yield the stems that follow each other in some group."""
+        return (pair for key in self._terms for pair in pairwise(key))
+
+    def _is_another(self, word: str) -> bool:
+        """Whether the word is an English one that carries nothing: another language's stem matches it by chance."""
+        return self._language != ENGLISH and word in _ENGLISH_STOP_WORDS
+
+    def _stem(self, word: str) -> str:
+        return stem_of(word) if self._language == ENGLISH else stem(word, self._language)
+
+    def _stems(self, words: Iterable[str]) -> tuple[str, ...]:
+        return tuple(map(self._stem, words))
+
+
+def _tables() -> tuple[dict[str, Groups], dict[str, tuple[str, ...]]]:
+    """Return the groups by language, and the words of writings without spaces with their terms."""
+    groups: dict[str, Groups] = {}
+    runs: dict[str, tuple[str, ...]] = {}
+    for language, group, term in _spelt():
+        words = [token.word for token in tokens(group)]
+        if is_cjk(group):
+            run = "".join(words)
+            runs[run] = tuple(dict.fromkeys((*runs.get(run, ()), term)))
+        else:
+            groups.setdefault(language, Groups(language)).add(words, term)
+    return groups, runs
+
+
+GROUPS, RUNS = _tables()
+LONGEST_RUN = max(map(len, RUNS), default=1)
+_OTHERS = [groups for language, groups in GROUPS.items() if language != ENGLISH]
+_SPELT = sorted({(" ".join(token.word for token in tokens(group)), term) for _, group, term in _spelt()})
+_BEGINNINGS = frozenset(spelt[:at] for spelt, _ in _SPELT for at in range(len(spelt)) if spelt[at] == " ")
+_SIDE_BY_SIDE = frozenset(GROUPS[ENGLISH].pairs())
+_FIRST_OF_PAIR = frozenset(first for first, _ in _SIDE_BY_SIDE)
+_SECOND_OF_PAIR = frozenset(second for _, second in _SIDE_BY_SIDE)
+
+
+def group_at(words: Sequence[str], at: int) -> tuple[int, tuple[str, ...]]:
+    """Return how many words the longest group of any language takes that begins at ``at``, and its terms.
+
+    (1, ()) where none begins there. Of equally long ones the English goes first, then all others together.
+    """
+    english, terms = GROUPS[ENGLISH].at(words, at)
+    longest = english
+    for groups in _OTHERS:
+        length, others = groups.at(words, at)
+        if length > longest:
+            longest, terms = length, others
+        elif longest > english and length == longest:
+            terms = tuple(dict.fromkeys((*terms, *others)))
+    return max(longest, 1), terms
+
+
+def may_be_inside(before: str, after: str) -> bool:
+    """Whether a word between these two may belong to a known group together with one of them."""
+    return stem_of(before) in _FIRST_OF_PAIR or stem_of(after) in _SECOND_OF_PAIR
+
+
+def may_stand_beside(word: str, following: str) -> bool:
+    """Whether the two words follow each other in some known group."""
+    return (stem_of(word), stem_of(following)) in _SIDE_BY_SIDE
+
+
+def begins_group(words: str) -> bool:
+    """Whether some known group begins with these words and goes on."""
+    return words in _BEGINNINGS
+
+
+def groups_starting(start: str) -> list[tuple[str, bool]]:
+    """Return the terms of the groups that begin with ``start``, and whether no word but the last is missing.
+
+    A group that is still being typed; the nearer come first.
+    """
+    at, near = bisect_left(_SPELT, (start, "")), dict[str, bool]()
+    while at < len(_SPELT) and _SPELT[at][0].startswith(start):
+        spelt, term = _SPELT[at]
+        near[term] = near.get(term, False) or " " not in spelt[len(start) :]
+        at += 1
+    return sorted(near.items(), key=lambda pair: not pair[1])

@@ -1,0 +1,7 @@
+"""Which admin site Django uses."""
+
+from django.contrib.admin.apps import AdminConfig
+
+
+class EditorsConfig(AdminConfig):
+    default_site = "ops.log_in.Site"  # imported later: its form needs the models

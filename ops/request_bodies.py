@@ -1,0 +1,58 @@
+"""Bodies of requests: how long they say they are, which are refused unread, and the rest of one that was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, MutableMapping
+from contextlib import suppress
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+# The longest body, in bytes, that is read and dropped after a refusal. A longer one is answered at once.
+MOST_DRAINED = 32_000_000
+CHUNK = 1_000_000  # bytes; as much as gunicorn takes from the socket at once
+
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+LARGEST_FORM = 500_000  # bytes; the longest note fills a tenth of it
+
+
+def body_length(environ: MutableMapping[str, Any]) -> int:
+    """Return how many bytes the body has by its header; 0 where there is none."""
+    length = str(environ.get("CONTENT_LENGTH") or "")
+    return int(length) if length.isascii() and length.isdecimal() and len(length) < 19 else 0
+
+
+def drain(request: HttpRequest) -> None:
+    """Read and drop what is left of the body.
+
+    Browsers and most libraries read an answer only after they have sent everything. A server that closes before that
+    leaves them with a broken connection in place of the reason. The portal's own server does it by itself, without a
+    thread (ops/gunicorn_worker.py).
+    """
+    if "gunicorn.socket" in request.META:
+        return
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdigit() or int(length) > MOST_DRAINED:
+        return
+    with suppress(OSError):  # the client went away
+        while request.read(CHUNK):
+            pass
+
+
+class SmallBodies:
+    """Refuse a form's body that no form of this site is long enough to fill, before anything reads it.
+
+    Where pastes are read, the views bound them themselves, and say so in their own words.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        is_form = request.content_type in FORMS  # Django reads no other body by itself
+        if is_form and body_length(request.META) > LARGEST_FORM and request.path not in settings.PASTE_PATHS:
+            return render(request, "400.html", status=413)
+        return self.get_response(request)

@@ -1,0 +1,92 @@
+"""What is seen of every request, ready answers included: an id, one log line, and the figures of ``metrics``."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections.abc import Callable, Iterable
+from itertools import count
+from time import perf_counter
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from . import metrics
+from .log_format import request_id
+from .middleware import GetResponse
+from .proxies import REQUEST_ID, Application, Environ
+
+log = logging.getLogger("portal.request")
+
+ROUTE = "portal.route"  # in the WSGI environment: the pattern that the address matched
+ACCEPTED_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+
+
+class Observed:
+    """A WSGI application around another. ``log_requests`` writes one line a request; figures follow ``metrics``."""
+
+    def __init__(self, application: Application, *, log_requests: bool, metrics_token: str) -> None:
+        self.application, self.log_requests, self.metrics_token = application, log_requests, metrics_token
+        self._numbers = count()
+        self._begin_process()
+        os.register_at_fork(after_in_child=self._begin_process)
+
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        begun = perf_counter()
+        given = environ.get(REQUEST_ID)
+        identity = given if given and ACCEPTED_ID.fullmatch(given) else f"{self._prefix}{next(self._numbers):x}"
+        status = "500"
+
+        def note(line: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            nonlocal status
+            status = line[:3]
+            headers.append(("X-Request-ID", identity))  # the list is the server's from here on (PEP 3333)
+            return start_response(line, headers, *rest)
+
+        request_id.set(identity)
+        try:
+            if self.metrics_token and environ["PATH_INFO"] == metrics.PATH:
+                return metrics.answer(environ, note, self.metrics_token)
+            return self.application(environ, note)
+        finally:
+            if self.metrics_token:
+                _count(environ, status, perf_counter() - begun)
+            if self.log_requests:
+                _log(environ, status, perf_counter() - begun)
+            request_id.set("")
+
+    def _begin_process(self) -> None:
+        self._prefix = f"{os.urandom(6).hex()}-"
+
+
+def _count(environ: Environ, status: str, seconds: float) -> None:
+    """Count the request; a figure that cannot be written costs nobody an answer."""
+    try:
+        metrics.count(environ["REQUEST_METHOD"], environ["PATH_INFO"], status, seconds)
+    except Exception:
+        log.exception("a figure could not be written")
+
+
+def _log(environ: Environ, status: str, seconds: float) -> None:
+    told = {
+        "method": environ["REQUEST_METHOD"] if environ["REQUEST_METHOD"] in metrics.METHODS else "other",
+        "route": environ.get(ROUTE) or metrics.part_of_site(environ["PATH_INFO"]),
+        "status": int(status),
+        "ms": round(seconds * 1000, 2),
+    }
+    log.info("answered", extra=told)
+
+
+class NameRoute:
+    """Tell ``Observed`` the pattern that the address matched; the address itself never leaves the request."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.resolver_match:
+            request.META[ROUTE] = "/" + request.resolver_match.route.lstrip("^")
+        return response

@@ -1,7 +1,0 @@
-"""Which admin site Django uses."""
-
-from django.contrib.admin.apps import AdminConfig
-
-
-class EditorsConfig(AdminConfig):
-    default_site = "portal.editors.Site"  # imported later: its form needs the models

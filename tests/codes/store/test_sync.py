@@ -1,0 +1,168 @@
+"""Files to database and back: repeatable, all or nothing, and no editor's work is overwritten."""
+
+import dataclasses
+import hashlib
+import json
+import shutil
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from codes.models import Code, NoteRow, Relation, Revision
+from codes.store.sync import edited_here, sync
+from exchange_errors.catalogue.file_reader import parse_entry
+from exchange_errors.catalogue.loader import load_entries
+from exchange_errors.catalogue.serialise import note_data
+from exchange_errors.content import CONTENT
+
+pytestmark = pytest.mark.django_db
+ONE = "43005-POST_ONLY_REJ"
+
+
+@pytest.fixture(scope="module")
+def content():
+    return load_entries()
+
+
+def with_summary(entries, text, entry_id=ONE):
+    """The entries as if the file of one had another summary."""
+    return [
+        dataclasses.replace(e, note=dataclasses.replace(e.note, summary=text)) if e.id == entry_id else e
+        for e in entries
+    ]
+
+
+def edit(text, entry_id=ONE):
+    row = NoteRow.objects.get(pk=entry_id)
+    row.summary = text
+    row.save()
+
+
+def test_the_first_sync_loads_everything_and_the_second_changes_nothing(content):
+    assert len(sync(*content).added) == Code.objects.count() == NoteRow.objects.count() == 89
+    revision = Revision.current()
+    report = sync(*content)
+    assert (len(report.unchanged), report.changed, Revision.current()) == (89, False, revision)
+
+
+def test_the_database_gives_back_what_the_files_said(content):
+    sync(*content)
+    rows = NoteRow.objects.select_related("code__category").prefetch_related("relations")
+    assert {row.pk: row.entry() for row in rows} == {entry.id: entry for entry in content[0]}
+
+
+def test_a_changed_file_is_taken_over(content):
+    entries, categories = content
+    sync(*content)
+    assert sync(with_summary(entries, "New in the file."), categories).updated == [ONE]
+    assert NoteRow.objects.get(pk=ONE).summary == "New in the file."
+
+
+def test_an_edit_is_kept_while_the_file_stays(content):
+    sync(*content)
+    edit("Edited here.")
+    report = sync(*content)
+    assert (report.kept, report.conflicts) == ([ONE], [])
+    assert NoteRow.objects.get(pk=ONE).summary == "Edited here."
+    assert [e.id for e in edited_here()[0]] == [ONE]
+
+
+def test_notes_loaded_before_the_format_grew_are_no_conflicts(content):
+    """A site that is updated holds digests of notes without the fields that came later."""
+    sync(*content)
+    NoteRow.objects.update(retry_this_request="", retry_evidence="inferred")  # what the migration leaves
+    for row in NoteRow.objects.prefetch_related("relations"):
+        data = note_data(row.note())
+        data["retry"] = {key: data["retry"][key] for key in data["retry"] if key not in ("this_request", "evidence")}
+        text = json.dumps(data, sort_keys=True, ensure_ascii=False)
+        NoteRow.objects.filter(pk=row.pk).update(file_digest=hashlib.sha256(text.encode()).hexdigest())
+    assert edited_here() == ([], [])
+    report = sync(*content)
+    assert (report.conflicts, report.kept) == ([], [])
+    assert NoteRow.objects.get(pk=ONE).note().retry.evidence == "documented"
+
+
+def test_an_edited_relation_counts_as_an_edit(content):
+    sync(*content)
+    Relation.objects.filter(note=ONE).first().delete()
+    assert sync(*content).kept == [ONE]
+
+
+def test_an_edit_and_a_newer_file_are_a_conflict_that_keeps_the_edit(content):
+    entries, categories = content
+    sync(*content)
+    edit("Edited here.")
+    report = sync(with_summary(entries, "New in the file."), categories)
+    assert (report.conflicts, report.updated) == ([ONE], [])
+    assert NoteRow.objects.get(pk=ONE).summary == "Edited here."
+
+
+def test_an_edit_that_the_file_took_over_is_settled(content):
+    entries, categories = content
+    sync(*content)
+    edit("Said in both.")
+    assert sync(with_summary(entries, "Said in both."), categories).unchanged.count(ONE) == 1
+    assert edited_here() == ([], [])
+    assert sync(with_summary(entries, "Next."), categories).updated == [ONE]
+
+
+def test_a_code_without_a_file_stays_and_is_named(content):
+    entries, categories = content
+    sync(*content)
+    report = sync([e for e in entries if e.id != "0-SUCCESS"], categories)
+    assert report.orphans == ["0-SUCCESS"]
+    assert Code.objects.filter(pk="0-SUCCESS").exists()
+
+
+def test_changed_facts_are_taken_from_the_file(content):
+    entries, categories = content
+    sync(*content)
+    revision = Revision.current()
+    sync([dataclasses.replace(e, http_status=418) if e.id == ONE else e for e in entries], categories)
+    assert Code.objects.get(pk=ONE).http_status == 418
+    assert Revision.current() > revision
+
+
+@pytest.fixture
+def content_copy(tmp_path):
+    return shutil.copytree(CONTENT, tmp_path / "content")
+
+
+def test_the_command_names_each_fault_by_file_and_line_and_writes_nothing(content_copy):
+    path = content_copy / "response" / f"{ONE}.md"
+    path.write_text(path.read_text("utf-8").replace('severity = "blocked"', 'severity = "bad"'), "utf-8")
+    (content_copy / "response" / "0-SUCCESS.md").write_bytes(b"\xff")
+    with pytest.raises(CommandError) as caught:
+        call_command("sync_codes", dir=content_copy)
+    assert f"response/{ONE}.md:10: severity is 'bad'" in str(caught.value)
+    assert "response/0-SUCCESS.md:1: not UTF-8" in str(caught.value)
+    assert not Code.objects.exists()
+
+
+def test_the_command_ends_with_3_and_names_the_entry_on_a_conflict(content_copy, capsys):
+    call_command("sync_codes", dir=content_copy)
+    edit("Edited here.")
+    path = content_copy / "response" / f"{ONE}.md"
+    path.write_text(path.read_text("utf-8").replace("## Prevention\n", "## Prevention\nFirst. "), "utf-8")
+    with pytest.raises(CommandError, match=ONE) as caught:
+        call_command("sync_codes", dir=content_copy)
+    assert caught.value.returncode == 3
+
+
+def test_the_command_goes_on_beside_a_note_that_cannot_be_read_and_names_it(content_copy, capsys):
+    call_command("sync_codes", dir=content_copy)
+    NoteRow.objects.filter(pk=ONE).update(example=[1, 2])
+    call_command("sync_codes", dir=content_copy)
+    assert f"left alone: {ONE}" in capsys.readouterr().err
+    assert NoteRow.objects.get(pk=ONE).example == [1, 2]
+
+
+def test_export_folds_an_edit_back_into_its_file(content_copy, content, capsys):
+    call_command("sync_codes", dir=content_copy)
+    edit("Edited here, for the file.")
+    call_command("export_codes", dir=content_copy)
+    assert capsys.readouterr().out.splitlines()[-1] == "1 written"
+    path = content_copy / "response" / f"{ONE}.md"
+    assert parse_entry(path.name, path.read_text("utf-8"), content[1]).note.summary == "Edited here, for the file."
+    call_command("sync_codes", dir=content_copy)
+    assert edited_here() == ([], [])

@@ -1,0 +1,300 @@
+"""The page of a code: it answers first, keeps the exchange's words apart, and has one address."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from codes import labels
+from codes.views.example import example_of
+from tests.codes.conftest import outline
+
+
+def test_the_page_answers_in_order(client, catalogue):
+    note = catalogue.get("43005-POST_ONLY_REJ").note
+    text = outline(client.get("/codes/43005/")).text
+    places = [
+        text.index(words)
+        for words in ("43005", "Who fixes it", "What to do now", "As data", "Why it happens", "Sources")
+    ]
+    assert places == sorted(places)
+    assert note.causes[0].tell.replace("`", "") in text
+    assert note.related[0].why.replace("`", "") in text
+
+
+def test_every_entry_has_a_page_with_one_heading_and_unique_ids(client, catalogue):
+    for entry in catalogue.entries:
+        ref = entry.code if entry.kind == "response" and entry.code != 50001 else entry.id
+        page = outline(client.get(f"/codes/{ref}/"))
+        assert len(page.all("h1")) == 1, entry.id
+        ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
+        assert len(ids) == len(set(ids)), entry.id
+        assert entry.description.replace("`", "") in page.text
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("/codes/306-INSUFFICIENT_AVAILABLE_BALANCE/", "/codes/306/"),
+        ("/codes/INSUFFICIENT_AVAILABLE_BALANCE/", "/codes/306/"),
+        ("/codes/insufficient-available%20balance/", "/codes/306/"),
+        ("/codes/ERR_INTERNAL/", "/codes/50001-ERR_INTERNAL/"),
+        ("/codes/ws:1006/", "/codes/ws-1006/"),
+        ("/codes/WS-1006/", "/codes/ws-1006/"),
+        ("/codes/1006/", "/codes/ws-1006/"),
+        ("/codes/306", "/codes/306/"),
+    ],
+)
+def test_every_other_spelling_leads_to_the_one_address(client, path, target):
+    answer = client.get(path)
+    assert (answer.status_code, answer["Location"]) == (301, target)
+
+
+def test_a_number_with_two_meanings_shows_both_side_by_side(client):
+    page = outline(client.get("/codes/50001/"))
+    links = {a["href"] for a in page.all("a")}
+    assert {"/codes/50001-ERR_INTERNAL/", "/codes/50001-DW_CREDIT_LINE_NOT_MAINTAINED/"} <= links
+    assert "DW_CREDIT_LINE_NOT_MAINTAINED" in page.text
+
+
+def test_neighbours_and_related_codes_are_linked(client, catalogue):
+    page = outline(client.get("/codes/43005/"))
+    assert page.all("a", rel="prev")[0]["href"] == "/codes/43004/"
+    assert page.all("a", rel="next")[0]["href"] == "/codes/43012/"
+    assert page.all("a", href="/codes/219/")
+
+
+def test_an_unknown_number_gets_its_place_and_its_neighbours(client):
+    page = outline(client.get("/codes/777/"), 404)
+    assert {"/codes/606/", "/codes/30024/"} <= {a["href"] for a in page.all("a")}
+    assert page.all("meta", name="robots")[0]["content"] == "noindex"
+
+
+def test_an_unknown_number_that_is_an_http_status_is_asked_about(client):
+    page = outline(client.get("/codes/429/"), 404)
+    assert "429 Too Many Requests is an HTTP status" in page.text
+    assert page.all("a", href="/?http_status=429")
+
+
+def test_a_misspelt_name_gets_the_near_ones(client):
+    page = outline(client.get("/codes/INVALID_NONSE/"), 404)
+    assert page.all("a", href="/codes/40102/")
+
+
+@pytest.mark.parametrize(
+    "ref", ["%00", "%3Cscript%3E", "..", "x" * 3000, "９９９", "-1", "1e9", "%F0%9F%92%A9", "0306"]
+)
+def test_any_reference_is_answered_without_an_error(client, ref):
+    answer = client.get(f"/codes/{ref}/")
+    assert answer.status_code == 404
+    assert b"<script>" not in answer.content
+
+
+def diff(failed: dict, corrected: dict, *parameters: str) -> dict[str, list[str]]:
+    """The lines of an example by what they are marked as."""
+    answer = {"code": 1, "original": json.dumps(failed)}
+    example = example_of({"response": answer, "corrected_request": corrected}, parameters)
+    marked: dict[str, list[str]] = {}
+    for line in example.request:
+        marked.setdefault(line.kind, []).append(line.text.strip(" ,"))
+    return marked
+
+
+def order(method: str = "private/create-order", **changes: object) -> dict:
+    outer = {name: changes.pop(name) for name in ("id", "nonce", "sig") if name in changes}
+    return {"id": 1, "nonce": 1, "method": method, **outer, "params": {"type": "LIMIT", **changes}}
+
+
+def test_the_example_marks_only_what_is_wrong():
+    marked = diff(order(price=1), order(id=2, nonce=2, sig="s", price="1"), "price")
+    assert (marked["fault"], marked["fixed"]) == (['"price": 1'], ['"price": "1"'])
+    assert marked["fresh"] == ['"id": 2', '"nonce": 2', '"sig": "s"']
+
+
+@pytest.mark.parametrize("name", ["client_oid", "client_wid"])
+def test_a_new_id_of_the_client_is_no_fault_beside_another(name):
+    failed, corrected = order(quantity="9", **{name: "a"}), order(quantity="1", **{name: "b"})
+    marked = diff(failed, corrected, "quantity", name)
+    assert (marked["fault"], marked["fixed"], marked["fresh"]) == (
+        ['"quantity": "9"'],
+        ['"quantity": "1"'],
+        [f'"{name}": "b"'],
+    )
+
+
+def test_an_id_of_the_client_that_alone_changed_is_the_fault():
+    marked = diff(order(client_oid="a"), order(id=2, nonce=2, client_oid="b"), "client_oid", "nonce")
+    assert (marked["fault"], marked["fixed"]) == (['"client_oid": "a"'], ['"client_oid": "b"'])
+    assert marked["fresh"] == ['"id": 2', '"nonce": 2']
+
+
+def test_an_id_that_names_an_order_to_look_up_can_be_the_fault():
+    failed = order("private/cancel-order", client_oid="gone", order_id=1)
+    marked = diff(failed, order("private/cancel-order", client_oid="here", order_id="1"))
+    assert marked["fault"] == ['"client_oid": "gone"', '"order_id": 1']
+
+
+def test_the_nonce_is_the_fault_where_the_note_says_so_and_nothing_else_changed():
+    marked = diff(order(), order(id=2, nonce=2000), "nonce")
+    assert (marked["fault"], marked["fixed"], marked["fresh"]) == (['"nonce": 1'], ['"nonce": 2000'], ['"id": 2'])
+
+
+def test_a_request_sent_again_unchanged_has_no_fault():
+    marked = diff(order(client_oid="a"), order(id=2, nonce=2, client_oid="a"), "client_oid")
+    assert marked.keys() == {"same", "fresh"}
+
+
+def test_the_order_of_names_is_no_difference():
+    failed = {"params": {"side": "BUY", "type": "LIMIT"}, "method": "private/create-order"}
+    corrected = {"method": "private/create-order", "params": {"type": "LIMIT", "side": "BUY"}}
+    assert diff(failed, corrected).keys() == {"same"}
+
+
+def test_one_leg_of_a_list_can_be_wrong():
+    def batch(*legs: dict) -> dict:
+        return {"method": "private/create-order-list", "params": {"order_list": list(legs)}}
+
+    failed = batch({"side": "BUY", "client_oid": "a"}, {"side": "sell", "client_oid": "b"})
+    marked = diff(failed, batch({"side": "BUY", "client_oid": "c"}, {"side": "SELL", "client_oid": "d"}))
+    assert (marked["fault"], marked["fixed"]) == (['"side": "sell"'], ['"side": "SELL"'])
+    assert marked["fresh"] == ['"client_oid": "c"', '"client_oid": "d"']
+
+
+def test_without_its_marks_a_diff_is_the_corrected_request(catalogue):
+    for entry in catalogue.entries:
+        example = example_of(entry.note.example, entry.note.parameters)
+        if example and example.compared:
+            text = "\n".join(line.text for line in example.request if line.kind != "fault")
+            assert json.loads(text) == entry.note.example["corrected_request"], entry.id
+
+
+def test_a_request_that_a_fix_puts_right_shows_what_was_fixed(catalogue):
+    fixable = [entry for entry in catalogue.entries if entry.note.retry.advice == "after_fix"]
+    for entry in fixable:
+        example = example_of(entry.note.example, entry.note.parameters)
+        if example.compared:
+            assert {line.kind for line in example.request} & {"fault", "fixed"}, entry.id
+
+
+@pytest.mark.parametrize("original", ["{", "[1]", "null", '"text"', 7, None])
+def test_an_example_without_a_readable_original_marks_nothing(original):
+    example = example_of({"response": {"code": 1, "original": original}, "corrected_request": {"a": 1}}, ())
+    assert not example.compared
+    assert {line.kind for line in example.request} == {"same"}
+
+
+def test_the_page_shows_the_fault_of_a_request_and_not_its_new_id(client):
+    html = client.get("/codes/306/").content.decode()
+    marked = re.findall(r"<(del|ins)>(.*?)</\1>", html)
+    assert [re.sub(r"<.*?>", "", text).replace("&quot;", '"').split(":")[0] for _, text in marked] == [
+        '−     "quantity"',
+        '+     "quantity"',
+    ]
+
+
+def test_the_steps_are_one_list_that_says_who(client, catalogue):
+    for entry in catalogue.entries:
+        html = client.get(f"/codes/{entry.id}/", follow=True).content.decode()
+        steps = re.findall(r'<ol class="steps">(.*?)</ol>', html, re.DOTALL)
+        assert len(steps) == 1, entry.id
+        people = re.findall(r'<li>.*?<span class="who">.*?<span>(.*?)</span></span>', steps[0], re.DOTALL)
+        assert people == [str(labels.OWNER[step.audience]) for step in entry.note.steps], entry.id
+
+
+def test_the_head_names_everyone_who_has_a_step(client, catalogue):
+    for entry in catalogue.entries:
+        html = client.get(f"/codes/{entry.id}/", follow=True).content.decode()
+        head = re.search(r"<dt>Who fixes it</dt><dd>(.*?)</dd>", html)[1]
+        named = re.findall(r'<span class="who">.*?<span>(.*?)</span></span>', head)
+        steps = re.search(r'<ol class="steps">(.*?)</ol>', html, re.DOTALL)[1]
+        people = set(re.findall(r'<span class="who">.*?<span>(.*?)</span></span>', steps))
+        assert named == ["No one"] if entry.code == 0 else set(named) == people, entry.id
+
+
+def test_the_ticket_note_says_who_does_each_step(client, catalogue):
+    entry = catalogue.get("306-INSUFFICIENT_AVAILABLE_BALANCE")
+    note = re.search(r'<pre id="ticket-.*?</pre>', client.get("/codes/306/").content.decode(), re.DOTALL)[0]
+    for number, step in enumerate(entry.note.steps, 1):
+        assert f"{number}. {labels.OWNER[step.audience]}: {step.text[:4]}" in note
+
+
+def test_two_meanings_of_a_number_say_who_does_each_step(client, catalogue):
+    html = client.get("/codes/50001/").content.decode()
+    for steps, entry in zip(
+        re.findall(r'<ol class="steps">(.*?)</ol>', html, re.DOTALL), catalogue.numbered(50001), strict=True
+    ):
+        people = re.findall(r'<span class="who">.*?<span>(.*?)</span></span>', steps)
+        assert people == [str(labels.OWNER[step.audience]) for step in entry.note.steps]
+
+
+def test_a_term_links_to_the_glossary_once(client):
+    links = [a["href"] for a in outline(client.get("/codes/43005/")).all("a") if a["href"].startswith("/glossary/#")]
+    assert "/glossary/#fill-or-kill" in links
+    assert len(links) == len(set(links))
+
+
+def test_no_text_for_the_desk_shows_a_blank_to_fill_in(client, catalogue):
+    filled = [e for e in catalogue.entries if "{" in e.note.customer_reply + e.note.internal_note]
+    assert filled
+    for entry in filled:
+        html = client.get(f"/codes/{entry.id}/", follow=True).content.decode()
+        desk = html[html.index(f'id="desk-{entry.id}"') : html.index('class="answer-side"')]
+        assert not re.search(r"\{(instrument|method|parameter|order_id)\}", desk), entry.id
+
+
+def test_a_corrected_request_says_that_it_is_not_signed_yet(client):
+    assert "sign it with a new nonce" in " ".join(outline(client.get("/codes/43005/")).text.split())
+
+
+def test_a_request_that_shows_its_signature_needs_no_such_line():
+    signed = {"corrected_request": {"method": "public/auth", "api_key": "k", "sig": "s"}}
+    unsigned = {"corrected_request": {"method": "private/create-order", "params": {}}}
+    assert [example_of(example, ()).unsigned for example in (signed, unsigned)] == [False, True]
+
+
+@pytest.mark.parametrize("ref", ["204", "205", "40006", "43004", "43012"])
+def test_an_outcome_to_look_up_does_not_contradict_the_note(client, ref):
+    text = outline(client.get(f"/codes/{ref}/")).text
+    assert "may have been carried out" not in text
+    assert "This alone does not tell what took effect" in text
+
+
+def again(client, ref):
+    """The part of the page that says whether to send the request again."""
+    html = client.get(f"/codes/{ref}/").content.decode()
+    return html.split('class="again"')[1].split("</section>")[0]
+
+
+@pytest.mark.parametrize(("ref", "differs"), [("204", True), ("40006", True), ("40801", False), ("0", False)])
+def test_a_refused_copy_is_told_from_what_it_was_for(client, ref, differs):
+    part = again(client, ref)
+    assert "This alone does not tell what took effect." in part
+    assert ("This request itself was not carried out." in part) is differs
+    assert f"<dt>this_request</dt><dd><code>{'not_executed' if differs else 'null'}</code>" in part
+
+
+@pytest.mark.parametrize(
+    ("ref", "level", "word"),
+    [("42901", "documented", "Documented"), ("605", "inferred", "Inferred"), ("212", "observed", "Observed")],
+)
+def test_the_page_says_what_the_retry_advice_rests_on(client, ref, level, word):
+    part = again(client, ref)
+    assert f"<dt>evidence</dt><dd><code>{level}</code>" in part
+    assert f">{word}</span>" in part
+
+
+def test_after_a_close_one_connects_again_and_sends_nothing(client):
+    text = outline(client.get("/codes/ws-1006/")).text
+    assert "Wait, then connect again" in text
+    assert "Wait, then send it again" not in text
+
+
+def test_a_page_is_titled_as_people_search_and_has_a_card(client):
+    html = client.get("/codes/306/").content.decode()
+    assert "<title>306 INSUFFICIENT_AVAILABLE_BALANCE: cause and fix</title>" in html
+    page = outline(client.get("/codes/306/"))
+    cards = {m["property"]: m["content"] for m in page.all("meta") if "property" in m}
+    assert {"og:title", "og:description", "og:url", "og:image", "og:type", "og:site_name"} <= cards.keys()
+    assert cards["og:image"].startswith("http://testserver/static/img/card")

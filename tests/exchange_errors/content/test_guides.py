@@ -1,0 +1,115 @@
+"""Guides and glossary: every claim that a machine can check is checked."""
+
+import json
+import re
+from http import HTTPStatus
+
+import pytest
+
+from exchange_errors.exchange.methods import METHODS
+from exchange_errors.exchange.outcomes import LOOK_UPS, LookUp
+from exchange_errors.catalogue.guide import parse_glossary, parse_guide, spans_of
+from exchange_errors.catalogue.lint import LONGEST_SENTENCE, sentences
+from exchange_errors.catalogue.value_reader import ContentError
+from exchange_errors.exchange.signing import payload_string, signature
+from exchange_errors.catalogue.loader import load_glossary, load_guides
+
+GUIDES = {guide.slug: guide for guide in load_guides()}
+TERMS = load_glossary()
+SECRET = "demo-secret"
+
+
+def blocks(slug: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)\n```", GUIDES[slug].body, re.DOTALL)
+
+
+def worked_examples() -> list[tuple[dict, str, str]]:
+    """Each request of the signing guide, with the text and the signature printed below it."""
+    requests = [json.loads(block) for block in blocks("signing-and-nonces", "json")]
+    texts = blocks("signing-and-nonces", "text")
+    return list(zip(requests, texts[::2], texts[1::2], strict=True))
+
+
+@pytest.mark.parametrize(("request_", "text", "sig"), worked_examples(), ids=["create-order", "auth"])
+def test_the_worked_examples_are_right(request_, text, sig):
+    assert payload_string(request_, request_["api_key"]) == text
+    assert signature(text, SECRET) == sig
+
+
+@pytest.mark.parametrize(("request_", "text", "sig"), worked_examples(), ids=["create-order", "auth"])
+def test_the_guides_python_signs_the_examples(request_, text, sig):
+    (source,) = blocks("signing-and-nonces", "python")
+    namespace: dict = {}
+    exec(source, namespace)  # the reader will copy it: it must run as printed
+    assert namespace["sign"](request_, SECRET) == sig
+
+
+@pytest.mark.parametrize("guide", GUIDES.values(), ids=GUIDES)
+def test_a_guide_names_only_known_methods(guide):
+    named = set(
+        re.findall(r"\b(?:public|private)/[a-z]+(?:[/-][a-z]+)*", re.sub(r"```.*?```", "", guide.body, flags=re.S))
+    )
+    assert named <= set(METHODS)
+
+
+def test_the_guide_on_reading_counts_right(catalogue):
+    body = GUIDES["reading-an-error"].body
+    rows = [entry for entry in catalogue.entries if entry.kind == "response"]
+    refused_by_500 = [entry for entry in rows if entry.http_status == 500]
+    assert f"Of the {len(rows)} rows in the vendor's table, {len(refused_by_500)} carry HTTP 500" in body
+    registered = {*map(int, HTTPStatus), 306}  # 306 is registered as unused, and Python leaves it out
+    alike = [entry for entry in rows if entry.code in registered]
+    assert f"{len(alike)} codes look like HTTP statuses" in body
+    assert not any(entry.code == entry.http_status for entry in alike)
+    at_401 = [str(entry.code) for entry in rows if entry.http_status == 401]
+    assert f"**HTTP 401** is one of {', '.join(at_401[:-1])} and {at_401[-1]}" in body
+    assert [entry.code for entry in rows if entry.http_status == 200] == [0, 40401, 43012]
+
+
+def test_the_guide_on_retrying_agrees_with_the_notes(catalogue):
+    """The first wait of every row is the one that the notes of its codes give."""
+    rows = re.findall(r"^\| (.*?) \| 1 second,.*\|$", GUIDES["retrying-safely"].body, re.MULTILINE)
+    codes = [int(code) for row in rows for code in re.findall(r"\b\d{3,5}\b", row)]
+    assert {40801, 42901, 50001, 207, 222, 604, 605, 1000, 1006, 1013} == set(codes)
+    found = [e for code in codes for e in catalogue.numbered(code) if e.id != "50001-DW_CREDIT_LINE_NOT_MAINTAINED"]
+    assert {entry.note.retry.min_delay_ms for entry in found} == {1000}
+
+
+def methods_in(cell):
+    return tuple(re.findall(r"`(private/[a-z/-]+)`", cell))
+
+
+def test_the_guide_on_retrying_tells_every_look_up(catalogue):
+    """Its table says of each method what the lint and the published policy hold."""
+    body = GUIDES["retrying-safely"].body
+    rows = [line.split("|")[1:-1] for line in body.splitlines() if line.startswith("|") and methods_in(line)]
+    told = {
+        method: LookUp(method, methods_in(where), tuple(re.findall(r"`([a-z_]+)`", by)), "person" not in again)
+        for sent, where, by, again in rows
+        for method in methods_in(sent)
+    }
+    assert told == LOOK_UPS
+
+
+@pytest.mark.parametrize("guide", GUIDES.values(), ids=GUIDES)
+def test_a_guide_is_plain(guide):
+    prose = re.sub(r"```.*?```", "", guide.body, flags=re.DOTALL)
+    assert [s for s in sentences(prose) if len(s.split()) > LONGEST_SENTENCE and "|" not in s] == []
+
+
+@pytest.mark.parametrize("term", TERMS, ids=lambda term: term.slug)
+def test_a_term_names_only_entries_that_exist(term, catalogue):
+    assert [code for code in term.codes if catalogue.get(code) is None] == []
+
+
+def test_a_code_span_means_one_term_only():
+    assert len(spans_of(TERMS)) == sum(len(term.spans) for term in TERMS)
+
+
+def test_faults_of_guides_and_terms_are_named():
+    with pytest.raises(ContentError, match="order is missing"):
+        parse_guide("guides/x.md", '+++\ntitle = "X"\nsummary = "Y"\n+++\nText.')
+    with pytest.raises(ContentError, match="headings of the body begin with ##"):
+        parse_guide("guides/x.md", '+++\ntitle = "X"\nsummary = "Y"\norder = 1\n+++\n# Again')
+    with pytest.raises(ContentError, match="term 'a' stands twice"):
+        parse_glossary("g", '[[term]]\nslug = "a"\nname = "A"\ndefinition = "D"\nevidence = "inferred"\n' * 2)

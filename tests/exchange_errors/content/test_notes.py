@@ -1,0 +1,115 @@
+"""The notes meet the standard of exchange_errors/catalogue/lint.py, and the lint itself finds what it must."""
+
+import dataclasses
+
+import pytest
+
+from exchange_errors.catalogue.catalogue import Catalogue
+from exchange_errors.catalogue.file_reader import parse_entry
+from exchange_errors.catalogue.file_writer import render_entry
+from exchange_errors.catalogue.entry import Cause, Entry, Related, Retry, Step
+from exchange_errors.catalogue.lint import LANGUAGES, NOT_THE_EXCHANGE, faults
+from exchange_errors.catalogue.loader import load_catalogue
+
+ENTRIES = load_catalogue().entries
+
+
+def test_every_note_meets_the_standard(catalogue):
+    assert list(map(str, faults(catalogue))) == []
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: e.id)
+def test_an_entry_survives_being_written_and_read_again(entry, catalogue):
+    categories = {c.slug: c for c in catalogue.categories}
+    assert parse_entry(f"{entry.id}.md", render_entry(entry), categories) == entry
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: e.id)
+def test_an_example_names_its_own_entry(entry):
+    response = entry.note.example["response"]
+    assert entry.code in _numbers(response)
+
+
+def _numbers(value: object) -> set[object]:
+    if isinstance(value, dict):
+        return {n for item in value.values() for n in _numbers(item)}
+    if isinstance(value, list):
+        return {n for item in value for n in _numbers(item)}
+    return {int(value)} if isinstance(value, str) and value.isdigit() else {value}
+
+
+def broken(catalogue: Catalogue, entry_id: str, **changes: object) -> list[str]:
+    """What the lint says about one entry after its note was changed."""
+    entry = catalogue.get(entry_id)
+    assert isinstance(entry, Entry)
+    spoilt = dataclasses.replace(entry, note=dataclasses.replace(entry.note, **changes))
+    others = [e for e in catalogue.entries if e.id != entry_id]
+    return [f.message for f in faults(Catalogue([*others, spoilt], catalogue.categories)) if entry_id in f.path]
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"summary": ""}, "summary is empty"),
+        ({"causes": (Cause("It is so.", "You see it.", "inferred"),)}, "not hedged"),
+        ({"methods": ("private/make-money",)}, "private/make-money"),
+        ({"parameters": ("colour",)}, "colour"),
+        ({"customer_reply": "Hello {name}. Bye."}, "{name}"),
+        ({"customer_reply": "One sentence."}, "1 sentences"),
+        ({"prevention": "word " * 31}, "31 words"),
+        ({"retry": Retry("after_backoff", "not_executed")}, "min_delay_ms"),
+        ({"retry": Retry("after_check", "unknown")}, "precondition"),
+        ({"summary": "Short.", "internal_note": "Short."}, NOT_THE_EXCHANGE),
+        ({"phrases": {"de": ("eins", "zwei")}}, "phrases must be in"),
+        ({"causes": (Cause("It may be so.", "", "inferred"),)}, "a text of causes is empty"),
+        ({"steps": (Step("", "support"),)}, "a text of steps is empty"),
+        ({"related": (Related("43005-POST_ONLY_REJ", "Itself."),)}, "related to itself"),
+        ({"related": (Related("306-INSUFFICIENT", "Gone."),)}, "'306-INSUFFICIENT' does not exist"),
+        ({"related": (Related("ws-1006", "One."), Related("ws-1006", "Two."))}, "'ws-1006' stands twice"),
+        ({"prevention": "Set `time_in_forse` right."}, "unknown parameter 'time_in_forse'"),
+        ({"prevention": "Look at {instrument} first."}, "prevention has the placeholder {instrument}"),
+        ({"prevention": "See [the guide](/guides/nowhere/)."}, "prevention holds a link"),
+        ({"aliases": ("post only", "Post only", "maker only")}, "alias 'post only' stands twice"),
+        ({"aliases": ("post only", "maker only")}, "fewer than three aliases"),
+        ({"summary": "word " * 60}, "summary: a sentence of 60 words"),
+        ({"prevention": "Set `price right."}, "prevention: an odd number of backticks"),
+        ({"prevention": "Call `private/make-money` first."}, "unknown method 'private/make-money'"),
+        ({"fix": "Change the price."}, "without a full stop"),
+        ({"retry": Retry("after_fix", "not_executed", 1000, 5)}, "has a delay or a number of attempts"),
+        ({"retry": Retry("never", "unknown", precondition="Look.")}, "contradicts an unknown outcome"),
+        ({"retry": Retry("not_needed", "executed")}, "only a success needs no retry"),
+        ({"ask_for": ("The API secret of the key.",)}, "asks for a secret"),
+        ({"retry": Retry("after_fix", "executed")}, "contradicts an executed request"),
+        (
+            {"retry": Retry("after_backoff", "unknown", 1000, 5, "Wait.")},
+            "retry after_backoff contradicts an unknown outcome",
+        ),
+    ],
+)
+def test_the_lint_names_what_falls_short(catalogue, changes, complaint):
+    assert any(complaint in message for message in broken(catalogue, "43005-POST_ONLY_REJ", **changes))
+
+
+def test_the_lint_names_a_shared_cause_with_two_kinds_of_evidence(catalogue):
+    cause = catalogue.get("306-INSUFFICIENT_AVAILABLE_BALANCE").note.causes[0]
+    other = dataclasses.replace(cause, evidence="documented")
+    complaints = broken(catalogue, "43005-POST_ONLY_REJ", causes=(other,))
+    assert f"another entry has other evidence for this cause: {cause.text}" in complaints
+
+
+def test_thirty_entries_can_be_found_in_six_languages_more():
+    """The entries that customers meet most, by the issue that asked for them."""
+    told = [entry for entry in ENTRIES if entry.note.phrases]
+    assert len(told) >= 30
+    assert all(len(words) >= 2 for entry in told for words in entry.note.phrases.values())
+    assert all(set(entry.note.phrases) == set(LANGUAGES) for entry in told)
+
+
+def test_the_lint_names_an_order_entry_error_without_a_corrected_request(catalogue):
+    complaints = broken(catalogue, "308-INVALID_PRICE", example={"response": {"code": 308}})
+    assert "an order entry error needs a corrected request" in complaints
+
+
+def test_the_lint_names_two_summaries_alike(catalogue):
+    twin = catalogue.get("306-INSUFFICIENT_AVAILABLE_BALANCE").note.summary
+    assert "another entry has the same summary" in broken(catalogue, "43005-POST_ONLY_REJ", summary=twin)

@@ -1,0 +1,277 @@
+"""Pastes in which one word, field or digit decides."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from exchange_errors import decoder
+from exchange_errors.catalogue.loader import load_catalogue
+from exchange_errors.decoder.decoded import Finding, Report
+
+CATALOGUE = load_catalogue()
+BALANCE = {"code": 306, "message": "INSUFFICIENT_AVAILABLE_BALANCE"}
+
+
+def decode(paste: Any) -> Report:
+    return decoder.decode(paste if isinstance(paste, str) else json.dumps(paste), CATALOGUE)
+
+
+def codes(paste: Any) -> list[int]:
+    return [finding.code for finding in decode(paste).findings]
+
+
+def only(paste: Any) -> Finding:
+    (finding,) = decode(paste).findings
+    return finding
+
+
+def order_list(count: int) -> dict[str, Any]:
+    orders = [{"instrument_name": f"A{place}_USD", "side": "BUY"} for place in range(count)]
+    return {"method": "private/create-order-list", "params": {"order_list": orders}}
+
+
+def calls(*pairs: tuple[dict[str, Any], Any]) -> str:
+    """Return calls as a browser's network panel saves them."""
+    return json.dumps([{"request": sent, "response": {"status": 400, "body": body}} for sent, body in pairs], indent=1)
+
+
+@pytest.mark.parametrize(
+    ("loud", "silent"),
+    [
+        ("order failed 40801", "order failed 4080"),
+        ("306 INSUFFICIENT_AVAILABLE_BALANCE", "302 NOT_FOUND"),
+        ("available balance (306)", "page of balance (306)"),
+        ("error: we get 30024, why? crypto.com", "error: we get 306, why? crypto.com"),
+        ("crypto.com request failed: UNAUTHORIZED", "crypto.com request failed: HTTP/1.1 401 UNAUTHORIZED"),
+        ("websocket closed with code 1006", "websocket closed with code 1234"),
+        ("websocket closed with code 4001", "disconnected, code 4001"),
+        ('websocket closed: {"code":1006}', 'the server says {"code":1006}'),
+        ({"type": "close", "code": 1006}, {"type": "close", "code": 204}),
+        ({"level": "error", "error": {"code": 306}}, {"level": "error", "fan": {"code": 306}}),
+        ({"code": 7, "message": "crypto.com error 306"}, {"code": "E-7", "message": "crypto.com error 306"}),
+    ],
+)
+def test_of_two_pastes_alike_one_speaks_of_an_error(loud: Any, silent: Any) -> None:
+    assert len(codes(loud)) == 1
+    assert codes(silent) == []
+
+
+def test_a_close_code_with_a_message_is_no_close_event() -> None:
+    assert only('websocket closed {"code":1006,"message":"INSUFFICIENT_BALANCE"}').kind == "response"
+
+
+def test_two_codes_with_their_names_are_no_list_of_codes() -> None:
+    assert codes("306 INSUFFICIENT_AVAILABLE_BALANCE\n315 FAR_AWAY_LIMIT_PRICE") == [306, 315]
+
+
+def test_an_item_of_a_batch_names_its_order_by_its_own_index() -> None:
+    batch = {"id": 1, "code": 0, "result": [{"index": 2, **BALANCE}], "original": json.dumps(order_list(3))}
+    assert only(batch).instrument == "A2_USD"
+
+
+def test_a_batch_without_a_method_is_one_where_no_other_exchange_is_named() -> None:
+    batch = json.dumps({"code": 0, "result": [{"index": 0, **BALANCE}]})
+    assert decode(batch).read.shapes[-1] == "batch"
+    assert "batch" not in decode(f"binance {batch}").read.shapes
+
+
+@pytest.mark.parametrize("said", ["", "binance "])
+@pytest.mark.parametrize("status", ["error", "failed"])
+def test_the_command_lines_error_has_its_own_status_and_no_other_exchange(said: str, status: str) -> None:
+    error = {"status": status, "error": {"category": "auth", "code": 204, "message": "nothing of it"}}
+    expected = [204] if (said, status) == ("", "error") else []
+    assert codes(said + json.dumps(error)) == expected
+
+
+@pytest.mark.parametrize("answer", [{"id": 1, "method": "private/create-order"}, {"id": -1, "method": "ERROR"}, {}])
+def test_a_negative_code_is_another_exchanges(answer: dict[str, Any]) -> None:
+    report = decode({**answer, "code": -1121, "msg": "x"})
+    assert report.findings == ()
+    assert "negative" in report.read.skipped[0]
+
+
+@pytest.mark.parametrize("code", [True, False, "123456789012", 10_000_000, 306.5, None, [306]])
+def test_what_is_no_number_of_a_code_is_neither_error_nor_success(code: Any) -> None:
+    report = decode({"id": 1, "method": "private/create-order", "code": code})
+    assert (report.findings, report.successes) == ((), 0)
+
+
+def test_a_refused_order_of_another_exchange_is_not_ours() -> None:
+    order = json.dumps({"order_id": 1, "status": "REJECTED", "reason": 306})
+    assert codes(order) == [306]
+    assert codes(f"binance {order}") == []
+
+
+def test_what_a_result_without_orders_holds_is_read() -> None:
+    assert codes({"id": 1, "method": "private/cancel-order", "code": 0, "result": {"error": BALANCE}}) == [306]
+
+
+def test_a_heartbeat_is_a_request_and_a_success() -> None:
+    report = decode({"id": 1, "method": "public/heartbeat", "code": 0})
+    assert (len(report.requests), report.successes) == (1, 1)
+
+
+def test_a_code_behind_an_object_is_found_where_it_stands() -> None:
+    text = 'answer {"id":1,"code":0}, then error 306 in create-order'
+    start, end = only(text).sightings[0].span
+    assert text[start:end] == "306"
+
+
+def test_of_saved_calls_those_to_another_exchange_are_left_out() -> None:
+    other, own = {"url": "https://api.bybit.com/x"}, {"url": "https://api.crypto.com/x"}
+    assert codes(calls((other, BALANCE), (own, {"code": 315, "message": "FAR_AWAY_LIMIT_PRICE"}))) == [315]
+
+
+def test_each_saved_call_keeps_its_own_request() -> None:
+    sent = [
+        {"body": json.dumps({"method": f"private/{name}", "params": {}})} for name in ("create-order", "amend-order")
+    ]
+    answers = [BALANCE, {"code": 315, "message": "FAR_AWAY_LIMIT_PRICE"}]
+    found = decode(calls(*zip(sent, answers, strict=True))).findings
+    assert {finding.code: finding.method for finding in found} == {
+        306: "private/create-order",
+        315: "private/amend-order",
+    }
+
+
+@pytest.mark.parametrize(("host", "expected"), [("api.bybit.com", []), ("api.example.com", [306])])
+def test_the_headers_above_a_body_say_whose_it_is(host: str, expected: list[int]) -> None:
+    log = "we trade a lot, on bybit as well as on crypto.com. " * 50
+    assert codes(f"HTTP/1.1 400 Bad Request\nHost: {host}\n\n{json.dumps(BALANCE)}\n{log}") == expected
+
+
+def test_the_last_head_above_a_body_gives_its_time() -> None:
+    heads = "HTTP/2 100\n\nHTTP/1.1 400 Bad\nDate: Mon, 23 Nov 2026 06:17:01 GMT"
+    assert only(f"{heads}\n\n{json.dumps(BALANCE)}").first_at_ms == 1795414621000
+
+
+@pytest.mark.parametrize(("first", "at_ms"), [("sent 1795414000000", 1795414622000), ("started", None)])
+def test_a_clock_alone_tells_a_time_where_the_text_names_a_day(first: str, at_ms: int | None) -> None:
+    assert only(f"{first}\n06:17:01 x\n06:17:02 {json.dumps(BALANCE)}\n25:99:99 x").first_at_ms == at_ms
+
+
+def test_what_stands_under_another_services_envelope_is_that_services() -> None:
+    assert codes({"result": BALANCE}) == [306]
+    assert codes({"retCode": 0, "result": BALANCE}) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "requests"),
+    [
+        ({"id": 1, "method": "eth/call", "params": {"a": 1}}, 1),
+        ({"jsonrpc": "2.0", "id": 1, "method": "eth/call", "params": {"a": 1}}, 0),
+        ({"instrument_name": "BTC_USD", "side": "BUY", "price": "1", "quantity": "2"}, 1),
+        ({"instrument_name": "BTC_USD", "side": "BUY", "price": "1", "quantity": "2", "order_id": "7"}, 0),
+        ({"instrument_name": "BTC_USD", "side": "BUY"}, 0),
+    ],
+)
+def test_a_request_is_told_from_what_looks_like_one(value: Any, requests: int) -> None:
+    assert len(decode(value).requests) == requests
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ({"code": 40101, "success": False}, "the field success"),
+        ({"code": 409, "message": "Conflict", "id": 3}, "reason phrase"),
+        ({"code": 204, "status": 204}, "HTTP status as well"),
+        ({"code": 306, "status": "Not Found"}, "reason phrase"),
+        ({"code": 204, "id": 7}, "rather than a code"),
+        ({"code": 40101, "msg": "token has gone"}, "the text in msg"),
+        ({"code": 40101, "message": "the kettle is empty"}, "nothing that this exchange says"),
+        ({"code": 7777, "message": "my order was refused"}, "no code of this exchange"),
+        ({"code": 10002, "message": "my order was refused"}, "what the older API calls"),
+    ],
+)
+def test_why_a_number_is_no_code_is_said(value: Any, reason: str) -> None:
+    report = decode(value)
+    assert report.findings == ()
+    assert reason in report.read.skipped[0]
+
+
+@pytest.mark.parametrize(
+    ("value", "confidence"),
+    [
+        (BALANCE, "certain"),
+        ({**BALANCE, "success": False}, "likely"),
+        ({"code": 401, "message": "UNAUTHORIZED"}, "possible"),
+        ({"code": 77777, "message": "my order was refused"}, "possible"),
+        ({"code": 777, "message": "ORDER_BROKEN"}, "likely"),
+        ({"code": 306}, "likely"),
+    ],
+)
+def test_how_sure_a_reading_is_depends_on_what_stands_beside_the_code(value: Any, confidence: str) -> None:
+    assert only(value).confidence == confidence
+
+
+@pytest.mark.parametrize(("code", "suggested"), [(231, [230, 229]), (43014, [43012]), (244, [])])
+def test_only_the_next_codes_are_suggested_for_an_unknown_one(code: int, suggested: list[int]) -> None:
+    assert [choice.code for choice in only(str(code)).suggestions] == suggested
+
+
+def test_a_number_outside_the_catalogue_with_two_meanings_claims_neither() -> None:
+    finding = only("50002")
+    assert (finding.known, finding.name) == (False, None)
+    assert "two meanings" in finding.hint
+    assert [choice.code for choice in finding.suggestions] == [50001, 308]
+
+
+def test_an_unknown_number_with_the_name_of_one_outside_the_catalogue_says_where_that_was_seen() -> None:
+    finding = only({"method": "private/create-order", "code": 77777, "message": "MG_INVALID_ACCOUNT_STATUS"})
+    assert not finding.known
+    assert "has been seen as 40001" in finding.hint
+
+
+@pytest.mark.parametrize(("text", "warns"), [("error 401 for my order", True), ("error 306", False)])
+def test_only_a_number_that_http_uses_every_day_is_told_from_its_status(text: str, warns: bool) -> None:
+    assert ("HTTP" in only(text).hint) is warns
+
+
+@pytest.mark.parametrize(
+    ("sure", "unsure"),
+    [
+        ({"code": 40102, "message": "nonce too old"}, {"code": 40102, "message": "session expired"}),
+        (
+            {"code": 40102, "message": "Nonce value differs by more than 60 seconds (now)"},
+            {"code": 40102, "message": "clock of the kiosk expired"},
+        ),
+        ({"code": 306, "message": "Insufficient available balance"}, {"code": 306, "message": "check the balance"}),
+        ({"code": 213, "message": "Invalid quantity format"}, {"code": 213, "message": "quantity in stock"}),
+        ({"code": 40101, "message": "UNAUTHORIZED - bad sig"}, {"code": 40101, "message": "your signature is unknown"}),
+        (
+            {"id": 3, "method": "private/create-order", "code": 40102, "message": "session expired"},
+            {"id": 3, "code": 40102, "message": "session expired"},
+        ),
+        (
+            {
+                "method": "private/create-order-list",
+                "code": 0,
+                "result": [{"code": 40102, "message": "session expired"}],
+            },
+            {"code": 0, "result": [{"code": 40102, "message": "session expired"}]},
+        ),
+        (
+            {"code": 0, "result": [{"code": 40102, "message": "INVALID_NONCE"}]},
+            {"code": 0, "result": [{"code": 40102, "message": "the nonce of the session"}]},
+        ),
+        (
+            {"code": 0, "result": [{"index": 0, "code": 306, "message": "balance"}]},
+            {"code": 0, "result": [{"code": 306, "message": "balance"}]},
+        ),
+    ],
+)
+def test_a_message_that_only_shares_a_word_proves_nothing(sure: Any, unsure: Any) -> None:
+    assert only(sure).confidence == "certain"
+    assert only(unsure).confidence != "certain"
+
+
+@pytest.mark.parametrize("entry", [entry for entry in CATALOGUE.entries if entry.name], ids=lambda entry: entry.id)
+def test_the_vendors_own_words_prove_a_code(entry: Any) -> None:
+    for message in (entry.name, entry.name.lower().replace("_", " "), entry.description):
+        found = only({"code": entry.code, "message": message})
+        assert found.id == entry.id or entry.id in [choice.id for choice in found.candidates]
+        if found.id and len(message.split()) > 1:
+            assert found.confidence == "certain"

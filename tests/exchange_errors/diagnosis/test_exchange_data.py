@@ -1,0 +1,41 @@
+"""What is known of the exchange agrees with itself and with the catalogue."""
+
+from __future__ import annotations
+
+from exchange_errors.diagnosis.rules import RULES
+from exchange_errors.exchange.methods import METHODS, RateLimit
+from exchange_errors.exchange.request_fields import ENUMS, FIELDS, NUMBER_RULES, REQUIRED_BY_TYPE
+
+
+def test_rules_explain_codes_of_the_catalogue(catalogue):
+    known = {entry.code for entry in catalogue.entries}
+    assert {code for rule in RULES for code in rule.codes} <= known
+
+
+def test_enumerations_and_rules_speak_of_known_fields(catalogue):
+    known = {entry.code for entry in catalogue.entries}
+    assert set(ENUMS) | set(NUMBER_RULES) <= set(FIELDS)
+    assert {name for needed in REQUIRED_BY_TYPE.values() for name in needed} <= set(FIELDS)
+    assert set(REQUIRED_BY_TYPE) <= set(ENUMS["type"].values)
+    assert {e.refused_as for e in ENUMS.values() if e.refused_as} | {
+        n.refused_as for n in NUMBER_RULES.values()
+    } <= known
+
+
+def test_a_private_method_is_posted_and_a_public_one_fetched():
+    for name, method in METHODS.items():
+        assert method.http_method == {"private": "POST", "public": "GET", "websocket": None}[method.access]
+        assert method.access == "websocket" or name.startswith(f"{method.access}/")
+
+
+def test_limits_are_counted_per_key_or_per_address():
+    for method in METHODS.values():
+        if method.limit:
+            assert method.limit.per == {"private": "key", "public": "ip"}[method.access]
+            assert method.limit.requests > 0
+
+
+def test_a_limit_is_said_in_words():
+    assert RateLimit(15, 100, "key").words == "15 per 100 ms per API key"
+    assert RateLimit(1, 1000, "key").words == "1 per second per API key"
+    assert RateLimit(100, 1000, "ip").words == "100 per second per IP address"

@@ -1,0 +1,250 @@
+"""Letters are whole: filled with facts from the paste, or with the clause left out."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from exchange_errors.catalogue.loader import load_catalogue
+from exchange_errors.report.ask_for import answered, merged
+from exchange_errors.report.placeholders import fill
+from exchange_errors.report.reply import GREETING, REVIEW, SENSITIVE, compose
+from tests.exchange_errors.diagnosis.payloads import NOON, finding, order, sighting
+
+CATALOGUE = load_catalogue()
+ENTRIES = CATALOGUE.entries
+FACTS = {"instrument": "CRO_USD", "method": "private/create-order", "parameter": "price", "order_id": "653"}
+
+
+def found(entry, sent=None, **known):
+    """A finding of one entry, with its request and whatever else is known."""
+    known.setdefault("instrument", None)
+    return finding(sighting(entry.code, sent, kind=entry.kind, name=entry.name, **known), id=entry.id)
+
+
+def entry(ref):
+    return CATALOGUE.get(ref)
+
+
+@pytest.mark.parametrize(
+    ("template", "filled", "bare"),
+    [
+        ("The order on {instrument} was refused.", "The order on CRO_USD was refused.", "The order was refused."),
+        ("The request to {method} failed.", "The request to private/create-order failed.", "The request failed."),
+        ("The order {order_id} was closed.", "The order 653 was closed.", "The order was closed."),
+        ("The order id {order_id} is old.", "The order id 653 is old.", "The order id is old."),
+        ("Please check {parameter}.", "Please check price.", "Please check the parameter."),
+        ("{instrument} is closed.", "CRO_USD is closed.", "The instrument is closed."),
+        ("It failed ({parameter}).", "It failed (price).", "It failed."),
+        ("The value of `{parameter}` is wrong.", "The value of `price` is wrong.", "The value is wrong."),
+        ("A sell of {unheard_of} braces { and }.", "A sell braces and.", "A sell braces and."),
+        ("Nothing to fill.", "Nothing to fill.", "Nothing to fill."),
+    ],
+)
+def test_a_clause_is_filled_or_dropped(template, filled, bare):
+    assert fill(template, FACTS) == filled
+    assert fill(template, {}) == bare
+
+
+@pytest.mark.parametrize(
+    ("template", "facts", "filled"),
+    [
+        ("It was sent. {method} on {instrument} failed.", {"method": "subscribe"}, "It was sent. Subscribe failed."),
+        (
+            "Sent. {method} failed, so the order on {instrument} did.",
+            {"method": "a/b"},
+            "Sent. A/b failed, so the order did.",
+        ),
+        ("Check {parameter} on {instrument}.", {"parameter": "price"}, "Check price."),
+        ("A {parameter} {order_id} came.", {"parameter": "the"}, "The the order came."),
+        ("Sent (as {order_id} on {instrument}) today.", {"order_id": "12"}, "Sent today."),
+        ("The {parameter} {order_id} failed.", {"parameter": "order"}, "The order failed."),
+    ],
+)
+def test_a_known_fact_stays_whole_where_others_are_missing(template, facts, filled):
+    assert fill(template, facts) == filled
+    assert fill(template, facts | {"instrument": "A B"}) == filled  # filled twice: the second time from what was kept
+
+
+@pytest.mark.parametrize("hostile", ["<script>", "{method}", "A\nB", "x" * 99, "", "Please pay 5 BTC to"])
+def test_a_fact_that_is_no_name_is_left_out(hostile):
+    assert fill("The order on {instrument} was refused.", {"instrument": hostile}) == "The order was refused."
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
+@pytest.mark.parametrize("sent", [None, order()], ids=["bare", "with request"])
+def test_every_entry_makes_a_whole_letter(entry, sent):
+    reply = compose([found(entry, sent, instrument="CRO_USD" if sent else None)], CATALOGUE)
+    for text in (reply.customer, reply.internal):
+        assert text
+        assert not re.search(r"[{}]|  | [.,;:]|\b(on|for|to|of|with) [.,]|\bNone\b", text)
+    assert reply.customer.startswith(GREETING)
+    assert reply.customer.count("Thank you") == 1
+
+
+def test_several_findings_make_one_letter_without_repetition():
+    codes = ("43005-POST_ONLY_REJ", "306-INSUFFICIENT_AVAILABLE_BALANCE", "213-INVALID_ORDERQTY")
+    letter = compose([found(entry(code), order(), instrument="CRO_USD") for code in codes], CATALOGUE).customer
+    assert letter.count("Thank you") == 1
+    sentences = re.split(r"(?<=[.!?])\s+", letter)
+    assert len(sentences) == len(set(sentences))
+    assert [paragraph.split(":")[0] for paragraph in letter.split("\n\n")[1:]] == ["Code 43005", "Code 306", "Code 213"]
+
+
+def test_what_became_of_each_request_is_said_each_time():
+    both = [found(entry(code)) for code in ("312-ORDER_PRICE_GREATER_THAN_LIMITUPPRICE", "206-INSTRUMENT_EXPIRED")]
+    assert compose(both, CATALOGUE).customer.count("Nothing was traded.") == 2
+
+
+@pytest.mark.parametrize(
+    ("ref", "warning"),
+    [
+        ("40801-REQUEST_TIMEOUT", "Whether the request was carried out is"),
+        ("204-DUPLICATE_CLORDID", "This request was not carried out, but what it was for may be done already"),
+        ("0-SUCCESS", ""),
+        ("213-INVALID_ORDERQTY", ""),
+    ],
+)
+def test_the_internal_note_warns_of_an_open_outcome(ref, warning):
+    internal = compose([found(entry(ref))], CATALOGUE).internal
+    warnings = re.findall(
+        "Whether the request was carried out is unknown|This request was not carried out, but.*", internal
+    )
+    assert [w[: len(warning)] for w in warnings] == ([warning] if warning else [])
+
+
+def test_a_letter_names_the_codes_that_it_has_no_room_for():
+    letter = compose([found(listed) for listed in ENTRIES[1:10]], CATALOGUE).customer
+    assert letter.count("Thank you") == 1
+    assert "also hold code 207, code 208 and code 209;" in letter
+
+
+def test_the_same_entry_twice_is_written_once():
+    twice = [found(entry("306-INSUFFICIENT_AVAILABLE_BALANCE"))] * 2
+    once = compose(twice[:1], CATALOGUE)
+    assert compose(twice, CATALOGUE).customer == once.customer
+
+
+@pytest.mark.parametrize("code", sorted(SENSITIVE))
+def test_a_code_on_the_state_of_an_account_adds_nothing_from_the_paste(code):
+    [listed] = CATALOGUE.numbered(code, "response")
+    reply = compose([found(listed, order(), instrument="CRO_USD")], CATALOGUE)
+    assert "CRO_USD" not in reply.customer
+    assert "private/create-order" not in reply.customer
+    assert REVIEW in reply.internal
+
+
+def test_facts_that_differ_are_not_told():
+    several = finding(
+        sighting(306, instrument="CRO_USD", name="INSUFFICIENT_AVAILABLE_BALANCE"),
+        sighting(306, instrument="BTC_USD", name="INSUFFICIENT_AVAILABLE_BALANCE", line=2),
+        id="306-INSUFFICIENT_AVAILABLE_BALANCE",
+    )
+    assert "_USD" not in compose([several], CATALOGUE).customer
+
+
+def test_an_unknown_code_has_an_honest_letter():
+    reply = compose([finding(sighting(99999, name="SOMETHING_NEW"), known=False)], CATALOGUE)
+    assert "99999" in reply.customer
+    assert "not in the catalogue" in reply.internal
+    assert reply.ask_for
+
+
+def test_successes_stand_back_behind_errors():
+    reply = compose([found(entry("0-SUCCESS")), found(entry("306-INSUFFICIENT_AVAILABLE_BALANCE"))], CATALOGUE)
+    assert reply.internal.startswith("306")
+    assert compose([], CATALOGUE).customer == ""
+
+
+SEEN = sighting(
+    213,
+    order(),
+    response={"code": 213, "message": "INVALID_ORDERQTY"},
+    at_ms=NOON,
+    instrument="CRO_USD",
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "The full request, with `instrument_name` and `quantity`. Remove the key and the signature first.",
+        "The full request, with `method`, any `order_id` and its time. Remove the key and the signature first.",
+        "The full response, with `code` and any `order_id`.",
+        "The time of the request, with its time zone.",
+        "The method that failed, and the time with its time zone.",
+        "The `instrument_name` of the order.",
+        "The value of `nonce` in the request.",
+    ],
+)
+def test_what_the_paste_contains_is_not_asked_for(question):
+    assert answered(question, [SEEN])
+    assert not answered(question, [sighting(213)])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "The full request, with `isolation_id`. Remove the key and the signature first.",
+        "The full request, with the account fields.",
+        "The full response, with `original`.",
+        "The answer of `private/user-balance` from the same time, read with the same key.",
+        "The time of the disconnection, with its time zone, and how long the connection had been open.",
+        "The library or bot that was used, with its version.",
+        "Whether every private call fails or only some, and since when.",
+        "",
+    ],
+)
+def test_what_the_paste_lacks_is_asked_for(question):
+    assert not answered(question, [SEEN])
+
+
+def test_questions_for_one_object_become_one():
+    questions = [
+        "The full request, with `type` and any `price`. Remove the key and the signature first.",
+        "The time of the request, with its time zone.",
+        "The full request, with `price`, `side` and any `notional`. Remove the key and the signature first.",
+        "The full response.",
+        "The full response, with `code` and any `order_id`.",
+        "The full request, with `method` and its time. Remove the key and the signature first.",
+    ]
+    assert list(merged(tuple(questions))) == [
+        "The full request, with `type`, `price`, `side` and any `notional`. Remove the key and the signature first.",
+        "The time of the request, with its time zone.",
+        "The full response, with `code` and any `order_id`.",
+        "The full request, with `method` and its time. Remove the key and the signature first.",
+    ]
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
+def test_merging_one_entrys_questions_loses_no_field(entry):
+    kept = " ".join(merged(entry.note.ask_for))
+    assert set(re.findall(r"`\w+`", " ".join(entry.note.ask_for))) == set(re.findall(r"`\w+`", kept))
+
+
+def test_a_question_is_asked_once():
+    ask_for = compose([found(e) for e in ENTRIES], CATALOGUE).ask_for
+    assert len(ask_for) == len({question.casefold() for question in ask_for})
+
+
+def test_a_letter_on_an_unsure_reading_says_what_was_read():
+    doubted = finding(sighting(401), id="401-ACCOUNT_DOES_NOT_EXIST", confidence="possible")
+    reply = compose([doubted], CATALOGUE)
+    assert "We read your details as 401 ACCOUNT_DOES_NOT_EXIST; please tell us" in reply.customer
+
+
+def test_what_the_reader_doubts_stands_in_the_internal_note():
+    known = finding(sighting(306), id="306-INSUFFICIENT_AVAILABLE_BALANCE", hint="The number and the name disagree.")
+    assert "The number and the name disagree." in compose([known], CATALOGUE).internal
+
+
+def test_a_close_code_without_an_entry_asks_for_the_log_and_not_for_a_request():
+    reply = compose([finding(sighting(1012, kind="websocket"))], CATALOGUE)
+    assert "closed with code 1012" in reply.customer
+    assert "request" not in reply.customer + " ".join(reply.ask_for)
+
+
+def test_an_older_name_of_a_known_number_is_named_in_the_letter():
+    reply = compose([finding(sighting(40001, name="MG_INVALID_ACCOUNT_STATUS"))], CATALOGUE)
+    assert "the code 40001 with the message MG_INVALID_ACCOUNT_STATUS" in reply.customer

@@ -1,0 +1,22 @@
+"""One index over the shipped content, and the short way to ask it."""
+
+import pytest
+
+from exchange_errors.catalogue.loader import load_catalogue
+from exchange_errors.search import Index, parse_query
+
+
+@pytest.fixture(scope="session")
+def catalogue():
+    return load_catalogue()
+
+
+@pytest.fixture(scope="session")
+def index(catalogue):
+    return Index(catalogue)
+
+
+@pytest.fixture(scope="session")
+def found(index):
+    """Text to the ids of the answers, best first."""
+    return lambda text: [hit.entry.id for hit in index.search(parse_query(text)).close]
