@@ -127,8 +127,12 @@ def impact(value: str, silent: bool = False) -> SafeString:
 @register.simple_tag
 def who(owner: str) -> SafeString:
     """Return the badge of a person who can act: an icon and a word."""
-    drawing = _drawing(labels.OWNER_ICON[owner], "icon") if owner in labels.OWNER_ICON else ""
-    return format_html('<span class="who">{}<span>{}</span></span>', drawing, labels.OWNER.get(owner, owner))
+    return format_html('<span class="who">{}<span>{}</span></span>', owner_icon(owner), labels.OWNER.get(owner, owner))
+
+
+@register.simple_tag
+def owner_icon(owner: str) -> SafeString | str:
+    return _drawing(labels.OWNER_ICON[owner], "icon") if owner in labels.OWNER_ICON else ""
 
 
 def _drawing(name: str, classes: str, words: str = "") -> SafeString:
