@@ -7,11 +7,11 @@ from collections.abc import Callable
 from exchange_errors.catalogue.entry import ADVICE, EVIDENCE, KINDS, OUTCOMES, Entry
 from exchange_errors.exchange.outcomes import ONLY_BY_A_PERSON
 
-from .entry_documents import Prepared
+from .entry_documents import EntryDocuments
 from .literals import PERSON, Constant, block_comment, java_outcome, line_comment, listed, literal, union, upper
 
 
-def render(language: str, ready: Prepared) -> str:
+def render(language: str, ready: EntryDocuments) -> str:
     """Return the source file in one of LANGUAGES."""
     note = f"Error codes of the Crypto.com Exchange API v1, from catalogue {ready.version}. Generated: do not edit."
     return LANGUAGES[language](note, [_constant(entry) for entry in ready.catalogue.entries])
