@@ -13,10 +13,23 @@ from tests.codes.conftest import outline
 ROOT = Path(__file__).parents[2]
 USES = [*ROOT.glob("templates/**/*.html"), *ROOT.glob("static/js/*.js"), *ROOT.glob("codes/**/*.py")]
 GIVEN = {"htmx-request"}  # htmx puts this one on
-BUILT = {"impact-funds", "impact-refused", "impact-wait", "impact-fine", *(f"step-{n}" for n in range(1, 10))}  # by tags
+# Put together by tags.
+BUILT = {"impact-funds", "impact-refused", "impact-wait", "impact-fine", *(f"step-{n}" for n in range(1, 10))}
 # Parts of pages that are still to come.
 COMING = {
-    *("actions", "button-quiet", "copied", "finding-when", "checks-end", "fold", "tabs", "num", "bullets", "menu", "crumbs", "more-link", "page-head", "part-head", "to-reply", "wide"),
+    *(
+        "actions",
+        "bullets",
+        "button-quiet",
+        "checks-end",
+        "copied",
+        "crumbs",
+        "finding-when",
+        "fold",
+        "menu",
+        "more-link",
+    ),
+    *("num", "page-head", "part-head", "tabs", "to-reply", "wide"),
     *("palette", "palette-box", "palette-close", "palette-list", "palette-group", "palette-foot", "hit", "hit-words"),
 }
 
