@@ -49,7 +49,7 @@ def _row(entry: Entry, hit: Hit | None, catalogue: Catalogue, asked: str) -> Row
         links.ref(entry, catalogue),
         links.page_path(entry, catalogue),
         highlight(headline(entry), words),
-        highlight(entry.name or "", words, breakable=True),
+        highlight(entry.name or "", words),
         _why(hit, asked) if hit else "",
     )
 
