@@ -59,6 +59,7 @@ class ExplainedOut(ApiSchema):
 
 class FoundCode(Pointer):
     http_status: int | None
+    headline: str
     summary: str
     fix: str
     retry: str
@@ -137,7 +138,10 @@ def search_codes(request: HttpRequest, wanted: SearchCodes) -> ToolAnswer:
     found = selected(held, CodeFilters(q=wanted.query, http_status=wanted.http_status, kind=wanted.kind))
     results = [_found(held, entry, found.hit(entry)) for entry in found.entries[: wanted.limit]]
     nearest = [_found(held, hit.entry, hit) for hit in found.nearest]
-    lines = [f"- {row['id']}: {row['summary']} ({row['retry']}) {row['url']}" for row in results or nearest]
+    lines = [
+        f"- {row['id']}: {row['headline']}. {row['summary']} ({row['retry']}) {row['url']}"
+        for row in results or nearest
+    ]
     head = [] if results else ["No close match. Nearest:" if nearest else "Nothing matches."]
     data = {"count": len(found.entries), "results": results, "nearest": nearest}
     return ToolAnswer(data, "\n".join(head + lines))
@@ -149,6 +153,7 @@ def _found(held: snapshot.Snapshot, entry: Entry, hit: Hit | None) -> dict[str, 
         "code": entry.code,
         "name": entry.name,
         "http_status": entry.http_status,
+        "headline": entry.note.headline,
         "summary": entry.note.summary,
         "fix": entry.note.fix,
         "retry": entry.note.retry.advice,
