@@ -66,7 +66,6 @@ MIDDLEWARE = [
     "ops.middleware.BrowserPolicies",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "ops.middleware.ApiErrors",
-    "ops.request_log.NameRoute",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ops.middleware.Head",
     "ops.request_bodies.SmallBodies",
@@ -78,7 +77,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "ops.database_errors.DatabaseTrouble",
 ]
 
 ROOT_URLCONF = "portal.urls"
