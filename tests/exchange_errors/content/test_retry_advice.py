@@ -6,9 +6,8 @@ import json
 import pytest
 
 from exchange_errors.catalogue.entry import Cause, Retry
-from exchange_errors.exchange.outcomes import LOOK_UPS, ONLY_BY_A_PERSON
 from exchange_errors.exchange.order_requests import SHAPES
-
+from exchange_errors.exchange.outcomes import LOOK_UPS, ONLY_BY_A_PERSON
 from tests.exchange_errors.content.test_notes import broken
 
 ORDER = "43005-POST_ONLY_REJ"
@@ -194,8 +193,8 @@ def test_a_failing_request_is_wrong_only_where_the_note_says_so(catalogue):
 
 
 def test_the_table_of_fields_names_only_known_fields():
-    from exchange_errors.exchange.request_fields import FIELDS
     from exchange_errors.exchange.methods import METHODS
+    from exchange_errors.exchange.request_fields import FIELDS
 
     named = {n for s in SHAPES.values() for n in (*s.required, *(s.optional or ()), *s.one_of)}
     assert named <= set(FIELDS)
