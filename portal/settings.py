@@ -161,7 +161,7 @@ WEB_THREADS = env.whole("WEB_THREADS", 64, least=1)
 
 # How many decodes a minute one network address may go on with (0: no limit), and how many it may send at once.
 DECODE_RATE_LIMIT = env.number("DECODE_RATE_LIMIT", 60)
-DECODE_RATE_BURST = int(env.number("DECODE_RATE_BURST", 20, least=1))
+DECODE_RATE_BURST = env.whole("DECODE_RATE_BURST", 20, least=1)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
