@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from exchange_errors.catalogue.entry import ADVICE, EVIDENCE, KINDS, OUTCOMES, Entry
-from exchange_errors.exchange.outcomes import ONLY_BY_A_PERSON
+from exchange_errors.exchange.outcomes import only_by_a_person
 
 from .entry_documents import Prepared
 from .literals import PERSON, Constant, block_comment, java_outcome, line_comment, listed, literal, union, upper
@@ -37,7 +37,7 @@ from __future__ import annotations
 from enum import Enum
 
 # {PERSON}
-ONLY_BY_A_PERSON = frozenset({{{listed(ONLY_BY_A_PERSON)}}})
+ONLY_BY_A_PERSON = frozenset({{{listed(only_by_a_person())}}})
 
 
 class ErrorCode(Enum):
@@ -87,7 +87,7 @@ export type Outcome = {union(OUTCOMES)};
 export type Evidence = {union(EVIDENCE)};
 
 /** {PERSON} */
-export const ONLY_BY_A_PERSON: readonly string[] = [{listed(ONLY_BY_A_PERSON)}];
+export const ONLY_BY_A_PERSON: readonly string[] = [{listed(only_by_a_person())}];
 
 export interface ErrorCodeInfo {{
   readonly id: string;
@@ -136,7 +136,7 @@ def _go(note: str, constants: list[Constant]) -> str:
 package exchangecodes
 
 // OnlyByAPerson: {PERSON}
-var OnlyByAPerson = []string{{{listed(ONLY_BY_A_PERSON)}}}
+var OnlyByAPerson = []string{{{listed(only_by_a_person())}}}
 
 // ErrorCode is one code. Name is empty where the exchange lists none; a number is 0 where there is none.
 // MaxAttempts counts the first attempt too. ThisRequest is empty where it is the same as the Outcome.
@@ -203,7 +203,7 @@ public enum ErrorCode {{
     public enum Evidence {{ {upper(EVIDENCE)} }}
 
     /** {PERSON} */
-    public static final List<String> ONLY_BY_A_PERSON = List.of({listed(ONLY_BY_A_PERSON)});
+    public static final List<String> ONLY_BY_A_PERSON = List.of({listed(only_by_a_person())});
 
     public final String id;
     public final Kind kind;
