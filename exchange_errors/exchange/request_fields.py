@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from ..content import read_table
 from .evidence_levels import Evidence
@@ -51,7 +51,7 @@ class WrongType:
 def known_fields() -> Mapping[str, Field]:
     """Return the fields by name, in the exchange's own spelling. One that is absent is unknown to us, not wrong."""
     lengths = read_table(VALUES)["max_length"]
-    by_type: Mapping[Json, Mapping[str, str]] = read_table("exchange/fields.toml")
+    by_type: Mapping[Any, Mapping[str, str]] = read_table("exchange/fields.toml")
     return {
         name: Field(name, meaning, json_type, lengths.get(name))
         for json_type, meanings in by_type.items()

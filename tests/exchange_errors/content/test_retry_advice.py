@@ -10,7 +10,6 @@ from exchange_errors.exchange.methods import known_methods
 from exchange_errors.exchange.outcomes import look_ups, only_by_a_person
 from exchange_errors.exchange.request_fields import known_fields
 from exchange_errors.exchange.request_shapes import request_shapes
-
 from tests.exchange_errors.content.test_notes import broken
 
 ORDER = "43005-POST_ONLY_REJ"
