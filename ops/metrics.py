@@ -86,16 +86,16 @@ def _decodes(outcome: str) -> Counter:
     return _all().decodes.labels(outcome)
 
 
-def _all() -> Series:
+def _all() -> RequestSeries:
     """Return the series, made once: ``cache`` would let two threads make them, and prometheus_client refuses that."""
     global _series
     if _series is None:
         with _making:
-            _series = _series or Series()
+            _series = _series or RequestSeries()
     return _series
 
 
-class Series:
+class RequestSeries:
     """The portal's own series."""
 
     def __init__(self) -> None:
@@ -108,7 +108,7 @@ class Series:
         self.decodes = Counter("portal_decodes", "Pastes sent to the decoder.", ("outcome",))
 
 
-_series: Series | None = None
+_series: RequestSeries | None = None
 _making = threading.Lock()
 _watchers: list[Callable[[], None]] = []
 

@@ -9,7 +9,7 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
-from codes.api.schemas import Catalogue, Entry, RetryPolicy
+from codes.api.schemas import CatalogueOut, EntryOut, RetryPolicy
 from tests.vendor import ROWS
 
 
@@ -25,7 +25,7 @@ def by_id(rows):
 def test_json_holds_every_entry_and_category(client, entries):
     answer = client.get("/api/v1/catalogue.json")
     body = answer.json()
-    Catalogue.model_validate(body)
+    CatalogueOut.model_validate(body)
     assert by_id(body["results"]) == by_id(entries)
     assert body["count"] == len(entries) == len(ROWS)
     assert {category["slug"] for category in body["categories"]} == {entry["category"]["slug"] for entry in entries}
@@ -90,8 +90,8 @@ def test_every_entry_obeys_the_published_schema(client, entries):
 
 def test_the_schema_refuses_what_is_no_entry(client, entries):
     validator = Draft202012Validator(client.get("/api/v1/schema/entry.json").json())
-    assert set(Entry.model_json_schema(mode="serialization")["required"]) == {
-        "for" if name == "for_" else name for name in Entry.model_fields
+    assert set(EntryOut.model_json_schema(mode="serialization")["required"]) == {
+        "for" if name == "for_" else name for name in EntryOut.model_fields
     }
     assert not validator.is_valid({**entries[0], "code": "306"})
     assert not validator.is_valid({key: value for key, value in entries[0].items() if key != "retry"})

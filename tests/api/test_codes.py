@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from codes.api.schemas import CategoryList, Choices, Entry, EntryList, StatusList
+from codes.api.schemas import CategoryList, Choices, EntryList, EntryOut, StatusList
 from tests.api.conftest import assert_problem
 from tests.vendor import CLOSES, RESPONSES, ROWS, STATUSES
 
@@ -25,7 +25,7 @@ def test_the_list_holds_every_entry(api):
 def test_every_entry_of_the_list_has_the_contracts_shape(client):
     body = client.get("/api/v1/codes").content
     EntryList.model_validate_json(body)
-    expected = set(Entry.model_fields)
+    expected = set(EntryOut.model_fields)
     assert all(set(entry) == expected for entry in json.loads(body)["results"])
 
 
@@ -180,8 +180,8 @@ def test_a_filter_of_too_many_values_is_refused(client):
 )
 def test_an_entry_is_found_by_id_number_and_name_in_any_spelling(api, ref):
     entry = api(f"/codes/{ref}")
-    Entry.model_validate(entry)
-    assert set(entry) == set(Entry.model_fields)
+    EntryOut.model_validate(entry)
+    assert set(entry) == set(EntryOut.model_fields)
     assert entry["id"] == "306-INSUFFICIENT_AVAILABLE_BALANCE"
     assert entry["url"] == "http://testserver/codes/306/"
     assert entry["api_url"] == "http://testserver/api/v1/codes/306"

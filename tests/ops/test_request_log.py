@@ -40,7 +40,7 @@ def test_figures_that_threads_ask_for_at_once_are_made_once(monkeypatch):
             time.sleep(0.05)
 
     monkeypatch.setattr(metrics, "_series", None)
-    monkeypatch.setattr(metrics, "Series", Slow)
+    monkeypatch.setattr(metrics, "RequestSeries", Slow)
     with ThreadPoolExecutor(8) as pool:
         assert len(set(pool.map(lambda _: metrics._all(), range(8)))) == 1
 

@@ -17,7 +17,7 @@ from ..answers import Body, choose, private
 from ..bodies import content_type, read_json
 from ..decoding import admission
 from ..entry_files import answers_problems
-from .protocol import INVALID_REQUEST, STATELESS_VERSIONS, Call, RpcError, answer, version_of
+from .protocol import INVALID_REQUEST, STATELESS_VERSIONS, RpcCall, RpcError, answer, version_of
 
 MAX_BATCH = 16
 
@@ -59,7 +59,7 @@ def _answered(request: HttpRequest, message: Any, stateless: bool) -> tuple[dict
         return _error(_id_of(message), error), error.http_status
 
 
-def _call(message: Any, stateless: bool) -> Call | None:
+def _call(message: Any, stateless: bool) -> RpcCall | None:
     """Return the request in a message; None for a notification and for a client's answer. Raises RpcError."""
     if not isinstance(message, dict) or message.get("jsonrpc") != "2.0":
         raise RpcError(INVALID_REQUEST, "The body must be one JSON-RPC 2.0 message.", http_status=400)
@@ -72,7 +72,7 @@ def _call(message: Any, stateless: bool) -> Call | None:
         return None
     if _id_of(message) is None:
         raise RpcError(INVALID_REQUEST, "id must be a string or a whole number.", http_status=400)
-    return Call(method, params, stateless)
+    return RpcCall(method, params, stateless)
 
 
 def _id_of(message: Any) -> str | int | None:

@@ -41,7 +41,7 @@ class RpcError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class RpcCall:
     """One request of a client."""
 
     method: str
@@ -63,7 +63,7 @@ def unsupported(version: str) -> RpcError:
     return RpcError(UNSUPPORTED_VERSION, "Unsupported protocol version", data, 400)
 
 
-def answer(request: HttpRequest, call: Call) -> dict[str, Any]:
+def answer(request: HttpRequest, call: RpcCall) -> dict[str, Any]:
     """Return the result of one call. Raises RpcError, ProblemError (429)."""
     if call.stateless:
         check_envelope(request, call)
@@ -75,7 +75,7 @@ def answer(request: HttpRequest, call: Call) -> dict[str, Any]:
     return result
 
 
-def check_envelope(request: HttpRequest, call: Call) -> None:
+def check_envelope(request: HttpRequest, call: RpcCall) -> None:
     """Hold ``_meta`` and the headers of a stateless request to each other. Raises RpcError (400)."""
     meta = call.params.get("_meta")
     needed = (f"{META}protocolVersion", f"{META}clientCapabilities")
@@ -89,7 +89,7 @@ def check_envelope(request: HttpRequest, call: Call) -> None:
             raise RpcError(HEADER_MISMATCH, f"The header {header} does not match the body.", http_status=400)
 
 
-def _result(request: HttpRequest, call: Call) -> dict[str, Any]:
+def _result(request: HttpRequest, call: RpcCall) -> dict[str, Any]:
     match call.method:
         case "initialize" if not call.stateless:
             asked = call.params.get("protocolVersion")
