@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from exchange_errors.catalogue.catalogue import FACETS, NO_STATUS, Catalogue
-from exchange_errors.catalogue.entry import ADVICE, KINDS, OWNERS
+from exchange_errors.catalogue.entry import ADVICE, IMPACTS, KINDS, OWNERS
 from exchange_errors.search import MAX_QUERY, Query, parse_query
 
 SORTS = {
@@ -40,6 +40,7 @@ def facet_values(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
 
     return {
         "owner": tuple(sorted(OWNERS, key=lambda owner: owner == "nobody")),
+        "impact": IMPACTS,
         "retry": ADVICE,
         "category": common_first("category"),
         "http_status": common_first("http_status"),

@@ -77,19 +77,6 @@ IMPACT: Words = {
     "fine": _("Fine"),
 }
 
-SEVERITY: Words = {
-    "info": _("Information"),
-    "blocked": _("Request refused"),
-    "funds_at_risk": _("Check orders and funds"),
-}
-
-IMPACT: Words = {
-    "check_funds": _("Check funds"),
-    "refused": _("Refused"),
-    "wait": _("Wait"),
-    "fine": _("Fine"),
-}
-
 EVIDENCE: Words = {
     "documented": _("Documented"),
     "observed": _("Observed"),

@@ -78,23 +78,6 @@ def glossed_block(context: Mapping[str, Any], text: str) -> SafeString:
 
 
 @register.filter
-def headline(entry: Entry) -> str:
-    return getattr(entry.note, "headline", "") or entry.description
-
-
-@register.filter
-def impact_of(entry: Entry) -> str:
-    note = entry.note
-    if entry.code and (note.retry.outcome == "unknown" or note.severity == "funds_at_risk"):
-        return "check_funds"
-    if note.severity == "info":
-        return "fine"
-    if note.retry.outcome == "not_executed" and note.retry.advice in ("after_backoff", "when_state_changes"):
-        return "wait"
-    return "refused"
-
-
-@register.filter
 def page_path(entry: Entry) -> str:
     return links.page_path(entry)
 

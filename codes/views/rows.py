@@ -15,7 +15,6 @@ from exchange_errors.search import Hit
 
 from .. import labels, links
 from ..markdown import plain
-from ..templatetags.portal import headline
 from .highlight import excerpt, highlight, shares_a_word
 
 ON_THE_LINE = ("name", "code", "http_status")  # fields that the line shows anyway
@@ -48,7 +47,7 @@ def _row(entry: Entry, hit: Hit | None, catalogue: Catalogue, asked: str) -> Row
         entry,
         links.ref(entry, catalogue),
         links.page_path(entry, catalogue),
-        highlight(headline(entry), words),
+        highlight(entry.note.headline, words),
         highlight(entry.name or "", words),
         _why(hit, asked) if hit else "",
     )

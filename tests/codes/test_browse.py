@@ -292,3 +292,21 @@ def test_a_large_list_counts_what_each_filter_would_leave(client, large):
     shown = int(re.search(r"Show (\d+) codes", answer.content.decode())[1])
     assert shown == count(answer, "http_status-400")
     assert count(client.get("/", {"q": "order", "http_status": "500"}), "http_status-400") == shown
+
+
+@pytest.mark.parametrize("name", ["I can fix it", "Safe to retry", "Money at risk", "HTTP 500, but mine"])
+def test_a_ready_made_filter_leads_to_its_codes_and_back(client, name):
+    address = preset(client.get("/"), name)
+    answer = client.get(address)
+    assert 0 < len(codes(answer)) < len(codes(client.get("/")))
+    assert preset(answer, name) == "/"
+
+
+def test_money_at_risk_holds_every_code_whose_funds_are_to_be_checked(client, catalogue):
+    shown = codes(client.get(preset(client.get("/"), "Money at risk")))
+    assert shown == [links.ref(entry, catalogue) for entry in catalogue.entries if entry.impact == "check_funds"]
+
+
+def preset(answer, name):
+    """Return the address of a ready-made filter, without its place on the page."""
+    return re.search(rf'<a class="chip" href="([^"#]*)#[^>]*>{name}<', answer.content.decode())[1].replace("&amp;", "&")
