@@ -32,7 +32,7 @@ SPEAK_FOR_THEMSELVES = {"OperationalError", "InterfaceError", "PoolTimeout", "Co
 DEEPEST = 12  # places in the code that are named of one exception
 
 
-class Line(logging.Formatter):
+class LineFormatter(logging.Formatter):
     """One line of text, for people at a terminal."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -43,7 +43,7 @@ class Line(logging.Formatter):
         return "\n    ".join([head, *told.get("exception", ())])
 
 
-class Json(logging.Formatter):
+class JsonFormatter(logging.Formatter):
     """One JSON object a line, for programs that collect logs."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -161,7 +161,7 @@ def _in_request(record: logging.LogRecord) -> bool:
 
 def config(style: str, level: str) -> dict[str, Any]:
     """Return the logging configuration of Django and gunicorn; ``style`` is ``json`` or ``line``."""
-    formatter = f"{__name__}.{'Json' if style == 'json' else 'Line'}"
+    formatter = f"{__name__}.{'JsonFormatter' if style == 'json' else 'LineFormatter'}"
     return {
         "version": 1,
         "disable_existing_loggers": False,

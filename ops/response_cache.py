@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from .etags import is_held
+from django.utils.http import parse_etags
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -35,7 +35,7 @@ IN_304 = {
 _KEY = os.urandom(32)  # of this process: nobody can look for two addresses that share a digest
 
 
-class Answer:
+class KeptAnswer:
     """One kept answer and the headers of its 304."""
 
     __slots__ = ("body", "etag", "headers", "headers_304", "status")
@@ -53,9 +53,9 @@ class Shelf:
         self.size = 0
         self._asked: set[Address] = set()
         self._vary: dict[Address, tuple[str, ...]] = {}
-        self._answers: dict[Address, Answer] = {}
+        self._answers: dict[Address, KeptAnswer] = {}
 
-    def find(self, address: Address, environ: Environ) -> Answer | None:
+    def find(self, address: Address, environ: Environ) -> KeptAnswer | None:
         """Return the kept answer for this address and these request headers."""
         vary = self._vary.get(address)
         return None if vary is None else self._answers.get(_digest(address, *map(environ.get, vary)))
@@ -69,7 +69,7 @@ class Shelf:
         self._asked.add(address)
         return False
 
-    def keep(self, address: Address, vary: tuple[str, ...], environ: Environ, answer: Answer) -> None:
+    def keep(self, address: Address, vary: tuple[str, ...], environ: Environ, answer: KeptAnswer) -> None:
         """Keep the answer; when the shelf is full everything goes, since what is asked for often soon returns."""
         size = len(answer.body) + BESIDE_BYTES
         if self.size + size > MOST_BYTES:
@@ -79,7 +79,7 @@ class Shelf:
         self._answers[_digest(address, *map(environ.get, vary))] = answer
 
 
-class Prepared:
+class ResponseCache:
     """A WSGI application around another: answers GET and HEAD from the shelf where it can.
 
     ``current`` returns the object whose replacement makes every kept answer stale. Addresses below ``leave_out`` are
@@ -130,17 +130,22 @@ class Prepared:
             result.close()
         if self.current() is shelf.snapshot:  # else the answer may already speak of the next catalogue
             vary = tuple(_environ_name(name) for name in named.get("vary", "").split(",") if name.strip())
-            shelf.keep(address, vary, environ, Answer(status, headers, etag, body))
+            shelf.keep(address, vary, environ, KeptAnswer(status, headers, etag, body))
         return [body]
 
 
-def _give(answer: Answer, environ: Environ, method: str, start_response: StartResponse) -> list[bytes]:
-    held = environ.get("HTTP_IF_NONE_MATCH")
-    if held and is_held(held, answer.etag):
+def _give(answer: KeptAnswer, environ: Environ, method: str, start_response: StartResponse) -> list[bytes]:
+    if _client_has(answer.etag, environ):
         start_response("304 Not Modified", answer.headers_304.copy())
         return []
     start_response(answer.status, answer.headers.copy())
     return [] if method == "HEAD" else [answer.body]
+
+
+def _client_has(etag: str, environ: Environ) -> bool:
+    """Say whether If-None-Match names the ETag, by the weak comparison that RFC 9110 (13.1.2) asks for there."""
+    tags = parse_etags(environ.get("HTTP_IF_NONE_MATCH", ""))
+    return tags == ["*"] or etag.removeprefix("W/") in (tag.removeprefix("W/") for tag in tags)
 
 
 def _digest(*parts: object) -> Address:

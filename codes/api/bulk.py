@@ -17,9 +17,9 @@ from .. import labels
 from ..links import absolute
 from . import entry_documents
 from .answers import MARKDOWN, cacheable, choose
-from .entry_documents import Prepared
-from .problem_schemas import Problem
-from .schemas import Catalogue, Entry
+from .entry_documents import EntryDocuments
+from .problem_schemas import ProblemOut
+from .schemas import CatalogueOut, EntryOut
 
 router = Router(tags=["Bulk"], by_alias=True)
 NDJSON, CSV, JSON_SCHEMA = "application/x-ndjson", "text/csv", "application/schema+json"
@@ -47,7 +47,7 @@ def row(entry: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def as_json(ready: Prepared) -> bytes:
+def as_json(ready: EntryDocuments) -> bytes:
     categories = [
         {"slug": c.slug, "name": c.name, "kind": c.kind, "definition": c.definition} for c in ready.catalogue.categories
     ]
@@ -60,11 +60,11 @@ def as_json(ready: Prepared) -> bytes:
     return orjson.dumps(head)[:-1] + b',"results":[' + ready.joined(ready.catalogue.entries) + b"]}"
 
 
-def as_ndjson(ready: Prepared) -> bytes:
+def as_ndjson(ready: EntryDocuments) -> bytes:
     return b"".join(ready.fragments[entry.id] + b"\n" for entry in ready.catalogue.entries)
 
 
-def as_csv(ready: Prepared) -> bytes:
+def as_csv(ready: EntryDocuments) -> bytes:
     """Return one row an entry, as RFC 4180 has it; a null is an empty cell."""
     rows = [row(ready.data[entry.id]) for entry in ready.catalogue.entries]
     out = io.StringIO(newline="")
@@ -74,7 +74,7 @@ def as_csv(ready: Prepared) -> bytes:
     return out.getvalue().encode()
 
 
-def as_markdown(ready: Prepared) -> bytes:
+def as_markdown(ready: EntryDocuments) -> bytes:
     title = (
         f"# Exchange Error Codes, catalogue {ready.version}\n\n{labels.SUBJECT}. {labels.INDEPENDENCE}\n\n"
         f"{len(ready.catalogue.entries)} entries.\n\n---\n\n"
@@ -82,7 +82,7 @@ def as_markdown(ready: Prepared) -> bytes:
     return (title + ready.markdown_text(ready.catalogue.entries)).encode()
 
 
-FORMATS: dict[str, tuple[str, Callable[[Prepared], bytes]]] = {
+FORMATS: dict[str, tuple[str, Callable[[EntryDocuments], bytes]]] = {
     "json": (JSON, as_json),
     "ndjson": (NDJSON, as_ndjson),
     "csv": (CSV, as_csv),
@@ -90,12 +90,12 @@ FORMATS: dict[str, tuple[str, Callable[[Prepared], bytes]]] = {
 }
 
 
-def _register(suffix: str, media_type: str, render: Callable[[Prepared], bytes]) -> None:
+def _register(suffix: str, media_type: str, render: Callable[[EntryDocuments], bytes]) -> None:
     schema = {"$ref": "#/components/schemas/Catalogue"} if media_type == JSON else {"type": "string"}
 
     @router.get(
         f"/catalogue.{suffix}",
-        response={200: Catalogue if media_type == JSON else None, 406: Problem},
+        response={200: CatalogueOut if media_type == JSON else None, 406: ProblemOut},
         operation_id=f"catalogue{suffix.capitalize()}",
         url_name=f"catalogue-{suffix}",
         summary=f"The whole catalogue as {suffix.upper() if suffix != 'md' else 'Markdown'}",
@@ -115,7 +115,7 @@ for _suffix, (_media_type, _render) in FORMATS.items():
 
 @router.get(
     "/schema/entry.json",
-    response={200: None, 406: Problem},
+    response={200: None, 406: ProblemOut},
     operation_id="entrySchema",
     summary="JSON Schema of an entry",
     openapi_extra={"responses": {200: {"content": {JSON_SCHEMA: {"schema": {"type": "object"}}}}}},
@@ -129,6 +129,6 @@ def entry_schema(request: HttpRequest) -> HttpResponse:
 
 
 def _entry_schema() -> bytes:
-    schema = Entry.model_json_schema(mode="serialization")
+    schema = EntryOut.model_json_schema(mode="serialization")
     address = absolute("/api/v1/schema/entry.json")
     return orjson.dumps({"$schema": DIALECT, "$id": address, **schema})

@@ -20,7 +20,7 @@ from ..store import snapshot
 from . import entry_documents
 from .answers import cacheable, choose
 from .parameters import refuse_unknown
-from .problem_schemas import InvalidProblem, Problem
+from .problem_schemas import InvalidProblem, ProblemOut
 from .schemas import ChangeList
 
 router = Router(tags=["Bulk"], by_alias=True)
@@ -32,7 +32,7 @@ Since = QueryEx[str, P(description="A version that you hold: only what came afte
 
 @router.get(
     "/changes",
-    response={200: ChangeList, 404: Problem, 406: Problem, 422: InvalidProblem},
+    response={200: ChangeList, 404: ProblemOut, 406: ProblemOut, 422: InvalidProblem},
     operation_id="listChanges",
     summary="What changed between versions of the catalogue",
 )
@@ -49,7 +49,7 @@ def list_changes(request: HttpRequest, since: Since = "") -> HttpResponse:
 
 @router.get(
     "/changes.atom",
-    response={200: None, 406: Problem},
+    response={200: None, 406: ProblemOut},
     operation_id="changesFeed",
     summary="The changes as an Atom feed",
     openapi_extra={"responses": {200: {"content": {ATOM: {"schema": {"type": "string"}}}}}},

@@ -21,9 +21,8 @@ from . import entry_documents
 from .answers import Body, cacheable, choose
 from .entry_list import match_of, selected
 from .parameters import MAX_LIMIT, NAMES, REPEATABLE, CodeFilters, refuse_unknown
-from .problem_schemas import InvalidProblem, LimitProblem, NotFoundProblem, Problem
-from .schemas import CategoryList, Choices, EntryList, StatusList
-from .schemas import Entry as EntryShape
+from .problem_schemas import InvalidProblem, LimitProblem, NotFoundProblem, ProblemOut
+from .schemas import CategoryList, Choices, EntryList, EntryOut, StatusList
 
 router = Router(tags=["Catalogue"], by_alias=True)
 NEAREST = 5
@@ -32,7 +31,7 @@ Ref = PathEx[str, P(description="An id, a number, or a name in any spelling.", e
 
 @router.get(
     "/codes",
-    response={200: EntryList, 400: LimitProblem, 406: Problem, 422: InvalidProblem},
+    response={200: EntryList, 400: LimitProblem, 406: ProblemOut, 422: InvalidProblem},
     operation_id="listCodes",
     summary="List, filter and search the error codes",
 )
@@ -45,7 +44,7 @@ def list_codes(request: HttpRequest, wanted: Query[CodeFilters]) -> HttpResponse
 
 @router.get(
     "/codes/{ref}",
-    response={200: EntryShape, 300: Choices, 404: NotFoundProblem, 406: Problem},
+    response={200: EntryOut, 300: Choices, 404: NotFoundProblem, 406: ProblemOut},
     operation_id="getCode",
     summary="One error code",
 )
@@ -60,7 +59,7 @@ def get_code(request: HttpRequest, ref: Ref) -> HttpResponse:
 
 @router.get(
     "/categories",
-    response={200: CategoryList, 406: Problem},
+    response={200: CategoryList, 406: ProblemOut},
     operation_id="listCategories",
     summary="The categories with their counts",
 )
@@ -73,7 +72,7 @@ def list_categories(request: HttpRequest) -> HttpResponse:
 
 @router.get(
     "/http-statuses",
-    response={200: StatusList, 406: Problem},
+    response={200: StatusList, 406: ProblemOut},
     operation_id="listHttpStatuses",
     summary="The HTTP statuses with their counts",
 )
@@ -127,7 +126,7 @@ def _pointer(held: snapshot.Snapshot, entry: Entry) -> dict[str, Any]:
 
 
 def _list(
-    ready: entry_documents.Prepared, found: Selection, wanted: CodeFilters, pages: Mapping[str, str | None]
+    ready: entry_documents.EntryDocuments, found: Selection, wanted: CodeFilters, pages: Mapping[str, str | None]
 ) -> Body:
     page = found.entries[wanted.offset : wanted.offset + (wanted.limit or MAX_LIMIT)]
     results = [_result(ready, entry, found.hit(entry)) for entry in page]
@@ -137,7 +136,7 @@ def _list(
     return Body(b"".join(parts))
 
 
-def _result(ready: entry_documents.Prepared, entry: Entry, hit: Hit | None, weak: bool = False) -> bytes:
+def _result(ready: entry_documents.EntryDocuments, entry: Entry, hit: Hit | None, weak: bool = False) -> bytes:
     if hit is None:
         return ready.fragments[entry.id]
     match = match_of(hit) | ({"weak": True} if weak else {})

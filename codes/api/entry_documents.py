@@ -21,7 +21,7 @@ from .answers import MARKDOWN, Body
 from .entry_text import entry_markdown
 
 
-class Prepared:
+class EntryDocuments:
     """The JSON of the entries of a catalogue, and the answers that do not depend on a request."""
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -109,16 +109,16 @@ def list_url(parameters: Mapping[str, str | int]) -> str:
     return absolute(f"{LIST_PATH}?{urlencode(parameters)}")
 
 
-_by_snapshot: weakref.WeakKeyDictionary[snapshot.Snapshot, Prepared] = weakref.WeakKeyDictionary()
+_by_snapshot: weakref.WeakKeyDictionary[snapshot.Snapshot, EntryDocuments] = weakref.WeakKeyDictionary()
 
 
-def current() -> Prepared:
+def current() -> EntryDocuments:
     """Return what is prepared for the current snapshot; it is forgotten together with the snapshot."""
     return of(snapshot.current())
 
 
-def of(held: snapshot.Snapshot) -> Prepared:
+def of(held: snapshot.Snapshot) -> EntryDocuments:
     found = _by_snapshot.get(held)
     if found is None:
-        found = _by_snapshot.setdefault(held, Prepared(held.catalogue))
+        found = _by_snapshot.setdefault(held, EntryDocuments(held.catalogue))
     return found

@@ -12,7 +12,7 @@ from ops.problems import ProblemError, invalid, problem_data
 
 from .bulk import as_json
 from .decoding import as_data
-from .entry_documents import Prepared, list_url
+from .entry_documents import EntryDocuments, list_url
 from .retry_policy import policy
 
 PASTE = orjson.dumps(
@@ -33,7 +33,7 @@ REQUEST = """{"id":11,"method":"private/create-order","nonce":1763877600000,"par
 REF = "#/components/schemas/"
 
 
-def examples(ready: Prepared, schemas: dict[str, Any]) -> dict[str, Any]:
+def examples(ready: EntryDocuments, schemas: dict[str, Any]) -> dict[str, Any]:
     """Return one example for every schema that an example of a whole body reaches."""
     found: dict[str, Any] = {}
     for name, example in bodies(ready):
@@ -42,7 +42,7 @@ def examples(ready: Prepared, schemas: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def bodies(ready: Prepared) -> Iterator[tuple[str, Any]]:
+def bodies(ready: EntryDocuments) -> Iterator[tuple[str, Any]]:
     """Yield schemas that stand for a whole body, each with an example; the first of a schema is the one to show."""
     yield from _entries(ready)
     yield "CategoryList", orjson.loads(ready.categories().content)
@@ -60,7 +60,7 @@ def bodies(ready: Prepared) -> Iterator[tuple[str, Any]]:
     yield from _problems(ready)
 
 
-def _entries(ready: Prepared) -> Iterator[tuple[str, Any]]:
+def _entries(ready: EntryDocuments) -> Iterator[tuple[str, Any]]:
     entry = ready.data["306-INSUFFICIENT_AVAILABLE_BALANCE"]
     twins = [ready.data[e.id] for e in ready.catalogue.numbered(50001)]
     found = {**entry, "match": {"field": "name", "score": 0.93}}
@@ -80,7 +80,7 @@ def _entries(ready: Prepared) -> Iterator[tuple[str, Any]]:
     yield "Catalogue", {**orjson.loads(as_json(ready)), "results": [entry]}
 
 
-def _problems(ready: Prepared) -> Iterator[tuple[str, Any]]:
+def _problems(ready: EntryDocuments) -> Iterator[tuple[str, Any]]:
     entry = ready.data["306-INSUFFICIENT_AVAILABLE_BALANCE"]
     nearest = [{key: entry[key] for key in ("id", "code", "name", "url")}]
     found = {

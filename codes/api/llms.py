@@ -14,7 +14,7 @@ from .. import labels
 from ..links import absolute, page_path
 from . import entry_documents
 from .answers import cacheable
-from .entry_documents import Prepared
+from .entry_documents import EntryDocuments
 
 
 @csrf_exempt
@@ -25,7 +25,7 @@ def llms(request: HttpRequest) -> HttpResponse:
     return cacheable(request, body, ready.version, ready.updated_at)
 
 
-def _lines(ready: Prepared) -> Iterator[str]:
+def _lines(ready: EntryDocuments) -> Iterator[str]:
     yield "# Exchange Error Codes"
     yield ""
     yield "> Every error code of the Crypto.com Exchange API v1: causes, steps, who fixes it, whether to retry."

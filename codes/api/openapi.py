@@ -18,9 +18,9 @@ from ops.problems import JSON, KINDS, MEDIA_TYPE
 from . import entry_documents
 from .answers import Body, cacheable, choose
 from .constants import LANGUAGES
-from .entry_documents import Prepared
+from .entry_documents import EntryDocuments
 from .examples import examples
-from .problem_schemas import Problem
+from .problem_schemas import ProblemOut
 from .report_schemas import DecodeRequest
 from .v1 import api as api
 
@@ -47,7 +47,7 @@ IF_NONE_MATCH = {
 
 @api.get(
     "/openapi.json",
-    response={200: None, 406: Problem},
+    response={200: None, 406: ProblemOut},
     operation_id="openapi",
     summary="This document",
     tags=["About"],
@@ -60,12 +60,12 @@ def openapi(request: HttpRequest) -> HttpResponse:
     return cacheable(request, rendered(ready), ready.version, ready.updated_at)
 
 
-def rendered(ready: Prepared) -> Body:
+def rendered(ready: EntryDocuments) -> Body:
     """Return the document as it is served; made once a version."""
     return ready.body("openapi.json", lambda: orjson.dumps(document(ready)))
 
 
-def document(ready: Prepared) -> dict[str, Any]:
+def document(ready: EntryDocuments) -> dict[str, Any]:
     """Return the whole document for one catalogue version."""
     base = api.get_openapi_schema(path_prefix=PREFIX)
     found: dict[str, Any] = orjson.loads(orjson.dumps(base, option=orjson.OPT_NON_STR_KEYS))

@@ -13,30 +13,37 @@ from exchange_errors.catalogue import entry as records
 from exchange_errors.catalogue.record_fields import RecordField, fields_of
 
 
-class Shape(BaseModel):
-    """The base of all shapes: a key that is called like a Python word has an alias."""
+class ApiSchema(BaseModel):
+    """The base of all shapes: a key that is called like a Python word has an alias.
+
+    A schema that shares its name with a record of the engine ends in ``Out``, which the published name leaves out.
+    """
 
     model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        cls.__name__ = cls.__qualname__ = cls.__name__.removesuffix("Out")
+        super().__init_subclass__(**kwargs)
 
-class CategoryRef(Shape):
+
+class CategoryRef(ApiSchema):
     slug: str = Field(description="Permanent key of the category.")
     name: str
 
 
 @cache
-def shape_of(record: Any) -> type[Shape]:
+def shape_of(record: Any) -> type[ApiSchema]:
     """Return the shape of a record, all of whose fields are in every answer."""
-    return create_model(record.__name__, __base__=Shape, __doc__=record.__doc__, **_shape_fields(record))
+    return create_model(record.__name__, __base__=ApiSchema, __doc__=record.__doc__, **_shape_fields(record))
 
 
-def entry_shape() -> type[Shape]:
+def entry_shape() -> type[ApiSchema]:
     """Return the shape of an entry: the facts, the fields of the note and what follows from them in one object."""
     facts = _shape_fields(records.Entry)
     updated_at = facts.pop("updated_at")
     return create_model(
         "Entry",
-        __base__=Shape,
+        __base__=ApiSchema,
         __doc__=records.Entry.__doc__,
         id=(str, Field(description="Permanent key. The number alone is none: 50001 names two errors.")),
         **facts,

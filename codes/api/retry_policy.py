@@ -8,7 +8,7 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 from ninja import P, PathEx, Router
 
-from exchange_errors.exchange.outcomes import ONLY_BY_A_PERSON
+from exchange_errors.exchange.outcomes import only_by_a_person
 from ops.problems import JSON, ProblemError
 
 from ..links import absolute
@@ -16,8 +16,8 @@ from . import entry_documents
 from .answers import cacheable, choose
 from .bulk import DIALECT, JSON_SCHEMA
 from .constants import LANGUAGES, render
-from .entry_documents import Prepared
-from .problem_schemas import Problem
+from .entry_documents import EntryDocuments
+from .problem_schemas import ProblemOut
 from .schemas import RetryPolicy
 
 Language = PathEx[str, P(description="The programming language.", example="python")]
@@ -26,7 +26,7 @@ router = Router(tags=["For SDK authors"], by_alias=True)
 
 @router.get(
     "/retry-policy.json",
-    response={200: RetryPolicy, 406: Problem},
+    response={200: RetryPolicy, 406: ProblemOut},
     operation_id="retryPolicy",
     summary="The retry policy of every code",
 )
@@ -40,7 +40,7 @@ def retry_policy(request: HttpRequest) -> HttpResponse:
 
 @router.get(
     "/schema/retry-policy.json",
-    response={200: None, 406: Problem},
+    response={200: None, 406: ProblemOut},
     operation_id="retryPolicySchema",
     summary="JSON Schema of the retry policy",
     openapi_extra={"responses": {200: {"content": {JSON_SCHEMA: {"schema": {"type": "object"}}}}}},
@@ -55,7 +55,7 @@ def retry_policy_schema(request: HttpRequest) -> HttpResponse:
 
 @router.get(
     "/constants/{language}",
-    response={200: None, 404: Problem, 406: Problem},
+    response={200: None, 404: ProblemOut, 406: ProblemOut},
     operation_id="constants",
     summary="The codes as source code",
     openapi_extra={"responses": {200: {"content": {"text/plain": {"schema": {"type": "string"}}}}}},
@@ -70,14 +70,14 @@ def constants(request: HttpRequest, language: Language) -> HttpResponse:
     return cacheable(request, body, ready.version, ready.updated_at)
 
 
-def policy(ready: Prepared) -> dict[str, Any]:
+def policy(ready: EntryDocuments) -> dict[str, Any]:
     """Return the whole document as plain data."""
     policies = [
         {key: data[key] for key in ("id", "kind", "code", "name", "http_status", "severity", "retry")}
         for data in (ready.data[entry.id] for entry in ready.catalogue.entries)
     ]
     head = {"$schema": absolute("/api/v1/schema/retry-policy.json"), "version": ready.version, "count": len(policies)}
-    return {**head, "only_by_a_person": list(ONLY_BY_A_PERSON), "policies": policies}
+    return {**head, "only_by_a_person": list(only_by_a_person()), "policies": policies}
 
 
 def _policy_schema() -> bytes:

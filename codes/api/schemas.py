@@ -13,29 +13,29 @@ from pydantic import Field
 from exchange_errors.catalogue import entry as records
 from exchange_errors.catalogue.entry import Kind, Severity
 
+from .record_schemas import ApiSchema as ApiSchema
 from .record_schemas import CategoryRef, entry_shape, shape_of
-from .record_schemas import Shape as Shape
 
 if TYPE_CHECKING:
-    Entry: TypeAlias = Shape
-    Retry: TypeAlias = Shape
+    EntryOut: TypeAlias = ApiSchema
+    RetryOut: TypeAlias = ApiSchema
 else:  # made from the catalogue's own records, when the program runs
-    Entry, Retry = entry_shape(), shape_of(records.Retry)
+    EntryOut, RetryOut = entry_shape(), shape_of(records.Retry)
 
 
-class Match(Shape):
+class MatchOut(ApiSchema):
     field: str = Field(description="The part of the entry that the query matched best.")
     score: float = Field(ge=0, le=1, description="1 is an exact hit. Compare scores within one answer only.")
     weak: bool = Field(default=False, description="True for a result that is no close match; such are in nearest only.")
 
 
-class FoundEntry(Entry):
+class FoundEntry(EntryOut):
     """An entry in a list; ``match`` is there when the list was searched with ``q``."""
 
-    match: Match | None = Field(default=None, description="Present with q only.")
+    match: MatchOut | None = Field(default=None, description="Present with q only.")
 
 
-class EntryList(Shape):
+class EntryList(ApiSchema):
     """One page of a list. ``facets`` count what each filter value would leave, the facet's own filter set aside."""
 
     count: int = Field(description="How many entries match in all.")
@@ -50,12 +50,12 @@ class EntryList(Shape):
     results: list[FoundEntry]
 
 
-class Choices(Shape):
+class Choices(ApiSchema):
     """The entries that share a number, or a name."""
 
     code: int | None = Field(description="The shared number. Null when they share a name only.")
     count: int
-    choices: list[Entry]
+    choices: list[EntryOut]
 
 
 class CategoryData(CategoryRef):
@@ -68,25 +68,25 @@ class CategoryCount(CategoryData):
     url: str = Field(description="The list of its entries.")
 
 
-class CategoryList(Shape):
+class CategoryList(ApiSchema):
     count: int
     version: str
     results: list[CategoryCount]
 
 
-class StatusCount(Shape):
+class StatusCount(ApiSchema):
     http_status: int | None = Field(description="Null stands for entries that have none: websocket codes.")
     count: int
     url: str
 
 
-class StatusList(Shape):
+class StatusList(ApiSchema):
     count: int
     version: str
     results: list[StatusCount]
 
 
-class Pointer(Shape):
+class Pointer(ApiSchema):
     """A catalogue entry in a few words."""
 
     id: str
@@ -98,17 +98,17 @@ class NearEntry(Pointer):
     url: str
 
 
-class Catalogue(Shape):
+class CatalogueOut(ApiSchema):
     """Everything at once: ask again with If-None-Match, and get 304 until something changes."""
 
     version: str = Field(description="Content hash of the catalogue; the root of the ETag.")
     updated_at: datetime = Field(description="When the newest note changed, in UTC.")
     count: int
     categories: list[CategoryData]
-    results: list[Entry]
+    results: list[EntryOut]
 
 
-class CodePolicy(Shape):
+class CodePolicy(ApiSchema):
     """When a request that met this error may be sent again."""
 
     id: str
@@ -117,10 +117,10 @@ class CodePolicy(Shape):
     name: str | None
     http_status: int | None
     severity: Severity
-    retry: Retry
+    retry: RetryOut
 
 
-class RetryPolicy(Shape):
+class RetryPolicy(ApiSchema):
     """The retry policy of every code in the vendor's order."""
 
     schema_: str = Field(alias="$schema", description="Address of the JSON Schema of this document.")
@@ -133,14 +133,14 @@ class RetryPolicy(Shape):
     policies: list[CodePolicy]
 
 
-class Change(Shape):
+class Change(ApiSchema):
     id: str
     change: Literal["added", "changed", "removed"]
     fields: list[str] = Field(description="The fields that changed; empty for an entry that came or went.")
     url: str | None = Field(description="Null for an entry that is gone.")
 
 
-class Release(Shape):
+class ReleaseOut(ApiSchema):
     """One version of the catalogue, and what it changed against the one before."""
 
     version: str
@@ -148,7 +148,7 @@ class Release(Shape):
     changes: list[Change]
 
 
-class ChangeList(Shape):
+class ChangeList(ApiSchema):
     count: int
     version: str = Field(description="The version that is served now.")
-    results: list[Release]
+    results: list[ReleaseOut]

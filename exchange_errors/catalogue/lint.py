@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from ..exchange.methods import METHODS
-from ..exchange.request_fields import FIELDS
+from ..exchange.methods import known_methods
+from ..exchange.request_fields import known_fields
 from .catalogue import Catalogue
 from .entry import Entry
 from .lint_examples import EXAMPLE_CHECKS
@@ -94,17 +94,16 @@ def _complete(entry: Entry) -> Iterator[str]:
 
 def _known_names(entry: Entry) -> Iterator[str]:
     note = entry.note
-    yield from (
-        f"method {name!r} is not in exchange_errors/exchange/methods.py" for name in set(note.methods) - set(METHODS)
-    )
-    unknown = set(note.parameters) - set(FIELDS)
-    yield from (f"parameter {name!r} is not in exchange_errors/exchange/request_fields.py" for name in unknown)
+    unknown_methods = set(note.methods) - set(known_methods())
+    yield from (f"method {name!r} is not in content/exchange/methods.toml" for name in unknown_methods)
+    unknown = set(note.parameters) - set(known_fields())
+    yield from (f"parameter {name!r} is not in content/exchange/fields.toml" for name in unknown)
     for field, text in prose(entry):
         for name in re.findall(r"`((?:public|private)/[a-z/-]+)`", text):
-            if name not in METHODS:
+            if name not in known_methods():
                 yield f"{field} names the unknown method {name!r}"
         for name in re.findall(r"`([a-z]+(?:_[a-z0-9]+)+)`", text):
-            if name not in FIELDS and not INSTRUMENT.fullmatch(name):
+            if name not in known_fields() and not INSTRUMENT.fullmatch(name):
                 yield f"{field} names the unknown parameter {name!r}"
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from ..exchange.methods import METHODS
+from ..exchange.methods import known_methods
 
 #: The value of a ``method`` field, known or misspelt.
 METHOD = re.compile(r"(?:private|public)/[A-Za-z0-9/_-]{2,80}")
@@ -15,17 +16,19 @@ METHOD_IN_TEXT = re.compile(
     r"(?![\w./])"
 )
 OWN_METHODS = frozenset({"subscribe", "unsubscribe", "ERROR", "public/auth"})
-#: A documented method as people write it: with its prefix or without, as long as it has a dash of its own.
-ANY_METHOD = re.compile(
-    r"(?<![\w.-])(?:"
-    + "|".join(sorted({name.rsplit("/", 1)[-1] for name in METHODS if "-" in name.rsplit("/", 1)[-1]}, reverse=True))
-    + r")(?![\w-])"
-)
+
+
+@cache
+def any_method() -> re.Pattern[str]:
+    """Return the pattern of a documented method as people write it: without its prefix, if it has a dash of its own."""
+    names = {name.rsplit("/", 1)[-1] for name in known_methods()}
+    dashed = sorted((name for name in names if "-" in name), reverse=True)
+    return re.compile(rf"(?<![\w.-])(?:{'|'.join(dashed)})(?![\w-])")
 
 
 def method_in(text: str) -> str | None:
     """Return the first method of this exchange that a text names, with its prefix; None where it names none."""
     if "private/" not in text and "public/" not in text:
         return None
-    found = METHOD_IN_TEXT.search(text)
-    return found[0] if found else None
+    match = METHOD_IN_TEXT.search(text)
+    return match[0] if match else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...exchange.methods import METHODS
+from ...exchange.methods import known_methods
 from ..case import Case
 from ..rule import Verdict, fault, rule
 
@@ -21,7 +21,7 @@ CURL_BODY = re.compile(r"\s(?:-d|--data(?:-raw|-binary)?|--json)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class HttpCall:
     """An address of this API as it stands in the paste; parts that do not show are empty."""
 
     verb: str
@@ -42,7 +42,7 @@ def http_method_fits(case: Case) -> Verdict | None:
     for call in calls_in(case.paste.text):
         if case.method and call.method != case.method:
             continue
-        due = METHODS[call.method].http_method if call.method in METHODS else None
+        due = known_methods()[call.method].http_method if call.method in known_methods() else None
         if due and call.verb and call.verb != due:
             code = 40003 if due == "POST" else 50001
             if case.code in (None, code):
@@ -64,7 +64,7 @@ def path_and_method_agree(case: Case) -> Verdict | None:
     if len(called) != 1 or not isinstance(sent, str) or "/" not in sent or len(case.paste.requests) > 1:
         return None
     path = next(iter(called))
-    if path == sent or path not in METHODS or sent not in METHODS:
+    if path == sent or path not in known_methods() or sent not in known_methods():
         return None
     return fault(f"The path ends in {path}, the body says {sent}; they have to be the same.", "method", sent)
 
@@ -78,9 +78,9 @@ def path_and_method_agree(case: Case) -> Verdict | None:
 )
 def content_type_is_json(case: Case) -> Verdict | None:
     """A form type stands in the headers of the call; answers never carry one."""
-    found = next((kind for kind in FORM_TYPES if kind in case.paste.text), None)
-    if found and any(call.method.startswith("private/") for call in calls_in(case.paste.text)):
-        return fault(f"The request was sent as {found}; the exchange takes application/json.", "Content-Type")
+    form_type = next((kind for kind in FORM_TYPES if kind in case.paste.text), None)
+    if form_type and any(call.method.startswith("private/") for call in calls_in(case.paste.text)):
+        return fault(f"The request was sent as {form_type}; the exchange takes application/json.", "Content-Type")
     return None
 
 
@@ -121,19 +121,19 @@ def path_is_of_version_one(case: Case) -> Verdict | None:
     return None
 
 
-def calls_in(text: str) -> Iterator[Call]:
+def calls_in(text: str) -> Iterator[HttpCall]:
     """Yield the first 100 addresses of this API in the text; each look around is of bounded length."""
-    for found, _ in zip(PATH.finditer(text), range(MAX_CALLS), strict=False):
-        before = text[max(0, found.start() - BEFORE) : found.start()].rpartition("\n")[2]
-        after = text[found.end() : found.end() + AFTER].partition("\n")[0]
+    for path, _ in zip(PATH.finditer(text), range(MAX_CALLS), strict=False):
+        before = text[max(0, path.start() - BEFORE) : path.start()].rpartition("\n")[2]
+        after = text[path.end() : path.end() + AFTER].partition("\n")[0]
         host = HOST.search(f"{before}/")
         version = before.rstrip("/").rpartition("/")[2]
-        yield Call(_verb(before, after), host.group(1).lower() if host else "", version, found.group(1).rstrip("/"))
+        yield HttpCall(_verb(before, after), host.group(1).lower() if host else "", version, path.group(1).rstrip("/"))
 
 
 def _verb(before: str, after: str) -> str:
     """Return the HTTP verb that stands before an address, POST for a curl call with a body, else ""."""
-    verbs = [found.group(0) for found in VERB.finditer(before)]
+    verbs = [matches.group(0) for matches in VERB.finditer(before)]
     if verbs:
         return verbs[-1].removeprefix("-X").strip(".(").upper()
     has_body = "curl " in before and "-X" not in before + after and CURL_BODY.search(before + after)

@@ -5,9 +5,9 @@ import dataclasses
 import pytest
 
 from exchange_errors.catalogue.catalogue import Catalogue
+from exchange_errors.catalogue.entry import Cause, Entry, Related, Retry, Step
 from exchange_errors.catalogue.file_reader import parse_entry
 from exchange_errors.catalogue.file_writer import render_entry
-from exchange_errors.catalogue.entry import Cause, Entry, Related, Retry, Step
 from exchange_errors.catalogue.lint import LANGUAGES, NOT_THE_EXCHANGE, faults
 from exchange_errors.catalogue.loader import load_catalogue
 
