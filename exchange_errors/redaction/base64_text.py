@@ -6,7 +6,7 @@ import binascii
 import re
 from base64 import b64decode
 
-from .long_runs import Sketch, long_runs
+from .text_scan import Sketch, long_runs
 
 SHORTEST = 24
 WHOLE = re.compile(r"\s*+(?:[A-Za-z0-9+/_-]{4,}+={0,2}\s*+)++")
@@ -14,7 +14,7 @@ QUOTE_BEFORE = re.compile(r'(?P<slashes>\\*)"$')
 URL_SAFE = str.maketrans("-_", "+/")
 
 
-def may_hold_tokens(sketched: Sketch) -> bool:
+def may_contain_tokens(sketched: Sketch) -> bool:
     """Whether a text with this sketch may hold a token: which it would show, whatever its digits."""
     look = sketched.exact
     return any(_is_mixed(look[start:end]) for start, end in long_runs(look, SHORTEST)) or bool(WHOLE.fullmatch(look))

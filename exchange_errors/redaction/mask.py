@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
-from .columns import columns, may_hold_columns, may_name_values, named_values
-from .finders import Hit
-from .kinds import BY_NAME, KINDS, LOOKS, Form, Kind
-from .long_runs import Sketch
+from .columns import columns, may_have_columns, may_name_values, named_values
+from .form_finders import FINDERS, RUNS, Hit
+from .kinds import LOOKS, Form, Kind, kinds
 from .masked import Masked, Redaction
 from .named_secrets import Secret, named_secrets
+from .text_scan import Gate, Sketch, may_contain
 from .unwrap import unwrap
 from .value_ends import parts
 
@@ -49,20 +50,22 @@ def mask(text: str) -> Masked:
 def _masked(text: str, sketched: Sketch, counts: Counts) -> str:
     """Return the text with every secret masked, the surest first: masking adds nothing that a later form needs."""
     echoes: dict[str, str] = {}
-    for kind, form, find in PROOFS:
-        if form.may_be(sketched):
-            text = _replace(text, find(text), counts, form, kind)
+    text = _mask_forms(text, sketched, counts, proving=True)
     text = _mask_named(text, named_secrets(text, sketched), counts, echoes)
     for secret in sorted(echoes, key=len, reverse=True):
         if again := text.count(secret):
             text = text.replace(secret, _label(echoes[secret], len(secret)))
             counts[echoes[secret]] += again  # which was counted where it was named
-    for may_hold_them, find in ((may_name_values, named_values), (may_hold_columns, columns)):
+    for may_hold_them, find in ((may_name_values, named_values), (may_have_columns, columns)):
         if may_hold_them(sketched):
             text = _mask_named(text, (Secret(*hit, "") for hit in find(text)), counts, echoes)
-    for kind, form, find in FORMS:
-        if form.may_be(sketched):
-            text = _replace(text, find(text), counts, form, kind)
+    return _mask_forms(text, sketched, counts, proving=False)
+
+
+def _mask_forms(text: str, sketched: Sketch, counts: Counts, *, proving: bool) -> str:
+    for may_be, find, proves in _form_finders():
+        if proves is proving and may_be(sketched):
+            text = _replace(text, find(text), counts, proves=proves)
     return text
 
 
@@ -79,10 +82,10 @@ def _mask_named(text: str, secrets: Iterable[Secret], counts: Counts, echoes: di
     return "".join(pieces)
 
 
-def _replace(text: str, hits: Iterable[Hit], counts: Counts, form: Form, kind: Kind) -> str:
+def _replace(text: str, hits: Iterable[Hit], counts: Counts, *, proves: bool) -> str:
     pieces, position = [], 0
     for start, end, name in _with_rests(text, hits):
-        if start < position or not (form.proves or READABLE.search(text, max(0, start - 40), start) is None):
+        if start < position or not (proves or READABLE.search(text, max(0, start - 40), start) is None):
             continue
         number = NUMBER_BEFORE.search(text, max(0, start - 20), start) if text[start:end].isdigit() else None
         quote = number[1] if number else ""
@@ -99,7 +102,7 @@ def _with_rests(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
     """Yield the hits, and behind each what a line's end cut off it."""
     for start, end, name in hits:
         yield start, end, name
-        if text.startswith("\n", end) and BY_NAME[name].parts:
+        if text.startswith("\n", end) and kinds()[name].parts:
             yield from ((*part, name) for part in parts(text, end, ""))
 
 
@@ -111,7 +114,7 @@ def _finder(form: Form, kind: Kind) -> Callable[[str], Iterator[Hit]]:
     """Return what finds a form that its pattern describes."""
     pattern = re.compile(form.pattern)
     group = "value" if "value" in pattern.groupindex else 0
-    look = LOOKS.get(form.look)
+    look = LOOKS[form.look] if form.look else None
 
     def find(text: str) -> Iterator[Hit]:
         for match in pattern.finditer(text):
@@ -124,6 +127,15 @@ def _finder(form: Form, kind: Kind) -> Callable[[str], Iterator[Hit]]:
     return find
 
 
-_ALL = tuple((kind, form, form.find or _finder(form, kind)) for kind in KINDS for form in kind.forms)
-PROOFS = tuple(row for row in _ALL if row[1].proves)
-FORMS = tuple(row for row in _ALL if not row[1].proves)
+@cache
+def _form_finders() -> tuple[tuple[Gate, Callable[[str], Iterator[Hit]], bool], ...]:
+    """Return of each form whether a text may contain it, what finds it, and whether it proves itself a secret."""
+    return tuple(
+        (
+            RUNS[form.runs] if form.runs else may_contain(*form.marks),
+            FINDERS[form.find] if form.find else _finder(form, kind),
+            form.proves,
+        )
+        for kind in kinds().values()
+        for form in kind.forms
+    )

@@ -8,10 +8,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from .kinds import Kind
-from .long_runs import Sketch
 from .secret_names import LABEL, MASK, is_name, names_in
-from .separators import Gap, gaps
+from .text_scan import Sketch
 from .value_ends import KEY_GOES_ON, held, parts, value_end
+from .value_starts import Gap, gaps
 
 NEXT_ITEM = re.compile(r"""["'`]?\s{0,8},\s{0,8}["'`]?(?P<item>[^\s"'`,[\]]{5,256})(?=["'`]?\s{0,8}[,\]])""")
 MARK = re.compile(r"""\\*+["']""")

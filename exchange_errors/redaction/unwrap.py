@@ -12,8 +12,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 from unicodedata import category
 
-from .base64_text import decode_tokens, may_hold_tokens
-from .long_runs import Sketch, may_hold, sketch
+from .base64_text import decode_tokens, may_contain_tokens
+from .text_scan import Sketch, may_contain, sketch
 from .transfer_encodings import from_hex_dump, from_quoted_printable, may_be_quoted_printable
 
 ROUNDS = 6
@@ -29,7 +29,7 @@ ANSI = re.compile(
     r"(?:\x1b|\\(?:u001[bB]|x1[bB]|033|e(?=\[))|\^\[|#033|\u241b|<ESC>)\[[0-9;?]{0,24}[A-Za-z]|\x1b"
     r"|\[(?:\d{1,3}(?:;\d{1,3}){0,5})m(?!\])"
 )
-HAS_ESCAPES = may_hold("\x1b", "\\u222", "\\x2", "\\222[", "\\e[", "^[[", "#033[", "\u241b[", "<ESC>[", "2m")
+HAS_ESCAPES = may_contain("\x1b", "\\u222", "\\x2", "\\222[", "\\e[", "^[[", "#033[", "\u241b[", "<ESC>[", "2m")
 PLAIN = {
     "\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n",
     "\xa0": " ", "\u2007": " ", "\u202f": " ", "\u3000": " ",
@@ -234,15 +234,15 @@ def _always(_: Sketch) -> bool:
 
 #: (name, whether a text with this sketch may be wrapped so, step)
 STEPS: tuple[tuple[str, Callable[[Sketch], bool], Callable[[str], str]], ...] = (
-    ("quoted-mail", may_hold(">", "< "), _quoted_mail),
-    ("hex-dump", may_hold("0000", "0x00"), from_hex_dump),
+    ("quoted-mail", may_contain(">", "< "), _quoted_mail),
+    ("hex-dump", may_contain("0000", "0x00"), from_hex_dump),
     ("quoted-printable", may_be_quoted_printable, from_quoted_printable),
-    ("log-prefixes", may_hold(" | ", "{\n", "{ ", "{\t"), _log_prefixes),
-    ("csv-quoted", may_hold('{""'), _csv_quoted),
-    ("html-escaped", may_hold("&"), _html),
-    ("url-encoded", may_hold("%"), _percent),
-    ("base64", may_hold_tokens, decode_tokens),
-    ("unicode-escaped", may_hold("\\_", "\\u", "\\x"), _written_out),
+    ("log-prefixes", may_contain(" | ", "{\n", "{ ", "{\t"), _log_prefixes),
+    ("csv-quoted", may_contain('{""'), _csv_quoted),
+    ("html-escaped", may_contain("&"), _html),
+    ("url-encoded", may_contain("%"), _percent),
+    ("base64", may_contain_tokens, decode_tokens),
+    ("unicode-escaped", may_contain("\\_", "\\u", "\\x"), _written_out),
     ("string-literal", _always, _quoted),
     ("soft-wrapped", _always, _soft_wraps),
 )

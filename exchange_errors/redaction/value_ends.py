@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from .kinds import BARE, Kind
 from .plausibility import MOMENT
 from .secret_names import LABEL
-from .separators import Gap
+from .value_starts import Gap
 
 BRACKET = re.compile(r"[({\[]")
 ANY_BRACKET, CLOSE = re.compile(r"[(\[{<>}\])]"), re.compile(r"[)\]}>]")
