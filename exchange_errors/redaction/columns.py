@@ -1,4 +1,4 @@
-"""Secrets in columns that a heading names, and in the ``value`` beside a telling ``name``, as HAR files have them."""
+"""Secrets in columns that a heading names, and in the ``value`` beside a ``name``, as HAR files have them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .secret_names import LABEL, kind_named
 from .text_scan import may_contain
 from .value_ends import quoted_end
 
-MARKS = "│|\t;,"  # that part cells, the surest first
+MARKS = "│|\t;,"  # between cells, the surest first
 CELL = r"[\w\"'`*/()# .-]{0,40}+"
 HEADING = re.compile(
     rf"^(?P<line>(?:{CELL}[{MARKS}]){{1,40}}+{CELL})\n|\((?P<names>[^()\n]{{3,600}}+)\)\s{{0,8}}VALUES\s{{0,8}}(?=\()",
@@ -23,7 +23,7 @@ TUPLE = re.compile(r"\((?P<row>[^()\n]{1,2000}+)\)\s{0,8},?\s{0,8}")
 AROUND = " \t\"'`*"
 Rows = Generator[Hit, None, int]
 MOST_HEADINGS = 20_000
-may_have_columns = may_contain("\n", "VALUES", "values")  # a heading is one because something follows it
+may_have_columns = may_contain("\n", "VALUES", "values")  # a heading has something after it
 FIELD = re.compile(r"""val(?:ue)?\\*+["'][ \t\n]{0,8}+:[ \t\n]{0,8}+(?P<open>\\*+["'])""")
 SPACE = r"(?:[ \t\n]|\\{0,8}n){0,40}"
 NAME = rf"""\\*+["'](?:name|key|field|label)\\*+["']{SPACE}:{SPACE}\\*+["'](?P<name>[^"'\\\n]{{1,60}})\\*+["']"""

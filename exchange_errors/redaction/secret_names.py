@@ -1,4 +1,4 @@
-"""The words of the registry as names in a text: where they stand, and which kind a name names."""
+"""The words of the registry as names in a text: where they are, and which kind a name names."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def names_in(text: str, sketched: Sketch) -> Iterator[tuple[re.Match[str], Kind]
     occurrences = [_occurrences(small, word) for word in present]
     for start, word in merge(*occurrences, key=itemgetter(0)) if len(occurrences) > 1 else chain(*occurrences):
         name = word.pattern.match(text, start)
-        if name is not None and not _is_no_name(text, start, word.kind):
+        if name is not None and not _is_other(text, start, word.kind):
             yield name, word.kind
 
 
@@ -101,7 +101,8 @@ def _occurrences(small: str, word: Word) -> Iterator[tuple[int, Word]]:
     return ((start, word) for start in places(small, word.stem))
 
 
-def _is_no_name(text: str, start: int, kind: Kind) -> bool:
+def _is_other(text: str, start: int, kind: Kind) -> bool:
+    """Whether the word is no name here: of a machine's address, in a closing tag, or inside a mask."""
     if kind.name == "address" and ADDRESS_OF_MACHINE.search(text, max(0, start - 5), start):
         return True
     if (tag := text.rfind("</", max(0, start - 44), start)) >= 0 and CLOSING_TAG.match(text, tag, start):

@@ -61,8 +61,6 @@ Gate = Callable[[Sketch], bool]
 def may_contain(*marks: str) -> Gate:
     """Return a test of whether a text with a given sketch may contain one of ``marks``, whatever their digits."""
     alike = tuple(map(fold, marks))
-    if len(alike) == 1:
-        return lambda sketched: alike[0] in sketched.exact
 
     def any_of(sketched: Sketch) -> bool:
         exact = sketched.exact

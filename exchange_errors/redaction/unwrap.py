@@ -1,4 +1,4 @@
-"""Takes a pasted text out of its wrappings, so that secrets are looked for in the text itself.
+"""Takes a pasted text out of its wrappings: encodings, escapes, quoting, log prefixes, soft line breaks.
 
 Every step is a few passes over the text that cannot backtrack, and lines stay lines.
 """
@@ -53,7 +53,7 @@ MAIL = re.compile(r"^[ \t]{0,3}+(?:> ?)++|^< (?=[\w{])", re.MULTILINE)
 CSV_JSON = re.compile(r'\{(?=""\w)')
 CSV_FIELD = re.compile(r'(?:[^"\n]++|"")*+')
 OPEN_AT_LINE_END = re.compile(r"\{[ \t]{0,4}\n")
-#: What a logger puts before each line of an object that it prints over several lines.
+#: What a logger puts before each line of an object that spans several lines.
 STAMP = re.compile(
     r'^(?=[\[<]?\d)[^\n"{}\[\]]{8,120}?(?=[ \t]{0,40}(?:"[\w@.-]{1,60}" ?:|[}\]],?[ \t]{0,8}$))', re.MULTILINE
 )
@@ -85,7 +85,7 @@ def unwrap(text: str) -> Unwrapped:
 
 
 def _clean(text: str) -> tuple[str, Sketch]:
-    """Drop what no reader sees (BOM, NUL, zero-width, colour codes) and straighten quotes, spaces and line ends."""
+    """Drop what no reader sees (BOM, NUL, zero-width, colour codes); make quotes, spaces and line ends plain."""
     if not text.isascii():
         text = SURROGATES.sub("?", text)
         for odd, plain in PLAIN.items():
@@ -112,18 +112,16 @@ def _quoted(text: str) -> str:
     if body[:2].lower() in ("b'", 'b"', "u'", 'u"'):
         body = body[1:]
     quote = body[:1]
-    if len(body) > 1 and quote in ('"', "'", "`") and body[-1] == quote and not _holds(body[1:-1], quote):
+    if len(body) > 1 and quote in ('"', "'", "`") and body[-1] == quote and not _has_bare(body[1:-1], quote):
         return unescape(body[1:-1])
     if '\\"' in body and not QUOTE.search(body):
         return unescape(body)
     return text
 
 
-def _holds(text: str, quote: str) -> bool:
-    """Whether ``quote`` stands in ``text`` without a backslash before it."""
-    if quote not in text:
-        return False
-    return re.search(rf"(?<!\\)(?:\\\\)*+{quote}", text) is not None
+def _has_bare(text: str, quote: str) -> bool:
+    """Whether ``text`` has a ``quote`` without a backslash before it."""
+    return quote in text and re.search(rf"(?<!\\)(?:\\\\)*+{quote}", text) is not None
 
 
 def unescape(text: str) -> str:
