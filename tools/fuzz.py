@@ -1,6 +1,6 @@
-"""Throws broken, hostile and wrapped texts at every place of the site that takes a text: none may end in a 5xx.
+"""Sends broken, hostile and wrapped texts to every place of the site that takes a text: none may end in a 5xx.
 
-    python -m tools.fuzz.fuzz_requests [SECONDS] [SEED]
+    python -m tools.fuzz [SECONDS] [SEED]
 
 Asks the whole application, from WSGI to the answer, without a server. Prints the request that broke the promise, with
 its text shortened to what still breaks it, and exits 1; runs a minute by default.
@@ -8,6 +8,7 @@ its text shortened to what still breaks it, and exits 1; runs a minute by defaul
 
 from __future__ import annotations
 
+import argparse
 import io
 import json
 import logging
@@ -16,15 +17,24 @@ import random
 import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import quote
 
 os.environ["DATABASE_URL"] = "sqlite://:memory:"  # readers need no database
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
 from portal.wsgi import application
-from tools.fuzz.fuzz_decode import PIECES, seconds_and_seed, shrunk, texts
+from tests.exchange_errors.decoder.wrappings import WRAPPINGS
 
 FORM, JSON, PLAIN = "application/x-www-form-urlencoded", "application/json", "text/plain"
+SAMPLES = Path(__file__).parents[1] / "tests" / "data" / "samples"
+SEEDS = tuple(path.read_text("utf-8") for path in sorted(SAMPLES.rglob("*.txt")))
+PIECES = (
+    *"\"'\\{}[]()<>:,;=|`#%&+-./@\n\t\r \x00\x1b\u200b\u201c\ud800\uffff", "\\u0022", "&quot;", "%7B%22",
+    "original", "code", "306", "{\"code\":", "\\\\\"", "HTTP/1.1 500", "eyJ", "None", "=>", "map[",
+    "2026-11-23T06:17:01Z", "private/create-order", "//", "/*",
+)  # fmt: skip
+MAX_CHARACTERS = 4_000
 STARTS = ("", "&#", "&#x", "\\u", "%", '{"code":', "code ", "[", '{"a":', "0x", "1e", "-", "q=", "ref=")
 UNITS = (*PIECES, "9", "0", "1e", "&#", "[", '{"a":', "%25", "\\", "é", "\U0001f600", "306 ", "a b ")
 NUMBERS = ("", "-", "1e", "0.", "code: ", '{"code":', "nonce=", "HTTP/1.1 ", "&lt;&#", "\\u", "%", "/codes/", "[1,")
@@ -32,6 +42,42 @@ ENDS = ("", ";", '"}', "]", " 306")
 HEADERS = ("HTTP_ACCEPT", "HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_HX_REQUEST", "HTTP_MCP_PROTOCOL_VERSION")
 
 Request = tuple[str, str, str, str, bytes]  # method, path, query, media type, body
+
+
+def texts(rng: random.Random) -> Iterator[str]:
+    """Yield random bytes, mutated samples, and samples in random wrappings, without end."""
+    while True:
+        seed = rng.choice(SEEDS)[:MAX_CHARACTERS]
+        encoding, errors = rng.choice(
+            (("utf-8", "replace"), ("utf-8", "surrogateescape"), ("latin-1", "strict"), ("utf-16", "replace"))
+        )
+        yield rng.randbytes(rng.randrange(400)).decode(encoding, errors)
+        yield "".join(rng.choices(PIECES, k=rng.randrange(1, 80)))
+        yield mutated(seed, rng)
+        wrapped = in_wrappings(seed, rng, rng.randrange(1, 4))
+        yield mutated(wrapped, rng) if rng.random() < 0.5 else wrapped
+
+
+def in_wrappings(text: str, rng: random.Random, depth: int) -> str:
+    for name in rng.sample(sorted(WRAPPINGS), depth):
+        text = WRAPPINGS[name](text.encode("utf-8", "replace").decode())[: 8 * MAX_CHARACTERS]
+    return text
+
+
+def mutated(text: str, rng: random.Random) -> str:
+    """Cut, double, splice and sprinkle a text a few times."""
+    for _ in range(rng.randrange(1, 6)):
+        place = rng.randrange(len(text) + 1)
+        match rng.randrange(4):
+            case 0:
+                text = text[:place] + text[place + rng.randrange(20) :]
+            case 1:
+                text = text[:place] + rng.choice(PIECES) * rng.randrange(1, 4) + text[place:]
+            case 2:
+                text = text[:place] + text[max(0, place - 30) : place] + text[place:]
+            case _:
+                text = text[place:] + text[:place]
+    return text[:MAX_CHARACTERS]
 
 
 def hostile(rng: random.Random) -> Iterator[str]:
@@ -98,6 +144,21 @@ PLACES: dict[str, Callable[[str], Request]] = {
 }
 
 
+def shrunk(holds: Callable[[str], bool], text: str) -> str:
+    """Return a shorter text that breaks the same promise: halves, quarters and so on go while it still does."""
+    size = len(text) // 2
+    while size:
+        place = 0
+        while place < len(text):
+            shorter = text[:place] + text[place + size :]
+            if holds(shorter):
+                place += size
+            else:
+                text = shorter
+        size //= 2
+    return text
+
+
 def status(request: Request, headers: dict[str, str]) -> int:
     """Ask the application; return the status of its answer."""
     method, path, query, media_type, body = request
@@ -149,4 +210,8 @@ def main(seconds: float, seed: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*seconds_and_seed(__doc__)))
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("seconds", nargs="?", type=float, default=60.0)
+    arguments.add_argument("seed", nargs="?", type=int, default=random.SystemRandom().randrange(10**9))
+    chosen = arguments.parse_args()
+    sys.exit(main(chosen.seconds, chosen.seed))
