@@ -92,10 +92,10 @@ def _parts(body: bytes) -> int:
 
 
 def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
+    parsed = dict(pairs)
+    if len(parsed) != len(pairs):
         raise ValueError("a key stands twice in one object")
-    return found
+    return parsed
 
 
 def _whole_number(digits: str) -> int:
