@@ -60,6 +60,7 @@ class ExplainedOut(ApiSchema):
 
 class FoundCode(Pointer):
     http_status: int | None
+    headline: str
     summary: str
     fix: str
     retry: str
@@ -140,7 +141,10 @@ def search_codes(request: HttpRequest, arguments: SearchCodes) -> ToolAnswer:
     )
     results = [_row(current, entry, selection.hit(entry)) for entry in selection.entries[: arguments.limit]]
     nearest = [_row(current, hit.entry, hit) for hit in selection.nearest]
-    lines = [f"- {row['id']}: {row['summary']} ({row['retry']}) {row['url']}" for row in results or nearest]
+    lines = [
+        f"- {row['id']}: {row['headline']}. {row['summary']} ({row['retry']}) {row['url']}"
+        for row in results or nearest
+    ]
     head = [] if results else ["No close match. Nearest:" if nearest else "Nothing matches."]
     data = {"count": len(selection.entries), "results": results, "nearest": nearest}
     return ToolAnswer(data, "\n".join(head + lines))
@@ -152,6 +156,7 @@ def _row(current: snapshot.Snapshot, entry: Entry, hit: Hit | None) -> dict[str,
         "code": entry.code,
         "name": entry.name,
         "http_status": entry.http_status,
+        "headline": entry.note.headline,
         "summary": entry.note.summary,
         "fix": entry.note.fix,
         "retry": entry.note.retry.advice,
