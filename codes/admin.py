@@ -77,7 +77,7 @@ class NoteAdmin(SimpleHistoryAdmin):
     readonly_fields = ("code", "vendor_description", "vendor_http_status")
     fieldsets = (
         ("The vendor's facts", {"fields": readonly_fields, "description": READ_ONLY}),
-        ("Answer", {"fields": ("summary", "fix", "causes", "steps", "prevention")}),
+        ("Answer", {"fields": ("headline", "summary", "fix", "causes", "steps", "prevention")}),
         ("Retry", {"fields": ("owner", "severity", *RETRY_FIELDS)}),
         ("Support", {"fields": ("customer_reply", "internal_note", "ask_for")}),
         ("Finding", {"fields": ("parameters", "methods", "aliases", "phrases", "related")}),

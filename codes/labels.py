@@ -74,6 +74,13 @@ SEVERITY: Words = {
     "funds_at_risk": _("Check orders and funds"),
 }
 
+IMPACT: Words = {
+    "check_funds": _("Check funds"),
+    "refused": _("Refused"),
+    "wait": _("Wait"),
+    "fine": _("Fine"),
+}
+
 EVIDENCE: Words = {
     "documented": _("Documented"),
     "observed": _("Observed"),

@@ -82,6 +82,12 @@ class NoteRow(models.Model):
     """What we say about a code. ``file_digest`` is the digest of the file text that the note was loaded from."""
 
     code = models.OneToOneField(Code, primary_key=True, on_delete=models.PROTECT, related_name="note")
+    headline = models.CharField(
+        max_length=80,
+        default="",
+        db_default="",  # the version that still runs while this one starts knows no such column
+        help_text="What happened, in at most eight words, without a full stop.",
+    )
     summary = models.TextField()
     fix = models.CharField(max_length=120, blank=True, help_text="The cure in one line, without a full stop.")
     causes = StoredJSON(default=list, blank=True)

@@ -10,12 +10,8 @@ from itertools import count
 from time import perf_counter
 from typing import Any
 
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
-
 from . import metrics
 from .log_format import request_id
-from .middleware import GetResponse
 from .proxies import REQUEST_ID, Application, Environ
 
 log = logging.getLogger("portal.request")
@@ -77,16 +73,3 @@ def _log(environ: Environ, status: str, seconds: float) -> None:
         "ms": round(seconds * 1000, 2),
     }
     log.info("answered", extra=told)
-
-
-class NameRoute:
-    """Tell ``Observed`` the pattern that the address matched; the address itself never leaves the request."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
-        if request.resolver_match:
-            request.META[ROUTE] = "/" + request.resolver_match.route.lstrip("^")
-        return response

@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from .etags import is_held
+from django.utils.http import parse_etags
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -135,12 +135,17 @@ class ResponseCache:
 
 
 def _give(answer: KeptAnswer, environ: Environ, method: str, start_response: StartResponse) -> list[bytes]:
-    held = environ.get("HTTP_IF_NONE_MATCH")
-    if held and is_held(held, answer.etag):
+    if _client_has(answer.etag, environ):
         start_response("304 Not Modified", answer.headers_304.copy())
         return []
     start_response(answer.status, answer.headers.copy())
     return [] if method == "HEAD" else [answer.body]
+
+
+def _client_has(etag: str, environ: Environ) -> bool:
+    """Say whether If-None-Match names the ETag, by the weak comparison that RFC 9110 (13.1.2) asks for there."""
+    tags = parse_etags(environ.get("HTTP_IF_NONE_MATCH", ""))
+    return tags == ["*"] or etag.removeprefix("W/") in (tag.removeprefix("W/") for tag in tags)
 
 
 def _digest(*parts: object) -> Address:

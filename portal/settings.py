@@ -66,7 +66,6 @@ MIDDLEWARE = [
     "ops.middleware.BrowserPolicies",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "ops.middleware.ApiErrors",
-    "ops.request_log.NameRoute",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ops.middleware.Head",
     "ops.request_bodies.SmallBodies",
@@ -78,7 +77,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "ops.database_errors.DatabaseTrouble",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -163,7 +161,7 @@ WEB_THREADS = env.whole("WEB_THREADS", 64, least=1)
 
 # How many decodes a minute one network address may go on with (0: no limit), and how many it may send at once.
 DECODE_RATE_LIMIT = env.number("DECODE_RATE_LIMIT", 60)
-DECODE_RATE_BURST = int(env.number("DECODE_RATE_BURST", 20, least=1))
+DECODE_RATE_BURST = env.whole("DECODE_RATE_BURST", 20, least=1)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -14,8 +14,8 @@ PACKAGES = ("exchange_errors", "codes", "ops", "portal")
 # What each part may import beside itself: the parts on its right.
 ARROWS = {
     "exchange_errors.content": (),
-    "exchange_errors.redaction": (),
-    "exchange_errors.exchange": (),
+    "exchange_errors.redaction": ("content",),
+    "exchange_errors.exchange": ("content",),
     "exchange_errors.language": (),
     "exchange_errors.catalogue": ("content", "redaction", "exchange", "language"),
     "exchange_errors.search": ("content", "language", "catalogue"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 
 from exchange_errors.catalogue.entry import ADVICE, EVIDENCE, KINDS, OUTCOMES, Entry, Retry
-from exchange_errors.exchange.outcomes import ONLY_BY_A_PERSON
+from exchange_errors.exchange.outcomes import only_by_a_person
 
 from .entry_documents import EntryDocuments
 
@@ -40,7 +40,7 @@ def render(language: str, documents: EntryDocuments) -> str:
     context = {
         "version": documents.version,
         "constants": [Constant(_key(entry), entry) for entry in documents.catalogue.entries],
-        "only_by_a_person": ONLY_BY_A_PERSON,
+        "only_by_a_person": only_by_a_person(),
         "kinds": KINDS,
         "advice": ADVICE,
         "outcomes": OUTCOMES,

@@ -25,6 +25,8 @@ def entry_markdown(entry: Entry, url: str, catalogue_version: str) -> str:
 
 def _facts(entry: Entry, url: str, catalogue_version: str) -> Iterator[str]:
     yield f"# {entry.title}"
+    if entry.note.headline:
+        yield f"**{entry.note.headline}.**"
     status = f"HTTP {entry.http_status}" if entry.http_status else "websocket termination code"
     yield "\n".join(
         (
@@ -33,7 +35,7 @@ def _facts(entry: Entry, url: str, catalogue_version: str) -> Iterator[str]:
             f"- Category: {entry.category.name}",
             f"- Who fixes it: {', '.join(str(labels.OWNER[owner]) for owner in entry.note.owner)}",
             f"- Outcome: {labels.OUTCOME[entry.note.retry.outcome]}",
-            f"- Impact: {labels.SEVERITY[entry.note.severity]}",
+            f"- Impact: {labels.IMPACT[entry.impact]}",
             f"- Page: {url}",
             f"- Catalogue: {catalogue_version}, note of {entry.updated_at:%Y-%m-%d}",
             f"- About: {labels.SUBJECT}",

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from django.http import HttpRequest
 from pydantic import AfterValidator, BaseModel, Field
 
-from exchange_errors.catalogue.catalogue import NO_STATUS
+from exchange_errors.catalogue.catalogue import FACETS, NO_STATUS
 from exchange_errors.catalogue.entry import Advice, Kind, Owner
 from exchange_errors.search import MAX_QUERY
 from ops.problems import invalid_fields
@@ -66,7 +66,7 @@ class CodeFilters(BaseModel):
 
 
 NAMES = tuple(CodeFilters.model_fields)
-REPEATABLE = ("http_status", "category", "kind", "owner", "retry")
+REPEATABLE = tuple(FACETS)
 
 
 def refuse_unknown(request: HttpRequest, known: Collection[str], repeatable: Collection[str] = ()) -> None:

@@ -8,7 +8,7 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 from ninja import P, PathEx, Router
 
-from exchange_errors.exchange.outcomes import ONLY_BY_A_PERSON
+from exchange_errors.exchange.outcomes import only_by_a_person
 from ops.problems import JSON, ProblemError
 
 from ..links import absolute
@@ -77,7 +77,7 @@ def policy(ready: EntryDocuments) -> dict[str, Any]:
         for data in (ready.data[entry.id] for entry in ready.catalogue.entries)
     ]
     head = {"$schema": absolute("/api/v1/schema/retry-policy.json"), "version": ready.version, "count": len(policies)}
-    return {**head, "only_by_a_person": list(ONLY_BY_A_PERSON), "policies": policies}
+    return {**head, "only_by_a_person": list(only_by_a_person()), "policies": policies}
 
 
 def _policy_schema() -> bytes:

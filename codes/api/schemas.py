@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from exchange_errors.catalogue.entry import Advice, Audience, Kind, Outcome, Owner, Severity
+from exchange_errors.catalogue.entry import Advice, Audience, Impact, Kind, Outcome, Owner, Severity
 from exchange_errors.exchange.evidence_levels import Evidence
 
 
@@ -88,6 +88,7 @@ class EntryOut(ApiSchema):
     http_status: int | None = Field(description="The HTTP status that the vendor lists. Null for websocket entries.")
     description: str = Field(description="The vendor's sentence as printed, typos included.")
     category: CategoryRef
+    headline: str = Field(description="What happened, in a plain sentence of at most eight words.")
     summary: str = Field(description="Our one sentence on what happened.")
     fix: str = Field(description="The cure in one line.")
     causes: list[CauseOut]
@@ -109,6 +110,10 @@ class EntryOut(ApiSchema):
     example: dict[str, Any] = Field(description="A failing response, and the request put right.")
     libraries: dict[str, str] = Field(description="The error class that a client library raises.")
     sources: list[SourceOut]
+    impact: Impact = Field(
+        description="What the error means for the customer: check_funds where the outcome is unknown or funds are at "
+        "risk, wait where the same request can pass later, else refused; fine where nothing is wrong."
+    )
     url: str = Field(description="The page for people.")
     api_url: str
     updated_at: datetime = Field(description="When the note last changed, in UTC.")

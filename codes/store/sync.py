@@ -22,6 +22,7 @@ from exchange_errors.catalogue.value_reader import ContentError
 from ..models import PLAIN, RETRY, CategoryRow, Code, NoteRow, Relation, Revision
 from . import row_reader
 
+ADDED = {"headline": ""}
 RETRY_ADDED = {"this_request": None, "evidence": "inferred"}
 
 
@@ -52,9 +53,10 @@ def digest(note: Note) -> str:
     A field that the format gained later counts only where it says something, so that digests from before stay valid.
     """
     data = note_data(note)
-    for key, default in RETRY_ADDED.items():
-        if data["retry"][key] == default:
-            del data["retry"][key]
+    for table, added in ((data, ADDED), (data["retry"], RETRY_ADDED)):
+        for key, default in added.items():
+            if table[key] == default:
+                del table[key]
     return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -73,8 +75,9 @@ def sync(entries: Iterable[Entry], categories: Mapping[str, Category]) -> SyncRe
     for entry in entries:
         if row := rows.get(entry.id):
             _sync_note(entry, row, report)
+    filled = _fill_headlines(entries)
     report.orphans = sorted(set(Code.objects.values_list("pk", flat=True)) - {entry.id for entry in entries})
-    if facts_changed or report.changed:
+    if facts_changed or filled or report.changed:
         Revision.bump()
     return report
 
@@ -144,6 +147,15 @@ def _sync_note(entry: Entry, row: NoteRow | Exception, report: SyncReport) -> No
         report.updated.append(entry.id)
     else:
         report.conflicts.append(entry.id)
+
+
+def _fill_headlines(entries: Iterable[Entry]) -> bool:
+    """Give the notes that were edited before there were headlines that of their file; say whether there were any."""
+    missing = set(NoteRow.objects.filter(headline="").values_list("pk", flat=True))
+    for entry in entries:
+        if entry.id in missing:
+            NoteRow.objects.filter(pk=entry.id).update(headline=entry.note.headline)
+    return bool(missing)
 
 
 def _replace(row: NoteRow, entry: Entry) -> None:

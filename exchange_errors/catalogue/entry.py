@@ -19,6 +19,7 @@ Owner = Literal["nobody", "integrator", "trader", "account_admin", "support"]
 Severity = Literal["info", "blocked", "funds_at_risk"]
 Advice = Literal["not_needed", "never", "after_fix", "after_backoff", "after_check", "when_state_changes"]
 Outcome = Literal["executed", "not_executed", "unknown"]
+Impact = Literal["check_funds", "refused", "wait", "fine"]
 
 KINDS: tuple[str, ...] = get_args(Kind)
 EVIDENCE: tuple[str, ...] = get_args(Evidence)
@@ -27,6 +28,7 @@ OWNERS: tuple[str, ...] = get_args(Owner)
 SEVERITIES: tuple[str, ...] = get_args(Severity)
 ADVICE: tuple[str, ...] = get_args(Advice)
 OUTCOMES: tuple[str, ...] = get_args(Outcome)
+IMPACTS: tuple[str, ...] = get_args(Impact)
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -96,9 +98,11 @@ class Source:
 class Note:
     """What we say about an entry. Prose is Markdown; ``phrases`` maps a language tag to customers' words.
 
-    ``fix`` is the cure in one line of at most 80 characters, without a full stop, for tables and lists.
+    ``headline`` is a plain sentence of at most eight words that leads wherever the entry is shown; ``fix`` is the cure
+    in one line of at most 80 characters. Both are without a full stop.
     """
 
+    headline: str = ""
     summary: str = ""
     fix: str = ""
     causes: tuple[Cause, ...] = ()
@@ -148,6 +152,19 @@ class Entry:
         if self.kind == "websocket":
             return f"Close code {self.code}"
         return f"{self.code} {self.name or self.description}"
+
+    @property
+    def impact(self) -> Impact:
+        """What the error means for the customer: an outcome that nobody knows comes before anything else."""
+        retry, severity = self.note.retry, self.note.severity
+        is_success = self.kind == "response" and self.code == 0
+        if not is_success and (retry.outcome == "unknown" or severity == "funds_at_risk"):
+            return "check_funds"
+        if severity == "info":
+            return "fine"
+        if retry.outcome == "not_executed" and retry.advice in ("after_backoff", "when_state_changes"):
+            return "wait"
+        return "refused"
 
 
 def entry_id(kind: str, code: int, name: str | None) -> str:

@@ -35,12 +35,12 @@ from .vendor_facts import check_facts
 LISTS = ("parameters", "methods", "aliases", "ask_for")
 FACTS = ("kind", "code", "name", "http_status", "description", "category", "updated")
 TABLES = ("retry", "causes", "steps", "related", "phrases", "libraries", "sources")
-KNOWN = {*FACTS, *LISTS, *TABLES, "fix", "owner", "severity"}
+ONE_LINERS = {"headline": 80, "fix": 120}  # the longest that a column of a row holds
+KNOWN = {*FACTS, *LISTS, *TABLES, *ONE_LINERS, "owner", "severity"}
 RETRY_KEYS = tuple(get_type_hints(Retry))
 # What the columns of a row hold.
 LONGEST_DELAY_MS = 2**31 - 1
 MOST_ATTEMPTS = 2**15 - 1
-LONGEST_FIX = 120
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
 
 
@@ -68,6 +68,8 @@ def parse_entry(path: str, text: str, categories: Mapping[str, Category]) -> Ent
     updated = read.one(front, "updated", date)
     sections = read_sections(read, body, body_line)
     prose = {key: sections[heading] for heading, key in PROSE.items() if heading in sections}
+    if not front.get("headline"):  # a row of the database may be older than this field
+        read.fault("headline is missing", key="headline")
     note = _note(read, {**front, **prose, "example": fenced_examples(read, sections)})
     if read.faults:
         raise ContentError(read.faults)
@@ -128,11 +130,14 @@ def _rows(key: str, one: Callable[[Reader, Mapping[str, Any]], Any]) -> Callable
     return lambda read, data: tuple(one(read, row) for row in read.tables(data, key))
 
 
-def _fix(read: Reader, data: Mapping[str, Any]) -> str:
-    fix: str = read.one(data, "fix", str, default="")
-    if len(fix) > LONGEST_FIX or "\n" in fix:
-        read.fault(f"fix must be one line of at most {LONGEST_FIX} characters", "fix", key="fix")
-    return fix
+def _one_line(key: str) -> Callable[[Reader, Mapping[str, Any]], str]:
+    def value_of(read: Reader, data: Mapping[str, Any]) -> str:
+        text: str = read.one(data, key, str, default="")
+        if len(text) > ONE_LINERS[key] or "\n" in text:
+            read.fault(f"{key} must be one line of at most {ONE_LINERS[key]} characters", key, key=key)
+        return text
+
+    return value_of
 
 
 def _cause(read: Reader, row: Mapping[str, Any]) -> Cause:
@@ -216,7 +221,7 @@ def _table(read: Reader, data: Mapping[str, Any], key: str) -> dict[str, Any]:
 NOTE: Mapping[str, Callable[[Reader, Mapping[str, Any]], Any]] = {
     **{key: _prose(heading, key) for heading, key in PROSE.items()},
     **{key: _strings(key) for key in LISTS},
-    "fix": _fix,
+    **{key: _one_line(key) for key in ONE_LINERS},
     "causes": _rows("causes", _cause),
     "steps": _rows("steps", _step),
     "owner": _owner,

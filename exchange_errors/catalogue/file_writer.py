@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .entry import Entry
-from .file_reader import LISTS
+from .file_reader import LISTS, ONE_LINERS
 from .sections import EXAMPLES, PROSE
 from .serialise import note_data
 from .value_reader import FENCE, ContentError, Reader
@@ -74,7 +74,7 @@ def _facts(entry: Entry) -> list[str]:
 
 def _note_lines(note: Mapping[str, Any]) -> list[str]:
     retry = {key: value for key, value in note["retry"].items() if value not in (None, "")}
-    lines = [f"fix = {toml_value(note['fix'])}"] if note["fix"] else []
+    lines = [f"{key} = {toml_value(note[key])}" for key in ONE_LINERS if note[key]]
     lines += [f"{key} = {toml_value(note[key])}" for key in ("owner", "severity")]
     lines.append(f"retry = {toml_value(retry)}")
     lines += [f"{key} = {toml_value(note[key])}" for key in LISTS if note[key]]

@@ -18,6 +18,7 @@ def entry_data(entry: Entry) -> dict[str, Any]:
         "description": entry.description,
         "category": {"slug": entry.category.slug, "name": entry.category.name},
         **note_data(entry.note),
+        "impact": entry.impact,
         "updated_at": entry.updated_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
 
@@ -25,6 +26,7 @@ def entry_data(entry: Entry) -> dict[str, Any]:
 def note_data(note: Note) -> dict[str, Any]:
     """Return the note as plain data, ready for JSON; ``content.note_from_data`` reads it back."""
     return {
+        "headline": note.headline,
         "summary": note.summary,
         "fix": note.fix,
         "causes": [{"text": c.text, "tell": c.tell, "evidence": c.evidence} for c in note.causes],

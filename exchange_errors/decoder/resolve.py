@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..catalogue.catalogue import spelling_key
 from ..catalogue.entry import Entry
-from ..exchange.unlisted_codes import CLOSE_CODES, LEGACY_RANGES, Unlisted
+from ..exchange.unlisted_codes import Unlisted, close_codes, legacy_ranges
 from .code_names import CodeNames
 from .decoded import Candidate, Sighting
 from .everyday_numbers import EVERYDAY_STATUSES
@@ -101,7 +101,7 @@ def _unknown(sighting: Sighting, words: CodeNames) -> Meaning:
         return _status_for_name(sighting.code, same)
     by_name = words.unlisted_name(sighting.name) if sighting.name else None
     suggestions: tuple[Candidate, ...] = (candidate(same),) if same is not None and same.kind == "response" else ()
-    family = next((family for low, high, family in LEGACY_RANGES if low <= sighting.code <= high), "")
+    family = next((old.family for old in legacy_ranges() if old.first <= sighting.code <= old.last), "")
     if family:
         hint = f"{sighting.code} lies in the number range of {family}; its exact meaning is not known here."
     elif suggestions:
@@ -144,7 +144,7 @@ def _close_code(code: int, words: CodeNames) -> Meaning:
     entries = words.catalogue.numbered(code, "websocket")
     if entries:
         return Meaning(code, entries[0].name, entries[0])
-    registered = CLOSE_CODES.get(code)
+    registered = close_codes().get(code)
     if registered is None:
         ranges = ((4000, 4999, "private use"), (3000, 3999, "libraries and applications"), (0, 2999, "the protocol"))
         users = next((users for low, high, users in ranges if low <= code <= high), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..decoder.decoded import Diagnosis, SentRequest
-from ..exchange.methods import METHODS
+from ..exchange.methods import known_methods
 from .case import Case
 from .examine import apply
 from .paste import Paste
@@ -74,4 +74,4 @@ def check_request(sent: SentRequest, paste: Paste) -> Preflight:
         for verdict, diagnosis in apply(rule, case):
             code = verdict.code or rule.refused_as or 0
             problems.setdefault((code, diagnosis.text), RequestProblem(code, diagnosis))
-    return Preflight(sent.line, case.method, case.method in METHODS, tuple(problems.values()))
+    return Preflight(sent.line, case.method, case.method in known_methods(), tuple(problems.values()))

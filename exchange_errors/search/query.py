@@ -12,12 +12,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from ..catalogue.catalogue import FACETS
 from ..language.words import fold
 
 MAX_QUERY = 500  # characters; a longer text belongs into the paste-box
 MAX_NUMBERS = 20  # a paste full of numbers names its code in words; the rest of a list is not read
 
-_FILTER = re.compile(r'(?<!\S)(category|owner|retry|kind):(?:"([^"]{0,60})"|([\w,-]{1,60}))', re.IGNORECASE)
+_TYPED = "|".join(facet for facet in FACETS if facet != "http_status")  # which _HTTP reads in any wording
+_FILTER = re.compile(rf'(?<!\S)({_TYPED}):(?:"([^"]{{0,60}})"|([\w,-]{{1,60}}))', re.IGNORECASE)
 _QUOTED = re.compile(r'(?<!\S)(-?)"([^"]*)"')
 _EXCLUDED = re.compile(r"(?<!\S)-(?=[^\W\d])(\S+)")
 _JSON = re.compile(r"[\"'] ?[:,\]}]|[{\[:,] ?[\"']")

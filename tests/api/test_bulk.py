@@ -9,8 +9,19 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
+from codes.api.bulk import FORMATS
 from codes.api.schemas import CatalogueOut, EntryOut, RetryPolicy
 from tests.vendor import ROWS
+
+FIELDS = tuple(EntryOut.model_fields)
+# Lists and objects do not fit a spreadsheet's cell; what a document for people leaves out is for the search.
+LEFT_OUT = {
+    "csv": {
+        *("causes", "prevention", "parameters", "methods", "related", "aliases", "phrases", "internal_note", "ask_for"),
+        *("example", "libraries", "sources", "api_url"),
+    },
+    "md": {"aliases", "phrases"},
+}
 
 
 @pytest.fixture
@@ -61,7 +72,52 @@ def test_markdown_holds_every_entry(client, entries):
     assert all(f"`{entry['id']}`" in text and entry["description"] in text for entry in entries)
 
 
-@pytest.mark.parametrize("suffix", ["json", "ndjson", "csv", "md"])
+def sentences(value):
+    """Yield the texts of more than one word in a value, however deep; a reply's placeholders are filled in later."""
+    if isinstance(value, str) and " " in value and "{" not in value:
+        yield " ".join(value.split())
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from sentences(part)
+
+
+def read_markdown(text, entries):
+    """Return, by id, the fields of which the entry's section holds every sentence, or has none."""
+    sections = text.split("\n---\n\n")[1:]
+    read = {}
+    for entry, section in zip(entries, sections, strict=True):
+        assert f"`{entry['id']}`" in section
+        plain = " ".join(section.split())
+        read[entry["id"]] = {name for name in entry if all(part in plain for part in sentences(entry[name]))}
+    return read
+
+
+def read_csv(text, entries):
+    rows = by_id(csv.DictReader(io.StringIO(text, newline="")))
+    columns = {name: {*row, *(column.partition("_")[0] for column in row)} for name, row in rows.items()}
+    return {name: names & set(FIELDS) for name, names in columns.items()}
+
+
+READERS = {
+    "json": lambda text, entries: {entry["id"]: set(entry) for entry in json.loads(text)["results"]},
+    "ndjson": lambda text, entries: {entry["id"]: set(entry) for entry in map(json.loads, text.splitlines())},
+    "csv": read_csv,
+    "md": read_markdown,
+}
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_every_format_holds_every_field_of_every_entry(client, entries, suffix):
+    assert suffix in READERS, f"add a reader of .{suffix} to READERS, so that its content is tested"
+    text = client.get(f"/api/v1/catalogue.{suffix}").content.decode()
+    catalogue_order = json.loads(client.get("/api/v1/catalogue.json").content)["results"]
+    read = READERS[suffix](text, catalogue_order)
+    assert read.keys() == by_id(entries).keys()
+    names = {"for" if name == "for_" else name for name in FIELDS}
+    missing = {name for name in names if any(name not in fields for fields in read.values())}
+    assert missing == LEFT_OUT.get(suffix, set())
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
 def test_a_client_that_syncs_gets_304_in_every_coding(client, suffix):
     path = f"/api/v1/catalogue.{suffix}"
     for coding in ("identity", "gzip", "br"):
@@ -71,7 +127,7 @@ def test_a_client_that_syncs_gets_304_in_every_coding(client, suffix):
         assert (again.status_code, again.content) == (304, b"")
 
 
-@pytest.mark.parametrize("suffix", ["json", "ndjson", "csv", "md"])
+@pytest.mark.parametrize("suffix", FORMATS)
 def test_a_format_is_refused_to_a_client_that_rules_it_out(client, suffix):
     assert client.get(f"/api/v1/catalogue.{suffix}", headers={"Accept": "image/png"}).status_code == 406
 

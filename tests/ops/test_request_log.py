@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
-from concurrent.futures import ThreadPoolExecutor
 
 from ops import metrics
 from ops.request_log import Observed
@@ -32,17 +30,6 @@ def test_a_figure_that_cannot_be_written_costs_no_answer(monkeypatch):
 
     monkeypatch.setattr(metrics, "count", broken)
     assert identity(Observed(application, log_requests=False, metrics_token="x"))
-
-
-def test_figures_that_threads_ask_for_at_once_are_made_once(monkeypatch):
-    class Slow:
-        def __init__(self):
-            time.sleep(0.05)
-
-    monkeypatch.setattr(metrics, "_series", None)
-    monkeypatch.setattr(metrics, "RequestSeries", Slow)
-    with ThreadPoolExecutor(8) as pool:
-        assert len(set(pool.map(lambda _: metrics._all(), range(8)))) == 1
 
 
 def test_an_id_that_a_proxy_gave_is_kept_and_an_odd_one_is_not():

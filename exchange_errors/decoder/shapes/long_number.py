@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..decoded import Confidence, Sighting
-from ..method_mentions import ANY_METHOD
+from ..method_mentions import any_method
 from ..other_subjects import is_about_something_else
 from ..prose_page import ProsePage
 
@@ -70,7 +70,7 @@ def _confidence(page: ProsePage, start: int, end: int, *, is_long: bool) -> Conf
     """Return how surely the words around the number make it a code, or None."""
     text = page.text
     before = text[max(text.rfind("\n", max(0, start - BEFORE), start) + 1, start - BEFORE, 0) : start]
-    if ARROW.search(before) and ANY_METHOD.search(before) and ENDS.match(text, end):
+    if ARROW.search(before) and any_method().search(before) and ENDS.match(text, end):
         return "likely"
     if COUNTED.match(text, end) and ERRORS.search(before):
         return "likely"
@@ -80,6 +80,6 @@ def _confidence(page: ProsePage, start: int, end: int, *, is_long: bool) -> Conf
         return "likely"
     if VERB.search(before) or ASKED.search(before):
         return "likely" if page.is_ours else "possible"
-    if AT_METHOD.match(text, end) and ANY_METHOD.search(text, end, end + BEHIND):
+    if AT_METHOD.match(text, end) and any_method().search(text, end, end + BEHIND):
         return "likely"
     return None
