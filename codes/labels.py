@@ -120,6 +120,9 @@ FIELD: Words = {
     "category": _("Category"),
 }
 
+# What a search of everything finds.
+PAGE_KIND: Words = {"codes": _("Codes"), "guides": _("Guides"), "glossary": _("Glossary"), "api": _("API")}
+
 ROLE: Words = {
     "error": _("Error in a response"),
     "rejection_reason": _("Reason on an order"),
@@ -147,6 +150,11 @@ def facet_value(facet: str, value: str, categories: Mapping[str, Category]) -> s
     if facet == "category":
         return categories[value].name if value in categories else value
     return {"owner": OWNER, "retry": RETRY, "impact": IMPACT, "kind": KIND}[facet].get(value, value)
+
+
+def field_name(name: str) -> str:
+    """Return the words for a field of an entry as the API names it: ``customer_reply`` is "customer reply"."""
+    return name.replace("_", " ")
 
 
 def retry_sentence(entry: Entry) -> str | Promise:
