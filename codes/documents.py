@@ -44,13 +44,25 @@ def guide_documents() -> Iterator[Document]:
         yield Document("guides", guide.title, plain(guide.summary), address, guide.body)
     yield Document(
         "guides",
+        _("Decode a paste"),
+        _("Paste a response or a log, and see every error in it"),
+        reverse("codes:decode"),
+    )
+    yield Document(
+        "guides", _("Glossary"), _("The exchange’s words, in one or two sentences each"), reverse("codes:glossary")
+    )
+    yield Document(
+        "guides",
         _("The anatomy of an error"),
         _("Every field of an error, and what -1 and ERROR mean"),
         reverse("codes:anatomy"),
         "id method code message original result",
     )
     yield Document(
-        "guides", _("What happens to a paste"), _("Nothing is stored. How that is done"), reverse("codes:privacy")
+        "guides",
+        _("What happens to a paste"),
+        _("Privacy: nothing is stored, and how that is done"),
+        reverse("codes:privacy"),
     )
 
 

@@ -18,7 +18,8 @@ AddressOf = Callable[[str], str | None]
 CodeLink = Callable[[str], str | None]
 # A number of three to six digits that is no HTTP status, no part of a longer number and no quantity.
 CODE_NUMBER = re.compile(
-    r"(?<!HTTP )(?<![\w.,/:#&-])\d{3,6}(?![\w%/-]|[.,:]\d|\s(?:ms|(?:milli)?seconds?|minutes?|hours?|days?|bytes|characters)\b)"
+    r"(?<!HTTP )(?<![\w.,/:#&-])\d{3,6}(?![\w%/-]|[.,:]\d"
+    r"|\s(?:ms|(?:milli)?seconds?|minutes?|hours?|days?|bytes|characters)\b)"
 )
 
 INLINE = {"a", "code", "em", "strong", "br"}
@@ -43,7 +44,9 @@ def _code(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: di
     """Render a code span, as a link or a button where the page knows what it means."""
     text = tokens[at].content
     if popover := env["popover_of"](text) if "popover_of" in env else None:
-        return f'<button type="button" class="term" popovertarget="{escape(popover)}"><code>{escape(text)}</code></button>'
+        return (
+            f'<button type="button" class="term" popovertarget="{escape(popover)}"><code>{escape(text)}</code></button>'
+        )
     address = env["address_of"](text) if "address_of" in env else None
     code = f"<code>{escape(text)}</code>"
     return f'<a href="{escape(address)}">{code}</a>' if address else code

@@ -1,4 +1,4 @@
-"""Answers cut down to what a reader of the documentation looks at: JSON with its shape kept, texts to their beginning."""
+"""Answers cut down to what a reader of the documentation looks at: the shape of JSON, the beginning of a text."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ def _lines(value: Any, depth: int, indent: int) -> list[str]:
         return ["{ … }" if isinstance(value, dict) else f"[ {MORE} {len(value)} ]"]
     inner = " " * (indent + 2)
     if isinstance(value, list):
-        item = _lines(value[0], depth, indent + 2)
-        rest = [f"{inner}{MORE} {len(value) - 1} more"] if len(value) > 1 else []
-        return ["[", inner + item[0], *item[1:], *rest, " " * indent + "]"]
+        first, *others = _lines(value[0], depth, indent + 2)
+        more = [f"{inner}{MORE} {len(value) - 1} more"] if len(value) > 1 else []
+        return ["[", inner + first, *others, *more, " " * indent + "]"]
     members = [_member(key, part, depth + 1, indent + 2) for key, part in list(value.items())[: MEMBERS[depth]]]
     rest = [[inner + MORE]] if len(value) > len(members) else []
     return ["{", *_joined([*members, *rest]), " " * indent + "}"]

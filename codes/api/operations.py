@@ -1,4 +1,4 @@
-"""The operations of the API as people read them: from the OpenAPI document, with a request and an answer beside each."""
+"""The operations of the API as people read them: from the OpenAPI document, each with a request and an answer."""
 
 from __future__ import annotations
 
@@ -57,6 +57,15 @@ SHORT = {  # where the summary is too long for a list
     "constants": "Constants",
     "openapi": "OpenAPI 3.1",
 }
+PARTS = (  # of the pages about the API: title, summary, and the address behind that of the documentation
+    ("Retrying in code", "Policies, constants and reference code in four languages", "retry/"),
+    ("Errors of the API", "Problem details, and a page for each kind", "#errors"),
+    ("Caching and copies", "ETags, 304, and how long an answer may be kept", "#caching"),
+    ("Limits", "The size of a text, and the rate limit of decodes", "#limits"),
+    (TITLES["jq"], "Questions that one line of shell answers", "#recipe-jq"),
+    ("Language models and agents", "The MCP endpoint, llms.txt and Markdown", "#agents"),
+    ("Help desks", "Zendesk, Intercom, Slack: a note for the ticket", "#desks"),
+)
 WORDS = {"200": "The answer", "300": "Several entries have that number", "304": "Your copy is still good"}
 HIGHLIGHTED = {"application/x-ndjson": "json", "text/markdown": "markdown", "text/plain": "python"}
 
@@ -135,11 +144,8 @@ def api_documents() -> Iterator[Document]:
         parameters = " ".join(parameter["name"] for parameter in operation.get("parameters", ()))
         address = f"{page}#{operation['operationId']}"
         yield Document("api", title, operation["summary"], address, f"{operation['description']} {parameters}")
-    for slug, title in TITLES.items():
-        yield Document("api", title, "An example in curl, Python or JavaScript", f"{page}#recipe-{slug}")
-    yield Document(
-        "api", "Retrying in code", "Policies, constants and reference code in four languages", reverse("api:retrying")
-    )
+    for title, summary, address in PARTS:
+        yield Document("api", title, summary, f"{page}{address}")
 
 
 def _described(spec: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -26,7 +26,9 @@ def highlighted(text: str, words: Sequence[str]) -> SafeString:
 def path_parts(path: str) -> SafeString:
     """Return the path of an operation with what varies in it marked."""
     parts = re.split(r"(\{\w+\})", path)
-    return format_html_join("", "{}", ((format_html("<b>{}</b>", part) if part[:1] == "{" else part,) for part in parts))
+    return format_html_join(
+        "", "{}", ((format_html("<b>{}</b>", part) if part[:1] == "{" else part,) for part in parts)
+    )
 
 
 @register.simple_tag

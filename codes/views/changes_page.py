@@ -49,9 +49,7 @@ def changes(request: HttpRequest) -> HttpResponse:
 
 
 def _served(release: Release, catalogue: Catalogue) -> ServedVersion:
-    kinds = [
-        tuple(_changed(release.changes, kind, catalogue)) for kind in ("added", "changed", "removed")
-    ]
+    kinds = [tuple(_changed(release.changes, kind, catalogue)) for kind in ("added", "changed", "removed")]
     return ServedVersion(release.version, release.recorded_at, *kinds)
 
 

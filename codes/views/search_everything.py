@@ -45,15 +45,12 @@ def search_everything(request: HtmxRequest) -> HttpResponse:
 
 def popular(site: Snapshot) -> list[PageGroup]:
     """Return where to begin: the codes that people look up most, and the guides."""
-    entries = [entries[0] for ref, _word in POPULAR if (entries := site.catalogue.named(ref))]
+    entries = [entry for ref, _word in POPULAR for entry in site.catalogue.named(ref)]
     codes = [
         FoundPage("codes", entry.title, entry.note.headline, links.page_path(entry, site.catalogue), (), entry)
         for entry in entries
     ]
-    guides = [
-        FoundPage("guides", found.title, found.summary, found.address)
-        for found in documents.guide_documents()
-    ]
+    guides = [FoundPage("guides", found.title, found.summary, found.address) for found in documents.guide_documents()]
     return [PageGroup("codes", len(codes), tuple(codes)), PageGroup("guides", len(guides), tuple(guides))]
 
 

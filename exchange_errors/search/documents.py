@@ -11,7 +11,7 @@ from .hits import matched_words
 from .terms import Piece, read, terms_in, terms_of
 
 TITLE, SUMMARY, BODY = 4.0, 2.0, 1.0  # what a word weighs by the best place in which it stands
-CLOSE = 0.4  # of the best score: what only mentions a word is no answer where something is about it
+CLOSE = 0.4  # of its kind's best score: what only mentions a word is no answer where something is about it
 SHORTEST_BEGINNING = 2  # letters of a half-typed word that may stand for the whole
 
 
@@ -50,8 +50,11 @@ class Documents:
         begun = "" if text[-1:].isspace() else _last_word(pieces)
         rarity = [self._rarity(terms) for terms in wanted]
         matches = [match for document in self._texts if (match := _match(document, wanted, rarity, begun))]
-        least = CLOSE * max((match.score for match in matches), default=0.0)
-        return sorted((match for match in matches if match.score >= least), key=lambda match: -match.score)
+        matches.sort(key=lambda match: -match.score)
+        best: dict[str, float] = {}
+        for match in matches:
+            best.setdefault(match.document.kind, match.score)
+        return [match for match in matches if match.score >= CLOSE * best[match.document.kind]]
 
     def _rarity(self, terms: frozenset[str]) -> float:
         holding = sum(not terms.isdisjoint(text.all) for text in self._texts)
