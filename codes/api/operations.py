@@ -71,7 +71,7 @@ HIGHLIGHTED = {"application/x-ndjson": "json", "text/markdown": "markdown", "tex
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
+class ApiParameter:
     """``place`` is path, query, header or body; ``kind`` says what it takes, ``values`` are all where they are few."""
 
     name: str
@@ -107,7 +107,7 @@ class Operation:
     title: str
     summary: str
     description: str
-    parameters: tuple[Parameter, ...]
+    parameters: tuple[ApiParameter, ...]
     answers: tuple[ApiAnswer, ...]
     requests: tuple[Snippet, ...]
     live: str
@@ -141,9 +141,12 @@ def api_documents() -> Iterator[Document]:
     page = reverse("api:documentation")
     for path, method, operation in _described(api.get_openapi_schema(path_prefix=PREFIX)):
         title = f"{method.upper()} {path.removeprefix(PREFIX[:-1])}"
-        parameters = " ".join(parameter["name"] for parameter in operation.get("parameters", ()))
-        address = f"{page}#{operation['operationId']}"
-        yield Document("api", title, operation["summary"], address, f"{operation['description']} {parameters}")
+        words = [
+            operation["description"],
+            *operation["tags"],
+            *(row["name"] for row in operation.get("parameters", ())),
+        ]
+        yield Document("api", title, operation["summary"], f"{page}#{operation['operationId']}", " ".join(words))
     for title, summary, address in PARTS:
         yield Document("api", title, summary, f"{page}{address}")
 
@@ -154,7 +157,7 @@ def _described(spec: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]
             yield path, method, operation
 
 
-def _parameters(operation: dict[str, Any], spec: dict[str, Any]) -> Iterator[Parameter]:
+def _parameters(operation: dict[str, Any], spec: dict[str, Any]) -> Iterator[ApiParameter]:
     for parameter in operation.get("parameters", ()):
         schema, description = parameter["schema"], parameter.get("description", "")
         yield _parameter(parameter["name"], parameter["in"], parameter["required"], description, schema)
@@ -167,11 +170,11 @@ def _parameters(operation: dict[str, Any], spec: dict[str, Any]) -> Iterator[Par
         yield _parameter(name, "body", needed, part.get("description", ""), part)
 
 
-def _parameter(name: str, place: str, required: bool, description: str, schema: dict[str, Any]) -> Parameter:
+def _parameter(name: str, place: str, required: bool, description: str, schema: dict[str, Any]) -> ApiParameter:
     item = schema.get("items", schema)
     bounds = [f"{word} {item[key]}" for word, key in (("from", "minimum"), ("to", "maximum")) if key in item]
     kind = " ".join([item.get("type", ""), *bounds])
-    return Parameter(name, place, required, description, kind, tuple(map(str, item.get("enum", ()))))
+    return ApiParameter(name, place, required, description, kind, tuple(map(str, item.get("enum", ()))))
 
 
 def _answers(operation: dict[str, Any]) -> Iterator[ApiAnswer]:
