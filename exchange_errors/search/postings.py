@@ -90,16 +90,6 @@ class Postings:
         """Return the rows with the term outside their prose."""
         return self._stated.get(term, frozenset())
 
-    def together(self, terms: Sequence[str]) -> dict[int, TermMatch]:
-        """Return the rows with all ``terms`` in one text, with those texts."""
-        by_row: dict[int, TermMatch] = {}
-        others = [self.matches(term) for term in terms[1:]]
-        for row, match in self.matches(terms[0]).items():
-            common = set(match.texts).intersection(*(other[row].texts if row in other else () for other in others))
-            if common:
-                by_row[row] = self._match(sorted(common))
-        return by_row
-
     def texts_with(self, stem: str) -> set[int]:
         """Return the texts with a word, by itself or inside a group."""
         by_row = (match.texts for term in (stem, "-" + stem) for match in self.matches(term).values())

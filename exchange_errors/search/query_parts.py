@@ -48,18 +48,16 @@ _PAIR = re.compile(r"(?<![\w-])[A-Z0-9]{2,10}[-_/]?USD[TC]?(?:-PERP|-\d{6}|-INDE
 class Part:
     """One thing that the reader typed.
 
-    ``terms`` are alternatives with their quality, best first; ``all_of`` holds terms that count only together.
+    ``terms`` are alternatives with their quality, best first.
     """
 
     terms: tuple[tuple[str, float], ...]
     weight: float
-    all_of: tuple[tuple[tuple[str, ...], float], ...] = ()
 
     @property
     def shown(self) -> frozenset[str]:
         """The terms whose words a reader connects with what was typed: no neighbouring concepts."""
-        typed = (t for t, quality in self.terms if t[0] not in "~=" or quality > FURTHER)
-        return frozenset(typed).union(*(terms for terms, _ in self.all_of))
+        return frozenset(term for term, quality in self.terms if term[0] not in "~=" or quality > FURTHER)
 
 
 def parts_of(text: str, postings: Postings, half_typed: bool) -> list[Part]:
@@ -176,14 +174,13 @@ def _stood_for(options: Iterable[tuple[str, float]]) -> Iterator[tuple[str, floa
 
 
 def _group(piece: Piece, postings: Postings) -> Part:
-    words = tuple(s for s, token in zip(piece.stems, piece.tokens, strict=True) if not is_stop(token.word))
+    words = (s for s, token in zip(piece.stems, piece.tokens, strict=True) if not is_stop(token.word))
     parts = [(kind + word, PART) for word in words for kind in ("", "-")]
     known = [(term, 1.0 if quality >= CONCEPT else quality) for term, quality in _known_terms(piece)]
     if piece.negated:
         known = [*(("!" + term, 1.0) for term in piece.known), *((term, quality * CONCEPT) for term, quality in known)]
     part = _weighed([*known, *parts], postings)
-    together = ((words, GROUP_WORDS),) if len(words) > 1 else ()
-    return Part(part.terms, part.weight * (1 + GROUPED * (len(piece.tokens) - 1)), together)
+    return Part(part.terms, part.weight * (1 + GROUPED * (len(piece.tokens) - 1)))
 
 
 def _run(piece: Piece, postings: Postings) -> Iterator[Part]:

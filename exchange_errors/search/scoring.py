@@ -32,9 +32,7 @@ class PartMatches:
 
     def __init__(self, part: Part, postings: Postings) -> None:
         self.weight = part.weight
-        alternatives = [(quality, postings.matches(term)) for term, quality in part.terms]
-        alternatives += [(quality, postings.together(terms)) for terms, quality in part.all_of]
-        self._best_first = sorted(alternatives, key=lambda alternative: -alternative[0])
+        self._best_first = [(quality, postings.matches(term)) for term, quality in part.terms]
         self.worth: dict[int, float] = {}  # by row, the most that one of its texts is worth
         worth = self.worth
         for quality, matches in self._best_first:
