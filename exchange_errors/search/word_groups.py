@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from ..language.words import is_cjk, stem, tokens
-from .lexicon import ENGLISH, concepts, is_stop, parameters, respelt, stop_words
+from .lexicon import ENGLISH, concepts, is_stop, parameters, respelt
 
 # words that may be inside a group, and between a negation and what it denies
 LINKS = frozenset({"is", "are", "a", "an", "the", "any", "be", "been", "was", "has", "have", "yet"})
@@ -52,7 +52,7 @@ class LanguageGroups:
         for count in range(longest, 1, -1):
             if terms := self._terms.get(self._stems(words[at : at + count])):
                 return min(count, len(words) - at), terms
-        best = (1, () if self._is_another(words[at]) else self._terms.get((first,), ()))
+        best = (1, self._terms.get((first,), ()))
         key: tuple[str, ...] = (first,)
         for end in range(at + 1, len(words)):
             if len(key) >= longest:
@@ -65,10 +65,6 @@ class LanguageGroups:
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Yield the stems that follow each other in some group."""
         return (pair for key in self._terms for pair in pairwise(key))
-
-    def _is_another(self, word: str) -> bool:
-        """Whether the word is an English one that carries nothing: another language's stem matches it by chance."""
-        return self._language != ENGLISH and word in stop_words().english
 
     def _stem(self, word: str) -> str:
         return stem_of(word) if self._language == ENGLISH else stem(word, self._language)
