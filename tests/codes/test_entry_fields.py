@@ -117,6 +117,7 @@ def test_the_writer_writes_every_field_and_the_reader_reads_it():
 @pytest.mark.django_db
 def test_the_database_keeps_every_field():
     def stored(note: Note) -> Note:
+        NoteRow.objects.all().delete()
         sync([entry_of(note), *others()], {CATEGORY.slug: CATEGORY})
         return NoteRow.objects.get(pk="7-A_NAME").note()
 
