@@ -26,7 +26,9 @@ NDJSON, CSV, JSON_SCHEMA = "application/x-ndjson", "text/csv", "application/sche
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 PLAIN = ("id", "kind", "code", "name", "http_status", "description")
 RETRY = ("advice", "outcome", "min_delay_ms", "max_attempts", "precondition")
-RETRY_ADDED = ("this_request", "evidence")  # last, so that a column keeps its place
+# Last, so that a column keeps its place.
+RETRY_ADDED = ("this_request", "evidence")
+ADDED = ("headline", "impact")
 
 
 def row(entry: dict[str, Any]) -> dict[str, Any]:
@@ -44,6 +46,7 @@ def row(entry: dict[str, Any]) -> dict[str, Any]:
         "url": entry["url"],
         "updated_at": entry["updated_at"],
         **{f"retry_{name}": entry["retry"][name] for name in RETRY_ADDED},
+        **{name: entry[name] for name in ADDED},
     }
 
 
