@@ -39,7 +39,17 @@ def list_codes(request: HttpRequest, filters: Query[CodeFilters]) -> HttpRespons
     """All entries, or those that match. Unknown parameters are refused, so that a typo cannot pass for an answer."""
     choose(request, [JSON])
     refuse_unknown(request, NAMES, REPEATABLE)
-    return list_answer(request, filters, dict(request.GET.lists()))
+    current = snapshot.current()
+    documents = entry_documents.of(current)
+    given = dict(request.GET.lists())
+    if not given:
+        pages = _pages(given, filters, len(current.catalogue.entries))
+        body = documents.body("codes", lambda: _list(documents, selected(current, filters), filters, pages))
+    else:
+        selection = selected(current, filters)
+        pages = _pages(given, filters, len(selection.entries))
+        body = Body(_list(documents, selection, filters, pages))
+    return cacheable(request, body, documents.version, documents.updated_at, links=_link_header(pages))
 
 
 @router.get(
@@ -83,23 +93,6 @@ def list_http_statuses(request: HttpRequest) -> HttpResponse:
     return cacheable(request, documents.http_statuses(), documents.version, documents.updated_at)
 
 
-def list_answer(request: HttpRequest, filters: CodeFilters, given: Mapping[str, list[str]]) -> HttpResponse:
-    """Return the list that ``filters`` ask for; ``given`` are the same parameters as they were sent.
-
-    Raises ProblemError (400, 422).
-    """
-    current = snapshot.current()
-    documents = entry_documents.of(current)
-    if not given:
-        pages = _pages(given, filters, len(current.catalogue.entries))
-        whole = documents.body("codes", lambda: _list(documents, selected(current, filters), filters, pages).content)
-        return cacheable(request, whole, documents.version, documents.updated_at, links=_link_header(pages))
-    selection = selected(current, filters)
-    pages = _pages(given, filters, len(selection.entries))
-    body = _list(documents, selection, filters, pages)
-    return cacheable(request, body, documents.version, documents.updated_at, links=_link_header(pages))
-
-
 def entry_answer(request: HttpRequest, ref: str) -> HttpResponse:
     """Return the answer about what ``ref`` names: an entry, or 300 with the choices. Raises ProblemError (404)."""
     current = snapshot.current()
@@ -130,20 +123,20 @@ def _list(
     selection: Selection,
     filters: CodeFilters,
     pages: Mapping[str, str | None],
-) -> Body:
+) -> bytes:
     page = selection.entries[filters.offset : filters.offset + (filters.limit or MAX_LIMIT)]
     results = [_result(documents, entry, selection.hit(entry)) for entry in page]
     nearest = [_result(documents, hit.entry, hit, weak=True) for hit in selection.nearest]
     data = {"count": len(selection.entries), **pages, "version": documents.version, "facets": selection.facets}
     parts = (orjson.dumps(data)[:-1], b',"nearest":[', b",".join(nearest), b'],"results":[', b",".join(results), b"]}")
-    return Body(b"".join(parts))
+    return b"".join(parts)
 
 
 def _result(documents: entry_documents.EntryDocuments, entry: Entry, hit: Hit | None, weak: bool = False) -> bytes:
     if hit is None:
         return documents.fragments[entry.id]
     match = match_of(hit) | ({"weak": True} if weak else {})
-    return b"".join((documents.open_fragments[entry.id], b',"match":', orjson.dumps(match), b"}"))
+    return b"".join((documents.fragments[entry.id][:-1], b',"match":', orjson.dumps(match), b"}"))
 
 
 def _pages(given: Mapping[str, list[str]], filters: CodeFilters, count: int) -> dict[str, str | None]:
