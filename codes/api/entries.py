@@ -18,8 +18,8 @@ from ops.problems import JSON, ProblemError
 from ..links import LIST_PATH, absolute, page_url
 from ..store import snapshot
 from . import entry_documents
-from .answers import Body, cacheable, choose
-from .entry_list import match_of, selected
+from .answers import Body, cacheable, negotiate
+from .filtering import match_of, selected
 from .parameters import MAX_LIMIT, NAMES, REPEATABLE, CodeFilters, refuse_unknown
 from .problem_schemas import InvalidProblem, LimitProblem, NotFoundProblem, ProblemOut
 from .schemas import CategoryList, Choices, EntryList, EntryOut, StatusList
@@ -37,7 +37,7 @@ Ref = PathEx[str, P(description="An id, a number, or a name in any spelling.", e
 )
 def list_codes(request: HttpRequest, filters: Query[CodeFilters]) -> HttpResponse:
     """All entries, or those that match. Unknown parameters are refused, so that a typo cannot pass for an answer."""
-    choose(request, [JSON])
+    negotiate(request, [JSON])
     refuse_unknown(request, NAMES, REPEATABLE)
     current = snapshot.current()
     documents = entry_documents.of(current)
@@ -63,7 +63,7 @@ def get_code(request: HttpRequest, ref: Ref) -> HttpResponse:
     current = snapshot.current()
     if not current.catalogue.named(ref):  # whatever format was asked for
         raise unknown_code(current, ref)
-    choose(request, [JSON])
+    negotiate(request, [JSON])
     return entry_answer(request, ref)
 
 
@@ -75,7 +75,7 @@ def get_code(request: HttpRequest, ref: Ref) -> HttpResponse:
 )
 def list_categories(request: HttpRequest) -> HttpResponse:
     """Every entry is in exactly one category."""
-    choose(request, [JSON])
+    negotiate(request, [JSON])
     documents = entry_documents.current()
     return cacheable(request, documents.categories(), documents.version, documents.updated_at)
 
@@ -88,7 +88,7 @@ def list_categories(request: HttpRequest) -> HttpResponse:
 )
 def list_http_statuses(request: HttpRequest) -> HttpResponse:
     """The HTTP statuses that the vendor's table names. They do not say whose fault an error is."""
-    choose(request, [JSON])
+    negotiate(request, [JSON])
     documents = entry_documents.current()
     return cacheable(request, documents.http_statuses(), documents.version, documents.updated_at)
 
