@@ -47,7 +47,7 @@ class Snapshot:
         return Index(self.catalogue)
 
     def make_ready(self) -> None:
-        """Build what takes a look at every entry, so that no reader waits for it; commands, which keep no watch, may not ask."""
+        """Build what takes a look at every entry, so that no reader waits. Commands keep no watch, and may never ask."""
         if settings.SNAPSHOT_POLL_SECONDS:
             _ = self.index, self.catalogue.counts, self.catalogue.version, self.catalogue.updated_at
 
