@@ -47,7 +47,7 @@ class Snapshot:
         return Index(self.catalogue)
 
     def make_ready(self) -> None:
-        """Build what takes a look at every entry, so that no reader waits. Commands keep no watch, and may never ask."""
+        """Build what takes a look at every entry, so that no reader waits. Commands keep no watch and seldom ask."""
         if settings.SNAPSHOT_POLL_SECONDS:
             _ = self.index, self.catalogue.counts, self.catalogue.version, self.catalogue.updated_at
 
