@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from exchange_errors.redaction.kinds import KINDS
 from tests.codes.test_decode import POST_ONLY, SECRET
-from tests.exchange_errors.test_redact_kinds import samples
+from tests.exchange_errors.redaction.test_kinds import samples
 
 KEY = "Control+Enter"
 
