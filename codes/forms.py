@@ -10,15 +10,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from exchange_errors.catalogue.catalogue import FACETS, NO_STATUS, Catalogue
-from exchange_errors.catalogue.entry import ADVICE, KINDS, OWNERS
+from exchange_errors.catalogue.entry import ADVICE, IMPACTS, KINDS, OWNERS
 from exchange_errors.search import MAX_QUERY, Query, parse_query
 
 SORTS = {
     "": _("Best match"),
-    "code": _("Code, ascending"),
-    "-code": _("Code, descending"),
-    "name": _("Name"),
-    "http_status": _("HTTP status"),
+    "code": _("By code"),
+    "-code": _("By code, descending"),
+    "name": _("By name"),
+    "http_status": _("By HTTP status"),
 }
 TOO_LONG = _("A search can be at most %(limit_value)d characters long; this one has %(show_value)d.")
 
@@ -32,13 +32,18 @@ def sorts(order: str, searched: bool) -> list[tuple[str, str | Promise]]:
 
 
 def facet_values(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
-    """Return every value of every facet, in the order in which the page lists them."""
-    statuses = sorted(catalogue.counts["http_status"], key=lambda value: (value == NO_STATUS, value))
+    """Return every value of every facet, in the order in which the page lists them: the common ones first."""
+
+    def common_first(facet: str) -> tuple[str, ...]:
+        counts = catalogue.counts[facet]
+        return tuple(sorted(counts, key=lambda value: (value == NO_STATUS, -counts[value], value)))
+
     return {
-        "owner": OWNERS,
-        "http_status": tuple(statuses),
-        "category": tuple(category.slug for category in catalogue.categories),
+        "owner": tuple(sorted(OWNERS, key=lambda owner: owner == "nobody")),
+        "impact": IMPACTS,
         "retry": ADVICE,
+        "category": common_first("category"),
+        "http_status": common_first("http_status"),
         "kind": KINDS,
     }
 

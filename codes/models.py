@@ -8,10 +8,15 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from exchange_errors.catalogue.allowed_values import Unreadable, objection
-from exchange_errors.catalogue.entry import ADVICE, EVIDENCE, KINDS, OUTCOMES, SEVERITIES, Category, Entry, Note
-from exchange_errors.catalogue.file_reader import note_from_data
+from exchange_errors.catalogue.entry import ADVICE, EVIDENCE, KINDS, OUTCOMES, SEVERITIES, Category, Entry, Note, Retry
+from exchange_errors.catalogue.record_fields import fields_of
+from exchange_errors.catalogue.record_reader import note_from_data
 from exchange_errors.catalogue.value_reader import ContentError, Fault
 from exchange_errors.catalogue.vendor_facts import category_from_data, entry_from_data
+
+# The columns that a note's fields are kept in: one each, but the retry advice, which has one for each of its own.
+RETRY = tuple(field.key for field in fields_of(Retry))
+PLAIN = tuple(field.key for field in fields_of(Note) if field.key not in ("retry", "related"))
 
 
 def _choices(values: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -153,14 +158,6 @@ class NoteRow(models.Model):
         if entry.id != self.code_id:
             raise ContentError([Fault(self.code_id, 1, f"the facts are those of {entry.id}")])
         return entry
-
-
-RETRY = ("advice", "outcome", "this_request", "evidence", "min_delay_ms", "max_attempts", "precondition")
-PLAIN = tuple(
-    field.name
-    for field in NoteRow._meta.concrete_fields
-    if field.name not in ("code", "updated_at", "file_digest") and not field.name.startswith("retry_")
-)
 
 
 class Relation(models.Model):

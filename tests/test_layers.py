@@ -37,7 +37,7 @@ ARROWS = {
 PURE_PACKAGES = {"rapidfuzz", "orjson", "snowballstemmer"}  # they compute, and read nothing
 # What surrounds a program is read by the content's readers alone.
 SURROUNDINGS = {"io", "os", "pathlib", "random", "socket", "subprocess", "tempfile", "time", "urllib.request"}
-READERS = {"exchange_errors.content", "exchange_errors.catalogue.loader", "exchange_errors.search.word_tables"}
+READERS = {"exchange_errors.content", "exchange_errors.catalogue.loader"}
 NAMED_BY_DJANGO = {"__init__", "__main__", "apps", "urls"}
 
 

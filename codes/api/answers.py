@@ -1,6 +1,6 @@
-"""Answers that programs read: media type, compression, strong ETag and cache headers.
+"""Answers for programs: media type, compression, strong ETag and cache headers.
 
-Compression is done here and not by GZipMiddleware, which would turn the strong ETag into a weak one.
+They are compressed here, because GZipMiddleware would turn the strong ETag into a weak one.
 """
 
 from __future__ import annotations

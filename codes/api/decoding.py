@@ -61,11 +61,11 @@ def decode(request: HttpRequest) -> HttpResponse:
 
     With `Accept: text/markdown` the answer is a note for a ticket.
     """
-    wanted = choose(request, [JSON, MARKDOWN])
+    media_type = choose(request, [JSON, MARKDOWN])
     kind = content_type(request, (JSON, TEXT))
     with admission(request.META):
         text = read_text(request, LIMIT_BYTES) if kind == TEXT else text_of(read_json(request, _body_limit()))
-        return private(request, answer(text, snapshot.current().catalogue, wanted))
+        return private(request, answer(text, snapshot.current().catalogue, media_type))
 
 
 @contextmanager

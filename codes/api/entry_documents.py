@@ -117,8 +117,8 @@ def current() -> EntryDocuments:
     return of(snapshot.current())
 
 
-def of(held: snapshot.Snapshot) -> EntryDocuments:
-    found = _by_snapshot.get(held)
-    if found is None:
-        found = _by_snapshot.setdefault(held, EntryDocuments(held.catalogue))
-    return found
+def of(site: snapshot.Snapshot) -> EntryDocuments:
+    documents = _by_snapshot.get(site)
+    if documents is None:
+        documents = _by_snapshot.setdefault(site, EntryDocuments(site.catalogue))
+    return documents

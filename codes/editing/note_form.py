@@ -15,7 +15,7 @@ from typing import Any
 from django import forms
 
 from exchange_errors.catalogue.entry import AUDIENCES, EVIDENCE
-from exchange_errors.catalogue.file_reader import note_from_data
+from exchange_errors.catalogue.record_reader import note_from_data
 from exchange_errors.catalogue.value_reader import ContentError, Fault
 
 from ..models import PLAIN, RETRY, Code, NoteRow, Relation

@@ -22,8 +22,13 @@ from exchange_errors.catalogue.value_reader import ContentError
 from ..models import PLAIN, RETRY, CategoryRow, Code, NoteRow, Relation, Revision
 from . import row_reader
 
-ADDED = {"headline": ""}
-RETRY_ADDED = {"this_request": None, "evidence": "inferred"}
+# The fields of the first version of the format: these count in a digest whatever they hold.
+FIRST_FIELDS = frozenset((
+    "summary", "fix", "causes", "steps", "prevention", "owner", "severity", "retry", "parameters", "methods", "related",
+    "aliases", "phrases", "customer_reply", "internal_note", "ask_for", "example", "libraries", "sources",
+    "advice", "outcome", "min_delay_ms", "max_attempts", "precondition",
+))  # fmt: skip
+DEFAULTS = note_data(Note())
 
 
 @dataclass
@@ -52,12 +57,13 @@ def digest(note: Note) -> str:
 
     A field that the format gained later counts only where it says something, so that digests from before stay valid.
     """
-    data = note_data(note)
-    for table, added in ((data, ADDED), (data["retry"], RETRY_ADDED)):
-        for key, default in added.items():
-            if table[key] == default:
-                del table[key]
+    data = _counted(note_data(note), DEFAULTS)
+    data["retry"] = _counted(data["retry"], DEFAULTS["retry"])
     return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _counted(data: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if key in FIRST_FIELDS or value != defaults[key]}
 
 
 @transaction.atomic

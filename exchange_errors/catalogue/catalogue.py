@@ -24,6 +24,7 @@ FACETS: Mapping[str, Callable[[Entry], tuple[str, ...]]] = {
     "kind": lambda entry: (entry.kind,),
     "owner": lambda entry: entry.note.owner,
     "retry": lambda entry: (entry.note.retry.advice,),
+    "impact": lambda entry: (entry.impact,),
 }
 
 Chosen = Mapping[str, Collection[str]]  # values by facet: OR inside one, AND between; an empty choice narrows nothing

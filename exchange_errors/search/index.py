@@ -11,22 +11,21 @@ from ..catalogue.entry import Entry
 from ..language.words import tokens
 from .code_numbers import HTTP_STATUS, Bonus, bonus, readings
 from .hits import Hit, Results
-from .known_words import TABLE_WORDS
+from .known_words import is_table_word
+from .lexicon import is_stop
 from .nearest import Nearest
 from .postings import Postings
 from .query import Query, parse_query
-from .question import Part, parts_of
+from .query_parts import Part, parts_of
 from .scoring import Scored, close, scored
 from .searchable_text import PROSE
 from .terms import Piece, pieces_of, read
-from .word_groups import STOP_WORDS
 
 BEGUN = 0.9  # the score of a name whose beginning is being typed
 NEAREST = 5  # weak matches that are shown where there is no close one
 # a name as machines write it: parts joined by "_" or "-", one long word in capitals, or camelCase
 _NAME = re.compile(r"(?<![^\W_])(?:[^\W_]+(?:[_-][^\W_]+)+|[A-Z]{6,}|[A-Za-z][a-z]+(?:[A-Z][a-z]+)+)(?![^\W_])")
 _ABOUT_SOCKETS = frozenset({"~websocket", "~disconnect", "~heartbeat"})
-_COMMON = TABLE_WORDS | STOP_WORDS
 _NO_BONUS = Bonus({}, 0.0, False)
 
 
@@ -105,7 +104,7 @@ class Index:
     def _holding(self, phrase: str, in_prose: bool = True) -> set[int]:
         """Return the rows in which the words of ``phrase`` stand side by side, in their prose as well or not."""
         stems = _stems(read(phrase))  # not kept: it is the reader's
-        places = [self._postings.holding(stem) for stem in stems if stem not in STOP_WORDS]
+        places = [self._postings.holding(stem) for stem in stems if not is_stop(stem)]
         wanted = f" {' '.join(stems)} "
         texts = (self._postings.texts[number] for number in (set.intersection(*places) if places else ()))
         stated = (text for text in texts if in_prose or text.field not in PROSE)
@@ -139,7 +138,7 @@ class Index:
         return list(dict.fromkeys(self._row[entry.id] for entry in found))
 
     def _nearly_named(self, text: str) -> list[Entry]:
-        near = self._postings.vocabulary.corrections(spelling_key(text))
+        near = self._postings.known_words.corrections(spelling_key(text))
         return [entry for name, _ in near for entry in self._catalogue.named(name)]
 
     def _listed(self, query: Query, allowed: set[int]) -> list[Hit]:
@@ -164,7 +163,7 @@ class Index:
 
 def _are_common(text: str) -> bool:
     """Whether the words are no misspelt name: all are the lexicon's or carry nothing."""
-    return all(token.word in _COMMON for token in tokens(text))
+    return all(is_table_word(token.word) or is_stop(token.word) for token in tokens(text))
 
 
 def _stems(pieces: Iterable[Piece]) -> list[str]:

@@ -11,8 +11,8 @@ from rapidfuzz.distance import OSA
 from ..catalogue.catalogue import Catalogue, spelling_key
 from ..catalogue.entry import Entry
 from ..language.words import tokens
+from .lexicon import is_stop
 from .query import MAX_QUERY, Query
-from .word_groups import STOP_WORDS
 
 MOST = 50  # entries that are asked for at once
 MOST_DIGITS = 12  # a longer number is no code
@@ -26,7 +26,7 @@ def exact(query: Query, catalogue: Catalogue) -> Entry | None:
     numbers = (*query.codes, *query.numbers)
     if numbers:
         only_number = len(numbers) == 1 and all(
-            token.word in STOP_WORDS | _SOCKET_WORDS for token in tokens(query.words)
+            is_stop(token.word) or token.word in _SOCKET_WORDS for token in tokens(query.words)
         )
         kind = "websocket" if query.websocket else None
         found = catalogue.numbered(int(numbers[0]), kind) if only_number and numbers[0] == str(int(numbers[0])) else ()

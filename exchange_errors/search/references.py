@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.entry import Entry
-from .word_groups import STOP_WORDS
+from .lexicon import is_stop
 
 _PART = re.compile(r"(?:\w|[^\S\n]|-)+")  # a comma, a slash, a line break and the like always end a name
 _WORD = re.compile(r"\w+")
@@ -75,7 +75,7 @@ def _spans(part: str, words: list[re.Match[str]], catalogue: Catalogue) -> Itera
 
 def _joins(word: str) -> bool:
     """Say whether a word beside names only joins them: "and", "with", "code"."""
-    return word.casefold() in STOP_WORDS
+    return is_stop(word.casefold())
 
 
 def _unknown(part: str, words: list[re.Match[str]]) -> Iterator[Named]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .code_numbers import Bonus
 from .postings import Postings
-from .question import Part
+from .query_parts import Part
 
 CLOSE = 0.33  # of the best possible score; below it a row is no close match
 BEHIND = 0.35  # of the best row's score; rows further behind are left out

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from ..catalogue.entry import Entry
+from .lexicon import parameters
 from .terms import terms_of
-from .word_tables import parameters
 
 # How much a match in the field is worth.
 WEIGHTS: Mapping[str, float] = {
@@ -40,6 +41,7 @@ class Segment(NamedTuple):
     weight: float = 1.0
 
 
+@cache
 def _parameters_by_row() -> dict[str, tuple[Segment, ...]]:
     found: dict[str, list[Segment]] = {}
     for parameter in parameters():
@@ -54,15 +56,12 @@ def _parameters_by_row() -> dict[str, tuple[Segment, ...]]:
     return {row: tuple(segments) for row, segments in found.items()}
 
 
-_PARAMETERS = _parameters_by_row()
-
-
 def segments(entry: Entry) -> Iterator[Segment]:
     """Yield every text that the entry can be found by, the vendor's own words first."""
     note = entry.note
     yield Segment("name", entry.name or f"{'Websocket close code' if entry.kind == 'websocket' else ''} {entry.code}")
     yield Segment("description", entry.description)
-    mapped = _PARAMETERS.get(entry.name or entry.id, ())
+    mapped = _parameters_by_row().get(entry.name or entry.id, ())
     yield from mapped
     named = {segment.text for segment in mapped}
     for name in note.parameters:

@@ -13,10 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..language.words import Token, grams, is_cjk, tokens
-from .word_groups import LINKS, LONGEST_RUN, RUNS, STOP_WORDS, group_at, stem_of
-from .word_tables import stop_words
-
-NEGATIONS = stop_words().negations
+from .lexicon import is_stop, stop_words
+from .word_groups import LINKS, stem_of, word_groups
 
 
 class Piece(NamedTuple):
@@ -30,7 +28,7 @@ class Piece(NamedTuple):
     @property
     def is_stop(self) -> bool:
         """Whether it is one word that carries nothing."""
-        return not self.known and len(self.tokens) == 1 and self.tokens[0].word in STOP_WORDS
+        return not self.known and len(self.tokens) == 1 and is_stop(self.tokens[0].word)
 
     @property
     def is_number(self) -> bool:
@@ -40,7 +38,7 @@ class Piece(NamedTuple):
 
 def concepts_of(word: str) -> tuple[str, ...]:
     """Return the terms that one word is known by."""
-    return group_at([word], 0)[1]
+    return word_groups().at([word], 0)[1]
 
 
 def read(text: str) -> list[Piece]:
@@ -55,8 +53,8 @@ def read(text: str) -> list[Piece]:
             found += _run_pieces(words[at])
             at, negated = at + 1, False
             continue
-        length, known = group_at(spelt, at)
-        negates = length == 1 and word in NEGATIONS
+        length, known = word_groups().at(spelt, at)
+        negates = length == 1 and word in stop_words().negations
         denied = negated and not negates and word not in LINKS
         stems = tuple(map(stem_of, spelt[at : at + length]))
         found.append(Piece(tuple(words[at : at + length]), stems, known, denied))
@@ -70,12 +68,13 @@ def _run_pieces(token: Token) -> Iterator[Piece]:
     run, at, loose = token.word, 0, 0
     if len(token.surface) != len(run):  # folding changed the length: positions would lie
         token = Token(run, run, token.start)
+    groups = word_groups()
     while at < len(run):
-        for length in range(min(LONGEST_RUN, len(run) - at), 0, -1):
-            if run[at : at + length] in RUNS:
+        for length in range(min(groups.longest_run, len(run) - at), 0, -1):
+            if run[at : at + length] in groups.runs:
                 yield from _loose(token, loose, at)
                 known = run[at : at + length]
-                yield Piece((_part(token, at, at + length),), (known,), RUNS[known])
+                yield Piece((_part(token, at, at + length),), (known,), groups.runs[known])
                 at = loose = at + length
                 break
         else:
@@ -121,7 +120,7 @@ def _piece_terms(piece: Piece) -> Iterable[str]:
         if is_cjk(word):
             yield from grams(word)
             continue
-        if token.word not in STOP_WORDS:
+        if not is_stop(token.word):
             yield "-" + word if len(piece.tokens) > 1 else word
         if len(piece.tokens) > 1:
             yield from ("-" + term for term in concepts_of(token.word) if term not in piece.known and term[0] == "~")

@@ -3,8 +3,9 @@
 import pytest
 
 from exchange_errors.catalogue.entry import Category
-from exchange_errors.catalogue.file_reader import note_from_data, parse_categories, parse_entry
+from exchange_errors.catalogue.file_reader import parse_categories, parse_entry
 from exchange_errors.catalogue.file_writer import parse_tables
+from exchange_errors.catalogue.record_reader import note_from_data
 from exchange_errors.catalogue.serialise import note_data
 from exchange_errors.catalogue.value_reader import ContentError
 

@@ -1,4 +1,4 @@
-"""What may stand between a word and its value: signs, tags, verbs, brackets, commas, or nothing but blanks."""
+"""What may come between a word and its value: signs, tags, verbs, brackets, commas, or nothing but blanks."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ SENTENCE = re.compile(
     r"""[ \t]*[:=]?[ \t]*(?:[«»„‹›]\s?)?(?P<open>\\*+["'`]?)""",
     re.IGNORECASE,
 )
-#: A sentence that goes on behind the word for some words more, up to the first one that no plain word is.
+#: A sentence that goes on after the word, up to the first one that is no plain word.
 PROSE = re.compile(
     r"""(?:[^\x00-\x7f]{1,12}+|[,:]?[ \t]+[^\W\d][\w'-]{0,20}+){1,6}?[,:]?[ \t]*(?P<open>["'`]?)"""
     r"""(?=[!-~]{0,64}?(?:[\d@#$%^&*!~?+]|[a-z][A-Z]|[A-Z]{2}[a-z]))(?<![\w'-])(?=[!-~])"""
@@ -57,39 +57,39 @@ QUOTES = "\"'`«»„‹›"
 
 
 class Gap(NamedTuple):
-    """What stands between a word and its value; ``opened`` is the quote in front of the value, with its backslashes."""
+    """What is between a word and its value; ``opened`` is the quote in front of the value, with its backslashes."""
 
     end: int
     opened: str
-    says: bool  # the value is said to be it, so it may look like anything
+    says: bool  # a sign says that this is the value, so it may look like anything
     text: str
-    equates: bool = False  # a verb says so, of which the value may also be the state
+    equates: bool = False  # a verb says so; the value may also be the secret's state
 
 
 def gaps(text: str, start: int, end: int) -> Iterator[Gap]:
     """Yield the readings of what follows the word between ``start`` and ``end``, the surest first."""
-    if said := SAYS.match(text, end):
-        is_next_line = "\n" in said[0] and not said["open"] and not BLOCK.search(said[0])
-        yield Gap(said.end(), said["open"], not is_next_line, said[0])
+    if sign := SAYS.match(text, end):
+        is_next_line = "\n" in sign[0] and not sign["open"] and not BLOCK.search(sign[0])
+        yield Gap(sign.end(), sign["open"], not is_next_line, sign[0])
         return
     is_tag = "<" in text[max(0, start - 60) : start] and (
         ">" in text[end : end + 60] or "value=" in text[end : end + 70]
     )
     if is_tag and (tag := TAG.match(text, end)):
         yield Gap(tag.end(), tag["open"] or "", True, tag[0])
-    if told := SENTENCE.match(text, end):
-        is_direct = not told["middle"]
-        yield Gap(told.end(), told["open"], bool(told["open"]) and is_direct, " " + told[0], is_direct)
+    if verb := SENTENCE.match(text, end):
+        is_direct = not verb["middle"]
+        yield Gap(verb.end(), verb["open"], bool(verb["open"]) and is_direct, " " + verb[0], is_direct)
     if apart := APART.match(text, end):
         quote = apart[0][-1:] if apart[0][-1:] in "\"'`" else ""
         yield Gap(apart.end(), quote, _is_argument(text, start, apart), apart[0])
     for form in (ASIDE, PROSE):
-        if said := form.match(text, end):
-            yield Gap(said.end(), said["open"], False, said[0])
+        if aside := form.match(text, end):
+            yield Gap(aside.end(), aside["open"], False, aside[0])
 
 
 def _is_argument(text: str, start: int, apart: re.Match[str]) -> bool:
-    """Whether a value belongs to the word: in a pair, behind an option or a command, or quoted right behind it."""
+    """Whether a value belongs to the word: in a pair, after an option or a command, or quoted right after it."""
     end, between = apart.span()[0], apart[0]
     if (pair := PAIR.match(text, end)) and pair.end() == apart.end():
         return PAIR_BEFORE.search(text, max(0, start - 10), start) is not None

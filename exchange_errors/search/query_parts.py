@@ -10,11 +10,11 @@ from itertools import pairwise
 from ..catalogue.catalogue import spelling_key
 from ..language.words import grams, is_cjk, is_grammar
 from .known_words import MAX_COMPLETIONS, opened
+from .lexicon import is_stop, narrower, stop_words
+from .misspellings import is_known, meant_by, misspellings, regrouped
 from .postings import Postings
-from .repair import is_known, meant_by, misspellings, regrouped
 from .terms import Piece, read
-from .word_groups import STOP_WORDS, begins_group, groups_starting
-from .word_tables import narrower, stop_words
+from .word_groups import word_groups
 
 MAX_GROWING = 5  # words of a group that is still being typed
 MAX_PARTS = 32  # distinct words that are weighed; a longer text is a paste, and its first words say what it is
@@ -109,9 +109,9 @@ def _grown(last: Sequence[Piece], postings: Postings) -> Part | None:
     words = [piece.tokens[0].word for piece in last]
     if all(piece.is_stop for piece in last) or len(words[0]) < 3:
         return None
-    if len(words) > 1 and not begins_group(" ".join(words[:-1])):
+    if len(words) > 1 and not word_groups().is_beginning(" ".join(words[:-1])):
         return None
-    terms = groups_starting(" ".join(words))
+    terms = word_groups().starting(" ".join(words))
     said_already = len(words) > 1 and not any(near for _, near in terms) and is_known(words[-1], postings)
     if not terms or said_already:
         return None
@@ -137,7 +137,7 @@ def _parts(piece: Piece, postings: Postings, last: bool, may_guess: bool) -> Ite
 
 def _unknown(word: str, postings: Postings, last: bool, may_guess: bool) -> Iterator[Part]:
     """Yield what a word that no entry holds stands for: one that it nearly is, those it is glued from, or nothing."""
-    options = meant_by(word, postings.vocabulary, last) if may_guess else []
+    options = meant_by(word, postings.known_words, last) if may_guess else []
     parts = opened(word) if len(word) >= LEAST_GLUED else (word,)
     if options and (len(parts) != 2 or min(map(len, parts)) < CLEAR_PART or options[0][1] > LIKELY):
         parts = (word,)
@@ -178,7 +178,7 @@ def _stood_for(options: Iterable[tuple[str, float]]) -> Iterator[tuple[str, floa
 
 
 def _group(piece: Piece, postings: Postings) -> Part:
-    words = tuple(s for s, token in zip(piece.stems, piece.tokens, strict=True) if token.word not in STOP_WORDS)
+    words = tuple(s for s, token in zip(piece.stems, piece.tokens, strict=True) if not is_stop(token.word))
     parts = [(kind + word, PART) for word in words for kind in ("", "-")]
     known = [(term, 1.0 if quality >= CONCEPT else quality) for term, quality in _known_terms(piece)]
     if piece.negated:

@@ -1,12 +1,15 @@
-"""Finds the forms that a pattern alone would find too slowly, or that more than a pattern decides."""
+"""Finds the forms that a pattern alone would find too slowly, or that more than a pattern decides.
+
+The registry names what is in FINDERS and RUNS.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from . import plausibility
-from .long_runs import OF_HEX_GROUPS, OF_PHRASES, OF_UUIDS, Sketch, long_runs, may_match, places
+from .text_scan import DIGITS, HEX_DIGITS, LETTERS, Gate, Sketch, long_runs, may_match, places, run_table
 
 Hit = tuple[int, int, str]
 """Start, end, and the name of the kind."""
@@ -39,6 +42,7 @@ PAIRED_UUID = re.compile(
     re.IGNORECASE,
 )
 
+OF_HEX_GROUPS = run_table(HEX_DIGITS + " :-=>\t\n")
 SHORTEST_RUN = 20  # the shortest key that its look alone gives away
 SURELY_KEY = 32  # characters: a run of mixed letters and digits as long as that is no name
 MOST_REMEMBERED = 1_000  # runs
@@ -74,20 +78,20 @@ def emails(text: str) -> Iterator[Hit]:
 
 def ibans(text: str) -> Iterator[Hit]:
     """Find account numbers; a word in capitals behind one looks like its last group."""
-    for found in IBAN.finditer(text):
-        value = found[0]
+    for match in IBAN.finditer(text):
+        value = match[0]
         while len(value) > 14 and not plausibility.is_iban(value):
             value = value.rpartition(" ")[0]
         if len(value) > 14:
-            yield found.start(), found.start() + len(value), "iban"
+            yield match.start(), match.start() + len(value), "iban"
 
 
 def phrases(text: str) -> Iterator[Hit]:
     """Find recovery phrases: all of some lines in small letters, or one of them."""
-    for found in PHRASE.finditer(text):
-        lines = [found.span(), *(line.span() for line in LINE.finditer(text, *found.span()))]
-        for start, end in lines if "\n" in found[0] else lines[:1]:
-            start = max((said.end() for said in INTRODUCED.finditer(text, start, end)), default=start)
+    for match in PHRASE.finditer(text):
+        lines = [match.span(), *(line.span() for line in LINE.finditer(text, *match.span()))]
+        for start, end in lines if "\n" in match[0] else lines[:1]:
+            start = max((intro.end() for intro in INTRODUCED.finditer(text, start, end)), default=start)
             words = text[start:end]
             if plausibility.is_phrase(NO_LETTERS.sub(" ", words)) or plausibility.is_phrase(
                 NO_LETTERS.sub(" ", words.replace("\n", ""))
@@ -96,21 +100,17 @@ def phrases(text: str) -> Iterator[Hit]:
                 break
 
 
-may_be_uuids = may_match(plausibility.UUID.pattern, 36, OF_UUIDS)
-may_be_phrases = may_match(PHRASE.pattern, 46, OF_PHRASES)
-
-
 def uuids_in_payloads(text: str) -> Iterator[Hit]:
     """Find a UUID that other letters touch: the key in a payload to be signed."""
-    return ((*found.span(), "key") for found in PAYLOAD_UUID.finditer(text))
+    return ((*uuid.span(), "key") for uuid in PAYLOAD_UUID.finditer(text))
 
 
 def uuids_beside_secrets(text: str) -> Iterator[Hit]:
     """Find a UUID in one pair or row with a secret: the key to it."""
-    return ((*found.span("second" if found["second"] else 0), "key") for found in PAIRED_UUID.finditer(text))
+    return ((*uuid.span("second" if uuid["second"] else 0), "key") for uuid in PAIRED_UUID.finditer(text))
 
 
-def may_be_runs(sketched: Sketch) -> bool:
+def _may_be_keys(sketched: Sketch) -> bool:
     """Whether a long run holds what every key and address does: both cases, or a digit."""
     for start, end in long_runs(sketched.exact, SHORTEST_RUN):
         run = sketched.exact[start:end]
@@ -119,16 +119,16 @@ def may_be_runs(sketched: Sketch) -> bool:
     return False
 
 
-def runs(text: str) -> Iterator[Hit]:
+def keys(text: str) -> Iterator[Hit]:
     """Find hexadecimal and random keys and deposit addresses."""
-    seen: dict[str, list[Hit]] = {}  # a log repeats its method and its messages on every line
+    known: dict[str, list[Hit]] = {}  # a log repeats its method and its messages on every line
     for start, end in long_runs(text, SHORTEST_RUN):
         run = text[start:end]
-        hits = seen.get(run)
+        hits = known.get(run)
         if hits is None:
             hits = _secrets_in_run(run)
-            if len(seen) < MOST_REMEMBERED:
-                seen[run] = hits
+            if len(known) < MOST_REMEMBERED:
+                known[run] = hits
         for part_start, part_end, kind in hits:
             yield start + part_start, start + part_end, kind
 
@@ -202,3 +202,19 @@ def ipv6(text: str) -> Iterator[Hit]:
             if not (start and text[start - 1].isalnum()) and plausibility.is_ipv6(value):
                 yield start, start + len(value), "ip"
                 break
+
+
+FINDERS: Mapping[str, Callable[[str], Iterator[Hit]]] = {
+    find.__name__: find
+    for find in (emails, grouped_hex, ibans, ipv4, ipv6, jwts, keys, phrases, uuids_beside_secrets, uuids_in_payloads)
+}
+UPPER = LETTERS[:26]
+RUNS: Mapping[str, Gate] = {
+    "cards": may_match(r"(?<!\d)(?:\d{15,16}|\d{4}[ -]\d{4,6}[ -]\d{4,5})(?!\d)", 15, run_table(DIGITS + " -")),
+    "hex_groups": may_match(IN_GROUPS.pattern, SURELY_KEY + 1, OF_HEX_GROUPS),
+    "ibans": may_match(r"[A-Z]{2}\d\d ?[A-Z\d]{4} ?[A-Z\d]{4}", 15, run_table(UPPER + DIGITS + " ")),
+    "keys": _may_be_keys,
+    "phrases": may_match(PHRASE.pattern, 46, run_table(LETTERS[26:] + DIGITS + " ,.)\n>")),
+    "uuids": may_match(plausibility.UUID.pattern, 36, run_table(HEX_DIGITS + "-")),
+}
+"""Whether a text with a given sketch may contain the form: what the sketch lacks, the text lacks."""
