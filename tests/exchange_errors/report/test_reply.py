@@ -10,7 +10,10 @@ from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.report.ask_for import answered, merged
 from exchange_errors.report.placeholders import fill
 from exchange_errors.report.reply import GREETING, REVIEW, SENSITIVE, compose
+from tests.cases import cases
 from tests.exchange_errors.diagnosis.payloads import NOON, finding, order, sighting
+
+CASES = cases("cases/reply")
 
 CATALOGUE = load_catalogue()
 ENTRIES = CATALOGUE.entries
@@ -27,41 +30,13 @@ def entry(ref):
     return CATALOGUE.get(ref)
 
 
-@pytest.mark.parametrize(
-    ("template", "filled", "bare"),
-    [
-        ("The order on {instrument} was refused.", "The order on CRO_USD was refused.", "The order was refused."),
-        ("The request to {method} failed.", "The request to private/create-order failed.", "The request failed."),
-        ("The order {order_id} was closed.", "The order 653 was closed.", "The order was closed."),
-        ("The order id {order_id} is old.", "The order id 653 is old.", "The order id is old."),
-        ("Please check {parameter}.", "Please check price.", "Please check the parameter."),
-        ("{instrument} is closed.", "CRO_USD is closed.", "The instrument is closed."),
-        ("It failed ({parameter}).", "It failed (price).", "It failed."),
-        ("The value of `{parameter}` is wrong.", "The value of `price` is wrong.", "The value is wrong."),
-        ("A sell of {unheard_of} braces { and }.", "A sell braces and.", "A sell braces and."),
-        ("Nothing to fill.", "Nothing to fill.", "Nothing to fill."),
-    ],
-)
+@pytest.mark.parametrize(("template", "filled", "bare"), CASES["a_clause_is_filled_or_dropped"])
 def test_a_clause_is_filled_or_dropped(template, filled, bare):
     assert fill(template, FACTS) == filled
     assert fill(template, {}) == bare
 
 
-@pytest.mark.parametrize(
-    ("template", "facts", "filled"),
-    [
-        ("It was sent. {method} on {instrument} failed.", {"method": "subscribe"}, "It was sent. Subscribe failed."),
-        (
-            "Sent. {method} failed, so the order on {instrument} did.",
-            {"method": "a/b"},
-            "Sent. A/b failed, so the order did.",
-        ),
-        ("Check {parameter} on {instrument}.", {"parameter": "price"}, "Check price."),
-        ("A {parameter} {order_id} came.", {"parameter": "the"}, "The the order came."),
-        ("Sent (as {order_id} on {instrument}) today.", {"order_id": "12"}, "Sent today."),
-        ("The {parameter} {order_id} failed.", {"parameter": "order"}, "The order failed."),
-    ],
-)
+@pytest.mark.parametrize(("template", "facts", "filled"), CASES["a_known_fact_stays_whole_where_others_are_missing"])
 def test_a_known_fact_stays_whole_where_others_are_missing(template, facts, filled):
     assert fill(template, facts) == filled
     assert fill(template, facts | {"instrument": "A B"}) == filled  # filled twice: the second time from what was kept
@@ -166,36 +141,13 @@ SEEN = sighting(
 )
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "The full request, with `instrument_name` and `quantity`. Remove the key and the signature first.",
-        "The full request, with `method`, any `order_id` and its time. Remove the key and the signature first.",
-        "The full response, with `code` and any `order_id`.",
-        "The time of the request, with its time zone.",
-        "The method that failed, and the time with its time zone.",
-        "The `instrument_name` of the order.",
-        "The value of `nonce` in the request.",
-    ],
-)
+@pytest.mark.parametrize("question", CASES["what_the_paste_contains_is_not_asked_for"])
 def test_what_the_paste_contains_is_not_asked_for(question):
     assert answered(question, [SEEN])
     assert not answered(question, [sighting(213)])
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "The full request, with `isolation_id`. Remove the key and the signature first.",
-        "The full request, with the account fields.",
-        "The full response, with `original`.",
-        "The answer of `private/user-balance` from the same time, read with the same key.",
-        "The time of the disconnection, with its time zone, and how long the connection had been open.",
-        "The library or bot that was used, with its version.",
-        "Whether every private call fails or only some, and since when.",
-        "",
-    ],
-)
+@pytest.mark.parametrize("question", CASES["what_the_paste_lacks_is_asked_for"])
 def test_what_the_paste_lacks_is_asked_for(question):
     assert not answered(question, [SEEN])
 
