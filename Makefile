@@ -99,7 +99,8 @@ audit: $(VENV)/.dev
 	@scripts/audit
 
 coverage: $(VENV)/.dev
-	@$(BIN)/python -m tools.engine_coverage
+	@$(BIN)/python -m pytest -q -n 2 --dist loadscope --cov=exchange_errors --cov-branch --cov-fail-under=95 \
+	  --cov-report=term:skip-covered tests/exchange_errors
 
 fuzz: $(VENV)/.dev
 	@$(BIN)/python -m tools.fuzz

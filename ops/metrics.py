@@ -1,7 +1,7 @@
-"""Figures for Prometheus at ``/metrics``, behind METRICS_TOKEN; nothing is counted where no token is set.
+"""Prometheus metrics at ``/metrics``, behind METRICS_TOKEN; nothing is counted without a token.
 
 Each worker writes into a file of its own below PROMETHEUS_MULTIPROC_DIR, which gunicorn's settings make before this
-module is imported. Whichever worker is asked adds all of them up.
+module is imported. The worker that is asked adds all of them up.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _updates: list[Callable[[], None]] = []
 
 
 def part_of_site(path: str) -> str:
-    """Return which part of the site an address belongs to: few values, and none that a client can invent."""
+    """Return the part of the site that an address belongs to: one of few values, none of which a client can invent."""
     if path.startswith("/static/"):
         return "static"
     if path.startswith(("/api/", "/mcp")) or path.endswith((".json", ".md")):
@@ -59,7 +59,7 @@ def count(method: str, path: str, status: str, seconds: float) -> None:
 
 
 def answer(environ: dict[str, Any], start_response: Callable[..., Any], token: str) -> Iterable[bytes]:
-    """Answer the scraper: the figures of all workers, 401 without ``Authorization: Bearer <token>``."""
+    """Answer a scrape with the metrics of all workers; 401 without ``Authorization: Bearer <token>``."""
     given = environ.get("HTTP_AUTHORIZATION", "")
     if not hmac.compare_digest(given.encode(), f"Bearer {token}".encode()):
         start_response("401 Unauthorized", [("WWW-Authenticate", "Bearer"), ("Content-Length", "0")])

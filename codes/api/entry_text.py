@@ -68,6 +68,8 @@ def _texts(entry: Entry) -> Iterator[str]:
         "Internal note": note.internal_note,
     }
     yield from (f"## {heading}\n\n{text}" for heading, text in prose.items() if text)
+    if entry.sensitive:
+        yield "The reply concerns the state of the customer's account: have it reviewed before it is sent."
     if note.ask_for:
         yield "\n".join(("## Ask the customer for", "", *(f"- {question}" for question in note.ask_for)))
 
@@ -81,10 +83,16 @@ def _example(entry: Entry) -> Iterator[str]:
 
 def _around(entry: Entry) -> Iterator[str]:
     note = entry.note
-    lists = {"Parameters to look at": note.parameters, "Methods": note.methods}
+    lists = {"Parameters to look at": note.parameters, "Methods": note.methods, "Also called": note.aliases}
     for heading, names in lists.items():
         if names:
             yield f"## {heading}\n\n{', '.join(f'`{name}`' for name in names)}"
+    if note.phrases:
+        phrases = (f"- {language}: {', '.join(words)}" for language, words in note.phrases.items())
+        yield "\n".join(("## What customers say", "", *phrases))
+    if note.libraries:
+        libraries = (f"- {library}: `{name}`" for library, name in note.libraries.items())
+        yield "\n".join(("## In client libraries", "", *libraries))
     if note.related:
         yield "\n".join(("## Related", "", *(f"- {related.id}: {related.why}" for related in note.related)))
     if note.sources:

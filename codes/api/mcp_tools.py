@@ -22,7 +22,7 @@ from ..store import snapshot
 from . import entry_documents
 from .decoding import admission, as_data, bounded
 from .entries import unknown_code
-from .entry_list import match_of, selected
+from .filtering import match_of, selected
 from .parameters import CodeFilters, HttpStatus
 from .report_schemas import DecodeResult
 from .schemas import ApiSchema, EntryOut, Pointer
@@ -124,31 +124,33 @@ class Tool:
         return {"content": [_text(outcome.text)], "structuredContent": outcome.data, "isError": False}
 
 
-def explain_code(request: HttpRequest, wanted: ExplainCode) -> ToolAnswer:
-    held = snapshot.current()
-    entries = held.catalogue.named(wanted.ref)
+def explain_code(request: HttpRequest, arguments: ExplainCode) -> ToolAnswer:
+    current = snapshot.current()
+    entries = current.catalogue.named(arguments.ref)
     if not entries:
-        raise unknown_code(held, wanted.ref)
-    ready = entry_documents.of(held)
-    data = {"count": len(entries), "entries": [ready.data[entry.id] for entry in entries]}
-    return ToolAnswer(data, ready.markdown_text(entries))
+        raise unknown_code(current, arguments.ref)
+    documents = entry_documents.of(current)
+    data = {"count": len(entries), "entries": [documents.data[entry.id] for entry in entries]}
+    return ToolAnswer(data, documents.markdown_text(entries))
 
 
-def search_codes(request: HttpRequest, wanted: SearchCodes) -> ToolAnswer:
-    held = snapshot.current()
-    found = selected(held, CodeFilters(q=wanted.query, http_status=wanted.http_status, kind=wanted.kind))
-    results = [_found(held, entry, found.hit(entry)) for entry in found.entries[: wanted.limit]]
-    nearest = [_found(held, hit.entry, hit) for hit in found.nearest]
+def search_codes(request: HttpRequest, arguments: SearchCodes) -> ToolAnswer:
+    current = snapshot.current()
+    selection = selected(
+        current, CodeFilters(q=arguments.query, http_status=arguments.http_status, kind=arguments.kind)
+    )
+    results = [_row(current, entry, selection.hit(entry)) for entry in selection.entries[: arguments.limit]]
+    nearest = [_row(current, hit.entry, hit) for hit in selection.nearest]
     lines = [
         f"- {row['id']}: {row['headline']}. {row['summary']} ({row['retry']}) {row['url']}"
         for row in results or nearest
     ]
     head = [] if results else ["No close match. Nearest:" if nearest else "Nothing matches."]
-    data = {"count": len(found.entries), "results": results, "nearest": nearest}
+    data = {"count": len(selection.entries), "results": results, "nearest": nearest}
     return ToolAnswer(data, "\n".join(head + lines))
 
 
-def _found(held: snapshot.Snapshot, entry: Entry, hit: Hit | None) -> dict[str, Any]:
+def _row(current: snapshot.Snapshot, entry: Entry, hit: Hit | None) -> dict[str, Any]:
     return {
         "id": entry.id,
         "code": entry.code,
@@ -158,15 +160,15 @@ def _found(held: snapshot.Snapshot, entry: Entry, hit: Hit | None) -> dict[str, 
         "summary": entry.note.summary,
         "fix": entry.note.fix,
         "retry": entry.note.retry.advice,
-        "url": page_url(entry, held.catalogue),
+        "url": page_url(entry, current.catalogue),
         "score": match_of(hit)["score"] if hit else 0.0,
     }
 
 
-def decode_error(request: HttpRequest, wanted: DecodeError) -> ToolAnswer:
+def decode_error(request: HttpRequest, arguments: DecodeError) -> ToolAnswer:
     catalogue = snapshot.current().catalogue
     with admission({"REMOTE_ADDR": request.META.get("REMOTE_ADDR", "")}):  # the body was counted when it came
-        report = decoded(bounded(wanted.text), catalogue)
+        report = decoded(bounded(arguments.text), catalogue)
     return ToolAnswer(as_data(report, catalogue), PASTED + report_markdown(report, catalogue))
 
 

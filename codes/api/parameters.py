@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from pydantic import AfterValidator, BaseModel, Field
 
 from exchange_errors.catalogue.catalogue import FACETS, NO_STATUS
-from exchange_errors.catalogue.entry import Advice, Kind, Owner
+from exchange_errors.catalogue.entry import Advice, Impact, Kind, Owner
 from exchange_errors.search import MAX_QUERY
 from ops.problems import invalid_fields
 
@@ -54,6 +54,9 @@ class CodeFilters(BaseModel):
     owner: list[Owner] = Field(default_factory=list, max_length=MAX_VALUES, description="Who fixes it. Repeatable.")
     retry: list[Advice] = Field(
         default_factory=list, max_length=MAX_VALUES, description="The retry advice. Repeatable."
+    )
+    impact: list[Impact] = Field(
+        default_factory=list, max_length=MAX_VALUES, description="What it means for the customer. Repeatable."
     )
     code: int | None = Field(default=None, ge=0, le=MAX_CODE, description="Exact number; 50001 has two entries.")
     sort: Sort | None = Field(

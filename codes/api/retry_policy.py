@@ -13,7 +13,7 @@ from ops.problems import JSON, ProblemError
 
 from ..links import absolute
 from . import entry_documents
-from .answers import cacheable, choose
+from .answers import cacheable, negotiate
 from .bulk import DIALECT, JSON_SCHEMA
 from .constants import LANGUAGES, render
 from .entry_documents import EntryDocuments
@@ -32,10 +32,10 @@ router = Router(tags=["For SDK authors"], by_alias=True)
 )
 def retry_policy(request: HttpRequest) -> HttpResponse:
     """One small document: may this request be sent again, when, how often, and what became of it."""
-    choose(request, [JSON])
-    ready = entry_documents.current()
-    body = ready.body("retry-policy.json", lambda: orjson.dumps(policy(ready)))
-    return cacheable(request, body, ready.version, ready.updated_at)
+    negotiate(request, [JSON])
+    documents = entry_documents.current()
+    body = documents.body("retry-policy.json", lambda: orjson.dumps(policy(documents)))
+    return cacheable(request, body, documents.version, documents.updated_at)
 
 
 @router.get(
@@ -47,10 +47,10 @@ def retry_policy(request: HttpRequest) -> HttpResponse:
 )
 def retry_policy_schema(request: HttpRequest) -> HttpResponse:
     """The shape of the retry policy in JSON Schema 2020-12."""
-    choose(request, [JSON_SCHEMA, JSON])
-    ready = entry_documents.current()
-    body = ready.body("schema/retry-policy.json", _policy_schema, JSON_SCHEMA)
-    return cacheable(request, body, ready.version, ready.updated_at)
+    negotiate(request, [JSON_SCHEMA, JSON])
+    documents = entry_documents.current()
+    body = documents.body("schema/retry-policy.json", _policy_schema, JSON_SCHEMA)
+    return cacheable(request, body, documents.version, documents.updated_at)
 
 
 @router.get(
@@ -62,21 +62,25 @@ def retry_policy_schema(request: HttpRequest) -> HttpResponse:
 )
 def constants(request: HttpRequest, language: Language) -> HttpResponse:
     """A source file with every code, its name and its retry advice, in python, typescript, go or java."""
-    choose(request, ["text/plain"])
+    negotiate(request, ["text/plain"])
     if language not in LANGUAGES:
         raise ProblemError("not-found", f"There are constants for {', '.join(LANGUAGES)}.")
-    ready = entry_documents.current()
-    body = ready.body(f"constants/{language}", lambda: render(language, ready).encode(), "text/plain")
-    return cacheable(request, body, ready.version, ready.updated_at)
+    documents = entry_documents.current()
+    body = documents.body(f"constants/{language}", lambda: render(language, documents).encode(), "text/plain")
+    return cacheable(request, body, documents.version, documents.updated_at)
 
 
-def policy(ready: EntryDocuments) -> dict[str, Any]:
+def policy(documents: EntryDocuments) -> dict[str, Any]:
     """Return the whole document as plain data."""
     policies = [
         {key: data[key] for key in ("id", "kind", "code", "name", "http_status", "severity", "retry")}
-        for data in (ready.data[entry.id] for entry in ready.catalogue.entries)
+        for data in (documents.data[entry.id] for entry in documents.catalogue.entries)
     ]
-    head = {"$schema": absolute("/api/v1/schema/retry-policy.json"), "version": ready.version, "count": len(policies)}
+    head = {
+        "$schema": absolute("/api/v1/schema/retry-policy.json"),
+        "version": documents.version,
+        "count": len(policies),
+    }
     return {**head, "only_by_a_person": list(only_by_a_person()), "policies": policies}
 
 

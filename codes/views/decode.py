@@ -43,7 +43,7 @@ class TooLarge(Exception):
         self.text = text
 
 
-class Unreadable(Exception):
+class UnreadablePaste(Exception):
     """The request cannot be read as a form."""
 
 
@@ -62,7 +62,7 @@ def decode(request: HtmxRequest) -> HttpResponse:
         except TooLarge as refused:
             context |= {"too_large": True, "text": refused.text}
             status = 413
-        except Unreadable:
+        except UnreadablePaste:
             context |= {"unreadable": True}
             status = 400
         except TooOften as refused:
@@ -84,7 +84,7 @@ def decode(request: HtmxRequest) -> HttpResponse:
 def pasted(request: HtmxRequest) -> str:
     """Return the text of the box, or of the file beside it where the box is empty.
 
-    Raises TooLarge, where the length says so before anything is read, and Unreadable.
+    Raises TooLarge, where the length says so before anything is read, and UnreadablePaste.
     """
     if body_length(request.META) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
         raise TooLarge
@@ -95,7 +95,7 @@ def pasted(request: HtmxRequest) -> str:
     except RequestDataTooBig:
         raise TooLarge from None
     except (MultiPartParserError, TooManyFilesSent, SuspiciousOperation, BadRequest):
-        raise Unreadable from None
+        raise UnreadablePaste from None
     if upload.refused:
         raise TooLarge
     if file and not text.strip():

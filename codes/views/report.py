@@ -29,7 +29,7 @@ AROUND = 400  # characters kept before the first mark of a text that is cut
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FindingCard:
     """One finding as the page shows it; ``number`` links it with its marks in the text.
 
     ``thread`` counts its methods and instruments; a success has none.
@@ -148,8 +148,8 @@ def _together(pair: Pair) -> Together:
     return Together(pair.key, pair.value, tuple(steps))
 
 
-def _reading(number: int, finding: Finding, catalogue: Catalogue, thread: Thread | None) -> Reading:
-    return Reading(
+def _reading(number: int, finding: Finding, catalogue: Catalogue, thread: Thread | None) -> FindingCard:
+    return FindingCard(
         number,
         finding,
         catalogue.get(finding.id) if finding.id else None,

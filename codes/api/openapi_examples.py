@@ -33,37 +33,41 @@ REQUEST = """{"id":11,"method":"private/create-order","nonce":1763877600000,"par
 REF = "#/components/schemas/"
 
 
-def examples(ready: EntryDocuments, schemas: dict[str, Any]) -> dict[str, Any]:
+def examples(documents: EntryDocuments, schemas: dict[str, Any]) -> dict[str, Any]:
     """Return one example for every schema that an example of a whole body reaches."""
-    found: dict[str, Any] = {}
-    for name, example in bodies(ready):
+    by_name: dict[str, Any] = {}
+    for name, example in bodies(documents):
         for reached, value in _reached({"$ref": REF + name}, example, schemas):
-            found.setdefault(reached, value)
-    return found
+            by_name.setdefault(reached, value)
+    return by_name
 
 
-def bodies(ready: EntryDocuments) -> Iterator[tuple[str, Any]]:
+def bodies(documents: EntryDocuments) -> Iterator[tuple[str, Any]]:
     """Yield schemas that stand for a whole body, each with an example; the first of a schema is the one to show."""
-    yield from _entries(ready)
-    yield "CategoryList", orjson.loads(ready.categories().content)
-    yield "StatusList", orjson.loads(ready.http_statuses().content)
-    yield "RetryPolicy", {**policy(ready), "policies": policy(ready)["policies"][:2]}
+    yield from _entries(documents)
+    yield "CategoryList", orjson.loads(documents.categories().content)
+    yield "StatusList", orjson.loads(documents.http_statuses().content)
+    yield "RetryPolicy", {**policy(documents), "policies": policy(documents)["policies"][:2]}
     entry_id = "306-INSUFFICIENT_AVAILABLE_BALANCE"
     changes = [
-        {"id": entry_id, "change": "changed", "fields": ["summary"], "url": ready.data[entry_id]["url"]},
+        {"id": entry_id, "change": "changed", "fields": ["summary"], "url": documents.data[entry_id]["url"]},
     ]
-    release = {"version": ready.version, "recorded_at": f"{ready.updated_at:%Y-%m-%dT%H:%M:%SZ}", "changes": changes}
-    yield "ChangeList", {"count": 1, "version": ready.version, "results": [release]}
+    release = {
+        "version": documents.version,
+        "recorded_at": f"{documents.updated_at:%Y-%m-%dT%H:%M:%SZ}",
+        "changes": changes,
+    }
+    yield "ChangeList", {"count": 1, "version": documents.version, "results": [release]}
     yield "DecodeRequest", {"text": PASTE}
     for paste in (PASTE, LOG, REQUEST, "50001"):
-        yield "DecodeResult", as_data(explain(paste, ready.catalogue), ready.catalogue)
-    yield from _problems(ready)
+        yield "DecodeResult", as_data(explain(paste, documents.catalogue), documents.catalogue)
+    yield from _problems(documents)
 
 
-def _entries(ready: EntryDocuments) -> Iterator[tuple[str, Any]]:
-    entry = ready.data["306-INSUFFICIENT_AVAILABLE_BALANCE"]
-    twins = [ready.data[e.id] for e in ready.catalogue.numbered(50001)]
-    found = {**entry, "match": {"field": "name", "score": 0.93}}
+def _entries(documents: EntryDocuments) -> Iterator[tuple[str, Any]]:
+    entry = documents.data["306-INSUFFICIENT_AVAILABLE_BALANCE"]
+    twins = [documents.data[e.id] for e in documents.catalogue.numbered(50001)]
+    match = {**entry, "match": {"field": "name", "score": 0.93}}
     yield "Entry", entry
     yield "Choices", {"code": 50001, "count": len(twins), "choices": twins}
     yield (
@@ -72,24 +76,24 @@ def _entries(ready: EntryDocuments) -> Iterator[tuple[str, Any]]:
             "count": 2,
             "next": list_url({"q": "balance", "limit": 1, "offset": 1}),
             "previous": None,
-            "version": ready.version,
-            "facets": ready.catalogue.counts,
-            "results": [found],
+            "version": documents.version,
+            "facets": documents.catalogue.counts,
+            "results": [match],
         },
     )
-    yield "Catalogue", {**orjson.loads(as_json(ready)), "results": [entry]}
+    yield "Catalogue", {**orjson.loads(as_json(documents)), "results": [entry]}
 
 
-def _problems(ready: EntryDocuments) -> Iterator[tuple[str, Any]]:
-    entry = ready.data["306-INSUFFICIENT_AVAILABLE_BALANCE"]
+def _problems(documents: EntryDocuments) -> Iterator[tuple[str, Any]]:
+    entry = documents.data["306-INSUFFICIENT_AVAILABLE_BALANCE"]
     nearest = [{key: entry[key] for key in ("id", "code", "name", "url")}]
-    found = {
+    problems = {
         "NotFoundProblem": ProblemError("unknown-code", "No error code is called '3O6'.", extra={"nearest": nearest}),
         "InvalidProblem": invalid("limit", "input should be a valid integer"),
         "LimitProblem": ProblemError("query-too-long", "q has 501 characters.", extra={"limit": 500}),
         "Problem": ProblemError("not-acceptable", "This answer comes as application/json."),
     }
-    yield from ((name, problem_data(error, "/api/v1/codes")) for name, error in found.items())
+    yield from ((name, problem_data(error, "/api/v1/codes")) for name, error in problems.items())
 
 
 def _reached(schema: dict[str, Any], value: Any, schemas: dict[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -13,15 +13,15 @@ from ..store.snapshot import Snapshot
 from .parameters import CodeFilters
 
 
-def selected(held: Snapshot, wanted: CodeFilters) -> Selection:
-    """Return what ``wanted`` asks for. Raises ProblemError (400, 422)."""
-    chosen = _chosen(wanted, held.catalogue)
-    results = _searched(held, wanted.q)
-    entries = held.catalogue.entries
-    if wanted.code is not None:
-        entries = tuple(entry for entry in entries if entry.code == wanted.code)
-    by_relevance = wanted.sort in (None, "relevance")
-    order = None if by_relevance and results is not None else "code" if by_relevance else str(wanted.sort)
+def selected(current: Snapshot, filters: CodeFilters) -> Selection:
+    """Return what ``filters`` ask for. Raises ProblemError (400, 422)."""
+    chosen = _chosen(filters, current.catalogue)
+    results = _searched(current, filters.q)
+    entries = current.catalogue.entries
+    if filters.code is not None:
+        entries = tuple(entry for entry in entries if entry.code == filters.code)
+    by_relevance = filters.sort in (None, "relevance")
+    order = None if by_relevance and results is not None else "code" if by_relevance else str(filters.sort)
     return select(entries, results, chosen, order)
 
 
@@ -30,16 +30,16 @@ def match_of(hit: Hit) -> dict[str, Any]:
     return {"field": hit.field, "score": round(hit.score, 4)}
 
 
-def _chosen(wanted: CodeFilters, catalogue: Catalogue) -> dict[str, frozenset[str]]:
+def _chosen(filters: CodeFilters, catalogue: Catalogue) -> dict[str, frozenset[str]]:
     slugs = [category.slug for category in catalogue.categories]
-    for slug in wanted.category:
+    for slug in filters.category:
         if slug not in slugs:
             raise invalid("category", f"{slug[:40]!r} is not allowed; allowed: {', '.join(slugs)}")
-    named = {facet: frozenset(getattr(wanted, facet)) for facet in FACETS}
+    named = {facet: frozenset(getattr(filters, facet)) for facet in FACETS}
     return {facet: values for facet, values in named.items() if values}
 
 
-def _searched(held: Snapshot, text: str) -> Results | None:
+def _searched(current: Snapshot, text: str) -> Results | None:
     """Return the answers to a question, None where none was asked."""
     if not text.strip():
         return None
@@ -48,4 +48,4 @@ def _searched(held: Snapshot, text: str) -> Results | None:
     except QueryTooLong as error:
         detail = f"q has {len(text)} characters; at most {error.limit} are read."
         raise ProblemError("query-too-long", detail, extra={"limit": error.limit}) from error
-    return held.index.search(query)
+    return current.index.search(query)
