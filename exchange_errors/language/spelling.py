@@ -9,6 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 ALIKE = 0.6  # of an edit, subtracted where the two words sound alike
+TOLERANCE = 0.5  # of an edit; words that are less far apart than this may both be meant
 SURE, PER_LETTER = 0.95, 0.9  # how likely the meant word is: less by the share of letters that are wrong
 LEAST_SOUND, LEAST_HEARD = 3, 5  # consonants and letters; shorter words sound alike by chance
 _ALIKE_EDITS = 3  # by which long words that sound alike may differ; short ones by one less
@@ -68,7 +69,7 @@ class Spellings:
 
     def _best(self, word: str, costs: Mapping[str, float], limit: int) -> list[tuple[str, float]]:
         ordered = sorted(costs, key=lambda known: (costs[known], known not in self._preferred, known))
-        near = [known for known in ordered if costs[known] == costs[ordered[0]]]
+        near = [known for known in ordered if costs[known] <= costs[ordered[0]] + TOLERANCE]
         return [(known, SURE - PER_LETTER * costs[known] / len(word)) for known in near[:limit]]
 
     def _by_hand(self, word: str) -> Iterator[tuple[str, int]]:

@@ -40,12 +40,13 @@ class LanguageGroups:
                 self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
                 self._starts |= {words[0][:_START], key[0][:_START]}
 
-    def at(self, words: Sequence[str], at: int) -> tuple[int, tuple[str, ...]]:
+    def at(self, words: Sequence[str], at: int, start: str) -> tuple[int, tuple[str, ...]]:
         """Return how many words the longest group takes that begins at ``at``, and its terms; (0, ()) for none.
 
-        Linking words may come between: ``not be found`` is ``not found``.
+        ``start`` are the first letters of the word there. Linking words may come between: ``not be found`` is
+        ``not found``.
         """
-        if respelt().get(words[at], words[at])[:_START] not in self._starts:
+        if start not in self._starts:
             return 0, ()
         first = self._stem(words[at])
         longest = self._longest.get(first, 0)
@@ -105,10 +106,11 @@ class WordGroups:
 
         (1, ()) where none begins there. Of equally long ones the English goes first, then all others together.
         """
-        english, terms = self._english.at(words, at)
+        start = respelt().get(words[at], words[at])[:_START]
+        english, terms = self._english.at(words, at, start)
         longest = english
         for groups in self._others:
-            length, others = groups.at(words, at)
+            length, others = groups.at(words, at, start)
             if length > longest:
                 longest, terms = length, others
             elif longest > english and length == longest:
