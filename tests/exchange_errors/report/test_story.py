@@ -8,15 +8,15 @@ import pytest
 
 from exchange_errors.diagnosis.intervals import busiest, period, span_words
 from exchange_errors.diagnosis.paste import Paste
-from exchange_errors.report.story import Story, pairs, tell
-from exchange_errors.report.timeline import MAX_BUCKETS, MAX_SERIES, moment, timeline
+from exchange_errors.report.story import Story, pairs, summarise
+from exchange_errors.report.timeline import MAX_BUCKETS, MAX_SERIES, format_timestamp, timeline
 from tests.exchange_errors.diagnosis.payloads import NOON, finding, order, report, request, sent, sighting
 
 
 def story(*findings, requests=(), catalogue) -> Story:
     whole = report(*findings, requests=requests)
     seen = sorted((s for f in findings for s in f.sightings), key=lambda s: s.span)
-    return tell(whole, catalogue, Paste("", requests, seen))
+    return summarise(whole, catalogue, Paste("", requests, seen))
 
 
 def test_a_thread_counts_methods_and_instruments(catalogue):
@@ -175,5 +175,5 @@ def test_lengths_of_time_are_said_in_words(ms, words):
     ("at_ms", "text"),
     [(0, "1970-01-01T00:00:00Z"), (NOON + 7, "2025-10-09T08:53:20.007Z"), (-1, None), (10**18, None)],
 )
-def test_a_moment_is_written_in_utc(at_ms, text):
-    assert moment(at_ms) == text
+def test_a_timestamp_is_written_in_utc(at_ms, text):
+    assert format_timestamp(at_ms) == text
