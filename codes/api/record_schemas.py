@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from keyword import iskeyword
 from types import GenericAlias
 from typing import Any
 
@@ -67,11 +68,11 @@ def _shape_fields(record: Any) -> dict[str, Any]:
 
 
 def _python_name(field: RecordField) -> str:
-    return field.name if field.key == field.name else f"{field.key}_"
+    return f"{field.key}_" if iskeyword(field.key) else field.key
 
 
 def _described(field: RecordField) -> Any:
-    alias = field.key if field.key != field.name else None
+    alias = field.key if iskeyword(field.key) else None
     least = field.about.least if field.about.least > 1 else None
     return Field(alias=alias, ge=least, description=field.about.description or None)
 
