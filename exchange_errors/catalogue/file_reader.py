@@ -30,7 +30,7 @@ def parse_entry(path: str, text: str, categories: Mapping[str, Category]) -> Ent
     read.only(front, FRONT, "the front matter")
     facts = read_facts(read, {"kind": "response", **front})
     category = _category(read, front, categories, facts.kind)
-    updated = read.one(front, "updated", date)
+    updated = read.value(front, "updated", date)
     if not front.get("headline"):  # a row of the database may be older than this field
         read.fault("headline is missing", key="headline")
     sections = read_sections(read, body, body_line)
@@ -46,7 +46,7 @@ def parse_entry(path: str, text: str, categories: Mapping[str, Category]) -> Ent
 
 
 def _category(read: Reader, front: Mapping[str, object], categories: Mapping[str, Category], kind: str) -> Category:
-    slug = read.one(front, "category", str)
+    slug = read.value(front, "category", str)
     fitting = {name: category for name, category in categories.items() if category.kind == kind}
     if slug not in fitting:
         read.fault(f"category is {slug!r}; allowed for {kind}: {', '.join(fitting)}", "category")
@@ -62,11 +62,11 @@ def parse_categories(path: str, text: str) -> dict[str, Category]:
     categories: dict[str, Category] = {}
     for row in read.tables(read.toml(text), "category"):
         read.only(row, get_type_hints(Category), "a category")
-        slug = read.one(row, "slug", str, "category")
+        slug = read.value(row, "slug", str, "category")
         if slug in categories:
             read.fault(f"category {slug!r} stands twice", f'slug = "{slug}"')
         categories[slug] = Category(
-            slug, read.one(row, "name", str), read.choice(row, "kind", KINDS), read.one(row, "definition", str)
+            slug, read.value(row, "name", str), read.choice(row, "kind", KINDS), read.value(row, "definition", str)
         )
     if read.faults:
         raise ContentError(read.faults)

@@ -30,11 +30,11 @@ def read_facts(read: Reader, data: Mapping[str, Any]) -> Facts:
     """Return the facts of a file's front matter or of one row, and note what is wrong with them."""
     facts = Facts(
         read.choice(data, "kind", KINDS),
-        read.one(data, "code", int),
-        read.one(data, "name", str, default="") or None,
-        read.one(data, "http_status", int) if _has_status(data) else None,
-        read.one(data, "description", str),
-        read.one(data, "sensitive", bool, default=False),
+        read.value(data, "code", int),
+        read.value(data, "name", str, default="") or None,
+        read.value(data, "http_status", int) if _has_status(data) else None,
+        read.value(data, "description", str),
+        read.value(data, "sensitive", bool, default=False),
         read.strings(data, "only_by"),
     )
     if not 0 <= facts.code <= LARGEST_INTEGER:
@@ -70,8 +70,8 @@ def entry_from_data(facts: Mapping[str, Any], category: Category, note: Note, pa
 def category_from_data(data: Mapping[str, Any], path: str = "category") -> Category:
     """Return the category held in plain data. Raises ContentError, whatever the data holds."""
     read = Reader(path, "")
-    slug, kind = read.one(data, "slug", str), read.choice(data, "kind", KINDS)
-    category = Category(slug, read.one(data, "name", str), kind, read.one(data, "definition", str))
+    slug, kind = read.value(data, "slug", str), read.choice(data, "kind", KINDS)
+    category = Category(slug, read.value(data, "name", str), kind, read.value(data, "definition", str))
     if not SLUG.fullmatch(slug):
         read.fault("slug must be lower case letters, digits and hyphens")
     if read.faults:
