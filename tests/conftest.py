@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -12,8 +13,10 @@ from exchange_errors.catalogue.loader import load_catalogue
 from tools.bench.search import generated
 
 # Whatever the profile, an example may take its time: on a busy machine hypothesis' own limit of 0.2 s fails at random.
-settings.register_profile("patient", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("patient")
+PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("desk", settings.default, max_examples=30, **PATIENT)
+settings.register_profile("thorough", settings.default, max_examples=200, **PATIENT)
+settings.load_profile("thorough" if os.environ.get("CI") else "desk")
 
 
 class Clock:
