@@ -12,7 +12,7 @@ from exchange_errors.catalogue.entry import ADVICE, EVIDENCE, KINDS, OUTCOMES, S
 from exchange_errors.catalogue.record_fields import fields_of
 from exchange_errors.catalogue.record_reader import note_from_data
 from exchange_errors.catalogue.value_reader import ContentError, Fault
-from exchange_errors.catalogue.vendor_facts import category_from_data, entry_from_data
+from exchange_errors.catalogue.vendor_facts import Facts, category_from_data, entry_from_data
 
 # The columns that a note's fields are kept in: one each, but the retry advice, which has one for each of its own.
 RETRY = tuple(field.key for field in fields_of(Retry))
@@ -74,6 +74,9 @@ class Code(models.Model):
     name = models.CharField(max_length=80, blank=True, help_text="Empty for code 0 and for websocket codes.")
     http_status = models.PositiveSmallIntegerField(null=True, blank=True)
     description = models.TextField(help_text="The vendor's words as printed, typos included.")
+    # Both have a default in the database: the version that still runs while this one starts knows no such columns.
+    sensitive = models.BooleanField(default=False, db_default=False, help_text="About the state of an account.")
+    only_by = StoredJSON(default=list, db_default=[], blank=True, help_text="The methods that alone meet it.")
     category = models.ForeignKey(CategoryRow, on_delete=models.PROTECT, related_name="codes")
 
     class Meta:
@@ -151,8 +154,7 @@ class NoteRow(models.Model):
 
         ``category`` spares reading the category's row. Raises ContentError when a row breaks the content rules.
         """
-        facts = {key: getattr(self.code, key) for key in ("kind", "code", "name", "http_status", "description")}
-        facts["updated"] = self.updated_at
+        facts = {key: getattr(self.code, key) for key in Facts._fields} | {"updated": self.updated_at}
         category = category or self.code.category.category()
         entry = entry_from_data(facts, category, self.note(), self.code_id)
         if entry.id != self.code_id:

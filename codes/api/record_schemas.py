@@ -80,6 +80,8 @@ def _json_type(field: RecordField) -> Any:
     """Return the type of a field in JSON, which has lists for tuples and knows a category by its key."""
     if field.item is records.Category:
         return CategoryRef
+    if field.item is records.Question:
+        return list[str]
     item = shape_of(field.item) if field.is_record else field.item
     if field.type == Mapping[str, tuple[str, ...]]:
         return dict[str, list[str]]

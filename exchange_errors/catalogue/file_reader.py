@@ -16,7 +16,7 @@ from .sections import PROSE, fenced_examples, read_sections
 from .value_reader import ContentError, Reader
 from .vendor_facts import read_facts
 
-FACTS = ("kind", "code", "name", "http_status", "description", "category", "updated")
+FACTS = ("kind", "code", "name", "http_status", "description", "category", "updated", "sensitive", "only_by")
 FRONT = {*FACTS, *(field.key for field in fields_of(Note))} - {*PROSE.values(), "example"}
 
 
@@ -37,7 +37,8 @@ def parse_entry(path: str, text: str, categories: Mapping[str, Category]) -> Ent
     prose = {key: sections[heading] for heading, key in PROSE.items() if heading in sections}
     note = read_note(read, {**front, **prose, "example": fenced_examples(read, sections)})
     if not read.faults:
-        entry = Entry(*facts, category, note, datetime(updated.year, updated.month, updated.day, tzinfo=UTC))
+        updated_at = datetime(updated.year, updated.month, updated.day, tzinfo=UTC)
+        entry = Entry(**facts._asdict(), category=category, note=note, updated_at=updated_at)
         if path.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".md") == entry.id:
             return entry
         read.fault(f"the file must be called {entry.id}.md")

@@ -16,12 +16,12 @@ from .entry import Entry
 from .lint_examples import EXAMPLE_CHECKS
 from .lint_retry import RETRY_CHECKS
 from .lint_steps import step_faults
+from .optional_clauses import CLAUSE, FACTS
 from .value_reader import Fault
 
 LONGEST_SENTENCE = 30
 LONGEST_FIX = 80  # characters: one line of the table
 LONGEST_HEADLINE = 8  # words
-PLACEHOLDERS = ("instrument", "method", "parameter", "order_id")
 NOT_THE_EXCHANGE = "HTTP 500 here does not mean that the exchange failed."
 CALLERS = {"integrator", "trader", "account_admin"}
 NESTED = ("causes", "steps", "related", "retry.precondition")
@@ -135,8 +135,10 @@ def _headline(entry: Entry) -> Iterator[str]:
 def _reply(entry: Entry) -> Iterator[str]:
     reply = entry.note.customer_reply
     for name in re.findall(r"\{([^}]*)\}", reply):
-        if name not in PLACEHOLDERS:
-            yield f"customer_reply has the placeholder {{{name}}}; known: {', '.join(PLACEHOLDERS)}"
+        if name not in FACTS:
+            yield f"customer_reply has the placeholder {{{name}}}; known: {', '.join(FACTS)}"
+    for mark in re.findall(r"\{[^}]*\}|[\[\]]", CLAUSE.sub("", reply)):
+        yield f"customer_reply has {mark} outside a clause such as [ on {{instrument}}]"
     for field, text in prose(entry):
         for name in re.findall(r"\{([^}]*)\}", re.sub(r"`[^`]*`", "", text)):
             if field != "customer_reply":

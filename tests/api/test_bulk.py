@@ -14,13 +14,12 @@ from codes.api.schemas import CatalogueOut, EntryOut, RetryPolicy
 from tests.vendor import ROWS
 
 FIELDS = tuple(EntryOut.model_fields)
-# Lists and objects do not fit a spreadsheet's cell; what a document for people leaves out is for the search.
+# Lists and objects do not fit a spreadsheet's cell.
 LEFT_OUT = {
     "csv": {
         *("causes", "prevention", "parameters", "methods", "related", "aliases", "phrases", "internal_note", "ask_for"),
         *("example", "libraries", "sources", "api_url"),
     },
-    "md": {"aliases", "phrases"},
 }
 
 
