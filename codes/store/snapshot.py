@@ -103,9 +103,9 @@ class Holder:
         self._snapshot = snapshot
         return True
 
-    def serve_files(self) -> None:
-        """Serve the shipped files and leave the database alone: for a command where none was set up."""
-        self._snapshot, self._watched = Snapshot(load_catalogue(), None), True
+    def serve(self, catalogue: Catalogue) -> None:
+        """Serve this catalogue and leave the database alone: for a command where none was set up."""
+        self._snapshot, self._watched = Snapshot(catalogue, None), True
 
     def forget(self) -> None:
         """Stop the watch and drop the snapshot; the next reader builds a new one. For tests, whose databases go."""
@@ -190,5 +190,5 @@ _holder = Holder()
 os.register_at_fork(after_in_child=_holder.watch_again)
 current = _holder.current
 refresh = _holder.refresh
-serve_files = _holder.serve_files
+serve = _holder.serve
 forget = _holder.forget
