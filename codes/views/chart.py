@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,9 +15,18 @@ from exchange_errors.report.triage import burst, times_of
 WIDTH, LEFT, RIGHT = 400, 74, 386  # in units of the drawing; marks stand between LEFT and RIGHT
 TOP, ROW = 34, 30
 SMALL_WIDTH, EDGE = 132, 5  # the lane in a line of the table
+MOST_DOTS = 40
+BAR, HALF = 4, 9  # units from bar to bar, and half the height of the highest
 MOST_LANES = 16
 MOST_TICKS = 4
 NOTE_GAP = 11
+
+
+class Marks(NamedTuple):
+    """The path of the errors of one code: dots or, where ``is_dense``, bars."""
+
+    path: str
+    is_dense: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +43,19 @@ class Scale:
     def places(self, finding: Finding) -> list[int]:
         return times_of(finding) if self.is_time else [sighting.line for sighting in finding.sightings]
 
-    def marks(self, finding: Finding, left: float, right: float) -> str:
-        """Return a path of dots, one for each unit of the drawing that holds an error."""
-        units = sorted({round(self.at(place, left, right)) for place in self.places(finding)})
-        return "".join(f"M{unit} 0h0" for unit in units)
+    def marks(self, finding: Finding, left: float, right: float) -> Marks:
+        """Return a dot for each unit of the drawing that holds an error; of many errors a bar for every few units."""
+        units = Counter(round(self.at(place, left, right)) for place in self.places(finding))
+        if len(units) <= MOST_DOTS:
+            return Marks("".join(f"M{unit} 0h0" for unit in sorted(units)), False)
+        bars = Counter[int]()
+        for unit, count in units.items():
+            bars[unit - unit % BAR] += count
+        most = max(bars.values())
+        heights = {unit: max(1, round(HALF * count / most)) for unit, count in sorted(bars.items())}
+        return Marks("".join(f"M{unit} {-half}v{2 * half}" for unit, half in heights.items()), True)
 
-    def small_lane(self, finding: Finding) -> str:
+    def small_lane(self, finding: Finding) -> Marks:
         return self.marks(finding, EDGE, SMALL_WIDTH - EDGE)
 
     @property
@@ -71,7 +88,7 @@ class Lane:
     impact: str
     headline: str
     y: int
-    marks: str
+    marks: Marks
     burst: tuple[int, int] | None
     note: Note | None
 

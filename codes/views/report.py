@@ -26,7 +26,7 @@ from exchange_errors.report.triage import Start, burst, times_of
 
 from ..labels import EVIDENCE, EVIDENCE_MEANING
 from ..store import snapshot
-from .chart import Chart, Row, Scale, chart_of, scale_of
+from .chart import Chart, Marks, Row, Scale, chart_of, scale_of
 from .json_syntax import json_html
 from .masked_text import log_lines, marked_excerpt
 from .secret_words import masked_words
@@ -47,7 +47,7 @@ UNSENT = ("api_key", "sig")
 class FindingCard:
     """One finding as the page shows it; ``number``, from 1, links it with its marks in the text and its lane.
 
-    ``thread`` counts its methods and instruments; a success has none. ``lane`` is the path of its marks.
+    ``thread`` counts its methods and instruments; a success has none. ``lane`` is None without a drawing.
     """
 
     number: int
@@ -56,7 +56,7 @@ class FindingCard:
     choices: tuple[Entry, ...]
     suggested: tuple[Entry, ...]
     thread: Thread | None
-    lane: str
+    lane: Marks | None
 
     @property
     def impact(self) -> str:
@@ -217,7 +217,7 @@ def _card(
         _entries(finding.candidates, catalogue),
         _entries(finding.suggestions, catalogue),
         thread,
-        scale.small_lane(finding) if scale else "",
+        scale.small_lane(finding) if scale else None,
     )
 
 

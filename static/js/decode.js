@@ -178,7 +178,8 @@ form.addEventListener("htmx:xhr:progress", (event) => {
 });
 form.addEventListener("htmx:xhr:loadend", () => { // of the upload; at that of the answer nobody looks any more
   sent.removeAttribute("value");
-  working.textContent = working.dataset.sent.replace("{n}", asked.split("\n").length.toLocaleString("en"));
+  const lines = asked.split("\n").length;
+  working.textContent = lines > 1 ? working.dataset.sentLines.replace("{n}", lines.toLocaleString("en")) : working.dataset.sent;
   clearTimeout(waiting);
   waiting = setTimeout(() => { said.textContent = working.textContent; }, 1000);
 });
