@@ -21,7 +21,7 @@ from exchange_errors.redaction.kinds import kinds
 from exchange_errors.report.explain import Explained
 from exchange_errors.report.report_data import report_markdown
 from exchange_errors.report.story import Pair, Thread
-from exchange_errors.report.timeline import moment
+from exchange_errors.report.timeline import format_timestamp
 from exchange_errors.report.triage import Start, burst, times_of
 
 from ..labels import EVIDENCE, EVIDENCE_MEANING
@@ -85,7 +85,7 @@ class FindingCard:
     def times(self) -> tuple[str, str] | None:
         """When it was first and last seen, None where no time is known."""
         first, last = self.finding.first_at_ms, self.finding.last_at_ms
-        words = (None if first is None else moment(first)), (None if last is None else moment(last))
+        words = (None if first is None else format_timestamp(first)), (None if last is None else format_timestamp(last))
         return (words[0], words[1]) if words[0] and words[1] else None
 
     @property
@@ -258,7 +258,7 @@ def _mention(one: Entry | Unlisted) -> tuple[str, Entry | None]:
 
 
 def _together(pair: Pair) -> Together:
-    steps = ((s.line, None if s.at_ms is None else moment(s.at_ms), s.what) for s in pair.steps)
+    steps = ((s.line, None if s.at_ms is None else format_timestamp(s.at_ms), s.what) for s in pair.steps)
     return Together(pair.key, pair.value, tuple(steps))
 
 

@@ -11,7 +11,7 @@ from ..decoder.decoded import Finding
 from ..diagnosis.intervals import span_words
 from ..exchange.outcomes import look_ups
 from .quoting import NAME
-from .timeline import moment
+from .timeline import format_timestamp
 
 Doubt = Literal["order", "fill", "request", "funds", "earlier", "connection"]
 """What may have happened to money, the gravest first: an order may exist, may have traded, a request may have been
@@ -235,7 +235,7 @@ def _money(error: _Error) -> Start:
     action = MONEY_ACTION[error.doubt]
     if error.doubt in ("order", "fill") and (target := _target(error.finding)):
         action = f"Look up {target} first."
-    time = moment(error.finding.first_at_ms) if error.finding.first_at_ms is not None else None
+    time = format_timestamp(error.finding.first_at_ms) if error.finding.first_at_ms is not None else None
     at = f"at {time[11:19]} " if time and error.finding.count == 1 else ""
     why = MONEY_WHY[error.doubt].replace("it exists", "it exists" if error.finding.count == 1 else "they exist")
     return Start(error.place, "money", action, f"{at}{why}.")
