@@ -1,5 +1,5 @@
 // A response or a log that lands in a search box is offered to the decoder: a search stands in the address, a paste
-// does not. That is any text which is too long to search for, or a long one that may hold a key.
+// does not. That is any text of several lines, with an object in it, too long to search for, or long and maybe with a key.
 const KEYS = /api_?key|\bsig\b|secret|bearer/i;
 
 for (const box of document.querySelectorAll("input[type=search][maxlength]")) {
@@ -8,7 +8,8 @@ for (const box of document.querySelectorAll("input[type=search][maxlength]")) {
   box.addEventListener("input", () => { offer.hidden = true; });
   box.addEventListener("paste", (event) => {
     const text = event.clipboardData.getData("text");
-    if (text.length <= box.maxLength && !(text.length > 60 && KEYS.test(text))) return;
+    const isPaste = /[{\n]/.test(text.trim()) || text.length > box.maxLength || (text.length > 60 && KEYS.test(text));
+    if (!isPaste) return;
     event.preventDefault();
     const button = offer.querySelector("button");
     button.value = text;
