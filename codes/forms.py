@@ -9,9 +9,10 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from exchange_errors.catalogue.catalogue import FACETS, NO_STATUS, Catalogue
-from exchange_errors.catalogue.entry import ADVICE, IMPACTS, KINDS, OWNERS
+from exchange_errors.catalogue.catalogue import FACET_VALUES, FACETS, NO_STATUS, Catalogue
 from exchange_errors.search import MAX_QUERY, Query, parse_query
+
+from . import labels
 
 SORTS = {
     "": _("Best match"),
@@ -35,18 +36,12 @@ def sorts(order: str, searched: bool) -> list[tuple[str, str | Promise]]:
 def facet_values(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
     """Return every value of every facet, in the order in which the page lists them: the common ones first."""
 
-    def common_first(facet: str) -> tuple[str, ...]:
+    def values(facet: str) -> list[str]:
         counts = catalogue.counts[facet]
-        return tuple(sorted(counts, key=lambda value: (value == NO_STATUS, -counts[value], value)))
+        common_first = sorted(counts, key=lambda value: (-counts[value], value))
+        return sorted(FACET_VALUES.get(facet, common_first), key=lambda value: value in ("nobody", NO_STATUS))
 
-    return {
-        "owner": tuple(sorted(OWNERS, key=lambda owner: owner == "nobody")),
-        "impact": IMPACTS,
-        "retry": ADVICE,
-        "category": common_first("category"),
-        "http_status": common_first("http_status"),
-        "kind": KINDS,
-    }
+    return {facet: tuple(values(facet)) for facet in labels.FACET}
 
 
 class SearchForm(forms.Form):

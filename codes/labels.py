@@ -89,14 +89,16 @@ EVIDENCE_MEANING: Words = {
 
 KIND: Words = {"response": _("Response and reason codes"), "websocket": _("Websocket close codes")}
 
+# In the order in which the list shows them.
 FACET: Words = {
-    "http_status": _("HTTP status"),
-    "category": _("Category"),
     "owner": _("Who fixes it"),
-    "retry": _("Retry?"),
     "impact": _("Impact"),
+    "retry": _("Retry?"),
+    "category": _("Category"),
+    "http_status": _("HTTP status"),
     "kind": _("Kind"),
 }
+FACET_WORDS: Mapping[str, Words] = {"owner": OWNER, "impact": IMPACT, "retry": RETRY, "kind": KIND}
 
 # Where a search found its words; the keys are the index's field names.
 FIELD: Words = {
@@ -159,7 +161,7 @@ def facet_value(facet: str, value: str, categories: Mapping[str, Category]) -> s
         return http_status(value)
     if facet == "category":
         return categories[value].name if value in categories else value
-    return {"owner": OWNER, "retry": RETRY, "impact": IMPACT, "kind": KIND}[facet].get(value, value)
+    return FACET_WORDS[facet].get(value, value)
 
 
 def retry_sentence(entry: Entry) -> str | Promise:

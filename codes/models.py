@@ -7,12 +7,12 @@ from typing import Any
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from exchange_errors.catalogue.allowed_values import Unreadable, objection
+from exchange_errors.catalogue.allowed_values import UnreadableValue, objection
 from exchange_errors.catalogue.entry import ADVICE, EVIDENCE, KINDS, OUTCOMES, SEVERITIES, Category, Entry, Note, Retry
 from exchange_errors.catalogue.record_fields import fields_of
 from exchange_errors.catalogue.record_reader import note_from_data
 from exchange_errors.catalogue.value_reader import ContentError, Fault
-from exchange_errors.catalogue.vendor_facts import category_from_data, entry_from_data
+from exchange_errors.catalogue.vendor_facts import Facts, category_from_data, entry_from_data
 
 # The columns that a note's fields are kept in: one each, but the retry advice, which has one for each of its own.
 RETRY = tuple(field.key for field in fields_of(Retry))
@@ -24,18 +24,18 @@ def _choices(values: tuple[str, ...]) -> list[tuple[str, str]]:
 
 
 class StoredJSON(models.JSONField):
-    """JSON whose reading never raises: what the catalogue cannot hold comes as Unreadable, with the stored text.
+    """JSON whose reading never raises: what the catalogue cannot hold comes as UnreadableValue, with the stored text.
 
     A row could otherwise not be fetched for a number of 5,000 digits in it, nor shown for half a character.
     """
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         try:
-            found = super().from_db_value(value, expression, connection)
+            read = super().from_db_value(value, expression, connection)
         except (ValueError, TypeError, RecursionError):
-            return Unreadable(str(value), "is no JSON that can be read")
-        wrong = objection(found)
-        return Unreadable(str(value), wrong) if wrong else found
+            return UnreadableValue(str(value), "is no JSON that can be read")
+        wrong = objection(read)
+        return UnreadableValue(str(value), wrong) if wrong else read
 
     def deconstruct(self) -> Any:
         """The column is that of a JSONField, so there is nothing to migrate."""
@@ -74,6 +74,9 @@ class Code(models.Model):
     name = models.CharField(max_length=80, blank=True, help_text="Empty for code 0 and for websocket codes.")
     http_status = models.PositiveSmallIntegerField(null=True, blank=True)
     description = models.TextField(help_text="The vendor's words as printed, typos included.")
+    # Both have a default in the database: the version that still runs while this one starts knows no such columns.
+    sensitive = models.BooleanField(default=False, db_default=False, help_text="About the state of an account.")
+    only_by = StoredJSON(default=list, db_default=[], blank=True, help_text="The methods that alone meet it.")
     category = models.ForeignKey(CategoryRow, on_delete=models.PROTECT, related_name="codes")
 
     class Meta:
@@ -151,8 +154,7 @@ class NoteRow(models.Model):
 
         ``category`` spares reading the category's row. Raises ContentError when a row breaks the content rules.
         """
-        facts = {key: getattr(self.code, key) for key in ("kind", "code", "name", "http_status", "description")}
-        facts["updated"] = self.updated_at
+        facts = {key: getattr(self.code, key) for key in Facts._fields} | {"updated": self.updated_at}
         category = category or self.code.category.category()
         entry = entry_from_data(facts, category, self.note(), self.code_id)
         if entry.id != self.code_id:

@@ -53,7 +53,7 @@ def _attempt(what: str, address: str, at_once: int) -> int:
     return take(what, address, WAIT_SECONDS / at_once, WAIT_SECONDS)
 
 
-class Site(AdminSite):
+class EditorsSite(AdminSite):
     site_header = site_title = "Exchange Error Codes"
     index_title = "Notes on the codes"
     login_form = LogInForm

@@ -102,7 +102,7 @@ def _encoded(body: Body, coding: str, status: int) -> HttpResponse:
     return response
 
 
-def choose(request: HttpRequest, offered: Sequence[str]) -> str:
+def negotiate(request: HttpRequest, offered: Sequence[str]) -> str:
     """Return the media type of ``offered`` that the client prefers. Raises ProblemError (406)."""
     if not request.headers.get("Accept"):
         return offered[0]

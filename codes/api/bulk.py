@@ -16,7 +16,7 @@ from ops.problems import JSON
 from .. import labels
 from ..links import absolute
 from . import entry_documents
-from .answers import MARKDOWN, cacheable, choose
+from .answers import MARKDOWN, cacheable, negotiate
 from .entry_documents import EntryDocuments
 from .problem_schemas import ProblemOut
 from .schemas import CatalogueOut, EntryOut
@@ -26,7 +26,9 @@ NDJSON, CSV, JSON_SCHEMA = "application/x-ndjson", "text/csv", "application/sche
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 PLAIN = ("id", "kind", "code", "name", "http_status", "description")
 RETRY = ("advice", "outcome", "min_delay_ms", "max_attempts", "precondition")
-RETRY_ADDED = ("this_request", "evidence")  # last, so that a column keeps its place
+# Last, so that a column keeps its place.
+RETRY_ADDED = ("this_request", "evidence")
+ADDED = ("headline", "impact", "sensitive")
 
 
 def row(entry: dict[str, Any]) -> dict[str, Any]:
@@ -44,6 +46,7 @@ def row(entry: dict[str, Any]) -> dict[str, Any]:
         "url": entry["url"],
         "updated_at": entry["updated_at"],
         **{f"retry_{name}": entry["retry"][name] for name in RETRY_ADDED},
+        **{name: entry[name] for name in ADDED},
     }
 
 
@@ -104,7 +107,7 @@ def _register(suffix: str, media_type: str, render: Callable[[EntryDocuments], b
         openapi_extra={"responses": {200: {"content": {media_type: {"schema": schema}}}}},
     )
     def catalogue(request: HttpRequest) -> HttpResponse:
-        choose(request, [media_type])
+        negotiate(request, [media_type])
         documents = entry_documents.current()
         body = documents.body(f"catalogue.{suffix}", lambda: render(documents), media_type)
         return cacheable(request, body, documents.version, documents.updated_at)
@@ -123,7 +126,7 @@ for _suffix, (_media_type, _render) in FORMATS.items():
 )
 def entry_schema(request: HttpRequest) -> HttpResponse:
     """The shape of one entry in JSON Schema 2020-12."""
-    choose(request, [JSON_SCHEMA, JSON])
+    negotiate(request, [JSON_SCHEMA, JSON])
     documents = entry_documents.current()
     body = documents.body("schema/entry.json", _entry_schema, JSON_SCHEMA)
     return cacheable(request, body, documents.version, documents.updated_at)

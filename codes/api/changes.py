@@ -18,7 +18,7 @@ from ..links import absolute, page_url
 from ..models import Release
 from ..store import snapshot
 from . import entry_documents
-from .answers import cacheable, choose
+from .answers import cacheable, negotiate
 from .parameters import refuse_unknown
 from .problem_schemas import InvalidProblem, ProblemOut
 from .schemas import ChangeList
@@ -38,7 +38,7 @@ Since = QueryEx[str, P(description="A version that you hold: only what came afte
 )
 def list_changes(request: HttpRequest, since: Since = "") -> HttpResponse:
     """The newest version first. A version that this site has not recorded is refused: fetch the catalogue then."""
-    choose(request, [JSON])
+    negotiate(request, [JSON])
     refuse_unknown(request, ["since"])
     current = snapshot.current()
     documents = entry_documents.of(current)
@@ -56,7 +56,7 @@ def list_changes(request: HttpRequest, since: Since = "") -> HttpResponse:
 )
 def changes_feed(request: HttpRequest) -> HttpResponse:
     """One item for every version of the catalogue."""
-    choose(request, [ATOM, "application/xml", "text/xml"])
+    negotiate(request, [ATOM, "application/xml", "text/xml"])
     current = snapshot.current()
     documents = entry_documents.of(current)
     newest = _newest(current.releases, documents.updated_at)

@@ -21,7 +21,7 @@ from ops.problems import JSON, ProblemError, invalid
 from ..admission import Refused, TooOften, admitted, decoded
 from ..links import page_url
 from ..store import snapshot
-from .answers import MARKDOWN, Body, choose, private
+from .answers import MARKDOWN, Body, negotiate, private
 from .bodies import content_type, read_json, read_text, well_formed
 from .problem_schemas import InvalidProblem, LimitProblem, ProblemOut
 from .report_schemas import DecodeRequest, DecodeResult
@@ -61,7 +61,7 @@ def decode(request: HttpRequest) -> HttpResponse:
 
     With `Accept: text/markdown` the answer is a note for a ticket.
     """
-    media_type = choose(request, [JSON, MARKDOWN])
+    media_type = negotiate(request, [JSON, MARKDOWN])
     kind = content_type(request, (JSON, TEXT))
     with admission(request.META):
         text = read_text(request, LIMIT_BYTES) if kind == TEXT else text_of(read_json(request, _body_limit()))

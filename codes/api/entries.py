@@ -18,8 +18,8 @@ from ops.problems import JSON, ProblemError
 from ..links import LIST_PATH, absolute, page_url
 from ..store import snapshot
 from . import entry_documents
-from .answers import Body, cacheable, choose
-from .entry_list import match_of, selected
+from .answers import Body, cacheable, negotiate
+from .filtering import match_of, selected
 from .parameters import MAX_LIMIT, NAMES, REPEATABLE, CodeFilters, refuse_unknown
 from .problem_schemas import InvalidProblem, LimitProblem, NotFoundProblem, ProblemOut
 from .schemas import CategoryList, Choices, EntryList, EntryOut, StatusList
@@ -37,9 +37,19 @@ Ref = PathEx[str, P(description="An id, a number, or a name in any spelling.", e
 )
 def list_codes(request: HttpRequest, filters: Query[CodeFilters]) -> HttpResponse:
     """All entries, or those that match. Unknown parameters are refused, so that a typo cannot pass for an answer."""
-    choose(request, [JSON])
+    negotiate(request, [JSON])
     refuse_unknown(request, NAMES, REPEATABLE)
-    return list_answer(request, filters, dict(request.GET.lists()))
+    current = snapshot.current()
+    documents = entry_documents.of(current)
+    given = dict(request.GET.lists())
+    if not given:
+        pages = _pages(given, filters, len(current.catalogue.entries))
+        body = documents.body("codes", lambda: _list(documents, selected(current, filters), filters, pages))
+    else:
+        selection = selected(current, filters)
+        pages = _pages(given, filters, len(selection.entries))
+        body = Body(_list(documents, selection, filters, pages))
+    return cacheable(request, body, documents.version, documents.updated_at, links=_link_header(pages))
 
 
 @router.get(
@@ -53,7 +63,7 @@ def get_code(request: HttpRequest, ref: Ref) -> HttpResponse:
     current = snapshot.current()
     if not current.catalogue.named(ref):  # whatever format was asked for
         raise unknown_code(current, ref)
-    choose(request, [JSON])
+    negotiate(request, [JSON])
     return entry_answer(request, ref)
 
 
@@ -65,7 +75,7 @@ def get_code(request: HttpRequest, ref: Ref) -> HttpResponse:
 )
 def list_categories(request: HttpRequest) -> HttpResponse:
     """Every entry is in exactly one category."""
-    choose(request, [JSON])
+    negotiate(request, [JSON])
     documents = entry_documents.current()
     return cacheable(request, documents.categories(), documents.version, documents.updated_at)
 
@@ -78,26 +88,9 @@ def list_categories(request: HttpRequest) -> HttpResponse:
 )
 def list_http_statuses(request: HttpRequest) -> HttpResponse:
     """The HTTP statuses that the vendor's table names. They do not say whose fault an error is."""
-    choose(request, [JSON])
+    negotiate(request, [JSON])
     documents = entry_documents.current()
     return cacheable(request, documents.http_statuses(), documents.version, documents.updated_at)
-
-
-def list_answer(request: HttpRequest, filters: CodeFilters, given: Mapping[str, list[str]]) -> HttpResponse:
-    """Return the list that ``filters`` ask for; ``given`` are the same parameters as they were sent.
-
-    Raises ProblemError (400, 422).
-    """
-    current = snapshot.current()
-    documents = entry_documents.of(current)
-    if not given:
-        pages = _pages(given, filters, len(current.catalogue.entries))
-        whole = documents.body("codes", lambda: _list(documents, selected(current, filters), filters, pages).content)
-        return cacheable(request, whole, documents.version, documents.updated_at, links=_link_header(pages))
-    selection = selected(current, filters)
-    pages = _pages(given, filters, len(selection.entries))
-    body = _list(documents, selection, filters, pages)
-    return cacheable(request, body, documents.version, documents.updated_at, links=_link_header(pages))
 
 
 def entry_answer(request: HttpRequest, ref: str) -> HttpResponse:
@@ -130,20 +123,20 @@ def _list(
     selection: Selection,
     filters: CodeFilters,
     pages: Mapping[str, str | None],
-) -> Body:
+) -> bytes:
     page = selection.entries[filters.offset : filters.offset + (filters.limit or MAX_LIMIT)]
     results = [_result(documents, entry, selection.hit(entry)) for entry in page]
     nearest = [_result(documents, hit.entry, hit, weak=True) for hit in selection.nearest]
     data = {"count": len(selection.entries), **pages, "version": documents.version, "facets": selection.facets}
     parts = (orjson.dumps(data)[:-1], b',"nearest":[', b",".join(nearest), b'],"results":[', b",".join(results), b"]}")
-    return Body(b"".join(parts))
+    return b"".join(parts)
 
 
 def _result(documents: entry_documents.EntryDocuments, entry: Entry, hit: Hit | None, weak: bool = False) -> bytes:
     if hit is None:
         return documents.fragments[entry.id]
     match = match_of(hit) | ({"weak": True} if weak else {})
-    return b"".join((documents.open_fragments[entry.id], b',"match":', orjson.dumps(match), b"}"))
+    return b"".join((documents.fragments[entry.id][:-1], b',"match":', orjson.dumps(match), b"}"))
 
 
 def _pages(given: Mapping[str, list[str]], filters: CodeFilters, count: int) -> dict[str, str | None]:

@@ -30,9 +30,7 @@ class EntryDocuments:
         self.updated_at = catalogue.updated_at
         self.data: Mapping[str, dict[str, Any]] = EntryCache(self._entry, catalogue)
         self.fragments: Mapping[str, bytes] = EntryCache(lambda entry: orjson.dumps(self._entry(entry)), catalogue)
-        self.open_fragments: Mapping[str, bytes] = EntryCache(lambda e: self.fragments[e.id][:-1], catalogue)
         self._bodies: dict[str, Body] = {}
-        self._entry_bodies: Mapping[str, Body] = EntryCache(self._entry_body, catalogue)
 
     def body(self, key: str, build: Callable[[], bytes], media_type: str = JSON) -> Body:
         """Return the answer kept under ``key``; it is built when first asked for."""
@@ -42,7 +40,7 @@ class EntryDocuments:
 
     def entry(self, entry: Entry) -> Body:
         """Return the whole answer about one entry."""
-        return self._entry_bodies[entry.id]
+        return self.body(entry.id, lambda: self.fragments[entry.id])
 
     def markdown(self, entries: tuple[Entry, ...]) -> Body:
         """Return the entries as one Markdown document."""
@@ -87,9 +85,6 @@ class EntryDocuments:
                 for status, count in counts
             ),
         )
-
-    def _entry_body(self, entry: Entry) -> Body:
-        return Body(self.fragments[entry.id], prepared=True)
 
     def _entry(self, entry: Entry) -> dict[str, Any]:
         data = entry_data(entry)

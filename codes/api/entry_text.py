@@ -68,6 +68,8 @@ def _texts(entry: Entry) -> Iterator[str]:
         "Internal note": note.internal_note,
     }
     yield from (f"## {heading}\n\n{text}" for heading, text in prose.items() if text)
+    if entry.sensitive:
+        yield "The reply concerns the state of the customer's account: have it reviewed before it is sent."
     if note.ask_for:
         yield "\n".join(("## Ask the customer for", "", *(f"- {question}" for question in note.ask_for)))
 

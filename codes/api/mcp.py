@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from exchange_errors.mcp import answer
 from ops.problems import JSON
 
-from .answers import Body, choose, private
+from .answers import Body, negotiate, private
 from .bodies import content_type, read_json
 from .decoding import admission
 from .entry_files import answers_problems
@@ -26,7 +26,7 @@ from .mcp_tools import toolbox
 @answers_problems
 def mcp(request: HttpRequest) -> HttpResponse:
     """Answer one message, or a batch of them in a revision that has batches."""
-    choose(request, [JSON])
+    negotiate(request, [JSON])
     content_type(request, (JSON,))
     with admission(request.META, decodes=0):  # the weight of the message; each decode that it asks for counts itself
         message = read_json(request, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)

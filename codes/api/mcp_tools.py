@@ -22,7 +22,7 @@ from ..store import snapshot
 from . import entry_documents
 from .decoding import admission, as_data, bounded
 from .entries import unknown_code
-from .entry_list import match_of, selected
+from .filtering import match_of, selected
 from .parameters import CodeFilters, HttpStatus
 from .report_schemas import DecodeResult
 from .schemas import ApiSchema, EntryOut, Pointer

@@ -16,10 +16,10 @@ from django.http import HttpRequest, HttpResponse
 from ops.problems import JSON, KINDS, MEDIA_TYPE
 
 from . import entry_documents
-from .answers import Body, cacheable, choose
+from .answers import Body, cacheable, negotiate
 from .constants import LANGUAGES
 from .entry_documents import EntryDocuments
-from .examples import examples
+from .openapi_examples import examples
 from .problem_schemas import ProblemOut
 from .report_schemas import DecodeRequest
 from .v1 import api as api
@@ -55,7 +55,7 @@ IF_NONE_MATCH = {
 )
 def openapi(request: HttpRequest) -> HttpResponse:
     """The API in OpenAPI 3.1."""
-    choose(request, [JSON])
+    negotiate(request, [JSON])
     documents = entry_documents.current()
     return cacheable(request, rendered(documents), documents.version, documents.updated_at)
 

@@ -76,6 +76,14 @@ class ReadingOut(ApiSchema):
     skipped: list[str] = Field(description="What was passed over, and why.")
 
 
+class StartOut(ApiSchema):
+    """A finding to start with: one that money hangs on, or the likely cause of the rest."""
+
+    finding: int = Field(description="Its place in findings, from 0.")
+    for_: Literal["money", "cause"] = Field(alias="for")
+    why: str = Field(description="What to do first, and what makes it the first.")
+
+
 class BucketOut(ApiSchema):
     start: datetime | int = Field(description="The time, or the first line, where it begins.")
     label: str
@@ -111,6 +119,7 @@ class RequestCheck(ApiSchema):
 
 class DecodeResult(ApiSchema):
     findings: list[FindingOut] = Field(description="Most severe first, then most frequent, then first seen.")
+    start_here: list[StartOut] = Field(description="One or two findings to start with; none where nothing failed.")
     successes: int
     redactions: list[RedactionOut] = Field(description="How many secrets of each kind were masked.")
     advice: list[str]

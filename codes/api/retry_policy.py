@@ -13,7 +13,7 @@ from ops.problems import JSON, ProblemError
 
 from ..links import absolute
 from . import entry_documents
-from .answers import cacheable, choose
+from .answers import cacheable, negotiate
 from .bulk import DIALECT, JSON_SCHEMA
 from .constants import LANGUAGES, render
 from .entry_documents import EntryDocuments
@@ -32,7 +32,7 @@ router = Router(tags=["For SDK authors"], by_alias=True)
 )
 def retry_policy(request: HttpRequest) -> HttpResponse:
     """One small document: may this request be sent again, when, how often, and what became of it."""
-    choose(request, [JSON])
+    negotiate(request, [JSON])
     documents = entry_documents.current()
     body = documents.body("retry-policy.json", lambda: orjson.dumps(policy(documents)))
     return cacheable(request, body, documents.version, documents.updated_at)
@@ -47,7 +47,7 @@ def retry_policy(request: HttpRequest) -> HttpResponse:
 )
 def retry_policy_schema(request: HttpRequest) -> HttpResponse:
     """The shape of the retry policy in JSON Schema 2020-12."""
-    choose(request, [JSON_SCHEMA, JSON])
+    negotiate(request, [JSON_SCHEMA, JSON])
     documents = entry_documents.current()
     body = documents.body("schema/retry-policy.json", _policy_schema, JSON_SCHEMA)
     return cacheable(request, body, documents.version, documents.updated_at)
@@ -62,7 +62,7 @@ def retry_policy_schema(request: HttpRequest) -> HttpResponse:
 )
 def constants(request: HttpRequest, language: Language) -> HttpResponse:
     """A source file with every code, its name and its retry advice, in python, typescript, go or java."""
-    choose(request, ["text/plain"])
+    negotiate(request, ["text/plain"])
     if language not in LANGUAGES:
         raise ProblemError("not-found", f"There are constants for {', '.join(LANGUAGES)}.")
     documents = entry_documents.current()

@@ -19,7 +19,7 @@ from exchange_errors.catalogue.record_reader import note_from_data
 from exchange_errors.catalogue.value_reader import ContentError, Fault
 
 from ..models import PLAIN, RETRY, Code, NoteRow, Relation
-from .note_fields import Data, Lines, Owners, Tables
+from .note_fields import Data, Lines, Owners, Questions, Tables
 
 RETRY_FIELDS = tuple(f"retry_{key}" for key in RETRY)
 FIELDS = (*PLAIN, *RETRY_FIELDS, "related")
@@ -33,6 +33,12 @@ class Meanwhile:
     saved: str
     typed: str
     touched: bool  # whether the editor typed something in this field too
+
+
+ASK_FOR = (
+    "What to request when it is missing, never a secret; one to a line: a text, or "
+    '{ needs = ["request"], fields = ["side"], optional = ["price"] }, which is not asked for where the paste has it.'
+)
 
 
 class NoteForm(forms.ModelForm):
@@ -51,7 +57,7 @@ class NoteForm(forms.ModelForm):
     parameters = Lines(required=False, help_text="One to a line.")
     methods = Lines(required=False, help_text="One to a line.")
     aliases = Lines(required=False, help_text="How people say it; one to a line.")
-    ask_for = Lines(required=False, help_text="What to request when it is missing, never a secret; one to a line.")
+    ask_for = Questions(required=False, help_text=ASK_FOR)
     phrases = Data(required=False, help_text='Customers\' words by language, in JSON: {"es": ["…", "…"]}.')
     example = Data(required=False, help_text='In JSON: {"response": {…}, "corrected_request": {…}}.')
     libraries = Data(required=False, help_text='The exception\'s class by library, in JSON: {"ccxt": "…"}.')
@@ -64,7 +70,7 @@ class NoteForm(forms.ModelForm):
         super().__init__(*args, **options)
         if self.is_bound:
             self.data: Any = self.data.copy()  # a request's own cannot be changed
-        self.shown = [name for name in FIELDS if name in self.fields]  # whoever may only look has fewer
+        self.shown = [name for name in FIELDS if name in self.fields]  # a reader who may only look has fewer
         self.meanwhile: list[Meanwhile] = []
         self.current = self._current_row()
         self.stored = _values(self.current)
@@ -185,11 +191,11 @@ def _unknown_targets(related: Any, own: str) -> list[Fault]:
 
 def _save_relations(note_id: str, wanted: list[dict[str, str]]) -> None:
     """Make the note's relations those that are wanted; rows that stay as they are, are not written."""
-    held = {relation.target_id: relation for relation in Relation.objects.filter(note_id=note_id)}
+    known = {relation.target_id: relation for relation in Relation.objects.filter(note_id=note_id)}
     for position, row in enumerate(wanted):
-        relation = held.pop(row["id"], None) or Relation(note_id=note_id, target_id=row["id"], position=-1)
+        relation = known.pop(row["id"], None) or Relation(note_id=note_id, target_id=row["id"], position=-1)
         if (relation.why, relation.position) != (row["why"], position):
             relation.why, relation.position = row["why"], position
             relation.save()
-    for relation in held.values():
+    for relation in known.values():
         relation.delete()

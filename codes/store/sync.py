@@ -1,4 +1,4 @@
-"""Content files to database and back. Files own the vendor's facts; of a note, whoever changed it last alone wins.
+"""Content files to database and back. Files own the vendor's facts; of a note, the only one that changed it wins.
 
 A note keeps the digest of the file text that it was loaded from. That tells "edited here" (the row differs from its
 digest), "changed in the file" (the file differs from it) and "both" apart; both is a conflict: the edit stays.
@@ -18,6 +18,7 @@ from simple_history.utils import bulk_create_with_history
 from exchange_errors.catalogue.entry import Category, Entry, Note
 from exchange_errors.catalogue.serialise import note_data
 from exchange_errors.catalogue.value_reader import ContentError
+from exchange_errors.catalogue.vendor_facts import Facts
 
 from ..models import PLAIN, RETRY, CategoryRow, Code, NoteRow, Relation, Revision
 from . import row_reader
@@ -98,19 +99,12 @@ def _sync_categories(categories: Mapping[str, Category]) -> bool:
 
 
 def _sync_codes(entries: list[Entry]) -> bool:
+    facts = ({key: getattr(entry, key) for key in Facts._fields} | {"name": entry.name or ""} for entry in entries)
     wanted = [
-        Code(
-            id=e.id,
-            kind=e.kind,
-            code=e.code,
-            name=e.name or "",
-            http_status=e.http_status,
-            description=e.description,
-            category_id=e.category.slug,
-        )
-        for e in entries
+        Code(id=entry.id, category_id=entry.category.slug, **known | {"only_by": list(entry.only_by)})
+        for entry, known in zip(entries, facts, strict=True)
     ]
-    return _upsert(Code, wanted, ("kind", "code", "name", "http_status", "description", "category_id"))
+    return _upsert(Code, wanted, (*Facts._fields, "category_id"))
 
 
 def _upsert(model: type[CategoryRow] | type[Code], wanted: list[Any], fields: tuple[str, ...]) -> bool:

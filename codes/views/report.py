@@ -17,7 +17,8 @@ from exchange_errors.exchange.unlisted_codes import Unlisted
 from exchange_errors.redaction.kinds import kinds
 from exchange_errors.report.explain import Explained
 from exchange_errors.report.report_data import report_markdown
-from exchange_errors.report.story import Pair, Thread, moment
+from exchange_errors.report.story import Pair, Thread
+from exchange_errors.report.timeline import format_timestamp
 
 from ..store import snapshot
 from .chart import chart_of
@@ -144,7 +145,7 @@ def _mention(one: Entry | Unlisted) -> tuple[str, Entry | None]:
 
 
 def _together(pair: Pair) -> Together:
-    steps = ((s.line, None if s.at_ms is None else moment(s.at_ms), s.what) for s in pair.steps)
+    steps = ((s.line, None if s.at_ms is None else format_timestamp(s.at_ms), s.what) for s in pair.steps)
     return Together(pair.key, pair.value, tuple(steps))
 
 
@@ -155,8 +156,8 @@ def _reading(number: int, finding: Finding, catalogue: Catalogue, thread: Thread
         catalogue.get(finding.id) if finding.id else None,
         _entries(finding.candidates, catalogue),
         _entries(finding.suggestions, catalogue),
-        moment(finding.first_at_ms) if finding.first_at_ms is not None else None,
-        moment(finding.last_at_ms) if finding.last_at_ms is not None else None,
+        format_timestamp(finding.first_at_ms) if finding.first_at_ms is not None else None,
+        format_timestamp(finding.last_at_ms) if finding.last_at_ms is not None else None,
         thread,
     )
 

@@ -19,6 +19,7 @@ Audience = Literal["integrator", "trader", "account_admin", "support"]
 Owner = Literal["nobody", "integrator", "trader", "account_admin", "support"]
 Severity = Literal["info", "blocked", "funds_at_risk"]
 Advice = Literal["not_needed", "never", "after_fix", "after_backoff", "after_check", "when_state_changes"]
+Need = Literal["request", "response", "time", "method"]
 Outcome = Literal["executed", "not_executed", "unknown"]
 Impact = Literal["check_funds", "refused", "wait", "fine"]
 
@@ -114,6 +115,36 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class CustomerQuestion:
+    """One thing to ask the customer for, and what of a paste answers it.
+
+    It is answered where one place of the paste has all that it ``needs`` and every one of the ``fields``; one without
+    either is always open. ``text`` is its wording, "" where that follows from the rest.
+    """
+
+    text: Annotated[str, About(longest=400)] = ""
+    needs: Annotated[tuple[Need, ...], About(shown=False)] = ()
+    fields: Annotated[tuple[str, ...], About(shown=False)] = ()
+    optional: Annotated[tuple[str, ...], About(shown=False)] = ()
+
+    @property
+    def is_of_one_object(self) -> bool:
+        """Whether it wants the full request or the full response and nothing else."""
+        return not self.text and self.needs in (("request",), ("response",))
+
+    @property
+    def words(self) -> str:
+        """The question as people read it: ``The full request, with `a`, `b` and any `c`.``"""
+        if self.text or not self.is_of_one_object:
+            return self.text or "The time of the request, with its time zone."
+        named = [f"`{name}`" for name in self.fields]
+        named += [f"any `{name}`" for name in self.optional if name not in self.fields]
+        listed = " and ".join(filter(None, (", ".join(named[:-1]), named[-1] if named else "")))
+        advice = " Remove the key and the signature first." if self.needs == ("request",) else ""
+        return f"The full {self.needs[0]}{', with ' if listed else ''}{listed}.{advice}"
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """What we say about an entry; prose is Markdown. **The one definition of its fields.**
 
@@ -144,7 +175,7 @@ class Note:
     )
     customer_reply: Annotated[str, About(heading="Customer reply")] = ""
     internal_note: Annotated[str, About(heading="Internal note")] = ""
-    ask_for: Annotated[tuple[str, ...], About("What to ask the customer for.")] = ()
+    questions: Annotated[tuple[CustomerQuestion, ...], About("What to ask the customer for.", key="ask_for")] = ()
     example: Annotated[Mapping[str, Any], About("A failing response, and the request put right.")] = field(
         default_factory=dict
     )
@@ -152,6 +183,11 @@ class Note:
         default_factory=dict
     )
     sources: tuple[Source, ...] = ()
+
+    @property
+    def ask_for(self) -> tuple[str, ...]:
+        """The questions as people read them."""
+        return tuple(question.words for question in self.questions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +202,14 @@ class Entry:
     category: Category
     note: Note
     updated_at: Annotated[datetime, About("When the note last changed, in UTC.")] = EPOCH
+    sensitive: Annotated[
+        bool,
+        About("Whether it concerns the state of an account: a reply adds nothing from the paste and wants a review."),
+    ] = False
+    only_by: Annotated[
+        tuple[str, ...],
+        About("Where a number names several errors: the methods that alone meet this one.", shown=False),
+    ] = ()
     id: str = field(init=False, repr=False, compare=False)
     """The permanent key: the number alone is none, because 50001 names two errors."""
 

@@ -16,7 +16,7 @@ from .sections import PROSE, fenced_examples, read_sections
 from .value_reader import ContentError, Reader
 from .vendor_facts import read_facts
 
-FACTS = ("kind", "code", "name", "http_status", "description", "category", "updated")
+FACTS = ("kind", "code", "name", "http_status", "description", "category", "updated", "sensitive", "only_by")
 FRONT = {*FACTS, *(field.key for field in fields_of(Note))} - {*PROSE.values(), "example"}
 
 
@@ -30,14 +30,15 @@ def parse_entry(path: str, text: str, categories: Mapping[str, Category]) -> Ent
     read.only(front, FRONT, "the front matter")
     facts = read_facts(read, {"kind": "response", **front})
     category = _category(read, front, categories, facts.kind)
-    updated = read.one(front, "updated", date)
+    updated = read.value(front, "updated", date)
     if not front.get("headline"):  # a row of the database may be older than this field
         read.fault("headline is missing", key="headline")
     sections = read_sections(read, body, body_line)
     prose = {key: sections[heading] for heading, key in PROSE.items() if heading in sections}
     note = read_note(read, {**front, **prose, "example": fenced_examples(read, sections)})
     if not read.faults:
-        entry = Entry(*facts, category, note, datetime(updated.year, updated.month, updated.day, tzinfo=UTC))
+        updated_at = datetime(updated.year, updated.month, updated.day, tzinfo=UTC)
+        entry = Entry(**facts._asdict(), category=category, note=note, updated_at=updated_at)
         if path.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".md") == entry.id:
             return entry
         read.fault(f"the file must be called {entry.id}.md")
@@ -45,7 +46,7 @@ def parse_entry(path: str, text: str, categories: Mapping[str, Category]) -> Ent
 
 
 def _category(read: Reader, front: Mapping[str, object], categories: Mapping[str, Category], kind: str) -> Category:
-    slug = read.one(front, "category", str)
+    slug = read.value(front, "category", str)
     fitting = {name: category for name, category in categories.items() if category.kind == kind}
     if slug not in fitting:
         read.fault(f"category is {slug!r}; allowed for {kind}: {', '.join(fitting)}", "category")
@@ -61,11 +62,11 @@ def parse_categories(path: str, text: str) -> dict[str, Category]:
     categories: dict[str, Category] = {}
     for row in read.tables(read.toml(text), "category"):
         read.only(row, get_type_hints(Category), "a category")
-        slug = read.one(row, "slug", str, "category")
+        slug = read.value(row, "slug", str, "category")
         if slug in categories:
             read.fault(f"category {slug!r} stands twice", f'slug = "{slug}"')
         categories[slug] = Category(
-            slug, read.one(row, "name", str), read.choice(row, "kind", KINDS), read.one(row, "definition", str)
+            slug, read.value(row, "name", str), read.choice(row, "kind", KINDS), read.value(row, "definition", str)
         )
     if read.faults:
         raise ContentError(read.faults)

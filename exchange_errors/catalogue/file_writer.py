@@ -26,12 +26,18 @@ def render_entry(entry: Entry) -> str:
 
 
 def toml_value(value: Any) -> str:
-    """Return a string, number, list or flat table as TOML. JSON's strings are TOML's, DEL aside."""
+    """Return a string, number, list or flat table as TOML. JSON's strings are TOML's, DEL aside.
+
+    A list that holds tables has a line for each item; what is empty in a table is left out.
+    """
     if isinstance(value, Mapping):
-        pairs = (f"{_toml_key(key)} = {toml_value(item)}" for key, item in value.items() if item not in (None, ""))
+        pairs = (f"{_toml_key(key)} = {toml_value(item)}" for key, item in value.items() if item not in (None, "", []))
         return "{ " + ", ".join(pairs) + " }"
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(toml_value, value)) + "]"
+        items = [toml_value(item) for item in value]
+        if any(isinstance(item, Mapping) for item in value):
+            return "".join(["[\n", *(f"  {item},\n" for item in items), "]"])
+        return f"[{', '.join(items)}]"
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
 
 
@@ -65,7 +71,10 @@ def _facts(entry: Entry) -> list[str]:
     if entry.http_status is not None:
         facts["http_status"] = entry.http_status
     facts |= {"description": entry.description, "category": entry.category.slug}
-    return [*(f"{key} = {toml_value(value)}" for key, value in facts.items()), f"updated = {entry.updated_at:%Y-%m-%d}"]
+    lines = [f"{key} = {toml_value(value)}" for key, value in facts.items()]
+    lines.append(f"updated = {entry.updated_at:%Y-%m-%d}")
+    decided = {"sensitive": entry.sensitive, "only_by": entry.only_by}
+    return lines + [f"{key} = {toml_value(value)}" for key, value in decided.items() if value]
 
 
 def _front_matter(note: Mapping[str, Any]) -> list[str]:
@@ -75,7 +84,7 @@ def _front_matter(note: Mapping[str, Any]) -> list[str]:
         value = note[field.key]
         if field.about.heading or field.key == "example" or not (value or field.choices):
             continue
-        if field.is_record and field.is_list:
+        if field.is_record and field.is_list and field.key != "ask_for":
             tables += ["", toml_tables(field.key, value)]
         elif field.key == "phrases":
             phrases = ["", "[phrases]", *(f"{tag} = {toml_value(words)}" for tag, words in value.items())]

@@ -16,12 +16,12 @@ from .entry import Entry
 from .lint_examples import EXAMPLE_CHECKS
 from .lint_retry import RETRY_CHECKS
 from .lint_steps import step_faults
+from .optional_clauses import CLAUSE, FACTS
 from .value_reader import Fault
 
 LONGEST_SENTENCE = 30
 LONGEST_FIX = 80  # characters: one line of the table
 LONGEST_HEADLINE = 8  # words
-PLACEHOLDERS = ("instrument", "method", "parameter", "order_id")
 NOT_THE_EXCHANGE = "HTTP 500 here does not mean that the exchange failed."
 CALLERS = {"integrator", "trader", "account_admin"}
 NESTED = ("causes", "steps", "related", "retry.precondition")
@@ -37,13 +37,13 @@ Check = Callable[[Entry], Iterator[str]]
 
 def faults(catalogue: Catalogue) -> list[Fault]:
     """Return everything that falls short of the standard, entry by entry."""
-    found = [
+    in_entries = [
         Fault(f"{entry.kind}/{entry.id}.md", 1, message)
         for entry in catalogue.entries
         for check in CHECKS
         for message in check(entry)
     ]
-    return [*found, *_alike(catalogue), *_shared_causes(catalogue), *_related(catalogue)]
+    return [*in_entries, *_alike(catalogue), *_shared_causes(catalogue), *_related(catalogue)]
 
 
 def prose(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -135,8 +135,10 @@ def _headline(entry: Entry) -> Iterator[str]:
 def _reply(entry: Entry) -> Iterator[str]:
     reply = entry.note.customer_reply
     for name in re.findall(r"\{([^}]*)\}", reply):
-        if name not in PLACEHOLDERS:
-            yield f"customer_reply has the placeholder {{{name}}}; known: {', '.join(PLACEHOLDERS)}"
+        if name not in FACTS:
+            yield f"customer_reply has the placeholder {{{name}}}; known: {', '.join(FACTS)}"
+    for mark in re.findall(r"\{[^}]*\}|[\[\]]", CLAUSE.sub("", reply)):
+        yield f"customer_reply has {mark} outside a clause such as [ on {{instrument}}]"
     for field, text in prose(entry):
         for name in re.findall(r"\{([^}]*)\}", re.sub(r"`[^`]*`", "", text)):
             if field != "customer_reply":
@@ -151,8 +153,8 @@ def _reply(entry: Entry) -> Iterator[str]:
 
 def _http_500(entry: Entry) -> Iterator[str]:
     note = entry.note
-    said = NOT_THE_EXCHANGE in note.summary or NOT_THE_EXCHANGE in note.internal_note
-    if entry.http_status == 500 and set(note.owner) <= CALLERS and not said:
+    is_said = NOT_THE_EXCHANGE in note.summary or NOT_THE_EXCHANGE in note.internal_note
+    if entry.http_status == 500 and set(note.owner) <= CALLERS and not is_said:
         yield f"HTTP 500 that the caller can cure: say {NOT_THE_EXCHANGE!r} in the summary or internal note"
 
 
@@ -181,10 +183,10 @@ def _alike(catalogue: Catalogue) -> Iterator[Fault]:
         "summary": {e.id: e.note.summary.replace(NOT_THE_EXCHANGE, "").strip() for e in catalogue.entries},
         "fix": {e.id: e.note.fix for e in catalogue.entries},
     }
-    for field, said in texts.items():
-        twice = set(_twice(said.values()))
+    for field, text_of in texts.items():
+        twice = set(_twice(text_of.values()))
         for entry in catalogue.entries:
-            if said[entry.id] in twice:
+            if text_of[entry.id] in twice:
                 yield Fault(f"{entry.kind}/{entry.id}.md", 1, f"another entry has the same {field}")
 
 

@@ -39,6 +39,7 @@ class RecordField(NamedTuple):
     type: Any
     about: About
     item: Any
+    is_required: bool
     is_list: bool
     is_optional: bool
     is_table: bool
@@ -50,21 +51,22 @@ class RecordField(NamedTuple):
 def fields_of(record: type[Any]) -> tuple[RecordField, ...]:
     """Return the fields that a record is made from, in their order."""
     hints = get_type_hints(record, include_extras=True)
-    return tuple(_field(field.name, hints[field.name]) for field in dataclasses.fields(record) if field.init)
+    return tuple(_field(field, hints[field.name]) for field in dataclasses.fields(record) if field.init)
 
 
-def _field(name: str, hint: Any) -> RecordField:
+def _field(field: dataclasses.Field[Any], hint: Any) -> RecordField:
     plain, *extras = (get_args(hint)[0], *hint.__metadata__) if get_origin(hint) is Annotated else (hint,)
     about = next((extra for extra in extras if isinstance(extra, About)), About())
     arguments, origin = get_args(plain), get_origin(plain)
     is_list, is_optional = origin is tuple, type(None) in arguments
     item = arguments[0] if is_list or is_optional else plain
     return RecordField(
-        name,
-        about.key or name,
+        field.name,
+        about.key or field.name,
         plain,
         about,
         item,
+        field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING,
         is_list,
         is_optional,
         is_table=origin is Mapping,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from .entry import Note
+from .entry import CustomerQuestion, Note
 from .record_fields import RecordField, fields_of
 from .sections import EXAMPLES
 from .value_reader import ContentError, Reader
@@ -42,7 +42,7 @@ def _record(read: Reader, record: type, table: Table, near: str) -> Any:
 
 
 def _value(read: Reader, table: Table, field: RecordField, near: str) -> Any:
-    """Return one field's value. ``near`` names the table that holds it, "" the note itself, which may lack a text."""
+    """Return one field's value; ``near`` names the table that holds it, "" the note itself."""
     if field.is_record:
         return _records(read, table, field)
     if field.is_table:
@@ -54,16 +54,29 @@ def _value(read: Reader, table: Table, field: RecordField, near: str) -> Any:
         return None if absent else read.choice(table, field.key, field.choices, near)
     if field.item is int:
         return read.count(table, field.key, field.about.most, near)
-    is_required = near and field.key != "precondition"
-    text: str = read.one(table, field.key, str, near, default=None if is_required else "")
+    text: str = read.value(table, field.key, str, near, default=None if field.is_required else "")
     _check_text(read, field, text)
     return text
 
 
 def _records(read: Reader, table: Table, field: RecordField) -> Any:
+    if field.item is CustomerQuestion:
+        return tuple(_questions(read, table, field))
     if field.is_list:
         return tuple(_record(read, field.item, row, field.key) for row in read.tables(table, field.key))
-    return _record(read, field.item, read.one(table, field.key, dict), field.key)
+    return _record(read, field.item, read.value(table, field.key, dict), field.key)
+
+
+def _questions(read: Reader, table: Table, field: RecordField) -> Iterator[CustomerQuestion]:
+    """Yield each question; one that is only a text may stand as such."""
+    values = table.get(field.key, [])
+    if isinstance(values, list):
+        values = [{"text": value} if isinstance(value, str) else value for value in values]
+    for row in read.tables({field.key: values}, field.key):
+        question = _record(read, CustomerQuestion, row, field.key)
+        if not (question.text or question.is_of_one_object or question.needs == ("time",)):
+            read.fault(f"{field.key} has a question without a text", field.key, key=field.key)
+        yield question
 
 
 def _check_text(read: Reader, field: RecordField, text: str) -> None:
@@ -113,7 +126,7 @@ def _example(read: Reader, data: Table, key: str) -> dict[str, Any]:
 
 
 def _table(read: Reader, data: Table, key: str) -> dict[str, Any]:
-    table: dict[str, Any] = read.one(data, key, dict, default={})
+    table: dict[str, Any] = read.value(data, key, dict, default={})
     return dict(table)
 
 

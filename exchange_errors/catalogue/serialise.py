@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import is_dataclass
 from typing import Any
 
-from .entry import Entry, Note, Retry
+from .entry import CustomerQuestion, Entry, Note, Retry
+from .optional_clauses import without_brackets
 from .record_fields import fields_of
 
 
@@ -21,7 +22,10 @@ def entry_data(entry: Entry) -> dict[str, Any]:
         "description": entry.description,
         "category": {"slug": entry.category.slug, "name": entry.category.name},
         **note_data(entry.note),
+        "customer_reply": without_brackets(entry.note.customer_reply),
+        "ask_for": list(entry.note.ask_for),
         "impact": entry.impact,
+        "sensitive": entry.sensitive,
         "updated_at": entry.updated_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
 
@@ -41,6 +45,9 @@ def _record(record: Any) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, CustomerQuestion):
+        data = {key: item for key, item in _record(value).items() if item}
+        return value.text if data.keys() == {"text"} else data
     if is_dataclass(value):
         return _record(value)
     if isinstance(value, tuple):

@@ -15,23 +15,27 @@ SLUG = re.compile(r"[a-z0-9-]{1,50}")
 
 
 class Facts(NamedTuple):
-    """The vendor's facts about one code, in the order of Entry."""
+    """What the files alone decide about one code: the vendor's facts, and what the engine has to know of it."""
 
     kind: Kind
     code: int
     name: str | None
     http_status: int | None
     description: str
+    sensitive: bool
+    only_by: tuple[str, ...]
 
 
 def read_facts(read: Reader, data: Mapping[str, Any]) -> Facts:
     """Return the facts of a file's front matter or of one row, and note what is wrong with them."""
     facts = Facts(
         read.choice(data, "kind", KINDS),
-        read.one(data, "code", int),
-        read.one(data, "name", str, default="") or None,
-        read.one(data, "http_status", int) if _has_status(data) else None,
-        read.one(data, "description", str),
+        read.value(data, "code", int),
+        read.value(data, "name", str, default="") or None,
+        read.value(data, "http_status", int) if _has_status(data) else None,
+        read.value(data, "description", str),
+        read.value(data, "sensitive", bool, default=False),
+        read.strings(data, "only_by"),
     )
     if not 0 <= facts.code <= LARGEST_INTEGER:
         read.fault(f"code must be from 0 to {LARGEST_INTEGER}", "code", key="code")
@@ -60,14 +64,14 @@ def entry_from_data(facts: Mapping[str, Any], category: Category, note: Note, pa
         read.fault(f"category {category.slug} is not one of {known.kind} entries", "category")
     if read.faults:
         raise ContentError(read.faults)
-    return Entry(*known, category, note, updated)
+    return Entry(**known._asdict(), category=category, note=note, updated_at=updated)
 
 
 def category_from_data(data: Mapping[str, Any], path: str = "category") -> Category:
     """Return the category held in plain data. Raises ContentError, whatever the data holds."""
     read = Reader(path, "")
-    slug, kind = read.one(data, "slug", str), read.choice(data, "kind", KINDS)
-    category = Category(slug, read.one(data, "name", str), kind, read.one(data, "definition", str))
+    slug, kind = read.value(data, "slug", str), read.choice(data, "kind", KINDS)
+    category = Category(slug, read.value(data, "name", str), kind, read.value(data, "definition", str))
     if not SLUG.fullmatch(slug):
         read.fault("slug must be lower case letters, digits and hyphens")
     if read.faults:

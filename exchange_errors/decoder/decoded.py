@@ -111,6 +111,19 @@ class Finding(NamedTuple):
     hint: str = ""
 
 
+class Possible(NamedTuple):
+    """A number or name that may be a code of this exchange while nothing settles it; ``id`` is None for several."""
+
+    kind: Kind
+    code: int
+    name: str | None
+    id: str | None
+    line: int
+    excerpt: str
+    count: int  # type: ignore[assignment]  # of places; the tuple's own method is not used
+    why: str
+
+
 class Reading(NamedTuple):
     """How the text was read: sizes, how many objects, which shapes, and what was passed over with the reason."""
 
@@ -150,3 +163,4 @@ class Report:
     reply: Reply = NO_REPLY
     requests: tuple[SentRequest, ...] = ()
     mentions: tuple[Entry | Unlisted, ...] = ()
+    possible: tuple[Possible, ...] = ()

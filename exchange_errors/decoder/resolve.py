@@ -11,8 +11,6 @@ from .code_names import CodeNames
 from .decoded import Candidate, Sighting
 from .everyday_numbers import EVERYDAY_STATUSES
 
-WITHDRAWAL = "private/create-withdrawal"
-CREDIT_LINE = "50001-DW_CREDIT_LINE_NOT_MAINTAINED"
 HTTP_401 = (
     "Code 401 is not HTTP 401. An HTTP status of 401 comes with code 40101, 40103 or 40104; code 401 itself says that"
     " the account does not exist."
@@ -71,21 +69,19 @@ def _status_for_name(status: int, entry: Entry) -> Meaning:
 
 
 def _several(sighting: Sighting, entries: tuple[Entry, ...]) -> Meaning:
-    """Settle a number with two entries by the method: only a withdrawal can mean the credit line."""
-    choices = tuple(candidate(entry) for entry in entries)
+    """Settle a number with several entries by the method, where only some methods can mean one of them."""
     method = sighting.method or ""
-    credit = next((entry for entry in entries if entry.id == CREDIT_LINE), None)
-    others = [entry for entry in entries if entry is not credit]
-    if credit is not None and method == WITHDRAWAL:
-        hint = (
-            "The method is a withdrawal: most likely the credit line is meant. An internal error has the same number."
-        )
-        return Meaning(credit.code, credit.name, credit, hint=hint, is_sure=False)
-    if credit is not None and len(others) == 1 and "/" in method:
-        hint = f"{credit.code} names two errors; the other one concerns withdrawals only, and the method is {method}."
+    named = next((entry for entry in entries if method in entry.only_by), None)
+    others = [entry for entry in entries if not entry.only_by]
+    if named is not None:
+        meant = f"{named.name} ({named.note.headline})"
+        hint = f"The method is {method}: most likely {meant} is meant. Another error has the same number."
+        return Meaning(named.code, named.name, named, hint=hint, is_sure=False)
+    if len(others) == 1 and "/" in method:
+        hint = f"{sighting.code} names {len(entries)} errors; of these only {others[0].name} can come of {method}."
         return Meaning(sighting.code, others[0].name, others[0], hint=hint)
     hint = f"{sighting.code} names {len(entries)} errors; the message or the method would tell which one is meant."
-    return Meaning(sighting.code, None, None, choices, hint=hint, is_sure=False)
+    return Meaning(sighting.code, None, None, tuple(map(candidate, entries)), hint=hint, is_sure=False)
 
 
 def _unknown(sighting: Sighting, words: CodeNames) -> Meaning:
@@ -150,8 +146,7 @@ def _close_code(code: int, words: CodeNames) -> Meaning:
         users = next((users for low, high, users in ranges if low <= code <= high), "")
         where = f"lies in the range for {users}" if users else "lies in no range that is in use"
         return Meaning(code, None, hint=f"Close code {code} {where}.")
-    related = {1001: 1013, 1005: 1006, 1011: 1013, 1012: 1013, 1014: 1013, 1015: 1006}.get(code)
-    suggestions = tuple(candidate(entry) for entry in words.catalogue.numbered(related or -1, "websocket"))
+    suggestions = tuple(candidate(entry) for entry in words.catalogue.numbered(registered.nearest, "websocket"))
     hint = f"Close code {code} ({registered.name}) is not one that the exchange documents. {registered.meaning}"
     return Meaning(code, registered.name, suggestions=suggestions, hint=hint)
 

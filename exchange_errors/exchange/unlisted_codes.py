@@ -29,12 +29,16 @@ class Unlisted:
 
 
 class CloseCode(NamedTuple):
-    """A close code of the websocket registry; ``sent`` is False for one that a client's own library sets."""
+    """A close code of the websocket registry; ``sent`` is False for one that a client's own library sets.
+
+    ``nearest`` is the catalogue's close code that says most about it, -1 where none does.
+    """
 
     code: int
     name: str
     meaning: str
     sent: bool = True
+    nearest: int = -1
 
 
 class LegacyRange(NamedTuple):

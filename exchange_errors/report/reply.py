@@ -11,18 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..catalogue.catalogue import Catalogue
-from ..catalogue.entry import Entry
+from ..catalogue.entry import CustomerQuestion, Entry
 from ..decoder.decoded import Finding, Reply, Sighting
 from .ask_for import open_questions
-from .placeholders import fill, fill_parts
+from .placeholders import fill
 from .quoting import NAME, is_plain, plain
-from .timeline import moment, title_of
-
-SENSITIVE = frozenset({202, 301, 302, 303, 304, 305, 310, 311, 406, 408, 410, 411, 412, 40104})
-"""Codes on the state of an account: the letter keeps to the note's own words and adds nothing from the paste.
-
-306 to 309 lie between the margin codes but speak of one order's funds, status, price and market.
-"""
+from .timeline import format_timestamp, title_of
 
 GREETING = "Thank you for the details."
 REVIEW = "Have the customer reply reviewed before it is sent: it concerns the state of the customer's account."
@@ -41,12 +35,15 @@ AMBIGUOUS = (
     "was called, which tell them apart."
 )
 MORE = "The details also hold {codes}; please tell us if you have a question about them."
-ASK_FOR_UNKNOWN = ("The full response.", "The full request. Remove the key and the signature first.")
+ASK_FOR_UNKNOWN = (CustomerQuestion(needs=("response",)), CustomerQuestion(needs=("request",)))
 ASK_FOR_CLOSE = (
-    "The lines of the log before the close, with their times.",
-    "Whether the connection closes at regular intervals.",
+    CustomerQuestion("The lines of the log before the close, with their times."),
+    CustomerQuestion("Whether the connection closes at regular intervals."),
 )
-ASK_FOR_AMBIGUOUS = ("The full response, with `message`.", "The method that failed.")
+ASK_FOR_AMBIGUOUS = (
+    CustomerQuestion(needs=("response",), fields=("message",)),
+    CustomerQuestion("The method that failed.", needs=("method",)),
+)
 TOLD = ("documented", "observed")
 """The evidence that a sentence to a customer may rest on."""
 MAX_IN_LETTER = 6
@@ -69,7 +66,7 @@ class Subject(NamedTuple):
     @property
     def sensitive(self) -> bool:
         """Whether the entry is about the state of an account."""
-        return self.entry is not None and self.entry.kind == "response" and self.entry.code in SENSITIVE
+        return self.entry is not None and self.entry.sensitive
 
 
 def compose(findings: Sequence[Finding], catalogue: Catalogue) -> Reply:
@@ -115,8 +112,8 @@ def _entry(finding: Finding, catalogue: Catalogue) -> Entry | None:
 
 def _order_id(sighting: Sighting) -> str | None:
     response, params = sighting.response, sighting.request.get("params")
-    for held in (sighting.order, response.get("result"), response, params):
-        value = held.get("order_id") if isinstance(held, dict) else None
+    for fields in (sighting.order, response.get("result"), response, params):
+        value = fields.get("order_id") if isinstance(fields, dict) else None
         if value is None:
             continue
         if isinstance(value, str) and value:
@@ -129,16 +126,16 @@ def _order_id(sighting: Sighting) -> str | None:
 def _letter(subjects: Sequence[Subject]) -> str:
     """Return one greeting, then a paragraph for each finding, headed by its code where there are several.
 
-    A sentence that was said is not said again, except for what became of a request: that is another one each time.
+    No sentence is written twice, except what became of a request: each time that is another request.
     """
-    said: set[str] = set()
+    written: set[str] = set()
     bodies: list[tuple[int, str]] = []
     for subject in subjects[:MAX_IN_LETTER]:
         fresh = []
         for sentence in _sentences(subject):
             key = sentence.casefold().rstrip(".!? ")
-            if key not in said or sentence.startswith(OUTCOME):
-                said.add(key)
+            if key not in written or sentence.startswith(OUTCOME):
+                written.add(key)
                 fresh.append(sentence)
         if any(not sentence.startswith(OUTCOME) for sentence in fresh):
             bodies.append((subject.finding.code, " ".join(fresh)))
@@ -164,7 +161,7 @@ def _sentences(subject: Subject) -> Iterator[str]:
         return
     if finding.confidence == "possible" or finding.suggestions:
         yield UNSURE.format(title=entry.title)
-    yield from fill_parts(entry.note.customer_reply, {} if subject.sensitive else facts, _divided)
+    yield from _divided(fill(entry.note.customer_reply, {} if subject.sensitive else facts))
     if not subject.sensitive:
         seen = [
             d.text
@@ -198,7 +195,7 @@ def _internal(subject: Subject, catalogue: Catalogue) -> str:
     lines += [plain(diagnosis.text) for diagnosis in finding.diagnosis]
     hint = plain(finding.hint)
     if entry is not None:
-        lines += [hint, fill(entry.note.internal_note, facts).strip()]
+        lines += [hint, entry.note.internal_note]
         lines.append(_outcome(entry))
         if subject.sensitive:
             lines.append(REVIEW)
@@ -226,8 +223,8 @@ def _seen(finding: Finding, facts: Mapping[str, str]) -> str:
         parts.append(f"on {plain(facts['method'])}")
     if "instrument" in facts:
         parts.append(f"for {plain(facts['instrument'])}")
-    first = moment(finding.first_at_ms) if finding.first_at_ms is not None else None
-    last = moment(finding.last_at_ms) if finding.last_at_ms is not None else None
+    first = format_timestamp(finding.first_at_ms) if finding.first_at_ms is not None else None
+    last = format_timestamp(finding.last_at_ms) if finding.last_at_ms is not None else None
     if first and last and first != last:
         parts.append(f"from {first} to {last}")
     elif first:
@@ -235,9 +232,9 @@ def _seen(finding: Finding, facts: Mapping[str, str]) -> str:
     return " ".join(parts)
 
 
-def _ask_for(subject: Subject) -> tuple[str, ...]:
+def _ask_for(subject: Subject) -> tuple[CustomerQuestion, ...]:
     if subject.entry:
-        return subject.entry.note.ask_for
+        return subject.entry.note.questions
     if subject.finding.kind == "websocket":
         return ASK_FOR_CLOSE
     return ASK_FOR_AMBIGUOUS if subject.finding.candidates else ASK_FOR_UNKNOWN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ..catalogue.catalogue import Catalogue
@@ -12,7 +12,8 @@ from ..decoder.decoded import Candidate, Diagnosis, Finding, Report
 from ..diagnosis.preflight import Preflight
 from .explain import Explained
 from .quoting import code, plain
-from .timeline import Timeline, moment, title_of
+from .timeline import Timeline, format_timestamp, title_of
+from .triage import Start
 
 
 def report_data(report: Report, catalogue: Catalogue, link: Callable[[Entry], str]) -> dict[str, Any]:
@@ -37,6 +38,7 @@ def report_data(report: Report, catalogue: Catalogue, link: Callable[[Entry], st
         },
     }
     if isinstance(report, Explained):
+        data["start_here"] = [_start(start, report.findings) for start in report.triage.start]
         data["timeline"] = _timeline(report.timeline)
         data["notes"] = list(report.story.notes)
         data["preflight"] = [_preflight(check) for check in report.preflight]
@@ -61,8 +63,8 @@ def _finding(finding: Finding, catalogue: Catalogue, link: Callable[[Entry], str
         "confidence": finding.confidence,
         "count": finding.count,
         "lines": list(finding.lines),
-        "first_at": _moment(finding.first_at_ms),
-        "last_at": _moment(finding.last_at_ms),
+        "first_at": _timestamp(finding.first_at_ms),
+        "last_at": _timestamp(finding.last_at_ms),
         "excerpt": finding.excerpt,
         "method": finding.method,
         "instrument": finding.instrument,
@@ -76,6 +78,11 @@ def _finding(finding: Finding, catalogue: Catalogue, link: Callable[[Entry], str
 
 def _entry(entry: Entry, link: Callable[[Entry], str]) -> dict[str, Any]:
     return {"summary": entry.note.summary, "retry": retry_data(entry.note.retry), "url": link(entry)}
+
+
+def _start(start: Start, findings: Sequence[Finding]) -> dict[str, Any]:
+    code = findings[start.finding].code
+    return {"finding": start.finding, "for": start.reason, "why": f"{start.action} {code} {start.why}"}
 
 
 def _diagnosis(diagnosis: Diagnosis) -> dict[str, Any]:
@@ -92,8 +99,8 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
     return {"id": candidate.id, "code": candidate.code, "name": candidate.name}
 
 
-def _moment(at_ms: int | None) -> str | None:
-    return None if at_ms is None else moment(at_ms)
+def _timestamp(at_ms: int | None) -> str | None:
+    return None if at_ms is None else format_timestamp(at_ms)
 
 
 def _timeline(timeline: Timeline | None) -> dict[str, Any] | None:
@@ -102,14 +109,14 @@ def _timeline(timeline: Timeline | None) -> dict[str, Any] | None:
     timed = timeline.unit == "time"
     return {
         "unit": timeline.unit,
-        "start": moment(timeline.start) if timed else timeline.start,
-        "end": moment(timeline.end) if timed else timeline.end,
+        "start": format_timestamp(timeline.start) if timed else timeline.start,
+        "end": format_timestamp(timeline.end) if timed else timeline.end,
         "step_ms": timeline.step if timed else None,
         "summary": timeline.summary,
         "series": list(timeline.series),
         "buckets": [
             {
-                "start": moment(bucket.start) if timed else bucket.start,
+                "start": format_timestamp(bucket.start) if timed else bucket.start,
                 "label": bucket.label,
                 "count": bucket.count,
                 "by_series": list(bucket.by_series),
@@ -156,7 +163,7 @@ def _finding_lines(finding: Finding, catalogue: Catalogue) -> Iterator[str]:
         yield ""
     times = f"{finding.count} time{'s' if finding.count != 1 else ''}"
     yield f"- Seen: {times}, {_where(finding)}"
-    first, last = _moment(finding.first_at_ms), _moment(finding.last_at_ms)
+    first, last = _timestamp(finding.first_at_ms), _timestamp(finding.last_at_ms)
     if first and last:
         yield f"- When: {first}" if first == last else f"- When: {first} to {last}"
     if finding.method:

@@ -10,14 +10,13 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from ..language.spelling import Spellings, allowed_edits, sound
+from ..language.spelling import Spellings, allowed_edits
 from ..language.words import is_cjk, stem, tokens
 from .lexicon import ENGLISH, concepts, is_stop, parameters
 
 MAX_COMPLETIONS = 24
 MAX_CORRECTIONS = 3
 SURE = 2  # rows; a word that a single alias has may itself be a misspelling, so none is corrected to it
-LONG_START = 6  # letters; a shorter beginning with a slip in it could become anything
 MAX_PARTS = 6
 _LONGEST_GLUED = 60  # letters; the longest name of the source document has 39
 _LONGEST_PART = 16
@@ -27,13 +26,12 @@ _GLUE = frozenset({"up", "down", "or", "by", "no", "not", "is", "in", "to", "id"
 class TableWords(NamedTuple):
     """The words of the lexicon and of the parameter map.
 
-    ``grouped`` are those of English groups, ``by_sound`` the same by their sound: with all languages nearly every word
-    has some group, so only in English is a word told from its neighbours in a group. ``parts`` may be glued together.
+    ``grouped`` are those of English groups: with all languages nearly every word is in some group, so only in English
+    does a group help to correct a word. ``parts`` may be glued together.
     """
 
     words: frozenset[str]
     grouped: list[str]
-    by_sound: Mapping[str, list[str]]
     parts: frozenset[str]
 
 
@@ -48,11 +46,8 @@ def table_words() -> TableWords:
     words = frozenset(word for groups in (fields, *by_language.values()) for group in groups for word in group)
     english = (group for group in (*fields, *by_language[ENGLISH]) if len(group) > 1)
     grouped = sorted({word for group in english for word in group if word.isalpha()})
-    by_sound: dict[str, list[str]] = {}
-    for word in grouped:
-        by_sound.setdefault(sound(word), []).append(word)
     parts = {word for word in words if len(word) > 2 and not is_stop(word)} | {w for w in grouped if len(w) > 2}
-    return TableWords(words, grouped, by_sound, frozenset(parts | _GLUE | {"error", "errors", "code"}))
+    return TableWords(words, grouped, frozenset(parts | _GLUE | {"error", "errors", "code"}))
 
 
 def _words(spelt: Iterable[str]) -> list[list[str]]:
@@ -81,18 +76,14 @@ class KnownWords:
     def group_words(self, word: str) -> list[str]:
         """Return words of known groups that are nearly ``word``: inside its group even a short one can be told."""
         edits = max(1, allowed_edits(word))
-        tabled = table_words()
         near = [
             (distance, known)
             for spelt in dict.fromkeys((word, word.removesuffix("s")))
             for known, distance, _ in process.extract(
-                spelt, tabled.grouped, scorer=OSA.distance, score_cutoff=edits, limit=8
+                spelt, table_words().grouped, scorer=OSA.distance, score_cutoff=edits, limit=8
             )
             if len(word) > 2 or (len(known) == 3 and known[0] == word[0])
         ]
-        heard = sound(word)
-        if len(heard) > 1:
-            near += [(edits, known) for known in tabled.by_sound.get(heard, ()) if known[0] == word[0]]
         return list(dict.fromkeys(known for _, known in sorted(near)))
 
     def misspelt(self, word: str) -> list[tuple[str, float]]:
@@ -110,20 +101,6 @@ class KnownWords:
     def corrections(self, word: str) -> list[tuple[str, float]]:
         """Return the known words that ``word`` is likely a slip of, with their likelihood, [] when none is near."""
         return self._spellings.meant(word, (stem(word),), MAX_CORRECTIONS)
-
-    def completed_corrections(self, start: str) -> list[str]:
-        """Return words whose beginning is nearly ``start``: a misspelt word that is still being typed."""
-        if len(start) < LONG_START:
-            return []
-        longer = [w for w in self._sorted if w[0] == start[0] and len(w) > len(start) and w.isalpha()]
-        starts = [w[: len(start)] for w in longer]
-        near = process.extract(start, starts, scorer=OSA.distance, score_cutoff=1, limit=MAX_CORRECTIONS)
-        return [longer[place] for _, _, place in near]
-
-
-def is_nearly_stop(word: str) -> bool:
-    """Whether the word is one that carries nothing with two letters swapped: ``dose`` is ``does``."""
-    return any(is_stop(word[:at] + word[at + 1] + word[at] + word[at + 2 :]) for at in range(len(word) - 1))
 
 
 @lru_cache(maxsize=8192)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .known_words import LONG_START, KnownWords, is_nearly_stop, is_table_word
+from .known_words import KnownWords, is_table_word
 from .lexicon import is_stop, stop_words
 from .postings import Postings
 from .terms import Piece, read
 from .word_groups import stem_of, word_groups
 
 MAX_REPAIRED = 16  # words of a query that are looked at for slips; a longer text is a paste
-COMPLETED = 0.9  # how well a completed or repaired word matches, beside 1 for the word itself
-HALF_REPAIRED = 0.78  # and one that is repaired while it is still being typed
-LEAST_PAIR = 4  # letters of two words side by side that may both have a slip
+COMPLETED = 0.9  # how well a completed word matches; the word itself matches with 1
+LONG_START = 6  # letters of a beginning that may as well be a whole word
 LONG_JOINED, SURE_JOIN = 8, 0.85  # letters of two words that may be one with a slip, and how likely it must be
 MISSPELT_ROWS = 2  # a word in so few rows may be a misspelling that an alias quotes
 
@@ -21,7 +20,7 @@ MISSPELT_ROWS = 2  # a word in so few rows may be a misspelling that an alias qu
 def regrouped(text: str, postings: Postings) -> list[Piece]:
     """Return the pieces of ``text``, repaired where that joins them: ``white listed``, ``mark prise``, ``api ky``.
 
-    As part of a word or of a group that the lexicon knows even a short word can be told from its neighbours.
+    Within a word or a group that the lexicon knows, even a short word differs enough from its neighbours.
     """
     pieces = read(text)
     words = [token.word for piece in pieces for token in piece.tokens]
@@ -46,22 +45,15 @@ def _attempts(words: list[str], at: int, known: KnownWords) -> Iterator[list[str
     last = before[-1] if before else ""
     if joined:
         yield [*before, joined, *after[1:]]
-    both = not is_table_word(following) and min(len(word), len(following)) >= LEAST_PAIR
-    if not both and not groups.may_be_inside(last, following):
+    if not groups.may_be_inside(last, following):
         return
-    near = _in_group(word, known)
-    others = _in_group(following, known) if near and both else []
-    for meant in near:
+    for meant in _in_group(word, known):
         if groups.may_follow(last, meant) or groups.may_follow(meant, following):
             yield [*before, meant, *after]
-        yield from ([*before, meant, other, *after[1:]] for other in others if groups.may_follow(meant, other))
-        if len(after) > 1 and groups.may_follow(meant, following):  # ``fil or kil``: two slips around a right word
-            third = (other for other in _in_group(after[1], known) if groups.may_follow(following, other))
-            yield from ([*before, meant, following, other, *after[2:]] for other in third)
 
 
 def _joined(word: str, following: str, known: KnownWords) -> str | None:
-    """Return the lexicon's word that two words are when they stand together, a slip allowed in a long one."""
+    """Return the lexicon's word that two words make when joined, a slip allowed in a long one."""
     whole = word + following
     if is_table_word(whole):
         return whole
@@ -72,7 +64,7 @@ def _joined(word: str, following: str, known: KnownWords) -> str | None:
 
 
 def _in_group(word: str, known: KnownWords) -> list[str]:
-    """Return the words of groups that may be meant by one that the lexicon does not hold."""
+    """Return the words of groups that may be meant by one that the lexicon lacks."""
     if not is_stop(word):
         return [] if len(word) < 2 or is_table_word(word) else known.group_words(word)
     # a little word is seldom a slip: ``isnt`` may be ``inst``, the German ``oder`` is ``order``
@@ -82,7 +74,7 @@ def _in_group(word: str, known: KnownWords) -> list[str]:
 
 
 def is_known(word: str, postings: Postings) -> bool:
-    """Whether some entry holds the word, in whatever form."""
+    """Whether some entry has the word, in whatever form."""
     stem = stem_of(word)
     return stem in postings or "-" + stem in postings
 
@@ -90,18 +82,14 @@ def is_known(word: str, postings: Postings) -> bool:
 def meant_by(word: str, known: KnownWords, last: bool) -> list[tuple[str, float]] | None:
     """Return the known words that an unknown one may stand for, with their quality.
 
-    ``last`` is true for a word that may still be growing. [] when it stands for none, None when it says nothing.
+    ``last`` is true for a word that may still be growing. [] when it stands for none, None for a single letter.
     """
     options: list[tuple[str, float]] = []
     if last and len(word) > 1:
         options = [(whole, COMPLETED) for whole in known.completions(word)]
     if not options or len(word) >= LONG_START:  # a long beginning may as well be a whole word with a slip
         options += known.corrections(word)
-    if not options and last:
-        options = [(whole, HALF_REPAIRED) for whole in known.completed_corrections(word)]
-    if not options and ((last and len(word) == 1) or is_nearly_stop(word)):
-        return None
-    return options
+    return None if not options and last and len(word) == 1 else options
 
 
 def misspellings(word: str, postings: Postings) -> list[tuple[str, float]]:

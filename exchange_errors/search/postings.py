@@ -13,12 +13,12 @@ from .known_words import SURE, KnownWords, opened
 from .searchable_text import PROSE, WEIGHTS, Segment, segments
 from .terms import read, terms_in, terms_of
 
-RARITY = 0.6  # how much rarity counts: at 1 a rare word in passing drowned the two that said what was wrong
+RARITY = 0.6  # how much rarity counts: at 1 a rare word in passing outweighed the two that stated the fault
 _NOWHERE: Mapping[int, TermMatch] = {}
 
 
 class IndexedText(NamedTuple):
-    """One text of an entry: its row, the field it stands in, what a match in it is worth, and its words that count."""
+    """One text of an entry: its row, its field, what a match in it is worth, and how many of its words count."""
 
     row: int
     field: str
@@ -71,7 +71,7 @@ class Postings:
         rows: dict[int, list[int]] = {}
         for number in numbers:
             rows.setdefault(self.texts[number].row, []).append(number)
-        return {row: self._match(held) for row, held in rows.items()}
+        return {row: self._match(in_row) for row, in_row in rows.items()}
 
     def _match(self, numbers: Sequence[int]) -> TermMatch:
         return TermMatch(max(self.texts[number].worth for number in numbers), tuple(numbers))
@@ -87,32 +87,22 @@ class Postings:
         return self._matches.get(term, _NOWHERE)
 
     def stated(self, term: str) -> Set[int]:
-        """Return the rows that hold the term outside their prose."""
+        """Return the rows with the term outside their prose."""
         return self._stated.get(term, frozenset())
 
-    def together(self, terms: Sequence[str]) -> dict[int, TermMatch]:
-        """Return the rows in which all ``terms`` stand in one text, with those texts."""
-        found: dict[int, TermMatch] = {}
-        others = [self.matches(term) for term in terms[1:]]
-        for row, match in self.matches(terms[0]).items():
-            common = set(match.texts).intersection(*(other[row].texts if row in other else () for other in others))
-            if common:
-                found[row] = self._match(sorted(common))
-        return found
-
-    def holding(self, stem: str) -> set[int]:
-        """Return the texts that hold a word, by itself or inside a group."""
-        found = (match.texts for term in (stem, "-" + stem) for match in self.matches(term).values())
-        return {number for texts in found for number in texts}
+    def texts_with(self, stem: str) -> set[int]:
+        """Return the texts with a word, by itself or inside a group."""
+        by_row = (match.texts for term in (stem, "-" + stem) for match in self.matches(term).values())
+        return {number for texts in by_row for number in texts}
 
     def rarity(self, rows: int) -> float:
-        """Return the weight of a word that so many rows hold: the fewer, the more it says."""
+        """Return the weight of a word that so many rows have: the fewer, the more it says."""
         weight: float = log(1 + len(self.entries) / max(rows, 0.5)) ** RARITY
         return weight
 
 
 def _whole(segment: Segment) -> Iterator[str]:
-    """Yield a name or description as one word, and the words of a name's glued parts: ``LIMITUPPRICE`` holds three."""
+    """Yield a name or description as one word, and the words of a name's glued parts: ``LIMITUPPRICE`` has three."""
     if segment.field in ("name", "description"):
         yield spelling_key(segment.text)
     if segment.field == "name":

@@ -43,28 +43,28 @@ def concepts_of(word: str) -> tuple[str, ...]:
 
 def read(text: str) -> list[Piece]:
     """Return the pieces of ``text`` in order; the longest group that begins at a word wins."""
-    found: list[Piece] = []
+    pieces: list[Piece] = []
     words = tokens(text)
     spelt = [token.word for token in words]
     at, negated = 0, False
     while at < len(words):
         word = spelt[at]
         if is_cjk(word):
-            found += _run_pieces(words[at])
+            pieces += _run_pieces(words[at])
             at, negated = at + 1, False
             continue
         length, known = word_groups().at(spelt, at)
         negates = length == 1 and word in stop_words().negations
         denied = negated and not negates and word not in LINKS
         stems = tuple(map(stem_of, spelt[at : at + length]))
-        found.append(Piece(tuple(words[at : at + length]), stems, known, denied))
+        pieces.append(Piece(tuple(words[at : at + length]), stems, known, denied))
         negated = negates or (negated and word in LINKS)
         at += length
-    return found
+    return pieces
 
 
 def _run_pieces(token: Token) -> Iterator[Piece]:
-    """Cut a run without spaces at the words that the lexicon knows; what stands between them stays together."""
+    """Cut a run without spaces at the words that the lexicon knows; what is between them stays together."""
     run, at, loose = token.word, 0, 0
     if len(token.surface) != len(run):  # folding changed the length: positions would lie
         token = Token(run, run, token.start)
@@ -107,7 +107,7 @@ def terms_of(text: str) -> frozenset[str]:
 def terms_in(pieces: Iterable[Piece]) -> frozenset[str]:
     """Return every term that a text of these pieces can be found by.
 
-    A field of the request is only mentioned by a text: ``price`` stands everywhere, while the parameter map names the
+    A field of the request is only mentioned by a text: ``price`` is everywhere, while the parameter map names the
     rows that are about it.
     """
     return frozenset("+" + term[1:] if term[0] == "=" else term for piece in pieces for term in _piece_terms(piece))

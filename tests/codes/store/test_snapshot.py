@@ -183,7 +183,8 @@ def test_the_collector_rests_while_a_catalogue_is_read_and_no_longer(monkeypatch
     assert gc.isenabled()
 
 
-def test_no_reader_waits_for_what_takes_a_look_at_every_entry():
+def test_no_reader_waits_for_what_takes_a_look_at_every_entry(settings):
+    settings.SNAPSHOT_POLL_SECONDS = 60
     sync(*load_entries())
     held = snapshot.current()
     assert "index" in vars(held)

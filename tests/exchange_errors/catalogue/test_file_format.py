@@ -72,6 +72,14 @@ def test_a_sound_file_becomes_an_entry():
         ('outcome = "not_executed"', 'outcome = "not_executed", min_delay_ms = 0', "retry.min_delay_ms must be"),
         ('outcome = "not_executed", evidence = "inferred"', 'outcome = "not_executed"', ":11: evidence is missing"),
         ('outcome = "not_executed"', 'outcome = "not_executed", this_request = "no"', "this_request is 'no'; allowed:"),
+        ("updated = 2026-01-02", "updated = 2026-01-02\nsensitive = 1", ":8: sensitive must be true or false, not int"),
+        ("owner =", "ask_for = [5]\nowner =", ":9: ask_for must be a list of tables"),
+        (
+            "owner =",
+            'ask_for = [{ needs = ["luck"] }]\nowner =',
+            "needs is 'luck'; allowed: request",
+        ),
+        ("owner =", 'ask_for = [{ fields = ["side"] }]\nowner =', ":9: ask_for has a question without a text"),
         ("+++\ncode", "code", ":1: the file must begin with TOML between two +++ lines"),
     ],
 )
