@@ -1,7 +1,7 @@
 // A response or a log that lands in a search box is offered to the decoder: a search stands in the address, a paste
-// does not. That is any text which is too long to search for, JSON, several lines, or a long one that may hold a key.
+// does not. That is any text that is too long to search for, with an object or several lines in it, or a long one that may hold a key.
 const KEYS = /api_?key|\bsig\b|secret|bearer/i;
-const JSON_OR_LINES = /[{[]\s*\\?["']|\n./;
+const JSON_OR_LINES = /[{\n]|\[\s*\\?["']/;
 
 const looksLikePaste = (text, limit) =>
   text.length > limit || JSON_OR_LINES.test(text) || (text.length > 60 && KEYS.test(text));
