@@ -124,7 +124,10 @@ PASTED = """(text) => {
 ANSWER = '{"id": 7, "method": "private/create-order", "code": 306, "original": "{\\"api_key\\":\\"AbCdEfGhIjKlMn\\"}"}'
 
 
-@pytest.mark.parametrize("text", [ANSWER, '{"code":306}', "code: 306 " + "x" * 600], ids=["a key", "an object", "too long"])
+PASTES = {"a key": ANSWER, "an object": '{"code":306}', "too long": "code: 306 " + "x" * 600}
+
+
+@pytest.mark.parametrize("text", PASTES.values(), ids=PASTES)
 @pytest.mark.parametrize("path", ["/", "/nowhere/"])
 def test_a_response_in_a_search_box_is_offered_to_the_decoder(page, site, path, text, trouble):
     asked = []
