@@ -11,12 +11,12 @@ from playwright.sync_api import expect
 from tests.browser.pages import public_paths
 
 # A button that neither sends a form nor opens a popover does nothing on its own, nor does a field outside a form
-# that has an address; from a text area one can still copy.
+# that has an address; from a text area one can still copy, and a radio button can choose what the styles show.
 DEAD = (
     ":is(button[type=button]:not([popovertarget]), [data-copy], [data-copy-from], [data-copy-url],"
     " [data-needs-script], [hidden]):visible"
 )
-NO_FORM = ":is(input:not(.tabs input), select, button:not([popovertarget])):visible"  # tabs are shown by their styles
+NO_FORM = ":is(input:not([type=radio]), select, button:not([popovertarget])):visible"  # tabs are shown by their styles
 
 
 @pytest.fixture
