@@ -119,6 +119,9 @@ FIELD: Words = {
     "category": _("Category"),
 }
 
+# What a search of everything finds.
+PAGE_KIND: Words = {"codes": _("Codes"), "guides": _("Guides"), "glossary": _("Glossary"), "api": _("API")}
+
 ROLE: Words = {
     "error": _("Error in a response"),
     "rejection_reason": _("Reason on an order"),
@@ -162,6 +165,11 @@ def facet_value(facet: str, value: str, categories: Mapping[str, Category]) -> s
     if facet == "category":
         return categories[value].name if value in categories else value
     return FACET_WORDS[facet].get(value, value)
+
+
+def field_name(name: str) -> str:
+    """Return the words for a field of an entry as the API names it: ``customer_reply`` is "customer reply"."""
+    return name.replace("_", " ")
 
 
 def retry_sentence(entry: Entry) -> str | Promise:

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import get_type_hints
 
-from .entry import KINDS, Category, Entry, Note
+from .entry import Category, Entry, Note
 from .record_fields import fields_of
-from .record_reader import read_note
+from .record_reader import read_category, read_note
 from .sections import PROSE, fenced_examples, read_sections
 from .value_reader import ContentError, Reader
 from .vendor_facts import read_facts
@@ -61,13 +60,10 @@ def parse_categories(path: str, text: str) -> dict[str, Category]:
     read = Reader(path, text)
     categories: dict[str, Category] = {}
     for row in read.tables(read.toml(text), "category"):
-        read.only(row, get_type_hints(Category), "a category")
-        slug = read.value(row, "slug", str, "category")
-        if slug in categories:
-            read.fault(f"category {slug!r} stands twice", f'slug = "{slug}"')
-        categories[slug] = Category(
-            slug, read.value(row, "name", str), read.choice(row, "kind", KINDS), read.value(row, "definition", str)
-        )
+        category = read_category(read, row)
+        if category.slug in categories:
+            read.fault(f"category {category.slug!r} stands twice", f'slug = "{category.slug}"')
+        categories[category.slug] = category
     if read.faults:
         raise ContentError(read.faults)
     return categories

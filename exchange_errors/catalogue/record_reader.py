@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from .entry import CustomerQuestion, Note
+from .entry import Category, CustomerQuestion, Note
 from .record_fields import RecordField, fields_of
 from .sections import EXAMPLES
 from .value_reader import ContentError, Reader
@@ -33,6 +33,12 @@ def read_note(read: Reader, data: Table) -> Note:
         values[field.name] = _value(read, data, field, "")
     read.field = ""
     return Note(**values)
+
+
+def read_category(read: Reader, data: Table) -> Category:
+    """Return the category held in plain data, and note what is wrong with it."""
+    category: Category = _record(read, Category, data, "category")
+    return category
 
 
 def _record(read: Reader, record: type, table: Table, near: str) -> Any:

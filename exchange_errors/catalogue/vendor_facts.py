@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from .entry import KINDS, LARGEST_INTEGER, Category, Entry, Kind, Note
+from .record_reader import read_category
 from .value_reader import ContentError, Reader
 
 NAME = re.compile(r"[A-Za-z0-9_]{1,70}")
@@ -70,9 +71,8 @@ def entry_from_data(facts: Mapping[str, Any], category: Category, note: Note, pa
 def category_from_data(data: Mapping[str, Any], path: str = "category") -> Category:
     """Return the category held in plain data. Raises ContentError, whatever the data holds."""
     read = Reader(path, "")
-    slug, kind = read.value(data, "slug", str), read.choice(data, "kind", KINDS)
-    category = Category(slug, read.value(data, "name", str), kind, read.value(data, "definition", str))
-    if not SLUG.fullmatch(slug):
+    category = read_category(read, data)
+    if not SLUG.fullmatch(category.slug):
         read.fault("slug must be lower case letters, digits and hyphens")
     if read.faults:
         raise ContentError(read.faults)

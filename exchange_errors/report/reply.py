@@ -47,6 +47,7 @@ ASK_FOR_AMBIGUOUS = (
 TOLD = ("documented", "observed")
 """The evidence that a sentence to a customer may rest on."""
 MAX_IN_LETTER = 6
+MAX_IN_NOTE = 40  # codes; a note on more of them is read by nobody
 MAX_DIAGNOSES = 2
 
 GREETINGS = re.compile(
@@ -77,7 +78,7 @@ def compose(findings: Sequence[Finding], catalogue: Catalogue) -> Reply:
     subjects = [Subject(finding, _entry(finding, catalogue), facts_of(finding)) for finding in errors]
     return Reply(
         _letter(subjects),
-        "\n\n".join(_internal(subject, catalogue) for subject in subjects),
+        "\n\n".join(_internal(subject, catalogue) for subject in subjects[:MAX_IN_NOTE]),
         open_questions((_ask_for(subject), subject.finding.sightings) for subject in subjects),
     )
 

@@ -15,6 +15,8 @@ from .quoting import code, plain
 from .timeline import Timeline, format_timestamp, title_of
 from .triage import Start
 
+MOST_IN_NOTE = 40  # codes; a ticket with more of them is read by nobody
+
 
 def report_data(report: Report, catalogue: Catalogue, link: Callable[[Entry], str]) -> dict[str, Any]:
     """Return the report as plain data; ``link`` gives the address of an entry's page."""
@@ -137,8 +139,10 @@ def _preflight(check: Preflight) -> dict[str, Any]:
 
 
 def _blocks(report: Report, catalogue: Catalogue) -> Iterator[str]:
-    for finding in report.findings:
+    for finding in report.findings[:MOST_IN_NOTE]:
         yield "\n".join(_finding_lines(finding, catalogue))
+    if len(report.findings) > MOST_IN_NOTE:
+        yield f"And {len(report.findings) - MOST_IN_NOTE:,} more codes."
     if isinstance(report, Explained):
         for check in report.preflight:
             yield "\n".join(_preflight_lines(check))
