@@ -13,7 +13,7 @@ STATE_DIR ?= var
 export STATE_DIR PORT
 
 .PHONY: help setup run test test-fast test-postgres test-production lint fix types content check sync export code \
-  lock upgrade check-locks audit coverage fuzz bench image-check lighthouse screens clean
+  lock upgrade check-locks audit coverage fuzz lighthouse bench image-check screens clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -105,13 +105,12 @@ coverage: $(VENV)/.dev
 fuzz: $(VENV)/.dev
 	@$(BIN)/python -m tools.fuzz
 
+lighthouse:
+	@cd tools/lighthouse && npm ci --silent --no-audit --no-fund && node measure.mjs http://127.0.0.1:$(PORT)
+
 bench: $(VENV)/.dev
 	@$(BIN)/python -m tools.bench.decode
 	@$(BIN)/python -m tools.bench.search
-
-# Against the site that `make run` serves; CHROME_PATH names a Chromium that is not where Chrome usually is.
-lighthouse:
-	@cd tools/bench/lighthouse && npm ci --silent && node run.mjs http://127.0.0.1:$(PORT)
 
 image-check:
 	@scripts/image-check
