@@ -17,8 +17,8 @@ def clipboard(context):
 
 def press_each(page):
     """Press every copy button of the page that is open and look at what it says."""
-    for details in page.locator("details:not([open], [name]) > summary:visible").all():
-        details.click()
+    for summary in page.locator("details:not([open], [name]) > summary:visible").element_handles():
+        summary.click()
     for button in page.locator(BUTTONS).all():
         label = button.inner_text()
         assert label
