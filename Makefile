@@ -13,7 +13,7 @@ STATE_DIR ?= var
 export STATE_DIR PORT
 
 .PHONY: help setup run test test-fast test-postgres test-production lint fix types content check sync export code \
-  lock upgrade check-locks audit coverage fuzz bench image-check screenshot clean
+  lock upgrade check-locks audit coverage fuzz lighthouse bench image-check screens clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -105,6 +105,9 @@ coverage: $(VENV)/.dev
 fuzz: $(VENV)/.dev
 	@$(BIN)/python -m tools.fuzz
 
+lighthouse:
+	@cd tools/lighthouse && npm ci --silent --no-audit --no-fund && node measure.mjs http://127.0.0.1:$(PORT)
+
 bench: $(VENV)/.dev
 	@$(BIN)/python -m tools.bench.decode
 	@$(BIN)/python -m tools.bench.search
@@ -112,7 +115,7 @@ bench: $(VENV)/.dev
 image-check:
 	@scripts/image-check
 
-screenshot: $(VENV)/.dev
+screens: $(VENV)/.dev  ## draw twelve key screens into artefacts/, and the README's picture
 	@$(BIN)/python -m pytest -q tests/browser/test_screens.py && cp artefacts/readme.png docs/screenshot.png
 
 clean:
