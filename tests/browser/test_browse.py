@@ -71,7 +71,13 @@ def test_everything_works_without_javascript(browser, site):
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1440])
-@pytest.mark.parametrize("path", ["/", "/codes/43005/", "/codes/50001/", "/decode/", "/glossary/", "/codes/777/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/codes/43005/", "/codes/50001/", "/decode/", "/codes/777/", "/search/?q=retry"),
+        *("/guides/retrying-safely/", "/glossary/", "/api/", "/api/retry/", "/changes/"),
+    ],
+)
 def test_no_page_is_wider_than_the_screen(page, site, width, path, trouble):
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(site + path)
