@@ -26,7 +26,7 @@ from exchange_errors.report.triage import Start, burst, times_of
 
 from ..labels import EVIDENCE, EVIDENCE_MEANING
 from ..store import snapshot
-from .chart import Chart, Marks, LaneRow, Scale, chart_of, scale_of
+from .chart import Chart, LaneRow, Marks, Scale, chart_of, scale_of
 from .json_syntax import json_html
 from .masked_text import log_lines, marked_excerpt
 from .secret_words import masked_words
