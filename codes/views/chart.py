@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from exchange_errors.decoder.decoded import Finding
+from exchange_errors.report.bursts import burst, times_of
 from exchange_errors.report.timeline import STEPS_MS, Timeline
-from exchange_errors.report.triage import burst, times_of
 
 WIDTH, LEFT, RIGHT = 400, 74, 386  # in units of the drawing; marks stand between LEFT and RIGHT
 TOP, ROW = 34, 30
