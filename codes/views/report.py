@@ -26,7 +26,7 @@ from exchange_errors.report.triage import Start
 
 from ..labels import EVIDENCE, EVIDENCE_MEANING
 from ..store import snapshot
-from .chart import Chart, LaneRow, Marks, Scale, chart_of, scale_of
+from .chart import Chart, LaneSource, Marks, Scale, chart_of, scale_of
 from .masked_text import log_lines, marked_excerpt
 from .request_listing import request_lines
 from .secret_words import masked_words
@@ -203,7 +203,7 @@ def _chart(scale: Scale | None, cards: Sequence[FindingCard]) -> Chart | None:
     if scale is None:
         return None
     rows = [
-        LaneRow(
+        LaneSource(
             card.number,
             card.finding,
             card.shape,
