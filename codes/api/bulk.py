@@ -26,14 +26,14 @@ NDJSON, CSV, JSON_SCHEMA = "application/x-ndjson", "text/csv", "application/sche
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 PLAIN = ("id", "kind", "code", "name", "http_status", "description")
 RETRY = ("advice", "outcome", "min_delay_ms", "max_attempts", "precondition")
-# Last, so that a column keeps its place.
+# Behind the first columns, so that they keep their place; whatever fits a cell and came later follows by itself.
 RETRY_ADDED = ("this_request", "evidence")
-ADDED = ("headline", "impact", "sensitive")
+LEFT_OUT = ("prevention", "internal_note", "api_url")  # too long for a cell; follows from url
 
 
 def row(entry: dict[str, Any]) -> dict[str, Any]:
     """Return the part of an entry that fits a spreadsheet, by column."""
-    return {
+    columns = {
         **{name: entry[name] for name in PLAIN},
         "category": entry["category"]["slug"],
         "summary": entry["summary"],
@@ -46,8 +46,11 @@ def row(entry: dict[str, Any]) -> dict[str, Any]:
         "url": entry["url"],
         "updated_at": entry["updated_at"],
         **{f"retry_{name}": entry["retry"][name] for name in RETRY_ADDED},
-        **{name: entry[name] for name in ADDED},
     }
+    later = {
+        name: value for name, value in entry.items() if name not in LEFT_OUT and not isinstance(value, dict | list)
+    }
+    return columns | {name: value for name, value in later.items() if name not in columns}
 
 
 def as_json(documents: EntryDocuments) -> bytes:
