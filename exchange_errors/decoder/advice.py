@@ -10,7 +10,7 @@ from ..catalogue.entry import Entry
 from ..exchange.unlisted_codes import Unlisted
 from ..redaction import Redaction
 from ..redaction.kinds import KINDS
-from .code_names import Vocabulary
+from .code_names import CodeNames
 from .name_matching import find_names
 
 LEAKS = {kind.name: kind.advice for kind in KINDS}
@@ -40,7 +40,7 @@ def advice(redactions: Iterable[Redaction]) -> tuple[str, ...]:
     return tuple(LEAKS[masked.kind] for masked in redactions if masked.kind in LEAKS)
 
 
-def mentions(text: str, words: Vocabulary) -> tuple[Known, ...]:
+def mentions(text: str, words: CodeNames) -> tuple[Known, ...]:
     """Return the codes that a short text holds by number or name; whether it means them is left open.
 
     Unlisted codes are among them: nothing that is known here may pass for unknown.
@@ -56,21 +56,21 @@ def mentions(text: str, words: Vocabulary) -> tuple[Known, ...]:
     return tuple(known.values())[:MOST_MENTIONS]
 
 
-def _numbered(number: int, words: Vocabulary) -> Sequence[Known]:
+def _numbered(number: int, words: CodeNames) -> Sequence[Known]:
     return words.catalogue.numbered(number) or words.unlisted.get(number, ())
 
 
 def mention_advice(known: Iterable[Known]) -> tuple[str, ...]:
     """Return one sentence for each code that a text may mean."""
-    return tuple(f"{_title(one)}: look it up if the text means it." for one in known)
+    return tuple(f"{_title(code)}: look it up if the text means it." for code in known)
 
 
-def _title(one: Known) -> str:
-    if isinstance(one, Unlisted):
-        return f"{one.code} is also an error code that this exchange has sent, {one.name}"
-    if one.kind == "websocket":
-        return f"{one.code} is also a close code of this exchange's websocket"
-    return f"{one.code} is also an error code of this exchange, {one.name or one.description}"
+def _title(code: Known) -> str:
+    if isinstance(code, Unlisted):
+        return f"{code.code} is also an error code that this exchange has sent, {code.name}"
+    if code.kind == "websocket":
+        return f"{code.code} is also a close code of this exchange's websocket"
+    return f"{code.code} is also an error code of this exchange, {code.name or code.description}"
 
 
 def status_advice(text: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ class lazy(Generic[T]):
         self.make, self.name = make, make.__name__
         self.__doc__ = make.__doc__
 
-    def __get__(self, one: Any, owner: type | None = None) -> T:
-        value = self.make(one)
-        one.__dict__[self.name] = value
+    def __get__(self, instance: Any, owner: type | None = None) -> T:
+        value = self.make(instance)
+        instance.__dict__[self.name] = value
         return value

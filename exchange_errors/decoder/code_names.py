@@ -18,7 +18,7 @@ BLANK = ord(" ")
 WORD_BYTES = bytes(byte if chr(byte).isalnum() and byte < 128 else BLANK for byte in range(256))
 
 
-class Vocabulary:
+class CodeNames:
     """Look-up tables over one catalogue."""
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -42,8 +42,8 @@ class Vocabulary:
             self.unlisted[other.code] = (*self.unlisted.get(other.code, ()), other)
             if spelling_key(other.name) not in self.names:
                 self.unlisted_names.setdefault(spelling_key(other.name), other)
-        said = {spelling_key(text): self.numbered(code)[:1] for text, code in FREE_TEXTS.items()}
-        free = {key: entries[0] for key, entries in said.items() if entries}
+        by_text = {spelling_key(text): self.numbered(code)[:1] for text, code in FREE_TEXTS.items()}
+        free = {key: entries[0] for key, entries in by_text.items() if entries}
         self.phrases: dict[str, Entry | Unlisted] = {**self.unlisted_names, **free, **self.sentences, **self.names}
         self.aliases = {
             spelling_key(alias): entry
@@ -63,7 +63,7 @@ class Vocabulary:
         """
         flat = text.encode("ascii", "replace").lower().translate(WORD_BYTES)  # one byte a character: positions agree
         present = set(flat.split())
-        found = []
+        starts = []
         for first in present.intersection(self._openings):
             for second, opening in self._openings[first]:
                 if second not in present:
@@ -71,9 +71,9 @@ class Vocabulary:
                 start = flat.find(opening)
                 while start >= 0:
                     if not start or (flat[start - 1] == BLANK and text[start - 1] not in "_.$@#-"):
-                        found.append(start)
+                        starts.append(start)
                     start = flat.find(opening, start + len(opening))
-        return sorted(found)
+        return sorted(starts)
 
     def _first_words(self) -> dict[bytes, list[tuple[bytes, bytes]]]:
         """The second word of every name and sentence, with both as they stand in flattened text, by the first word.
@@ -97,10 +97,10 @@ class Vocabulary:
 
     def named(self, name: str) -> Entry | None:
         """Return the entry with this name, in any spelling, or that the exchange means by it."""
-        found = self.names.get(spelling_key(name))
-        if found is None and name in OTHER_NAMES:
+        entry = self.names.get(spelling_key(name))
+        if entry is None and name in OTHER_NAMES:
             return self.catalogue.get(OTHER_NAMES[name])
-        return found
+        return entry
 
     def says(self, text: str) -> Entry | None:
         """Return the entry whose name or vendor's sentence ``text`` is."""
@@ -155,12 +155,12 @@ class Vocabulary:
             entries, others = self.numbered(code), self.unlisted.get(code, ())
             if not entries and not others:
                 return frozenset(), frozenset()
-            own = [said for entry in entries for said in (entry.name or "", entry.description)]
-            own += [other.name for other in others]
+            names = [text for entry in entries for text in (entry.name or "", entry.description)]
+            names += [other.name for other in others]
             variants = [key for key, entry in self.aliases.items() if entry in entries]
             variants += [key for key, number in self.free_texts.items() if number == code]
-            parts = frozenset(spelling_key(said) for said in own if len(re.findall(r"[A-Za-z]+", said)) > 1)
-            self._said[code] = parts | {spelling_key(said) for said in own} | set(variants), parts
+            parts = frozenset(spelling_key(text) for text in names if len(re.findall(r"[A-Za-z]+", text)) > 1)
+            self._said[code] = parts | {spelling_key(text) for text in names} | set(variants), parts
         return self._said[code]
 
     def shared(self, code: int, text: str) -> int:
@@ -185,6 +185,6 @@ def _words(text: str) -> set[str]:
 
 
 @lru_cache(maxsize=4)
-def vocabulary(catalogue: Catalogue) -> Vocabulary:
+def code_names(catalogue: Catalogue) -> CodeNames:
     """Return the tables of ``catalogue``, which is immutable: built once, not once a paste."""
-    return Vocabulary(catalogue)
+    return CodeNames(catalogue)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .timestamps import line_moment
+from .timestamps import parse_timestamp
 
 REACH = 3000  # characters of headers between a status line and its body
 
@@ -73,6 +73,6 @@ def headers_before(text: str, position: int) -> Headers:
         if match is not None:
             head = text[max(0, start - 600, text.rfind("\n\n", max(0, start - 600), start)) : position]
             date = next((line for line in between.split("\n") if line[:5].lower() in ("date:", "< dat")), "")
-            return Headers(head, int(match[1]), line_moment(date, None))
+            return Headers(head, int(match[1]), parse_timestamp(date, None))
         start = text.rfind("HTTP/", max(0, position - REACH), start)
     return Headers()

@@ -9,7 +9,7 @@ from typing import Any
 from ..catalogue.catalogue import Catalogue
 from ..redaction import mask
 from .advice import advice, mention_advice, mentions, status_advice
-from .code_names import vocabulary
+from .code_names import code_names
 from .decoded import Reading, Report, SentRequest, Sighting
 from .envelope import instrument_of, request_parts, text
 from .grouping import findings
@@ -60,18 +60,18 @@ def decode(paste: str, catalogue: Catalogue) -> Report:
     Time is linear in the length of ``paste``; callers refuse more than ``LIMIT_BYTES`` (as UTF-8) themselves.
     """
     masked = mask(paste)
-    page = Page(masked.text, vocabulary(catalogue))
+    page = Page(masked.text, code_names(catalogue))
     tally = _Tally(shapes=dict.fromkeys(masked.steps))
     _read_page(page, tally, 0)
     sightings = _with_requests(tally)
     if not sightings and tally.first_success is not None:
         sightings = [_success(tally)] * tally.successes
-    found = findings(sightings, page)
-    mentioned = () if found or tally.requests else mentions(masked.text, page.words)
-    hints = () if found else status_advice(masked.text) + mention_advice(mentioned)
+    grouped = findings(sightings, page)
+    mentioned = () if grouped or tally.requests else mentions(masked.text, page.words)
+    hints = () if grouped else status_advice(masked.text) + mention_advice(mentioned)
     return Report(
         masked=masked.text,
-        findings=found,
+        findings=grouped,
         successes=tally.successes,
         redactions=masked.redactions,
         advice=advice(masked.redactions) + hints,
@@ -83,7 +83,7 @@ def decode(paste: str, catalogue: Catalogue) -> Report:
             shapes=tuple(tally.shapes),
             skipped=_notes(tally.skipped),
         ),
-        requests=tuple(sorted(tally.requests, key=lambda one: one.span)),
+        requests=tuple(sorted(tally.requests, key=lambda item: item.span)),
         mentions=mentioned,
     )
 
@@ -99,19 +99,19 @@ def _read_page(page: Page, tally: _Tally, depth: int) -> None:
     tally.read += 1
     objects, prose = scan(page.text)
     before = len(tally.sightings)
-    for one in objects:
+    for item in objects:
         if tally.is_full():
             return
-        _read_found(one, page, tally, depth)
+        _read_found(item, page, tally, depth)
     if not prose.is_said:
         return
-    told = {(one.line, one.kind, one.code) for one in tally.sightings[before:]}
+    already_read = {(item.line, item.kind, item.code) for item in tally.sightings[before:]}
     prose_page = ProsePage(page, prose)
     for shape in TEXT_SHAPES:
         for sighting in shape(prose_page):
             if tally.is_full():
                 break
-            if (sighting.line, sighting.kind, sighting.code) not in told:  # else the line says it twice
+            if (sighting.line, sighting.kind, sighting.code) not in already_read:  # else the line says it twice
                 tally.sightings.append(sighting)
                 tally.shapes.setdefault(sighting.shape)
     tally.is_cut = tally.is_cut or prose_page.is_cut
@@ -119,32 +119,32 @@ def _read_page(page: Page, tally: _Tally, depth: int) -> None:
         tally.note(note)
 
 
-def _read_found(one: Found, page: Page, tally: _Tally, depth: int) -> None:
-    where = whole(page, one.start, one.end)
-    tally.shapes.setdefault(one.notation)
-    if one.inner is not None:
+def _read_found(item: Found, page: Page, tally: _Tally, depth: int) -> None:
+    where = whole(page, item.start, item.end)
+    tally.shapes.setdefault(item.notation)
+    if item.inner is not None:
         if depth < MAX_DEPTH:
-            _read_page(Page(one.inner, page.words, where), tally, depth + 1)
+            _read_page(Page(item.inner, page.words, where), tally, depth + 1)
         return
     tally.objects += 1
-    tally.is_cut = tally.is_cut or one.is_cut
-    _read_value(one.value, where, tally, depth)
+    tally.is_cut = tally.is_cut or item.is_cut
+    _read_value(item.value, where, tally, depth)
 
 
 def _read_value(value: Any, where: Where, tally: _Tally, depth: int) -> None:
     """Read a value with the shapes, then whatever it holds, without recursion over long lists."""
     pending = [(value, where, depth)]
     while pending and not tally.is_full():
-        held, here, level = pending.pop()
+        current, here, level = pending.pop()
         if level > MAX_DEPTH:
             continue
-        if isinstance(held, dict):
-            if inner := _read_object(held, here, tally):
-                pending += [(one, place, level + 1) for one, place in reversed(inner)]
-        elif isinstance(held, list):
-            pending += [(one, here, level + 1) for one in reversed(held) if isinstance(one, (dict, list, str))]
-        elif isinstance(held, str) and len(held) > 2 and level < MAX_DEPTH:
-            _read_page(Page(held, here.words, here), tally, level + 1)
+        if isinstance(current, dict):
+            if inner := _read_object(current, here, tally):
+                pending += [(item, place, level + 1) for item, place in reversed(inner)]
+        elif isinstance(current, list):
+            pending += [(item, here, level + 1) for item in reversed(current) if isinstance(item, (dict, list, str))]
+        elif isinstance(current, str) and len(current) > 2 and level < MAX_DEPTH:
+            _read_page(Page(current, here.words, here), tally, level + 1)
 
 
 def _read_object(value: Mapping[str, Any], where: Where, tally: _Tally) -> list[tuple[Any, Where]]:
@@ -174,30 +174,32 @@ def _with_requests(tally: _Tally) -> list[Sighting]:
     if not tally.requests or not tally.sightings:
         return tally.sightings
     by_id: dict[str, Mapping[str, Any]] = {}
-    for one in tally.requests:
-        if "id" in one.request:
-            by_id[str(one.request["id"])] = one.request
+    for item in tally.requests:
+        if "id" in item.request:
+            by_id[str(item.request["id"])] = item.request
     only = tally.requests[0].request if len(tally.requests) == 1 and len(tally.sightings) == 1 else None
-    return [_with_request(one, by_id, only) for one in tally.sightings]
+    return [_with_request(item, by_id, only) for item in tally.sightings]
 
 
-def _with_request(one: Sighting, by_id: Mapping[str, Mapping[str, Any]], only: Mapping[str, Any] | None) -> Sighting:
-    if one.request or one.kind == "websocket" or one.order:
-        return one
-    request = by_id.get(str(one.response["id"])) if one.response.get("id") not in (None, -1, "-1") else None
-    if request is None and only is not None and _agree(one, only):
+def _with_request(
+    sighting: Sighting, by_id: Mapping[str, Mapping[str, Any]], only: Mapping[str, Any] | None
+) -> Sighting:
+    if sighting.request or sighting.kind == "websocket" or sighting.order:
+        return sighting
+    request = by_id.get(str(sighting.response["id"])) if sighting.response.get("id") not in (None, -1, "-1") else None
+    if request is None and only is not None and _agree(sighting, only):
         request = only
     if request is None:
-        return one
-    return one._replace(
+        return sighting
+    return sighting._replace(
         request=request,
-        method=one.method or text(request.get("method")) or None,
-        instrument=one.instrument or instrument_of(*request_parts(request)),
+        method=sighting.method or text(request.get("method")) or None,
+        instrument=sighting.instrument or instrument_of(*request_parts(request)),
     )
 
 
-def _agree(one: Sighting, request: Mapping[str, Any]) -> bool:
-    return one.method is None or "method" not in request or one.method == request["method"]
+def _agree(sighting: Sighting, request: Mapping[str, Any]) -> bool:
+    return sighting.method is None or "method" not in request or sighting.method == request["method"]
 
 
 def _success(tally: _Tally) -> Sighting:

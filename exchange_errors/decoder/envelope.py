@@ -44,8 +44,8 @@ def message_of(response: Mapping[str, Any]) -> str:
         return ""
     for key in MESSAGE_KEYS:
         value = response.get(key)
-        if isinstance(value, str) and (said := value.strip()):
-            return said
+        if isinstance(value, str) and (stripped := value.strip()):
+            return stripped
     return ""
 
 

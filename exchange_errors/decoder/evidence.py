@@ -18,28 +18,28 @@ SMALLEST_UNKNOWN = 1000
 SMALLEST_WITH_TEXT = 10_000  # wallets and chat services number their own refusals below it
 
 
-class Verdict(NamedTuple):
+class Judgement(NamedTuple):
     """``confidence`` is None when the number is not read as a code; then ``reason`` says why, for the reader."""
 
     confidence: Confidence | None
     reason: str = ""
 
 
-def judge(response: Mapping[str, Any], code: int, where: Where) -> Verdict:
+def judge(response: Mapping[str, Any], code: int, where: Where) -> Judgement:
     """Weigh what stands around a code that is not 0."""
     if code < 0:
-        return Verdict(None, "a negative code: another exchange's")
+        return Judgement(None, "a negative code: another exchange's")
     if method_of(response) or isinstance(response.get("original"), (str, dict)):
-        return Verdict("certain")
+        return Judgement("certain")
     if where.foreign:
-        return Verdict(None, "another exchange or service is named with the code")
+        return Judgement(None, "another exchange or service is named with the code")
     message = message_of(response)
     is_named = bool(message) and where.words.is_name(message) and where.words.belongs(code, message)
     others = sorted(_foreign_fields(response))
     if is_named:
-        return Verdict("likely" if others else "certain")
+        return Judgement("likely" if others else "certain")
     if others:
-        return Verdict(None, f"the field {others[0]} stands beside the code: another service's error")
+        return Judgement(None, f"the field {others[0]} stands beside the code: another service's error")
     return _judge_message(response, code, message, where)
 
 
@@ -51,44 +51,59 @@ def _foreign_fields(response: Mapping[str, Any]) -> frozenset[str]:
     return others
 
 
-def _judge_message(response: Mapping[str, Any], code: int, message: str, where: Where) -> Verdict:
+def _judge_message(response: Mapping[str, Any], code: int, message: str, where: Where) -> Judgement:
     """Weigh the text beside the code, where nothing else tells."""
     words = where.words
     agrees = words.agrees(code, message)
     fits = agrees or words.belongs(code, message)
-    if not fits and message:
-        if is_http_phrase(message) and code < 600:
-            named = words.named(message) if message.isupper() else None
-            if named is not None and named.http_status == code:
-                return Verdict("possible")
-            return Verdict(None, "read as an HTTP status with its reason phrase")
-        if "message" not in response and "msg" in response:
-            return Verdict(None, "the text in msg is not what this code says: another service's error")
-        if code in EVERYDAY_STATUSES and not words.is_name(message):
-            return Verdict(None, "read as an HTTP status rather than a code")
-    stated = STATUS_FIELDS & response.keys()
-    if stated and any(number(response[field]) == code for field in stated):
-        return Verdict(None, "the number is the HTTP status as well")
-    if code in EVERYDAY_STATUSES and not message and len(response) > 1 and not where.ours:
-        return Verdict(None, "read as an HTTP status rather than a code")
-    is_bare = response.keys() <= ENVELOPE
-    if code < 600 and is_http_phrase(text(response.get("status"))):
-        return Verdict(None, "read as an HTTP status with its reason phrase")
+    status = _judge_status(response, code, message, where, fits=fits)
+    if status is not None:
+        return status
     if not (fits or where.ours or "id" in response or _may_be_ours(message)):
-        return Verdict(None, "the text is nothing that this exchange says with this number, and no method is named")
+        return Judgement(None, "the text is nothing that this exchange says with this number, and no method is named")
+    is_bare = response.keys() <= ENVELOPE
     if not words.is_number(code):
         return _judge_unknown(code, message, is_bare, where)
     if where.is_detail and not fits:
-        return Verdict(None, "a number in a field of something else, and nothing beside it says that it is an error")
+        return Judgement(None, "a number in a field of something else, and nothing beside it says that it is an error")
     if message and not fits and not (where.ours or words.numbered(code) or NAME.fullmatch(message)):
-        return Verdict(None, "the text is not what the older API calls this number: another service's error")
-    if is_bare and message and not fits and NAME.fullmatch(message) is None:
-        return Verdict("possible")
+        return Judgement(None, "the text is not what the older API calls this number: another service's error")
     if is_bare:
-        return Verdict(_bare(code, agrees=agrees, fits=fits))
+        is_free_text = bool(message) and not fits and NAME.fullmatch(message) is None
+        return Judgement("possible" if is_free_text else _bare(code, agrees=agrees, fits=fits))
     if fits or where.ours:
-        return Verdict("likely" if fits else "possible")
-    return Verdict(None, "nothing beside the number says that it is this exchange's code")
+        return Judgement("likely" if fits else "possible")
+    return Judgement(None, "nothing beside the number says that it is this exchange's code")
+
+
+def _judge_status(
+    response: Mapping[str, Any], code: int, message: str, where: Where, *, fits: bool
+) -> Judgement | None:
+    """Return what settles that the number is an HTTP status or comes with a stranger's text, or None."""
+    if message and not fits and (judgement := _judge_strange_text(response, code, message, where)) is not None:
+        return judgement
+    stated = STATUS_FIELDS & response.keys()
+    if stated and any(number(response[field]) == code for field in stated):
+        return Judgement(None, "the number is the HTTP status as well")
+    if code in EVERYDAY_STATUSES and not message and len(response) > 1 and not where.ours:
+        return Judgement(None, "read as an HTTP status rather than a code")
+    if code < 600 and is_http_phrase(text(response.get("status"))):
+        return Judgement(None, "read as an HTTP status with its reason phrase")
+    return None
+
+
+def _judge_strange_text(response: Mapping[str, Any], code: int, message: str, where: Where) -> Judgement | None:
+    """Weigh a text that is not what the code says; None when it may still be this exchange's."""
+    if is_http_phrase(message) and code < 600:
+        named = where.words.named(message) if message.isupper() else None
+        if named is not None and named.http_status == code:
+            return Judgement("possible")
+        return Judgement(None, "read as an HTTP status with its reason phrase")
+    if "message" not in response and "msg" in response:
+        return Judgement(None, "the text in msg is not what this code says: another service's error")
+    if code in EVERYDAY_STATUSES and not where.words.is_name(message):
+        return Judgement(None, "read as an HTTP status rather than a code")
+    return None
 
 
 def _bare(code: int, *, agrees: bool, fits: bool) -> Confidence:
@@ -103,10 +118,10 @@ def _may_be_ours(message: str) -> bool:
     return not message or NAME.fullmatch(message) is not None or is_about_trading(words_of(message[:SHORT]))
 
 
-def _judge_unknown(code: int, message: str, is_bare: bool, where: Where) -> Verdict:
+def _judge_unknown(code: int, message: str, is_bare: bool, where: Where) -> Judgement:
     if NAME.fullmatch(message) and "_" in message and (is_bare or where.ours):
-        return Verdict("likely")
+        return Judgement("likely")
     smallest = SMALLEST_UNKNOWN if where.ours or NAME.fullmatch(message) else SMALLEST_WITH_TEXT
     if is_bare and code >= smallest and (message or where.ours):
-        return Verdict("possible")
-    return Verdict(None, "a number that is no code of this exchange, and nothing says it is an error")
+        return Judgement("possible")
+    return Judgement(None, "a number that is no code of this exchange, and nothing says it is an error")

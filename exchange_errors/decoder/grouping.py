@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .code_names import Vocabulary
+from .code_names import CodeNames
 from .decoded import Confidence, Finding, Role, Sighting
 from .pasted_lines import Page
 from .resolve import Meaning, meaning
@@ -28,10 +28,10 @@ def findings(sightings: Iterable[Sighting], page: Page) -> tuple[Finding, ...]:
         group = (sighting.kind, means.code, means.name, means.entry is not None)
         groups.setdefault(group, (means, []))[1].append(sighting)
     _merge_nameless(groups)
-    found = [_finding(means, seen, page) for means, seen in groups.values()]
-    if len(found) > 1:
-        found.sort(key=lambda one: (_severity(one, page.words), -one.count, one.sightings[0].span))
-    return tuple(found)
+    grouped = [_finding(means, sightings_of, page) for means, sightings_of in groups.values()]
+    if len(grouped) > 1:
+        grouped.sort(key=lambda finding: (_severity(finding, page.words), -finding.count, finding.sightings[0].span))
+    return tuple(grouped)
 
 
 def _merge_nameless(groups: dict[tuple[str, int, str | None, bool], tuple[Meaning, list[Sighting]]]) -> None:
@@ -42,17 +42,17 @@ def _merge_nameless(groups: dict[tuple[str, int, str | None, bool], tuple[Meanin
             groups[named[0]][1].extend(groups.pop(group)[1])
 
 
-def _severity(finding: Finding, words: Vocabulary) -> int:
+def _severity(finding: Finding, words: CodeNames) -> int:
     entry_ids = [finding.id] if finding.id else [choice.id for choice in finding.candidates]
     entries = [entry for entry_id in entry_ids if (entry := words.catalogue.get(entry_id)) is not None]
     return min((SEVERITY[entry.note.severity] for entry in entries), default=SEVERITY["blocked"])
 
 
-def _finding(means: Meaning, seen: list[Sighting], page: Page) -> Finding:
-    seen.sort(key=lambda one: one.span)
-    first = seen[0]
-    times = [one.at_ms for one in seen if one.at_ms is not None]
-    confidence = min([one.confidence for one in seen], key=CONFIDENCE.index)
+def _finding(means: Meaning, sightings: list[Sighting], page: Page) -> Finding:
+    sightings.sort(key=lambda sighting: sighting.span)
+    first = sightings[0]
+    times = [sighting.at_ms for sighting in sightings if sighting.at_ms is not None]
+    confidence = min([sighting.confidence for sighting in sightings], key=CONFIDENCE.index)
     if not means.is_sure:
         confidence = "possible" if means.entry is None else "likely"
     return Finding(
@@ -61,16 +61,17 @@ def _finding(means: Meaning, seen: list[Sighting], page: Page) -> Finding:
         name=means.name,
         known=means.entry is not None or bool(means.candidates),
         id=means.entry.id if means.entry else None,
-        role=min([one.role for one in seen], key=ROLES.index),
+        role=min([sighting.role for sighting in sightings], key=ROLES.index),
         confidence=confidence,
-        count=len(seen),
-        lines=tuple(sorted({one.line for one in seen}))[:MAX_LINES],
+        count=len(sightings),
+        lines=tuple(sorted({sighting.line for sighting in sightings}))[:MAX_LINES],
         first_at_ms=min(times, default=None),
         last_at_ms=max(times, default=None),
         excerpt=_excerpt(page, first.span),
-        method=first.method or next((one.method for one in seen if one.method), None),
-        instrument=first.instrument or next((one.instrument for one in seen if one.instrument), None),
-        sightings=tuple(seen),
+        method=first.method or next((sighting.method for sighting in sightings if sighting.method), None),
+        instrument=first.instrument
+        or next((sighting.instrument for sighting in sightings if sighting.instrument), None),
+        sightings=tuple(sightings),
         candidates=means.candidates,
         suggestions=means.suggestions,
         hint=means.hint,

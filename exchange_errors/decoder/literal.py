@@ -101,7 +101,7 @@ class _Reader:
 
     def pairs(self, closer: str, depth: int) -> dict[str, Any]:
         """Read ``key: value`` pairs up to ``closer``; junk between them is passed over."""
-        found: dict[str, Any] = {}
+        fields: dict[str, Any] = {}
         junk = 0
         while (char := self.skip()) and not self.cut:
             if char == closer:
@@ -113,7 +113,7 @@ class _Reader:
             key = self.key(char)
             if key is not None and self.separated():
                 junk = 0
-                found[key] = self.value(depth)
+                fields[key] = self.value(depth)
                 continue
             self.damaged = True
             junk += 1
@@ -122,7 +122,7 @@ class _Reader:
                 break
             if key is None:
                 self.at += 1
-        return found
+        return fields
 
     def key(self, char: str) -> str | None:
         if char == "[" and (dumped := VAR_DUMP_KEY.match(self.text, self.at)) is not None:

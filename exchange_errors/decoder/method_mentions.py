@@ -27,5 +27,5 @@ def method_in(text: str) -> str | None:
     """Return the first method of this exchange that a text names, with its prefix; None where it names none."""
     if "private/" not in text and "public/" not in text:
         return None
-    found = METHOD_IN_TEXT.search(text)
-    return found[0] if found else None
+    match = METHOD_IN_TEXT.search(text)
+    return match[0] if match else None

@@ -8,14 +8,14 @@ from typing import Literal, NamedTuple
 
 from ..catalogue.entry import Entry
 from ..exchange.unlisted_codes import Unlisted
-from .code_names import Vocabulary
+from .code_names import CodeNames
 
 PHRASE = re.compile(r"[A-Za-z][A-Za-z']*(?:(?:_|-|[ ]|, |/|\. )[A-Za-z]+){0,11}")
 WORD = re.compile(r"[A-Za-z][A-Za-z']*")
 
 
 class Named(NamedTuple):
-    """A name or sentence of the vocabulary at its place in the text, as it was written there."""
+    """A name or vendor sentence at its place in the text, as it was written there."""
 
     start: int
     end: int
@@ -24,18 +24,18 @@ class Named(NamedTuple):
     style: Literal["snake", "kebab", "words"]
 
 
-def find_names(text: str, words: Vocabulary) -> Iterator[Named]:
+def find_names(text: str, words: CodeNames) -> Iterator[Named]:
     """Yield the names and vendor's sentences in order, longest reading first, none inside a longer name."""
     position = 0
     for start in words.openings(text):
         phrase = PHRASE.match(text, start) if start >= position else None
-        found = _longest(text, start, phrase[0], words) if phrase else None
-        if found:
-            position = found.end
-            yield found
+        name = _longest(text, start, phrase[0], words) if phrase else None
+        if name:
+            position = name.end
+            yield name
 
 
-def _longest(text: str, start: int, phrase: str, words: Vocabulary) -> Named | None:
+def _longest(text: str, start: int, phrase: str, words: CodeNames) -> Named | None:
     """Return the longest name or sentence that ``phrase`` begins with, ending where a word ends."""
     parts = list(WORD.finditer(phrase))
     first = parts[0][0]
@@ -46,14 +46,14 @@ def _longest(text: str, start: int, phrase: str, words: Vocabulary) -> Named | N
         what = words.phrases.get("".join(keys[:count]))
         if what is None:
             continue
-        said = phrase[: parts[count - 1].end()]
-        follows = text[start + len(said) : start + len(said) + 1]
-        if follows != "_" and (follows != "-" or "-" not in said):
-            return Named(start, start + len(said), what, said, _style(said))
+        written = phrase[: parts[count - 1].end()]
+        follows = text[start + len(written) : start + len(written) + 1]
+        if follows != "_" and (follows != "-" or "-" not in written):
+            return Named(start, start + len(written), what, written, _style(written))
     return None
 
 
-def _style(said: str) -> Literal["snake", "kebab", "words"]:
-    if "_" in said:
-        return "snake" if said.isupper() else "kebab"
-    return "kebab" if "-" in said else "words"
+def _style(written: str) -> Literal["snake", "kebab", "words"]:
+    if "_" in written:
+        return "snake" if written.isupper() else "kebab"
+    return "kebab" if "-" in written else "words"

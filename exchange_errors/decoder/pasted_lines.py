@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from .cached import lazy
-from .code_names import Vocabulary
+from .code_names import CodeNames
 from .context import FOREIGN, OWN, Headers, headers_before, http_status_in, names_another, names_this
 from .decoded import NOTHING
 from .method_mentions import method_in
-from .timestamps import DATELESS, anchor, line_moment, may_tell_time, next_moment
+from .timestamps import DATELESS, anchor, may_tell_time, next_timestamp, parse_timestamp
 
 NO_HEADERS = Headers()
 MAX_MISSES = 3
@@ -34,7 +34,7 @@ DATED_ABOVE = 5  # lines: a record's time may stand above the object that it pri
 class Page:
     """One text: the masked paste itself, or a text that a value inside it holds (then ``outer`` says where)."""
 
-    def __init__(self, text: str, words: Vocabulary, outer: Where | None = None) -> None:
+    def __init__(self, text: str, words: CodeNames, outer: Where | None = None) -> None:
         self.text, self.words, self.outer = text, words, outer
         self._moments: dict[int, int | None] = {}
 
@@ -94,11 +94,11 @@ class Page:
         if not self.tells_times:
             return self.outer.at_ms if self.outer is not None else None
         row = bisect_right(self.starts, position) - 1
-        if (found := self._row_moment(row)) is not None:
-            return found
+        if (at_ms := self._row_moment(row)) is not None:
+            return at_ms
         for above in range(row - 1, max(-1, row - 1 - DATED_ABOVE), -1):
-            if (found := self._row_moment(above)) is not None:
-                return found
+            if (at_ms := self._row_moment(above)) is not None:
+                return at_ms
             if self._row(above).lstrip()[:1] in ("", "{", "}", "]"):
                 break  # another record, and without a time
         return self.outer.at_ms if self.outer is not None else None
@@ -107,29 +107,33 @@ class Page:
         if row in self._moments:
             return self._moments[row]
         line = self._row(row)
-        found = line_moment(line, None)
-        if found is None and DATELESS.search(line):
-            found = self._undated.get(row)
-        self._moments[row] = found
-        return found
+        at_ms = parse_timestamp(line, None)
+        if at_ms is None and DATELESS.search(line):
+            at_ms = self._undated.get(row)
+        self._moments[row] = at_ms
+        return at_ms
 
     @lazy
     def _undated(self) -> dict[int, int]:
         """When the lines that leave out their day or year were written, by row: each follows the one above it."""
-        found: dict[int, int] = {}
+        moments: dict[int, int] = {}
         last: int | None = None
         for row in range(len(self.starts)):
             line = self._row(row)
             if not DATELESS.search(line):
                 continue
-            moment = line_moment(line, None)
+            moment = parse_timestamp(line, None)
             if moment is None:
-                moment = line_moment(line, self.anchor_ms) if last is None else next_moment(line, last, self.anchor_ms)
+                moment = (
+                    parse_timestamp(line, self.anchor_ms)
+                    if last is None
+                    else next_timestamp(line, last, self.anchor_ms)
+                )
                 if moment is not None:
-                    found[row] = moment
+                    moments[row] = moment
             self._moments[row] = moment
             last = moment if moment is not None else last
-        return found
+        return moments
 
     def _row(self, row: int) -> str:
         """Return the beginning of a line, counted from 0."""
@@ -168,7 +172,7 @@ class Where(NamedTuple):
         return self._replace(**changes)
 
     @property
-    def words(self) -> Vocabulary:
+    def words(self) -> CodeNames:
         return self.page.words
 
     @property
@@ -182,17 +186,17 @@ class Where(NamedTuple):
     def at_ms(self) -> int | None:
         if self.time_ms is not None:
             return self.time_ms
-        found = self.page.moment(self.start)
-        return found if found is not None else self._headers().at_ms
+        moment = self.page.moment(self.start)
+        return moment if moment is not None else self._headers().at_ms
 
     @property
     def http_status(self) -> int | None:
         if self.status is not None:
             return self.status
-        found = http_status_in(self.before)
-        if found is None:
-            found = self._headers().status
-        return found if found is not None or self.page.outer is None else self.page.outer.http_status
+        status = http_status_in(self.before)
+        if status is None:
+            status = self._headers().status
+        return status if status is not None or self.page.outer is None else self.page.outer.http_status
 
     @property
     def foreign(self) -> bool:

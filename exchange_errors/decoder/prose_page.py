@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from .cached import lazy
-from .code_names import Vocabulary
+from .code_names import CodeNames
 from .context import FOREIGN, OWN, http_status_in
 from .decoded import Confidence, Kind, Role, Sighting
 from .method_mentions import METHOD_IN_TEXT, method_in
@@ -90,8 +90,8 @@ class Line:
 
     @lazy
     def instrument(self) -> str | None:
-        found = INSTRUMENT.search(self.whole)
-        return found[0] if found else None
+        match = INSTRUMENT.search(self.whole)
+        return match[0] if match else None
 
     @lazy
     def http_status(self) -> int | None:
@@ -127,7 +127,7 @@ class ProsePage:
         self.is_cut = False
 
     @property
-    def words(self) -> Vocabulary:
+    def words(self) -> CodeNames:
         return self.page.words
 
     @lazy
@@ -152,27 +152,27 @@ class ProsePage:
     @lazy
     def numbers(self) -> list[tuple[int, int]]:
         """Where three to seven digits stand by themselves, apart from amounts, paths and names."""
-        found = [match.span() for match in NUMBER.finditer(self.text)]
-        return list(self._bounded(found, MOST_NUMBERS, "numbers")) if len(found) > MOST_NUMBERS else found
+        spans = [match.span() for match in NUMBER.finditer(self.text)]
+        return list(self._bounded(spans, MOST_NUMBERS, "numbers")) if len(spans) > MOST_NUMBERS else spans
 
     @lazy
     def names(self) -> list[Named]:
-        """The names and sentences of the vocabulary, in order."""
+        """The names and vendor sentences, in order."""
         return list(self._bounded(find_names(self.text, self.words), MOST_NAMES, "names"))
 
-    def _bounded(self, found: Iterable[P], most: int, what: str) -> Iterator[P]:
+    def _bounded(self, places: Iterable[P], most: int, what: str) -> Iterator[P]:
         """Yield at most ``most`` places of each line, and note the lines that hold more."""
         line_end, count = -1, 0
-        for one in found:
-            if one[0] > line_end:
-                line_end, count = self.text.find("\n", one[0]), 0
+        for place in places:
+            if place[0] > line_end:
+                line_end, count = self.text.find("\n", place[0]), 0
                 line_end = len(self.text) if line_end < 0 else line_end
             count += 1
             if count <= most:
-                yield one
+                yield place
             elif count == most + 1:
                 self.is_cut = True
-                self.skipped.append(f"line {self.row(one[0])}: only its first {most:,} {what} were read")
+                self.skipped.append(f"line {self.row(place[0])}: only its first {most:,} {what} were read")
                 if line_end == len(self.text):
                     return
 
@@ -207,8 +207,8 @@ class ProsePage:
         block_start = self.text.rfind("\n\n", max(0, position - FIELDS_AROUND), position)
         block_end = self.text.find("\n\n", position, position + FIELDS_AROUND)
         start = max(block_start, position - FIELDS_AROUND, 0)
-        found = METHOD_FIELD.search(self.text, start, block_end if block_end > 0 else position + FIELDS_AROUND)
-        return found[1] if found else None
+        match = METHOD_FIELD.search(self.text, start, block_end if block_end > 0 else position + FIELDS_AROUND)
+        return match[1] if match else None
 
     def take(self, start: int, end: int) -> bool:
         """Claim a stretch of the text; False when an earlier shape has read it."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..catalogue.catalogue import spelling_key
 from ..catalogue.entry import Entry
 from ..exchange.unlisted_codes import CLOSE_CODES, LEGACY_RANGES, Unlisted
-from .code_names import Vocabulary
+from .code_names import CodeNames
 from .decoded import Candidate, Sighting
 from .everyday_numbers import EVERYDAY_STATUSES
 
@@ -31,15 +31,15 @@ class Meaning(NamedTuple):
     is_sure: bool = True
 
 
-def meaning(sighting: Sighting, words: Vocabulary) -> Meaning:
+def meaning(sighting: Sighting, words: CodeNames) -> Meaning:
     """Return what the sighting's number and name mean together."""
     if sighting.kind == "websocket":
         return _close_code(sighting.code, words)
     entries = words.numbered(sighting.code)
     name = sighting.name
-    own = next((e for e in entries if name and words.named(name) is e), None)
-    if own is not None:
-        return Meaning(own.code, own.name, own, hint=_http_hint(own.code, sighting))
+    entry = next((e for e in entries if name and words.named(name) is e), None)
+    if entry is not None:
+        return Meaning(entry.code, entry.name, entry, hint=_http_hint(entry.code, sighting))
     legacy = next((o for o in words.unlisted.get(sighting.code, ()) if name and _same(o.name, name)), None)
     if legacy is not None:
         return _unlisted(legacy, name, words, is_reused=bool(entries))
@@ -48,7 +48,7 @@ def meaning(sighting: Sighting, words: Vocabulary) -> Meaning:
     return _unknown(sighting, words)
 
 
-def _known_number(sighting: Sighting, entries: tuple[Entry, ...], words: Vocabulary) -> Meaning:
+def _known_number(sighting: Sighting, entries: tuple[Entry, ...], words: CodeNames) -> Meaning:
     """Read a number of the catalogue that came without its name."""
     named = words.named(sighting.name) if sighting.name else None
     if named is not None and named.kind == "response":
@@ -88,7 +88,7 @@ def _several(sighting: Sighting, entries: tuple[Entry, ...]) -> Meaning:
     return Meaning(sighting.code, None, None, choices, hint=hint, is_sure=False)
 
 
-def _unknown(sighting: Sighting, words: Vocabulary) -> Meaning:
+def _unknown(sighting: Sighting, words: CodeNames) -> Meaning:
     others = words.unlisted.get(sighting.code, ())
     if len(others) == 1:
         return _unlisted(others[0], sighting.name, words, is_reused=False)
@@ -115,7 +115,7 @@ def _unknown(sighting: Sighting, words: Vocabulary) -> Meaning:
     return Meaning(sighting.code, sighting.name, suggestions=suggestions, hint=hint)
 
 
-def _unlisted(other: Unlisted, sent: str | None, words: Vocabulary, *, is_reused: bool) -> Meaning:
+def _unlisted(other: Unlisted, sent: str | None, words: CodeNames, *, is_reused: bool) -> Meaning:
     if other.family == "legacy":
         hint = (
             f"{other.code} {other.name} comes from the older Spot API v2, which some wallet methods still answer with."
@@ -129,18 +129,18 @@ def _unlisted(other: Unlisted, sent: str | None, words: Vocabulary, *, is_reused
     return Meaning(other.code, sent or other.name, suggestions=_counterparts(other, words), hint=hint)
 
 
-def _counterparts(other: Unlisted, words: Vocabulary) -> tuple[Candidate, ...]:
+def _counterparts(other: Unlisted, words: CodeNames) -> tuple[Candidate, ...]:
     entries = (words.catalogue.get(entry_id) for entry_id in other.counterparts)
     return tuple(candidate(entry) for entry in entries if entry is not None)
 
 
-def _neighbours(code: int, words: Vocabulary) -> tuple[Candidate, ...]:
+def _neighbours(code: int, words: CodeNames) -> tuple[Candidate, ...]:
     """Return the catalogue's codes within two of this one: a mistyped digit, or the next in its family."""
     near = [e for e in words.catalogue.entries if e.kind == "response" and e.code and 0 < abs(e.code - code) <= 2]
     return tuple(candidate(entry) for entry in sorted(near, key=lambda e: (abs(e.code - code), e.code))[:3])
 
 
-def _close_code(code: int, words: Vocabulary) -> Meaning:
+def _close_code(code: int, words: CodeNames) -> Meaning:
     entries = words.catalogue.numbered(code, "websocket")
     if entries:
         return Meaning(code, entries[0].name, entries[0])
@@ -163,8 +163,8 @@ def _http_hint(code: int, sighting: Sighting) -> str:
     return HTTP_401 if code == 401 else f"Code {code} is not the HTTP status {code}: the two have nothing in common."
 
 
-def _same(one: str, other: str) -> bool:
-    return spelling_key(one) == spelling_key(other)
+def _same(name: str, other: str) -> bool:
+    return spelling_key(name) == spelling_key(other)
 
 
 def candidate(entry: Entry) -> Candidate:

@@ -72,8 +72,8 @@ class Prose:
 
 def scan(text: str) -> tuple[list[Found], Prose]:
     """Return the objects of ``text`` in order, and the plain text around them."""
-    found = list(_objects(text))
-    return found, Prose(text, [(one.start, one.end) for one in found])
+    objects = list(_objects(text))
+    return objects, Prose(text, [(item.start, item.end) for item in objects])
 
 
 def _objects(text: str) -> Iterator[Found]:
@@ -89,21 +89,21 @@ def _objects(text: str) -> Iterator[Found]:
         if not opener:
             position = match.end()
             continue
-        one: Found | None = None
+        item: Found | None = None
         if opener in tried and start >= tried[opener]:
             line_end = text.find("\n", start)
             tried[opener] = line_end if line_end >= 0 else len(text)
-            one = _json_on_line(text, start, tried[opener], "}" if opener == "{" else "]")
-        if one is None and opener == "[":
+            item = _json_on_line(text, start, tried[opener], "}" if opener == "{" else "]")
+        if item is None and opener == "[":
             position = match.end()
             continue
-        if one is None and opener == "{" and ESCAPED.match(text, start):
-            one = _escaped(text, start)
-        if one is None:
-            one = _literal(text, start)
-        position = max(one.end, match.end())
-        if one.value or one.inner is not None:
-            yield one
+        if item is None and opener == "{" and ESCAPED.match(text, start):
+            item = _escaped(text, start)
+        if item is None:
+            item = _literal(text, start)
+        position = max(item.end, match.end())
+        if item.value or item.inner is not None:
+            yield item
 
 
 def _is_object(document: Any) -> bool:

@@ -41,7 +41,7 @@ def item_sighting(item: Mapping[str, Any], code: int, parent: Mapping[str, Any],
     """Return the sighting of one item of a batch; ``index`` picks its order from the request where there is one."""
     request = request_of(parent) or where.request
     orders = request_parts(request)[1:]
-    own = orders[index : index + 1]
+    item_orders = orders[index : index + 1]
     name, message = name_and_message(message_of(item), where)
     span, line = where.locate(code)
     return Sighting(
@@ -55,7 +55,7 @@ def item_sighting(item: Mapping[str, Any], code: int, parent: Mapping[str, Any],
         line=line,
         message=message,
         method=_method(parent, request),
-        instrument=instrument_of(item, *own),
+        instrument=instrument_of(item, *item_orders),
         at_ms=where.at_ms,
         http_status=where.http_status,
         request=request,
@@ -113,14 +113,14 @@ def sent(request: Mapping[str, Any], where: Where) -> SentRequest:
     return SentRequest((page.start, page.end), page.page.line(page.start), where.at_ms, request)
 
 
-def name_and_message(said: str, where: Where) -> tuple[str | None, str | None]:
+def name_and_message(sent_text: str, where: Where) -> tuple[str | None, str | None]:
     """Tell a message code from free text: ``(name, None)`` or ``(None, text)``."""
-    if not said:
+    if not sent_text:
         return None, None
-    if NAME.fullmatch(said):
-        return said, None
-    entry = where.words.named(said) if len(said) < 80 else None
-    return (entry.name, said) if entry is not None else (None, said)
+    if NAME.fullmatch(sent_text):
+        return sent_text, None
+    entry = where.words.named(sent_text) if len(sent_text) < 80 else None
+    return (entry.name, sent_text) if entry is not None else (None, sent_text)
 
 
 def _method(response: Mapping[str, Any], request: Mapping[str, Any]) -> str | None:

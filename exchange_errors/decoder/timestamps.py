@@ -67,7 +67,7 @@ TIME_FIELDS = frozenset(TIME_KEYS)
 MILLISECONDS = {10: 1000, 13: 1, 16: 0.001, 19: 0.000001}
 
 
-def line_moment(line: str, anchor_ms: int | None) -> int | None:
+def parse_timestamp(line: str, anchor_ms: int | None) -> int | None:
     """Return when ``line`` says it was written, or None.
 
     Times without a zone are taken as UTC. A line without a year or a date borrows those of ``anchor_ms``,
@@ -99,18 +99,18 @@ def may_tell_time(text: str) -> bool:
     return CLOCK_DIGITS.search(text) is not None or LONG_DIGITS.search(text) is not None
 
 
-def next_moment(line: str, last_ms: int, anchor_ms: int | None) -> int | None:
+def next_timestamp(line: str, last_ms: int, anchor_ms: int | None) -> int | None:
     """Return when a line without its day or year was written, that stands below one of ``last_ms``.
 
     Logs run forward, past midnight and past New Year; a little backwards only, as several threads write them.
     """
-    found = line_moment(line, last_ms)
-    if found is None:
-        return line_moment(line, anchor_ms)
+    moment = parse_timestamp(line, last_ms)
+    if moment is None:
+        return parse_timestamp(line, anchor_ms)
     step, slack = (YEAR_MS, 30 * DAY_MS) if MONTHED.search(line[:REACH]) else (DAY_MS, DAY_MS // 24)
-    if found - last_ms < -slack:
-        return line_moment(line, last_ms + step)
-    return line_moment(line, last_ms - step) if found - last_ms >= step - slack else found
+    if moment - last_ms < -slack:
+        return parse_timestamp(line, last_ms + step)
+    return parse_timestamp(line, last_ms - step) if moment - last_ms >= step - slack else moment
 
 
 def anchor(text: str) -> int | None:
@@ -122,7 +122,7 @@ def anchor(text: str) -> int | None:
     return None
 
 
-def field_moment(record: Mapping[str, Any]) -> int | None:
+def field_timestamp(record: Mapping[str, Any]) -> int | None:
     """Return the time that a log record carries in one of the usual fields, or None."""
     for key in TIME_KEYS if not TIME_FIELDS.isdisjoint(record) else ():
         value = record.get(key)
@@ -130,8 +130,8 @@ def field_moment(record: Mapping[str, Any]) -> int | None:
             continue
         if isinstance(value, (int, float)):
             return epoch_ms(str(int(value)) if value > 0 else "", f"{value % 1:.9f}"[1:])
-        if isinstance(value, str) and (found := line_moment(value, None)) is not None:
-            return found
+        if isinstance(value, str) and (moment := parse_timestamp(value, None)) is not None:
+            return moment
     return None
 
 

@@ -26,18 +26,18 @@ def examine(finding: Finding, paste: Paste) -> tuple[Diagnosis, ...]:
     rules = RULES_BY_CODE.get(finding.code, ())
     if not rules or (finding.kind != "websocket" and finding.code in CLOSE_CODES):
         return ()
-    said: dict[tuple[str, str | None, str | None], Diagnosis] = {}
+    diagnoses: dict[tuple[str, str | None, str | None], Diagnosis] = {}
     for number, case in enumerate(_cases(finding, paste)):
         for rule in rules:
             if rule.reads == "paste" and number:
                 continue
-            if said and sum(slug == rule.slug for slug, _, _ in said) >= MAX_PER_RULE:
+            if diagnoses and sum(slug == rule.slug for slug, _, _ in diagnoses) >= MAX_PER_RULE:
                 continue
-            for _, found in apply(rule, case):
-                said.setdefault((found.rule, found.parameter, found.value), found)
-        if len(said) >= MAX_SAID:
+            for _, diagnosis in apply(rule, case):
+                diagnoses.setdefault((diagnosis.rule, diagnosis.parameter, diagnosis.value), diagnosis)
+        if len(diagnoses) >= MAX_SAID:
             break
-    return tuple(said.values())[:MAX_SAID]
+    return tuple(diagnoses.values())[:MAX_SAID]
 
 
 def apply(rule: Rule, case: Case) -> Iterator[tuple[Verdict, Diagnosis]]:
@@ -97,14 +97,14 @@ def _cases(finding: Finding, paste: Paste) -> Iterator[Case]:
     if len(finding.sightings) == 1:
         yield case_of(finding.sightings[0], paste, finding.sightings)
         return
-    seen: set[str] = set()
+    keys: set[str] = set()
     for sighting in finding.sightings[:MAX_LOOKED_AT]:
         key = _shape(sighting)
-        if key in seen:
+        if key in keys:
             continue
-        seen.add(key)
+        keys.add(key)
         yield case_of(sighting, paste, finding.sightings)
-        if len(seen) >= MAX_CASES:
+        if len(keys) >= MAX_CASES:
             return
 
 
@@ -121,7 +121,7 @@ def _sketch(value: Any, depth: int = 0) -> str:
     if isinstance(value, Mapping):
         if depth == 3:
             return "{}"
-        return "".join(f"{name}={_sketch(held, depth + 1)};" for name, held in value.items() if name not in PER_REQUEST)
+        return "".join(f"{name}={_sketch(item, depth + 1)};" for name, item in value.items() if name not in PER_REQUEST)
     if isinstance(value, (list, tuple)):
-        return "[]" if depth == 3 else "[" + ",".join(_sketch(held, depth + 1) for held in value[:MAX_ORDERS]) + "]"
+        return "[]" if depth == 3 else "[" + ",".join(_sketch(item, depth + 1) for item in value[:MAX_ORDERS]) + "]"
     return shown(value)

@@ -43,14 +43,14 @@ class Paste:
         A request that stands inside an answer is taken from the answer. At most 20,000 places are read.
         """
         answers = {sighting.line for sighting in self.sightings if sighting.request}
-        found: list[Send] = []
+        sends: list[Send] = []
         for request in self.requests[:MAX_SENDS]:
             if request.line not in answers:
-                found.extend(_orders(request.request, request.line, False))
+                sends.extend(_orders(request.request, request.line, False))
         for sighting in self.sightings[:MAX_SENDS]:
             if sighting.request:
-                found.extend(_orders(sighting.request, sighting.line, True))
-        return tuple(found)
+                sends.extend(_orders(sighting.request, sighting.line, True))
+        return tuple(sends)
 
     @lazy
     def calls(self) -> Mapping[str, Sequence[int]]:

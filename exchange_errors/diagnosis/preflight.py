@@ -18,7 +18,7 @@ NOT_LISTED = "The method is not among the documented ones that are known here."
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class RequestProblem:
     """One fault, and the code with which the exchange would most likely refuse the request."""
 
     code: int
@@ -32,7 +32,7 @@ class Preflight:
     line: int
     method: str
     known_method: bool
-    problems: tuple[Problem, ...]
+    problems: tuple[RequestProblem, ...]
 
     @property
     def clean(self) -> bool:
@@ -69,9 +69,9 @@ def check_request(sent: SentRequest, paste: Paste) -> Preflight:
         at_ms=sent.at_ms,
         paste=paste,
     )
-    found: dict[tuple[int, str], Problem] = {}
+    problems: dict[tuple[int, str], RequestProblem] = {}
     for rule in PREFLIGHT_RULES:
         for verdict, diagnosis in apply(rule, case):
             code = verdict.code or rule.refused_as or 0
-            found.setdefault((code, diagnosis.text), Problem(code, diagnosis))
-    return Preflight(sent.line, case.method, case.method in METHODS, tuple(found.values()))
+            problems.setdefault((code, diagnosis.text), RequestProblem(code, diagnosis))
+    return Preflight(sent.line, case.method, case.method in METHODS, tuple(problems.values()))

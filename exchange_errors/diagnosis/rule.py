@@ -51,8 +51,8 @@ class Rule:
         """Return what the rule says about ``case``, None when it is silent."""
         if (self.reads == "request" and not case.sent) or (self.reads == "order" and not case.params):
             return None
-        found = self.find(case)
-        return Verdict(found) if isinstance(found, str) else found
+        outcome = self.find(case)
+        return Verdict(outcome) if isinstance(outcome, str) else outcome
 
     def diagnosis(self, verdict: Verdict, place: int = 0) -> Diagnosis:
         """Return the verdict as the report shows it; ``place`` names the order of a list, from 1."""

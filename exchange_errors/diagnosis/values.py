@@ -35,10 +35,10 @@ def number(value: Any) -> Decimal | None:
     if not (PLAIN_NUMBER.fullmatch(value) or EXPONENT_NUMBER.fullmatch(value)):
         return None
     try:
-        found = Decimal(value)
+        decimal = Decimal(value)
     except InvalidOperation:
         return None
-    return found if found == 0 or abs(found.adjusted()) <= MAX_EXPONENT else None
+    return decimal if decimal == 0 or abs(decimal.adjusted()) <= MAX_EXPONENT else None
 
 
 def is_stand_in(value: Any) -> bool:

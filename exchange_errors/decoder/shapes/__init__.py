@@ -17,7 +17,7 @@ from .lookup import lookup
 from .named import named
 from .numbered_name import numbered_name
 from .order import order, order_query
-from .outcome import ObjectShape, Outcome
+from .outcome import ObjectReading, ObjectShape
 from .pair import pair
 from .record import record
 from .request import request
@@ -35,4 +35,4 @@ SHAPES: tuple[ObjectShape, ...] = (
 #: For the plain text around the objects: each reads what the ones before it left.
 TEXT_SHAPES: tuple[TextShape, ...] = (lookup, listing, close_line, table, numbered_name, keyed_code, long_number, named)
 
-__all__ = ["SHAPES", "TEXT_SHAPES", "ObjectShape", "Outcome", "TextShape"]
+__all__ = ["SHAPES", "TEXT_SHAPES", "ObjectReading", "ObjectShape", "TextShape"]

@@ -9,12 +9,12 @@ from ..decoded import Confidence
 from ..envelope import message_of, method_of, number
 from ..pasted_lines import Where
 from ..sighting import item_sighting, response_sighting
-from .outcome import Outcome
+from .outcome import ObjectReading
 
 LISTS = ("result_list", "cancels", "creates", "orders", "order_list")
 
 
-def batch(value: Mapping[str, Any], where: Where) -> Outcome | None:
+def batch(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
     """Read an answer whose ``result`` lists items with codes of their own."""
     code = number(value.get("code")) if "result" in value else None
     if code is None or (method_of(value) is None and where.foreign):
@@ -22,7 +22,7 @@ def batch(value: Mapping[str, Any], where: Where) -> Outcome | None:
     items = [item for item in _items(value.get("result")) if number(item.get("code")) is not None]
     if not items or ("method" in value and method_of(value) is None):
         return None
-    outcome = Outcome()
+    outcome = ObjectReading()
     if code > 0:
         sure = _sure(value, code, value, where)
         outcome.sightings.append(response_sighting(value, code, where, shape="batch", confidence=sure))

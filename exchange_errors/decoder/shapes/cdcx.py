@@ -8,10 +8,10 @@ from typing import Any
 from ..envelope import number, text
 from ..pasted_lines import Where
 from ..sighting import response_sighting
-from .outcome import Outcome
+from .outcome import ObjectReading
 
 
-def cdcx(value: Mapping[str, Any], where: Where) -> Outcome | None:
+def cdcx(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
     """Read the command line's error object."""
     if value.get("status") != "error":
         return None
@@ -21,4 +21,4 @@ def cdcx(value: Mapping[str, Any], where: Where) -> Outcome | None:
     code = number(error.get("code"))
     if not code or code < 0 or where.foreign:
         return None
-    return Outcome([response_sighting(error, code, where, shape="cdcx", confidence="certain")])
+    return ObjectReading([response_sighting(error, code, where, shape="cdcx", confidence="certain")])

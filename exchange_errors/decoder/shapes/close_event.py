@@ -10,12 +10,12 @@ from ..envelope import number, text
 from ..pasted_lines import Where
 from ..sighting import close_sighting
 from .close_codes import CLOSING, NAMED, is_close_code
-from .outcome import Outcome
+from .outcome import ObjectReading
 
 EVENT_FIELDS = frozenset({"wasClean", "was_clean", "isTrusted", "is_trusted", "reason", "wasclean", "type", "target"})
 
 
-def close_event(value: Mapping[str, Any], where: Where) -> Outcome | None:
+def close_event(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
     """Read an object with a close code and something that says it is a close event."""
     if "method" in value or "message" in value:
         return None
@@ -35,4 +35,4 @@ def close_event(value: Mapping[str, Any], where: Where) -> Outcome | None:
     if not is_event and not ("reason" in value and value.keys() <= EVENT_FIELDS | {"code"}):
         return None
     reason = value.get("reason")
-    return Outcome([close_sighting(code, where, shape="close_event", reason=text(reason))])
+    return ObjectReading([close_sighting(code, where, shape="close_event", reason=text(reason))])

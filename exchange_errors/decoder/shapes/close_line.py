@@ -62,11 +62,11 @@ def close_line(page: ProsePage) -> Iterator[Sighting]:
     """Read close codes of lines that speak of a connection; each code once a line."""
     if not any(word in page.lowered for word in CLOSING_WORDS):
         return
-    seen: set[tuple[int, int]] = set()
+    read: set[tuple[int, int]] = set()
     for code, start, end, reason in _codes(page):
         line_start = page.row(start)
-        if (line_start, code) not in seen and page.take(start, end):
-            seen.add((line_start, code))
+        if (line_start, code) not in read and page.take(start, end):
+            read.add((line_start, code))
             yield page.sighting(
                 (start, end),
                 code,

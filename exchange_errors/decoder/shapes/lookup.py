@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..code_names import Vocabulary
+from ..code_names import CodeNames
 from ..decoded import Kind, Role, Sighting
 from ..prose_page import ProsePage
 from .keyed_code import WEAK, cue_before
@@ -100,7 +100,7 @@ def _is_amount(text: str) -> bool:
     return any("," in run[0] and AMOUNT.fullmatch(run[0]) for run in COMMA_RUN.finditer(said))
 
 
-def _all_asked(text: str, words: Vocabulary) -> list[Asked] | None:
+def _all_asked(text: str, words: CodeNames) -> list[Asked] | None:
     """Return what the text asks for, or None where it holds anything else."""
     asked: list[Asked] = []
     for line in re.finditer(r"[^\n;]+", text):
@@ -111,7 +111,7 @@ def _all_asked(text: str, words: Vocabulary) -> list[Asked] | None:
     return asked
 
 
-def _line(text: str, start: int, end: int, words: Vocabulary) -> list[Asked] | None:
+def _line(text: str, start: int, end: int, words: CodeNames) -> list[Asked] | None:
     if not text[start:end].strip() or HEADING.fullmatch(text, start, end):
         return []
     bullet = BULLET.match(text, start, end)
@@ -120,7 +120,7 @@ def _line(text: str, start: int, end: int, words: Vocabulary) -> list[Asked] | N
     return [phrase] if phrase else _items(text, start, end, words)
 
 
-def _items(text: str, start: int, end: int, words: Vocabulary) -> list[Asked] | None:
+def _items(text: str, start: int, end: int, words: CodeNames) -> list[Asked] | None:
     """Return the numbers and names of a line and what parts them, or None where there is more."""
     items: list[Asked] = []
     while start < end:
@@ -144,7 +144,7 @@ def _parts(between: str, item: Asked, rest: str) -> bool:
     return bool(between.strip()) or (item.name is None) == (NUMBER.match(rest) is not None)
 
 
-def _item(text: str, start: int, end: int, words: Vocabulary) -> tuple[Asked | None, int]:
+def _item(text: str, start: int, end: int, words: CodeNames) -> tuple[Asked | None, int]:
     if (match := NUMBER.match(text, start, end)) is not None:
         code, label = int(match["n"]), match["label"] or ""
         kind: Kind = "websocket" if words.catalogue.numbered(code, "websocket") else "response"
@@ -158,7 +158,7 @@ def _item(text: str, start: int, end: int, words: Vocabulary) -> tuple[Asked | N
     return None, start
 
 
-def _phrase(text: str, start: int, end: int, words: Vocabulary) -> Asked | None:
+def _phrase(text: str, start: int, end: int, words: CodeNames) -> Asked | None:
     """Return the entry that a whole line names: by its id, its name, the vendor's sentence or the customers' words."""
     said = text[start:end].strip("\"'`“”„‘’«»()[]<>*.!?,: \t\r")
     if not said or len(said) > LONGEST_PHRASE:
@@ -172,7 +172,7 @@ def _phrase(text: str, start: int, end: int, words: Vocabulary) -> Asked | None:
     return Asked((start, start + len(said)), *named) if named else None
 
 
-def _named(said: str, words: Vocabulary) -> tuple[Kind, int, str | None] | None:
+def _named(said: str, words: CodeNames) -> tuple[Kind, int, str | None] | None:
     entry = words.catalogue.get(said) or words.says(said) or words.alias(said)
     if entry is not None:
         return entry.kind, entry.code, entry.name

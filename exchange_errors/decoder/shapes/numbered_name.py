@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..code_names import Vocabulary
+from ..code_names import CodeNames
 from ..decoded import Sighting
 from ..everyday_numbers import GENERIC_NAMES
 from ..name_matching import Named
@@ -72,7 +72,7 @@ def _number_beside(page: ProsePage, named: Named) -> tuple[int, int, int] | None
     return None
 
 
-def _plausible(code: int, named: Named, words: Vocabulary) -> bool:
+def _plausible(code: int, named: Named, words: CodeNames) -> bool:
     """Whether the number may be the name's: its own, or with a telling name any number that can be a code.
 
     Two that disagree are reported as they stand.

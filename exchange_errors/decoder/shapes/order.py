@@ -9,24 +9,24 @@ from ..decoded import Sighting
 from ..envelope import method_of, number, text
 from ..pasted_lines import Where
 from ..sighting import order_sighting
-from .outcome import Outcome
+from .outcome import ObjectReading
 
 REFUSED = frozenset({"REJECTED", "CANCELED", "CANCELLED", "EXPIRED"})
 HEALTHY = frozenset({"PENDING", "NEW", "ACTIVE", "FILLED"})
 REASONS = ("reason", "reject_reason")
 
 
-def order(value: Mapping[str, Any], where: Where) -> Outcome | None:
+def order(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
     """Read an order that stands alone or inside an answer, a push or a list."""
     status = text(value.get("status")).upper()
     if status not in REFUSED | HEALTHY or not any(key in value for key in REASONS):
         return None
     sighting = refusal(value, where, {})
     if sighting is not None:
-        return Outcome([sighting])
+        return ObjectReading([sighting])
     if status in HEALTHY and number(value.get("reason")):
-        return Outcome(skipped=f"reason {number(value['reason'])}: the order is {status}, so it is no error")
-    return Outcome()
+        return ObjectReading(skipped=f"reason {number(value['reason'])}: the order is {status}, so it is no error")
+    return ObjectReading()
 
 
 def refusal(value: Mapping[str, Any], where: Where, parent: Mapping[str, Any]) -> Sighting | None:
@@ -43,24 +43,26 @@ def refusal(value: Mapping[str, Any], where: Where, parent: Mapping[str, Any]) -
     return None
 
 
-def order_query(value: Mapping[str, Any], where: Where) -> Outcome | None:
+def order_query(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
     """Read an answer or a push whose ``result`` is or holds orders: its own code 0 says that the query worked."""
     result = value.get("result")
     if not isinstance(result, (dict, list)) or number(value.get("code")) != 0:
         return None
     orders = list(_orders(result))
-    if not any("status" in one for one in orders):
+    if not any("status" in order for order in orders):
         return None
-    found = [sighting for one in orders if (sighting := refusal(one, where, value)) is not None]
-    healthy = next((one for one in orders if text(one.get("status")) in HEALTHY and number(one.get("reason"))), None)
+    sightings = [sighting for order in orders if (sighting := refusal(order, where, value)) is not None]
+    healthy = next(
+        (order for order in orders if text(order.get("status")) in HEALTHY and number(order.get("reason"))), None
+    )
     skipped = f"reason {number(healthy['reason'])}: the order is {healthy['status']}" if healthy else ""
-    return Outcome(found, successes=int(method_of(value) is not None or not where.foreign), skipped=skipped)
+    return ObjectReading(sightings, successes=int(method_of(value) is not None or not where.foreign), skipped=skipped)
 
 
 def _orders(result: Any) -> list[Mapping[str, Any]]:
     if isinstance(result, list):
-        return [one for one in result if isinstance(one, dict)]
+        return [order for order in result if isinstance(order, dict)]
     for key in ("data", "order_list", "orders"):
         if isinstance(result.get(key), list):
-            return [one for one in result[key] if isinstance(one, dict)]
+            return [order for order in result[key] if isinstance(order, dict)]
     return [result]

@@ -11,7 +11,7 @@ from ..pasted_lines import Where
 
 
 @dataclass(slots=True)
-class Outcome:
+class ObjectReading:
     """``inner`` lists what the object holds that has yet to be read; ``skipped`` says what was passed over, and why."""
 
     sightings: list[Sighting] = field(default_factory=list)
@@ -22,4 +22,4 @@ class Outcome:
 
 
 #: A shape answers, or declines with None; it never raises and never guesses.
-ObjectShape = Callable[[Mapping[str, Any], Where], "Outcome | None"]
+ObjectShape = Callable[[Mapping[str, Any], Where], "ObjectReading | None"]

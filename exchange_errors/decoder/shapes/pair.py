@@ -9,15 +9,15 @@ from ..context import FOREIGN, OWN
 from ..envelope import as_object, number, text
 from ..pasted_lines import Where
 from ..sighting import sent
-from ..timestamps import field_moment
-from .outcome import Outcome
+from ..timestamps import field_timestamp
+from .outcome import ObjectReading
 
 REQUEST_KEYS = ("request", "req", "originalRequest", "sent")
 RESPONSE_KEYS = ("response", "res", "resp", "received", "answer")
 BODY_KEYS = ("body", "data", "text", "content", "responseBody", "payload", "json", "raw")
 
 
-def pair(value: Mapping[str, Any], where: Where) -> Outcome | None:
+def pair(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
     """Read an object that holds both sides of a call; the request goes along with the answer."""
     if value.keys().isdisjoint(REQUEST_KEYS):
         return None
@@ -28,12 +28,12 @@ def pair(value: Mapping[str, Any], where: Where) -> Outcome | None:
     request = _request(asked)
     url = _url(asked)
     here = where.inside(
-        time_ms=field_moment(value),
+        time_ms=field_timestamp(value),
         status=_status(answered) or where.status,
         is_foreign=where.is_foreign or bool(FOREIGN.search(url) and not OWN.search(url)),
         request=request or where.request,
     )
-    return Outcome(requests=[sent(request, here)] if request else [], inner=[(_body(answered), here)])
+    return ObjectReading(requests=[sent(request, here)] if request else [], inner=[(_body(answered), here)])
 
 
 def _url(asked: Any) -> str:

@@ -9,8 +9,8 @@ from ..context import FOREIGN, OWN
 from ..envelope import number, text
 from ..foreign_fields import FOREIGN_ENVELOPE
 from ..pasted_lines import Where
-from ..timestamps import field_moment
-from .outcome import Outcome
+from ..timestamps import field_timestamp
+from .outcome import ObjectReading
 
 #: Fields whose text is read like a pasted text of its own.
 TEXT_FIELDS = frozenset(
@@ -67,32 +67,32 @@ ANSWER_FIELDS = TEXT_FIELDS - {"data", "content", "details", "event", "result"} 
 STATUS_FIELDS = ("http_status", "httpStatus", "status_code", "statusCode", "status")
 
 
-def record(value: Mapping[str, Any], where: Where) -> Outcome | None:
+def record(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
     """Open a wrapper: its time and HTTP status hold for whatever is inside."""
     inner = opened(value, where)
-    return Outcome(inner=inner) if inner else None
+    return ObjectReading(inner=inner) if inner else None
 
 
 def opened(value: Mapping[str, Any], where: Where) -> list[tuple[Any, Where]]:
     """Return what the object holds that may be or hold an answer, with what the object says about it."""
     has_name = isinstance(value.get("code"), str) and number(value["code"]) is None  # another service's kind of code
-    inner = [(key, held) for key, held in value.items() if _is_worth_reading(key, held, has_name)]
+    inner = [(key, field) for key, field in value.items() if _is_worth_reading(key, field, has_name)]
     if not inner:
         return []
-    status = next((found for key in STATUS_FIELDS if (found := number(value.get(key))) and 100 <= found < 600), None)
+    status = next((code for key in STATUS_FIELDS if (code := number(value.get(key))) and 100 <= code < 600), None)
     named = " ".join(text(value.get(key))[:80] for key in ("exchange", "logger", "host", "url", "source", "service"))
     here = where.inside(
-        time_ms=field_moment(value) or where.time_ms,
+        time_ms=field_timestamp(value) or where.time_ms,
         status=status or where.status,
         is_foreign=where.is_foreign
         or not FOREIGN_ENVELOPE.isdisjoint(value)
         or bool(FOREIGN.search(named) and not OWN.search(named)),
     )
     detail = here.inside(is_detail=True)
-    return [(held, here if key in ANSWER_FIELDS else detail) for key, held in inner]
+    return [(field, here if key in ANSWER_FIELDS else detail) for key, field in inner]
 
 
-def _is_worth_reading(key: str, held: Any, only_objects: bool) -> bool:
-    if isinstance(held, str):
-        return len(held) > 2 and ("{" in held or (key in TEXT_FIELDS and not only_objects))
-    return isinstance(held, (dict, list))
+def _is_worth_reading(key: str, field: Any, only_objects: bool) -> bool:
+    if isinstance(field, str):
+        return len(field) > 2 and ("{" in field or (key in TEXT_FIELDS and not only_objects))
+    return isinstance(field, (dict, list))

@@ -12,7 +12,7 @@ from ..evidence import judge
 from ..foreign_fields import ENVELOPE, FOREIGN_FIELDS
 from ..pasted_lines import Where
 from ..sighting import response_sighting
-from .outcome import Outcome
+from .outcome import ObjectReading
 from .record import opened
 
 #: What source code has before an error that it makes up.
@@ -21,7 +21,7 @@ RAISED_REACH = 80  # characters
 CODE_FIELDS = ("code", "Code", "error_code", "errorCode", "err_code", "errCode")
 
 
-def response(value: Mapping[str, Any], where: Where) -> Outcome | None:
+def response(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
     """Read the code of an answer; 0 is a success, whatever its message says."""
     code = _code(value)
     if code is None:
@@ -30,24 +30,24 @@ def response(value: Mapping[str, Any], where: Where) -> Outcome | None:
         return success(value, where)
     verdict = judge(value, code, where)
     if verdict.confidence is None:
-        return Outcome(skipped=f"{code}: {verdict.reason}", inner=opened(value, where))
+        return ObjectReading(skipped=f"{code}: {verdict.reason}", inner=opened(value, where))
     if verdict.confidence != "certain" and RAISED.search(where.before[-RAISED_REACH:]):
-        return Outcome(skipped=f"{code}: source code that raises it")
+        return ObjectReading(skipped=f"{code}: source code that raises it")
     sighting = response_sighting(value, code, where, shape="response", confidence=verdict.confidence)
-    return Outcome([sighting], inner=rest(value, where))
+    return ObjectReading([sighting], inner=rest(value, where))
 
 
 def _code(value: Mapping[str, Any]) -> int | None:
     for key in CODE_FIELDS:
-        if key in value and (found := number(value[key])) is not None:
-            return found
+        if key in value and (code := number(value[key])) is not None:
+            return code
     return None
 
 
-def success(value: Mapping[str, Any], where: Where) -> Outcome:
+def success(value: Mapping[str, Any], where: Where) -> ObjectReading:
     """Count a code 0 that is this exchange's; other services' zeros count for nothing."""
     is_ours = method_of(value) is not None or (not (FOREIGN_FIELDS & value.keys()) and value.keys() <= ENVELOPE)
-    return Outcome(successes=int(is_ours and not where.foreign), inner=rest(value, where))
+    return ObjectReading(successes=int(is_ours and not where.foreign), inner=rest(value, where))
 
 
 def rest(value: Mapping[str, Any], where: Where) -> list[tuple[Any, Where]]:
@@ -55,7 +55,7 @@ def rest(value: Mapping[str, Any], where: Where) -> list[tuple[Any, Where]]:
     return [(inner, where) for key, inner in value.items() if isinstance(inner, (dict, list)) and key != "original"]
 
 
-def _named_code(value: Mapping[str, Any], where: Where) -> Outcome | None:
+def _named_code(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
     """Read ``{"code": "INVALID_NONCE"}``, as some clients re-print an error."""
     name = value.get("code")
     entry = where.words.named(name) if isinstance(name, str) and "_" in name and name.isupper() else None
@@ -64,4 +64,4 @@ def _named_code(value: Mapping[str, Any], where: Where) -> Outcome | None:
     if name in GENERIC_NAMES and not where.ours:
         return None  # GraphQL and many others send such a name as the code
     named = {**value, "message": entry.name}
-    return Outcome([response_sighting(named, entry.code, where, shape="response", confidence="likely")])
+    return ObjectReading([response_sighting(named, entry.code, where, shape="response", confidence="likely")])

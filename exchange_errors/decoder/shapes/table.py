@@ -78,11 +78,11 @@ def _row(page: ProsePage, line: str, start: int, mark: str, header: dict[str, in
     if not code or code < 0 or (not page.words.is_number(code) and code < 1000):
         return
     at = start + sum(len(cell) + len(mark) for cell in cells[:place]) + cells[place].index(digits)
-    said = next((cells[header[key]].strip(" \"'`") for key in ("message", "msg", "name", "error", "reason")
+    message = next((cells[header[key]].strip(" \"'`") for key in ("message", "msg", "name", "error", "reason")
                  if header.get(key, MAX_CELLS) < len(cells)), "")  # fmt: skip
     if page.take(start, start + len(line)):
-        is_name = NAME.fullmatch(said) is not None
+        is_name = NAME.fullmatch(message) is not None
         yield page.sighting(
             (at, at + len(digits)), code, shape="table", role="error", confidence="likely",
-            name=said if is_name else None, message=None if is_name else said or None,
+            name=message if is_name else None, message=None if is_name else message or None,
         )  # fmt: skip

@@ -91,9 +91,9 @@ def spot_margin_is_known(case: Case) -> Verdict | None:
 def self_trade_or_list_word_is_known(case: Case) -> Verdict | None:
     """`stp_scope`, `stp_inst`, `direction` or `contingency_type` holds an unknown word."""
     for name in ("stp_scope", "stp_inst", "direction", "contingency_type"):
-        found = _unknown(case, name)
-        if found:
-            return found
+        unknown = _unknown(case, name)
+        if unknown:
+            return unknown
     return None
 
 

@@ -35,10 +35,10 @@ def instrument_is_spelled_as_documented(case: Case) -> Verdict | None:
 def channel_names_a_spelled_instrument(case: Case) -> Verdict | None:
     """A channel of a subscription names an instrument in the wrong case or with the wrong separator."""
     for channel in case.texts("channels")[:500]:
-        found = CHANNEL.fullmatch(channel) if len(channel) <= 80 else None
-        meant = _meant(found.group(1)) if found else None
-        if found and meant:
-            return fault(f'channel "{shown(channel)}" names {found.group(1)}; write {meant}.', "channels", channel)
+        match = CHANNEL.fullmatch(channel) if len(channel) <= 80 else None
+        meant = _meant(match.group(1)) if match else None
+        if match and meant:
+            return fault(f'channel "{shown(channel)}" names {match.group(1)}; write {meant}.', "channels", channel)
     return None
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from ...decoder.timestamps import line_moment
+from ...decoder.timestamps import parse_timestamp
 from ...exchange.methods import METHODS
 from ..case import Case
 from ..intervals import overrun
@@ -33,9 +33,9 @@ def calls_stay_under_the_documented_limit(case: Case) -> str | None:
     methods = dict.fromkeys(s.method for s in case.group if s.method) or {case.method: None}
     limits = {method: METHODS[method].limit for method in methods if method in METHODS}
     for method, limit in limits.items():
-        found = overrun(limit, case.paste.calls.get(method, ())) if limit else None
-        if limit and found:
-            return f"{found.words(method)} in this paste; the documented limit is {limit.words}."
+        excess = overrun(limit, case.paste.calls.get(method, ())) if limit else None
+        if limit and excess:
+            return f"{excess.words(method)} in this paste; the documented limit is {limit.words}."
     return next((f"The documented limit of {name} is {limit.words}." for name, limit in limits.items() if limit), None)
 
 
@@ -71,9 +71,9 @@ def subscriptions_stay_under_the_limit(case: Case) -> Verdict | None:
     channels: set[str] = set()
     for request in [case.request, *(sent.request for sent in case.paste.requests)]:
         params = request.get("params")
-        wanted = params.get("channels") if isinstance(params, Mapping) else None
-        if request.get("method") == "subscribe" and isinstance(wanted, (list, tuple)):
-            channels.update(channel for channel in wanted if isinstance(channel, str))
+        subscribed = params.get("channels") if isinstance(params, Mapping) else None
+        if request.get("method") == "subscribe" and isinstance(subscribed, (list, tuple)):
+            channels.update(channel for channel in subscribed if isinstance(channel, str))
     if len(channels) <= MOST_SUBSCRIPTIONS:
         return None
     return fault(
@@ -90,7 +90,7 @@ def _openings(paste: Paste) -> Iterator[int]:
             yield request.at_ms
     for place in islice((place for words in CONNECTED for place in _places(paste.text, words)), MAX_OPENINGS):
         before = paste.text[max(0, place - MAX_LINE) : place].rpartition("\n")[2]
-        at_ms = line_moment(before, None) if not before.casefold().endswith("disc") else None
+        at_ms = parse_timestamp(before, None) if not before.casefold().endswith("disc") else None
         if at_ms is not None:
             yield at_ms
 

@@ -81,11 +81,11 @@ def limit_is_sent_as_number(case: Case) -> Verdict | None:
 )
 def price_is_a_positive_number(case: Case) -> Verdict | None:
     """A price is zero, negative or no number."""
-    own = {308: ("price", "new_price"), 229: ("ref_price",)}.get(case.code or 0, PRICES)
+    names = {308: ("price", "new_price"), 229: ("ref_price",)}.get(case.code or 0, PRICES)
     if case.text("type") == "MARKET":
-        own = tuple(name for name in own if name != "price")
-    found = _unusable(case, own)
-    return found if found is None or found.parameter != "ref_price" else _with_code(found, 229)
+        names = tuple(name for name in names if name != "price")
+    unusable = _unusable(case, names)
+    return unusable if unusable is None or unusable.parameter != "ref_price" else _with_code(unusable, 229)
 
 
 @rule(
@@ -97,10 +97,10 @@ def price_is_a_positive_number(case: Case) -> Verdict | None:
 )
 def quantity_is_a_positive_number(case: Case) -> Verdict | None:
     """A quantity is zero, negative or no number."""
-    found = _unusable(case, QUANTITIES)
-    if found and case.method == "private/close-position":
-        return _with_code(found, 216)
-    return found
+    unusable = _unusable(case, QUANTITIES)
+    if unusable and case.method == "private/close-position":
+        return _with_code(unusable, 216)
+    return unusable
 
 
 @rule(
@@ -124,8 +124,8 @@ def amount_is_a_positive_number(case: Case) -> Verdict | None:
 )
 def number_has_no_exponent(case: Case) -> Verdict | None:
     """A number is written with an exponent, as programs print very small floats."""
-    own = {308: PRICES[:2], 229: PRICES[2:], 213: QUANTITIES}.get(case.code or 0, (*PRICES, *QUANTITIES, *AMOUNTS))
-    for name in own:
+    names = {308: PRICES[:2], 229: PRICES[2:], 213: QUANTITIES}.get(case.code or 0, (*PRICES, *QUANTITIES, *AMOUNTS))
+    for name in names:
         value = shown(case.raw(name)) if case.has(name) else ""
         if EXPONENT_NUMBER.fullmatch(value):
             code = 308 if name in PRICES[:2] else 229 if name == "ref_price" else 213

@@ -123,5 +123,5 @@ def order_type_needs_field(case: Case) -> Verdict | None:
 
 def _explains(name: str, code: int | None) -> bool:
     """Whether a missing ``name`` goes with ``code``: 308 speaks of prices only, 213 of quantities, 229 of triggers."""
-    own = {308: "price", 213: "quantity", 229: "ref_price"}.get(code or 0)
-    return own in (None, name)
+    explained = {308: "price", 213: "quantity", 229: "ref_price"}.get(code or 0)
+    return explained in (None, name)

@@ -152,18 +152,18 @@ def _key_orders(value: Any, place: str, level: int = 0) -> Iterator[tuple[str, l
         return
     if isinstance(value, Mapping):
         yield place, [str(key) for key in value]
-        for key, held in list(value.items())[:MAX_VALUES]:
-            yield from _key_orders(held, shown(key), level + 1)
+        for key, child in list(value.items())[:MAX_VALUES]:
+            yield from _key_orders(child, shown(key), level + 1)
     elif isinstance(value, (list, tuple)):
-        for held in value[:20]:
-            yield from _key_orders(held, place, level + 1)
+        for child in value[:20]:
+            yield from _key_orders(child, place, level + 1)
 
 
 def _values(params: Mapping[str, Any], level: int = 0) -> Iterator[tuple[str, Any]]:
     """Yield every plain value of params with the name of its field, three levels deep."""
     for name, value in list(params.items())[:MAX_VALUES]:
-        held = value[:20] if isinstance(value, (list, tuple)) else (value,)
-        for item in held:
+        children = value[:20] if isinstance(value, (list, tuple)) else (value,)
+        for item in children:
             if isinstance(item, Mapping):
                 if level + 1 < MAX_LEVELS:
                     yield from _values(item, level + 1)

@@ -21,7 +21,7 @@ CURL_BODY = re.compile(r"\s(?:-d|--data(?:-raw|-binary)?|--json)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class HttpCall:
     """An address of this API as it stands in the paste; parts that do not show are empty."""
 
     verb: str
@@ -78,9 +78,9 @@ def path_and_method_agree(case: Case) -> Verdict | None:
 )
 def content_type_is_json(case: Case) -> Verdict | None:
     """A form type stands in the headers of the call; answers never carry one."""
-    found = next((kind for kind in FORM_TYPES if kind in case.paste.text), None)
-    if found and any(call.method.startswith("private/") for call in calls_in(case.paste.text)):
-        return fault(f"The request was sent as {found}; the exchange takes application/json.", "Content-Type")
+    form_type = next((kind for kind in FORM_TYPES if kind in case.paste.text), None)
+    if form_type and any(call.method.startswith("private/") for call in calls_in(case.paste.text)):
+        return fault(f"The request was sent as {form_type}; the exchange takes application/json.", "Content-Type")
     return None
 
 
@@ -121,19 +121,19 @@ def path_is_of_version_one(case: Case) -> Verdict | None:
     return None
 
 
-def calls_in(text: str) -> Iterator[Call]:
+def calls_in(text: str) -> Iterator[HttpCall]:
     """Yield the first 100 addresses of this API in the text; each look around is of bounded length."""
-    for found, _ in zip(PATH.finditer(text), range(MAX_CALLS), strict=False):
-        before = text[max(0, found.start() - BEFORE) : found.start()].rpartition("\n")[2]
-        after = text[found.end() : found.end() + AFTER].partition("\n")[0]
+    for path, _ in zip(PATH.finditer(text), range(MAX_CALLS), strict=False):
+        before = text[max(0, path.start() - BEFORE) : path.start()].rpartition("\n")[2]
+        after = text[path.end() : path.end() + AFTER].partition("\n")[0]
         host = HOST.search(f"{before}/")
         version = before.rstrip("/").rpartition("/")[2]
-        yield Call(_verb(before, after), host.group(1).lower() if host else "", version, found.group(1).rstrip("/"))
+        yield HttpCall(_verb(before, after), host.group(1).lower() if host else "", version, path.group(1).rstrip("/"))
 
 
 def _verb(before: str, after: str) -> str:
     """Return the HTTP verb that stands before an address, POST for a curl call with a body, else ""."""
-    verbs = [found.group(0) for found in VERB.finditer(before)]
+    verbs = [matches.group(0) for matches in VERB.finditer(before)]
     if verbs:
         return verbs[-1].removeprefix("-X").strip(".(").upper()
     has_body = "curl " in before and "-X" not in before + after and CURL_BODY.search(before + after)

@@ -35,9 +35,9 @@ def heartbeat_is_answered(case: Case) -> Verdict | None:
         if last < 0:
             continue
         since = bisect_left(answered_at, starts[last])
-        found = _unanswered(beats[last], answers[since : bisect_left(answered_at, close.span[0])])
-        if found:
-            return found
+        unanswered = _unanswered(beats[last], answers[since : bisect_left(answered_at, close.span[0])])
+        if unanswered:
+            return unanswered
     return None
 
 
@@ -84,15 +84,15 @@ def _unanswered(beat: SentRequest, answers: Sequence[SentRequest]) -> Verdict | 
             "id",
             sent,
         )
-    own = [answer for answer in answers if shown(answer.request.get("id")) == sent]
-    if not own:
+    same_id = [answer for answer in answers if shown(answer.request.get("id")) == sent]
+    if not same_id:
         other = shown(answers[0].request.get("id"))
         return fault(
             f"public/heartbeat with id {sent} was answered with id {other}; the answer has to repeat the id.",
             "id",
             other,
         )
-    if beat.at_ms is not None and own[0].at_ms is not None and own[0].at_ms - beat.at_ms > ANSWER_MS:
-        late = span_words(own[0].at_ms - beat.at_ms)
+    if beat.at_ms is not None and same_id[0].at_ms is not None and same_id[0].at_ms - beat.at_ms > ANSWER_MS:
+        late = span_words(same_id[0].at_ms - beat.at_ms)
         return fault(f"public/heartbeat with id {sent} was answered after {late}; 5 s are allowed.", "id", sent)
     return None
