@@ -31,7 +31,9 @@ ARROWS = {
 PURE_PACKAGES = {"rapidfuzz", "orjson", "snowballstemmer"}  # computation only
 # Reading what surrounds a program is not the engine's business, whatever module of Python offers it.
 IMPURE = {"os", "pathlib", "socket", "time", "random", "subprocess", "urllib.request", "io", "tempfile"}
-READERS = {"exchange_errors.content", "exchange_errors.catalogue.loader", "exchange_errors.search.word_tables"}
+READERS = {"exchange_errors.content", "exchange_errors.catalogue.loader", "exchange_errors.search.word_tables",
+    "exchange_errors.language.word_classes", "exchange_errors.decoder.weights",
+}  # fmt: skip
 
 
 def modules() -> Iterator[tuple[str, Path]]:

@@ -9,6 +9,8 @@ from typing import Any
 from ..catalogue.catalogue import Catalogue
 from ..redaction import mask
 from .advice import advice, mention_advice, mentions, status_advice
+from .bands import possible, skipped_numbers
+from .candidates import Candidate
 from .code_names import code_names
 from .decoded import Reading, Report, SentRequest, Sighting
 from .envelope import instrument_of, request_parts, text
@@ -17,6 +19,7 @@ from .pasted_lines import Page, Where, whole
 from .prose_page import ProsePage
 from .scan import Found, scan
 from .shapes import SHAPES, TEXT_SHAPES
+from .signals import Weighed
 
 LIMIT_BYTES = 5_000_000
 MAX_DEPTH = 12  # texts inside objects inside texts
@@ -40,6 +43,7 @@ class _Tally:
     is_cut: bool = False
     shapes: dict[str, None] = field(default_factory=dict)
     skipped: dict[str, int] = field(default_factory=dict)  # notes, with how often
+    unsure: list[tuple[Candidate, Weighed, bool]] = field(default_factory=list)
     read: int = 0  # objects and texts, those inside others included
 
     def note(self, skipped: str) -> None:
@@ -67,7 +71,8 @@ def decode(paste: str, catalogue: Catalogue) -> Report:
     if not sightings and tally.first_success is not None:
         sightings = [_success(tally)] * tally.successes
     grouped = findings(sightings, page)
-    mentioned = () if grouped or tally.requests else mentions(masked.text, page.words)
+    maybe = possible(tally.unsure, grouped)
+    mentioned = () if grouped or maybe or tally.requests else mentions(masked.text, page.words)
     hints = () if grouped else status_advice(masked.text) + mention_advice(mentioned)
     return Report(
         masked=masked.text,
@@ -82,9 +87,11 @@ def decode(paste: str, catalogue: Catalogue) -> Report:
             truncated=tally.is_cut,
             shapes=tuple(tally.shapes),
             skipped=_notes(tally.skipped),
+            skipped_numbers=skipped_numbers(tally.unsure),
         ),
         requests=tuple(sorted(tally.requests, key=lambda item: item.span)),
         mentions=mentioned,
+        possible=maybe,
     )
 
 
@@ -107,6 +114,7 @@ def _read_page(page: Page, tally: _Tally, depth: int) -> None:
         return
     already_read = {(item.line, item.kind, item.code) for item in tally.sightings[before:]}
     prose_page = ProsePage(page, prose)
+    prose_page.near_certain = any(item.confidence == "certain" for item in tally.sightings[-20:])
     for shape in TEXT_SHAPES:
         for sighting in shape(prose_page):
             if tally.is_full():
@@ -115,6 +123,7 @@ def _read_page(page: Page, tally: _Tally, depth: int) -> None:
                 tally.sightings.append(sighting)
                 tally.shapes.setdefault(sighting.shape)
     tally.is_cut = tally.is_cut or prose_page.is_cut
+    tally.unsure += prose_page.unsure
     for note in prose_page.skipped:
         tally.note(note)
 

@@ -16,6 +16,14 @@ Confidence = Literal["certain", "likely", "possible"]
 NOTHING: Mapping[str, Any] = {}
 
 
+class Signal(NamedTuple):
+    """One thing that speaks for a reading (weight above 0) or against it, in log-odds, with the reason in words."""
+
+    name: str
+    weight: float
+    reason: str
+
+
 class Sighting(NamedTuple):
     """One reading of one code at one place of the masked text.
 
@@ -45,6 +53,7 @@ class Sighting(NamedTuple):
     request: Mapping[str, Any] = NOTHING
     response: Mapping[str, Any] = NOTHING
     order: Mapping[str, Any] = NOTHING
+    signals: tuple[Signal, ...] = ()
 
 
 class SentRequest(NamedTuple):
@@ -111,6 +120,28 @@ class Finding(NamedTuple):
     hint: str = ""
 
 
+class Possible(NamedTuple):
+    """A number or name that may be a code of this exchange while nothing settles it; ``id`` is None for several."""
+
+    kind: Kind
+    code: int
+    name: str | None
+    id: str | None
+    line: int
+    excerpt: str
+    count: int  # type: ignore[assignment]  # of places; the tuple's own method is not used
+    why: str
+    signals: tuple[Signal, ...] = ()
+
+
+class SkippedNumber(NamedTuple):
+    """A number of this exchange that is not read as a code, with what spoke against it."""
+
+    code: int
+    line: int
+    signals: tuple[Signal, ...]
+
+
 class Reading(NamedTuple):
     """How the text was read: sizes, how many objects, which shapes, and what was passed over with the reason."""
 
@@ -120,6 +151,7 @@ class Reading(NamedTuple):
     truncated: bool
     shapes: tuple[str, ...]
     skipped: tuple[str, ...] = ()
+    skipped_numbers: tuple[SkippedNumber, ...] = ()
 
 
 class Reply(NamedTuple):
@@ -150,3 +182,4 @@ class Report:
     reply: Reply = NO_REPLY
     requests: tuple[SentRequest, ...] = ()
     mentions: tuple[Entry | Unlisted, ...] = ()
+    possible: tuple[Possible, ...] = ()

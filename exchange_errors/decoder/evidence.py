@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from ..language.word_classes import read_words
 from .context import OWN
 from .decoded import Confidence
 from .envelope import NAME, is_http_phrase, message_of, method_of, number, text
 from .everyday_numbers import EVERYDAY_STATUSES
 from .foreign_fields import ENVELOPE, FOREIGN_FIELDS, LOG_FIELDS
-from .other_subjects import SHORT, is_about_trading, words_of
 from .pasted_lines import Where
 
 STATUS_FIELDS = frozenset({"status", "http_status", "status_code", "statusCode"})
+SHORT = 400  # characters of a message that are read
 SMALLEST_UNKNOWN = 1000
 SMALLEST_WITH_TEXT = 10_000  # wallets and chat services number their own refusals below it
 
@@ -115,7 +116,11 @@ def _bare(code: int, *, agrees: bool, fits: bool) -> Confidence:
 
 def _may_be_ours(message: str) -> bool:
     """Whether a text beside a code may be this exchange's: none at all, a name, or words of trading."""
-    return not message or NAME.fullmatch(message) is not None or is_about_trading(words_of(message[:SHORT]))
+    return (
+        not message
+        or NAME.fullmatch(message) is not None
+        or any(word.is_a("trade") for word in read_words(message[:SHORT]))
+    )
 
 
 def _judge_unknown(code: int, message: str, is_bare: bool, where: Where) -> Judgement:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from .cached import lazy
 from .code_names import CodeNames
 from .context import FOREIGN, OWN, http_status_in
-from .decoded import Confidence, Kind, Role, Sighting
+from .decoded import Confidence, Kind, Role, Sighting, Signal
+from .message import Message, is_chat
 from .method_mentions import METHOD_IN_TEXT, method_in
-from .name_matching import Named, find_names
-from .other_subjects import SHORT, words_of
+from .name_matching import Named, find_names, find_slips
 from .pasted_lines import Page, whole
 from .scan import Prose
 
+if TYPE_CHECKING:
+    from .candidates import Candidate
+    from .signals import Weighed
+
+ONE_THING = 400  # characters: a text no longer than this speaks of one thing
+MOST_UNSURE = 200
 REACH = 400  # characters to either side that count as the same line, in a line without end
 
 ERROR_WORD = re.compile(
@@ -42,6 +48,7 @@ ACCESS = re.compile(
     r"\b(?:GET|PUT|DELETE|HEAD|PATCH|OPTIONS)\b|\bPOST /(?!exchange)|\bpath=|\burl=|\bdur(?:ation)?=|\blatency=|HTTP/\d"
 )
 INSTRUMENT = re.compile(r"(?<![\w/.-])(?:[A-Z0-9]{2,8}_(?:USDT?|USDC|CRO|BTC|ETH|EUR)|[A-Z0-9]{2,12}USD-PERP)(?![\w-])")
+DIGITS = re.compile(r"\d+")
 METHOD_FIELD = re.compile(rf"\bmethod[\"']?\s{{0,4}}[:=]\s{{0,4}}[\"']?({METHOD_IN_TEXT.pattern})", re.IGNORECASE)
 #: Before it nothing that makes digits a part of an amount, a path or a name; looked at behind the first digit, which
 #: lets the search run at the speed of C.
@@ -64,20 +71,26 @@ class Line:
         self._holds: dict[re.Pattern[str], bool] = {}
 
     @lazy
-    def is_silent(self) -> bool:
-        """Whether the line is no error report: source code, a list of codes, or another exchange's."""
-        if SOURCE.search(self.text) or LISTING.search(self.text):
-            return True
+    def is_source(self) -> bool:
+        """Whether the line is source code, or a row of a list of codes."""
+        return SOURCE.search(self.text) is not None or LISTING.search(self.text) is not None
+
+    @lazy
+    def is_foreign(self) -> bool:
+        """Whether another exchange is named in the line or all over the page, and this one is not."""
         if self._page.is_about_others:
             return True
         if self._page.names_others and FOREIGN.search(self.text) and not OWN.search(self.text):
             return True
         return self._page.outer is not None and self._page.outer.foreign
 
+    @property
+    def is_silent(self) -> bool:
+        return self.is_source or self.is_foreign
+
     @lazy
-    def said(self) -> frozenset[str]:
-        """The words of the line; of a short text, those of all its lines, since it speaks of one thing."""
-        return words_of(self._page.text if len(self._page.text) <= SHORT else self.text)
+    def count_numbers(self) -> int:
+        return len(DIGITS.findall(self.text))
 
     @lazy
     def method(self) -> str | None:
@@ -123,8 +136,11 @@ class ProsePage:
         self._taken: dict[int, list[tuple[int, int]]] = {}
         self._lines: dict[tuple[int, int], Line] = {}
         self._alike: dict[tuple[str, str], Line] = {}
+        self._messages: dict[str, Message] = {}
+        self.unsure: list[tuple[Candidate, Weighed, bool]] = []
         self.skipped: list[str] = []
         self.is_cut = False
+        self.near_certain = False
 
     @property
     def words(self) -> CodeNames:
@@ -141,8 +157,27 @@ class ProsePage:
         return False
 
     @lazy
-    def is_one_line(self) -> bool:
-        return "\n" not in self.text.strip()
+    def is_chat(self) -> bool:
+        """Whether the lines begin with who said them."""
+        return is_chat(self.text)
+
+    def message(self, position: int) -> Message:
+        """Return the words that are said together with ``position``: the line, or all of a short text."""
+        text = self.text if len(self.text) <= ONE_THING else self.line(position).text
+        if text not in self._messages:
+            self._messages[text] = Message(text, self.words, is_whole=text is self.text)
+        return self._messages[text]
+
+    def line_above(self, position: int) -> str | None:
+        """Return the last line above that holds anything, None where there is none near by."""
+        start = self.text.rfind("\n", 0, position)
+        above = self.text[max(0, start - REACH) : max(0, start)].rstrip()
+        return above.rpartition("\n")[2] if above else None
+
+    def keep_unsure(self, candidate: Candidate, weighed: Weighed, *, is_possible: bool) -> None:
+        """Note a candidate that is no finding, with what it weighs."""
+        if len(self.unsure) < MOST_UNSURE:
+            self.unsure.append((candidate, weighed, is_possible))
 
     @lazy
     def lowered(self) -> str:
@@ -158,7 +193,11 @@ class ProsePage:
     @lazy
     def names(self) -> list[Named]:
         """The names and vendor sentences, in order."""
-        return list(self._bounded(find_names(self.text, self.words), MOST_NAMES, "names"))
+        names = list(self._bounded(find_names(self.text, self.words), MOST_NAMES, "names"))
+        taken = [(named.start, named.end) for named in names]
+        slips = [slip for slip in find_slips(self.text, self.words)
+                 if not any(start < slip.end and slip.start < end for start, end in taken)]  # fmt: skip
+        return sorted([*names, *slips], key=lambda named: named.start) if slips else names
 
     def _bounded(self, places: Iterable[P], most: int, what: str) -> Iterator[P]:
         """Yield at most ``most`` places of each line, and note the lines that hold more."""
@@ -210,20 +249,26 @@ class ProsePage:
         match = METHOD_FIELD.search(self.text, start, block_end if block_end > 0 else position + FIELDS_AROUND)
         return match[1] if match else None
 
+    def is_taken(self, start: int, end: int) -> bool:
+        """Whether an earlier shape has read a part of this stretch."""
+        return any(
+            start < other_end and other_start < end
+            for bucket in range(start // BUCKET, (end - 1) // BUCKET + 1)
+            for other_start, other_end in self._taken.get(bucket, ())
+        )
+
     def take(self, start: int, end: int) -> bool:
         """Claim a stretch of the text; False when an earlier shape has read it."""
-        buckets = range(start // BUCKET, (end - 1) // BUCKET + 1)
-        for bucket in buckets:
-            for other_start, other_end in self._taken.get(bucket, ()):
-                if start < other_end and other_start < end:
-                    return False
-        for bucket in buckets:
+        if self.is_taken(start, end):
+            return False
+        for bucket in range(start // BUCKET, (end - 1) // BUCKET + 1):
             self._taken.setdefault(bucket, []).append((start, end))
         return True
 
     def sighting(
         self, span: tuple[int, int], code: int, *, shape: str, role: Role, confidence: Confidence,
         kind: Kind = "response", name: str | None = None, message: str | None = None,
+        signals: tuple[Signal, ...] = (),
     ) -> Sighting:  # fmt: skip
         """Return the sighting of ``code`` at ``span`` of the plain text."""
         start, end = self.prose.origin(span[0]), self.prose.origin(span[1] - 1) + 1
@@ -244,4 +289,5 @@ class ProsePage:
             instrument=line.instrument,
             at_ms=where.at_ms,
             http_status=line.http_status,
+            signals=signals,
         )

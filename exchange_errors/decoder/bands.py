@@ -1,0 +1,70 @@
+"""What is said of candidates that are no finding: those that may be codes, and the numbers that were passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .candidates import Candidate
+from .decoded import Finding, Possible, Signal, SkippedNumber
+from .pasted_lines import whole
+from .signals import Weighed
+
+MOST_POSSIBLE = 10
+MOST_SKIPPED = 50
+EXCERPT = 160  # characters
+Unsure = Sequence[tuple[Candidate, Weighed, bool]]
+
+
+def possible(unsure: Unsure, findings: Sequence[Finding]) -> tuple[Possible, ...]:
+    """Return the codes that may be meant and that no finding has, each once, the likeliest first."""
+    known = {finding.code for finding in findings}
+    groups: dict[int, list[tuple[Candidate, Weighed]]] = {}
+    for candidate, weighed, is_possible in unsure:
+        if is_possible and candidate.number not in known:
+            groups.setdefault(candidate.number, []).append((candidate, weighed))
+    rows = [(max(weighed.total for _, weighed in places), _possible(code, places)) for code, places in groups.items()]
+    return tuple(row for _, row in sorted(rows, key=lambda row: -row[0])[:MOST_POSSIBLE])
+
+
+def _possible(code: int, places: Sequence[tuple[Candidate, Weighed]]) -> Possible:
+    candidate, weighed = max(places, key=lambda place: place[1].total)
+    entries = candidate.words.numbered(code)
+    others = candidate.words.unlisted.get(code, ())
+    only = entries[0] if len(entries) == 1 else None
+    name = only.name if only else others[0].name if len(others) == 1 else None
+    return Possible(
+        kind="response",
+        code=code,
+        name=candidate.name or name,
+        id=only.id if only else None,
+        line=line_of(candidate),
+        excerpt=candidate.line.text[:EXCERPT].strip(),
+        count=len(places),
+        why=_why(weighed.signals),
+        signals=weighed.signals,
+    )
+
+
+def skipped_numbers(unsure: Unsure) -> tuple[SkippedNumber, ...]:
+    """Return the numbers of this exchange that were passed over, in the order of the text."""
+    rows = [
+        SkippedNumber(candidate.number, line_of(candidate), weighed.signals)
+        for candidate, weighed, is_possible in unsure
+        if not is_possible and not candidate.is_name
+    ]
+    return tuple(sorted(rows, key=lambda row: row.line)[:MOST_SKIPPED])
+
+
+def line_of(candidate: Candidate) -> int:
+    """Return the line of the paste that the candidate stands on."""
+    page = candidate.page
+    if page.page.outer is None:
+        return page.row(candidate.start)
+    origin = page.prose.origin(candidate.start)
+    return whole(page.page, origin, origin + 1).locate(candidate.number)[1]
+
+
+def _why(signals: Sequence[Signal]) -> str:
+    """Return the weightiest reason for, and the weightiest against."""
+    reasons = [next((signal.reason for signal in signals if signal.weight * side > 0), "") for side in (1, -1)]
+    return " ".join(reason for reason in reasons if reason)

@@ -1,0 +1,36 @@
+"""What is said together with a candidate: the words of its line or, of a short text, of the whole."""
+
+from __future__ import annotations
+
+import re
+
+from ..language.word_classes import WordClass, read_words
+from .code_names import CodeNames
+
+SHORT, SHORT_LINES = 240, 6  # characters and lines of a message that was typed rather than copied
+LONGEST = 800  # characters that are read
+#: Who said it and when, at the beginning of a line of a chat.
+TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?"
+SPEAKER = re.compile(rf"\s*(?:[>*-]\s)*(?:{TIME}\s+)?(?:<\w{{1,20}}>|\w{{1,15}}(?:\s{TIME})?:)\s")
+
+
+class Message:
+    """The classes of its words, and how many of them name things that are nothing of this exchange."""
+
+    def __init__(self, text: str, names: CodeNames, *, is_whole: bool) -> None:
+        words = read_words(text[:LONGEST])
+        self.is_short = is_whole and len(text) <= SHORT and text.count("\n") < SHORT_LINES and "\x00" not in text
+        self.classes = frozenset(name for word in words for name in word.classes)
+        self.asks = "?" in text or "？" in text or (bool(words) and words[0].is_a("question"))
+        self.strange = sum(
+            not word.classes and len(word.text) > 1 and word.text.lower() not in names.familiar for word in words
+        )
+
+    def has(self, *classes: WordClass) -> bool:
+        return not self.classes.isdisjoint(classes)
+
+
+def is_chat(text: str) -> bool:
+    """Whether two lines or more begin with who said them, and one of them goes on as a sentence does."""
+    lines = [line for line in text[:LONGEST].split("\n") if SPEAKER.match(line)]
+    return len(lines) > 1 and any(len(line.split()) > 3 for line in lines)

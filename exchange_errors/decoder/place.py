@@ -1,0 +1,156 @@
+"""What a number's place in a text calls itself: named as an error, a field, an amount, somebody's number, or free."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from ..language.word_classes import Word, read_words
+
+REACH = 90  # characters to either side
+OPENING = " \t\"'`“”„‘’«»([{<*_~#№:=>→➜➔⇒：（「-–—\\|"
+CLOSING = " \t\"'`“”‘’»)]}*_~）」"
+ENDS = ".,;!?:…。，、；！？：-–—>|"
+PARTED = re.compile(r"[.!?;。！？；\x00]\s|[。！？；\x00]|\s[–—|]\s|: (?=\S)")
+KEYED = re.compile(r"([A-Za-z_$][\w$.-]{0,60}+|[^\W\d_]{1,20})[\"'`\]\\]{0,4}\s{0,12}(?:=>|:=|[:=：])")
+ARROW = re.compile(r"(?:->|→|=>|⇒|➜|➔)\s{0,2}[\"'`(]?$")
+MONEY = re.compile(r"(?:[$€£¥₽₺₩]|\b(?:USDT?|EUR))\s?$")
+#: Units and currencies behind a number; capitals alone may be a currency, or the beginning of a name.
+UNIT = re.compile(
+    r"\s?[%‰$€£¥₽₺₩°]|\s?(?:mm|cm|km|m|kg|g|ms|[µu]s|s|sec|min|h|px|[kMG]i?B|[kMG]?Hz|x|k|th|st|nd|rd)(?![\w'’])"
+    r"|\s[A-Z]{2,5}(?![\w-])(?!\s[A-Z])|[.,:/-]\d|\s{0,3}--- |#\d|\s{1,3}---? ?\["
+)
+PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_A-Za-z]+")
+JOINING = "-_ '"
+MOST_FILLERS = 3
+HEADS = ("error", "code", "status", "failing", "getting", "question", "function", "trade")
+
+Left = Literal[
+    "start", "error", "code", "field", "other_code", "other_field", "status", "failing", "getting", "question",
+    "function", "trade", "trade_before", "strange", "strange_before",
+    "money", "arrow", "number",
+]  # fmt: skip
+Right = Literal["end", "error", "question", "getting", "function", "trade", "strange", "unit", "name", "number"]
+
+
+class Slot(NamedTuple):
+    """What stands on both sides; ``owner`` is the word of an open class that an error word before it belongs to."""
+
+    left: Left
+    right: Right
+    owner: str = ""
+
+
+def slot(before: str, after: str) -> Slot:
+    """Return what the text on both sides of a number, on its own line, makes of it."""
+    left, owner = _left(before[-REACH:])
+    return Slot(left, _right(after[:REACH]), owner)
+
+
+def _left(before: str) -> tuple[Left, str]:
+    if MONEY.search(before):
+        return "money", ""
+    if ARROW.search(before):
+        return "arrow", ""
+    stripped = before.rstrip(OPENING)
+    gap = before[len(stripped) :]
+    if not stripped or stripped[-1] in ENDS or "\x00" in stripped[-1:]:
+        return "start", ""
+    if stripped[-1].isdigit():
+        return ("start" if ":" in gap or "-" in gap or "]" in gap else "number"), ""
+    if any(mark in gap for mark in ":=："):
+        return _field(before, stripped)
+    clause = PARTED.split(stripped)[-1]
+    return _word_before(read_words(clause), clause, is_apart="(" in gap or "-" in gap)
+
+
+def _field(before: str, stripped: str) -> tuple[Left, str]:
+    """Read ``key: number`` by the last part of the key; the parts before it say whose code it is."""
+    keys = [match[1] for match in KEYED.finditer(before)]
+    parts = read_words(" ".join(PARTS.findall(keys[-1].replace("'", "")))) if keys else []
+    if not parts:
+        return "start", ""
+    if parts[-1].is_a("error", "code"):
+        others = [part for part in parts[:-1] if not part.classes]
+        if any(part.is_a("status", "closing") for part in parts):
+            return "status", ""
+        if others:
+            return "other_field", others[-1].text
+        clause = PARTED.split(stripped)[-1]
+        slot_before, owner = _word_before(read_words(clause), clause, is_apart=False)
+        return ("other_field" if slot_before == "other_code" else "field"), owner
+    if parts[-1].is_a("status"):
+        return "status", ""
+    if parts[-1].is_a("failing"):
+        return "failing", ""
+    if parts[-1].is_a("getting"):
+        return "getting", ""
+    return ("start" if parts[-1].is_a("question", "function") else "other_field"), ""
+
+
+def _word_before(words: list[Word], clause: str, *, is_apart: bool) -> tuple[Left, str]:
+    """Read the word that a number follows, past the words that only fill a sentence."""
+    if not words:
+        return "start", ""
+    fillers = 0
+    while fillers < len(words) and kind_of(words[-1 - fillers]) in ("function", "question"):
+        fillers += 1
+    if fillers == len(words):
+        return ("question" if any(word.is_a("question") for word in words) else "function"), ""
+    head = words[-1 - fillers]
+    kind = kind_of(head)
+    rest = words[: len(words) - 1 - fillers]
+    if kind in ("error", "code"):
+        return _named(head, kind, rest, clause)
+    if kind in ("failing", "getting", "status"):
+        return kind, ""
+    if fillers:
+        return ("trade_before" if kind == "trade" else "strange_before"), head.text
+    if is_apart:
+        return "start", head.text
+    return ("trade" if kind == "trade" else "strange"), head.text
+
+
+def _named(head: Word, kind: Left, rest: list[Word], clause: str) -> tuple[Left, str]:
+    """Read an error word before a number: whose error it is says the word that it stands behind."""
+    while rest and clause[rest[-1].end : head.start].strip(JOINING) == "" and rest[-1].is_a("error", "code"):
+        head, kind = rest.pop(), "error"
+    if not rest or clause[rest[-1].end : head.start].strip(JOINING):
+        return kind, ""
+    owner = rest[-1]
+    if owner.is_a("status", "closing"):
+        return "status", ""
+    if owner.classes:
+        return kind, _deed(rest) if kind == "code" and owner.is_a("function") else ""
+    return ("other_code" if kind == "code" else "error"), owner.text
+
+
+def _deed(words: list[Word]) -> str:
+    """Return what was done "with code N" where that is neither a failure nor an answer: a process exits so."""
+    deeds = [word for word in words if kind_of(word) not in ("function", "question")]
+    return deeds[-1].text if deeds and not deeds[-1].classes else ""
+
+
+def _right(after: str) -> Right:
+    if UNIT.match(after):
+        return "unit"
+    stripped = after.lstrip(CLOSING)
+    if not stripped or stripped[0] in ENDS or stripped[0] in "\n\x00([{<→":
+        return "end"
+    if stripped[0].isdigit():
+        return "number"
+    words = read_words(stripped[:40])
+    if not words:
+        return "end"
+    if stripped[words[0].end : words[0].end + 1] == "_" and words[0].text.isupper():
+        return "name"
+    kinds = [kind_of(word) for word in words[:MOST_FILLERS]]
+    first = next((kind for kind in kinds if kind != "function"), "function")
+    if kinds[0] == "function":
+        return first if first in ("error", "question", "getting") else "function"
+    return {"code": "error", "failing": "getting", "status": "strange"}.get(kinds[0], kinds[0])  # type: ignore[return-value]
+
+
+def kind_of(word: Word) -> str:
+    """Return the class that counts most, "strange" for a word of an open class."""
+    return next((kind for kind in HEADS if kind in word.classes), "strange")

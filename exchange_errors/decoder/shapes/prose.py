@@ -1,0 +1,68 @@
+"""Plain text: every number and name that may be a code is weighed, and each falls into one of three bands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..candidates import Candidate, names_of, numbers_of
+from ..decoded import Confidence, Sighting
+from ..envelope import NAME
+from ..prose_page import ProsePage
+from ..signals import Weighed, weigh
+from ..weights import weights
+
+WRITTEN = r"[\"'\\]{0,4}(?P<written>[^\"'\\\n,;}|&]{2,120})"
+MESSAGE = re.compile(
+    rf"\b(?:message|msg|name|reason|desc(?:ription)?|text)[\"'\]]?\s{{0,2}}[:=]{{1,2}}>?\s{{0,2}}{WRITTEN}",
+    re.IGNORECASE,
+)
+BESIDE = re.compile(rf"\s{{0,3}}[:,)\]-]{{0,3}}\s{{0,2}}{WRITTEN}")
+
+
+def prose(page: ProsePage) -> Iterator[Sighting]:
+    """Weigh the candidates of a page: the likely ones are yielded, the others kept on the page with their signals."""
+    for candidate in (*numbers_of(page), *names_of(page)):
+        if page.is_taken(candidate.start, candidate.end):
+            continue
+        weighed = weigh(candidate)
+        if weighed.total < weights().likely:
+            page.keep_unsure(candidate, weighed, is_possible=weighed.total >= weights().possible)
+        elif page.take(candidate.start, candidate.end):
+            yield _sighting(page, candidate, weighed)
+
+
+def _sighting(page: ProsePage, candidate: Candidate, weighed: Weighed) -> Sighting:
+    name, message = candidate.name, None
+    named = candidate.named
+    if named is not None:
+        page.take(named.start, named.end)
+        message = None if named.style == "snake" else named.said
+    elif not candidate.is_name:
+        name, message, end = _name_behind(page, candidate.end)
+        page.take(candidate.end, end)
+    confidence: Confidence = "certain" if candidate.has_own_name and not candidate.is_name else "likely"
+    is_error = not candidate.is_name or candidate.line.speaks_of_error(candidate.written) or candidate.is_keyed
+    return page.sighting(
+        (candidate.start, candidate.end), candidate.number, shape="prose", role="error" if is_error else "mention",
+        confidence=confidence, name=name, message=message, signals=weighed.signals,
+    )  # fmt: skip
+
+
+def _name_behind(page: ProsePage, end: int) -> tuple[str | None, str | None, int]:
+    """Return the name or the text that stands behind the number, on its line or in the two below, and its end."""
+    position = end
+    for line in page.text[end : end + 300].split("\n")[:3]:
+        keyed = MESSAGE.search(line) if ":" in line or "=" in line else None
+        match, start = keyed or (BESIDE.match(line) if position == end else None), position
+        position += len(line) + 1
+        if match is None:
+            continue
+        words = match["written"].strip()
+        first = words.split()[0].rstrip(":.") if words.split() else ""
+        if (NAME.fullmatch(first) and "_" in first) or (page.words.is_name(first) and first.isupper()):
+            return first, None, start + match.start("written") + len(first)
+        if match.re is MESSAGE:
+            entry = page.words.named(words)
+            return entry.name if entry else None, words, start + match.end()
+    return None, None, end + 1
