@@ -1,8 +1,8 @@
 """Fits the weights of the decoder's signals on the training half of the pastes; prints how well both halves are read.
 
 ``python -m tools.fit_weights`` writes content/decoder/weights.toml; with ``--check`` it only prints the figures.
-The fit is a logistic regression that starts from the weights in the file and is pulled back to them, and in which a
-signal keeps the side that it is on: so a rare signal keeps the weight that somebody gave it.
+The fit is a logistic regression that is pulled towards the ``prior`` that somebody gave each signal in that file, and
+in which a signal keeps its side: so a signal that the pastes hardly show keeps about the weight that it was given.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ CLASSES = {"five digits": 43012, "three digits": 320, "also HTTP": 408}
 STEPS, RATE, PULL = 400, 0.5, 0.02
 SILENT_COUNTS = 2.0  # a wrong finding is worse than a missed one
 PRECISION = 0.99  # of the training half's findings
+HARDEST = 20  # that are shown
 QUIET = 0.93  # share of the training half's silent pastes without a possible code
 
 
@@ -95,6 +96,8 @@ def examples(number: int, paste: Paste) -> Iterator[Example]:
         list(shape(page))
     for candidate in (*numbers_of(page), *names_of(page)):
         if candidate.number not in paste.allowed and not page.is_taken(candidate.start, candidate.end):
+            if candidate.named and not candidate.is_name:
+                page.take(candidate.named.start, candidate.named.end)
             is_code = candidate.number in paste.codes
             yield Example(tuple(holding(candidate)), candidate.is_name, is_code, number)
 
@@ -137,12 +140,21 @@ def bands(rows: list[Example], pastes: list[Paste], fitted: dict[str, float]) ->
     return likely, min(likely - 0.1, min(quiet, default=0.0))
 
 
-def write(fitted: dict[str, float], likely: float, possible: float) -> None:
+def show_hardest(rows: list[Example], pastes: list[Paste], fitted: dict[str, float]) -> None:
+    """Print the candidates that are no codes and weigh the most."""
+    wrong = sorted((row for row in rows if not row.is_code), key=lambda row: -total(row, fitted))
+    for row in wrong[:HARDEST]:
+        print(f"    {total(row, fitted):.2f} {pastes[row.paste].text[:80]!r} {' '.join(row.signals)}")
+
+
+def write(priors: dict[str, float], fitted: dict[str, float], likely: float, possible: float) -> None:
     """Write the table as the decoder reads it."""
-    lines = ["# Written by tools/fit_weights.py: log-odds. A finding needs a sum of `likely`, a possible code of `possible`.",
-             "[bands]", f"number = {fitted['number']:.2f}", f"name = {fitted['name']:.2f}", f"likely = {likely:.2f}",
-             f"possible = {possible:.2f}", "", "[signals]"]  # fmt: skip
-    lines += [f"{name} = {value:.2f}" for name, value in fitted.items() if name not in ("number", "name")]
+    lines = [
+        "# Log-odds. `prior` is set by hand, the rest is written by tools/fit_weights.py (make fit). A finding needs a sum",
+        "# of `likely`, a possible code one of `possible`; `number` and `name` are where a candidate starts from.",
+        "[bands]", f"likely = {likely:.2f}", f"possible = {possible:.2f}", "", "[signals]",
+    ]  # fmt: skip
+    lines += [f"{name} = {{ prior = {priors[name]}, weight = {value:.2f} }}" for name, value in fitted.items()]
     FILE.write_text("\n".join(lines) + "\n", "utf-8")
     weights.cache_clear()
 
@@ -196,10 +208,12 @@ def main() -> None:
     training = [*samples(), *people("train"), *forms("train")]
     if not options.check:
         rows = [row for number, paste in enumerate(training) for row in examples(number, paste)]
-        table = weights()
-        start = {**table.signals, "number": table.number, "name": table.name}
-        fitted = fit(rows, start)
-        write(fitted, *bands(rows, training, fitted))
+        table = tomllib.loads(FILE.read_text("utf-8"))["signals"]
+        priors = {name: row["prior"] for name, row in table.items()}
+        fitted = fit(rows, priors)
+        write(priors, fitted, *bands(rows, training, fitted))
+        if options.show:
+            show_hardest(rows, training, fitted)
     print_scores("training", [*people("train"), *forms("train")], show=options.show)
     print_scores("held", [*people("held"), *forms("held")], show=False)
 

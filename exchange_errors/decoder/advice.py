@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from http import HTTPStatus
 
 from ..catalogue.entry import Entry
@@ -40,10 +40,10 @@ def advice(redactions: Iterable[Redaction]) -> tuple[str, ...]:
     return tuple(LEAKS[masked.kind] for masked in redactions if masked.kind in LEAKS)
 
 
-def mentions(text: str, words: CodeNames) -> tuple[Known, ...]:
+def mentions(text: str, words: CodeNames, possible: Collection[int]) -> tuple[Known, ...]:
     """Return the codes that a short text holds by number or name; whether it means them is left open.
 
-    Unlisted codes are among them: nothing that is known here may pass for unknown.
+    Unlisted codes are among them: nothing that is known here may pass for unknown. ``possible`` are shown elsewhere.
     """
     if len(text) > SHORT:
         return ()
@@ -53,7 +53,7 @@ def mentions(text: str, words: CodeNames) -> tuple[Known, ...]:
             known.setdefault((what.code, what.name), what)
     for named in find_names(text, words):
         known.setdefault((named.what.code, named.what.name), named.what)
-    return tuple(known.values())[:MOST_MENTIONS]
+    return tuple(code for code in known.values() if code.code not in possible)[:MOST_MENTIONS]
 
 
 def _numbered(number: int, words: CodeNames) -> Sequence[Known]:

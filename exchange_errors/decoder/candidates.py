@@ -45,6 +45,9 @@ ANSWERS = ENVELOPE | {
     "answer",
     "reply",
 }
+FREE_BEFORE = ("start", "error", "code", "field", "failing", "getting", "question", "function", "arrow")
+FREE_BEHIND = ("end", "error", "question", "getting", "function", "name")
+TELLING = 60  # characters behind a number that may explain it
 LINK = 200  # characters of it that are looked at
 #: Three to seven digits of which one or more are letters that look like digits, or with a separator of thousands.
 RESPELT = re.compile(
@@ -106,6 +109,16 @@ class Candidate:
         return slot(self.before, self.after)
 
     @lazy
+    def is_free(self) -> bool:
+        """Whether no word beside it makes it a number of something else."""
+        return self.slot.left in FREE_BEFORE and self.slot.right in FREE_BEHIND and not self.slot.owner
+
+    @lazy
+    def is_named(self) -> bool:
+        """Whether a word beside it calls it an error, a code or what something failed with."""
+        return self.slot.left in ("error", "code", "field", "failing") or self.slot.right == "error"
+
+    @lazy
     def message(self) -> Message:
         return self.page.message(self.start)
 
@@ -141,11 +154,16 @@ class Candidate:
 
     @lazy
     def has_telling_words(self) -> bool:
-        text = self.page.text
-        if self.named or text[self.start - 1 : self.start] != "(" or text[self.end : self.end + 1] != ")":
+        """Whether words of its own name stand before its brackets or behind it."""
+        text, enough = self.page.text, 1 if self.number > 9_999 else 2
+        if self.named:
+            return False
+        if self.words.shared(self.number, self.after[:TELLING]) >= enough:
+            return True
+        if text[self.start - 1 : self.start] != "(" or text[self.end : self.end + 1] != ")":
             return False
         words = LAST_WORDS.search(text, max(0, self.start - 60), self.start - 1)
-        return words is not None and self.words.shared(self.number, words[0]) >= (1 if self.number > 9_999 else 2)
+        return words is not None and self.words.shared(self.number, words[0]) >= enough
 
     @lazy
     def has_foreign_text(self) -> bool:
@@ -197,7 +215,7 @@ class Candidate:
     def is_everyday(self) -> bool:
         name = (self.named.what.name or "") if self.named else ""
         if self.style == "snake":
-            return name in GENERIC_NAMES or not self.words.is_name(self.written)
+            return name in GENERIC_NAMES or not (self.is_respelt or self.words.is_name(self.written))
         return spelling_key(self.written) in EVERYDAY_SENTENCES
 
     @property

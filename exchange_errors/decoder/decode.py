@@ -72,7 +72,8 @@ def decode(paste: str, catalogue: Catalogue) -> Report:
         sightings = [_success(tally)] * tally.successes
     grouped = findings(sightings, page)
     maybe = possible(tally.unsure, grouped)
-    mentioned = () if grouped or maybe or tally.requests else mentions(masked.text, page.words)
+    is_quiet = not grouped and not tally.requests
+    mentioned = mentions(masked.text, page.words, {item.code for item in maybe}) if is_quiet else ()
     hints = () if grouped else status_advice(masked.text) + mention_advice(mentioned)
     return Report(
         masked=masked.text,

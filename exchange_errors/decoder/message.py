@@ -31,6 +31,8 @@ class Message:
 
 
 def is_chat(text: str) -> bool:
-    """Whether two lines or more begin with who said them, and one of them goes on as a sentence does."""
-    lines = [line for line in text[:LONGEST].split("\n") if SPEAKER.match(line)]
-    return len(lines) > 1 and any(len(line.split()) > 3 for line in lines)
+    """Whether two lines or more begin with who said them: with a time, twice the same name, or sentences behind it."""
+    speakers = [match for line in text[:LONGEST].split("\n") if (match := SPEAKER.match(line))]
+    names = [match[0] for match in speakers]
+    is_spoken = any(len(match.string.split()) > 3 or "?" in match.string for match in speakers)
+    return len(names) > 1 and (is_spoken or len(set(names)) < len(names))

@@ -20,6 +20,8 @@ UNIT = re.compile(
     r"\s?[%‰$€£¥₽₺₩°]|\s?(?:mm|cm|km|m|kg|g|ms|[µu]s|s|sec|min|h|px|[kMG]i?B|[kMG]?Hz|x|k|th|st|nd|rd)(?![\w'’])"
     r"|\s[A-Z]{2,5}(?![\w-])(?!\s[A-Z])|[.,:/-]\d|\s{0,3}--- |#\d|\s{1,3}---? ?\["
 )
+RANGE_BEFORE = re.compile(r"\d\s(?:to|till|until|bis|à|a|до|al|até|do)$", re.IGNORECASE)
+RANGE_BEHIND = re.compile(r"(?:to|till|until|bis|à|a|до|al|até|do)\s\d", re.IGNORECASE)
 PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_A-Za-z]+")
 JOINING = "-_ '"
 MOST_FILLERS = 3
@@ -28,7 +30,7 @@ HEADS = ("error", "code", "status", "failing", "getting", "question", "function"
 Left = Literal[
     "start", "error", "code", "field", "other_code", "other_field", "status", "failing", "getting", "question",
     "function", "trade", "trade_before", "strange", "strange_before",
-    "money", "arrow", "number",
+    "measure", "money", "arrow", "number",
 ]  # fmt: skip
 Right = Literal["end", "error", "question", "getting", "function", "trade", "strange", "unit", "name", "number"]
 
@@ -61,6 +63,8 @@ def _left(before: str) -> tuple[Left, str]:
     if any(mark in gap for mark in ":=："):
         return _field(before, stripped)
     clause = PARTED.split(stripped)[-1]
+    if RANGE_BEFORE.search(stripped):
+        return "number", ""
     return _word_before(read_words(clause), clause, is_apart="(" in gap or "-" in gap)
 
 
@@ -92,6 +96,8 @@ def _word_before(words: list[Word], clause: str, *, is_apart: bool) -> tuple[Lef
     """Read the word that a number follows, past the words that only fill a sentence."""
     if not words:
         return "start", ""
+    if words[-1].is_a("measure") and len(words) > 1 and not is_apart:
+        return "measure", words[-2].text
     fillers = 0
     while fillers < len(words) and kind_of(words[-1 - fillers]) in ("function", "question"):
         fillers += 1
@@ -144,6 +150,10 @@ def _right(after: str) -> Right:
         return "end"
     if stripped[words[0].end : words[0].end + 1] == "_" and words[0].text.isupper():
         return "name"
+    if stripped[words[0].end :].lstrip()[:1] in ("=", ":") and words[0].text.isascii():
+        return "end"  # the next field
+    if RANGE_BEHIND.match(stripped):
+        return "number"
     kinds = [kind_of(word) for word in words[:MOST_FILLERS]]
     first = next((kind for kind in kinds if kind != "function"), "function")
     if kinds[0] == "function":

@@ -165,7 +165,7 @@ class ProsePage:
         """Return the words that are said together with ``position``: the line, or all of a short text."""
         text = self.text if len(self.text) <= ONE_THING else self.line(position).text
         if text not in self._messages:
-            self._messages[text] = Message(text, self.words, is_whole=text is self.text)
+            self._messages[text] = Message(text, self.words, is_whole=text is self.text and self.page.outer is None)
         return self._messages[text]
 
     def line_above(self, position: int) -> str | None:

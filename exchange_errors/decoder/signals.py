@@ -23,7 +23,7 @@ NAME_SIGNALS: list[str] = []
 STATUSES = frozenset(HTTPStatus)
 LONG = 10_000  # from here on a number of this exchange is hardly a count, a page or a status
 HTTP = re.compile(
-    r"\bHTTP\b|https?://|\bstatus\b|\bheaders?\b|\burllib3\b|\brequests\.|\bproxy\b|\bnginx\b", re.IGNORECASE
+    r"\bHTTP\b|https?://|\bstatus\b|\bheaders?\b|\bresponse[ -]code\b|\burllib3\b|\brequests\.|\bproxy\b|\bnginx\b", re.IGNORECASE
 )
 PHRASE = re.compile(
     r"[\"')\]:,.–-]{0,3}\s{0,2}[\"'(]?(?:HTTP )?(?:" + "|".join(re.escape(s.phrase) for s in HTTPStatus)
@@ -67,9 +67,9 @@ def holding(candidate: Candidate) -> list[str]:
 def weigh(candidate: Candidate) -> Weighed:
     """Add up what speaks for and against a candidate."""
     table = weights()
-    signals = [Signal(found, table.signals.get(found, 0.0), SIGNALS[found][1]) for found in holding(candidate)]
+    signals = [Signal(signal_name, table.signals[signal_name], SIGNALS[signal_name][1]) for signal_name in holding(candidate)]
     signals.sort(key=lambda signal: -abs(signal.weight))
-    start = table.name if candidate.is_name else table.number
+    start = table.signals["name" if candidate.is_name else "number"]
     return Weighed(start + sum(signal.weight for signal in signals), tuple(signals))
 
 
@@ -139,7 +139,13 @@ def trade_word_before(c: Candidate) -> bool:
 @number
 def belongs_to_a_thing(c: Candidate) -> bool:
     """The word right before it names a thing, so the number is most likely that thing's."""
-    return c.slot.left == "strange"
+    return c.slot.left == "strange" and c.slot.right != "error"
+
+
+@number
+def measure_before(c: Candidate) -> bool:
+    """A preposition of amounts, prices and places stands right before it."""
+    return c.slot.left == "measure"
 
 
 @number
@@ -214,7 +220,7 @@ def ends_clause(c: Candidate) -> bool:
 @number
 def thing_behind(c: Candidate) -> bool:
     """A word behind it names a thing that it may count."""
-    return c.slot.right == "strange"
+    return c.slot.right == "strange" and not COUNTED.match(c.after)
 
 
 @number
@@ -300,7 +306,7 @@ def a_name_beside(c: Candidate) -> bool:
 
 @number
 def telling_words_beside(c: Candidate) -> bool:
-    """Words of its own name stand right before it."""
+    """Words of its own name stand right beside it."""
     return c.has_telling_words
 
 
@@ -322,7 +328,7 @@ def listed_with_others(c: Candidate) -> bool:
 @number
 def error_word_near(c: Candidate) -> bool:
     """The message speaks of an error elsewhere."""
-    return c.slot.left not in ("error", "code", "field") and c.slot.right != "error" and c.message.has("error", "code")
+    return not c.is_named and c.message.has("error", "code")
 
 
 @number
@@ -344,15 +350,27 @@ def trade_words_near(c: Candidate) -> bool:
 
 
 @number
+def nothing_to_own_it(c: Candidate) -> bool:
+    """The message is short and names no other thing that the number could belong to."""
+    return c.message.is_short and c.message.strange == 0 and c.is_free
+
+
+@number
 def strange_words_near(c: Candidate) -> bool:
-    """Two or more words of the message name things that are nothing of this exchange."""
-    return 1 < c.message.strange < 5
+    """Nothing calls it an error, and words of the message name things that are nothing of this exchange."""
+    return not c.is_named and 1 < c.message.strange < 5
 
 
 @number
 def many_strange_words(c: Candidate) -> bool:
-    """Most words of the message name things that are nothing of this exchange."""
-    return c.message.strange > 4
+    """Nothing calls it an error, and the message names many things that are nothing of this exchange."""
+    return not c.is_named and c.message.strange > 4
+
+
+@number
+def error_among_strange_words(c: Candidate) -> bool:
+    """It is called an error, among words for things that are nothing of this exchange."""
+    return c.is_named and c.message.strange > 2
 
 
 @number
@@ -456,7 +474,7 @@ def everyday_words(c: Candidate) -> bool:
 @name
 def option_of_an_order(c: Candidate) -> bool:
     """It is also what an order may ask for."""
-    return c.is_option
+    return c.is_option and not c.is_keyed
 
 
 @name
@@ -481,6 +499,12 @@ def message_field(c: Candidate) -> bool:
 def reason_phrase(c: Candidate) -> bool:
     """It is the reason phrase of an HTTP status before it."""
     return STATUS_BEFORE.search(c.before[-16:]) is not None and (c.style != "snake" or c.is_everyday)
+
+
+@name
+def name_received(c: Candidate) -> bool:
+    """It follows a verb of receiving or saying, or a word for an error."""
+    return c.is_named or c.slot.left == "getting"
 
 
 @name

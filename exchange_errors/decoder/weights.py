@@ -11,10 +11,11 @@ from ..content import CONTENT
 
 
 class Weights(NamedTuple):
-    """``number`` and ``name`` are where a candidate starts from; a sum of ``likely`` makes a finding."""
+    """A sum of ``likely`` makes a finding, one of ``possible`` a possible code.
 
-    number: float
-    name: float
+    The signals ``number`` and ``name`` are where a candidate of either kind starts from.
+    """
+
     likely: float
     possible: float
     signals: Mapping[str, float]
@@ -23,4 +24,4 @@ class Weights(NamedTuple):
 @cache
 def weights() -> Weights:
     table = tomllib.loads((CONTENT / "decoder" / "weights.toml").read_text("utf-8"))
-    return Weights(**table["bands"], signals=table["signals"])
+    return Weights(**table["bands"], signals={name: row["weight"] for name, row in table["signals"].items()})

@@ -15,10 +15,14 @@ from typing import Literal, NamedTuple
 from ..content import CONTENT
 from .words import CJK, fold, is_cjk
 
-WordClass = Literal["error", "code", "status", "failing", "getting", "question", "function", "closing", "trade", "also"]
+WordClass = Literal[
+    "error", "code", "status", "failing", "getting", "question", "function", "closing", "trade", "also",
+    "measure",
+]  # fmt: skip
 PIECE = re.compile(rf"[{CJK}]+|(?:[^\W\d_{CJK}]|['’](?=[^\W\d_]))+")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 LONGEST = 8  # characters of a word in a writing without blanks
+SHORTENED = re.compile(r"'(?:s|re|m|ve|ll|d|t)$|(?<=n)'t$")
 TONAL = ("vi",)  # without its accents a word of these is another word: ``thế`` is no ``the``
 NONE: frozenset[str] = frozenset()
 
@@ -66,7 +70,7 @@ def read_words(text: str) -> list[Word]:
 @lru_cache(maxsize=16_384)
 def classes_of(word: str) -> frozenset[str]:
     table, plain = word_classes(), word.casefold().replace("’", "'")
-    return table.get(plain) or table.get(fold(plain), NONE)
+    return table.get(plain) or table.get(fold(plain)) or table.get(SHORTENED.sub("", plain), NONE)
 
 
 @lru_cache(maxsize=4_096)

@@ -28,7 +28,7 @@ AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d+,\d+")
 COMMA_RUN = re.compile(r"\d[\d,]*\d")
 OPENING = r"[\"'`“”„‘’«‹<(\[{*_~#№]{0,4}\s?"
 CLOSING = r"[\"'`“”‘’»›>)\]}*_~]{0,4}"
-LABEL = rf"(?:(?:error|err|api|exchange)[ _-]?)?(?:codes?|errors?|err)|errcode|{'|'.join(words_in('error'))}"
+LABEL = rf"(?:(?:error|err|api|exchange)[ _-]?)?(?:codes?|errors?|err)|{'|'.join(words_in('error'))}"
 HEADING = re.compile(rf"\s*(?:{LABEL})\s?[:?]?\s*", re.IGNORECASE)
 BULLET = re.compile(r"\s*(?:[-*•·–—▪◦>]\s+|\d{1,2}[.)]\s+|\|)?(?:\[[ xX]\]\s+)?\s*")
 NUMBER = re.compile(
@@ -86,6 +86,8 @@ def _is_question(asked: list[Asked], page: ProsePage) -> bool:
 
 def _is_weighed(text: str, start: int, end: int) -> bool:
     """Whether words before or behind the number say what it is."""
+    if text[start - 1 : start] in ("-", "_"):
+        return False
     before = text[:start].rpartition("\n")[2]
     return slot(before, text[end:].partition("\n")[0]).left in ("error", "code", "field")
 
