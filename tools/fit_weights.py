@@ -36,7 +36,8 @@ STEPS, RATE, PULL = 400, 0.5, 0.02
 SILENT_COUNTS = 2.0  # a wrong finding is worse than a missed one
 PRECISION = 0.99  # of the training half's findings
 HARDEST = 20  # that are shown
-QUIET = 0.93  # share of the training half's silent pastes without a possible code
+SILENT = 0.99  # share of the training half's silent pastes without a finding
+QUIET = 0.92  # share of the training half's silent pastes without a possible code
 
 
 class Paste(NamedTuple):
@@ -115,7 +116,9 @@ def fit(rows: list[Example], start: dict[str, float]) -> dict[str, float]:
                 slope[name] += miss
         for name, value in slope.items():
             moved = fitted[name] + RATE * value / (20 + len(rows) / 20)
-            fitted[name] = moved if name in ("name", "number") or moved * start[name] > 0 else math.copysign(0.05, start[name])
+            fitted[name] = (
+                moved if name in ("name", "number") or moved * start[name] > 0 else math.copysign(0.05, start[name])
+            )
     return fitted
 
 
@@ -126,18 +129,19 @@ def total(row: Example, fitted: dict[str, float]) -> float:
 
 def bands(rows: list[Example], pastes: list[Paste], fitted: dict[str, float]) -> tuple[float, float]:
     """Return from which sum on a candidate is a finding, and from which it may be a code."""
-    wrong = sorted((total(row, fitted) for row in rows if not row.is_code), reverse=True)
-    right = sorted((total(row, fitted) for row in rows if row.is_code), reverse=True)
-    steps = [step / 20 for step in range(-60, 80)]
-    exact = [s for s in steps if sum(t >= s for t in wrong) <= (1 - PRECISION) * (sum(t >= s for t in right) + 1)]
-    silent = [number for number, paste in enumerate(pastes) if not paste.codes]
-    loudest = {number: -99.0 for number in silent}
+    wrong = [total(row, fitted) for row in rows if not row.is_code]
+    right = [total(row, fitted) for row in rows if row.is_code]
+    loudest = {number: -99.0 for number, paste in enumerate(pastes) if not paste.codes}
     for row in rows:
         if row.paste in loudest:
             loudest[row.paste] = max(loudest[row.paste], total(row, fitted))
-    quiet = [step for step in steps if sum(t < step for t in loudest.values()) >= QUIET * len(silent)]
-    likely = min(exact, default=2.0)
-    return likely, min(likely - 0.1, min(quiet, default=0.0))
+    steps = [step / 20 for step in range(-60, 80)]
+    exact = [s for s in steps if sum(t >= s for t in wrong) <= (1 - PRECISION) * sum(t >= s for t in right)]
+    silent, quiet = (
+        [step for step in steps if sum(t < step for t in loudest.values()) >= share * len(loudest)]
+        for share in (SILENT, QUIET)
+    )
+    return max(min(exact), min(silent)), min(quiet)
 
 
 def show_hardest(rows: list[Example], pastes: list[Paste], fitted: dict[str, float]) -> None:

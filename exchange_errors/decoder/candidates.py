@@ -17,7 +17,7 @@ from .message import SPEAKER, Message
 from .method_mentions import ANY_METHOD
 from .name_matching import Named
 from .place import Slot, slot
-from .prose_page import Line, ProsePage
+from .prose_page import DIGITS, Line, ProsePage
 
 SMALLEST_UNKNOWN = 1_000
 AROUND, MOST_LINES = 400, 12  # characters and lines in which the fields beside a field are looked for
@@ -46,7 +46,7 @@ ANSWERS = ENVELOPE | {
     "reply",
 }
 FREE_BEFORE = ("start", "error", "code", "field", "failing", "getting", "question", "function", "arrow")
-FREE_BEHIND = ("end", "error", "question", "getting", "function", "name")
+FREE_BEHIND = ("end", "error", "question", "getting", "function")
 TELLING = 60  # characters behind a number that may explain it
 LINK = 200  # characters of it that are looked at
 #: Three to seven digits of which one or more are letters that look like digits, or with a separator of thousands.
@@ -84,6 +84,18 @@ class Candidate:
         self.group = listed
         self.listed = len(listed.numbers)
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """All that the signals look at, with other numbers made alike: a log says the same a thousand times."""
+        page, text = self.page, self.page.text
+        reach = AROUND if self.line.is_field or len(text) <= AROUND else 0
+        start = max(0, self.start - reach) if reach else text.rfind("\n", max(0, self.start - AROUND), self.start) + 1
+        end = self.end + reach if reach else text.find("\n", self.end, self.end + AROUND)
+        sides = (text[start : self.start], text[self.end : end if end >= 0 else self.end + AROUND])
+        alike = DIGITS.sub("0", "\n".join(sides)), len(sides[0])
+        return (*alike, self.number, self.group.numbers, self.is_name, page.is_ours, page.near_certain,
+                self.line.is_foreign, page.page.outer is None)  # fmt: skip
+
     @lazy
     def line(self) -> Line:
         return self.page.line(self.start)
@@ -111,6 +123,8 @@ class Candidate:
     @lazy
     def is_free(self) -> bool:
         """Whether no word beside it makes it a number of something else."""
+        if self.slot.left in ("trade", "trade_before"):
+            return self.slot.right in ("getting", "question", "error")
         return self.slot.left in FREE_BEFORE and self.slot.right in FREE_BEHIND and not self.slot.owner
 
     @lazy
@@ -241,6 +255,9 @@ def numbers_of(page: ProsePage) -> Iterator[Candidate]:
             last += 1
         group = Listed(spans[place][0], spans[last][1], tuple(int(page.text[s:e]) for s, e in spans[place : last + 1]))
         for (start, end), code in zip(spans[place : last + 1], group.numbers, strict=True):
+            if page.is_taken(start, end):
+                beside.pop(start, None)
+                continue
             alone = Listed(start, end, (code,)) if start in beside else group
             candidate = Candidate(page, start, end, code, alone, named=beside.pop(start, None))
             if page.words.is_number(code) or candidate.named or _may_be_unknown(candidate):
@@ -251,7 +268,7 @@ def numbers_of(page: ProsePage) -> Iterator[Candidate]:
         if digits:
             code = int(digits[0])
             yield Candidate(page, start, digits.end(), code, Listed(start, digits.end(), (code,)), named=named)
-    if any(mark in page.text for mark in "OolI,"):
+    if page.page.outer is None:
         yield from _respelt(page)
 
 

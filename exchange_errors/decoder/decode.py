@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from ..catalogue.catalogue import Catalogue
@@ -27,7 +28,7 @@ MAX_NOTES = 20
 #: A log of 5 MB holds some 20,000 errors. A text made of nothing else but codes or small records could hold a million,
 #: and keep a worker busy for a minute; what is behind these many is left unread, and the report says so.
 MAX_READ = 100_000  # objects, and texts inside objects
-MAX_SIGHTINGS = 75_000
+MAX_SIGHTINGS = 45_000
 TOO_MUCH = f"the text holds more than {MAX_READ:,} objects or {MAX_SIGHTINGS:,} codes: those behind them were not read"
 
 
@@ -44,6 +45,7 @@ class _Tally:
     shapes: dict[str, None] = field(default_factory=dict)
     skipped: dict[str, int] = field(default_factory=dict)  # notes, with how often
     unsure: list[tuple[Candidate, Weighed, bool]] = field(default_factory=list)
+    memo: dict[tuple[object, ...], Weighed] = field(default_factory=dict)
     read: int = 0  # objects and texts, those inside others included
 
     def note(self, skipped: str) -> None:
@@ -115,14 +117,14 @@ def _read_page(page: Page, tally: _Tally, depth: int) -> None:
         return
     already_read = {(item.line, item.kind, item.code) for item in tally.sightings[before:]}
     prose_page = ProsePage(page, prose)
+    prose_page.memo = tally.memo
     prose_page.near_certain = any(item.confidence == "certain" for item in tally.sightings[-20:])
-    for shape in TEXT_SHAPES:
-        for sighting in shape(prose_page):
-            if tally.is_full():
-                break
-            if (sighting.line, sighting.kind, sighting.code) not in already_read:  # else the line says it twice
-                tally.sightings.append(sighting)
-                tally.shapes.setdefault(sighting.shape)
+    for sighting in chain.from_iterable(shape(prose_page) for shape in TEXT_SHAPES):
+        if tally.is_full():
+            break
+        if (sighting.line, sighting.kind, sighting.code) not in already_read:  # else the line says it twice
+            tally.sightings.append(sighting)
+            tally.shapes.setdefault(sighting.shape)
     tally.is_cut = tally.is_cut or prose_page.is_cut
     tally.unsure += prose_page.unsure
     for note in prose_page.skipped:

@@ -11,7 +11,7 @@ SHORT, SHORT_LINES = 240, 6  # characters and lines of a message that was typed 
 LONGEST = 800  # characters that are read
 #: Who said it and when, at the beginning of a line of a chat.
 TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?"
-SPEAKER = re.compile(rf"\s*(?:[>*-]\s)*(?:{TIME}\s+)?(?:<\w{{1,20}}>|\w{{1,15}}(?:\s{TIME})?:)\s")
+SPEAKER = re.compile(rf"^\s*(?:[>*-]\s)*(?:{TIME}\s+)?(?:<\w{{1,20}}>|\w{{1,15}}(?:\s{TIME})?:)\s")
 
 
 class Message:
@@ -20,6 +20,7 @@ class Message:
     def __init__(self, text: str, names: CodeNames, *, is_whole: bool) -> None:
         words = read_words(text[:LONGEST])
         self.is_short = is_whole and len(text) <= SHORT and text.count("\n") < SHORT_LINES and "\x00" not in text
+        self.has_words = bool(words)
         self.classes = frozenset(name for word in words for name in word.classes)
         self.asks = "?" in text or "？" in text or (bool(words) and words[0].is_a("question"))
         self.strange = sum(
@@ -36,3 +37,8 @@ def is_chat(text: str) -> bool:
     names = [match[0] for match in speakers]
     is_spoken = any(len(match.string.split()) > 3 or "?" in match.string for match in speakers)
     return len(names) > 1 and (is_spoken or len(set(names)) < len(names))
+
+
+def without_speakers(text: str) -> str:
+    """Return the text without who said each of its lines."""
+    return "\n".join(SPEAKER.sub("", line, count=1) for line in text.split("\n"))

@@ -33,6 +33,9 @@ class Named(NamedTuple):
     style: Literal["snake", "kebab", "words"]
     is_slip: bool = False
 
+    def is_apart(self, other: Named) -> bool:
+        return self.end <= other.start or other.end <= self.start
+
 
 def find_names(text: str, words: CodeNames) -> Iterator[Named]:
     """Yield the names and vendor's sentences in order, longest reading first, none inside a longer name."""

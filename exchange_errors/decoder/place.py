@@ -86,7 +86,8 @@ def _field(before: str, stripped: str) -> tuple[Left, str]:
     if parts[-1].is_a("status"):
         return "status", ""
     if parts[-1].is_a("failing"):
-        return "failing", ""
+        clause = read_words(PARTED.split(stripped)[-1])
+        return ("other_field" if len(clause) > 1 and not clause[-2].classes else "failing"), ""
     if parts[-1].is_a("getting"):
         return "getting", ""
     return ("start" if parts[-1].is_a("question", "function") else "other_field"), ""
@@ -102,7 +103,7 @@ def _word_before(words: list[Word], clause: str, *, is_apart: bool) -> tuple[Lef
     while fillers < len(words) and kind_of(words[-1 - fillers]) in ("function", "question"):
         fillers += 1
     if fillers == len(words):
-        return ("question" if any(word.is_a("question") for word in words) else "function"), ""
+        return ("question" if any(kind_of(word) == "question" for word in words) else "function"), ""
     head = words[-1 - fillers]
     kind = kind_of(head)
     rest = words[: len(words) - 1 - fillers]
@@ -110,6 +111,8 @@ def _word_before(words: list[Word], clause: str, *, is_apart: bool) -> tuple[Lef
         return _named(head, kind, rest, clause)
     if kind in ("failing", "getting", "status"):
         return kind, ""
+    if words[-1].is_a("with") and any(word.is_a("failing") for word in rest):
+        return "failing", ""
     if fillers:
         return ("trade_before" if kind == "trade" else "strange_before"), head.text
     if is_apart:
@@ -152,7 +155,7 @@ def _right(after: str) -> Right:
         return "name"
     if stripped[words[0].end :].lstrip()[:1] in ("=", ":") and words[0].text.isascii():
         return "end"  # the next field
-    if RANGE_BEHIND.match(stripped):
+    if RANGE_BEHIND.match(stripped) or (words[0].is_a("also") and stripped[words[0].end :].lstrip()[:1].isdigit()):
         return "number"
     kinds = [kind_of(word) for word in words[:MOST_FILLERS]]
     first = next((kind for kind in kinds if kind != "function"), "function")
@@ -163,4 +166,6 @@ def _right(after: str) -> Right:
 
 def kind_of(word: Word) -> str:
     """Return the class that counts most, "strange" for a word of an open class."""
+    if word.is_a("function") and word.is_a("question"):
+        return "function"  # ``is`` and ``when`` ask nothing by themselves, and ``was`` asks in one language only
     return next((kind for kind in HEADS if kind in word.classes), "strange")

@@ -10,7 +10,7 @@ from .cached import lazy
 from .code_names import CodeNames
 from .context import FOREIGN, OWN, http_status_in
 from .decoded import Confidence, Kind, Role, Sighting, Signal
-from .message import Message, is_chat
+from .message import Message, is_chat, without_speakers
 from .method_mentions import METHOD_IN_TEXT, method_in
 from .name_matching import Named, find_names, find_slips
 from .pasted_lines import Page, whole
@@ -52,7 +52,7 @@ DIGITS = re.compile(r"\d+")
 METHOD_FIELD = re.compile(rf"\bmethod[\"']?\s{{0,4}}[:=]\s{{0,4}}[\"']?({METHOD_IN_TEXT.pattern})", re.IGNORECASE)
 #: Before it nothing that makes digits a part of an amount, a path or a name; looked at behind the first digit, which
 #: lets the search run at the speed of C.
-NUMBER = re.compile(r"\d(?<![\d.,/$€£_A-Za-z-]\d)\d{2,6}+(?!\d)")
+NUMBER = re.compile(r"\d(?<![\d.,/$€£_A-Za-z-]\d)\d{2,6}+(?![\dA-Za-z_%‰$€£°]|[.,:/-]\d)")
 FIELD = re.compile(r"\s*+[\"']?[A-Za-z_]\w{0,40}[\"']?\s{0,4}[:=]\s")
 #: Of one line of plain text. A logger writes a line for each record; what holds more on one line is no report for a
 #: reader, and each place is looked at with what stands around it, a hundred times as dear as finding it.
@@ -141,6 +141,7 @@ class ProsePage:
         self.skipped: list[str] = []
         self.is_cut = False
         self.near_certain = False
+        self.memo: dict[tuple[object, ...], Weighed] = {}
 
     @property
     def words(self) -> CodeNames:
@@ -165,7 +166,8 @@ class ProsePage:
         """Return the words that are said together with ``position``: the line, or all of a short text."""
         text = self.text if len(self.text) <= ONE_THING else self.line(position).text
         if text not in self._messages:
-            self._messages[text] = Message(text, self.words, is_whole=text is self.text and self.page.outer is None)
+            spoken = without_speakers(text) if self.is_chat else text
+            self._messages[text] = Message(spoken, self.words, is_whole=text is self.text and self.page.outer is None)
         return self._messages[text]
 
     def line_above(self, position: int) -> str | None:
@@ -194,9 +196,9 @@ class ProsePage:
     def names(self) -> list[Named]:
         """The names and vendor sentences, in order."""
         names = list(self._bounded(find_names(self.text, self.words), MOST_NAMES, "names"))
-        taken = [(named.start, named.end) for named in names]
-        slips = [slip for slip in find_slips(self.text, self.words)
-                 if not any(start < slip.end and slip.start < end for start, end in taken)]  # fmt: skip
+        if self.page.outer is not None:
+            return names  # a text inside an object was written by a program
+        slips = [slip for slip in find_slips(self.text, self.words) if all(slip.is_apart(other) for other in names)]
         return sorted([*names, *slips], key=lambda named: named.start) if slips else names
 
     def _bounded(self, places: Iterable[P], most: int, what: str) -> Iterator[P]:
@@ -251,11 +253,11 @@ class ProsePage:
 
     def is_taken(self, start: int, end: int) -> bool:
         """Whether an earlier shape has read a part of this stretch."""
-        return any(
-            start < other_end and other_start < end
-            for bucket in range(start // BUCKET, (end - 1) // BUCKET + 1)
-            for other_start, other_end in self._taken.get(bucket, ())
-        )
+        for bucket in range(start // BUCKET, (end - 1) // BUCKET + 1):
+            for other_start, other_end in self._taken.get(bucket, ()):
+                if start < other_end and other_start < end:
+                    return True
+        return False
 
     def take(self, start: int, end: int) -> bool:
         """Claim a stretch of the text; False when an earlier shape has read it."""

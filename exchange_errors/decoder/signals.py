@@ -23,10 +23,11 @@ NAME_SIGNALS: list[str] = []
 STATUSES = frozenset(HTTPStatus)
 LONG = 10_000  # from here on a number of this exchange is hardly a count, a page or a status
 HTTP = re.compile(
-    r"\bHTTP\b|https?://|\bstatus\b|\bheaders?\b|\bresponse[ -]code\b|\burllib3\b|\brequests\.|\bproxy\b|\bnginx\b", re.IGNORECASE
+    r"\bHTTP\b|https?://|\bstatus\b|\bheaders?\b|\bresponse[ -]code\b|\burllib3\b|\brequests\.|\bproxy\b|\bnginx\b",
+    re.IGNORECASE,
 )
 PHRASE = re.compile(
-    r"[\"')\]:,.–-]{0,3}\s{0,2}[\"'(]?(?:HTTP )?(?:" + "|".join(re.escape(s.phrase) for s in HTTPStatus)
+    r"[\"')\]:,.–-]{0,3}\s{0,2}[\"'(]?(?:HTTP )?(?:" + "|".join(s.phrase.replace(" ", "[ _]") for s in HTTPStatus)
     + r"|(?:Client|Server) Error|Unauthenticated)", re.IGNORECASE,
 )  # fmt: skip
 COUNTED = re.compile(
@@ -34,6 +35,7 @@ COUNTED = re.compile(
     r"|,?\s(?:\d{1,6}|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|multiple) times\b)", re.IGNORECASE,
 )  # fmt: skip
 PLURAL = re.compile(r"(?:errors|failures|rejects|rejections|exceptions)\W{1,4}$", re.IGNORECASE)
+SAID_BEHIND = ("getting", "question", "error")  # a trader's word before is then who says it
 STATUS_BEFORE = re.compile(r"(?:HTTP/\S{1,4} |\b)[1-5]\d\d[ :-]{1,3}$")
 
 
@@ -67,7 +69,9 @@ def holding(candidate: Candidate) -> list[str]:
 def weigh(candidate: Candidate) -> Weighed:
     """Add up what speaks for and against a candidate."""
     table = weights()
-    signals = [Signal(signal_name, table.signals[signal_name], SIGNALS[signal_name][1]) for signal_name in holding(candidate)]
+    signals = [
+        Signal(signal_name, table.signals[signal_name], SIGNALS[signal_name][1]) for signal_name in holding(candidate)
+    ]
     signals.sort(key=lambda signal: -abs(signal.weight))
     start = table.signals["name" if candidate.is_name else "number"]
     return Weighed(start + sum(signal.weight for signal in signals), tuple(signals))
@@ -133,7 +137,7 @@ def arrow_before(c: Candidate) -> bool:
 @number
 def trade_word_before(c: Candidate) -> bool:
     """A trader's word stands right before it: its number, amount or price."""
-    return c.slot.left in ("trade", "trade_before")
+    return c.slot.left in ("trade", "trade_before") and c.slot.right not in SAID_BEHIND
 
 
 @number
@@ -227,6 +231,12 @@ def thing_behind(c: Candidate) -> bool:
 def trade_word_behind(c: Candidate) -> bool:
     """A trader's word behind it names what it may count."""
     return c.slot.right == "trade"
+
+
+@number
+def name_of_another_behind(c: Candidate) -> bool:
+    """A name follows it that is not its own."""
+    return c.slot.right == "name" and c.named is None
 
 
 @number
@@ -352,7 +362,14 @@ def trade_words_near(c: Candidate) -> bool:
 @number
 def nothing_to_own_it(c: Candidate) -> bool:
     """The message is short and names no other thing that the number could belong to."""
-    return c.message.is_short and c.message.strange == 0 and c.is_free
+    is_status = c.number < 600 and c.line.holds(HTTP)
+    return c.message.is_short and c.message.has_words and c.message.strange == 0 and c.is_free and not is_status
+
+
+@number
+def only_numbers(c: Candidate) -> bool:
+    """The text holds no word at all, and is no plain list of codes."""
+    return not c.message.has_words and c.named is None
 
 
 @number

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from ..candidates import Candidate, names_of, numbers_of
 from ..decoded import Confidence, Sighting
@@ -22,10 +23,13 @@ BESIDE = re.compile(rf"\s{{0,3}}[:,)\]-]{{0,3}}\s{{0,2}}{WRITTEN}")
 
 def prose(page: ProsePage) -> Iterator[Sighting]:
     """Weigh the candidates of a page: the likely ones are yielded, the others kept on the page with their signals."""
-    for candidate in (*numbers_of(page), *names_of(page)):
+    for candidate in chain(numbers_of(page), names_of(page)):
         if page.is_taken(candidate.start, candidate.end):
             continue
-        weighed = weigh(candidate)
+        key = candidate.key
+        weighed = page.memo.get(key)
+        if weighed is None:
+            weighed = page.memo[key] = weigh(candidate)
         if weighed.total < weights().likely:
             page.keep_unsure(candidate, weighed, is_possible=weighed.total >= weights().possible)
         elif page.take(candidate.start, candidate.end):

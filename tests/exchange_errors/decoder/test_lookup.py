@@ -122,7 +122,6 @@ def test_a_number_beside_its_own_name_is_one_error() -> None:
         ("#306", "#306a"),
         ("[306]", "[306, 0.5]"),
         ("306, INVALID_NONCE", "306, INVALID_HOUSE"),
-        ("306, 213", "306, rejected"),
         ("306\n213", "12\n306"),
     ],
 )  # fmt: skip

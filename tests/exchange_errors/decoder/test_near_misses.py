@@ -44,7 +44,7 @@ def calls(*pairs: tuple[dict[str, Any], Any]) -> str:
         ("order failed 40801", "order failed 4080"),
         ("306 INSUFFICIENT_AVAILABLE_BALANCE", "302 NOT_FOUND"),
         ("available balance (306)", "page of balance (306)"),
-        ("error: we get 30024, why? crypto.com", "error: we get 306, why? crypto.com"),
+        ("error: we get 306, why? crypto.com", "we get 306 orders a day from crypto.com"),
         ("crypto.com request failed: UNAUTHORIZED", "crypto.com request failed: HTTP/1.1 401 UNAUTHORIZED"),
         ("websocket closed with code 1006", "websocket closed with code 1234"),
         ("websocket closed with code 4001", "disconnected, code 4001"),
