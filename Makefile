@@ -12,7 +12,8 @@ PACKAGES := $(VENV)/$(if $(wildcard $(VENV)/.dev),.dev,.runtime)
 STATE_DIR ?= var
 export STATE_DIR PORT
 
-.PHONY: help setup run test test-production test-postgres test-fast lint fix types content check sync export screenshot code lock upgrade check-locks audit coverage fuzz bench drill image-check clean
+.PHONY: help setup run test test-fast test-postgres test-production lint fix types content check sync export code \
+  lock upgrade check-locks audit coverage fuzz bench image-check screenshot clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,77 +43,77 @@ setup: $(PACKAGES) $(STATE_DIR)/secret-key  ## virtual environment, packages, lo
 run: setup  ## set up and serve on 127.0.0.1:$(PORT)
 	@exec scripts/run
 
-test: $(VENV)/.dev  ## the tests: core, pages, API, PostgreSQL, browser
+test: $(VENV)/.dev  ## run the tests: engine, pages, API, PostgreSQL, browser
 	@scripts/test
 
-test-production: $(VENV)/.dev  ## what only a running server shows: limits, restarts, two machines, lost databases
-	@$(BIN)/python -m pytest -q -n 2 --dist loadscope tests/production
+# The parts of the tests; CI runs them all.
+test-fast: $(VENV)/.dev
+	@$(BIN)/python -m pytest -q -n 2 --dist loadscope -m "not browser" --ignore tests/production
 
-test-postgres: $(VENV)/.dev  ## every test that needs no browser, on a PostgreSQL server of its own
+test-postgres: $(VENV)/.dev
 	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -q -n 2 --dist loadscope -m "not browser" --ignore tests/production
 
-test-fast: $(VENV)/.dev  ## the tests that need no browser and no PostgreSQL server
-	@$(BIN)/python -m pytest -q -n 2 -m "not browser" --ignore tests/production
+test-production: $(VENV)/.dev
+	@$(BIN)/python -m pytest -q -n 2 --dist loadscope tests/production
 
-lint: $(VENV)/.dev  ## style of Python and templates
+lint: $(VENV)/.dev  ## check the style of Python and templates
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/djlint --quiet --lint templates
 
-fix: $(VENV)/.dev  ## mend what the linter can mend
+fix: $(VENV)/.dev  ## fix what the linter can fix
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
 
-types: $(VENV)/.dev  ## mypy: strict on the core, plain elsewhere
+types: $(VENV)/.dev
 	@$(BIN)/mypy exchange_errors codes ops portal
 
 content: $(VENV)/.dev  ## hold every note to the content standard
 	@$(BIN)/python -m tools.lint_content
 
-check: lint types content  ## everything that CI checks besides the tests
+check: lint types content  ## check everything that needs no test: style, types, content, migrations, deployment files
 	@SECRET_KEY=only-for-checks $(MANAGE) makemigrations --check --dry-run -v 0 \
 	  || { echo "make: models have changes that no migration holds." >&2; exit 1; }
 	@$(BIN)/hadolint Dockerfile
 	@$(BIN)/kubernetes-validate --strict deploy/kubernetes/[!k]*.yaml
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec deploy/compose.yaml
 
-sync: setup  ## load the content files into the database
+sync: setup  ## load the content files into the database that `make run` serves
 	@$(MANAGE) sync_codes --migrate
 
-export: setup  ## fold editors' changes back into the content files
+export: setup  ## write editors' changes back into the content files
 	@$(MANAGE) export_codes
 
-screenshot: $(VENV)/.dev  ## take the README picture anew, with the browser tests
-	@$(BIN)/python -m pytest -q tests/browser/test_screens.py && cp artefacts/readme.png docs/screenshot.png
-
-code: setup  ## begin a new code's file: make code CODE=229 NAME=INVALID_REF_PRICE
+code: setup  ## start the file of a new code: make code CODE=231 NAME=INVALID_CONDITION
 	@[ -n "$(CODE)" ] && [ -n "$(NAME)" ] || { echo "make: say CODE=number and NAME=MESSAGE_CODE." >&2; exit 1; }
 	@$(MANAGE) new_code "$(CODE)" "$(NAME)"
 
-lock: $(VENV)/.dev  ## after a change of requirements.in or dev.in: write the lock files, move nothing else
+lock: $(VENV)/.dev  ## write the lock files after a change of requirements.in or dev.in
 	@scripts/lock
 
-upgrade: $(VENV)/.dev  ## move every pin to the newest allowed release, or one: make upgrade PACKAGE=django
+# What a change seldom needs. CONTRIBUTING.md says when.
+upgrade: $(VENV)/.dev
 	@scripts/lock $(if $(PACKAGE),--upgrade-package "$(PACKAGE)",--upgrade)
 
-check-locks: $(VENV)/.dev  ## install both lock files into fresh environments, with the oldest pip
+check-locks: $(VENV)/.dev
 	@PYTHON="$(PYTHON)" scripts/check-locks
 
-audit: $(VENV)/.dev  ## licences and known vulnerabilities of what the portal runs on
+audit: $(VENV)/.dev
 	@scripts/audit
 
-coverage: $(VENV)/.dev  ## the engine's tests, and how many of its branches they take: 95% at least
-	@$(BIN)/python -m tools.engine_coverage
+coverage: $(VENV)/.dev
+	@$(BIN)/python -m pytest -q -n 2 --dist loadscope --cov=exchange_errors --cov-branch --cov-fail-under=95 \
+	  --cov-report=term:skip-covered tests/exchange_errors
 
-fuzz: $(VENV)/.dev  ## feed the decoder, and every place that takes a text, hostile text for a minute each
-	@$(BIN)/python -m tools.fuzz.fuzz_decode
-	@$(BIN)/python -m tools.fuzz.fuzz_requests
+fuzz: $(VENV)/.dev
+	@$(BIN)/python -m tools.fuzz
 
-bench: $(VENV)/.dev  ## measure, as ratios
-	@for name in decode search http; do echo "== bench.$$name"; $(BIN)/python -m bench.$$name || exit 1; done
+bench: $(VENV)/.dev
+	@$(BIN)/python -m tools.bench.decode
+	@$(BIN)/python -m tools.bench.search
 
-drill: $(VENV)/.dev  ## break things on purpose: kill -9, a database that goes away (minutes)
-	@$(BIN)/python -m pytest -q -s tools/drills/drill_*.py
-
-image-check: $(VENV)/.dev  ## build the image and run it, without a Docker engine (root, Debian)
+image-check:
 	@scripts/image-check
 
-clean:  ## remove everything that make made, the local database included
+screenshot: $(VENV)/.dev
+	@$(BIN)/python -m pytest -q tests/browser/test_screens.py && cp artefacts/readme.png docs/screenshot.png
+
+clean:
 	@rm -rf $(VENV) $(STATE_DIR) staticfiles artefacts

@@ -1,4 +1,7 @@
-"""gunicorn's settings, each with its reason; what a deployment may change comes from the environment."""
+"""gunicorn's settings, each with its reason; what a deployment may change comes from the environment.
+
+gunicorn finds this file by itself, so no way of starting the site can forget it.
+"""
 
 import gc
 import os

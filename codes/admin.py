@@ -16,12 +16,22 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from exchange_errors.catalogue.file_writer import toml_tables
 
-from .editing.note_form import RETRY_FIELDS, NoteForm
+from .editing.note_form import FIELDS, RETRY_FIELDS, NoteForm
 from .models import CategoryRow, Code, NoteRow
 from .store import row_reader
 from .store.sync import is_edited
 
 READ_ONLY = "The vendor's facts come from the content files; change the file and run sync_codes."
+
+
+GROUPS = {
+    "Answer": ("headline", "summary", "fix", "causes", "steps", "prevention"),
+    "Retry": ("owner", "severity", *RETRY_FIELDS),
+    "Support": ("customer_reply", "internal_note", "ask_for"),
+    "Finding": ("parameters", "methods", "aliases", "phrases", "related"),
+    "Proof": ("example", "libraries", "sources"),
+}
+GROUPS["Other"] = tuple(name for name in FIELDS if not any(name in group for group in GROUPS.values()))
 
 
 class Facts(admin.ModelAdmin):
@@ -77,11 +87,7 @@ class NoteAdmin(SimpleHistoryAdmin):
     readonly_fields = ("code", "vendor_description", "vendor_http_status")
     fieldsets = (
         ("The vendor's facts", {"fields": readonly_fields, "description": READ_ONLY}),
-        ("Answer", {"fields": ("summary", "fix", "causes", "steps", "prevention")}),
-        ("Retry", {"fields": ("owner", "severity", *RETRY_FIELDS)}),
-        ("Support", {"fields": ("customer_reply", "internal_note", "ask_for")}),
-        ("Finding", {"fields": ("parameters", "methods", "aliases", "phrases", "related")}),
-        ("Proof", {"fields": ("example", "libraries", "sources")}),
+        *((title, {"fields": fields}) for title, fields in GROUPS.items()),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[NoteRow]:

@@ -1,8 +1,8 @@
-"""What a request with a text may cost: counted before its body is read, and decoded in its turn.
+"""Admits requests with a text: counts them before the body is read, and lets few decode at once.
 
-A decode keeps a core busy and takes thirty times the memory of its text. So a worker reads few large bodies at once
-and decodes one of them at a time, beside one small text: a pasted line need not wait for another reader's log. A text
-that does not get its turn soon is refused, with the seconds to wait.
+A decode keeps a core busy and takes thirty times the memory of its text. So a worker reads few large bodies at once,
+and decodes one large and one small text at a time: a pasted line need not wait for another reader's log. A text that
+does not get its turn soon is refused, with the seconds to wait.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from ops.rate_limits import decode_wait
 from ops.request_bodies import body_length
 
 SMALL_BYTES = 64_000  # decoded within half a second, whatever it holds
-FREE_BYTES = 16_000  # of a body that weigh nothing beside the decode itself
-BYTES_OF_A_DECODE = 1_000_000  # of a body that weigh as much as one decode
+FREE_BYTES = 16_000  # of a body that are not counted
+BYTES_OF_A_DECODE = 1_000_000  # of a body that count as one decode
 ROOM_BYTES = 24_000_000  # of large bodies that one process holds at once
 TURN_SECONDS = 2.0  # for which a decode waits for its turn
 BUSY_SECONDS = 5  # after which a client without a turn is asked to come back
@@ -40,11 +40,11 @@ class TooOften(Refused):
 
 
 class Busy(Refused):
-    """Everybody's texts together are more than can be read now."""
+    """All texts together are more than can be read now."""
 
 
 class Turns:
-    """One at a time. Others wait, as many as a quarter of the worker's threads: the rest of them serve readers."""
+    """One at a time. At most a quarter of the worker's threads wait, so that the others serve readers."""
 
     def __init__(self) -> None:
         self._places = threading.BoundedSemaphore(1 + max(1, settings.WEB_THREADS // 4))
@@ -99,7 +99,7 @@ def count(environ: MutableMapping[str, Any], decodes: int) -> None:
 
 @contextmanager
 def admitted(environ: MutableMapping[str, Any], decodes: int = 1) -> Iterator[None]:
-    """Count a request, unless that was done, and hold room for its body while it is read and answered.
+    """Count a request and hold room for its body while it is read and answered.
 
     Raises TooOften and Busy before anything is read.
     """

@@ -1,4 +1,4 @@
-"""Figures for Prometheus about the catalogue that a worker serves."""
+"""Prometheus gauges of the catalogue that a worker serves."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _last: list[Any] = [None, 0]  # the snapshot whose figures were written last, an
 
 
 def update() -> None:
-    """Write the figures where the snapshot is another one than the last time."""
+    """Set the gauges if the snapshot has changed since the last call."""
     current, process = snapshot.current(), os.getpid()
     if _last == [current, process]:
         return

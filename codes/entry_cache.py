@@ -1,4 +1,4 @@
-"""What the API and the pages make of single entries, kept for as long as the catalogue it was made from."""
+"""Values made from single entries, such as rendered rows, kept as long as their catalogue."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class EntryCache(dict[str, T]):
-    """What is made of each entry, by its id, when it is first asked for."""
+    """A value for each entry, by its id, made when it is first asked for."""
 
     def __init__(self, make: Callable[[Entry], T], catalogue: Catalogue) -> None:
         super().__init__()
@@ -22,5 +22,5 @@ class EntryCache(dict[str, T]):
         entry = self._catalogue.get(entry_id)
         if entry is None:
             raise KeyError(entry_id)
-        self[entry_id] = made = self._make(entry)
-        return made
+        self[entry_id] = value = self._make(entry)
+        return value

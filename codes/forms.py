@@ -9,16 +9,17 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from exchange_errors.catalogue.catalogue import FACETS, NO_STATUS, Catalogue
-from exchange_errors.catalogue.entry import ADVICE, KINDS, OWNERS
+from exchange_errors.catalogue.catalogue import FACET_VALUES, FACETS, NO_STATUS, Catalogue
 from exchange_errors.search import MAX_QUERY, Query, parse_query
+
+from . import labels
 
 SORTS = {
     "": _("Best match"),
-    "code": _("Code, ascending"),
-    "-code": _("Code, descending"),
-    "name": _("Name"),
-    "http_status": _("HTTP status"),
+    "code": _("By code"),
+    "-code": _("By code, descending"),
+    "name": _("By name"),
+    "http_status": _("By HTTP status"),
 }
 TOO_LONG = _("A search can be at most %(limit_value)d characters long; this one has %(show_value)d.")
 
@@ -32,15 +33,14 @@ def sorts(order: str, searched: bool) -> list[tuple[str, str | Promise]]:
 
 
 def facet_values(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
-    """Return every value of every facet, in the order in which the page lists them."""
-    statuses = sorted(catalogue.counts["http_status"], key=lambda value: (value == NO_STATUS, value))
-    return {
-        "owner": OWNERS,
-        "http_status": tuple(statuses),
-        "category": tuple(category.slug for category in catalogue.categories),
-        "retry": ADVICE,
-        "kind": KINDS,
-    }
+    """Return every value of every facet, in the order in which the page lists them: the common ones first."""
+
+    def values(facet: str) -> list[str]:
+        counts = catalogue.counts[facet]
+        common_first = sorted(counts, key=lambda value: (-counts[value], value))
+        return sorted(FACET_VALUES.get(facet, common_first), key=lambda value: value in ("nobody", NO_STATUS))
+
+    return {facet: tuple(values(facet)) for facet in labels.FACET}
 
 
 class SearchForm(forms.Form):

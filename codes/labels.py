@@ -19,22 +19,24 @@ SUBJECT = _("Crypto.com Exchange API v1 · independent")
 INDEPENDENCE = _("Independent. Not affiliated with Crypto.com.")
 
 OWNER: Words = {
-    "integrator": _("Integrator"),
+    "integrator": _("Developer"),
     "trader": _("Trader"),
     "account_admin": _("Account admin"),
-    "support": _("Exchange support"),
-    "nobody": _("Nothing to fix"),
+    "support": _("Exchange"),
+    "nobody": _("No one"),
 }
-# One letter for the places too small for a word, so that colour never stands alone.
-OWNER_LETTER: Words = {"integrator": "I", "trader": "T", "account_admin": "A", "support": "S", "nobody": "–"}
+# One letter for the cells of the map, which are too small for a word.
+OWNER_LETTER: Words = {"integrator": "D", "trader": "T", "account_admin": "A", "support": "E", "nobody": "–"}
+# Drawings of the sprite.
+OWNER_ICON = {"integrator": "developer", "trader": "trader", "account_admin": "admin", "support": "support"}
 
 RETRY: Words = {
-    "not_needed": _("Not needed"),
+    "not_needed": _("No need"),
     "never": _("Never"),
-    "after_fix": _("After a fix"),
-    "after_backoff": _("After a pause"),
-    "after_check": _("After a check"),
-    "when_state_changes": _("When the state changes"),
+    "after_fix": _("Fix first"),
+    "after_backoff": _("Wait"),
+    "after_check": _("Check first"),
+    "when_state_changes": _("Later"),
 }
 RETRY_SENTENCE: Words = {
     "not_needed": _("Nothing has to be sent again."),
@@ -68,10 +70,11 @@ THIS_REQUEST_SENTENCE: Words = {
     "unknown": _("Whether this request itself was carried out is not known."),
 }
 
-SEVERITY: Words = {
-    "info": _("Information"),
-    "blocked": _("Request refused"),
-    "funds_at_risk": _("Check orders and funds"),
+IMPACT: Words = {
+    "check_funds": _("Check funds"),
+    "refused": _("Refused"),
+    "wait": _("Wait"),
+    "fine": _("Fine"),
 }
 
 EVIDENCE: Words = {
@@ -89,13 +92,16 @@ EVIDENCE_MEANING: Words = {
 
 KIND: Words = {"response": _("Response and reason codes"), "websocket": _("Websocket close codes")}
 
+# In the order in which the list shows them.
 FACET: Words = {
-    "http_status": _("HTTP status"),
-    "category": _("Category"),
     "owner": _("Who fixes it"),
+    "impact": _("Impact"),
     "retry": _("Retry?"),
+    "category": _("Category"),
+    "http_status": _("HTTP status"),
     "kind": _("Kind"),
 }
+FACET_WORDS: Mapping[str, Words] = {"owner": OWNER, "impact": IMPACT, "retry": RETRY, "kind": KIND}
 
 # Where a search found its words; the keys are the index's field names.
 FIELD: Words = {
@@ -142,7 +148,7 @@ def facet_value(facet: str, value: str, categories: Mapping[str, Category]) -> s
         return http_status(value)
     if facet == "category":
         return categories[value].name if value in categories else value
-    return {"owner": OWNER, "retry": RETRY, "kind": KIND}[facet].get(value, value)
+    return FACET_WORDS[facet].get(value, value)
 
 
 def retry_sentence(entry: Entry) -> str | Promise:

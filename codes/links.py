@@ -23,7 +23,7 @@ def absolute(path: str) -> str:
 def ref(entry: Entry, catalogue: Catalogue | None = None) -> str:
     """Return the shortest name that an address may use: ``306``, ``50001-ERR_INTERNAL``, ``ws-1006``.
 
-    That is the number where no other entry has it, else the id. Without a ``catalogue`` the current one decides.
+    The number if only one entry has it, else the id. ``catalogue`` is the current one by default.
     """
     known = catalogue or snapshot.current().catalogue
     unique = entry.kind == "response" and len(known.numbered(entry.code)) == 1

@@ -8,10 +8,15 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from exchange_errors.catalogue.allowed_values import Unreadable, objection
-from exchange_errors.catalogue.entry import ADVICE, EVIDENCE, KINDS, OUTCOMES, SEVERITIES, Category, Entry, Note
-from exchange_errors.catalogue.file_reader import note_from_data
+from exchange_errors.catalogue.entry import ADVICE, EVIDENCE, KINDS, OUTCOMES, SEVERITIES, Category, Entry, Note, Retry
+from exchange_errors.catalogue.record_fields import fields_of
+from exchange_errors.catalogue.record_reader import note_from_data
 from exchange_errors.catalogue.value_reader import ContentError, Fault
-from exchange_errors.catalogue.vendor_facts import category_from_data, entry_from_data
+from exchange_errors.catalogue.vendor_facts import Facts, category_from_data, entry_from_data
+
+# The columns that a note's fields are kept in: one each, but the retry advice, which has one for each of its own.
+RETRY = tuple(field.key for field in fields_of(Retry))
+PLAIN = tuple(field.key for field in fields_of(Note) if field.key not in ("retry", "related"))
 
 
 def _choices(values: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -69,6 +74,9 @@ class Code(models.Model):
     name = models.CharField(max_length=80, blank=True, help_text="Empty for code 0 and for websocket codes.")
     http_status = models.PositiveSmallIntegerField(null=True, blank=True)
     description = models.TextField(help_text="The vendor's words as printed, typos included.")
+    # Both have a default in the database: the version that still runs while this one starts knows no such columns.
+    sensitive = models.BooleanField(default=False, db_default=False, help_text="About the state of an account.")
+    only_by = StoredJSON(default=list, db_default=[], blank=True, help_text="The methods that alone meet it.")
     category = models.ForeignKey(CategoryRow, on_delete=models.PROTECT, related_name="codes")
 
     class Meta:
@@ -82,6 +90,12 @@ class NoteRow(models.Model):
     """What we say about a code. ``file_digest`` is the digest of the file text that the note was loaded from."""
 
     code = models.OneToOneField(Code, primary_key=True, on_delete=models.PROTECT, related_name="note")
+    headline = models.CharField(
+        max_length=80,
+        default="",
+        db_default="",  # the version that still runs while this one starts knows no such column
+        help_text="What happened, in at most eight words, without a full stop.",
+    )
     summary = models.TextField()
     fix = models.CharField(max_length=120, blank=True, help_text="The cure in one line, without a full stop.")
     causes = StoredJSON(default=list, blank=True)
@@ -140,21 +154,12 @@ class NoteRow(models.Model):
 
         ``category`` spares reading the category's row. Raises ContentError when a row breaks the content rules.
         """
-        facts = {key: getattr(self.code, key) for key in ("kind", "code", "name", "http_status", "description")}
-        facts["updated"] = self.updated_at
+        facts = {key: getattr(self.code, key) for key in Facts._fields} | {"updated": self.updated_at}
         category = category or self.code.category.category()
         entry = entry_from_data(facts, category, self.note(), self.code_id)
         if entry.id != self.code_id:
             raise ContentError([Fault(self.code_id, 1, f"the facts are those of {entry.id}")])
         return entry
-
-
-RETRY = ("advice", "outcome", "this_request", "evidence", "min_delay_ms", "max_attempts", "precondition")
-PLAIN = tuple(
-    field.name
-    for field in NoteRow._meta.concrete_fields
-    if field.name not in ("code", "updated_at", "file_digest") and not field.name.startswith("retry_")
-)
 
 
 class Relation(models.Model):

@@ -1,4 +1,4 @@
-"""A file handed to the paste-box stays in memory: nothing of a paste may touch a disk."""
+"""Keeps a file that is uploaded to the paste-box in memory: a paste never touches a disk."""
 
 from __future__ import annotations
 

@@ -4,4 +4,4 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class EditorsConfig(AdminConfig):
-    default_site = "ops.log_in.Site"  # imported later: its form needs the models
+    default_site = "ops.log_in.EditorsSite"  # imported later: its form needs the models

@@ -1,10 +1,10 @@
-"""Counters that all workers of a machine share: leaky buckets, behind the name of a Django cache.
+"""Leaky buckets that all workers of a machine share, configured as a Django cache.
 
-A limit that each worker counted for itself would multiply by the workers. The table lives in memory that the workers
+If each worker counted for itself, a limit would multiply by the workers. The table lives in memory that the workers
 inherit from gunicorn's master. It needs no file and no server, survives the end of any worker, and never grows. With
-several machines, REDIS_URL puts the buckets where all of them see them.
+several machines, REDIS_URL moves the buckets to a server that all of them ask.
 
-What is kept of a key is a keyed digest, so that nobody can choose which counters share a place, or read an address.
+Keys are kept as keyed digests, so that nobody can choose which counters share a place, or read an address.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ SLOT = struct.Struct("=16sd")  # digest of the key, time at which its bucket wil
 WAYS = 8  # slots that one key may stand in; the bucket that is empty soonest makes room
 BUCKETS = 16_384  # 3 MB for 131,072 counters; memory is used as slots are
 
-ALONE_SECONDS = 5  # for which a server that did not answer is not asked again
+ALONE_SECONDS = 5  # until a server that did not answer is asked again
 
-# The server's own clock counts, so that machines need not agree on the time.
+# By the server's clock, so that machines need not agree on the time.
 TAKE = """
 local clock = redis.call('TIME')
 local now, most = clock[1] + clock[2] / 1000000, tonumber(ARGV[2])
@@ -91,7 +91,7 @@ class SharedCounters(BaseCache):
             fcntl.lockf(self._file, fcntl.LOCK_EX, WAYS * SLOT.size, bucket)
             try:
                 slots = [(*SLOT.unpack_from(self._table, offset), offset) for offset in offsets]
-                own = next(((offset, until) for held, until, offset in slots if held == digest), None)
+                own = next(((offset, until) for key, until, offset in slots if key == digest), None)
                 yield own or (min(slots, key=lambda slot: slot[1])[2], 0.0)
             finally:
                 fcntl.lockf(self._file, fcntl.LOCK_UN, WAYS * SLOT.size, bucket)

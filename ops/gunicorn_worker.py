@@ -1,4 +1,4 @@
-"""What gunicorn is given of ours: a log without access lines, and errors in the shape of all others."""
+"""gunicorn's logger without access lines, and its worker with errors as problems and patient closing."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ from gunicorn.workers.gthread import ThreadWorker
 
 OWN_FAULTS = (ConfigurationProblem, InvalidResponseHeader, InvalidResponseHeaderName)
 SEND_SECONDS = 1.0
-# For how long, and of how many connections at once, what still comes after the answer is read and dropped.
+# For how long, and for how many connections at once, bytes that come after the answer are read and dropped.
 LINGER_SECONDS, LINGER_SECONDS_AT_THE_END, MOST_LINGERING = 15.0, 2.0, 250
 AT_ONCE = 1_000_000  # bytes
 
 
 class ErrorsOnly(Logger):
-    """gunicorn's log without its access lines, which ``ops/request_log.py`` writes without anybody's query in them.
+    """gunicorn's log without access lines: ``ops/request_log.py`` writes its own, which hold no query.
 
-    With ``logconfig_dict`` set gunicorn would gather the parts of such a line for every request, a fifth of the time
-    of a ready answer, and hand it to a logger that nobody reads.
+    With ``logconfig_dict`` set, gunicorn would format such a line for every request, which takes a fifth of the time of
+    a kept answer, and hand it to a logger that nobody reads.
     """
 
     def access(self, resp: Any, req: Any, environ: Any, request_time: Any) -> None:
@@ -41,10 +41,10 @@ class ErrorsOnly(Logger):
 
 
 class Worker(ThreadWorker):
-    """gunicorn's threaded worker; a request that it cannot read is answered with a problem, not with its own HTML.
+    """gunicorn's threaded worker, which answers a request that it cannot read with a problem in place of HTML.
 
-    A client that was refused may be sending its body still, and one that was answered may not hang up. gunicorn waits
-    for either with a thread, or with the one that accepts connections. Here the poller does, beside everything else.
+    A refused client may still be sending its body, and an answered one may not hang up. gunicorn would wait for either
+    with a thread, or with the one that accepts connections. Here the poller waits, among all other connections.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -96,7 +96,7 @@ class Worker(ThreadWorker):
         conn.close()
 
     def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: BaseException) -> None:
-        """Answer on the bare socket: no request reached the application."""
+        """Answer on the socket itself, since no request reached the application."""
         if not isinstance(exc, ParseException) or isinstance(exc, OWN_FAULTS):
             super().handle_error(req, client, addr, exc)
             return

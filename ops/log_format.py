@@ -1,7 +1,7 @@
-"""Log lines that tell what happened and nothing of what was sent: no body, no query, no address, no header.
+"""Log lines that say what happened and nothing of what was sent: no body, no query, no address, no header.
 
 An address can hold what somebody searched for, and an exception's message can quote what somebody pasted. So a line
-about a request names the pattern of its address (its route), and an exception the places in the code that it passed.
+about a request names the pattern of its address (its route), and an exception the places in the code it went through.
 """
 
 from __future__ import annotations
@@ -26,24 +26,24 @@ FLUSH_SECONDS = 1.0
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
-SHOWN = ("status", "method", "route", "ms", "bytes", "address")  # what a line may carry besides its message
-# What these say comes from the machine or the database server, never from a request.
+SHOWN = ("status", "method", "route", "ms")  # the attributes of a record that a line may hold
+# The messages of these come from the machine or the database server, never from a request.
 SPEAK_FOR_THEMSELVES = {"OperationalError", "InterfaceError", "PoolTimeout", "ConnectionError", "TimeoutError"}
-DEEPEST = 12  # places in the code that are named of one exception
+DEEPEST = 12  # frames of one exception that are named
 
 
-class Line(logging.Formatter):
+class LineFormatter(logging.Formatter):
     """One line of text, for people at a terminal."""
 
     def format(self, record: logging.LogRecord) -> str:
-        told = facts(record)
-        identity = f" [{told['request_id']}]" if "request_id" in told else ""
-        extra = "".join(f" {name}={told[name]}" for name in SHOWN if name in told)
-        head = f"{told['time']} {told['level']} {told['logger']}{identity}: {told['message']}{extra}"
-        return "\n    ".join([head, *told.get("exception", ())])
+        line = facts(record)
+        identity = f" [{line['request_id']}]" if "request_id" in line else ""
+        extra = "".join(f" {name}={line[name]}" for name in SHOWN if name in line)
+        head = f"{line['time']} {line['level']} {line['logger']}{identity}: {line['message']}{extra}"
+        return "\n    ".join([head, *line.get("exception", ())])
 
 
-class Json(logging.Formatter):
+class JsonFormatter(logging.Formatter):
     """One JSON object a line, for programs that collect logs."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -51,9 +51,9 @@ class Json(logging.Formatter):
 
 
 class Console(logging.Handler):
-    """Writes to standard error without waiting for it: whoever reads the log may stop, the site goes on.
+    """Writes to standard error from a thread, so that the site goes on when nobody reads its log.
 
-    Lines stand in a queue of MOST_WAITING until a thread has written them. What does not fit is dropped and counted.
+    Up to MOST_WAITING lines wait in a queue. What does not fit is dropped and counted.
     """
 
     def __init__(self) -> None:
@@ -81,7 +81,7 @@ class Console(logging.Handler):
             self._writer.start()
 
     def flush(self) -> None:
-        """Wait a moment until what was logged is written; logging calls it before the process ends."""
+        """Wait at most FLUSH_SECONDS until all lines are written; logging calls it before the process ends."""
         ends = time.monotonic() + FLUSH_SECONDS
         while self._lines.unfinished_tasks and self._writer and time.monotonic() < ends:
             time.sleep(0.005)
@@ -109,39 +109,39 @@ def _write_all(content: bytes) -> None:
 
 def facts(record: logging.LogRecord) -> dict[str, Any]:
     """Return what a line says about ``record``."""
-    found: dict[str, Any] = {
+    line: dict[str, Any] = {
         "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
         "level": record.levelname,
         "logger": record.name,
         "message": message(record),
     }
     if identity := request_id.get():
-        found["request_id"] = identity
+        line["request_id"] = identity
     for name in SHOWN:
         if name in record.__dict__:
-            found[name] = record.__dict__[name]
+            line[name] = record.__dict__[name]
     if record.exc_info and record.exc_info[1]:
-        found["exception"] = list(told_of(record.exc_info[1], private=_in_request(record)))
-    return found
+        line["exception"] = list(exception_lines(record.exc_info[1], private=_in_request(record)))
+    return line
 
 
 def message(record: logging.LogRecord) -> str:
-    """Return the record's own words, or what stands for them where they would quote a request."""
+    """Return the record's message, or a substitute where it would quote a request."""
     if record.name.startswith("django.") and hasattr(record, "request"):
         status = getattr(record, "status_code", None)
         kind = record.name.rpartition(".")[2] if record.name.startswith("django.security.") else "answered"
         route = getattr(getattr(record.__dict__["request"], "resolver_match", None), "route", None)
         return f"{kind} {status or record.levelname}" + (f" on {route or '/'}" if route is not None else "")
     if record.name.startswith("gunicorn"):
-        words = str(record.msg)
+        text = str(record.msg)
         for beginning in ("Invalid request", "Error handling request"):  # followed by the client's request line
-            if words.startswith(beginning):
+            if text.startswith(beginning):
                 return beginning
     return record.getMessage()
 
 
-def told_of(error: BaseException, *, private: bool) -> Iterator[str]:
-    """Yield lines about an exception and its causes: kind, places in the code, and its words where none are private."""
+def exception_lines(error: BaseException, *, private: bool) -> Iterator[str]:
+    """Yield lines about an exception and its causes: class, frames, and message where that is not private."""
     seen: set[int] = set()
     while error and id(error) not in seen:
         seen.add(id(error))
@@ -161,7 +161,7 @@ def _in_request(record: logging.LogRecord) -> bool:
 
 def config(style: str, level: str) -> dict[str, Any]:
     """Return the logging configuration of Django and gunicorn; ``style`` is ``json`` or ``line``."""
-    formatter = f"{__name__}.{'Json' if style == 'json' else 'Line'}"
+    formatter = f"{__name__}.{'JsonFormatter' if style == 'json' else 'LineFormatter'}"
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -169,7 +169,7 @@ def config(style: str, level: str) -> dict[str, Any]:
         "handlers": {"console": {"class": f"{__name__}.Console", "formatter": "portal"}},
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
-            # Both come with handlers of their own, which would print what the formatters here leave out.
+            # Django and gunicorn bring handlers that would print what the formatters here leave out.
             "django": {"handlers": [], "propagate": True},
             # Scanners ask for other hosts all day; the request's own line says 400.
             "django.security.DisallowedHost": {"handlers": [], "level": "CRITICAL"},

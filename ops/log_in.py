@@ -1,4 +1,4 @@
-"""The editors' site: Django's admin with a log-in that cannot be guessed at.
+"""The editors' site: Django's admin with a limit on log-in attempts.
 
 Attempts are counted for an address and a user name together, so that a stranger elsewhere cannot lock an editor out,
 and for an address alone, so that one machine cannot try one password on many names. The counters are shared by all
@@ -24,7 +24,7 @@ WAIT_SECONDS = 900  # after which so many may be made again; one by one, they ma
 
 
 class LogInForm(AdminAuthenticationForm):
-    """Refuses without looking at the password once there were too many attempts; ``wait`` is for how many seconds."""
+    """Refuses without checking the password after too many attempts; ``wait`` is for how many seconds."""
 
     wait = 0
 
@@ -44,7 +44,7 @@ class LogInForm(AdminAuthenticationForm):
                 params={"n": minutes},
             )
         cleaned = super().clean()
-        forget(name, address)  # it is the editor: earlier slips no longer count
+        forget(name, address)  # the password was right: earlier attempts no longer count
         return cleaned
 
 
@@ -53,13 +53,13 @@ def _attempt(what: str, address: str, at_once: int) -> int:
     return take(what, address, WAIT_SECONDS / at_once, WAIT_SECONDS)
 
 
-class Site(AdminSite):
+class EditorsSite(AdminSite):
     site_header = site_title = "Exchange Error Codes"
     index_title = "Notes on the codes"
     login_form = LogInForm
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Django's log-in, with the status that says so where it refused to look."""
+        """Django's log-in, with status 429 after too many attempts."""
         answer = super().login(request, extra_context)
         form = (getattr(answer, "context_data", None) or {}).get("form")
         if wait := getattr(form, "wait", 0):

@@ -1,38 +1,14 @@
-"""What a request leaves in memory: nothing of its body, and little else.
-
-Django ties a request into cycles (htmx, messages, CSP nonce), which only the collector frees. A paste must not wait for
-it, so a finished request lets go of all that it holds.
-"""
+"""How the process uses memory, so that nothing of a paste stays in it: glibc's allocator and the collector."""
 
 from __future__ import annotations
 
 import ctypes
 import gc
 
-from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
-
-LARGE_DIGITS = 6  # of a body's length: from 100 kB on, collecting and trimming costs little beside reading it
 # glibc's numbers for mallopt (malloc.h), which every Linux with glibc shares.
 M_MMAP_THRESHOLD, M_PERTURB, M_ARENA_MAX = -3, -6, -8
 
 _libc = ctypes.CDLL(None)
-
-
-class Request(WSGIRequest):
-    """A request that is empty once its answer was sent."""
-
-    def close(self) -> None:
-        super().close()
-        large = len(self.__dict__.get("META", {}).get("CONTENT_LENGTH") or "") >= LARGE_DIGITS
-        for name in ("_post", "GET"):  # a form may still hold them
-            dict.clear(self.__dict__.get(name, {}))
-        self.__dict__.clear()
-        if large:
-            give_back()
-
-
-class Handler(WSGIHandler):
-    request_class = Request
 
 
 def settle() -> None:

@@ -1,4 +1,4 @@
-"""What every answer carries, whichever view made it."""
+"""Headers and errors of every answer, whichever view or middleware made it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .request_bodies import drain
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
-# An answer to a program is no document: nothing in it runs, and no frame shows it.
+# An answer to a program is no document: it runs nothing and no frame may show it.
 NO_DOCUMENT = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"
 
@@ -31,10 +31,10 @@ REQUEST_HEADERS = "Accept, Content-Type, If-None-Match, Mcp-Method, Mcp-Name, Mc
 
 
 class ApiErrors:
-    """Give every error of a machine's address the one problem shape, whoever made it, and answer OPTIONS there.
+    """Turn every error at an address that programs read into a problem, and answer OPTIONS there.
 
-    It stands outside all that can fail, so that it sees unknown paths, wrong methods, strange hosts and crashes too.
-    For the same reason it drains the body of every request that is refused.
+    It wraps everything that can fail, so that it sees unknown paths, wrong methods, strange hosts and crashes too, and
+    drains the body of every request that is refused.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -52,7 +52,7 @@ class ApiErrors:
             response.headers[name] = value
         if not is_page(response):
             response.headers["Content-Security-Policy"] = NO_DOCUMENT
-            response.xframe_options_exempt = True  # type: ignore[attr-defined]  # Django's own sign; the policy says it
+            response.xframe_options_exempt = True  # type: ignore[attr-defined]  # as Django marks it; the policy forbids frames
         return _without_body(response) if request.method == "HEAD" else response
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
@@ -77,7 +77,7 @@ def for_machines(path: str) -> bool:
 
 
 def is_page(response: HttpResponseBase) -> bool:
-    """Say whether a browser shows this answer as a document: the API's documentation stands among its addresses."""
+    """Say whether a browser shows this answer as a document; the API's documentation is one below ``/api/``."""
     return response.headers.get("Content-Type", "").startswith("text/html")
 
 
@@ -101,7 +101,7 @@ def _options(request: HttpRequest, allow: str) -> HttpResponse:
 
 
 class Head:
-    """Answer HEAD as GET without the body, for every view; stands right behind WhiteNoise, which does it itself."""
+    """Answer HEAD as GET without the body, for every view; inside WhiteNoise, which does so for its files."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

@@ -1,4 +1,4 @@
-"""Every error of the API in its one shape, a problem (RFC 9457), made in this one place.
+"""Every error of the API is a problem (RFC 9457), made here.
 
 A problem's ``type`` is a page of this site, ``/problems/<slug>/``, which shows its ``meaning`` and ``remedy``.
 """
@@ -37,7 +37,7 @@ KINDS: dict[str, ProblemKind] = {}  # by slug, in the order that the documentati
 
 
 def define(kinds: Mapping[str, Mapping[str, Any]]) -> None:
-    """Take the kinds that this site answers with: slug to status, title, meaning and remedy. Called at the start."""
+    """Set the kinds of problems of this site: slug to status, title, meaning and remedy. Called at the start."""
     KINDS.clear()
     KINDS.update({slug: ProblemKind(slug, **kind) for slug, kind in kinds.items()})
 
@@ -59,7 +59,7 @@ class ProblemError(Exception):
 
 
 def invalid(field: str, message: str) -> ProblemError:
-    """Return the problem of one field that holds what it may not."""
+    """Return the problem of one field with an invalid value."""
     return invalid_fields([{"field": field, "message": message}])
 
 
@@ -69,7 +69,7 @@ def invalid_fields(errors: list[dict[str, str]]) -> ProblemError:
 
 
 def problem(request: HttpRequest, error: ProblemError) -> HttpResponse:
-    """Return the answer that tells of ``error``; it is never kept by a cache."""
+    """Return the response for ``error``; no cache keeps it."""
     body = orjson.dumps(problem_data(error, escape_uri_path(request.path)))
     headers = {"Cache-Control": "no-store", "Content-Length": str(len(body)), **error.headers}
     return HttpResponse(body, status=KINDS[error.slug].status, content_type=MEDIA_TYPE, headers=headers)
@@ -89,7 +89,7 @@ def problem_data(error: ProblemError, instance: str) -> dict[str, Any]:
 
 
 def problem_for_status(request: HttpRequest, response: HttpResponseBase) -> HttpResponse:
-    """Return the problem for an error answer that another part of Django made: its status, its Allow header."""
+    """Return the problem for an error that Django answered, with its status and its Allow header."""
     other = "internal-error" if response.status_code >= 500 else "bad-request"
     slug = next((kind.slug for kind in KINDS.values() if kind.status == response.status_code), other)
     headers = {name: response[name] for name in ("Allow", "Retry-After") if response.has_header(name)}

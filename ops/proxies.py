@@ -1,4 +1,4 @@
-"""Who asked, and how: believes forwarding headers of the configured proxies and removes everybody else's."""
+"""The client's address and scheme: believes the forwarding headers of configured proxies and removes all others."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 FOR, PROTO, REQUEST_ID = "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_REQUEST_ID"
-PROBES = ("/healthz", "/readyz")  # asked at whatever address an orchestrator finds the process
+PROBES = ("/healthz", "/readyz")  # an orchestrator asks them by the address of the process
 # The site knows its own host from SITE_URL and reads nothing else from a proxy.
 NEVER_READ = ("HTTP_FORWARDED", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PORT", "HTTP_X_REAL_IP")
 
@@ -40,7 +40,7 @@ class TrustedProxies:
         return self.application(environ, start_response)
 
     def _client(self, peer: str, forwarded: str) -> str:
-        """Return the last address that is not a proxy's: what stands left of it, the client may have written."""
+        """Return the last address that is no trusted proxy's; the client may have written all before it."""
         known = peer
         for part in reversed(forwarded.split(",")):
             address = _address(part.strip())

@@ -27,8 +27,8 @@ def forget(what: str, address: str) -> None:
 def decode_wait(address: str, decodes: float) -> int:
     """Count decodes for a client's network address; return 0, or for how many seconds it must wait instead.
 
-    DECODE_RATE_LIMIT is how many a minute may go on for ever (0: no limit), DECODE_RATE_BURST how many at once. A
-    request that weighs more than a burst is answered where the bucket is empty.
+    DECODE_RATE_LIMIT is how many a minute are sustained (0: no limit), DECODE_RATE_BURST how many at once. A request
+    that costs more than a burst is answered when the bucket is empty.
     """
     if not settings.DECODE_RATE_LIMIT:
         return 0

@@ -1,4 +1,4 @@
-"""Bodies of requests: how long they say they are, which are refused unread, and the rest of one that was refused."""
+"""Bodies of requests: their length, which ones are refused unread, and how to drain one that was refused."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ def body_length(environ: MutableMapping[str, Any]) -> int:
 
 
 def drain(request: HttpRequest) -> None:
-    """Read and drop what is left of the body.
+    """Read and drop the rest of the body.
 
-    Browsers and most libraries read an answer only after they have sent everything. A server that closes before that
-    leaves them with a broken connection in place of the reason. The portal's own server does it by itself, without a
-    thread (ops/gunicorn_worker.py).
+    Browsers and most libraries read an answer only after they have sent everything; a server that closes earlier leaves
+    them with a broken connection in place of the reason. Under gunicorn the worker does this without a thread
+    (ops/gunicorn_worker.py).
     """
     if "gunicorn.socket" in request.META:
         return
@@ -43,10 +43,7 @@ def drain(request: HttpRequest) -> None:
 
 
 class SmallBodies:
-    """Refuse a form's body that no form of this site is long enough to fill, before anything reads it.
-
-    Where pastes are read, the views bound them themselves, and say so in their own words.
-    """
+    """Refuse a form longer than any of this site's before it is read. Views that take a paste bound it themselves."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

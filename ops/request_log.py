@@ -1,4 +1,4 @@
-"""What is seen of every request, ready answers included: an id, one log line, and the figures of ``metrics``."""
+"""Gives every request an id, one log line and a place in the metrics, whether a kept answer or Django answers it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,8 @@ from itertools import count
 from time import perf_counter
 from typing import Any
 
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
-
 from . import metrics
 from .log_format import request_id
-from .middleware import GetResponse
 from .proxies import REQUEST_ID, Application, Environ
 
 log = logging.getLogger("portal.request")
@@ -24,8 +20,8 @@ ROUTE = "portal.route"  # in the WSGI environment: the pattern that the address 
 ACCEPTED_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
-class Observed:
-    """A WSGI application around another. ``log_requests`` writes one line a request; figures follow ``metrics``."""
+class RequestLog:
+    """A WSGI application around another. ``log_requests`` writes a line for each; a ``metrics_token`` counts them."""
 
     def __init__(self, application: Application, *, log_requests: bool, metrics_token: str) -> None:
         self.application, self.log_requests, self.metrics_token = application, log_requests, metrics_token
@@ -62,31 +58,18 @@ class Observed:
 
 
 def _count(environ: Environ, status: str, seconds: float) -> None:
-    """Count the request; a figure that cannot be written costs nobody an answer."""
+    """Count the request; where that fails, the answer is sent all the same."""
     try:
         metrics.count(environ["REQUEST_METHOD"], environ["PATH_INFO"], status, seconds)
     except Exception:
-        log.exception("a figure could not be written")
+        log.exception("the request could not be counted")
 
 
 def _log(environ: Environ, status: str, seconds: float) -> None:
-    told = {
+    fields = {
         "method": environ["REQUEST_METHOD"] if environ["REQUEST_METHOD"] in metrics.METHODS else "other",
         "route": environ.get(ROUTE) or metrics.part_of_site(environ["PATH_INFO"]),
         "status": int(status),
         "ms": round(seconds * 1000, 2),
     }
-    log.info("answered", extra=told)
-
-
-class NameRoute:
-    """Tell ``Observed`` the pattern that the address matched; the address itself never leaves the request."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
-        if request.resolver_match:
-            request.META[ROUTE] = "/" + request.resolver_match.route.lstrip("^")
-        return response
+    log.info("answered", extra=fields)

@@ -1,8 +1,8 @@
-"""Ready answers, given before Django runs: public answers stay valid for as long as the catalogue does.
+"""Keeps public answers and gives them before Django runs, until the catalogue changes.
 
-Nothing here knows a page. An answer is kept when it says of itself that anyone may keep it (``Cache-Control: public``
-and an ETag) and it was asked for twice. It is found again by its address and by the headers that its ``Vary`` names.
-All are dropped when the snapshot is replaced.
+It knows no page. An answer is kept when its headers allow it (``Cache-Control: public`` and an ETag) and it was asked
+for twice. It is found by its address and by the request headers that its ``Vary`` names. All are dropped when the
+snapshot is replaced.
 """
 
 from __future__ import annotations
@@ -12,30 +12,30 @@ import os
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from .etags import is_held
+from django.utils.http import parse_etags
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 Headers = list[tuple[str, str]]
-Address = bytes  # a digest: what somebody searched for is not kept
+Address = bytes  # a digest, so that memory does not hold what somebody searched for
 
-MOST_BYTES = 48_000_000  # of kept answers, per process: all pages and answers of the catalogue are a fifth of it
-BESIDE_BYTES = 3_000  # of a kept answer besides its body: headers, and what it is found by
+MOST_BYTES = 48_000_000  # of kept answers, per process; all pages and answers of the catalogue take a fifth of it
+BESIDE_BYTES = 3_000  # that a kept answer takes besides its body: headers and keys
 LARGEST = 4_000_000  # bytes; one answer may not push out all others
 MOST_ASKED = 20_000  # addresses remembered as asked for once
-# What RFC 9110 (15.4.5) wants or allows in a 304, and what a script of another site needs to read one. All else, the
-# policies of a page too, is kept by the client together with the body.
+# What RFC 9110 (15.4.5) asks for or allows in a 304, and what a script of another site needs to read one. The client
+# keeps all other headers, a page's policies too, with the body.
 IN_304 = {
     *("cache-control", "content-location", "etag", "expires", "last-modified", "vary"),
     "access-control-allow-origin",
 }
 
 
-_KEY = os.urandom(32)  # of this process: nobody can look for two addresses that share a digest
+_KEY = os.urandom(32)  # of this process, so that nobody can construct two addresses with one digest
 
 
-class Answer:
+class KeptAnswer:
     """One kept answer and the headers of its 304."""
 
     __slots__ = ("body", "etag", "headers", "headers_304", "status")
@@ -53,9 +53,9 @@ class Shelf:
         self.size = 0
         self._asked: set[Address] = set()
         self._vary: dict[Address, tuple[str, ...]] = {}
-        self._answers: dict[Address, Answer] = {}
+        self._answers: dict[Address, KeptAnswer] = {}
 
-    def find(self, address: Address, environ: Environ) -> Answer | None:
+    def find(self, address: Address, environ: Environ) -> KeptAnswer | None:
         """Return the kept answer for this address and these request headers."""
         vary = self._vary.get(address)
         return None if vary is None else self._answers.get(_digest(address, *map(environ.get, vary)))
@@ -69,8 +69,8 @@ class Shelf:
         self._asked.add(address)
         return False
 
-    def keep(self, address: Address, vary: tuple[str, ...], environ: Environ, answer: Answer) -> None:
-        """Keep the answer; when the shelf is full everything goes, since what is asked for often soon returns."""
+    def keep(self, address: Address, vary: tuple[str, ...], environ: Environ, answer: KeptAnswer) -> None:
+        """Keep the answer. A full shelf is emptied: what is asked for often soon returns."""
         size = len(answer.body) + BESIDE_BYTES
         if self.size + size > MOST_BYTES:
             self._answers, self._vary, self.size = {}, {}, 0
@@ -79,7 +79,7 @@ class Shelf:
         self._answers[_digest(address, *map(environ.get, vary))] = answer
 
 
-class Prepared:
+class ResponseCache:
     """A WSGI application around another: answers GET and HEAD from the shelf where it can.
 
     ``current`` returns the object whose replacement makes every kept answer stale. Addresses below ``leave_out`` are
@@ -111,14 +111,14 @@ class Prepared:
     def _ask_and_keep(
         self, shelf: Shelf, address: Address, environ: Environ, start_response: StartResponse
     ) -> Iterable[bytes]:
-        seen: list[tuple[str, Headers]] = []
+        started: list[tuple[str, Headers]] = []
 
         def note(status: str, headers: Headers, *rest: Any) -> Any:
-            seen.append((status, headers.copy()))  # what stands around may add to them
+            started.append((status, headers.copy()))  # the layers outside add to theirs
             return start_response(status, headers, *rest)
 
         result = self.application(environ, note)
-        status, headers = seen[-1]
+        status, headers = started[-1]
         named = {name.lower(): value for name, value in headers}
         etag = named.get("etag", "")
         if not (status.startswith("200") and etag and "public" in named.get("cache-control", "")):
@@ -130,17 +130,22 @@ class Prepared:
             result.close()
         if self.current() is shelf.snapshot:  # else the answer may already speak of the next catalogue
             vary = tuple(_environ_name(name) for name in named.get("vary", "").split(",") if name.strip())
-            shelf.keep(address, vary, environ, Answer(status, headers, etag, body))
+            shelf.keep(address, vary, environ, KeptAnswer(status, headers, etag, body))
         return [body]
 
 
-def _give(answer: Answer, environ: Environ, method: str, start_response: StartResponse) -> list[bytes]:
-    held = environ.get("HTTP_IF_NONE_MATCH")
-    if held and is_held(held, answer.etag):
+def _give(answer: KeptAnswer, environ: Environ, method: str, start_response: StartResponse) -> list[bytes]:
+    if _client_has(answer.etag, environ):
         start_response("304 Not Modified", answer.headers_304.copy())
         return []
     start_response(answer.status, answer.headers.copy())
     return [] if method == "HEAD" else [answer.body]
+
+
+def _client_has(etag: str, environ: Environ) -> bool:
+    """Say whether If-None-Match names the ETag, by the weak comparison that RFC 9110 (13.1.2) asks for there."""
+    tags = parse_etags(environ.get("HTTP_IF_NONE_MATCH", ""))
+    return tags == ["*"] or etag.removeprefix("W/") in (tag.removeprefix("W/") for tag in tags)
 
 
 def _digest(*parts: object) -> Address:

@@ -1,4 +1,4 @@
-"""Reports of crashes to Sentry, where SENTRY_DSN names one; nothing that a reader sent leaves with them."""
+"""Reports crashes to Sentry, where SENTRY_DSN names a project, without anything that a reader sent."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def report_to_sentry(dsn: str, environment: str) -> None:
 
 
 def scrubbed(event: dict[str, Any], hint: dict[str, Any]) -> dict[str, Any]:
-    """Return the event with what happened and where in the code, without anything that was sent."""
+    """Return the event with the error's class and its places in the code, without anything that was sent."""
     for name in DROPPED:
         event.pop(name, None)
     event["request"] = {name: value for name, value in (event.get("request") or {}).items() if name in KEPT_OF_REQUEST}

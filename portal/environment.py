@@ -40,12 +40,12 @@ def number(name: str, default: float, least: float = 0) -> float:
     """Return a number of at least ``least``."""
     value = text(name, str(default))
     try:
-        found = float(value)
+        parsed = float(value)
     except ValueError:
-        found = least - 1
-    if not least <= found < float("inf"):
+        parsed = least - 1
+    if not least <= parsed < float("inf"):
         raise ImproperlyConfigured(f"{name} is {value!r}; use a number of at least {least:g}.")
-    return found
+    return parsed
 
 
 def whole(name: str, default: int, least: int = 0) -> int:

@@ -54,22 +54,22 @@ INSTALLED_APPS = [
     "codes",
 ]
 
-# Addresses that programs read: their errors are problems, whoever made them.
+# Addresses that programs read: all their errors are problems.
 PROGRAM_PATHS = r"/api/|/mcp$|/codes/.*\.(json|md)$"
 # Addresses that take a long text, and bound it themselves.
 PASTE_PATHS = ("/decode/", "/api/v1/decode", "/mcp")
 
+# Outermost first; portal/wsgi.py has the layers around Django.
 MIDDLEWARE = [
-    # The security headers stand outermost, so that static files and every kind of error carry them too.
+    # Security headers, outermost so that static files and every kind of error carry them.
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "ops.middleware.BrowserPolicies",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "ops.middleware.ApiErrors",
-    "ops.request_log.NameRoute",
+    "ops.middleware.ApiErrors",  # around all that can fail: every error for a program becomes a problem
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "ops.middleware.Head",
-    "ops.request_bodies.SmallBodies",
+    "ops.middleware.Head",  # inside WhiteNoise, which answers HEAD for its files
+    "ops.request_bodies.SmallBodies",  # before CsrfViewMiddleware reads a form
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -78,7 +78,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "ops.database_errors.DatabaseTrouble",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -99,8 +98,8 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 
-# FULL, SQLite's default for synchronous, stays: an editor's note is rare and dear. WAL is set once, after migrating,
-# because setting it writes, and a connection must also open on a read-only disk.
+# SQLite keeps its default synchronous=FULL, so that no saved note is lost. WAL is set once, after migrating, because
+# setting it writes, and a connection must also open on a read-only disk.
 DATABASES: dict[str, Any] = {
     "default": dj_database_url.parse(env.text("DATABASE_URL", f"sqlite:///{STATE_DIR / 'portal.sqlite3'}"))
 }
@@ -161,9 +160,9 @@ FILE_UPLOAD_HANDLERS = ["codes.uploads.InMemoryUpload"]  # nothing that is sent 
 
 WEB_THREADS = env.whole("WEB_THREADS", 64, least=1)
 
-# How many decodes a minute one network address may go on with (0: no limit), and how many it may send at once.
+# How many decodes a minute one network address may sustain (0: no limit), and how many it may send at once.
 DECODE_RATE_LIMIT = env.number("DECODE_RATE_LIMIT", 60)
-DECODE_RATE_BURST = int(env.number("DECODE_RATE_BURST", 20, least=1))
+DECODE_RATE_BURST = env.whole("DECODE_RATE_BURST", 20, least=1)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -171,6 +170,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
+        "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
         "manifest-src": [SELF],

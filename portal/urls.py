@@ -10,4 +10,4 @@ urlpatterns = [
     path("", include("codes.urls")),
 ]
 
-handler500 = "ops.database_errors.failed"
+handler500 = "ops.database_errors.answer_crash"

@@ -1,4 +1,10 @@
-"""The WSGI entry that gunicorn serves: kept answers first, Django for all else."""
+"""The WSGI application that gunicorn serves. A request passes these layers, and then MIDDLEWARE in ``settings``:
+
+1. TrustedProxies: the client's address and scheme, which every other layer relies on.
+2. RequestLog: id, log line and metrics; outside the cache, so that kept answers are counted too.
+3. ResponseCache: public answers of the current catalogue.
+4. Handler: Django.
+"""
 
 import os
 
@@ -12,13 +18,14 @@ django.setup(set_prefix=False)
 from codes import catalogue_metrics  # noqa: E402
 from codes.store import snapshot  # noqa: E402  (models need the set-up above)
 from ops import metrics  # noqa: E402
-from ops.memory import Handler  # noqa: E402
 from ops.proxies import TrustedProxies  # noqa: E402
-from ops.request_log import Observed  # noqa: E402
-from ops.response_cache import Prepared  # noqa: E402
+from ops.request_log import RequestLog  # noqa: E402
+from ops.response_cache import ResponseCache  # noqa: E402
+from ops.wsgi_handler import Handler  # noqa: E402
 
-# Static files are WhiteNoise's; the admin and the probes answer for one person or one moment.
-prepared = Prepared(Handler(), snapshot.current, ("/static/", "/admin/", "/healthz", "/readyz"))
-metrics.watch(catalogue_metrics.update)
-observed = Observed(prepared, log_requests=settings.LOG_REQUESTS, metrics_token=settings.METRICS_TOKEN)
-application = TrustedProxies(observed, settings.TRUSTED_PROXIES, settings.SITE_HOST)
+metrics.before_each_count(catalogue_metrics.update)
+
+# Static files are WhiteNoise's; the admin and the probes answer one person or one moment.
+cached = ResponseCache(Handler(), snapshot.current, ("/static/", "/admin/", "/healthz", "/readyz"))
+logged = RequestLog(cached, log_requests=settings.LOG_REQUESTS, metrics_token=settings.METRICS_TOKEN)
+application = TrustedProxies(logged, settings.TRUSTED_PROXIES, settings.SITE_HOST)

@@ -8,8 +8,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -17,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.production.server import ROOT, free_port, manage, wait_for
+
 EDIT = """
 from codes.models import NoteRow
 row = NoteRow.objects.get(pk="43005-POST_ONLY_REJ")
@@ -26,12 +25,6 @@ row.save()
 """
 
 pytestmark = pytest.mark.skipif(not (ROOT / ".venv").exists(), reason="scripts/run serves from .venv")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def environment(state: Path, port: object) -> dict[str, str]:
@@ -52,16 +45,6 @@ def fetch(port: int, path: str) -> str:
         return answer.read().decode()
 
 
-def until(condition) -> bool:
-    """Wait for what a quiet machine does within two seconds; a busy one may take a minute."""
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        if condition():
-            return True
-        time.sleep(0.1)
-    return False
-
-
 def answers(port: int) -> bool:
     try:
         return '"ok"' in fetch(port, "/healthz")
@@ -73,9 +56,8 @@ def answers(port: int) -> bool:
 def served(tmp_path) -> Iterator[tuple[Path, int]]:
     port = free_port()
     with run(tmp_path, port) as process:
-        if not until(lambda: answers(port) or process.poll() is not None) or process.poll() is not None:
-            process.kill()
-            pytest.fail(f"make run did not serve: {process.communicate()[0]}")
+        wait_for(lambda: answers(port) or process.poll() is not None, 60)
+        assert process.poll() is None, process.communicate()[0]
         yield tmp_path, port
         process.send_signal(signal.SIGTERM)
         assert process.wait(60) == 0
@@ -87,9 +69,8 @@ def test_it_serves_the_catalogue_and_shows_an_edit_while_it_runs(served, catalog
     assert "43005" in fetch(port, "/")
     for _ in range(4):  # by now the answer is a kept one
         before = fetch(port, "/codes/43005.json")
-    command = [sys.executable, "manage.py", "shell", "-v", "0", "-c", EDIT]
-    subprocess.run(command, cwd=ROOT, env=environment(state, port), check=True)
-    assert until(lambda: "Edited while it ran." in fetch(port, "/codes/43005.json"))
+    manage("shell", "-v", "0", "-c", EDIT, env=environment(state, port))
+    wait_for(lambda: "Edited while it ran." in fetch(port, "/codes/43005.json"), 60)
     assert "Edited while it ran." not in before
 
 

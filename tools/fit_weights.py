@@ -36,6 +36,7 @@ STEPS, RATE, PULL = 400, 0.5, 0.02
 SILENT_COUNTS = 2.0  # a wrong finding is worse than a missed one
 PRECISION = 0.99  # of the training half's findings
 HARDEST = 20  # that are shown
+LEAST = 0.5  # that a finding needs, whatever the training half would allow
 SILENT = 0.99  # share of the training half's silent pastes without a finding
 QUIET = 0.92  # share of the training half's silent pastes without a possible code
 
@@ -141,7 +142,7 @@ def bands(rows: list[Example], pastes: list[Paste], fitted: dict[str, float]) ->
         [step for step in steps if sum(t < step for t in loudest.values()) >= share * len(loudest)]
         for share in (SILENT, QUIET)
     )
-    return max(min(exact), min(silent)), min(quiet)
+    return max(min(exact), min(silent), LEAST), min(quiet)
 
 
 def show_hardest(rows: list[Example], pastes: list[Paste], fitted: dict[str, float]) -> None:

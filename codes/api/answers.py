@@ -1,6 +1,6 @@
-"""Answers that programs read: media type, compression, strong ETag and cache headers.
+"""Answers for programs: media type, compression, strong ETag and cache headers.
 
-Compression is done here and not by GZipMiddleware, which would turn the strong ETag into a weak one.
+They are compressed here, because GZipMiddleware would turn the strong ETag into a weak one.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def _encoded(body: Body, coding: str, status: int) -> HttpResponse:
     return response
 
 
-def choose(request: HttpRequest, offered: Sequence[str]) -> str:
+def negotiate(request: HttpRequest, offered: Sequence[str]) -> str:
     """Return the media type of ``offered`` that the client prefers. Raises ProblemError (406)."""
     if not request.headers.get("Accept"):
         return offered[0]

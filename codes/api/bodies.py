@@ -18,19 +18,15 @@ MAX_DIGITS = 4300  # of one whole number: Python refuses longer ones, since read
 
 def read_text(request: HttpRequest, limit: int) -> str:
     """Return the body as text. ``limit`` is in bytes. Raises ProblemError (400, 411, 413)."""
-    return text_from(_read(request, limit))
+    return _text(_read(request, limit))
 
 
 def read_json(request: HttpRequest, limit: int) -> Any:
     """Return the body as JSON: UTF-8, keys unique, no NaN, at most MAX_DEPTH deep. Raises ProblemError."""
-    return json_from(_read(request, limit))
-
-
-def json_from(body: bytes) -> Any:
-    """Return what ``read_json`` makes of these bytes. Raises ProblemError (400)."""
+    body = _read(request, limit)
     if _parts(body) > MAX_PARTS and _parts(STRING.sub(b"", body)) > MAX_PARTS:  # a pasted log may hold as many
         raise _malformed(f"The JSON has more than {MAX_PARTS} lists, objects and values.")
-    text = text_from(body)
+    text = _text(body)
     try:
         value = json.loads(
             text, object_pairs_hook=_unique_keys, parse_constant=_refuse_constant, parse_int=_whole_number
@@ -79,8 +75,7 @@ def _read(request: HttpRequest, limit: int) -> bytes:
         raise ProblemError("bad-request", "The body ended before its Content-Length was reached.") from None
 
 
-def text_from(body: bytes) -> str:
-    """Return the bytes as text. Raises ProblemError (400)."""
+def _text(body: bytes) -> str:
     try:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -92,10 +87,10 @@ def _parts(body: bytes) -> int:
 
 
 def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
+    members = dict(pairs)
+    if len(members) != len(pairs):
         raise ValueError("a key stands twice in one object")
-    return found
+    return members
 
 
 def _whole_number(digits: str) -> int:

@@ -16,17 +16,19 @@ from ops.problems import JSON
 from .. import labels
 from ..links import absolute
 from . import entry_documents
-from .answers import MARKDOWN, cacheable, choose
-from .entry_documents import Prepared
-from .problem_schemas import Problem
-from .schemas import Catalogue, Entry
+from .answers import MARKDOWN, cacheable, negotiate
+from .entry_documents import EntryDocuments
+from .problem_schemas import ProblemOut
+from .schemas import CatalogueOut, EntryOut
 
 router = Router(tags=["Bulk"], by_alias=True)
 NDJSON, CSV, JSON_SCHEMA = "application/x-ndjson", "text/csv", "application/schema+json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 PLAIN = ("id", "kind", "code", "name", "http_status", "description")
 RETRY = ("advice", "outcome", "min_delay_ms", "max_attempts", "precondition")
-RETRY_ADDED = ("this_request", "evidence")  # last, so that a column keeps its place
+# Last, so that a column keeps its place.
+RETRY_ADDED = ("this_request", "evidence")
+ADDED = ("headline", "impact", "sensitive")
 
 
 def row(entry: dict[str, Any]) -> dict[str, Any]:
@@ -44,29 +46,31 @@ def row(entry: dict[str, Any]) -> dict[str, Any]:
         "url": entry["url"],
         "updated_at": entry["updated_at"],
         **{f"retry_{name}": entry["retry"][name] for name in RETRY_ADDED},
+        **{name: entry[name] for name in ADDED},
     }
 
 
-def as_json(ready: Prepared) -> bytes:
+def as_json(documents: EntryDocuments) -> bytes:
     categories = [
-        {"slug": c.slug, "name": c.name, "kind": c.kind, "definition": c.definition} for c in ready.catalogue.categories
+        {"slug": c.slug, "name": c.name, "kind": c.kind, "definition": c.definition}
+        for c in documents.catalogue.categories
     ]
     head = {
-        "version": ready.version,
-        "updated_at": f"{ready.updated_at:%Y-%m-%dT%H:%M:%SZ}",
-        "count": len(ready.catalogue.entries),
+        "version": documents.version,
+        "updated_at": f"{documents.updated_at:%Y-%m-%dT%H:%M:%SZ}",
+        "count": len(documents.catalogue.entries),
         "categories": categories,
     }
-    return orjson.dumps(head)[:-1] + b',"results":[' + ready.joined(ready.catalogue.entries) + b"]}"
+    return orjson.dumps(head)[:-1] + b',"results":[' + documents.joined(documents.catalogue.entries) + b"]}"
 
 
-def as_ndjson(ready: Prepared) -> bytes:
-    return b"".join(ready.fragments[entry.id] + b"\n" for entry in ready.catalogue.entries)
+def as_ndjson(documents: EntryDocuments) -> bytes:
+    return b"".join(documents.fragments[entry.id] + b"\n" for entry in documents.catalogue.entries)
 
 
-def as_csv(ready: Prepared) -> bytes:
+def as_csv(documents: EntryDocuments) -> bytes:
     """Return one row an entry, as RFC 4180 has it; a null is an empty cell."""
-    rows = [row(ready.data[entry.id]) for entry in ready.catalogue.entries]
+    rows = [row(documents.data[entry.id]) for entry in documents.catalogue.entries]
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, rows[0] if rows else [])
     writer.writeheader()
@@ -74,15 +78,15 @@ def as_csv(ready: Prepared) -> bytes:
     return out.getvalue().encode()
 
 
-def as_markdown(ready: Prepared) -> bytes:
+def as_markdown(documents: EntryDocuments) -> bytes:
     title = (
-        f"# Exchange Error Codes, catalogue {ready.version}\n\n{labels.SUBJECT}. {labels.INDEPENDENCE}\n\n"
-        f"{len(ready.catalogue.entries)} entries.\n\n---\n\n"
+        f"# Exchange Error Codes, catalogue {documents.version}\n\n{labels.SUBJECT}. {labels.INDEPENDENCE}\n\n"
+        f"{len(documents.catalogue.entries)} entries.\n\n---\n\n"
     )
-    return (title + ready.markdown_text(ready.catalogue.entries)).encode()
+    return (title + documents.markdown_text(documents.catalogue.entries)).encode()
 
 
-FORMATS: dict[str, tuple[str, Callable[[Prepared], bytes]]] = {
+FORMATS: dict[str, tuple[str, Callable[[EntryDocuments], bytes]]] = {
     "json": (JSON, as_json),
     "ndjson": (NDJSON, as_ndjson),
     "csv": (CSV, as_csv),
@@ -90,12 +94,12 @@ FORMATS: dict[str, tuple[str, Callable[[Prepared], bytes]]] = {
 }
 
 
-def _register(suffix: str, media_type: str, render: Callable[[Prepared], bytes]) -> None:
+def _register(suffix: str, media_type: str, render: Callable[[EntryDocuments], bytes]) -> None:
     schema = {"$ref": "#/components/schemas/Catalogue"} if media_type == JSON else {"type": "string"}
 
     @router.get(
         f"/catalogue.{suffix}",
-        response={200: Catalogue if media_type == JSON else None, 406: Problem},
+        response={200: CatalogueOut if media_type == JSON else None, 406: ProblemOut},
         operation_id=f"catalogue{suffix.capitalize()}",
         url_name=f"catalogue-{suffix}",
         summary=f"The whole catalogue as {suffix.upper() if suffix != 'md' else 'Markdown'}",
@@ -103,10 +107,10 @@ def _register(suffix: str, media_type: str, render: Callable[[Prepared], bytes])
         openapi_extra={"responses": {200: {"content": {media_type: {"schema": schema}}}}},
     )
     def catalogue(request: HttpRequest) -> HttpResponse:
-        choose(request, [media_type])
-        ready = entry_documents.current()
-        body = ready.body(f"catalogue.{suffix}", lambda: render(ready), media_type)
-        return cacheable(request, body, ready.version, ready.updated_at)
+        negotiate(request, [media_type])
+        documents = entry_documents.current()
+        body = documents.body(f"catalogue.{suffix}", lambda: render(documents), media_type)
+        return cacheable(request, body, documents.version, documents.updated_at)
 
 
 for _suffix, (_media_type, _render) in FORMATS.items():
@@ -115,20 +119,20 @@ for _suffix, (_media_type, _render) in FORMATS.items():
 
 @router.get(
     "/schema/entry.json",
-    response={200: None, 406: Problem},
+    response={200: None, 406: ProblemOut},
     operation_id="entrySchema",
     summary="JSON Schema of an entry",
     openapi_extra={"responses": {200: {"content": {JSON_SCHEMA: {"schema": {"type": "object"}}}}}},
 )
 def entry_schema(request: HttpRequest) -> HttpResponse:
     """The shape of one entry in JSON Schema 2020-12."""
-    choose(request, [JSON_SCHEMA, JSON])
-    ready = entry_documents.current()
-    body = ready.body("schema/entry.json", _entry_schema, JSON_SCHEMA)
-    return cacheable(request, body, ready.version, ready.updated_at)
+    negotiate(request, [JSON_SCHEMA, JSON])
+    documents = entry_documents.current()
+    body = documents.body("schema/entry.json", _entry_schema, JSON_SCHEMA)
+    return cacheable(request, body, documents.version, documents.updated_at)
 
 
 def _entry_schema() -> bytes:
-    schema = Entry.model_json_schema(mode="serialization")
+    schema = EntryOut.model_json_schema(mode="serialization")
     address = absolute("/api/v1/schema/entry.json")
     return orjson.dumps({"$schema": DIALECT, "$id": address, **schema})

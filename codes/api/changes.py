@@ -18,9 +18,9 @@ from ..links import absolute, page_url
 from ..models import Release
 from ..store import snapshot
 from . import entry_documents
-from .answers import cacheable, choose
+from .answers import cacheable, negotiate
 from .parameters import refuse_unknown
-from .problem_schemas import InvalidProblem, Problem
+from .problem_schemas import InvalidProblem, ProblemOut
 from .schemas import ChangeList
 
 router = Router(tags=["Bulk"], by_alias=True)
@@ -32,36 +32,36 @@ Since = QueryEx[str, P(description="A version that you hold: only what came afte
 
 @router.get(
     "/changes",
-    response={200: ChangeList, 404: Problem, 406: Problem, 422: InvalidProblem},
+    response={200: ChangeList, 404: ProblemOut, 406: ProblemOut, 422: InvalidProblem},
     operation_id="listChanges",
     summary="What changed between versions of the catalogue",
 )
 def list_changes(request: HttpRequest, since: Since = "") -> HttpResponse:
     """The newest version first. A version that this site has not recorded is refused: fetch the catalogue then."""
-    choose(request, [JSON])
+    negotiate(request, [JSON])
     refuse_unknown(request, ["since"])
-    held = snapshot.current()
-    ready = entry_documents.of(held)
-    after = _after(held, since)
-    body = ready.body(f"changes since {since}", lambda: _changes(after, held.catalogue))
-    return cacheable(request, body, ready.version, _newest(held.releases, ready.updated_at))
+    current = snapshot.current()
+    documents = entry_documents.of(current)
+    after = _after(current, since)
+    body = documents.body(f"changes since {since}", lambda: _changes(after, current.catalogue))
+    return cacheable(request, body, documents.version, _newest(current.releases, documents.updated_at))
 
 
 @router.get(
     "/changes.atom",
-    response={200: None, 406: Problem},
+    response={200: None, 406: ProblemOut},
     operation_id="changesFeed",
     summary="The changes as an Atom feed",
     openapi_extra={"responses": {200: {"content": {ATOM: {"schema": {"type": "string"}}}}}},
 )
 def changes_feed(request: HttpRequest) -> HttpResponse:
     """One item for every version of the catalogue."""
-    choose(request, [ATOM, "application/xml", "text/xml"])
-    held = snapshot.current()
-    ready = entry_documents.of(held)
-    newest = _newest(held.releases, ready.updated_at)
-    body = ready.body("changes.atom", lambda: _feed(held.releases, held.catalogue), ATOM)
-    return cacheable(request, body, ready.version, newest)
+    negotiate(request, [ATOM, "application/xml", "text/xml"])
+    current = snapshot.current()
+    documents = entry_documents.of(current)
+    newest = _newest(current.releases, documents.updated_at)
+    body = documents.body("changes.atom", lambda: _feed(current.releases, current.catalogue), ATOM)
+    return cacheable(request, body, documents.version, newest)
 
 
 def release_data(release: Release, catalogue: Catalogue) -> dict[str, Any]:
@@ -79,14 +79,14 @@ def _changes(releases: Iterable[Release], catalogue: Catalogue) -> bytes:
     return orjson.dumps({"count": len(results), "version": catalogue.version, "results": results})
 
 
-def _after(held: snapshot.Snapshot, since: str) -> Iterable[Release]:
+def _after(current: snapshot.Snapshot, since: str) -> Iterable[Release]:
     """Return the releases after the version ``since``, all for "". Raises ProblemError (404)."""
     if not since:
-        return held.releases
-    for place, release in enumerate(held.releases):
+        return current.releases
+    for place, release in enumerate(current.releases):
         if release.version == since:
-            return held.releases[:place]
-    if since == held.catalogue.version:
+            return current.releases[:place]
+    if since == current.catalogue.version:
         return ()
     raise ProblemError("unknown-version", f"No version {since!r} was recorded here.")
 

@@ -21,9 +21,9 @@ from ops.problems import JSON, ProblemError, invalid
 from ..admission import Refused, TooOften, admitted, decoded
 from ..links import page_url
 from ..store import snapshot
-from .answers import MARKDOWN, Body, choose, private
+from .answers import MARKDOWN, Body, negotiate, private
 from .bodies import content_type, read_json, read_text, well_formed
-from .problem_schemas import InvalidProblem, LimitProblem, Problem
+from .problem_schemas import InvalidProblem, LimitProblem, ProblemOut
 from .report_schemas import DecodeRequest, DecodeResult
 
 router = Router(tags=["Decoder"], by_alias=True)
@@ -35,14 +35,14 @@ REFS = "#/components/schemas/"
     "/decode",
     response={
         200: DecodeResult,
-        400: Problem,
-        406: Problem,
-        411: Problem,
+        400: ProblemOut,
+        406: ProblemOut,
+        411: ProblemOut,
         413: LimitProblem,
-        415: Problem,
+        415: ProblemOut,
         422: InvalidProblem,
-        429: Problem,
-        503: Problem,
+        429: ProblemOut,
+        503: ProblemOut,
     },
     operation_id="decode",
     summary="Find and explain the errors in a text",
@@ -61,11 +61,11 @@ def decode(request: HttpRequest) -> HttpResponse:
 
     With `Accept: text/markdown` the answer is a note for a ticket.
     """
-    wanted = choose(request, [JSON, MARKDOWN])
+    media_type = negotiate(request, [JSON, MARKDOWN])
     kind = content_type(request, (JSON, TEXT))
     with admission(request.META):
         text = read_text(request, LIMIT_BYTES) if kind == TEXT else text_of(read_json(request, _body_limit()))
-        return private(request, answer(text, snapshot.current().catalogue, wanted))
+        return private(request, answer(text, snapshot.current().catalogue, media_type))
 
 
 @contextmanager

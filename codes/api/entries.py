@@ -18,12 +18,11 @@ from ops.problems import JSON, ProblemError
 from ..links import LIST_PATH, absolute, page_url
 from ..store import snapshot
 from . import entry_documents
-from .answers import Body, cacheable, choose
-from .entry_list import match_of, selected
+from .answers import Body, cacheable, negotiate
+from .filtering import match_of, selected
 from .parameters import MAX_LIMIT, NAMES, REPEATABLE, CodeFilters, refuse_unknown
-from .problem_schemas import InvalidProblem, LimitProblem, NotFoundProblem, Problem
-from .schemas import CategoryList, Choices, EntryList, StatusList
-from .schemas import Entry as EntryShape
+from .problem_schemas import InvalidProblem, LimitProblem, NotFoundProblem, ProblemOut
+from .schemas import CategoryList, Choices, EntryList, EntryOut, StatusList
 
 router = Router(tags=["Catalogue"], by_alias=True)
 NEAREST = 5
@@ -32,128 +31,124 @@ Ref = PathEx[str, P(description="An id, a number, or a name in any spelling.", e
 
 @router.get(
     "/codes",
-    response={200: EntryList, 400: LimitProblem, 406: Problem, 422: InvalidProblem},
+    response={200: EntryList, 400: LimitProblem, 406: ProblemOut, 422: InvalidProblem},
     operation_id="listCodes",
     summary="List, filter and search the error codes",
 )
-def list_codes(request: HttpRequest, wanted: Query[CodeFilters]) -> HttpResponse:
+def list_codes(request: HttpRequest, filters: Query[CodeFilters]) -> HttpResponse:
     """All entries, or those that match. Unknown parameters are refused, so that a typo cannot pass for an answer."""
-    choose(request, [JSON])
+    negotiate(request, [JSON])
     refuse_unknown(request, NAMES, REPEATABLE)
-    return list_answer(request, wanted, dict(request.GET.lists()))
+    current = snapshot.current()
+    documents = entry_documents.of(current)
+    given = dict(request.GET.lists())
+    if not given:
+        pages = _pages(given, filters, len(current.catalogue.entries))
+        body = documents.body("codes", lambda: _list(documents, selected(current, filters), filters, pages))
+    else:
+        selection = selected(current, filters)
+        pages = _pages(given, filters, len(selection.entries))
+        body = Body(_list(documents, selection, filters, pages))
+    return cacheable(request, body, documents.version, documents.updated_at, links=_link_header(pages))
 
 
 @router.get(
     "/codes/{ref}",
-    response={200: EntryShape, 300: Choices, 404: NotFoundProblem, 406: Problem},
+    response={200: EntryOut, 300: Choices, 404: NotFoundProblem, 406: ProblemOut},
     operation_id="getCode",
     summary="One error code",
 )
 def get_code(request: HttpRequest, ref: Ref) -> HttpResponse:
     """The entry that an id, a number or a name in any spelling means; 300 with the choices where several share it."""
-    held = snapshot.current()
-    if not held.catalogue.named(ref):  # whatever format was asked for
-        raise unknown_code(held, ref)
-    choose(request, [JSON])
+    current = snapshot.current()
+    if not current.catalogue.named(ref):  # whatever format was asked for
+        raise unknown_code(current, ref)
+    negotiate(request, [JSON])
     return entry_answer(request, ref)
 
 
 @router.get(
     "/categories",
-    response={200: CategoryList, 406: Problem},
+    response={200: CategoryList, 406: ProblemOut},
     operation_id="listCategories",
     summary="The categories with their counts",
 )
 def list_categories(request: HttpRequest) -> HttpResponse:
     """Every entry is in exactly one category."""
-    choose(request, [JSON])
-    ready = entry_documents.current()
-    return cacheable(request, ready.categories(), ready.version, ready.updated_at)
+    negotiate(request, [JSON])
+    documents = entry_documents.current()
+    return cacheable(request, documents.categories(), documents.version, documents.updated_at)
 
 
 @router.get(
     "/http-statuses",
-    response={200: StatusList, 406: Problem},
+    response={200: StatusList, 406: ProblemOut},
     operation_id="listHttpStatuses",
     summary="The HTTP statuses with their counts",
 )
 def list_http_statuses(request: HttpRequest) -> HttpResponse:
     """The HTTP statuses that the vendor's table names. They do not say whose fault an error is."""
-    choose(request, [JSON])
-    ready = entry_documents.current()
-    return cacheable(request, ready.http_statuses(), ready.version, ready.updated_at)
-
-
-def list_answer(request: HttpRequest, wanted: CodeFilters, given: Mapping[str, list[str]]) -> HttpResponse:
-    """Return the list that ``wanted`` asks for; ``given`` are the same parameters as they were sent.
-
-    Raises ProblemError (400, 422).
-    """
-    held = snapshot.current()
-    ready = entry_documents.of(held)
-    if not given:
-        pages = _pages(given, wanted, len(held.catalogue.entries))
-        whole = ready.body("codes", lambda: _list(ready, selected(held, wanted), wanted, pages).content)
-        return cacheable(request, whole, ready.version, ready.updated_at, links=_link_header(pages))
-    found = selected(held, wanted)
-    pages = _pages(given, wanted, len(found.entries))
-    body = _list(ready, found, wanted, pages)
-    return cacheable(request, body, ready.version, ready.updated_at, links=_link_header(pages))
+    negotiate(request, [JSON])
+    documents = entry_documents.current()
+    return cacheable(request, documents.http_statuses(), documents.version, documents.updated_at)
 
 
 def entry_answer(request: HttpRequest, ref: str) -> HttpResponse:
     """Return the answer about what ``ref`` names: an entry, or 300 with the choices. Raises ProblemError (404)."""
-    held = snapshot.current()
-    ready = entry_documents.of(held)
-    entries = held.catalogue.named(ref)
+    current = snapshot.current()
+    documents = entry_documents.of(current)
+    entries = current.catalogue.named(ref)
     if not entries:
-        raise unknown_code(held, ref)
+        raise unknown_code(current, ref)
     if len(entries) == 1:
-        return cacheable(request, ready.entry(entries[0]), ready.version, ready.updated_at)
+        return cacheable(request, documents.entry(entries[0]), documents.version, documents.updated_at)
     numbers = {entry.code for entry in entries}
     head = {"code": numbers.pop() if len(numbers) == 1 else None, "count": len(entries)}
-    body = Body(orjson.dumps(head)[:-1] + b',"choices":[' + ready.joined(entries) + b"]}")
-    return cacheable(request, body, ready.version, ready.updated_at, status=300)
+    body = Body(orjson.dumps(head)[:-1] + b',"choices":[' + documents.joined(entries) + b"]}")
+    return cacheable(request, body, documents.version, documents.updated_at, status=300)
 
 
-def unknown_code(held: snapshot.Snapshot, ref: str) -> ProblemError:
+def unknown_code(current: snapshot.Snapshot, ref: str) -> ProblemError:
     """Return the problem of a reference that names nothing, with the entries nearest to it."""
-    near = [_pointer(held, entry) for entry in held.index.nearest(ref[:200], NEAREST)]
+    near = [_pointer(current, entry) for entry in current.index.nearest(ref[:200], NEAREST)]
     return ProblemError("unknown-code", f"No error code is called {ref[:80]!r}.", extra={"nearest": near})
 
 
-def _pointer(held: snapshot.Snapshot, entry: Entry) -> dict[str, Any]:
-    return {"id": entry.id, "code": entry.code, "name": entry.name, "url": page_url(entry, held.catalogue)}
+def _pointer(current: snapshot.Snapshot, entry: Entry) -> dict[str, Any]:
+    return {"id": entry.id, "code": entry.code, "name": entry.name, "url": page_url(entry, current.catalogue)}
 
 
 def _list(
-    ready: entry_documents.Prepared, found: Selection, wanted: CodeFilters, pages: Mapping[str, str | None]
-) -> Body:
-    page = found.entries[wanted.offset : wanted.offset + (wanted.limit or MAX_LIMIT)]
-    results = [_result(ready, entry, found.hit(entry)) for entry in page]
-    nearest = [_result(ready, hit.entry, hit, weak=True) for hit in found.nearest]
-    data = {"count": len(found.entries), **pages, "version": ready.version, "facets": found.facets}
+    documents: entry_documents.EntryDocuments,
+    selection: Selection,
+    filters: CodeFilters,
+    pages: Mapping[str, str | None],
+) -> bytes:
+    page = selection.entries[filters.offset : filters.offset + (filters.limit or MAX_LIMIT)]
+    results = [_result(documents, entry, selection.hit(entry)) for entry in page]
+    nearest = [_result(documents, hit.entry, hit, weak=True) for hit in selection.nearest]
+    data = {"count": len(selection.entries), **pages, "version": documents.version, "facets": selection.facets}
     parts = (orjson.dumps(data)[:-1], b',"nearest":[', b",".join(nearest), b'],"results":[', b",".join(results), b"]}")
-    return Body(b"".join(parts))
+    return b"".join(parts)
 
 
-def _result(ready: entry_documents.Prepared, entry: Entry, hit: Hit | None, weak: bool = False) -> bytes:
+def _result(documents: entry_documents.EntryDocuments, entry: Entry, hit: Hit | None, weak: bool = False) -> bytes:
     if hit is None:
-        return ready.fragments[entry.id]
+        return documents.fragments[entry.id]
     match = match_of(hit) | ({"weak": True} if weak else {})
-    return b"".join((ready.open_fragments[entry.id], b',"match":', orjson.dumps(match), b"}"))
+    return b"".join((documents.fragments[entry.id][:-1], b',"match":', orjson.dumps(match), b"}"))
 
 
-def _pages(given: Mapping[str, list[str]], wanted: CodeFilters, count: int) -> dict[str, str | None]:
+def _pages(given: Mapping[str, list[str]], filters: CodeFilters, count: int) -> dict[str, str | None]:
     """Return the addresses of the pages after and before this one, None where there is none.
 
     From behind the end the way back leads to the last results, not through pages of nothing. Without a limit a list of
     up to MAX_LIMIT results is one page.
     """
-    end = wanted.offset + (wanted.limit or MAX_LIMIT)
-    back = wanted.limit or (MAX_LIMIT if count > MAX_LIMIT else wanted.offset)
+    end = filters.offset + (filters.limit or MAX_LIMIT)
+    back = filters.limit or (MAX_LIMIT if count > MAX_LIMIT else filters.offset)
     following = end if end < count else None
-    earlier = max(0, min(wanted.offset, count) - back) if wanted.offset else None
+    earlier = max(0, min(filters.offset, count) - back) if filters.offset else None
     return {"next": _page_url(given, following), "previous": _page_url(given, earlier)}
 
 

@@ -21,7 +21,7 @@ from .answers import MARKDOWN, Body
 from .entry_text import entry_markdown
 
 
-class Prepared:
+class EntryDocuments:
     """The JSON of the entries of a catalogue, and the answers that do not depend on a request."""
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -30,9 +30,7 @@ class Prepared:
         self.updated_at = catalogue.updated_at
         self.data: Mapping[str, dict[str, Any]] = EntryCache(self._entry, catalogue)
         self.fragments: Mapping[str, bytes] = EntryCache(lambda entry: orjson.dumps(self._entry(entry)), catalogue)
-        self.open_fragments: Mapping[str, bytes] = EntryCache(lambda e: self.fragments[e.id][:-1], catalogue)
         self._bodies: dict[str, Body] = {}
-        self._entry_bodies: Mapping[str, Body] = EntryCache(self._entry_body, catalogue)
 
     def body(self, key: str, build: Callable[[], bytes], media_type: str = JSON) -> Body:
         """Return the answer kept under ``key``; it is built when first asked for."""
@@ -42,7 +40,7 @@ class Prepared:
 
     def entry(self, entry: Entry) -> Body:
         """Return the whole answer about one entry."""
-        return self._entry_bodies[entry.id]
+        return self.body(entry.id, lambda: self.fragments[entry.id])
 
     def markdown(self, entries: tuple[Entry, ...]) -> Body:
         """Return the entries as one Markdown document."""
@@ -88,9 +86,6 @@ class Prepared:
             ),
         )
 
-    def _entry_body(self, entry: Entry) -> Body:
-        return Body(self.fragments[entry.id], prepared=True)
-
     def _entry(self, entry: Entry) -> dict[str, Any]:
         data = entry_data(entry)
         updated_at = data.pop("updated_at")
@@ -109,16 +104,16 @@ def list_url(parameters: Mapping[str, str | int]) -> str:
     return absolute(f"{LIST_PATH}?{urlencode(parameters)}")
 
 
-_by_snapshot: weakref.WeakKeyDictionary[snapshot.Snapshot, Prepared] = weakref.WeakKeyDictionary()
+_by_snapshot: weakref.WeakKeyDictionary[snapshot.Snapshot, EntryDocuments] = weakref.WeakKeyDictionary()
 
 
-def current() -> Prepared:
+def current() -> EntryDocuments:
     """Return what is prepared for the current snapshot; it is forgotten together with the snapshot."""
     return of(snapshot.current())
 
 
-def of(held: snapshot.Snapshot) -> Prepared:
-    found = _by_snapshot.get(held)
-    if found is None:
-        found = _by_snapshot.setdefault(held, Prepared(held.catalogue))
-    return found
+def of(site: snapshot.Snapshot) -> EntryDocuments:
+    documents = _by_snapshot.get(site)
+    if documents is None:
+        documents = _by_snapshot.setdefault(site, EntryDocuments(site.catalogue))
+    return documents

@@ -43,9 +43,9 @@ def entry_json(request: HttpRequest, ref: str) -> HttpResponse:
 @answers_problems
 def entry_markdown(request: HttpRequest, ref: str) -> HttpResponse:
     """The entry as one Markdown document; the entries one below the other where several share the number."""
-    held = snapshot.current()
-    ready = entry_documents.of(held)
-    entries = held.catalogue.named(ref)
+    current = snapshot.current()
+    documents = entry_documents.of(current)
+    entries = current.catalogue.named(ref)
     if not entries:
-        raise unknown_code(held, ref)
-    return cacheable(request, ready.markdown(entries), ready.version, ready.updated_at)
+        raise unknown_code(current, ref)
+    return cacheable(request, documents.markdown(entries), documents.version, documents.updated_at)

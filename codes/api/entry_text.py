@@ -25,6 +25,8 @@ def entry_markdown(entry: Entry, url: str, catalogue_version: str) -> str:
 
 def _facts(entry: Entry, url: str, catalogue_version: str) -> Iterator[str]:
     yield f"# {entry.title}"
+    if entry.note.headline:
+        yield f"**{entry.note.headline}.**"
     status = f"HTTP {entry.http_status}" if entry.http_status else "websocket termination code"
     yield "\n".join(
         (
@@ -33,7 +35,7 @@ def _facts(entry: Entry, url: str, catalogue_version: str) -> Iterator[str]:
             f"- Category: {entry.category.name}",
             f"- Who fixes it: {', '.join(str(labels.OWNER[owner]) for owner in entry.note.owner)}",
             f"- Outcome: {labels.OUTCOME[entry.note.retry.outcome]}",
-            f"- Impact: {labels.SEVERITY[entry.note.severity]}",
+            f"- Impact: {labels.IMPACT[entry.impact]}",
             f"- Page: {url}",
             f"- Catalogue: {catalogue_version}, note of {entry.updated_at:%Y-%m-%d}",
             f"- About: {labels.SUBJECT}",
@@ -66,6 +68,8 @@ def _texts(entry: Entry) -> Iterator[str]:
         "Internal note": note.internal_note,
     }
     yield from (f"## {heading}\n\n{text}" for heading, text in prose.items() if text)
+    if entry.sensitive:
+        yield "The reply concerns the state of the customer's account: have it reviewed before it is sent."
     if note.ask_for:
         yield "\n".join(("## Ask the customer for", "", *(f"- {question}" for question in note.ask_for)))
 
@@ -79,10 +83,16 @@ def _example(entry: Entry) -> Iterator[str]:
 
 def _around(entry: Entry) -> Iterator[str]:
     note = entry.note
-    lists = {"Parameters to look at": note.parameters, "Methods": note.methods}
+    lists = {"Parameters to look at": note.parameters, "Methods": note.methods, "Also called": note.aliases}
     for heading, names in lists.items():
         if names:
             yield f"## {heading}\n\n{', '.join(f'`{name}`' for name in names)}"
+    if note.phrases:
+        phrases = (f"- {language}: {', '.join(words)}" for language, words in note.phrases.items())
+        yield "\n".join(("## What customers say", "", *phrases))
+    if note.libraries:
+        libraries = (f"- {library}: `{name}`" for library, name in note.libraries.items())
+        yield "\n".join(("## In client libraries", "", *libraries))
     if note.related:
         yield "\n".join(("## Related", "", *(f"- {related.id}: {related.why}" for related in note.related)))
     if note.sources:

@@ -38,23 +38,23 @@ def ready(request: HttpRequest) -> HttpResponse:
     ``unread_notes`` names the notes that cannot be read from the database. One of those is no reason to take the site
     out of service.
     """
-    held = snapshot.current()
-    checks = {"database": _probe.state(), "catalogue": "ok" if held.revision is not None else "shipped files only"}
-    fine = all(state == "ok" for state in checks.values())
-    unread = {note.id: "shipped file served" if note.shipped else "left out" for note in held.unread}
+    current = snapshot.current()
+    checks = {"database": _probe.state(), "catalogue": "ok" if current.revision is not None else "shipped files only"}
+    is_ready = all(state == "ok" for state in checks.values())
+    unread = {note.id: "shipped file served" if note.shipped else "left out" for note in current.unread}
     body = {
-        "status": "ok" if fine else "degraded",
+        "status": "ok" if is_ready else "degraded",
         "checks": checks,
-        "version": held.catalogue.version,
+        "version": current.catalogue.version,
         "unread_notes": unread,
     }
-    return _answer(body, 200 if fine else 503)
+    return _answer(body, 200 if is_ready else 503)
 
 
 class Probe:
     """Asks the database in a thread of its own, so that no answer waits longer than PROBE_SECONDS for it.
 
-    While one question is open, who else asks waits for the same answer: probes do not pile up connections.
+    Requests that come while a question is open share its answer, so that probes do not pile up connections.
     """
 
     def __init__(self) -> None:

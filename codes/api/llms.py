@@ -14,18 +14,18 @@ from .. import labels
 from ..links import absolute, page_path
 from . import entry_documents
 from .answers import cacheable
-from .entry_documents import Prepared
+from .entry_documents import EntryDocuments
 
 
 @csrf_exempt
 @require_safe
 def llms(request: HttpRequest) -> HttpResponse:
-    ready = entry_documents.current()
-    body = ready.body("llms.txt", lambda: "\n".join(_lines(ready)).encode(), "text/plain")
-    return cacheable(request, body, ready.version, ready.updated_at)
+    documents = entry_documents.current()
+    body = documents.body("llms.txt", lambda: "\n".join(_lines(documents)).encode(), "text/plain")
+    return cacheable(request, body, documents.version, documents.updated_at)
 
 
-def _lines(ready: Prepared) -> Iterator[str]:
+def _lines(documents: EntryDocuments) -> Iterator[str]:
     yield "# Exchange Error Codes"
     yield ""
     yield "> Every error code of the Crypto.com Exchange API v1: causes, steps, who fixes it, whether to retry."
@@ -40,15 +40,15 @@ def _lines(ready: Prepared) -> Iterator[str]:
     yield f"- [Everything as Markdown]({absolute('/api/v1/catalogue.md')}): all entries in one document"
     yield f"- [Retry policies]({absolute('/api/v1/retry-policy.json')}): may a request be sent again, code by code"
     grouped: dict[str, list[Entry]] = {}
-    for entry in ready.catalogue.entries:
+    for entry in documents.catalogue.entries:
         grouped.setdefault(entry.category.slug, []).append(entry)
-    for category in ready.catalogue.categories:
+    for category in documents.catalogue.categories:
         yield ""
         yield f"## {category.name}"
         yield ""
         yield category.definition
         yield ""
         for entry in grouped.get(category.slug, []):
-            address = absolute(page_path(entry, ready.catalogue).rstrip("/") + ".md")
+            address = absolute(page_path(entry, documents.catalogue).rstrip("/") + ".md")
             yield f"- [{entry.title}]({address}): {' '.join(entry.note.summary.split())}"
     yield ""

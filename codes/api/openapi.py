@@ -16,11 +16,11 @@ from django.http import HttpRequest, HttpResponse
 from ops.problems import JSON, KINDS, MEDIA_TYPE
 
 from . import entry_documents
-from .answers import Body, cacheable, choose
+from .answers import Body, cacheable, negotiate
 from .constants import LANGUAGES
-from .entry_documents import Prepared
-from .examples import examples
-from .problem_schemas import Problem
+from .entry_documents import EntryDocuments
+from .openapi_examples import examples
+from .problem_schemas import ProblemOut
 from .report_schemas import DecodeRequest
 from .v1 import api as api
 
@@ -47,7 +47,7 @@ IF_NONE_MATCH = {
 
 @api.get(
     "/openapi.json",
-    response={200: None, 406: Problem},
+    response={200: None, 406: ProblemOut},
     operation_id="openapi",
     summary="This document",
     tags=["About"],
@@ -55,36 +55,36 @@ IF_NONE_MATCH = {
 )
 def openapi(request: HttpRequest) -> HttpResponse:
     """The API in OpenAPI 3.1."""
-    choose(request, [JSON])
-    ready = entry_documents.current()
-    return cacheable(request, rendered(ready), ready.version, ready.updated_at)
+    negotiate(request, [JSON])
+    documents = entry_documents.current()
+    return cacheable(request, rendered(documents), documents.version, documents.updated_at)
 
 
-def rendered(ready: Prepared) -> Body:
+def rendered(documents: EntryDocuments) -> Body:
     """Return the document as it is served; made once a version."""
-    return ready.body("openapi.json", lambda: orjson.dumps(document(ready)))
+    return documents.body("openapi.json", lambda: orjson.dumps(document(documents)))
 
 
-def document(ready: Prepared) -> dict[str, Any]:
+def document(documents: EntryDocuments) -> dict[str, Any]:
     """Return the whole document for one catalogue version."""
     base = api.get_openapi_schema(path_prefix=PREFIX)
-    found: dict[str, Any] = orjson.loads(orjson.dumps(base, option=orjson.OPT_NON_STR_KEYS))
-    found["servers"] = [{"url": settings.SITE_URL}]
-    found["info"]["license"] = {"name": "MIT", "identifier": "MIT"}
-    schemas = found["components"]["schemas"]
+    spec: dict[str, Any] = orjson.loads(orjson.dumps(base, option=orjson.OPT_NON_STR_KEYS))
+    spec["servers"] = [{"url": settings.SITE_URL}]
+    spec["info"]["license"] = {"name": "MIT", "identifier": "MIT"}
+    schemas = spec["components"]["schemas"]
     schemas[DecodeRequest.__name__] = DecodeRequest.model_json_schema()  # its route reads the body itself
     del schemas["CodeFilters"]  # a query, which its route spells out
-    for method, operation in _operations(found):
+    for method, operation in _operations(spec):
         _complete(method, operation)
-    _allow(found, "codes", "category", [category.slug for category in ready.catalogue.categories])
-    _allow(found, "constants/{language}", "language", list(LANGUAGES))
-    for name, example in examples(ready, schemas).items():
+    _allow(spec, "codes", "category", [category.slug for category in documents.catalogue.categories])
+    _allow(spec, "constants/{language}", "language", list(LANGUAGES))
+    for name, example in examples(documents, schemas).items():
         schemas[name]["examples"] = [example]
-    return found
+    return spec
 
 
-def _operations(found: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    for path in found["paths"].values():
+def _operations(spec: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for path in spec["paths"].values():
         yield from path.items()
 
 
@@ -124,8 +124,8 @@ def _header(name: str) -> dict[str, Any]:
     return {"description": description, "required": True, "schema": schema}
 
 
-def _allow(found: dict[str, Any], path: str, name: str, values: list[str]) -> None:
+def _allow(spec: dict[str, Any], path: str, name: str, values: list[str]) -> None:
     """Name the values of a parameter that only the catalogue, or another module, knows."""
-    for parameter in found["paths"][PREFIX + path]["get"]["parameters"]:
+    for parameter in spec["paths"][PREFIX + path]["get"]["parameters"]:
         if parameter["name"] == name:
             parameter["schema"].get("items", parameter["schema"])["enum"] = values

@@ -51,7 +51,7 @@ def documentation(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 @require_safe
 def version_root(request: HttpRequest) -> HttpResponse:
-    """Nothing stands at ``/api/v1/`` itself; whoever looks there finds what describes the version (RFC 8631)."""
+    """Redirect to the documentation, with a link to what describes the version (RFC 8631)."""
     answer = redirect("api:documentation")
     answer.headers["Link"] = f'<{absolute("/api/v1/openapi.json")}>; rel="service-desc"'
     return answer

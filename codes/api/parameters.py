@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 from django.http import HttpRequest
 from pydantic import AfterValidator, BaseModel, Field
 
-from exchange_errors.catalogue.catalogue import NO_STATUS
-from exchange_errors.catalogue.entry import Advice, Kind, Owner
+from exchange_errors.catalogue.catalogue import FACETS, NO_STATUS
+from exchange_errors.catalogue.entry import Advice, Impact, Kind, Owner
 from exchange_errors.search import MAX_QUERY
 from ops.problems import invalid_fields
 
@@ -55,6 +55,9 @@ class CodeFilters(BaseModel):
     retry: list[Advice] = Field(
         default_factory=list, max_length=MAX_VALUES, description="The retry advice. Repeatable."
     )
+    impact: list[Impact] = Field(
+        default_factory=list, max_length=MAX_VALUES, description="What it means for the customer. Repeatable."
+    )
     code: int | None = Field(default=None, ge=0, le=MAX_CODE, description="Exact number; 50001 has two entries.")
     sort: Sort | None = Field(
         default=None, description="Default: relevance with q, else code. Relevance without q means code."
@@ -66,7 +69,7 @@ class CodeFilters(BaseModel):
 
 
 NAMES = tuple(CodeFilters.model_fields)
-REPEATABLE = ("http_status", "category", "kind", "owner", "retry")
+REPEATABLE = tuple(FACETS)
 
 
 def refuse_unknown(request: HttpRequest, known: Collection[str], repeatable: Collection[str] = ()) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from .schemas import NearEntry, Shape
+from .schemas import ApiSchema, NearEntry
 
 
-class FieldError(Shape):
+class FieldError(ApiSchema):
     field: str
     message: str
 
 
-class Problem(Shape):
+class ProblemOut(ApiSchema):
     """An error, as RFC 9457 describes it. Which of the last members are there depends on the ``type``."""
 
     type: str = Field(description="Address of a page that explains this kind of error.")
@@ -22,13 +22,13 @@ class Problem(Shape):
     instance: str = Field(description="The path that was asked for.")
 
 
-class NotFoundProblem(Problem):
+class NotFoundProblem(ProblemOut):
     nearest: list[NearEntry] | None = Field(default=None, description="Present for an unknown code.")
 
 
-class InvalidProblem(Problem):
+class InvalidProblem(ProblemOut):
     errors: list[FieldError]
 
 
-class LimitProblem(Problem):
+class LimitProblem(ProblemOut):
     limit: int = Field(description="The limit that was passed.")

@@ -11,14 +11,14 @@ from exchange_errors.catalogue.entry import Kind
 from exchange_errors.decoder.decoded import Confidence, Role
 from exchange_errors.exchange.evidence_levels import Evidence
 
-from .schemas import Pointer, Retry, Shape
+from .schemas import ApiSchema, Pointer, RetryOut
 
 
-class DecodeRequest(Shape):
+class DecodeRequest(ApiSchema):
     text: str = Field(description="Anything that holds an error: JSON, a log, a mail. Read as data, stored nowhere.")
 
 
-class Diagnosis(Shape):
+class DiagnosisOut(ApiSchema):
     rule: str
     parameter: str | None
     value: str | None
@@ -26,13 +26,13 @@ class Diagnosis(Shape):
     evidence: Evidence
 
 
-class FindingEntry(Shape):
+class FindingEntry(ApiSchema):
     summary: str
-    retry: Retry
+    retry: RetryOut
     url: str
 
 
-class Finding(Shape):
+class FindingOut(ApiSchema):
     """All sightings of one kind, code and name in the text."""
 
     kind: Kind
@@ -49,25 +49,25 @@ class Finding(Shape):
     excerpt: str = Field(description="The text around it, masked.")
     method: str | None
     instrument: str | None
-    diagnosis: list[Diagnosis]
+    diagnosis: list[DiagnosisOut]
     candidates: list[Pointer]
     suggestions: list[Pointer]
     entry: FindingEntry | None
     hint: str | None = Field(description="A word of advice where the code alone misleads.")
 
 
-class Redaction(Shape):
+class RedactionOut(ApiSchema):
     kind: str
     count: int
 
 
-class Reply(Shape):
+class ReplyOut(ApiSchema):
     customer: str
     internal: str
     ask_for: list[str]
 
 
-class Reading(Shape):
+class ReadingOut(ApiSchema):
     characters: int
     lines: int
     objects: int
@@ -76,14 +76,22 @@ class Reading(Shape):
     skipped: list[str] = Field(description="What was passed over, and why.")
 
 
-class Bucket(Shape):
+class StartOut(ApiSchema):
+    """A finding to start with: one that money hangs on, or the likely cause of the rest."""
+
+    finding: int = Field(description="Its place in findings, from 0.")
+    for_: Literal["money", "cause"] = Field(alias="for")
+    why: str = Field(description="What to do first, and what makes it the first.")
+
+
+class BucketOut(ApiSchema):
     start: datetime | int = Field(description="The time, or the first line, where it begins.")
     label: str
     count: int
     by_series: list[int] = Field(description="The counts in the order of series.")
 
 
-class Timeline(Shape):
+class TimelineOut(ApiSchema):
     """How the errors spread over time, or over the lines of a text without times."""
 
     unit: Literal["time", "line"]
@@ -92,14 +100,14 @@ class Timeline(Shape):
     step_ms: int | None
     summary: str
     series: list[str]
-    buckets: list[Bucket]
+    buckets: list[BucketOut]
 
 
-class RequestProblem(Diagnosis):
+class RequestProblem(DiagnosisOut):
     code: int = Field(description="The error code that the exchange would answer with.")
 
 
-class RequestCheck(Shape):
+class RequestCheck(ApiSchema):
     """What is wrong in a request that was pasted without an error."""
 
     line: int
@@ -109,13 +117,14 @@ class RequestCheck(Shape):
     problems: list[RequestProblem]
 
 
-class DecodeResult(Shape):
-    findings: list[Finding] = Field(description="Most severe first, then most frequent, then first seen.")
+class DecodeResult(ApiSchema):
+    findings: list[FindingOut] = Field(description="Most severe first, then most frequent, then first seen.")
+    start_here: list[StartOut] = Field(description="One or two findings to start with; none where nothing failed.")
     successes: int
-    redactions: list[Redaction] = Field(description="How many secrets of each kind were masked.")
+    redactions: list[RedactionOut] = Field(description="How many secrets of each kind were masked.")
     advice: list[str]
-    reply: Reply
-    read: Reading
-    timeline: Timeline | None
+    reply: ReplyOut
+    read: ReadingOut
+    timeline: TimelineOut | None
     notes: list[str] = Field(description="What the errors say together.")
     preflight: list[RequestCheck]

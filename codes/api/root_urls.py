@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from . import entry_files, health, llms, pages
-from .mcp.endpoint import mcp
+from .mcp import mcp
 
 urlpatterns = [
     path("healthz", health.live, name="healthz"),

@@ -6,114 +6,36 @@ Answers are written from prepared data and not through these models; tests hold 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from exchange_errors.catalogue.entry import Advice, Audience, Kind, Outcome, Owner, Severity
-from exchange_errors.exchange.evidence_levels import Evidence
+from exchange_errors.catalogue import entry as records
+from exchange_errors.catalogue.entry import Kind, Severity
 
+from .record_schemas import ApiSchema as ApiSchema
+from .record_schemas import CategoryRef, entry_shape, shape_of
 
-class Shape(BaseModel):
-    """The base of all shapes: a key that is called like a Python word has an alias."""
-
-    model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
-
-
-class CategoryRef(Shape):
-    slug: str = Field(description="Permanent key of the category.")
-    name: str
+if TYPE_CHECKING:
+    EntryOut: TypeAlias = ApiSchema
+    RetryOut: TypeAlias = ApiSchema
+else:  # made from the catalogue's own records, when the program runs
+    EntryOut, RetryOut = entry_shape(), shape_of(records.Retry)
 
 
-class Cause(Shape):
-    text: str
-    tell: str = Field(description="How to recognise this cause from what you can see.")
-    evidence: Evidence = Field(description="How well the statement is founded.")
-
-
-class Step(Shape):
-    text: str
-    for_: Audience = Field(alias="for", description="The person who can do it.")
-
-
-class Retry(Shape):
-    advice: Advice = Field(description="Whether to send the same request again.")
-    outcome: Outcome = Field(
-        description="What became of what the customer wanted: the order, the payout or the change. "
-        "While it is unknown, look it up before anything is sent again."
-    )
-    this_request: Outcome | None = Field(
-        description="What became of this very request, where that differs from the outcome; null where it does not."
-    )
-    evidence: Evidence = Field(description="How well advice and outcome are founded.")
-    min_delay_ms: int | None = Field(description="Least wait before the next attempt, in milliseconds.")
-    max_attempts: int | None = Field(
-        ge=2,
-        description="After how many attempts a program stops. The first attempt counts, so 2 allows one repeat. "
-        "Null where a program should not count attempts: it looks up, fixes or asks a person instead.",
-    )
-    precondition: str = Field(description="What must be true or checked first; may be empty.")
-
-
-class Related(Shape):
-    id: str
-    why: str = Field(description="Why a reader of this entry would want that one.")
-
-
-class Source(Shape):
-    title: str
-    evidence: Evidence
-
-
-class Match(Shape):
+class MatchOut(ApiSchema):
     field: str = Field(description="The part of the entry that the query matched best.")
     score: float = Field(ge=0, le=1, description="1 is an exact hit. Compare scores within one answer only.")
     weak: bool = Field(default=False, description="True for a result that is no close match; such are in nearest only.")
 
 
-class Entry(Shape):
-    """One error code: the vendor's facts (kind, code, name, http_status, description) and our note on it."""
-
-    id: str = Field(description="Permanent key. The number alone is none: 50001 names two errors.")
-    kind: Kind = Field(description="Response and reason codes, or websocket termination codes.")
-    code: int
-    name: str | None = Field(description="The message code. Null for code 0 and for websocket entries.")
-    http_status: int | None = Field(description="The HTTP status that the vendor lists. Null for websocket entries.")
-    description: str = Field(description="The vendor's sentence as printed, typos included.")
-    category: CategoryRef
-    summary: str = Field(description="Our one sentence on what happened.")
-    fix: str = Field(description="The cure in one line.")
-    causes: list[Cause]
-    steps: list[Step]
-    prevention: str
-    owner: list[Owner] = Field(
-        description="Who fixes it: everyone who has a step, the main person first; nobody for code 0."
-    )
-    severity: Severity
-    retry: Retry
-    parameters: list[str] = Field(description="Request parameters to look at.")
-    methods: list[str] = Field(description="API methods where the code is to be expected.")
-    related: list[Related]
-    aliases: list[str] = Field(description="Other words for the same error.")
-    phrases: dict[str, list[str]] = Field(description="What customers say, by language tag.")
-    customer_reply: str
-    internal_note: str
-    ask_for: list[str] = Field(description="What to ask the customer for.")
-    example: dict[str, Any] = Field(description="A failing response, and the request put right.")
-    libraries: dict[str, str] = Field(description="The error class that a client library raises.")
-    sources: list[Source]
-    url: str = Field(description="The page for people.")
-    api_url: str
-    updated_at: datetime = Field(description="When the note last changed, in UTC.")
-
-
-class FoundEntry(Entry):
+class FoundEntry(EntryOut):
     """An entry in a list; ``match`` is there when the list was searched with ``q``."""
 
-    match: Match | None = Field(default=None, description="Present with q only.")
+    match: MatchOut | None = Field(default=None, description="Present with q only.")
 
 
-class EntryList(Shape):
+class EntryList(ApiSchema):
     """One page of a list. ``facets`` count what each filter value would leave, the facet's own filter set aside."""
 
     count: int = Field(description="How many entries match in all.")
@@ -128,12 +50,12 @@ class EntryList(Shape):
     results: list[FoundEntry]
 
 
-class Choices(Shape):
+class Choices(ApiSchema):
     """The entries that share a number, or a name."""
 
     code: int | None = Field(description="The shared number. Null when they share a name only.")
     count: int
-    choices: list[Entry]
+    choices: list[EntryOut]
 
 
 class CategoryData(CategoryRef):
@@ -146,25 +68,25 @@ class CategoryCount(CategoryData):
     url: str = Field(description="The list of its entries.")
 
 
-class CategoryList(Shape):
+class CategoryList(ApiSchema):
     count: int
     version: str
     results: list[CategoryCount]
 
 
-class StatusCount(Shape):
+class StatusCount(ApiSchema):
     http_status: int | None = Field(description="Null stands for entries that have none: websocket codes.")
     count: int
     url: str
 
 
-class StatusList(Shape):
+class StatusList(ApiSchema):
     count: int
     version: str
     results: list[StatusCount]
 
 
-class Pointer(Shape):
+class Pointer(ApiSchema):
     """A catalogue entry in a few words."""
 
     id: str
@@ -176,17 +98,17 @@ class NearEntry(Pointer):
     url: str
 
 
-class Catalogue(Shape):
+class CatalogueOut(ApiSchema):
     """Everything at once: ask again with If-None-Match, and get 304 until something changes."""
 
     version: str = Field(description="Content hash of the catalogue; the root of the ETag.")
     updated_at: datetime = Field(description="When the newest note changed, in UTC.")
     count: int
     categories: list[CategoryData]
-    results: list[Entry]
+    results: list[EntryOut]
 
 
-class CodePolicy(Shape):
+class CodePolicy(ApiSchema):
     """When a request that met this error may be sent again."""
 
     id: str
@@ -195,10 +117,10 @@ class CodePolicy(Shape):
     name: str | None
     http_status: int | None
     severity: Severity
-    retry: Retry
+    retry: RetryOut
 
 
-class RetryPolicy(Shape):
+class RetryPolicy(ApiSchema):
     """The retry policy of every code in the vendor's order."""
 
     schema_: str = Field(alias="$schema", description="Address of the JSON Schema of this document.")
@@ -211,14 +133,14 @@ class RetryPolicy(Shape):
     policies: list[CodePolicy]
 
 
-class Change(Shape):
+class Change(ApiSchema):
     id: str
     change: Literal["added", "changed", "removed"]
     fields: list[str] = Field(description="The fields that changed; empty for an entry that came or went.")
     url: str | None = Field(description="Null for an entry that is gone.")
 
 
-class Release(Shape):
+class ReleaseOut(ApiSchema):
     """One version of the catalogue, and what it changed against the one before."""
 
     version: str
@@ -226,7 +148,7 @@ class Release(Shape):
     changes: list[Change]
 
 
-class ChangeList(Shape):
+class ChangeList(ApiSchema):
     count: int
     version: str = Field(description="The version that is served now.")
-    results: list[Release]
+    results: list[ReleaseOut]

@@ -48,7 +48,7 @@ def as_too_many_parameters(request: HttpRequest, error: TooManyFieldsSent) -> Ht
 
 
 def _field_error(row: Mapping[str, Any]) -> dict[str, str]:
-    """Return one fault as pydantic found it, named by the parameter alone: its place in our models is our business."""
-    names = [str(part) for part in row["loc"] if part not in ("query", "path", "wanted")]
+    """Return one error of pydantic's under the parameter's name, without its place in our models."""
+    names = [str(part) for part in row["loc"] if part not in ("query", "path", "filters")]
     message = str(row["msg"]).removeprefix("Value error, ")
     return {"field": ".".join(names), "message": message[:1].lower() + message[1:]}

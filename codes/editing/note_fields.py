@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from exchange_errors.catalogue.entry import OWNERS
-from exchange_errors.catalogue.file_writer import parse_tables, toml_tables
+from exchange_errors.catalogue.file_writer import parse_tables, toml_tables, toml_value
 from exchange_errors.catalogue.value_reader import ContentError
 
 MOST_OWNERS = len(OWNERS) - 1  # "nobody" stands alone
@@ -45,6 +45,28 @@ class Lines(StoredText):
     def to_python(self, value: Any) -> list[str]:
         lines = str(value or "").replace("\r", "\n").split("\n")
         return [line.strip() for line in lines if line.strip()]
+
+
+class Questions(Lines):
+    """What to ask for, one to a line: a text, or a table in TOML such as ``{ needs = ["time"] }``."""
+
+    def shows(self, value: Any) -> bool:
+        return isinstance(value, list | tuple) and all(isinstance(line, str | dict) for line in value)
+
+    def as_text(self, value: Sequence[Any]) -> str:
+        return "\n".join(line if isinstance(line, str) else toml_value(line) for line in value)
+
+    def to_python(self, value: Any) -> list[Any]:
+        return [_question(line, number) for number, line in enumerate(super().to_python(value), 1)]
+
+
+def _question(line: str, number: int) -> Any:
+    if not line.startswith("{"):
+        return line
+    try:
+        return parse_tables(f"question = [{line}]", "question")[0]
+    except ContentError as error:
+        raise forms.ValidationError([f"Question {number}: {f.message}" for f in error.faults]) from error
 
 
 class Tables(StoredText):

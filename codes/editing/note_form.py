@@ -15,11 +15,11 @@ from typing import Any
 from django import forms
 
 from exchange_errors.catalogue.entry import AUDIENCES, EVIDENCE
-from exchange_errors.catalogue.file_reader import note_from_data
+from exchange_errors.catalogue.record_reader import note_from_data
 from exchange_errors.catalogue.value_reader import ContentError, Fault
 
 from ..models import PLAIN, RETRY, Code, NoteRow, Relation
-from .note_fields import Data, Lines, Owners, Tables
+from .note_fields import Data, Lines, Owners, Questions, Tables
 
 RETRY_FIELDS = tuple(f"retry_{key}" for key in RETRY)
 FIELDS = (*PLAIN, *RETRY_FIELDS, "related")
@@ -33,6 +33,12 @@ class Meanwhile:
     saved: str
     typed: str
     touched: bool  # whether the editor typed something in this field too
+
+
+ASK_FOR = (
+    "What to request when it is missing, never a secret; one to a line: a text, or "
+    '{ needs = ["request"], fields = ["side"], optional = ["price"] }, which is not asked for where the paste has it.'
+)
 
 
 class NoteForm(forms.ModelForm):
@@ -51,7 +57,7 @@ class NoteForm(forms.ModelForm):
     parameters = Lines(required=False, help_text="One to a line.")
     methods = Lines(required=False, help_text="One to a line.")
     aliases = Lines(required=False, help_text="How people say it; one to a line.")
-    ask_for = Lines(required=False, help_text="What to request when it is missing, never a secret; one to a line.")
+    ask_for = Questions(required=False, help_text=ASK_FOR)
     phrases = Data(required=False, help_text='Customers\' words by language, in JSON: {"es": ["…", "…"]}.')
     example = Data(required=False, help_text='In JSON: {"response": {…}, "corrected_request": {…}}.')
     libraries = Data(required=False, help_text='The exception\'s class by library, in JSON: {"ccxt": "…"}.')

@@ -47,8 +47,9 @@ class Snapshot:
         return Index(self.catalogue)
 
     def make_ready(self) -> None:
-        """Build what takes a look at every entry, so that no request waits for it."""
-        _ = self.index, self.catalogue.counts, self.catalogue.version, self.catalogue.updated_at
+        """Build what takes a look at every entry, so that no reader waits. Commands keep no watch and seldom ask."""
+        if settings.SNAPSHOT_POLL_SECONDS:
+            _ = self.index, self.catalogue.counts, self.catalogue.version, self.catalogue.updated_at
 
 
 class Holder:

@@ -18,11 +18,18 @@ from simple_history.utils import bulk_create_with_history
 from exchange_errors.catalogue.entry import Category, Entry, Note
 from exchange_errors.catalogue.serialise import note_data
 from exchange_errors.catalogue.value_reader import ContentError
+from exchange_errors.catalogue.vendor_facts import Facts
 
 from ..models import PLAIN, RETRY, CategoryRow, Code, NoteRow, Relation, Revision
 from . import row_reader
 
-RETRY_ADDED = {"this_request": None, "evidence": "inferred"}
+# The fields of the first version of the format: these count in a digest whatever they hold.
+FIRST_FIELDS = frozenset((
+    "summary", "fix", "causes", "steps", "prevention", "owner", "severity", "retry", "parameters", "methods", "related",
+    "aliases", "phrases", "customer_reply", "internal_note", "ask_for", "example", "libraries", "sources",
+    "advice", "outcome", "min_delay_ms", "max_attempts", "precondition",
+))  # fmt: skip
+DEFAULTS = note_data(Note())
 
 
 @dataclass
@@ -51,11 +58,13 @@ def digest(note: Note) -> str:
 
     A field that the format gained later counts only where it says something, so that digests from before stay valid.
     """
-    data = note_data(note)
-    for key, default in RETRY_ADDED.items():
-        if data["retry"][key] == default:
-            del data["retry"][key]
+    data = _counted(note_data(note), DEFAULTS)
+    data["retry"] = _counted(data["retry"], DEFAULTS["retry"])
     return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _counted(data: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if key in FIRST_FIELDS or value != defaults[key]}
 
 
 @transaction.atomic
@@ -73,8 +82,9 @@ def sync(entries: Iterable[Entry], categories: Mapping[str, Category]) -> SyncRe
     for entry in entries:
         if row := rows.get(entry.id):
             _sync_note(entry, row, report)
+    filled = _fill_headlines(entries)
     report.orphans = sorted(set(Code.objects.values_list("pk", flat=True)) - {entry.id for entry in entries})
-    if facts_changed or report.changed:
+    if facts_changed or filled or report.changed:
         Revision.bump()
     return report
 
@@ -89,19 +99,12 @@ def _sync_categories(categories: Mapping[str, Category]) -> bool:
 
 
 def _sync_codes(entries: list[Entry]) -> bool:
+    facts = ({key: getattr(entry, key) for key in Facts._fields} | {"name": entry.name or ""} for entry in entries)
     wanted = [
-        Code(
-            id=e.id,
-            kind=e.kind,
-            code=e.code,
-            name=e.name or "",
-            http_status=e.http_status,
-            description=e.description,
-            category_id=e.category.slug,
-        )
-        for e in entries
+        Code(id=entry.id, category_id=entry.category.slug, **known | {"only_by": list(entry.only_by)})
+        for entry, known in zip(entries, facts, strict=True)
     ]
-    return _upsert(Code, wanted, ("kind", "code", "name", "http_status", "description", "category_id"))
+    return _upsert(Code, wanted, (*Facts._fields, "category_id"))
 
 
 def _upsert(model: type[CategoryRow] | type[Code], wanted: list[Any], fields: tuple[str, ...]) -> bool:
@@ -144,6 +147,15 @@ def _sync_note(entry: Entry, row: NoteRow | Exception, report: SyncReport) -> No
         report.updated.append(entry.id)
     else:
         report.conflicts.append(entry.id)
+
+
+def _fill_headlines(entries: Iterable[Entry]) -> bool:
+    """Give the notes that were edited before there were headlines that of their file; say whether there were any."""
+    missing = set(NoteRow.objects.filter(headline="").values_list("pk", flat=True))
+    for entry in entries:
+        if entry.id in missing:
+            NoteRow.objects.filter(pk=entry.id).update(headline=entry.note.headline)
+    return bool(missing)
 
 
 def _replace(row: NoteRow, entry: Entry) -> None:

@@ -95,15 +95,34 @@ def label(value: str, kind: str) -> Any:
 
 
 @register.simple_tag
+def icon(name: str, words: str = "") -> SafeString:
+    """Return a drawing of the sprite; with ``words`` it is read out, else it is decoration."""
+    return _drawing(name, "icon", words)
+
+
+@register.simple_tag
+def impact(value: str, silent: bool = False) -> SafeString:
+    """Return the shape of an impact, read out unless the word stands beside it."""
+    shape = f"impact-{value.removeprefix('check_')}"
+    return _drawing(shape, f"impact {shape}", "" if silent else str(labels.IMPACT[value]))
+
+
+@register.simple_tag
 def who(owner: str) -> SafeString:
-    """Return the badge of a person who can act: a colour, a letter and a word."""
-    return format_html(
-        '<span class="who who-{0}"><span class="who-letter" aria-hidden="true">{1}</span>'
-        '<span class="who-word">{2}</span></span>',
-        owner,
-        labels.OWNER_LETTER.get(owner, "?"),
-        labels.OWNER.get(owner, owner),
-    )
+    """Return the badge of a person who can act: an icon and a word."""
+    return format_html('<span class="who">{}<span>{}</span></span>', owner_icon(owner), labels.OWNER.get(owner, owner))
+
+
+@register.simple_tag
+def owner_icon(owner: str) -> SafeString | str:
+    return _drawing(labels.OWNER_ICON[owner], "icon") if owner in labels.OWNER_ICON else ""
+
+
+def _drawing(name: str, classes: str, words: str = "") -> SafeString:
+    address = f"{static('img/icons.svg')}#{name}"
+    if words:
+        return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>', classes, words, address)
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', classes, address)
 
 
 @register.filter

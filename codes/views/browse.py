@@ -30,9 +30,13 @@ ORDERS = {"code": "kind, code", "-code": "kind, -code", "name": "name", "http_st
 @public
 @vary_on_headers("HX-Request", "HX-History-Restore-Request", "HX-Trigger")
 def browse(request: HtmxRequest) -> HttpResponse:
-    """The list. Enter in the search box sends ``go``, which opens the page of an exact code or name."""
-    if "go" in request.GET and (target := target_of(request.GET.get("q", ""))):
-        return HttpResponseRedirect(target)
+    """The list. Enter in the search box sends ``go``: it opens an exact code or name, else the list at its address."""
+    if "go" in request.GET:
+        form = SearchForm(request.GET, snapshot.current().catalogue)
+        if target := target_of(request.GET.get("q", "")):
+            return HttpResponseRedirect(target)
+        if form.is_valid():
+            return HttpResponseRedirect(facets.address(request.path, form.text(), form.facets(), form.order()))
     return listing(request, request.GET)
 
 
@@ -68,7 +72,11 @@ def listing(request: HtmxRequest, data: QueryDict) -> HttpResponse:
     form.is_valid()
     chosen = form.facets()
     found = selected(site, form)
-    groups = facets.groups(site.catalogue, form.values, found.facets, chosen)
+    groups = [
+        group
+        for group in facets.groups(site.catalogue, form.values, found.facets, chosen)
+        if group.facet != "kind" or group.is_used  # the categories tell the two kinds apart
+    ]
     paginator = Paginator(found.entries, PER_PAGE)
     if form.page_number() > paginator.num_pages:
         form.add_error("page", _("There is no page %(number)d.") % {"number": form.page_number()})
@@ -83,6 +91,8 @@ def listing(request: HtmxRequest, data: QueryDict) -> HttpResponse:
         "form": form,
         "text": data.get("q", ""),
         "groups": groups,
+        "presets": facets.presets(path, chosen),
+        "narrowed": bool(form.text() or chosen),
         "chips": facets.chips(path, form.text(), groups, sort),
         "clear": facets.address(path, form.text()),
         "page": page,

@@ -60,7 +60,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparedFact:
     label: str | Promise
     cells: tuple[SafeString | str, ...]
 
@@ -106,7 +106,7 @@ def compare(request: HtmxRequest) -> HttpResponse:
     named = read_references(asked[:LONGEST], site.catalogue)
     only = request.GET.get("only") == "differences"
     shown = named.entries[:LIMIT]
-    rows = [Row(label, tuple(str(cell(entry)) for entry in shown)) for label, cell in ROWS] if shown else []
+    rows = [ComparedFact(label, tuple(str(cell(entry)) for entry in shown)) for label, cell in ROWS] if shown else []
     open_names = _open_names(named)
     context = {
         "section": "codes",

@@ -17,9 +17,10 @@ from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
 from exchange_errors.decoder import LIMIT_BYTES
-from exchange_errors.decoder.advice import LEAKS, advice
+from exchange_errors.decoder.advice import advice
 from exchange_errors.redaction import Redaction
-from exchange_errors.redaction.browser_patterns import RULES
+from exchange_errors.redaction.browser_patterns import browser_rules
+from exchange_errors.redaction.kinds import kinds
 from ops.request_bodies import body_length
 
 from ..admission import Busy, TooOften, admitted, decoded
@@ -42,7 +43,7 @@ class TooLarge(Exception):
         self.text = text
 
 
-class Unreadable(Exception):
+class UnreadablePaste(Exception):
     """The request cannot be read as a form."""
 
 
@@ -52,7 +53,7 @@ class Unreadable(Exception):
 def decode(request: HtmxRequest) -> HttpResponse:
     """The form by GET; by POST what its text says, as a page or as the part below the form."""
     context: dict[str, Any] = {"section": "decode", "limit": LIMIT_BYTES, "limit_megabytes": LIMIT_BYTES / 1_000_000}
-    context |= {"samples": SAMPLES, "mask_rules": RULES}
+    context |= {"samples": SAMPLES, "mask_rules": browser_rules()}
     status = 200
     if request.method == "POST":
         try:
@@ -61,7 +62,7 @@ def decode(request: HtmxRequest) -> HttpResponse:
         except TooLarge as refused:
             context |= {"too_large": True, "text": refused.text}
             status = 413
-        except Unreadable:
+        except UnreadablePaste:
             context |= {"unreadable": True}
             status = 400
         except TooOften as refused:
@@ -83,7 +84,7 @@ def decode(request: HtmxRequest) -> HttpResponse:
 def pasted(request: HtmxRequest) -> str:
     """Return the text of the box, or of the file beside it where the box is empty.
 
-    Raises TooLarge, where the length says so before anything is read, and Unreadable.
+    Raises TooLarge, where the length says so before anything is read, and UnreadablePaste.
     """
     if body_length(request.META) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
         raise TooLarge
@@ -94,7 +95,7 @@ def pasted(request: HtmxRequest) -> str:
     except RequestDataTooBig:
         raise TooLarge from None
     except (MultiPartParserError, TooManyFilesSent, SuspiciousOperation, BadRequest):
-        raise Unreadable from None
+        raise UnreadablePaste from None
     if upload.refused:
         raise TooLarge
     if file and not text.strip():
@@ -107,7 +108,7 @@ def pasted(request: HtmxRequest) -> str:
 def masked_before(said: str) -> Counter[str]:
     """Return how many secrets of each kind the browser masked; ``said`` reads ``api_key:2 email:1``."""
     pairs = (pair.partition(":") for pair in said[:MASKS_LENGTH].split())
-    return Counter({kind: int(count) for kind, _, count in pairs if kind in LEAKS and COUNT.fullmatch(count)})
+    return Counter({kind: int(count) for kind, _, count in pairs if kind in kinds() and COUNT.fullmatch(count)})
 
 
 def answer(text: str, masked: Counter[str]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ KEY = re.compile(r'( *)"((?:[^"\\]|\\.)*)": ')
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DiffLine:
     """One line of JSON. ``fresh`` is a value that merely has to be a new one, whatever else is right or wrong."""
 
     text: str
@@ -33,7 +33,7 @@ class Example:
     """
 
     response: str
-    request: tuple[Line, ...]
+    request: tuple[DiffLine, ...]
     compared: bool
     corrected: bool
     unsigned: bool
@@ -65,7 +65,7 @@ def example_of(example: Mapping[str, Any], parameters: Collection[str]) -> Examp
     response, corrected = example.get("response", {}), example.get("corrected_request") or {}
     failed = _original(response)
     compared = bool(failed and corrected)
-    lines = _compared(failed, corrected, parameters) if compared else map(Line, _printed(failed or corrected))
+    lines = _compared(failed, corrected, parameters) if compared else map(DiffLine, _printed(failed or corrected))
     unsigned = str(corrected.get("method", "")).startswith("private/") and "sig" not in corrected
     return Example("\n".join(_printed(response)), tuple(lines), compared, bool(corrected), unsigned)
 
@@ -79,7 +79,7 @@ def _original(response: Any) -> dict[str, Any]:
     return request if isinstance(request, dict) else {}
 
 
-def _compared(failed: dict[str, Any], corrected: dict[str, Any], parameters: Collection[str]) -> Iterator[Line]:
+def _compared(failed: dict[str, Any], corrected: dict[str, Any], parameters: Collection[str]) -> Iterator[DiffLine]:
     """Yield the corrected request, each faulty line of the failed one above what replaces it.
 
     The fault lies in what changed, apart from what is new on every call. Where nothing else changed, the new value is
@@ -90,12 +90,12 @@ def _compared(failed: dict[str, Any], corrected: dict[str, Any], parameters: Col
     blamed = _blamed(changed, parameters)
     for old, new in pairs:
         if new and _alike(old, new):
-            yield Line(new.text)
+            yield DiffLine(new.text)
             continue
         if old and _at_fault(old, blamed):
-            yield Line(old.text, "fault")
+            yield DiffLine(old.text, "fault")
         if new:
-            yield Line(new.text, "fixed" if _at_fault(new, blamed) else "fresh")
+            yield DiffLine(new.text, "fixed" if _at_fault(new, blamed) else "fresh")
 
 
 def _pairs(old: list[_Row], new: list[_Row]) -> Iterator[tuple[_Row | None, _Row | None]]:

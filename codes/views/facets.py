@@ -7,12 +7,22 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from exchange_errors.catalogue.catalogue import Catalogue
 
 from .. import labels
 
 Chosen = Mapping[str, Sequence[str]]
+
+AT_ONCE = 5  # values of a facet that are shown before "Show more"
+CALLER = ("integrator", "trader", "account_admin")  # everyone on the caller's side
+PRESETS: Sequence[tuple[str | Promise, Chosen]] = (
+    (_("I can fix it"), {"owner": CALLER}),
+    (_("Safe to retry"), {"impact": ("wait",)}),
+    (_("Money at risk"), {"impact": ("check_funds",)}),
+    (_("HTTP 500, but mine"), {"owner": CALLER, "http_status": ("500",)}),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,28 @@ class Group:
     @property
     def is_used(self) -> bool:
         return any(option.chosen for option in self.options)
+
+    @property
+    def at_once(self) -> tuple[Option, ...]:
+        """The options shown from the start: all, where only one more would be folded."""
+        return self.options if len(self.options) <= AT_ONCE + 1 else self.options[:AT_ONCE]
+
+    @property
+    def folded(self) -> tuple[Option, ...]:
+        return self.options[len(self.at_once) :]
+
+    @property
+    def is_unfolded(self) -> bool:
+        return any(option.chosen for option in self.folded)
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A ready-made choice of filters; ``href`` leads to its list, and from its own list back to all codes."""
+
+    label: str | Promise
+    href: str
+    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +134,13 @@ def chips(path: str, text: str, shown: Sequence[Group], sort: str) -> list[Chip]
         for option in group.options
         if option.chosen
     ]
+
+
+def presets(path: str, chosen: Chosen) -> list[Preset]:
+    """Return the ready-made choices, of which one may be the one ``chosen`` now."""
+    now = {facet: set(values) for facet, values in chosen.items()}
+    result = []
+    for words, values in PRESETS:
+        is_chosen = now == {facet: set(wanted) for facet, wanted in values.items()}
+        result.append(Preset(words, address(path, chosen={} if is_chosen else values), is_chosen))
+    return result

@@ -18,11 +18,9 @@ OPEN, CLOSE = "\x01", "\x02"
 _NO_MARKS = {ord(OPEN): None, ord(CLOSE): None}
 
 
-def highlight(text: str, words: Collection[str], breakable: bool = False) -> SafeString:
-    """Return ``text`` escaped, with each of ``words`` in a ``<mark>``; a ``breakable`` name may wrap at underscores."""
+def highlight(text: str, words: Collection[str]) -> SafeString:
+    """Return ``text`` escaped, with each of ``words`` in a ``<mark>``."""
     html = str(escape(_marked(text.translate(_NO_MARKS), {word for word in words if word})))
-    if breakable:
-        html = html.replace("_", "_<wbr>")
     return mark_safe(html.replace(OPEN, "<mark>").replace(CLOSE, "</mark>"))
 
 

@@ -67,8 +67,8 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "short_name": _("Error codes"),
         "start_url": "/",
         "display": "browser",
-        "background_color": "#f3f5f4",
-        "theme_color": "#0b5866",
+        "background_color": "#f8faf9",
+        "theme_color": "#0a655c",
         "icons": icons,
     }
     return JsonResponse(body, content_type="application/manifest+json")

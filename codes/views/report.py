@@ -11,9 +11,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.entry import Entry
-from exchange_errors.decoder.advice import LEAKS, mention_advice
+from exchange_errors.decoder.advice import mention_advice
 from exchange_errors.decoder.decoded import Candidate, Finding
 from exchange_errors.exchange.unlisted_codes import Unlisted
+from exchange_errors.redaction.kinds import kinds
 from exchange_errors.report.explain import Explained
 from exchange_errors.report.report_data import report_markdown
 from exchange_errors.report.story import Pair, Thread, moment
@@ -28,7 +29,7 @@ AROUND = 400  # characters kept before the first mark of a text that is cut
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FindingCard:
     """One finding as the page shows it; ``number`` links it with its marks in the text.
 
     ``thread`` counts its methods and instruments; a success has none.
@@ -74,7 +75,7 @@ def report_context(report: Explained) -> dict[str, Any]:
         for number, finding in enumerate(report.findings, start=1)
     ]
     start, end = shown_part(report)
-    leaks, linked = frozenset(LEAKS.values()), mention_advice(report.mentions)
+    leaks, linked = frozenset(kind.advice for kind in kinds().values()), mention_advice(report.mentions)
     return {
         "report": report,
         "warnings": [sentence for sentence in report.advice if sentence in leaks],
@@ -147,8 +148,8 @@ def _together(pair: Pair) -> Together:
     return Together(pair.key, pair.value, tuple(steps))
 
 
-def _reading(number: int, finding: Finding, catalogue: Catalogue, thread: Thread | None) -> Reading:
-    return Reading(
+def _reading(number: int, finding: Finding, catalogue: Catalogue, thread: Thread | None) -> FindingCard:
+    return FindingCard(
         number,
         finding,
         catalogue.get(finding.id) if finding.id else None,

@@ -22,10 +22,16 @@ ON_THE_LINE = ("name", "code", "http_status")  # fields that the line shows anyw
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the list; ``name`` has the words marked that matched, ``why`` says which field did."""
+    """One line of the list.
+
+    ``headline`` and ``name`` have the words marked that matched, ``why`` says which field did; ``ref`` is the entry's
+    name in an address.
+    """
 
     entry: Entry
+    ref: str
     path: str
+    headline: SafeString
     name: SafeString
     why: SafeString | str
 
@@ -36,8 +42,15 @@ def rows_of(entries: Iterable[Entry], hits: Iterable[Hit | None], catalogue: Cat
 
 
 def _row(entry: Entry, hit: Hit | None, catalogue: Catalogue, asked: str) -> Row:
-    name = highlight(entry.name or "", hit.matched if hit else (), breakable=True)
-    return Row(entry, links.page_path(entry, catalogue), name, _why(hit, asked) if hit else "")
+    words = hit.matched if hit else ()
+    return Row(
+        entry,
+        links.ref(entry, catalogue),
+        links.page_path(entry, catalogue),
+        highlight(entry.note.headline, words),
+        highlight(entry.name or "", words),
+        _why(hit, asked) if hit else "",
+    )
 
 
 def _why(hit: Hit, asked: str) -> SafeString | str:

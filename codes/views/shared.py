@@ -16,7 +16,7 @@ from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.entry import Entry
 from exchange_errors.decoder.decoded import Finding
 from exchange_errors.diagnosis.rules import RULES
-from exchange_errors.exchange.methods import METHODS
+from exchange_errors.exchange.methods import known_methods
 
 from .. import links
 from ..partials import public
@@ -42,7 +42,7 @@ def link_to(findings: tuple[Finding, ...]) -> str:
     """Return the address that shows these findings to anyone, without a word of the paste."""
     pairs = []
     for finding in findings[:MOST]:
-        method = finding.method if finding.method in METHODS else ""
+        method = finding.method if finding.method in known_methods() else ""
         rules = dict.fromkeys(diagnosis.rule for diagnosis in finding.diagnosis)
         pairs.append(("f", SEPARATOR.join([finding.id or str(finding.code), method or "", *rules])))
     return links.absolute(f"{reverse('codes:shared')}?{urlencode(pairs, safe='~/')}")
@@ -65,4 +65,4 @@ def _read(values: list[str], catalogue: Catalogue) -> Iterator[Shared]:
         entry = catalogue.get(key) if PART.fullmatch(key) else None
         if entry or (key.isascii() and key.isdigit() and len(key) <= 9):
             said = tuple(ABOUT[slug] for slug in rules if slug in ABOUT)
-            yield Shared(entry, key, method if method in METHODS else "", said)
+            yield Shared(entry, key, method if method in known_methods() else "", said)

@@ -16,8 +16,8 @@ from .entry import sheet
 from .rows import rows_of
 
 COLOURS = (
-    *("ground", "paper", "sunken", "ink", "ink-soft", "line", "edge", "accent", "accent-weak", "mark"),
-    *("removed", "added", "danger", "danger-weak", "caution", "caution-weak", "good", "good-weak"),
+    *("ground", "paper", "raised", "sunken", "hover", "line", "line-strong", "edge", "ink", "ink-2", "ink-3"),
+    *("accent", "accent-weak", "funds", "funds-weak", "refused", "refused-weak", "wait", "wait-weak", "fine"),
 )
 
 
@@ -25,13 +25,14 @@ COLOURS = (
 def styleguide(request: HttpRequest) -> HttpResponse:
     if not settings.DEBUG and not request.user.is_staff:
         raise Http404("The style guide is for the people who change the site.")
-    words = {name: getattr(labels, name) for name in ("OWNER", "EVIDENCE", "SEVERITY")}
+    words = {name: getattr(labels, name) for name in ("OWNER", "IMPACT")}
     catalogue = snapshot.current().catalogue
     entry = next(entry for entry in catalogue.entries if len(entry.note.owner) > 1)
     hit = Hit(entry, 1.0, "summary", entry.note.summary, terms_of(entry.note.summary))
     context = {
         "colours": COLOURS,
         "words": words,
+        "levels": [(word, labels.EVIDENCE_MEANING[level]) for level, word in labels.EVIDENCE.items()],
         "rows": rows_of([entry, entry], [None, hit], catalogue),
         "sheet": sheet(entry, catalogue),
     }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from exchange_errors.catalogue.catalogue import Catalogue, spelling_key
 from exchange_errors.catalogue.entry import Entry
-from exchange_errors.exchange.unlisted_codes import CLOSE_CODES, LEGACY_RANGES, UNLISTED
+from exchange_errors.exchange.unlisted_codes import close_codes, legacy_ranges, unlisted_codes
 
 from ..store import snapshot
 
@@ -69,7 +69,7 @@ def _elsewhere(text: str, catalogue: Catalogue) -> Iterator[Elsewhere]:
         "newer": _("Seen in answers of this exchange, but not in the source document. %(meaning)s"),
         "legacy": _("A code of an older API of this exchange, not of the Exchange API v1. %(meaning)s"),
     }
-    for other in UNLISTED:
+    for other in unlisted_codes():
         if number == str(other.code) or (asked and asked == spelling_key(other.name)):
             found = (catalogue.get(key) for key in other.counterparts)
             said = (families[other.family] % {"meaning": other.meaning}).rstrip()
@@ -77,11 +77,13 @@ def _elsewhere(text: str, catalogue: Catalogue) -> Iterator[Elsewhere]:
     if not (number.isascii() and number.lstrip("-").isdigit() and len(number) <= 12):
         return
     code = int(number) if number.count("-") < 2 else 0
-    if close := CLOSE_CODES.get(code):
+    if close := close_codes().get(code):
         said = _("A close code of the websocket standard. %(meaning)s") % {"meaning": close.meaning}
         yield Elsewhere(f"{code} {close.name}", said)
-    for low, high, family in LEGACY_RANGES:
-        if low <= code <= high:
-            yield Elsewhere(f"{low} – {high}", _("This range belonged to %(family)s.") % {"family": family})
+    for old in legacy_ranges():
+        if old.first <= code <= old.last:
+            yield Elsewhere(
+                f"{old.first} – {old.last}", _("This range belonged to %(family)s.") % {"family": old.family}
+            )
     if code < 0:
         yield Elsewhere(str(code), _("No code of this exchange is negative: this one comes from somewhere else."))

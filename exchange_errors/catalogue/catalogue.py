@@ -12,7 +12,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from .entry import EPOCH, Category, Entry
+from .entry import ADVICE, EPOCH, IMPACTS, KINDS, OWNERS, Category, Entry
 from .serialise import entry_data
 
 NO_STATUS = "none"
@@ -24,7 +24,10 @@ FACETS: Mapping[str, Callable[[Entry], tuple[str, ...]]] = {
     "kind": lambda entry: (entry.kind,),
     "owner": lambda entry: entry.note.owner,
     "retry": lambda entry: (entry.note.retry.advice,),
+    "impact": lambda entry: (entry.impact,),
 }
+# All values of a facet; those of the others are what the entries have.
+FACET_VALUES: Mapping[str, tuple[str, ...]] = {"kind": KINDS, "owner": OWNERS, "retry": ADVICE, "impact": IMPACTS}
 
 Chosen = Mapping[str, Collection[str]]  # values by facet: OR inside one, AND between; an empty choice narrows nothing
 

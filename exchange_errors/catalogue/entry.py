@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from ..exchange.evidence_levels import Evidence
+from .record_fields import About
 
 Kind = Literal["response", "websocket"]
 Audience = Literal["integrator", "trader", "account_admin", "support"]
 Owner = Literal["nobody", "integrator", "trader", "account_admin", "support"]
 Severity = Literal["info", "blocked", "funds_at_risk"]
 Advice = Literal["not_needed", "never", "after_fix", "after_backoff", "after_check", "when_state_changes"]
+Need = Literal["request", "response", "time", "method"]
 Outcome = Literal["executed", "not_executed", "unknown"]
+Impact = Literal["check_funds", "refused", "wait", "fine"]
 
 KINDS: tuple[str, ...] = get_args(Kind)
 EVIDENCE: tuple[str, ...] = get_args(Evidence)
@@ -27,6 +30,11 @@ OWNERS: tuple[str, ...] = get_args(Owner)
 SEVERITIES: tuple[str, ...] = get_args(Severity)
 ADVICE: tuple[str, ...] = get_args(Advice)
 OUTCOMES: tuple[str, ...] = get_args(Outcome)
+IMPACTS: tuple[str, ...] = get_args(Impact)
+
+# What the columns of a row hold.
+LARGEST_INTEGER = 2**31 - 1
+LARGEST_SMALL_INTEGER = 2**15 - 1
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -43,45 +51,59 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """One way to meet the error; ``tell`` says how to recognise it from what the reader can see."""
+    """One way to meet the error."""
 
     text: str
-    tell: str
-    evidence: Evidence
+    tell: Annotated[str, About("How to recognise this cause from what you can see.")]
+    evidence: Annotated[Evidence, About("How well the statement is founded.")]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to do, and the person who can do it."""
+    """One thing to do."""
 
     text: str
-    audience: Audience
+    audience: Annotated[Audience, About("The person who can do it.", key="for")]
 
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """Whether to send the request again, and what became of what the customer wanted.
+    """Whether to send the request again, and what became of what the customer wanted."""
 
-    ``outcome`` speaks of the order, the payout or the change that was asked for; ``this_request`` of this very request,
-    None where the two are the same. ``min_delay_ms`` is in milliseconds. ``max_attempts`` counts the first attempt too.
-    Both are None where a program should not repeat the request. ``evidence`` is what advice and outcome rest on.
-    """
-
-    advice: Advice
-    outcome: Outcome
-    min_delay_ms: int | None = None
-    max_attempts: int | None = None
-    precondition: str = ""
-    this_request: Outcome | None = None
-    evidence: Evidence = "inferred"
+    advice: Annotated[Advice, About("Whether to send the same request again.")]
+    outcome: Annotated[
+        Outcome,
+        About(
+            "What became of what the customer wanted: the order, the payout or the change. "
+            "While it is unknown, look it up before anything is sent again."
+        ),
+    ]
+    min_delay_ms: Annotated[
+        int | None, About("Least wait before the next attempt, in milliseconds.", most=LARGEST_INTEGER)
+    ] = None
+    max_attempts: Annotated[
+        int | None,
+        About(
+            "After how many attempts a program stops. The first attempt counts, so 2 allows one repeat. "
+            "Null where a program should not count attempts: it looks up, fixes or asks a person instead.",
+            least=2,
+            most=LARGEST_SMALL_INTEGER,
+        ),
+    ] = None
+    precondition: Annotated[str, About("What must be true or checked first; may be empty.")] = ""
+    this_request: Annotated[
+        Outcome | None,
+        About("What became of this very request, where that differs from the outcome; null where it does not."),
+    ] = None
+    evidence: Annotated[Evidence, About("How well advice and outcome are founded.")] = "inferred"
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A neighbouring entry by its id, and why a reader would want it."""
+    """A neighbouring entry by its id."""
 
     id: str
-    why: str
+    why: Annotated[str, About("Why a reader of this entry would want that one.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,49 +115,101 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """What we say about an entry. Prose is Markdown; ``phrases`` maps a language tag to customers' words.
+class Question:
+    """One thing to ask the customer for, and what of a paste answers it.
 
-    ``fix`` is the cure in one line of at most 80 characters, without a full stop, for tables and lists.
+    It is answered where one place of the paste has all that it ``needs`` and every one of the ``fields``; one without
+    either is always open. ``text`` is its wording, "" where that follows from the rest.
     """
 
-    summary: str = ""
-    fix: str = ""
+    text: Annotated[str, About(longest=400)] = ""
+    needs: Annotated[tuple[Need, ...], About(shown=False)] = ()
+    fields: Annotated[tuple[str, ...], About(shown=False)] = ()
+    optional: Annotated[tuple[str, ...], About(shown=False)] = ()
+
+    @property
+    def is_of_one_object(self) -> bool:
+        """Whether it wants the full request or the full response and nothing else."""
+        return not self.text and self.needs in (("request",), ("response",))
+
+    @property
+    def words(self) -> str:
+        """The question as people read it: ``The full request, with `a`, `b` and any `c`.``"""
+        if self.text or not self.is_of_one_object:
+            return self.text or "The time of the request, with its time zone."
+        named = [f"`{name}`" for name in self.fields]
+        named += [f"any `{name}`" for name in self.optional if name not in self.fields]
+        listed = " and ".join(filter(None, (", ".join(named[:-1]), named[-1] if named else "")))
+        advice = " Remove the key and the signature first." if self.needs == ("request",) else ""
+        return f"The full {self.needs[0]}{', with ' if listed else ''}{listed}.{advice}"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What we say about an entry; prose is Markdown. **The one definition of its fields.**
+
+    Reader, writer, JSON, schema, sync and the order of all of them follow from these lines. A new field needs one line
+    here, a column with its migration, and its place on the page and in the Markdown; tests name what is missing.
+    """
+
+    headline: Annotated[
+        str, About("What happened, in a plain sentence of at most eight words, without a full stop.", longest=80)
+    ] = ""
+    summary: Annotated[str, About("Our one sentence on what happened.", heading="Summary")] = ""
+    fix: Annotated[str, About("The cure in one line, without a full stop.", longest=120)] = ""
     causes: tuple[Cause, ...] = ()
     steps: tuple[Step, ...] = ()
-    prevention: str = ""
-    owner: tuple[Owner, ...] = ()
+    prevention: Annotated[str, About(heading="Prevention")] = ""
+    owner: Annotated[
+        tuple[Owner, ...],
+        About("Who fixes it: everyone who has a step, the main person first; nobody for code 0."),
+    ] = ()
     severity: Severity = "blocked"
     retry: Retry = Retry("never", "not_executed")
-    parameters: tuple[str, ...] = ()
-    methods: tuple[str, ...] = ()
+    parameters: Annotated[tuple[str, ...], About("Request parameters to look at.")] = ()
+    methods: Annotated[tuple[str, ...], About("API methods where the code is to be expected.")] = ()
     related: tuple[Related, ...] = ()
-    aliases: tuple[str, ...] = ()
-    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    customer_reply: str = ""
-    internal_note: str = ""
-    ask_for: tuple[str, ...] = ()
-    example: Mapping[str, Any] = field(default_factory=dict)
-    libraries: Mapping[str, str] = field(default_factory=dict)
+    aliases: Annotated[tuple[str, ...], About("Other words for the same error.")] = ()
+    phrases: Annotated[Mapping[str, tuple[str, ...]], About("What customers say, by language tag.")] = field(
+        default_factory=dict
+    )
+    customer_reply: Annotated[str, About(heading="Customer reply")] = ""
+    internal_note: Annotated[str, About(heading="Internal note")] = ""
+    questions: Annotated[tuple[Question, ...], About("What to ask the customer for.", key="ask_for")] = ()
+    example: Annotated[Mapping[str, Any], About("A failing response, and the request put right.")] = field(
+        default_factory=dict
+    )
+    libraries: Annotated[Mapping[str, str], About("The error class that a client library raises.")] = field(
+        default_factory=dict
+    )
     sources: tuple[Source, ...] = ()
+
+    @property
+    def ask_for(self) -> tuple[str, ...]:
+        """The questions as people read them."""
+        return tuple(question.words for question in self.questions)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of the vendor's tables with our note on it.
+    """One error code: the vendor's facts (kind, code, name, http_status, description) and our note on it."""
 
-    ``name`` is None for code 0 and for websocket entries, ``http_status`` is None for websocket entries.
-    ``description`` is the vendor's sentence as printed, typos included.
-    """
-
-    kind: Kind
+    kind: Annotated[Kind, About("Response and reason codes, or websocket termination codes.")]
     code: int
-    name: str | None
-    http_status: int | None
-    description: str
+    name: Annotated[str | None, About("The message code. Null for code 0 and for websocket entries.")]
+    http_status: Annotated[int | None, About("The HTTP status that the vendor lists. Null for websocket entries.")]
+    description: Annotated[str, About("The vendor's sentence as printed, typos included.")]
     category: Category
     note: Note
-    updated_at: datetime = EPOCH
+    updated_at: Annotated[datetime, About("When the note last changed, in UTC.")] = EPOCH
+    sensitive: Annotated[
+        bool,
+        About("Whether it concerns the state of an account: a reply adds nothing from the paste and wants a review."),
+    ] = False
+    only_by: Annotated[
+        tuple[str, ...],
+        About("Where a number names several errors: the methods that alone meet this one.", shown=False),
+    ] = ()
     id: str = field(init=False, repr=False, compare=False)
     """The permanent key: the number alone is none, because 50001 names two errors."""
 
@@ -148,6 +222,19 @@ class Entry:
         if self.kind == "websocket":
             return f"Close code {self.code}"
         return f"{self.code} {self.name or self.description}"
+
+    @property
+    def impact(self) -> Impact:
+        """What the error means for the customer: an outcome that nobody knows comes before anything else."""
+        retry, severity = self.note.retry, self.note.severity
+        is_success = self.kind == "response" and self.code == 0
+        if not is_success and (retry.outcome == "unknown" or severity == "funds_at_risk"):
+            return "check_funds"
+        if severity == "info":
+            return "fine"
+        if retry.outcome == "not_executed" and retry.advice in ("after_backoff", "when_state_changes"):
+            return "wait"
+        return "refused"
 
 
 def entry_id(kind: str, code: int, name: str | None) -> str:

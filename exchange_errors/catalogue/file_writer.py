@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .entry import Entry
-from .file_reader import LISTS
+from .entry import Entry, Note
+from .record_fields import fields_of
 from .sections import EXAMPLES, PROSE
 from .serialise import note_data
 from .value_reader import FENCE, ContentError, Reader
@@ -17,25 +17,27 @@ from .value_reader import FENCE, ContentError, Reader
 def render_entry(entry: Entry) -> str:
     """Return the text that ``parse_entry`` reads back as the same entry."""
     note = note_data(entry.note)
-    front = [*_facts(entry), *_note_lines(note)]
-    for key in ("causes", "steps", "related", "sources"):
-        for row in note[key]:
-            front += ["", f"[[{key}]]", *(f"{name} = {toml_value(value)}" for name, value in row.items())]
     body = [part for heading, key in PROSE.items() if note[key] for part in (f"## {heading}", note[key], "")]
     for heading, key in EXAMPLES.items():
         if key in note["example"]:
             shown = json.dumps(note["example"][key], indent=2, ensure_ascii=False)
             body += [f"## {heading}", "```json", shown, "```", ""]
-    return "\n".join([FENCE, *front, FENCE, "", *body]).rstrip() + "\n"
+    return "\n".join([FENCE, *_facts(entry), *_front_matter(note), FENCE, "", *body]).rstrip() + "\n"
 
 
 def toml_value(value: Any) -> str:
-    """Return a string, number, list or flat table as TOML. JSON's strings are TOML's, DEL aside."""
+    """Return a string, number, list or flat table as TOML. JSON's strings are TOML's, DEL aside.
+
+    A list that holds tables has a line for each item; what is empty in a table is left out.
+    """
     if isinstance(value, Mapping):
-        pairs = (f"{_toml_key(key)} = {toml_value(item)}" for key, item in value.items() if item is not None)
+        pairs = (f"{_toml_key(key)} = {toml_value(item)}" for key, item in value.items() if item not in (None, "", []))
         return "{ " + ", ".join(pairs) + " }"
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(toml_value, value)) + "]"
+        items = [toml_value(item) for item in value]
+        if any(isinstance(item, Mapping) for item in value):
+            return "".join(["[\n", *(f"  {item},\n" for item in items), "]"])
+        return f"[{', '.join(items)}]"
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
 
 
@@ -69,17 +71,24 @@ def _facts(entry: Entry) -> list[str]:
     if entry.http_status is not None:
         facts["http_status"] = entry.http_status
     facts |= {"description": entry.description, "category": entry.category.slug}
-    return [*(f"{key} = {toml_value(value)}" for key, value in facts.items()), f"updated = {entry.updated_at:%Y-%m-%d}"]
+    lines = [f"{key} = {toml_value(value)}" for key, value in facts.items()]
+    lines.append(f"updated = {entry.updated_at:%Y-%m-%d}")
+    decided = {"sensitive": entry.sensitive, "only_by": entry.only_by}
+    return lines + [f"{key} = {toml_value(value)}" for key, value in decided.items() if value]
 
 
-def _note_lines(note: Mapping[str, Any]) -> list[str]:
-    retry = {key: value for key, value in note["retry"].items() if value not in (None, "")}
-    lines = [f"fix = {toml_value(note['fix'])}"] if note["fix"] else []
-    lines += [f"{key} = {toml_value(note[key])}" for key in ("owner", "severity")]
-    lines.append(f"retry = {toml_value(retry)}")
-    lines += [f"{key} = {toml_value(note[key])}" for key in LISTS if note[key]]
-    if note["libraries"]:
-        lines.append(f"libraries = {toml_value(note['libraries'])}")
-    if note["phrases"]:
-        lines += ["", "[phrases]", *(f"{tag} = {toml_value(words)}" for tag, words in note["phrases"].items())]
-    return lines
+def _front_matter(note: Mapping[str, Any]) -> list[str]:
+    """Return the fields that are not below the front matter, in the order of Note; TOML wants tables behind lines."""
+    lines, tables = [], []
+    for field in fields_of(Note):
+        value = note[field.key]
+        if field.about.heading or field.key == "example" or not (value or field.choices):
+            continue
+        if field.is_record and field.is_list and field.key != "ask_for":
+            tables += ["", toml_tables(field.key, value)]
+        elif field.key == "phrases":
+            phrases = ["", "[phrases]", *(f"{tag} = {toml_value(words)}" for tag, words in value.items())]
+            tables = phrases + tables
+        else:
+            lines.append(f"{field.key} = {toml_value(value)}")
+    return lines + tables

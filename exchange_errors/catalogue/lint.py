@@ -9,18 +9,19 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from ..exchange.methods import METHODS
-from ..exchange.request_fields import FIELDS
+from ..exchange.methods import known_methods
+from ..exchange.request_fields import known_fields
 from .catalogue import Catalogue
 from .entry import Entry
 from .lint_examples import EXAMPLE_CHECKS
 from .lint_retry import RETRY_CHECKS
 from .lint_steps import step_faults
+from .optional_clauses import CLAUSE, FACTS
 from .value_reader import Fault
 
 LONGEST_SENTENCE = 30
 LONGEST_FIX = 80  # characters: one line of the table
-PLACEHOLDERS = ("instrument", "method", "parameter", "order_id")
+LONGEST_HEADLINE = 8  # words
 NOT_THE_EXCHANGE = "HTTP 500 here does not mean that the exchange failed."
 CALLERS = {"integrator", "trader", "account_admin"}
 NESTED = ("causes", "steps", "related", "retry.precondition")
@@ -66,6 +67,7 @@ def sentences(text: str) -> list[str]:
 def _complete(entry: Entry) -> Iterator[str]:
     note = entry.note
     wanted = {
+        "headline": note.headline,
         "summary": note.summary,
         "fix": note.fix,
         "causes": note.causes,
@@ -92,17 +94,16 @@ def _complete(entry: Entry) -> Iterator[str]:
 
 def _known_names(entry: Entry) -> Iterator[str]:
     note = entry.note
-    yield from (
-        f"method {name!r} is not in exchange_errors/exchange/methods.py" for name in set(note.methods) - set(METHODS)
-    )
-    unknown = set(note.parameters) - set(FIELDS)
-    yield from (f"parameter {name!r} is not in exchange_errors/exchange/request_fields.py" for name in unknown)
+    unknown_methods = set(note.methods) - set(known_methods())
+    yield from (f"method {name!r} is not in content/exchange/methods.toml" for name in unknown_methods)
+    unknown = set(note.parameters) - set(known_fields())
+    yield from (f"parameter {name!r} is not in content/exchange/fields.toml" for name in unknown)
     for field, text in prose(entry):
         for name in re.findall(r"`((?:public|private)/[a-z/-]+)`", text):
-            if name not in METHODS:
+            if name not in known_methods():
                 yield f"{field} names the unknown method {name!r}"
         for name in re.findall(r"`([a-z]+(?:_[a-z0-9]+)+)`", text):
-            if name not in FIELDS and not INSTRUMENT.fullmatch(name):
+            if name not in known_fields() and not INSTRUMENT.fullmatch(name):
                 yield f"{field} names the unknown parameter {name!r}"
 
 
@@ -123,11 +124,21 @@ def _one_line(entry: Entry) -> Iterator[str]:
         yield f"fix must be one line of at most {LONGEST_FIX} characters, without a full stop, its backticks in pairs"
 
 
+def _headline(entry: Entry) -> Iterator[str]:
+    headline = entry.note.headline
+    if len(headline.split()) > LONGEST_HEADLINE:
+        yield f"headline has {len(headline.split())} words; at most {LONGEST_HEADLINE} are right"
+    if headline != headline[:1].upper() + headline[1:] or headline.endswith((".", "!", "?")) or "`" in headline:
+        yield "headline must be one plain sentence: a capital first, no full stop, no backticks"
+
+
 def _reply(entry: Entry) -> Iterator[str]:
     reply = entry.note.customer_reply
     for name in re.findall(r"\{([^}]*)\}", reply):
-        if name not in PLACEHOLDERS:
-            yield f"customer_reply has the placeholder {{{name}}}; known: {', '.join(PLACEHOLDERS)}"
+        if name not in FACTS:
+            yield f"customer_reply has the placeholder {{{name}}}; known: {', '.join(FACTS)}"
+    for mark in re.findall(r"\{[^}]*\}|[\[\]]", CLAUSE.sub("", reply)):
+        yield f"customer_reply has {mark} outside a clause such as [ on {{instrument}}]"
     for field, text in prose(entry):
         for name in re.findall(r"\{([^}]*)\}", re.sub(r"`[^`]*`", "", text)):
             if field != "customer_reply":
@@ -166,8 +177,9 @@ def _phrases(entry: Entry) -> Iterator[str]:
 
 
 def _alike(catalogue: Catalogue) -> Iterator[Fault]:
-    """No two summaries and no two fixes may say the same; the sentence about HTTP 500 does not count."""
+    """No two headlines, summaries or fixes may say the same; the sentence about HTTP 500 does not count."""
     texts = {
+        "headline": {e.id: e.note.headline for e in catalogue.entries},
         "summary": {e.id: e.note.summary.replace(NOT_THE_EXCHANGE, "").strip() for e in catalogue.entries},
         "fix": {e.id: e.note.fix for e in catalogue.entries},
     }
@@ -204,7 +216,7 @@ def _twice(names: Iterable[str]) -> list[str]:
 
 
 CHECKS: tuple[Check, ...] = (
-    *(_complete, _known_names, _plain, _one_line, _reply, _http_500, _hedged, _phrases),
+    *(_complete, _known_names, _plain, _one_line, _headline, _reply, _http_500, _hedged, _phrases),
     *RETRY_CHECKS,
     *EXAMPLE_CHECKS,
     step_faults,

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..exchange.methods import METHODS
-from ..exchange.order_requests import ENVELOPE, departures
+from ..exchange.methods import known_methods
+from ..exchange.request_shapes import ENVELOPE, departures
 from .entry import Entry
 
 # Refused before the order was read: the exchange has not seen its id.
@@ -30,7 +30,7 @@ def corrected(entry: Entry) -> Iterator[str]:
     if request is None:
         return
     yield from (f"corrected request: {name} is missing" for name in ENVELOPE if name not in request)
-    if request.get("method") not in METHODS:
+    if request.get("method") not in known_methods():
         yield f"corrected request: unknown method {request.get('method')!r}"
     for name, wrong in departures(str(request.get("method")), _params(request)):
         yield f"corrected request: {name} is {wrong}"

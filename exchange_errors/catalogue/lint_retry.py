@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..exchange.outcomes import LOOK_UPS, ONLY_BY_A_PERSON
+from ..exchange.outcomes import look_ups, only_by_a_person
 from .entry import Entry
 
 LEAST_ATTEMPTS = 2  # the first one counts: less would forbid the retry that is advised
 CLOSE = "private/close-position"
-READS = frozenset(method for look_up in LOOK_UPS.values() for method in look_up.look_up)
 
 
 def waits(entry: Entry) -> Iterator[str]:
@@ -24,7 +23,7 @@ def waits(entry: Entry) -> Iterator[str]:
     if retry.max_attempts is not None and retry.max_attempts < LEAST_ATTEMPTS:
         yield f"retry.max_attempts counts the first attempt: it is at least {LEAST_ATTEMPTS}"
     if retry.max_attempts is not None:
-        for method in sorted(set(entry.note.methods) & set(ONLY_BY_A_PERSON)):
+        for method in sorted(set(entry.note.methods) & set(only_by_a_person())):
             if method != CLOSE or retry.outcome == "unknown":
                 yield f"retry.max_attempts invites a program to repeat {method}, which only a person may do"
 
@@ -63,14 +62,18 @@ def looked_up(entry: Entry) -> Iterator[str]:
     if retry.outcome != "unknown":
         return
     named = set(re.findall(r"`((?:public|private)/[a-z/-]+)`", " ".join([retry.precondition, *_steps(entry)])))
-    if entry.kind == "websocket" and not READS & set(re.findall(r"private/[a-z/-]+", retry.precondition)):
+    if entry.kind == "websocket" and not _reads() & set(re.findall(r"private/[a-z/-]+", retry.precondition)):
         yield "an unknown outcome after a close needs a look-up in the precondition"
-    for method in sorted(set(note.methods) & set(LOOK_UPS)):
-        look_up = LOOK_UPS[method].look_up
+    for method in sorted(set(note.methods) & set(look_ups())):
+        look_up = look_ups()[method].look_up
         if not named & set(look_up):
             yield f"the outcome of {method} is unknown: name {look_up[0]} in the precondition or a step"
-        if method in ONLY_BY_A_PERSON and entry.code and "person" not in retry.precondition:
+        if method in only_by_a_person() and entry.code and "person" not in retry.precondition:
             yield f"the precondition has to say that only a person sends {method} again"
+
+
+def _reads() -> set[str]:
+    return {method for look_up in look_ups().values() for method in look_up.look_up}
 
 
 def _steps(entry: Entry) -> Iterator[str]:

@@ -7,21 +7,18 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from .entry import Note
+from .record_fields import fields_of
 from .value_reader import Reader
 
-PROSE = {
-    "Summary": "summary",
-    "Prevention": "prevention",
-    "Customer reply": "customer_reply",
-    "Internal note": "internal_note",
-}
+PROSE = {field.about.heading: field.key for field in fields_of(Note) if field.about.heading}
 EXAMPLES = {"Failing response": "response", "Corrected request": "corrected_request"}
 HEADINGS = (*PROSE, *EXAMPLES)
 
 
 def read_sections(read: Reader, body: list[str], first_line: int) -> dict[str, str]:
     """Return the prose by heading; headings that are unknown, repeated or out of order are faults."""
-    found: dict[str, str] = {}
+    sections: dict[str, str] = {}
     heading, start = "", 0
     for number, line in enumerate([*body, "## "]):
         if not line.startswith("## "):
@@ -29,21 +26,21 @@ def read_sections(read: Reader, body: list[str], first_line: int) -> dict[str, s
                 read.fault("text stands before the first heading", line=first_line + number)
             continue
         if heading:
-            found[heading] = "\n".join(body[start:number]).strip()
+            sections[heading] = "\n".join(body[start:number]).strip()
         heading, start = line[3:].strip(), number + 1
         if heading and heading not in HEADINGS:
             read.fault(f"unknown heading {heading!r}; known: {', '.join(HEADINGS)}", line=first_line + number)
-        elif heading in found:
+        elif heading in sections:
             read.fault(f"heading {heading!r} stands twice", line=first_line + number)
-    order = [h for h in found if h in HEADINGS]
+    order = [h for h in sections if h in HEADINGS]
     if order != sorted(order, key=HEADINGS.index):
         read.fault(f"headings must stand in this order: {', '.join(HEADINGS)}", line=first_line)
-    return found
+    return sections
 
 
 def fenced_examples(read: Reader, sections: Mapping[str, str]) -> dict[str, Any]:
     """Return the fenced JSON objects of the example headings by their wire names."""
-    found: dict[str, Any] = {}
+    examples: dict[str, Any] = {}
     for heading, key in EXAMPLES.items():
         if heading not in sections:
             continue
@@ -60,5 +57,5 @@ def fenced_examples(read: Reader, sections: Mapping[str, str]) -> dict[str, Any]
         if not isinstance(value, dict):
             read.fault(f"{heading} must be one JSON object in a ```json fence", line=line)
             continue
-        found[key] = value
-    return found
+        examples[key] = value
+    return examples

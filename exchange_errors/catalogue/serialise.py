@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import is_dataclass
 from typing import Any
 
-from .entry import Entry, Note, Retry
+from .entry import Entry, Note, Question, Retry
+from .optional_clauses import without_brackets
+from .record_fields import fields_of
 
 
 def entry_data(entry: Entry) -> dict[str, Any]:
@@ -18,43 +22,36 @@ def entry_data(entry: Entry) -> dict[str, Any]:
         "description": entry.description,
         "category": {"slug": entry.category.slug, "name": entry.category.name},
         **note_data(entry.note),
+        "customer_reply": without_brackets(entry.note.customer_reply),
+        "ask_for": list(entry.note.ask_for),
+        "impact": entry.impact,
+        "sensitive": entry.sensitive,
         "updated_at": entry.updated_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
 
 
 def note_data(note: Note) -> dict[str, Any]:
-    """Return the note as plain data, ready for JSON; ``content.note_from_data`` reads it back."""
-    return {
-        "summary": note.summary,
-        "fix": note.fix,
-        "causes": [{"text": c.text, "tell": c.tell, "evidence": c.evidence} for c in note.causes],
-        "steps": [{"text": s.text, "for": s.audience} for s in note.steps],
-        "prevention": note.prevention,
-        "owner": list(note.owner),
-        "severity": note.severity,
-        "retry": retry_data(note.retry),
-        "parameters": list(note.parameters),
-        "methods": list(note.methods),
-        "related": [{"id": r.id, "why": r.why} for r in note.related],
-        "aliases": list(note.aliases),
-        "phrases": {language: list(words) for language, words in note.phrases.items()},
-        "customer_reply": note.customer_reply,
-        "internal_note": note.internal_note,
-        "ask_for": list(note.ask_for),
-        "example": dict(note.example),
-        "libraries": dict(note.libraries),
-        "sources": [{"title": s.title, "evidence": s.evidence} for s in note.sources],
-    }
+    """Return the note as plain data, ready for JSON; ``record_reader.note_from_data`` reads it back."""
+    return _record(note)
 
 
 def retry_data(retry: Retry) -> dict[str, Any]:
     """Return the retry advice as plain data."""
-    return {
-        "advice": retry.advice,
-        "outcome": retry.outcome,
-        "this_request": retry.this_request,
-        "evidence": retry.evidence,
-        "min_delay_ms": retry.min_delay_ms,
-        "max_attempts": retry.max_attempts,
-        "precondition": retry.precondition,
-    }
+    return _record(retry)
+
+
+def _record(record: Any) -> dict[str, Any]:
+    return {field.key: _plain(getattr(record, field.name)) for field in fields_of(record.__class__)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Question):
+        data = {key: item for key, item in _record(value).items() if item}
+        return value.text if data.keys() == {"text"} else data
+    if is_dataclass(value):
+        return _record(value)
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    return value

@@ -12,8 +12,14 @@ from typing import Any
 from .allowed_values import objection
 
 FENCE = "+++"
-ENGLISH = {str: "a string", int: "a whole number", date: "a date such as 2026-11-23", dict: "a table"}
-EMPTY: dict[type, Any] = {str: "", int: 0, date: date.min, dict: {}}
+ENGLISH = {
+    str: "a string",
+    int: "a whole number",
+    bool: "true or false",
+    date: "a date such as 2026-11-23",
+    dict: "a table",
+}
+EMPTY: dict[type, Any] = {str: "", int: 0, bool: False, date: date.min, dict: {}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,36 +5,66 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from .entry import KINDS, Category, Entry, Note
+from .entry import KINDS, LARGEST_INTEGER, Category, Entry, Kind, Note
 from .value_reader import ContentError, Reader
 
-LARGEST_CODE = 2**31 - 1  # what the column of a row holds
 NAME = re.compile(r"[A-Za-z0-9_]{1,70}")
 SLUG = re.compile(r"[a-z0-9-]{1,50}")
 
 
-def entry_from_data(facts: Mapping[str, Any], category: Category, note: Note, path: str = "entry") -> Entry:
-    """Return the entry of the facts of one row: the keys of FACTS, with a datetime in ``updated``.
+class Facts(NamedTuple):
+    """What the files alone decide about one code: the vendor's facts, and what the engine has to know of it."""
 
-    Raises ContentError, whatever the facts hold.
-    """
+    kind: Kind
+    code: int
+    name: str | None
+    http_status: int | None
+    description: str
+    sensitive: bool
+    only_by: tuple[str, ...]
+
+
+def read_facts(read: Reader, data: Mapping[str, Any]) -> Facts:
+    """Return the facts of a file's front matter or of one row, and note what is wrong with them."""
+    facts = Facts(
+        read.choice(data, "kind", KINDS),
+        read.one(data, "code", int),
+        read.one(data, "name", str, default="") or None,
+        read.one(data, "http_status", int) if _has_status(data) else None,
+        read.one(data, "description", str),
+        read.one(data, "sensitive", bool, default=False),
+        read.strings(data, "only_by"),
+    )
+    if not 0 <= facts.code <= LARGEST_INTEGER:
+        read.fault(f"code must be from 0 to {LARGEST_INTEGER}", "code", key="code")
+    if facts.kind == "response" and facts.http_status is not None and not 100 <= facts.http_status <= 599:
+        read.fault("http_status must be from 100 to 599", "http_status", key="http_status")
+    if facts.name is not None and not NAME.fullmatch(facts.name):
+        read.fault("name must be at most 70 letters, digits and underscores", "name", key="name")
+    if facts.kind == "websocket" and (facts.http_status is not None or facts.name):
+        read.fault("a websocket entry has no name and no http_status", "code")
+    return facts
+
+
+def _has_status(data: Mapping[str, Any]) -> bool:
+    """A file leaves out what a row holds as null: the status of a response may be absent in a row only."""
+    return data["http_status"] is not None if "http_status" in data else data.get("kind") == "response"
+
+
+def entry_from_data(facts: Mapping[str, Any], category: Category, note: Note, path: str = "entry") -> Entry:
+    """Return the entry of one row: its facts, with a datetime in ``updated``. Raises ContentError."""
     read = Reader(path, "")
-    kind = read.choice(facts, "kind", KINDS)
-    code = read.one(facts, "code", int)
-    name = read.one(facts, "name", str, default="") or None
-    http_status = read.one(facts, "http_status", int) if facts["http_status"] is not None else None
-    description = read.one(facts, "description", str)
+    known = read_facts(read, facts)
     updated = facts["updated"]
     if not isinstance(updated, datetime):
         read.fault("updated must be a date with a time", key="updated")
-    check_facts(read, kind, code, name, http_status)
-    if category.kind != kind:
-        read.fault(f"category {category.slug} is not one of {kind} entries", "category")
+    if category.kind != known.kind:
+        read.fault(f"category {category.slug} is not one of {known.kind} entries", "category")
     if read.faults:
         raise ContentError(read.faults)
-    return Entry(kind, code, name, http_status, description, category, note, updated)
+    return Entry(**known._asdict(), category=category, note=note, updated_at=updated)
 
 
 def category_from_data(data: Mapping[str, Any], path: str = "category") -> Category:
@@ -47,15 +77,3 @@ def category_from_data(data: Mapping[str, Any], path: str = "category") -> Categ
     if read.faults:
         raise ContentError(read.faults)
     return category
-
-
-def check_facts(read: Reader, kind: str, code: int, name: str | None, http_status: int | None) -> None:
-    """Note what is wrong with facts of the right types."""
-    if not 0 <= code <= LARGEST_CODE:
-        read.fault(f"code must be from 0 to {LARGEST_CODE}", "code", key="code")
-    if kind == "response" and http_status is not None and not 100 <= http_status <= 599:
-        read.fault("http_status must be from 100 to 599", "http_status", key="http_status")
-    if name is not None and not NAME.fullmatch(name):
-        read.fault("name must be at most 70 letters, digits and underscores", "name", key="name")
-    if kind == "websocket" and (http_status is not None or name):
-        read.fault("a websocket entry has no name and no http_status", "code")

@@ -9,11 +9,10 @@ from http import HTTPStatus
 from ..catalogue.entry import Entry
 from ..exchange.unlisted_codes import Unlisted
 from ..redaction import Redaction
-from ..redaction.kinds import KINDS
+from ..redaction.kinds import kinds
 from .code_names import CodeNames
 from .name_matching import find_names
 
-LEAKS = {kind.name: kind.advice for kind in KINDS}
 STATUS = re.compile(
     r"\b(?:HTTP(?:/\d(?:\.\d)?)?|status(?: code)?)[ :=]{1,3}([2-5]\d\d)\b"
     r"|\b(?:an?|get|gets|got|getting|error) ([45]\d\d)\b|^\s*([2-5]\d\d)\b(?= [A-Z][a-z]|\s*$)",
@@ -37,7 +36,7 @@ Known = Entry | Unlisted
 
 def advice(redactions: Iterable[Redaction]) -> tuple[str, ...]:
     """Return one warning for each kind of secret that was masked."""
-    return tuple(LEAKS[masked.kind] for masked in redactions if masked.kind in LEAKS)
+    return tuple(kinds()[masked.kind].advice for masked in redactions if masked.kind in kinds())
 
 
 def mentions(text: str, words: CodeNames, possible: Collection[int]) -> tuple[Known, ...]:

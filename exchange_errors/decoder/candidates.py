@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..catalogue.catalogue import spelling_key
-from ..exchange.unlisted_codes import CLOSE_CODES, Unlisted
+from ..exchange.unlisted_codes import Unlisted, close_codes
 from ..language.word_classes import read_words, words_in
 from .cached import lazy
 from .code_names import CodeNames
 from .everyday_numbers import ENUM_NAMES, EVERYDAY_SENTENCES, GENERIC_NAMES
 from .foreign_fields import ENVELOPE
 from .message import SPEAKER, Message
-from .method_mentions import ANY_METHOD
+from .method_mentions import any_method
 from .name_matching import Named
 from .place import Slot, slot
 from .prose_page import DIGITS, Line, ProsePage
@@ -142,7 +142,7 @@ class Candidate:
 
     @lazy
     def names_method(self) -> bool:
-        return self.line.method is not None or ANY_METHOD.search(self.line.text) is not None
+        return self.line.method is not None or any_method().search(self.line.text) is not None
 
     @property
     def is_ours(self) -> bool:
@@ -183,7 +183,9 @@ class Candidate:
     def has_foreign_text(self) -> bool:
         """Whether the text behind the number speaks of other things than this code or trading."""
         behind = TEXT_BEHIND.match(self.after)
-        if behind is None or self.words.belongs(self.number, behind[1]) or self.named is not None:
+        if behind is None or self.named is not None or self.words.agrees(self.number, behind[1]):
+            return False
+        if self.words.shared(self.number, behind[1]) > 1:
             return False
         words = read_words(behind[1])
         strange = [word for word in words if not word.classes]
@@ -285,7 +287,7 @@ def _is_listed(text: str, end: int, start: int) -> bool:
 
 
 def _may_be_unknown(candidate: Candidate) -> bool:
-    if candidate.number < SMALLEST_UNKNOWN or candidate.number in CLOSE_CODES or not candidate.is_ours:
+    if candidate.number < SMALLEST_UNKNOWN or candidate.number in close_codes() or not candidate.is_ours:
         return False
     return candidate.slot.left in ("error", "code", "field")
 

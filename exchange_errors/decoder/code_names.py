@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ..catalogue.catalogue import Catalogue, spelling_key
 from ..catalogue.entry import Entry
-from ..exchange.unlisted_codes import FREE_TEXTS, UNLISTED, Unlisted
+from ..exchange.unlisted_codes import Unlisted, message_texts, unlisted_codes
 from .everyday_numbers import FILLERS
 
 #: Words that the exchange sends for an entry in place of its name (facts file, section 6.4).
@@ -38,11 +38,11 @@ class CodeNames:
         self._said: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
         self.unlisted: dict[int, tuple[Unlisted, ...]] = {}
         self.unlisted_names: dict[str, Unlisted] = {}
-        for other in UNLISTED:
+        for other in unlisted_codes():
             self.unlisted[other.code] = (*self.unlisted.get(other.code, ()), other)
             if spelling_key(other.name) not in self.names:
                 self.unlisted_names.setdefault(spelling_key(other.name), other)
-        by_text = {spelling_key(text): self.numbered(code)[:1] for text, code in FREE_TEXTS.items()}
+        by_text = {spelling_key(text): self.numbered(code)[:1] for text, code in message_texts().items()}
         free = {key: entries[0] for key, entries in by_text.items() if entries}
         self.phrases: dict[str, Entry | Unlisted] = {**self.unlisted_names, **free, **self.sentences, **self.names}
         self.slip_keys = [key for key in self.phrases if len(key) > 7]
@@ -53,7 +53,7 @@ class CodeNames:
             for alias in phrases
             if not any(char.isdigit() for char in alias) and len(alias) > 3
         }
-        self.free_texts = {spelling_key(text): code for text, code in FREE_TEXTS.items()}
+        self.free_texts = {spelling_key(text): code for text, code in message_texts().items()}
         #: The words of the names and sentences: a text that uses them speaks of things of this exchange.
         self.familiar = frozenset(
             word
@@ -89,7 +89,7 @@ class CodeNames:
         """
         phrases = [entry.name or "" for entry in self.names.values()]
         phrases += [entry.description for entry in self.sentences.values()]
-        phrases += [other.name for other in self.unlisted_names.values()] + list(FREE_TEXTS)
+        phrases += [other.name for other in self.unlisted_names.values()] + list(message_texts())
         firsts: set[tuple[bytes, ...]] = set()
         for phrase in phrases:
             words = WORD.findall(phrase.lower().replace("_", " "))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from ..exchange.methods import METHODS
+from ..exchange.methods import known_methods
 
 #: The value of a ``method`` field, known or misspelt.
 METHOD = re.compile(r"(?:private|public)/[A-Za-z0-9/_-]{2,80}")
@@ -15,12 +16,14 @@ METHOD_IN_TEXT = re.compile(
     r"(?![\w./])"
 )
 OWN_METHODS = frozenset({"subscribe", "unsubscribe", "ERROR", "public/auth"})
-#: A documented method as people write it: with its prefix or without, as long as it has a dash of its own.
-ANY_METHOD = re.compile(
-    r"(?<![\w.-])(?:"
-    + "|".join(sorted({name.rsplit("/", 1)[-1] for name in METHODS if "-" in name.rsplit("/", 1)[-1]}, reverse=True))
-    + r")(?![\w-])"
-)
+
+
+@cache
+def any_method() -> re.Pattern[str]:
+    """Return the pattern of a documented method as people write it: without its prefix, if it has a dash of its own."""
+    names = {name.rsplit("/", 1)[-1] for name in known_methods()}
+    dashed = sorted((name for name in names if "-" in name), reverse=True)
+    return re.compile(rf"(?<![\w.-])(?:{'|'.join(dashed)})(?![\w-])")
 
 
 def method_in(text: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from ..language.word_classes import Word, read_words
 
@@ -25,14 +25,20 @@ RANGE_BEHIND = re.compile(r"(?:to|till|until|bis|à|a|до|al|até|do)\s\d", re.
 PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_A-Za-z]+")
 JOINING = "-_ '"
 MOST_FILLERS = 3
-HEADS = ("error", "code", "status", "failing", "getting", "question", "function", "trade")
 
+Kind = Literal["error", "code", "status", "failing", "getting", "question", "function", "trade", "strange"]
 Left = Literal[
     "start", "error", "code", "field", "other_code", "other_field", "status", "failing", "getting", "question",
     "function", "trade", "trade_before", "strange", "strange_before",
     "measure", "money", "arrow", "number",
 ]  # fmt: skip
 Right = Literal["end", "error", "question", "getting", "function", "trade", "strange", "unit", "name", "number"]
+
+
+AS_RIGHT: dict[str, Right] = {"code": "error", "failing": "getting", "status": "strange"}
+
+
+HEADS: tuple[Kind, ...] = ("error", "code", "status", "failing", "getting", "question", "function", "trade")
 
 
 class Slot(NamedTuple):
@@ -160,11 +166,11 @@ def _right(after: str) -> Right:
     kinds = [kind_of(word) for word in words[:MOST_FILLERS]]
     first = next((kind for kind in kinds if kind != "function"), "function")
     if kinds[0] == "function":
-        return first if first in ("error", "question", "getting") else "function"
-    return {"code": "error", "failing": "getting", "status": "strange"}.get(kinds[0], kinds[0])  # type: ignore[return-value]
+        return cast(Right, first) if first in ("error", "question", "getting") else "function"
+    return AS_RIGHT.get(kinds[0]) or cast(Right, kinds[0])
 
 
-def kind_of(word: Word) -> str:
+def kind_of(word: Word) -> Kind:
     """Return the class that counts most, "strange" for a word of an open class."""
     if word.is_a("function") and word.is_a("question"):
         return "function"  # ``is`` and ``when`` ask nothing by themselves, and ``was`` asks in one language only

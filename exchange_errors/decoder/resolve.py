@@ -6,13 +6,11 @@ from typing import NamedTuple
 
 from ..catalogue.catalogue import spelling_key
 from ..catalogue.entry import Entry
-from ..exchange.unlisted_codes import CLOSE_CODES, LEGACY_RANGES, Unlisted
+from ..exchange.unlisted_codes import Unlisted, close_codes, legacy_ranges
 from .code_names import CodeNames
 from .decoded import Candidate, Sighting
 from .everyday_numbers import EVERYDAY_STATUSES
 
-WITHDRAWAL = "private/create-withdrawal"
-CREDIT_LINE = "50001-DW_CREDIT_LINE_NOT_MAINTAINED"
 HTTP_401 = (
     "Code 401 is not HTTP 401. An HTTP status of 401 comes with code 40101, 40103 or 40104; code 401 itself says that"
     " the account does not exist."
@@ -71,21 +69,18 @@ def _status_for_name(status: int, entry: Entry) -> Meaning:
 
 
 def _several(sighting: Sighting, entries: tuple[Entry, ...]) -> Meaning:
-    """Settle a number with two entries by the method: only a withdrawal can mean the credit line."""
-    choices = tuple(candidate(entry) for entry in entries)
+    """Settle a number with several entries by the method, where only some methods can mean one of them."""
     method = sighting.method or ""
-    credit = next((entry for entry in entries if entry.id == CREDIT_LINE), None)
-    others = [entry for entry in entries if entry is not credit]
-    if credit is not None and method == WITHDRAWAL:
-        hint = (
-            "The method is a withdrawal: most likely the credit line is meant. An internal error has the same number."
-        )
-        return Meaning(credit.code, credit.name, credit, hint=hint, is_sure=False)
-    if credit is not None and len(others) == 1 and "/" in method:
-        hint = f"{credit.code} names two errors; the other one concerns withdrawals only, and the method is {method}."
+    named = next((entry for entry in entries if method in entry.only_by), None)
+    others = [entry for entry in entries if not entry.only_by]
+    if named is not None:
+        hint = f"The method is {method}: most likely {named.name} is meant. Another error has the same number."
+        return Meaning(named.code, named.name, named, hint=hint, is_sure=False)
+    if len(others) == 1 and "/" in method:
+        hint = f"{sighting.code} names {len(entries)} errors; of these only {others[0].name} can come of {method}."
         return Meaning(sighting.code, others[0].name, others[0], hint=hint)
     hint = f"{sighting.code} names {len(entries)} errors; the message or the method would tell which one is meant."
-    return Meaning(sighting.code, None, None, choices, hint=hint, is_sure=False)
+    return Meaning(sighting.code, None, None, tuple(map(candidate, entries)), hint=hint, is_sure=False)
 
 
 def _unknown(sighting: Sighting, words: CodeNames) -> Meaning:
@@ -101,7 +96,7 @@ def _unknown(sighting: Sighting, words: CodeNames) -> Meaning:
         return _status_for_name(sighting.code, same)
     by_name = words.unlisted_name(sighting.name) if sighting.name else None
     suggestions: tuple[Candidate, ...] = (candidate(same),) if same is not None and same.kind == "response" else ()
-    family = next((family for low, high, family in LEGACY_RANGES if low <= sighting.code <= high), "")
+    family = next((old.family for old in legacy_ranges() if old.first <= sighting.code <= old.last), "")
     if family:
         hint = f"{sighting.code} lies in the number range of {family}; its exact meaning is not known here."
     elif suggestions:
@@ -144,14 +139,13 @@ def _close_code(code: int, words: CodeNames) -> Meaning:
     entries = words.catalogue.numbered(code, "websocket")
     if entries:
         return Meaning(code, entries[0].name, entries[0])
-    registered = CLOSE_CODES.get(code)
+    registered = close_codes().get(code)
     if registered is None:
         ranges = ((4000, 4999, "private use"), (3000, 3999, "libraries and applications"), (0, 2999, "the protocol"))
         users = next((users for low, high, users in ranges if low <= code <= high), "")
         where = f"lies in the range for {users}" if users else "lies in no range that is in use"
         return Meaning(code, None, hint=f"Close code {code} {where}.")
-    related = {1001: 1013, 1005: 1006, 1011: 1013, 1012: 1013, 1014: 1013, 1015: 1006}.get(code)
-    suggestions = tuple(candidate(entry) for entry in words.catalogue.numbered(related or -1, "websocket"))
+    suggestions = tuple(candidate(entry) for entry in words.catalogue.numbered(registered.nearest, "websocket"))
     hint = f"Close code {code} ({registered.name}) is not one that the exchange documents. {registered.meaning}"
     return Meaning(code, registered.name, suggestions=suggestions, hint=hint)
 

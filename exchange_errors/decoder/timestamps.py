@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
-from ..redaction.long_runs import DIGITS_ALIKE
+from ..redaction.text_scan import DIGITS_ALIKE
 
 REACH = 200  # characters from the start of a line in which its time is looked for
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from ..content import CONTENT
+from ..content import read_table
 
 
 class Weights(NamedTuple):
@@ -23,5 +22,5 @@ class Weights(NamedTuple):
 
 @cache
 def weights() -> Weights:
-    table = tomllib.loads((CONTENT / "decoder" / "weights.toml").read_text("utf-8"))
+    table = read_table("decoder/weights.toml")
     return Weights(**table["bands"], signals={name: row["weight"] for name, row in table["signals"].items()})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..decoder.decoded import Diagnosis, SentRequest
-from ..exchange.methods import METHODS
+from ..exchange.methods import known_methods
 from .case import Case
 from .examine import apply
 from .paste import Paste
@@ -18,7 +18,7 @@ NOT_LISTED = "The method is not among the documented ones that are known here."
 
 
 @dataclass(frozen=True, slots=True)
-class RequestProblem:
+class PreflightProblem:
     """One fault, and the code with which the exchange would most likely refuse the request."""
 
     code: int
@@ -32,7 +32,7 @@ class Preflight:
     line: int
     method: str
     known_method: bool
-    problems: tuple[RequestProblem, ...]
+    problems: tuple[PreflightProblem, ...]
 
     @property
     def clean(self) -> bool:
@@ -69,9 +69,9 @@ def check_request(sent: SentRequest, paste: Paste) -> Preflight:
         at_ms=sent.at_ms,
         paste=paste,
     )
-    problems: dict[tuple[int, str], RequestProblem] = {}
+    problems: dict[tuple[int, str], PreflightProblem] = {}
     for rule in PREFLIGHT_RULES:
         for verdict, diagnosis in apply(rule, case):
             code = verdict.code or rule.refused_as or 0
-            problems.setdefault((code, diagnosis.text), RequestProblem(code, diagnosis))
-    return Preflight(sent.line, case.method, case.method in METHODS, tuple(problems.values()))
+            problems.setdefault((code, diagnosis.text), PreflightProblem(code, diagnosis))
+    return Preflight(sent.line, case.method, case.method in known_methods(), tuple(problems.values()))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-ALIKE = 0.6  # of an edit, taken off where the two words sound alike
+ALIKE = 0.6  # of an edit, subtracted where the two words sound alike
 OTHER_START = 0.5  # of an edit, added where they begin with different letters: few slips are there
 SURE, PER_LETTER = 0.95, 0.9  # how likely the meant word is: less by the share of letters that are wrong
 TOLERANCE = 0.5  # of an edit; words that are less far apart than this may both be meant

@@ -7,12 +7,11 @@ cannot. A word that is in no class is a thing: behind it, a number is most likel
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from ..content import CONTENT
+from ..content import read_table, table_names
 from .words import CJK, fold, is_cjk
 
 WordClass = Literal[
@@ -23,7 +22,7 @@ PIECE = re.compile(rf"[{CJK}]+|(?:[^\W\d_{CJK}]|['’](?=[^\W\d_]))+")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 LONGEST = 8  # characters of a word in a writing without blanks
 SHORTENED = re.compile(r"'(?:s|re|m|ve|ll|d|t)$|(?<=n)'t$")
-TONAL = ("vi",)  # without its accents a word of these is another word: ``thế`` is no ``the``
+TONAL = ("languages/vi.toml",)  # without its accents a word of these is another word: ``thế`` is no ``the``
 NONE: frozenset[str] = frozenset()
 
 
@@ -43,10 +42,10 @@ class Word(NamedTuple):
 def word_classes() -> Mapping[str, frozenset[str]]:
     """Return the classes of each listed word of any language, as it is written and without its accents."""
     merged: dict[str, set[str]] = {}
-    for path in sorted((CONTENT / "languages").glob("*.toml")):
-        for name, words in tomllib.loads(path.read_text("utf-8")).items():
+    for table in table_names("languages"):
+        for name, words in read_table(table).items():
             for word in words.split():
-                forms = {word.casefold()} if path.stem in TONAL else {word.casefold(), fold(word)}
+                forms = {word.casefold()} if table in TONAL else {word.casefold(), fold(word)}
                 for form in forms:
                     merged.setdefault(form, set()).add(name)
     return {word: frozenset(names) for word, names in merged.items()}

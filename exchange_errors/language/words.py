@@ -1,7 +1,7 @@
-"""Text to words, the same way on both sides: as a reader typed them and as an entry holds them.
+"""Text to words, the same way on both sides: as a reader typed them and as an entry has them.
 
 Words are folded (accents off, full-width forms narrowed, lower case), names are opened at ``_``, ``-`` and camelCase,
-and runs of Chinese, Japanese or Korean writing, which know no spaces, stay one word until ``grams`` cuts them.
+and runs of Chinese, Japanese or Korean writing, which use no spaces, stay one word until ``grams`` cuts them.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _KANA = re.compile("[\u3040-\u309f]")
 
 
 class Token(NamedTuple):
-    """One word: as it stands in the text, folded, and where it begins there."""
+    """One word: as it is spelt in the text, folded, and where it begins there."""
 
     surface: str
     word: str
@@ -44,18 +44,18 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """Return the words of ``text`` in order; apostrophes are dropped, so that ``can't`` is ``cant``."""
-    found = []
+    words = []
     for piece in _PIECE.finditer(text):
         start, whole = piece.start(), piece.group()
         if whole.islower() and whole.isascii() and "'" not in whole:  # nearly every word: nothing to open or to fold
-            found.append(Token(whole, whole, start))
+            words.append(Token(whole, whole, start))
             continue
         for part in _CAMEL.split(whole):
             word = fold(part).replace("'", "").replace("’", "")
             if word:
-                found.append(Token(part, word, start))
+                words.append(Token(part, word, start))
             start += len(part)
-    return found
+    return words
 
 
 def is_cjk(word: str) -> bool:

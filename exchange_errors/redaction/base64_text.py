@@ -6,7 +6,7 @@ import binascii
 import re
 from base64 import b64decode
 
-from .long_runs import Sketch, long_runs
+from .text_scan import Sketch, long_runs
 
 SHORTEST = 24
 WHOLE = re.compile(r"\s*+(?:[A-Za-z0-9+/_-]{4,}+={0,2}\s*+)++")
@@ -14,14 +14,14 @@ QUOTE_BEFORE = re.compile(r'(?P<slashes>\\*)"$')
 URL_SAFE = str.maketrans("-_", "+/")
 
 
-def may_hold_tokens(sketched: Sketch) -> bool:
-    """Whether a text with this sketch may hold a token: which it would show, whatever its digits."""
+def may_contain_tokens(sketched: Sketch) -> bool:
+    """Whether a text with this sketch may contain a token, whatever its digits."""
     look = sketched.exact
     return any(_is_mixed(look[start:end]) for start, end in long_runs(look, SHORTEST)) or bool(WHOLE.fullmatch(look))
 
 
 def decode_tokens(text: str) -> str:
-    """Return ``text`` with every base64 token that holds readable text replaced by that text."""
+    """Return ``text`` with every base64 token that encodes readable text replaced by that text."""
     if WHOLE.fullmatch(text):
         inner = _text_in("".join(text.split()))
         if inner is not None and ("{" in inner or any(map(str.isspace, inner))):
@@ -39,7 +39,7 @@ def decode_tokens(text: str) -> str:
 
 
 def _as_string(inner: str, before: str) -> str:
-    """Return ``inner`` with the escapes that it needs where a quote, itself escaped or not, stands in front of it."""
+    """Return ``inner`` with the escapes that it needs after a quote, itself escaped or not."""
     quote = QUOTE_BEFORE.search(before)
     for _ in range(len(quote["slashes"]).bit_length() + 1 if quote else 0):
         inner = inner.replace("\\", "\\\\").replace('"', '\\"')

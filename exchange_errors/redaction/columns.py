@@ -1,4 +1,4 @@
-"""Secrets in columns that a heading names, and in the ``value`` beside a telling ``name``, as HAR files have them."""
+"""Secrets in columns that a heading names, and in the ``value`` beside a ``name``, as HAR files have them."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 from collections.abc import Generator, Iterator
 from itertools import islice
 
-from .finders import Hit
-from .kinds import BY_NAME, Kind
-from .long_runs import may_hold
+from .form_finders import Hit
+from .kinds import Kind, kinds
 from .secret_names import LABEL, kind_named
+from .text_scan import may_contain
 from .value_ends import quoted_end
 
-MARKS = "│|\t;,"  # that part cells, the surest first
+MARKS = "│|\t;,"  # between cells, the surest first
 CELL = r"[\w\"'`*/()# .-]{0,40}+"
 HEADING = re.compile(
     rf"^(?P<line>(?:{CELL}[{MARKS}]){{1,40}}+{CELL})\n|\((?P<names>[^()\n]{{3,600}}+)\)\s{{0,8}}VALUES\s{{0,8}}(?=\()",
@@ -23,14 +23,14 @@ TUPLE = re.compile(r"\((?P<row>[^()\n]{1,2000}+)\)\s{0,8},?\s{0,8}")
 AROUND = " \t\"'`*"
 Rows = Generator[Hit, None, int]
 MOST_HEADINGS = 20_000
-may_hold_columns = may_hold("\n", "VALUES", "values")  # a heading is one because something follows it
+may_have_columns = may_contain("\n", "VALUES", "values")  # a heading has something after it
 FIELD = re.compile(r"""val(?:ue)?\\*+["'][ \t\n]{0,8}+:[ \t\n]{0,8}+(?P<open>\\*+["'])""")
 SPACE = r"(?:[ \t\n]|\\{0,8}n){0,40}"
 NAME = rf"""\\*+["'](?:name|key|field|label)\\*+["']{SPACE}:{SPACE}\\*+["'](?P<name>[^"'\\\n]{{1,60}})\\*+["']"""
 NAME_BEFORE = re.compile(rf"""{NAME}{SPACE},{SPACE}\\*+["']$""")
 NAME_BEHIND = re.compile(rf"""\\*+["']{SPACE},{SPACE}{NAME}""")
 NAME_REACH = 160  # characters before the value
-may_name_values = may_hold("val")
+may_name_values = may_contain("val")
 
 
 def columns(text: str) -> Iterator[Hit]:
@@ -40,18 +40,18 @@ def columns(text: str) -> Iterator[Hit]:
         names = heading["line"] or heading["names"]
         mark = next(mark for mark in MARKS if mark in names or mark == ",")
         cells = names.replace("||", "|").split(mark)
-        kinds = [BY_NAME.get(kind_named(cell.strip(AROUND)) or "") for cell in cells]
-        if any(kinds) and heading.end() >= end:
-            end = yield from _below(text, heading.end(), LINE if heading["line"] else TUPLE, mark, kinds)
+        named = [kinds().get(kind_named(cell.strip(AROUND)) or "") for cell in cells]
+        if any(named) and heading.end() >= end:
+            end = yield from _below(text, heading.end(), LINE if heading["line"] else TUPLE, mark, named)
 
 
-def _below(text: str, start: int, rows: re.Pattern[str], mark: str, kinds: list[Kind | None]) -> Rows:
+def _below(text: str, start: int, rows: re.Pattern[str], mark: str, column_kinds: list[Kind | None]) -> Rows:
     """Yield the secrets in the rows as wide as their heading; return where those rows end."""
     while (row := rows.match(text, start)) is not None:
         at, cells = row.start("row"), row["row"].split(mark)
-        if len(cells) != len(kinds) and any(map(str.isalnum, row["row"])):
+        if len(cells) != len(column_kinds) and any(map(str.isalnum, row["row"])):
             break
-        for cell, kind in zip(cells, kinds, strict=False):
+        for cell, kind in zip(cells, column_kinds, strict=False):
             value = cell.strip(AROUND)
             if kind and kind.apart and kind.apart(value) and not LABEL.match(value):
                 first = at + cell.index(value)

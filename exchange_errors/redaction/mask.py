@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
-from .columns import columns, may_hold_columns, may_name_values, named_values
-from .finders import Hit
-from .kinds import BY_NAME, KINDS, LOOKS, Form, Kind
-from .long_runs import Sketch
+from .columns import columns, may_have_columns, may_name_values, named_values
+from .form_finders import FINDERS, RUNS, Hit
+from .kinds import LOOKS, Form, Kind, kinds
 from .masked import Masked, Redaction
 from .named_secrets import Secret, named_secrets
+from .text_scan import Gate, Sketch, may_contain
 from .unwrap import unwrap
 from .value_ends import parts
 
 MAX_ECHOES = 16  # distinct keys that are also looked for where nothing names them
 MIN_ECHO, MAX_ECHO = 8, 256  # characters; a shorter value would blank ordinary words, no key is longer
-ROUNDS = 8  # a mask can show what stood in its shadow; the second look at a text finds nothing, as a rule
+ROUNDS = 8  # a mask can uncover another secret; the second round usually finds nothing
 Counts = dict[str, int]
-"""How often each kind was masked: a plain dict, which costs less to begin than a Counter."""
+"""How often each kind was masked: a plain dict, which costs less to make than a Counter."""
 ECHOED = frozenset({"api_key", "secret", "passphrase"})
 #: Fields whose values stay readable although they may look like keys.
 READABLE = re.compile(
@@ -27,6 +28,17 @@ READABLE = re.compile(
     re.IGNORECASE,
 )
 NUMBER_BEFORE = re.compile(r"""(\\*+["'])[ \t]{0,8}:[ \t]{0,8}$""")
+
+
+class FormFinder:
+    """What finds one form: ``may_be`` passes over texts that cannot contain it."""
+
+    __slots__ = ("find", "may_be", "proves")
+
+    def __init__(self, form: Form, kind: Kind) -> None:
+        self.may_be: Gate = RUNS[form.runs] if form.runs else may_contain(*form.marks)
+        self.find: Callable[[str], Iterator[Hit]] = FINDERS[form.find] if form.find else _pattern_finder(form, kind)
+        self.proves = form.proves
 
 
 def mask(text: str) -> Masked:
@@ -39,79 +51,84 @@ def mask(text: str) -> Masked:
     for _ in range(ROUNDS):
         text, taken, sketched = unwrap(text)
         steps |= dict.fromkeys(taken)
-        shown = _masked(text, sketched, counts)
-        if shown == text:
+        masked = _masked(text, sketched, counts)
+        if masked == text:
             break
-        text = shown
+        text = masked
     return Masked(text, tuple(Redaction(kind, count) for kind, count in counts.items()), tuple(steps))
 
 
 def _masked(text: str, sketched: Sketch, counts: Counts) -> str:
     """Return the text with every secret masked, the surest first: masking adds nothing that a later form needs."""
     echoes: dict[str, str] = {}
-    for kind, form, find in PROOFS:
-        if form.may_be(sketched):
-            text = _replace(text, find(text), counts, form, kind)
-    text = _mask_named(text, named_secrets(text, sketched), counts, echoes)
+    text = _mask_forms(text, sketched, counts, proving=True)
+    text = _replace(text, _noting(text, named_secrets(text, sketched), echoes), counts)
     for secret in sorted(echoes, key=len, reverse=True):
         if again := text.count(secret):
             text = text.replace(secret, _label(echoes[secret], len(secret)))
             counts[echoes[secret]] += again  # which was counted where it was named
-    for may_hold_them, find in ((may_name_values, named_values), (may_hold_columns, columns)):
-        if may_hold_them(sketched):
-            text = _mask_named(text, (Secret(*hit, "") for hit in find(text)), counts, echoes)
-    for kind, form, find in FORMS:
-        if form.may_be(sketched):
-            text = _replace(text, find(text), counts, form, kind)
+    for may_be, find in ((may_name_values, named_values), (may_have_columns, columns)):
+        if may_be(sketched):
+            text = _replace(text, (Secret(*hit) for hit in find(text)), counts)
+    return _mask_forms(text, sketched, counts, proving=False)
+
+
+def _mask_forms(text: str, sketched: Sketch, counts: Counts, *, proving: bool) -> str:
+    for form in _form_finders():
+        if form.proves is proving and form.may_be(sketched):
+            text = _replace(text, _form_secrets(text, form), counts)
     return text
 
 
-def _mask_named(text: str, secrets: Iterable[Secret], counts: Counts, echoes: dict[str, str]) -> str:
-    """Mask what a word names, and note the keys themselves in ``echoes``: they often stand elsewhere too."""
+def _replace(text: str, secrets: Iterable[Secret], counts: Counts) -> str:
+    """Return the text with a mask in place of each secret; one that begins inside another is passed over."""
     pieces, position = [], 0
     for start, end, kind, quote in secrets:
-        if kind in ECHOED and MIN_ECHO <= end - start <= MAX_ECHO and len(echoes) < MAX_ECHOES:
-            echoes[text[start:end]] = kind
-        pieces += [text[position:start], quote, _label(kind, end - start), quote]
-        position = end
-        counts[kind] = counts.get(kind, 0) + 1
-    pieces.append(text[position:])
-    return "".join(pieces)
+        if start >= position:
+            pieces += [text[position:start], quote, _label(kind, end - start), quote]
+            position = end
+            counts[kind] = counts.get(kind, 0) + 1
+    return "".join([*pieces, text[position:]]) if pieces else text
 
 
-def _replace(text: str, hits: Iterable[Hit], counts: Counts, form: Form, kind: Kind) -> str:
-    pieces, position = [], 0
-    for start, end, name in _with_rests(text, hits):
-        if start < position or not (form.proves or READABLE.search(text, max(0, start - 40), start) is None):
-            continue
-        number = NUMBER_BEFORE.search(text, max(0, start - 20), start) if text[start:end].isdigit() else None
-        quote = number[1] if number else ""
-        pieces += [text[position:start], quote, _label(name, end - start), quote]
-        position = end
-        counts[name] = counts.get(name, 0) + 1
-    if not pieces:
-        return text
-    pieces.append(text[position:])
-    return "".join(pieces)
+def _noting(text: str, secrets: Iterable[Secret], echoes: dict[str, str]) -> Iterator[Secret]:
+    """Yield the secrets, and note the keys themselves in ``echoes``: they are often repeated elsewhere."""
+    for secret in secrets:
+        length = secret.end - secret.start
+        if secret.kind in ECHOED and MIN_ECHO <= length <= MAX_ECHO and len(echoes) < MAX_ECHOES:
+            echoes[text[secret.start : secret.end]] = secret.kind
+        yield secret
+
+
+def _form_secrets(text: str, form: FormFinder) -> Iterator[Secret]:
+    for start, end, kind in _with_rests(text, form.find(text)):
+        if form.proves or not READABLE.search(text, max(0, start - 40), start):
+            bare = NUMBER_BEFORE.search(text, max(0, start - 20), start) if text[start:end].isdigit() else None
+            yield Secret(start, end, kind, bare[1] if bare else "")
 
 
 def _with_rests(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Yield the hits, and behind each what a line's end cut off it."""
-    for start, end, name in hits:
-        yield start, end, name
-        if text.startswith("\n", end) and BY_NAME[name].parts:
-            yield from ((*part, name) for part in parts(text, end, ""))
+    """Yield the hits, and after each one what a line's end cut off it."""
+    for start, end, kind in hits:
+        yield start, end, kind
+        if text.startswith("\n", end) and kinds()[kind].parts:
+            yield from ((*part, kind) for part in parts(text, end, ""))
 
 
 def _label(kind: str, length: int) -> str:
     return f"[{kind}:{length}]"
 
 
-def _finder(form: Form, kind: Kind) -> Callable[[str], Iterator[Hit]]:
+@cache
+def _form_finders() -> tuple[FormFinder, ...]:
+    return tuple(FormFinder(form, kind) for kind in kinds().values() for form in kind.forms)
+
+
+def _pattern_finder(form: Form, kind: Kind) -> Callable[[str], Iterator[Hit]]:
     """Return what finds a form that its pattern describes."""
     pattern = re.compile(form.pattern)
     group = "value" if "value" in pattern.groupindex else 0
-    look = LOOKS.get(form.look)
+    look = LOOKS[form.look] if form.look else None
 
     def find(text: str) -> Iterator[Hit]:
         for match in pattern.finditer(text):
@@ -122,8 +139,3 @@ def _finder(form: Form, kind: Kind) -> Callable[[str], Iterator[Hit]]:
                 yield *match.span(group), kind.name
 
     return find
-
-
-_ALL = tuple((kind, form, form.find or _finder(form, kind)) for kind in KINDS for form in kind.forms)
-PROOFS = tuple(row for row in _ALL if row[1].proves)
-FORMS = tuple(row for row in _ALL if not row[1].proves)

@@ -8,10 +8,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from .kinds import Kind
-from .long_runs import Sketch
 from .secret_names import LABEL, MASK, is_name, names_in
-from .separators import Gap, gaps
-from .value_ends import KEY_GOES_ON, held, parts, value_end
+from .text_scan import Sketch
+from .value_ends import KEY_GOES_ON, bracketed, parts, value_end
+from .value_starts import Gap, gaps
 
 NEXT_ITEM = re.compile(r"""["'`]?\s{0,8},\s{0,8}["'`]?(?P<item>[^\s"'`,[\]]{5,256})(?=["'`]?\s{0,8}[,\]])""")
 MARK = re.compile(r"""\\*+["']""")
@@ -27,7 +27,7 @@ ASSET = re.compile(r"(?!.*\d.*[A-Z].*\d)[A-Z0-9]{1,10}(?:[_-][A-Z]{1,5}){0,2}")
 IDENTIFIER = re.compile(r"[A-Za-z_.]{1,24}")
 CALL = re.compile(r"[A-Za-z_.]{1,40}[(\[][^)\]]*[)\]]*")
 PLACEHOLDER = re.compile(r"<[^<>\d\n]{1,60}>|\$?\{[^{}\d\n]{1,60}\}|\$\([^()\n]{1,60}\)|\{\{[^{}\n]{1,60}\}\}")
-#: What is said about a password rather than the password: its state, or how the sentence goes on.
+#: What is stated about a password rather than the password: its state, or how the sentence goes on.
 STATE = re.compile(
     r"(?:in|un|mis)?(?:correct|valid|right|known|set|clear|safe|used|available)\w{0,4}|wrong|bad|empty|blank|null|missing|weak"
     r"|strong|short|long|old|new|same|different|secret|private|public|fine|good|okay|ok|gone|here|there|below|above|not|too|the|an|a"
@@ -37,21 +37,21 @@ STATE = re.compile(
     re.IGNORECASE,
 )
 CLAUSE_ENDS = re.compile(r"[.,;!?]*(?:\s*$|\n|[ \t]+(?:and|but|for|on)\b|[.,;]\s)")
-HOLDERS = frozenset({"authorization", "cookie"})
+CARRIERS = frozenset({"authorization", "cookie"})
 SHORTEST_NUMBER = {"api_key": 8, "sig": 8, "secret": 3, "passphrase": 3}
-#: Words for a secret without one behind them. A text of nothing else would keep a worker busy for half a minute: behind
-#: the first number, only the surest reading of what follows a word is tried, and behind the second none.
+#: Words for a secret without one after them. A text of nothing else would keep a worker busy for half a minute: past
+#: the first number only the surest reading of what follows a word is tried, past the second none.
 MOST_MISSES, MOST_NAMES = 10_000, 80_000
 SHORTEST_SIG, LONG_CODE, LONGEST_PIN = 8, 6, 10
 
 
 class Secret(NamedTuple):
-    """Where a secret stands; ``quote`` is what JSON needs around the mask of a bare value."""
+    """Where a secret is; ``quote`` is what JSON needs around the mask of a bare value."""
 
     start: int
     end: int
     kind: str
-    quote: str
+    quote: str = ""
 
 
 def named_secrets(text: str, sketched: Sketch) -> Iterator[Secret]:
@@ -65,17 +65,17 @@ def named_secrets(text: str, sketched: Sketch) -> Iterator[Secret]:
             return
         readings = gaps(text, name.start(), name.end())
         for gap in readings if misses < MOST_MISSES else islice(readings, 1):
-            if secrets := list(_behind(text, name, gap, kind)):
+            if secrets := list(_after(text, name, gap, kind)):
                 yield from secrets
                 position = secrets[-1].end
                 misses -= 1
                 break
 
 
-def _behind(text: str, name: re.Match[str], gap: Gap, kind: Kind) -> Iterator[Secret]:
-    """Yield the value behind a name, in all its pieces, or the values that a bracket there holds."""
-    if kind.name in HOLDERS and (spans := list(held(text, gap))):
-        yield from (Secret(*span, kind.name, "") for span in spans)
+def _after(text: str, name: re.Match[str], gap: Gap, kind: Kind) -> Iterator[Secret]:
+    """Yield the value after a name, in all its pieces, or the values in a bracket there."""
+    if kind.name in CARRIERS and (spans := list(bracketed(text, gap))):
+        yield from (Secret(*span, kind.name) for span in spans)
         return
     value = text[gap.end : value_end(text, name, gap, kind)].rstrip()
     if not value or not _is_secret(text, value, gap, kind):
@@ -84,18 +84,18 @@ def _behind(text: str, name: re.Match[str], gap: Gap, kind: Kind) -> Iterator[Se
     mark = MARK.match(gap.text)
     yield Secret(gap.end, end, kind.name, mark[0] if mark and not gap.opened else "")
     if kind.parts:
-        yield from (Secret(*part, kind.name, "") for part in parts(text, end, gap.opened))
+        yield from (Secret(*part, kind.name) for part in parts(text, end, gap.opened))
     while "[" in gap.text and kind.apart and (item := NEXT_ITEM.match(text, end)) and kind.apart(item["item"]):
-        yield Secret(*item.span("item"), kind.name, "")
+        yield Secret(*item.span("item"), kind.name)
         end = item.end("item")
 
 
 def _is_secret(text: str, value: str, gap: Gap, kind: Kind) -> bool:
-    """Whether the value is one, given what stands between it and its word."""
+    """Whether the value is a secret, given what is between it and its word."""
     if _is_stand_in(text, value, gap.end) or (kind.only and not kind.only(value)) or _is_asset(text, value, gap, kind):
         return False
     if gap.says:
-        return _is_said(text, value, gap, kind)
+        return _is_stated(text, value, gap, kind)
     is_masked = LABEL.search(text, gap.end, gap.end + len(value) + 1)
     return kind.apart is not None and not is_masked and not is_name(value) and _is_apart(text, value, gap, kind)
 
@@ -112,7 +112,7 @@ def _is_asset(text: str, value: str, gap: Gap, kind: Kind) -> bool:
     return kind.name == "secret" and "token" in before and ASSET.fullmatch(value) is not None
 
 
-def _is_said(text: str, value: str, gap: Gap, kind: Kind) -> bool:
+def _is_stated(text: str, value: str, gap: Gap, kind: Kind) -> bool:
     if value.isdigit() and len(value) < SHORTEST_NUMBER.get(kind.name, 0):
         return False
     if kind.name == "sig" and len(value) < SHORTEST_SIG:
@@ -126,7 +126,7 @@ def _is_said(text: str, value: str, gap: Gap, kind: Kind) -> bool:
 
 
 def _is_apart(text: str, value: str, gap: Gap, kind: Kind) -> bool:
-    """Whether a value that nothing equates with its word looks like one, or ends a sentence that says what it is."""
+    """Whether a value looks like a secret although nothing equates it with its word, or ends a sentence that does."""
     if value.isdigit() and len(value) < LONG_CODE and not gap.equates and any(map(str.isalpha, gap.text)):
         return False  # in a sentence about the secret it may be an error code
     if kind.apart is not None and kind.apart(value):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from ipaddress import ip_address
 from math import log
 
-from . import secret_words
+from ..content import read_table
 
 #: Classes of two neighbours in names and in random keys of letters and digits, as shares: a name keeps its class, a key
 #: changes it as chance has it. The shares of names are those of the identifiers in a hundred Python libraries.
@@ -49,7 +50,7 @@ def is_key(value: str) -> bool:
     """Whether a value beside the word for a key looks like one; names and dates do not."""
     if len(value) < 12 or MOMENT.match(value) or ALGORITHM.fullmatch(value) or FILE_LINE.search(value):
         return False
-    letters, digits = (sum(map(is_one, value[:64])) for is_one in (str.isalpha, str.isdigit))
+    letters, digits = (sum(map(test, value[:64])) for test in (str.isalpha, str.isdigit))
     is_plain = value.count("-") > 2 or value.count("_") > 2 or letters < 2 or digits < 2
     return not is_plain or is_random(value) or bool(UUID.fullmatch(value) or INNER_DIGIT.search(value))
 
@@ -79,11 +80,14 @@ def is_iban(value: str) -> bool:
 
 def is_phrase(value: str) -> bool:
     """Whether words can be a wallet's recovery phrase: one of its lengths, hardly a word twice, no word of grammar."""
-    said = value.split()
-    return len(said) in (12, 15, 18, 21, 24) and len(set(said)) > len(said) - 3 and GRAMMAR.isdisjoint(said)
+    words = value.split()
+    has_length = len(words) in (12, 15, 18, 21, 24)
+    return has_length and len(set(words)) > len(words) - 3 and _grammar().isdisjoint(words)
 
 
-GRAMMAR = frozenset(secret_words.GRAMMAR)
+@cache
+def _grammar() -> frozenset[str]:
+    return frozenset(read_table("redaction/kinds.toml")["grammar"]["words"])
 
 
 def is_ipv6(value: str) -> bool:
@@ -101,6 +105,18 @@ def is_code(value: str) -> bool:
 
 def is_long_code(value: str) -> bool:
     return is_code(value) and sum(map(str.isdigit, value)) > 5
+
+
+def is_long_phrase(value: str) -> bool:
+    return len(value.split()) > 11
+
+
+def is_mail(value: str) -> bool:
+    return "@" in value
+
+
+def is_phone(value: str) -> bool:
+    return sum(map(str.isdigit, value)) > 6
 
 
 def is_security_code(value: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import quopri
 import re
 
-from .long_runs import Sketch
+from .text_scan import Sketch
 
 DUMPED = re.compile(r"^[ \t]*(?:0x)?([0-9a-fA-F]{4,8}):?[ \t]+((?:[0-9a-fA-F]{2}|[0-9a-fA-F]{4})(?:[ \t].*)?)$")
 BYTES = re.compile(r"[ \t]*([0-9a-fA-F]{4}|[0-9a-fA-F]{2})(?![^ \t])")

@@ -1,4 +1,4 @@
-"""Takes a pasted text out of its wrappings, so that secrets are looked for in the text itself.
+"""Takes a pasted text out of its wrappings: encodings, escapes, quoting, log prefixes, soft line breaks.
 
 Every step is a few passes over the text that cannot backtrack, and lines stay lines.
 """
@@ -12,8 +12,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 from unicodedata import category
 
-from .base64_text import decode_tokens, may_hold_tokens
-from .long_runs import Sketch, may_hold, sketch
+from .base64_text import decode_tokens, may_contain_tokens
+from .text_scan import Sketch, may_contain, sketch
 from .transfer_encodings import from_hex_dump, from_quoted_printable, may_be_quoted_printable
 
 ROUNDS = 6
@@ -29,7 +29,7 @@ ANSI = re.compile(
     r"(?:\x1b|\\(?:u001[bB]|x1[bB]|033|e(?=\[))|\^\[|#033|\u241b|<ESC>)\[[0-9;?]{0,24}[A-Za-z]|\x1b"
     r"|\[(?:\d{1,3}(?:;\d{1,3}){0,5})m(?!\])"
 )
-HAS_ESCAPES = may_hold("\x1b", "\\u222", "\\x2", "\\222[", "\\e[", "^[[", "#033[", "\u241b[", "<ESC>[", "2m")
+HAS_ESCAPES = may_contain("\x1b", "\\u222", "\\x2", "\\222[", "\\e[", "^[[", "#033[", "\u241b[", "<ESC>[", "2m")
 PLAIN = {
     "\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n",
     "\xa0": " ", "\u2007": " ", "\u202f": " ", "\u3000": " ",
@@ -53,7 +53,7 @@ MAIL = re.compile(r"^[ \t]{0,3}+(?:> ?)++|^< (?=[\w{])", re.MULTILINE)
 CSV_JSON = re.compile(r'\{(?=""\w)')
 CSV_FIELD = re.compile(r'(?:[^"\n]++|"")*+')
 OPEN_AT_LINE_END = re.compile(r"\{[ \t]{0,4}\n")
-#: What a logger puts before each line of an object that it prints over several lines.
+#: What a logger puts before each line of an object that spans several lines.
 STAMP = re.compile(
     r'^(?=[\[<]?\d)[^\n"{}\[\]]{8,120}?(?=[ \t]{0,40}(?:"[\w@.-]{1,60}" ?:|[}\]],?[ \t]{0,8}$))', re.MULTILINE
 )
@@ -85,7 +85,7 @@ def unwrap(text: str) -> Unwrapped:
 
 
 def _clean(text: str) -> tuple[str, Sketch]:
-    """Drop what no reader sees (BOM, NUL, zero-width, colour codes) and straighten quotes, spaces and line ends."""
+    """Drop what no reader sees (BOM, NUL, zero-width, colour codes); make quotes, spaces and line ends plain."""
     if not text.isascii():
         text = SURROGATES.sub("?", text)
         for odd, plain in PLAIN.items():
@@ -112,18 +112,16 @@ def _quoted(text: str) -> str:
     if body[:2].lower() in ("b'", 'b"', "u'", 'u"'):
         body = body[1:]
     quote = body[:1]
-    if len(body) > 1 and quote in ('"', "'", "`") and body[-1] == quote and not _holds(body[1:-1], quote):
+    if len(body) > 1 and quote in ('"', "'", "`") and body[-1] == quote and not _has_bare(body[1:-1], quote):
         return unescape(body[1:-1])
     if '\\"' in body and not QUOTE.search(body):
         return unescape(body)
     return text
 
 
-def _holds(text: str, quote: str) -> bool:
-    """Whether ``quote`` stands in ``text`` without a backslash before it."""
-    if quote not in text:
-        return False
-    return re.search(rf"(?<!\\)(?:\\\\)*+{quote}", text) is not None
+def _has_bare(text: str, quote: str) -> bool:
+    """Whether ``text`` has a ``quote`` without a backslash before it."""
+    return quote in text and re.search(rf"(?<!\\)(?:\\\\)*+{quote}", text) is not None
 
 
 def unescape(text: str) -> str:
@@ -234,15 +232,15 @@ def _always(_: Sketch) -> bool:
 
 #: (name, whether a text with this sketch may be wrapped so, step)
 STEPS: tuple[tuple[str, Callable[[Sketch], bool], Callable[[str], str]], ...] = (
-    ("quoted-mail", may_hold(">", "< "), _quoted_mail),
-    ("hex-dump", may_hold("0000", "0x00"), from_hex_dump),
+    ("quoted-mail", may_contain(">", "< "), _quoted_mail),
+    ("hex-dump", may_contain("0000", "0x00"), from_hex_dump),
     ("quoted-printable", may_be_quoted_printable, from_quoted_printable),
-    ("log-prefixes", may_hold(" | ", "{\n", "{ ", "{\t"), _log_prefixes),
-    ("csv-quoted", may_hold('{""'), _csv_quoted),
-    ("html-escaped", may_hold("&"), _html),
-    ("url-encoded", may_hold("%"), _percent),
-    ("base64", may_hold_tokens, decode_tokens),
-    ("unicode-escaped", may_hold("\\_", "\\u", "\\x"), _written_out),
+    ("log-prefixes", may_contain(" | ", "{\n", "{ ", "{\t"), _log_prefixes),
+    ("csv-quoted", may_contain('{""'), _csv_quoted),
+    ("html-escaped", may_contain("&"), _html),
+    ("url-encoded", may_contain("%"), _percent),
+    ("base64", may_contain_tokens, decode_tokens),
+    ("unicode-escaped", may_contain("\\_", "\\u", "\\x"), _written_out),
     ("string-literal", _always, _quoted),
     ("soft-wrapped", _always, _soft_wraps),
 )

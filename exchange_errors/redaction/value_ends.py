@@ -1,4 +1,4 @@
-"""Where a value ends that a word names, and where the rest of it is when a line or a string was cut."""
+"""Where a named value ends, and where the rest of it is when a line or a string was cut."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from .kinds import BARE, Kind
 from .plausibility import MOMENT
 from .secret_names import LABEL
-from .separators import Gap
+from .value_starts import Gap
 
 BRACKET = re.compile(r"[({\[]")
 ANY_BRACKET, CLOSE = re.compile(r"[(\[{<>}\])]"), re.compile(r"[)\]}>]")
 CLOSING = {"(": ")", "{": "}", "[": "]"}
-HELD = re.compile(r"""(?P<quote>\\*["'`])(?P<value>[^"'`\\\n]{1,2000})(?P=quote)""")
-MOST_HELD, MOST_UNCLOSED = 20_000, 300  # characters
+BRACKETED = re.compile(r"""(?P<quote>\\*["'`])(?P<value>[^"'`\\\n]{1,2000})(?P=quote)""")
+MOST_BRACKETED, MOST_UNCLOSED = 20_000, 300  # characters
 QUOTED = {mark: re.compile(rf"[^{mark}\\\n]*+") for mark in "\"'`"}
 PLAIN = re.compile(BARE)
 LEAD = re.compile(r"[\s>#-]*(?:(?:export|set|const|let|var|my)[ \t]+)?[\w.$-]{0,40}[\"'`]?")
@@ -23,7 +23,7 @@ WHOLE_LINE = re.compile(r"[^\n]{1,200}+")
 TOKEN = re.compile(r"""[!#-&(-\[\]-_a-{}~]{1,512}(?=[\u3040-\ud7a3])|[^\s"'`\\|«»“‹›「」『』、。，！？]{1,512}+""")
 BACKSLASHES = re.compile(r"\\*+")
 SCHEME = re.compile(r"(?:Basic|Bearer|Digest|Token)[ \t]+\S+", re.IGNORECASE)
-#: The rest of a value that a line's end or a string's end cut: it stands first on the next line or in the next string.
+#: The rest of a value that a line's end or a string's end cut: it begins the next line or the next string.
 STRING_GOES_ON = re.compile(
     r"""(?:\n[ \t>]{0,40}+|\\*+["'`](?:\s|\\{1,8}n){0,40}+\+?(?:\s|\\{1,8}n){0,40}+\\*+["'`])"""
     r"""(?P<rest>(?=[A-Za-z+/=_-]*+\d)[A-Za-z0-9+/=_-]{4,}+)(?=\\*+["'`])"""
@@ -55,15 +55,15 @@ def value_end(text: str, name: re.Match[str], gap: Gap, kind: Kind) -> int:
     return start + _balanced(value[0].split("<" if gap.text.endswith(">") else "</")[0]) if value else start
 
 
-def held(text: str, gap: Gap) -> Iterator[tuple[int, int]]:
+def bracketed(text: str, gap: Gap) -> Iterator[tuple[int, int]]:
     """Yield the values in the bracket that a gap ends with: ``auth=("bob", "x")``, ``cookies={"sid": "x"}``."""
     opening = BRACKET.search(gap.text)
     if not gap.says or opening is None:
         return
     start = gap.end - len(gap.opened)
-    end = text.find(CLOSING[opening[0]], start, start + MOST_HELD)
+    end = text.find(CLOSING[opening[0]], start, start + MOST_BRACKETED)
     end = end if end >= 0 else start + MOST_UNCLOSED
-    for value in HELD.finditer(text, start, end):
+    for value in BRACKETED.finditer(text, start, end):
         if not LABEL.search(value["value"]) and not KEY_GOES_ON.match(text, value.end()):
             yield value.span("value")
 
@@ -81,15 +81,15 @@ def _whole_line(text: str, start: int) -> int:
     if line is None:
         return start
     words = line[0].split()
-    is_one = len(words) == 1 and not re.search(
+    is_single = len(words) == 1 and not re.search(
         r"(?:[&,;|]|\\[nrt])\w+[=:]|[\"'`\\,;|)}\]]$|[({\[].*[)}\]]$|</", line[0]
     )
     is_few = 1 < len(words) < 7 and re.fullmatch(r"[^\W\d]+(?:[ \t]+[^\W\d]+)+[ \t]*", line[0])
-    return line.end() if is_one or is_few else start
+    return line.end() if is_single or is_few else start
 
 
 def _balanced(value: str) -> int:
-    """Return how much of the value stands before a bracket that nothing in it opened."""
+    """Return how much of the value comes before a bracket that nothing in it opened."""
     depth = 0
     for bracket in ANY_BRACKET.finditer(value) if CLOSE.search(value) else ():
         depth += 1 if bracket[0] in "([{<" else -1
@@ -99,7 +99,7 @@ def _balanced(value: str) -> int:
 
 
 def quoted_end(text: str, start: int, opened: str) -> int:
-    r"""Return where the closing quote stands, or the line ends.
+    r"""Return where the closing quote is, or the line ends.
 
     A quote that ``\"`` opened is closed by ``\"``; one with more backslashes belongs to the value.
     """

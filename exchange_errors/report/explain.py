@@ -14,14 +14,17 @@ from ..diagnosis.preflight import Preflight, check_requests
 from .reply import compose
 from .story import Story, tell
 from .timeline import Timeline
+from .triage import Triage, triage
 
 NO_STORY = Story()
+NO_TRIAGE = Triage()
 
 
 @dataclass(frozen=True, slots=True)
 class Explained(Report):
-    """A report with its story, and with a check of the requests where the paste holds no error."""
+    """A report with its triage and story, and with a check of the requests where the paste holds no error."""
 
+    triage: Triage = NO_TRIAGE
     story: Story = NO_STORY
     preflight: tuple[Preflight, ...] = ()
 
@@ -56,6 +59,7 @@ def enrich(report: Report, catalogue: Catalogue) -> Explained:
         reply=compose(findings, catalogue),
         requests=report.requests,
         mentions=report.mentions,
+        triage=triage(findings, catalogue),
         story=tell(report, catalogue, paste),
         preflight=() if failed else check_requests(report.requests, paste),
     )

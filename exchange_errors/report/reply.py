@@ -11,18 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..catalogue.catalogue import Catalogue
-from ..catalogue.entry import Entry
+from ..catalogue.entry import Entry, Question
 from ..decoder.decoded import Finding, Reply, Sighting
 from .ask_for import open_questions
-from .placeholders import fill, fill_parts
+from .placeholders import fill
 from .quoting import NAME, is_plain, plain
 from .timeline import moment, title_of
-
-SENSITIVE = frozenset({202, 301, 302, 303, 304, 305, 310, 311, 406, 408, 410, 411, 412, 40104})
-"""Codes on the state of an account: the letter keeps to the note's own words and adds nothing from the paste.
-
-306 to 309 lie between the margin codes but speak of one order's funds, status, price and market.
-"""
 
 GREETING = "Thank you for the details."
 REVIEW = "Have the customer reply reviewed before it is sent: it concerns the state of the customer's account."
@@ -41,12 +35,15 @@ AMBIGUOUS = (
     "was called, which tell them apart."
 )
 MORE = "The details also hold {codes}; please tell us if you have a question about them."
-ASK_FOR_UNKNOWN = ("The full response.", "The full request. Remove the key and the signature first.")
+ASK_FOR_UNKNOWN = (Question(needs=("response",)), Question(needs=("request",)))
 ASK_FOR_CLOSE = (
-    "The lines of the log before the close, with their times.",
-    "Whether the connection closes at regular intervals.",
+    Question("The lines of the log before the close, with their times."),
+    Question("Whether the connection closes at regular intervals."),
 )
-ASK_FOR_AMBIGUOUS = ("The full response, with `message`.", "The method that failed.")
+ASK_FOR_AMBIGUOUS = (
+    Question(needs=("response",), fields=("message",)),
+    Question("The method that failed.", needs=("method",)),
+)
 TOLD = ("documented", "observed")
 """The evidence that a sentence to a customer may rest on."""
 MAX_IN_LETTER = 6
@@ -69,7 +66,7 @@ class Subject(NamedTuple):
     @property
     def sensitive(self) -> bool:
         """Whether the entry is about the state of an account."""
-        return self.entry is not None and self.entry.kind == "response" and self.entry.code in SENSITIVE
+        return self.entry is not None and self.entry.sensitive
 
 
 def compose(findings: Sequence[Finding], catalogue: Catalogue) -> Reply:
@@ -164,7 +161,7 @@ def _sentences(subject: Subject) -> Iterator[str]:
         return
     if finding.confidence == "possible" or finding.suggestions:
         yield UNSURE.format(title=entry.title)
-    yield from fill_parts(entry.note.customer_reply, {} if subject.sensitive else facts, _divided)
+    yield from _divided(fill(entry.note.customer_reply, {} if subject.sensitive else facts))
     if not subject.sensitive:
         seen = [
             d.text
@@ -198,7 +195,7 @@ def _internal(subject: Subject, catalogue: Catalogue) -> str:
     lines += [plain(diagnosis.text) for diagnosis in finding.diagnosis]
     hint = plain(finding.hint)
     if entry is not None:
-        lines += [hint, fill(entry.note.internal_note, facts).strip()]
+        lines += [hint, entry.note.internal_note]
         lines.append(_outcome(entry))
         if subject.sensitive:
             lines.append(REVIEW)
@@ -235,9 +232,9 @@ def _seen(finding: Finding, facts: Mapping[str, str]) -> str:
     return " ".join(parts)
 
 
-def _ask_for(subject: Subject) -> tuple[str, ...]:
+def _ask_for(subject: Subject) -> tuple[Question, ...]:
     if subject.entry:
-        return subject.entry.note.ask_for
+        return subject.entry.note.questions
     if subject.finding.kind == "websocket":
         return ASK_FOR_CLOSE
     return ASK_FOR_AMBIGUOUS if subject.finding.candidates else ASK_FOR_UNKNOWN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ..catalogue.catalogue import Catalogue
@@ -13,6 +13,7 @@ from ..diagnosis.preflight import Preflight
 from .explain import Explained
 from .quoting import code, plain
 from .timeline import Timeline, moment, title_of
+from .triage import Start
 
 
 def report_data(report: Report, catalogue: Catalogue, link: Callable[[Entry], str]) -> dict[str, Any]:
@@ -37,6 +38,7 @@ def report_data(report: Report, catalogue: Catalogue, link: Callable[[Entry], st
         },
     }
     if isinstance(report, Explained):
+        data["start_here"] = [_start(start, report.findings) for start in report.triage.start]
         data["timeline"] = _timeline(report.timeline)
         data["notes"] = list(report.story.notes)
         data["preflight"] = [_preflight(check) for check in report.preflight]
@@ -76,6 +78,11 @@ def _finding(finding: Finding, catalogue: Catalogue, link: Callable[[Entry], str
 
 def _entry(entry: Entry, link: Callable[[Entry], str]) -> dict[str, Any]:
     return {"summary": entry.note.summary, "retry": retry_data(entry.note.retry), "url": link(entry)}
+
+
+def _start(start: Start, findings: Sequence[Finding]) -> dict[str, Any]:
+    code = findings[start.finding].code
+    return {"finding": start.finding, "for": start.reason, "why": f"{start.action} {code} {start.why}"}
 
 
 def _diagnosis(diagnosis: Diagnosis) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from ..catalogue.catalogue import Catalogue
 from ..decoder.decoded import Finding, Report, SentRequest
 from ..diagnosis.intervals import overrun, period, span_words
 from ..diagnosis.paste import Paste
-from ..exchange.methods import METHODS
+from ..exchange.methods import known_methods
 from .timeline import MAX_SERIES, Timeline, timeline, title_of
 from .timeline import moment as moment
 
@@ -111,7 +111,7 @@ def _notes(findings: Sequence[Finding], paste: Paste, catalogue: Catalogue) -> I
 def _bursts(paste: Paste) -> Iterator[str]:
     """Yield a sentence for every method that was called more often than its documented limit allows."""
     for method, times in paste.calls.items():
-        limit = METHODS[method].limit if method in METHODS else None
+        limit = known_methods()[method].limit if method in known_methods() else None
         found = overrun(limit, times) if limit else None
         if limit and found:
             yield f"{found.words(method)} at {moment(found.at_ms)}; documented limit: {limit.words}."

@@ -23,10 +23,10 @@ class Readings(NamedTuple):
     def scored(self) -> Iterator[tuple[int, float]]:
         """Yield the rows with their scores, the exact ones first, each once."""
         levels = ((self.exact, EXACT_CODE), (self.starting, CODE_PREFIX), (self.status, HTTP_STATUS))
-        seen: set[int] = set()
+        scored: set[int] = set()
         for rows, score in levels:
-            yield from ((row, score) for row in rows if row not in seen)
-            seen.update(rows)
+            yield from ((row, score) for row in rows if row not in scored)
+            scored.update(rows)
 
 
 def readings(query: Query, numbers: Sequence[str], entries: Sequence[Entry]) -> Readings:
@@ -47,7 +47,7 @@ def _begins(code: str, number: str) -> bool:
 
 
 class Bonus(NamedTuple):
-    """What numbers add beside words: by row a worth up to 1, weighed like one more word of this ``weight``.
+    """What numbers add to words: by row a worth up to 1, weighed like one more word of this ``weight``.
 
     ``expected`` says whether a row without it leaves a part of the question unexplained.
     """
@@ -58,7 +58,7 @@ class Bonus(NamedTuple):
 
 
 def bonus(query: Query, numbers: Sequence[str], entries: Sequence[Entry], rarest: float, about_sockets: bool) -> Bonus:
-    """Return what numbers beside words add; one that names no code and no failing status adds and costs nothing."""
+    """Return what numbers add to words; one that names no code and no failing status adds and costs nothing."""
     failing = {number for number in numbers if int(number) >= FAILING}
     responses = [row for row, entry in enumerate(entries) if about_sockets or entry.kind == "response"]
     worth = {row: HTTP_STATUS for row in responses if str(entries[row].http_status) in failing}

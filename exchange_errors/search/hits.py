@@ -38,29 +38,29 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What a search found, best first: the close matches, or where there is none the ``nearest`` weak ones."""
+    """The answers, best first: the close matches, or where there is none the ``nearest`` weak ones."""
 
     close: tuple[Hit, ...]
     nearest: tuple[Hit, ...] = ()
 
 
 def matched_words(texts: Iterable[str], terms: Set[str]) -> tuple[str, ...]:
-    """Return the words of ``texts``, as they stand there and each once, that one of ``terms`` matches."""
-    matched = (word for text in texts for word, found_by in _findable(text) if not terms.isdisjoint(found_by))
+    """Return the words of ``texts``, as spelt there and each once, that one of ``terms`` matches."""
+    matched = (word for text in texts for word, lit_by in _lit_words(text) if not terms.isdisjoint(lit_by))
     return tuple(dict.fromkeys(matched))
 
 
 @lru_cache(maxsize=8192)
-def _findable(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
+def _lit_words(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """Return the words of an entry's text, which is shown again and again, with the terms that light each up."""
-    found = []
+    words = []
     for piece in read(text):
         for token, stem in zip(piece.tokens, piece.stems, strict=True):
             terms = {stem, "-" + stem, "!" + stem, *piece.known, *_parts(token.word)}
             if len(piece.tokens) == 1:  # of a group with a meaning of its own, only the words themselves
                 terms.update(concepts_of(token.word))
-            found.append((token.surface, frozenset(terms)))
-    return tuple(found)
+            words.append((token.surface, frozenset(terms)))
+    return tuple(words)
 
 
 def _parts(word: str) -> Set[str]:

@@ -11,27 +11,26 @@ from ..catalogue.entry import Entry
 from ..language.words import tokens
 from .code_numbers import HTTP_STATUS, Bonus, bonus, readings
 from .hits import Hit, Results
-from .known_words import TABLE_WORDS
+from .known_words import is_table_word
+from .lexicon import is_stop
 from .nearest import Nearest
 from .postings import Postings
 from .query import Query, parse_query
-from .question import Part, parts_of
+from .query_parts import Part, parts_of
 from .scoring import Scored, close, scored
 from .searchable_text import PROSE
 from .terms import Piece, pieces_of, read
-from .word_groups import STOP_WORDS
 
 BEGUN = 0.9  # the score of a name whose beginning is being typed
 NEAREST = 5  # weak matches that are shown where there is no close one
 # a name as machines write it: parts joined by "_" or "-", one long word in capitals, or camelCase
 _NAME = re.compile(r"(?<![^\W_])(?:[^\W_]+(?:[_-][^\W_]+)+|[A-Z]{6,}|[A-Za-z][a-z]+(?:[A-Z][a-z]+)+)(?![^\W_])")
 _ABOUT_SOCKETS = frozenset({"~websocket", "~disconnect", "~heartbeat"})
-_COMMON = TABLE_WORDS | STOP_WORDS
 _NO_BONUS = Bonus({}, 0.0, False)
 
 
 class Index:
-    """Search over one catalogue. Safe to share between threads; of what a reader typed, nothing is kept."""
+    """Search over one catalogue. Safe to share between threads; it keeps nothing that a reader typed."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -45,12 +44,12 @@ class Index:
 
         A name whose beginning is being typed is never answered with nothing.
         """
-        found = self._search(query)
-        if found.close or query.filters or query.phrases:
-            return found
+        results = self._search(query)
+        if results.close or query.filters or query.phrases:
+            return results
         begun = [self._row[entry.id] for entry in self._nearest.starting(query.text)]
         hits = (Hit(self._entries[row], BEGUN, "name", self._entries[row].title) for row in begun)
-        return Results(tuple(hits)) if begun else found
+        return Results(tuple(hits)) if begun else results
 
     def _search(self, query: Query) -> Results:
         allowed = self._allowed(query)
@@ -70,10 +69,11 @@ class Index:
     def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
         """Return titles that a reader who typed ``prefix`` may be on the way to. Raises QueryTooLong.
 
-        Names that start so come first, then what is found.
+        Names that start so come first, then what a search answers.
         """
-        found = chain(self._nearest.starting(prefix), (hit.entry for hit in self.search(parse_query(prefix)).close))
-        return tuple(islice(dict.fromkeys(entry.title for entry in found), limit))
+        answers = (hit.entry for hit in self.search(parse_query(prefix)).close)
+        entries = chain(self._nearest.starting(prefix), answers)
+        return tuple(islice(dict.fromkeys(entry.title for entry in entries), limit))
 
     def nearest(self, ref: str, limit: int = 5) -> tuple[Entry, ...]:
         """Return the entries that an unknown reference may have meant, the likeliest first."""
@@ -81,13 +81,13 @@ class Index:
 
     def _answered(self, query: Query, parts: Sequence[Part], allowed: set[int]) -> Results:
         """Return the rows named in the query, then those that its words find."""
-        found = [hit for hit in scored(parts, self._bonus(query, parts), self._postings) if hit.row in allowed]
+        rows = [hit for hit in scored(parts, self._bonus(query, parts), self._postings) if hit.row in allowed]
         named = [row for row in self._named(query) if row in allowed]
         terms = frozenset(chain.from_iterable(part.shown for part in parts))
         best = [Scored(row, 1.0, self._postings.names[row]) for row in named]
-        best += [hit for hit in close(found) if hit.row not in named]
+        best += [hit for hit in close(rows) if hit.row not in named]
         if not best:
-            return Results((), tuple(self._hit(hit, terms) for hit in found[:NEAREST]))
+            return Results((), tuple(self._hit(hit, terms) for hit in rows[:NEAREST]))
         return Results(tuple(self._hit(hit, terms) for hit in best))
 
     def _allowed(self, query: Query) -> set[int]:
@@ -97,19 +97,19 @@ class Index:
             chosen["http_status"] = frozenset({query.http_status})
         rows = {self._row[entry.id] for entry in narrowed(self._entries, chosen)}
         for phrase in set(query.phrases):
-            rows &= self._holding(phrase)
+            rows &= self._rows_with(phrase)
         for phrase in set(query.excluded):
-            rows -= self._holding(phrase, in_prose=False)
+            rows -= self._rows_with(phrase, in_prose=False)
         return rows
 
-    def _holding(self, phrase: str, in_prose: bool = True) -> set[int]:
-        """Return the rows in which the words of ``phrase`` stand side by side, in their prose as well or not."""
-        stems = _stems(read(phrase))  # not kept: it is the reader's
-        places = [self._postings.holding(stem) for stem in stems if stem not in STOP_WORDS]
-        wanted = f" {' '.join(stems)} "
+    def _rows_with(self, phrase: str, in_prose: bool = True) -> set[int]:
+        """Return the rows with the words of ``phrase`` side by side, in their prose as well or not."""
+        stems = _stems(read(phrase))  # not by pieces_of, which keeps what it reads
+        places = [self._postings.texts_with(stem) for stem in stems if not is_stop(stem)]
+        side_by_side = f" {' '.join(stems)} "
         texts = (self._postings.texts[number] for number in (set.intersection(*places) if places else ()))
         stated = (text for text in texts if in_prose or text.field not in PROSE)
-        return {text.row for text in stated if wanted in f" {' '.join(_stems(pieces_of(text.content)))} "}
+        return {text.row for text in stated if side_by_side in f" {' '.join(_stems(pieces_of(text.content)))} "}
 
     def _bonus(self, query: Query, parts: Iterable[Part]) -> Bonus:
         numbers = query.codes or query.numbers
@@ -120,8 +120,8 @@ class Index:
 
     def _numbered(self, query: Query, numbers: Sequence[str], allowed: set[int]) -> Iterator[Hit]:
         """Yield exact codes, then codes that start so, then the rows of that HTTP status."""
-        found = readings(query, numbers, self._entries).scored()
-        yield from (self._by_number(row, score) for row, score in found if row in allowed)
+        rows = readings(query, numbers, self._entries).scored()
+        yield from (self._by_number(row, score) for row, score in rows if row in allowed)
 
     def _named_codes(self, query: Query) -> list[int]:
         """Return the rows whose code was named; where a number names several, the one whose name was sent first."""
@@ -129,17 +129,17 @@ class Index:
         return sorted(readings(query, query.codes, self._entries).exact, key=lambda row: row not in named)
 
     def _named(self, query: Query) -> list[int]:
-        """Return the rows whose name is the whole query, or stands in it written as a name, a slip or two allowed."""
+        """Return the rows whose name is the whole query, or is in it written as a name, a slip or two allowed."""
         named = self._catalogue.named
-        found = [entry for entry in named(query.words) if entry.name]
+        entries = [entry for entry in named(query.words) if entry.name]
         for word in _NAME.findall(query.words):
-            found += named(word) or (self._nearly_named(word) if "_" in word else ())
-        if not found and not _are_common(query.words):
-            found += self._nearly_named(query.words)
-        return list(dict.fromkeys(self._row[entry.id] for entry in found))
+            entries += named(word) or (self._nearly_named(word) if "_" in word else ())
+        if not entries and not _are_common(query.words):
+            entries += self._nearly_named(query.words)
+        return list(dict.fromkeys(self._row[entry.id] for entry in entries))
 
     def _nearly_named(self, text: str) -> list[Entry]:
-        near = self._postings.vocabulary.corrections(spelling_key(text))
+        near = self._postings.known_words.corrections(spelling_key(text))
         return [entry for name, _ in near for entry in self._catalogue.named(name)]
 
     def _listed(self, query: Query, allowed: set[int]) -> list[Hit]:
@@ -164,7 +164,7 @@ class Index:
 
 def _are_common(text: str) -> bool:
     """Whether the words are no misspelt name: all are the lexicon's or carry nothing."""
-    return all(token.word in _COMMON for token in tokens(text))
+    return all(is_table_word(token.word) or is_stop(token.word) for token in tokens(text))
 
 
 def _stems(pieces: Iterable[Piece]) -> list[str]:

@@ -11,8 +11,8 @@ from rapidfuzz.distance import OSA
 from ..catalogue.catalogue import Catalogue, spelling_key
 from ..catalogue.entry import Entry
 from ..language.words import tokens
+from .lexicon import is_stop
 from .query import MAX_QUERY, Query
-from .word_groups import STOP_WORDS
 
 MOST = 50  # entries that are asked for at once
 MOST_DIGITS = 12  # a longer number is no code
@@ -26,20 +26,22 @@ def exact(query: Query, catalogue: Catalogue) -> Entry | None:
     numbers = (*query.codes, *query.numbers)
     if numbers:
         only_number = len(numbers) == 1 and all(
-            token.word in STOP_WORDS | _SOCKET_WORDS for token in tokens(query.words)
+            is_stop(token.word) or token.word in _SOCKET_WORDS for token in tokens(query.words)
         )
         kind = "websocket" if query.websocket else None
-        found = catalogue.numbered(int(numbers[0]), kind) if only_number and numbers[0] == str(int(numbers[0])) else ()
+        entries = (
+            catalogue.numbered(int(numbers[0]), kind) if only_number and numbers[0] == str(int(numbers[0])) else ()
+        )
     else:
-        found = catalogue.named(query.text) or catalogue.named(query.words)
-    return found[0] if len(found) == 1 else None
+        entries = catalogue.named(query.text) or catalogue.named(query.words)
+    return entries[0] if len(entries) == 1 else None
 
 
 _SOCKET_WORDS = frozenset({"ws", "wss", "websocket", "web", "socket", "close", "closed", "closing"})
 
 
 class Nearest:
-    """Where the numbers and the names of one catalogue lie to each other; nothing changes after it is built."""
+    """The numbers and names of one catalogue by their distance; nothing changes after it is built."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._entries = catalogue.entries
@@ -50,15 +52,15 @@ class Nearest:
     def starting(self, prefix: str) -> list[Entry]:
         """Return the entries whose names start so in whatever spelling, those with the fewest words first."""
         key = spelling_key(prefix[:MAX_QUERY])
-        found = [entry for entry, name in zip(self._named, self._keys, strict=True) if key and name.startswith(key)]
-        return sorted(found, key=lambda entry: ((entry.name or "").count("_"), _listed(entry)))
+        entries = [entry for entry, name in zip(self._named, self._keys, strict=True) if key and name.startswith(key)]
+        return sorted(entries, key=lambda entry: ((entry.name or "").count("_"), _listed(entry)))
 
     def to(self, ref: str, limit: int) -> tuple[Entry, ...]:
         """Return up to ``limit`` (at most MOST) entries near ``ref``: by HTTP status, by number, or by spelling."""
         ref = ref.strip()[:MAX_QUERY]
         is_number = ref.isascii() and ref.isdigit()
-        found = self._by_number(ref) if is_number else chain(self._by_slip(ref), self._by_name(ref))
-        return tuple(islice({entry.id: entry for entry in found}.values(), limit))
+        entries = self._by_number(ref) if is_number else chain(self._by_slip(ref), self._by_name(ref))
+        return tuple(islice({entry.id: entry for entry in entries}.values(), limit))
 
     def _by_number(self, ref: str) -> Iterator[Entry]:
         """Yield the rows of that HTTP status, the numbers one edit away, those that begin alike, then those around."""

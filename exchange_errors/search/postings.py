@@ -9,16 +9,16 @@ from typing import NamedTuple
 
 from ..catalogue.catalogue import Catalogue, spelling_key
 from ..catalogue.entry import Entry
-from .known_words import SURE, Vocabulary, opened
+from .known_words import SURE, KnownWords, opened
 from .searchable_text import PROSE, WEIGHTS, Segment, segments
 from .terms import read, terms_in, terms_of
 
-RARITY = 0.6  # how much rarity counts: at 1 a rare word in passing drowned the two that said what was wrong
-_NOWHERE: Mapping[int, Match] = {}
+RARITY = 0.6  # how much rarity counts: at 1 a rare word in passing outweighed the two that stated the fault
+_NOWHERE: Mapping[int, TermMatch] = {}
 
 
-class Text(NamedTuple):
-    """One text of an entry: its row, the field it stands in, what a match in it is worth, and its words that count."""
+class IndexedText(NamedTuple):
+    """One text of an entry: its row, its field, what a match in it is worth, and how many of its words count."""
 
     row: int
     field: str
@@ -27,7 +27,7 @@ class Text(NamedTuple):
     pieces: int
 
 
-class Match(NamedTuple):
+class TermMatch(NamedTuple):
     """Where a term is found in one row: the numbers of the texts, and the most that one of them is worth."""
 
     worth: float
@@ -39,13 +39,13 @@ class Postings:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.entries: Sequence[Entry] = catalogue.entries
-        self.texts: list[Text] = []
+        self.texts: list[IndexedText] = []
         self.names: list[int] = []  # by row, the text that is its name
         found_in: dict[str, list[int]] = {}
         words: Counter[str] = Counter()
         for row, entry in enumerate(self.entries):
             words.update(self._add(row, entry, found_in))
-        self.vocabulary = Vocabulary(words)
+        self.known_words = KnownWords(words)
         self._matches = {term: self._by_row(numbers) for term, numbers in found_in.items()}
         self._stated = {term: self._stated_rows(numbers) for term, numbers in found_in.items()}
 
@@ -60,21 +60,21 @@ class Postings:
             worth = WEIGHTS[segment.field] * segment.weight
             for term in segment.terms or {*terms_in(pieces), *_whole(segment)}:
                 found_in.setdefault(term, []).append(len(self.texts))
-            self.texts.append(Text(row, segment.field, segment.text, worth, max(count, 1)))
+            self.texts.append(IndexedText(row, segment.field, segment.text, worth, max(count, 1)))
             if segment.field in ("name", "description"):
                 stated.update(dict.fromkeys((spelling_key(segment.text), *words), SURE))
             elif segment.field not in PROSE:
                 stated = dict.fromkeys(words, 1) | stated
         return stated
 
-    def _by_row(self, numbers: Iterable[int]) -> dict[int, Match]:
+    def _by_row(self, numbers: Iterable[int]) -> dict[int, TermMatch]:
         rows: dict[int, list[int]] = {}
         for number in numbers:
             rows.setdefault(self.texts[number].row, []).append(number)
-        return {row: self._match(held) for row, held in rows.items()}
+        return {row: self._match(in_row) for row, in_row in rows.items()}
 
-    def _match(self, numbers: Sequence[int]) -> Match:
-        return Match(max(self.texts[number].worth for number in numbers), tuple(numbers))
+    def _match(self, numbers: Sequence[int]) -> TermMatch:
+        return TermMatch(max(self.texts[number].worth for number in numbers), tuple(numbers))
 
     def _stated_rows(self, numbers: Iterable[int]) -> frozenset[int]:
         return frozenset(self.texts[number].row for number in numbers if self.texts[number].field not in PROSE)
@@ -82,37 +82,27 @@ class Postings:
     def __contains__(self, term: str) -> bool:
         return term in self._matches
 
-    def matches(self, term: str) -> Mapping[int, Match]:
+    def matches(self, term: str) -> Mapping[int, TermMatch]:
         """Return where a term is found, by row."""
         return self._matches.get(term, _NOWHERE)
 
     def stated(self, term: str) -> Set[int]:
-        """Return the rows that hold the term outside their prose."""
+        """Return the rows with the term outside their prose."""
         return self._stated.get(term, frozenset())
 
-    def together(self, terms: Sequence[str]) -> dict[int, Match]:
-        """Return the rows in which all ``terms`` stand in one text, with those texts."""
-        found: dict[int, Match] = {}
-        others = [self.matches(term) for term in terms[1:]]
-        for row, match in self.matches(terms[0]).items():
-            common = set(match.texts).intersection(*(other[row].texts if row in other else () for other in others))
-            if common:
-                found[row] = self._match(sorted(common))
-        return found
-
-    def holding(self, stem: str) -> set[int]:
-        """Return the texts that hold a word, by itself or inside a group."""
-        found = (match.texts for term in (stem, "-" + stem) for match in self.matches(term).values())
-        return {number for texts in found for number in texts}
+    def texts_with(self, stem: str) -> set[int]:
+        """Return the texts with a word, by itself or inside a group."""
+        by_row = (match.texts for term in (stem, "-" + stem) for match in self.matches(term).values())
+        return {number for texts in by_row for number in texts}
 
     def rarity(self, rows: int) -> float:
-        """Return the weight of a word that so many rows hold: the fewer, the more it says."""
+        """Return the weight of a word that so many rows have: the fewer, the more it says."""
         weight: float = log(1 + len(self.entries) / max(rows, 0.5)) ** RARITY
         return weight
 
 
 def _whole(segment: Segment) -> Iterator[str]:
-    """Yield a name or description as one word, and the words of a name's glued parts: ``LIMITUPPRICE`` holds three."""
+    """Yield a name or description as one word, and the words of a name's glued parts: ``LIMITUPPRICE`` has three."""
     if segment.field in ("name", "description"):
         yield spelling_key(segment.text)
     if segment.field == "name":

@@ -12,12 +12,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from ..catalogue.catalogue import FACETS
 from ..language.words import fold
 
 MAX_QUERY = 500  # characters; a longer text belongs into the paste-box
 MAX_NUMBERS = 20  # a paste full of numbers names its code in words; the rest of a list is not read
 
-_FILTER = re.compile(r'(?<!\S)(category|owner|retry|kind):(?:"([^"]{0,60})"|([\w,-]{1,60}))', re.IGNORECASE)
+_TYPED = "|".join(facet for facet in FACETS if facet != "http_status")  # which _HTTP reads in any wording
+_FILTER = re.compile(rf'(?<!\S)({_TYPED}):(?:"([^"]{{0,60}})"|([\w,-]{{1,60}}))', re.IGNORECASE)
 _QUOTED = re.compile(r'(?<!\S)(-?)"([^"]*)"')
 _EXCLUDED = re.compile(r"(?<!\S)-(?=[^\W\d])(\S+)")
 _JSON = re.compile(r"[\"'] ?[:,\]}]|[{\[:,] ?[\"']")
@@ -58,7 +60,7 @@ class QueryTooLong(ValueError):
 class Query:
     """One search as it was understood.
 
-    ``codes`` are numbers named as codes (``code: 306``) and outrank ``numbers``, which stand bare; all are digits as
+    ``codes`` are numbers named as codes (``code: 306``) and outrank ``numbers``, which are bare; all are digits as
     typed. ``filters`` are values by facet, as ``narrowed`` takes them. ``half_typed`` is true while the last word may
     still be growing.
     """
@@ -127,13 +129,13 @@ def _visible(character: str) -> str:
 
 def _filters(text: str) -> tuple[dict[str, frozenset[str]], str]:
     """Return the typed filters and the text without them; several values of one facet are alternatives."""
-    found: dict[str, frozenset[str]] = {}
+    filters: dict[str, frozenset[str]] = {}
     if ":" not in text:
-        return found, text
+        return filters, text
     for facet, quoted, bare in _FILTER.findall(text):
         values = frozenset(_facet_value(facet.lower(), value) for value in (quoted or bare).split(",") if value)
-        found[facet.lower()] = found.get(facet.lower(), frozenset()) | values
-    return found, _FILTER.sub(" ", text)
+        filters[facet.lower()] = filters.get(facet.lower(), frozenset()) | values
+    return filters, _FILTER.sub(" ", text)
 
 
 def _facet_value(facet: str, value: str) -> str:
@@ -159,12 +161,12 @@ def _quoted(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
 
 def _taken(pattern: re.Pattern[str], text: str) -> tuple[tuple[str, ...], str]:
     """Return the numbers that ``pattern`` finds, each once, and the text without those places."""
-    found = dict.fromkeys(pattern.findall(text))
-    return tuple(found)[:MAX_NUMBERS], pattern.sub(" ", text) if found else text
+    numbers = dict.fromkeys(pattern.findall(text))
+    return tuple(numbers)[:MAX_NUMBERS], pattern.sub(" ", text) if numbers else text
 
 
 def _numbers(text: str) -> tuple[tuple[str, ...], str]:
-    """Return the numbers that stand alone, look-alike letters read as digits, and the words that are left."""
+    """Return the bare numbers, look-alike letters read as digits, and the words that are left."""
     numbers, words = [], []
     for word in _BETWEEN_NUMBERS.sub(" ", text).split():
         match = _NUMBER.match(word)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.entry import Entry
-from .word_groups import STOP_WORDS
+from .lexicon import is_stop
 
 _PART = re.compile(r"(?:\w|[^\S\n]|-)+")  # a comma, a slash, a line break and the like always end a name
 _WORD = re.compile(r"\w+")
@@ -30,7 +30,7 @@ class References:
 
 
 def read_references(text: str, catalogue: Catalogue) -> References:
-    """Return what ``text`` names; any text is taken. Blanks and dashes may stand inside a name or between two."""
+    """Return what ``text`` names; any text is taken. Blanks and dashes may be inside a name or between two."""
     entries: dict[str, Entry] = {}
     shared: dict[str, tuple[Entry, ...]] = {}
     unknown: dict[str, None] = {}
@@ -48,41 +48,27 @@ def read_references(text: str, catalogue: Catalogue) -> References:
 def _names(part: str, catalogue: Catalogue) -> Iterator[Named]:
     """Yield the names in ``part`` with their entries; words in a row that name nothing are one name without any."""
     words = list(_WORD.finditer(part))
-    spans = list(_spans(part, words, catalogue))
-    if not spans:
-        yield from _unknown(part, words)
-        return
-    end = 0
-    for begin, after, named in (*spans, (len(words), len(words), ())):
-        yield from _unknown(part, [word for word in words[end:begin] if not _joins(word[0])])
-        if named:
-            yield _text(part, words[begin:after]), named
-        end = after
-
-
-def _spans(part: str, words: list[re.Match[str]], catalogue: Catalogue) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
-    """Yield the places of the first and after the last word of each name that entries have, the longest that fits."""
+    names: list[tuple[list[re.Match[str]], tuple[Entry, ...]]] = []
     at = 0
     while at < len(words):
-        for end in range(min(at + MOST_WORDS, len(words)), at, -1):
-            if named := catalogue.named(_text(part, words[at:end])):
-                yield at, end, named
-                break
+        end, entries = _longest_name(part, words, at, catalogue)
+        if entries or not names or names[-1][1]:
+            names.append((words[at:end], entries))
         else:
-            end = at + 1
+            names[-1][0].append(words[at])
         at = end
+    for name, entries in names:
+        if not entries and len(names) > 1:  # beside a name, words such as "and" or "code" only join
+            name = [word for word in name if not is_stop(word[0].casefold())]
+        if name:
+            yield part[name[0].start() : name[-1].end()], entries
 
 
-def _joins(word: str) -> bool:
-    """Say whether a word beside names only joins them: "and", "with", "code"."""
-    return word.casefold() in STOP_WORDS
-
-
-def _unknown(part: str, words: list[re.Match[str]]) -> Iterator[Named]:
-    if words:
-        yield _text(part, words), ()
-
-
-def _text(part: str, words: list[re.Match[str]]) -> str:
-    """Return what stands from the first of ``words`` to the last."""
-    return part[words[0].start() : words[-1].end()]
+def _longest_name(
+    part: str, words: list[re.Match[str]], at: int, catalogue: Catalogue
+) -> tuple[int, tuple[Entry, ...]]:
+    """Return the place after the longest name that begins at a word, and its entries; one word and () for none."""
+    for end in range(min(at + MOST_WORDS, len(words)), at, -1):
+        if entries := catalogue.named(part[words[at].start() : words[end - 1].end()]):
+            return end, entries
+    return at + 1, ()

@@ -1,13 +1,14 @@
-"""What of an entry can be found, and how much each field says about it."""
+"""The texts of an entry that can be searched, and how much each field says about it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from ..catalogue.entry import Entry
+from .lexicon import parameters
 from .terms import terms_of
-from .word_tables import parameters
 
 # How much a match in the field is worth.
 WEIGHTS: Mapping[str, float] = {
@@ -28,11 +29,11 @@ WEIGHTS: Mapping[str, float] = {
 SECONDARY = 0.6  # of a parameter's weight, where the row is not about the field itself
 ANY_FIELD, IN_GENERAL = "MISSING_OR_INVALID_ARGUMENT", 0.45  # the row about every field that is left out, and its part
 
-PROSE = frozenset({"summary", "cause", "tell", "step", "prevention", "method", "category"})  # any word may stand there
+PROSE = frozenset({"summary", "cause", "tell", "step", "prevention", "method", "category"})  # any word may occur
 
 
 class Segment(NamedTuple):
-    """One text of an entry with the field it stands in; where ``terms`` are given it is found by these alone."""
+    """One text of an entry with its field; where ``terms`` are given it is found by these alone."""
 
     field: str
     text: str
@@ -40,21 +41,19 @@ class Segment(NamedTuple):
     weight: float = 1.0
 
 
+@cache
 def _parameters_by_row() -> dict[str, tuple[Segment, ...]]:
-    found: dict[str, list[Segment]] = {}
+    by_row: dict[str, list[Segment]] = {}
     for parameter in parameters():
         for weight, rows in ((1.0, parameter.first), (SECONDARY, parameter.then)):
             for place, row in enumerate(rows):
                 # the place in the list decides between rows of one field, by a hair
                 segment = Segment("parameter", parameter.name, ("=" + parameter.name,), weight - place / 100)
-                found.setdefault(row, []).append(segment)
+                by_row.setdefault(row, []).append(segment)
         if ANY_FIELD not in (*parameter.first, *parameter.then) and parameter.name.islower():
             general = Segment("parameter", parameter.name, ("=" + parameter.name,), IN_GENERAL)
-            found.setdefault(ANY_FIELD, []).append(general)
-    return {row: tuple(segments) for row, segments in found.items()}
-
-
-_PARAMETERS = _parameters_by_row()
+            by_row.setdefault(ANY_FIELD, []).append(general)
+    return {row: tuple(segments) for row, segments in by_row.items()}
 
 
 def segments(entry: Entry) -> Iterator[Segment]:
@@ -62,7 +61,7 @@ def segments(entry: Entry) -> Iterator[Segment]:
     note = entry.note
     yield Segment("name", entry.name or f"{'Websocket close code' if entry.kind == 'websocket' else ''} {entry.code}")
     yield Segment("description", entry.description)
-    mapped = _PARAMETERS.get(entry.name or entry.id, ())
+    mapped = _parameters_by_row().get(entry.name or entry.id, ())
     yield from mapped
     named = {segment.text for segment in mapped}
     for name in note.parameters:

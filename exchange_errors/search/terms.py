@@ -13,10 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..language.words import Token, grams, is_cjk, tokens
-from .word_groups import LINKS, LONGEST_RUN, RUNS, STOP_WORDS, group_at, stem_of
-from .word_tables import stop_words
-
-NEGATIONS = stop_words().negations
+from .lexicon import is_stop, stop_words
+from .word_groups import LINKS, stem_of, word_groups
 
 
 class Piece(NamedTuple):
@@ -30,7 +28,7 @@ class Piece(NamedTuple):
     @property
     def is_stop(self) -> bool:
         """Whether it is one word that carries nothing."""
-        return not self.known and len(self.tokens) == 1 and self.tokens[0].word in STOP_WORDS
+        return not self.known and len(self.tokens) == 1 and is_stop(self.tokens[0].word)
 
     @property
     def is_number(self) -> bool:
@@ -40,42 +38,43 @@ class Piece(NamedTuple):
 
 def concepts_of(word: str) -> tuple[str, ...]:
     """Return the terms that one word is known by."""
-    return group_at([word], 0)[1]
+    return word_groups().at([word], 0)[1]
 
 
 def read(text: str) -> list[Piece]:
     """Return the pieces of ``text`` in order; the longest group that begins at a word wins."""
-    found: list[Piece] = []
+    pieces: list[Piece] = []
     words = tokens(text)
     spelt = [token.word for token in words]
     at, negated = 0, False
     while at < len(words):
         word = spelt[at]
         if is_cjk(word):
-            found += _run_pieces(words[at])
+            pieces += _run_pieces(words[at])
             at, negated = at + 1, False
             continue
-        length, known = group_at(spelt, at)
-        negates = length == 1 and word in NEGATIONS
+        length, known = word_groups().at(spelt, at)
+        negates = length == 1 and word in stop_words().negations
         denied = negated and not negates and word not in LINKS
         stems = tuple(map(stem_of, spelt[at : at + length]))
-        found.append(Piece(tuple(words[at : at + length]), stems, known, denied))
+        pieces.append(Piece(tuple(words[at : at + length]), stems, known, denied))
         negated = negates or (negated and word in LINKS)
         at += length
-    return found
+    return pieces
 
 
 def _run_pieces(token: Token) -> Iterator[Piece]:
-    """Cut a run without spaces at the words that the lexicon knows; what stands between them stays together."""
+    """Cut a run without spaces at the words that the lexicon knows; what is between them stays together."""
     run, at, loose = token.word, 0, 0
     if len(token.surface) != len(run):  # folding changed the length: positions would lie
         token = Token(run, run, token.start)
+    groups = word_groups()
     while at < len(run):
-        for length in range(min(LONGEST_RUN, len(run) - at), 0, -1):
-            if run[at : at + length] in RUNS:
+        for length in range(min(groups.longest_run, len(run) - at), 0, -1):
+            if run[at : at + length] in groups.runs:
                 yield from _loose(token, loose, at)
                 known = run[at : at + length]
-                yield Piece((_part(token, at, at + length),), (known,), RUNS[known])
+                yield Piece((_part(token, at, at + length),), (known,), groups.runs[known])
                 at = loose = at + length
                 break
         else:
@@ -108,7 +107,7 @@ def terms_of(text: str) -> frozenset[str]:
 def terms_in(pieces: Iterable[Piece]) -> frozenset[str]:
     """Return every term that a text of these pieces can be found by.
 
-    A field of the request is only mentioned by a text: ``price`` stands everywhere, while the parameter map names the
+    A field of the request is only mentioned by a text: ``price`` is everywhere, while the parameter map names the
     rows that are about it.
     """
     return frozenset("+" + term[1:] if term[0] == "=" else term for piece in pieces for term in _piece_terms(piece))
@@ -121,7 +120,7 @@ def _piece_terms(piece: Piece) -> Iterable[str]:
         if is_cjk(word):
             yield from grams(word)
             continue
-        if token.word not in STOP_WORDS:
+        if not is_stop(token.word):
             yield "-" + word if len(piece.tokens) > 1 else word
         if len(piece.tokens) > 1:
             yield from ("-" + term for term in concepts_of(token.word) if term not in piece.known and term[0] == "~")

@@ -4,34 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from ..language.words import is_cjk, stem, tokens
-from .word_tables import ENGLISH, lexicon, parameters, respelt, stop_words
+from .lexicon import ENGLISH, concepts, is_stop, parameters, respelt, stop_words
 
-STOP_WORDS = stop_words().all_languages
-_ENGLISH_STOP_WORDS = stop_words().english
-# words that may stand inside a group, and between a negation and what it denies
+# words that may be inside a group, and between a negation and what it denies
 LINKS = frozenset({"is", "are", "a", "an", "the", "any", "be", "been", "was", "has", "have", "yet"})
-_SPELLINGS = respelt()
 _START = 3  # first letters, by which most words are passed over
 
 
 def stem_of(word: str) -> str:
     """Return the English stem of a word in its usual spelling."""
-    return stem(_SPELLINGS.get(word, word))
+    return stem(respelt().get(word, word))
 
 
-def _spelt() -> Iterator[tuple[str, str, str]]:
-    """Yield every word group of the tables with its language and its term."""
-    for language, concepts in lexicon().items():
-        for concept, groups in concepts.items():
-            yield from ((language, group, "~" + concept) for group in groups)
-    for parameter in parameters():
-        yield from ((ENGLISH, group, "=" + parameter.name) for group in (parameter.name, *parameter.spellings))
-
-
-class Groups:
+class LanguageGroups:
     """The groups of one language: the stems of their words, and the terms that they are known by."""
 
     def __init__(self, language: str) -> None:
@@ -42,7 +31,7 @@ class Groups:
 
     def add(self, words: Sequence[str], term: str) -> None:
         """Add a group, with and without the words that link its others; one word that carries nothing is no group."""
-        if len(words) == 1 and words[0] in STOP_WORDS:
+        if len(words) == 1 and is_stop(words[0]):
             return  # a field called ``id`` is asked for with more words than that
         for spelt in (words, [*words[:1], *(word for word in words[1:] if word not in LINKS)]):
             if len(spelt) > 1 or len(words) == 1:
@@ -54,9 +43,9 @@ class Groups:
     def at(self, words: Sequence[str], at: int) -> tuple[int, tuple[str, ...]]:
         """Return how many words the longest group takes that begins at ``at``, and its terms; (0, ()) for none.
 
-        Words that only link may stand between: ``not be found`` is ``not found``.
+        Linking words may come between: ``not be found`` is ``not found``.
         """
-        if _SPELLINGS.get(words[at], words[at])[:_START] not in self._starts:
+        if respelt().get(words[at], words[at])[:_START] not in self._starts:
             return 0, ()
         first = self._stem(words[at])
         longest = self._longest.get(first, 0)
@@ -79,7 +68,7 @@ class Groups:
 
     def _is_another(self, word: str) -> bool:
         """Whether the word is an English one that carries nothing: another language's stem matches it by chance."""
-        return self._language != ENGLISH and word in _ENGLISH_STOP_WORDS
+        return self._language != ENGLISH and word in stop_words().english
 
     def _stem(self, word: str) -> str:
         return stem_of(word) if self._language == ENGLISH else stem(word, self._language)
@@ -88,69 +77,83 @@ class Groups:
         return tuple(map(self._stem, words))
 
 
-def _tables() -> tuple[dict[str, Groups], dict[str, tuple[str, ...]]]:
-    """Return the groups by language, and the words of writings without spaces with their terms."""
-    groups: dict[str, Groups] = {}
-    runs: dict[str, tuple[str, ...]] = {}
-    for language, group, term in _spelt():
-        words = [token.word for token in tokens(group)]
-        if is_cjk(group):
-            run = "".join(words)
-            runs[run] = tuple(dict.fromkeys((*runs.get(run, ()), term)))
-        else:
-            groups.setdefault(language, Groups(language)).add(words, term)
-    return groups, runs
+class WordGroups:
+    """The groups of every language; stemming them takes half a second, so ``word_groups`` does it once.
 
-
-GROUPS, RUNS = _tables()
-LONGEST_RUN = max(map(len, RUNS), default=1)
-_OTHERS = [groups for language, groups in GROUPS.items() if language != ENGLISH]
-_SPELT = sorted({(" ".join(token.word for token in tokens(group)), term) for _, group, term in _spelt()})
-_BEGINNINGS = frozenset(spelt[:at] for spelt, _ in _SPELT for at in range(len(spelt)) if spelt[at] == " ")
-_SIDE_BY_SIDE = frozenset(GROUPS[ENGLISH].pairs())
-_FIRST_OF_PAIR = frozenset(first for first, _ in _SIDE_BY_SIDE)
-_SECOND_OF_PAIR = frozenset(second for _, second in _SIDE_BY_SIDE)
-
-
-def group_at(words: Sequence[str], at: int) -> tuple[int, tuple[str, ...]]:
-    """Return how many words the longest group of any language takes that begins at ``at``, and its terms.
-
-    (1, ()) where none begins there. Of equally long ones the English goes first, then all others together.
+    ``runs`` are the known words of writings without spaces, with their terms; ``longest_run`` is in characters.
     """
-    english, terms = GROUPS[ENGLISH].at(words, at)
-    longest = english
-    for groups in _OTHERS:
-        length, others = groups.at(words, at)
-        if length > longest:
-            longest, terms = length, others
-        elif longest > english and length == longest:
-            terms = tuple(dict.fromkeys((*terms, *others)))
-    return max(longest, 1), terms
+
+    def __init__(self) -> None:
+        self.runs: dict[str, tuple[str, ...]] = {}
+        by_language: dict[str, LanguageGroups] = {language: LanguageGroups(language) for language in concepts()}
+        spelt: set[tuple[str, str]] = set()
+        for language, group, term in _spelt():
+            words = [token.word for token in tokens(group)]
+            spelt.add((" ".join(words), term))
+            if is_cjk(group):
+                run = "".join(words)
+                self.runs[run] = tuple(dict.fromkeys((*self.runs.get(run, ()), term)))
+            else:
+                by_language[language].add(words, term)
+        self.longest_run = max(map(len, self.runs), default=1)
+        self._english = by_language.pop(ENGLISH)
+        self._others = tuple(by_language.values())
+        self._spelt = sorted(spelt)
+        self._beginnings = frozenset(text[:at] for text, _ in spelt for at in range(len(text)) if text[at] == " ")
+        self._pairs = frozenset(self._english.pairs())
+        self._firsts = frozenset(first for first, _ in self._pairs)
+        self._seconds = frozenset(second for _, second in self._pairs)
+
+    def at(self, words: Sequence[str], at: int) -> tuple[int, tuple[str, ...]]:
+        """Return how many words the longest group of any language takes that begins at ``at``, and its terms.
+
+        (1, ()) where none begins there. Of equally long ones the English goes first, then all others together.
+        """
+        english, terms = self._english.at(words, at)
+        longest = english
+        for groups in self._others:
+            length, others = groups.at(words, at)
+            if length > longest:
+                longest, terms = length, others
+            elif longest > english and length == longest:
+                terms = tuple(dict.fromkeys((*terms, *others)))
+        return max(longest, 1), terms
+
+    def may_be_inside(self, before: str, after: str) -> bool:
+        """Whether a word between these two may belong to a known group together with one of them."""
+        return stem_of(before) in self._firsts or stem_of(after) in self._seconds
+
+    def may_follow(self, word: str, following: str) -> bool:
+        """Whether the two words follow each other in some known group."""
+        return (stem_of(word), stem_of(following)) in self._pairs
+
+    def is_beginning(self, words: str) -> bool:
+        """Whether some known group begins with these words and goes on."""
+        return words in self._beginnings
+
+    def starting(self, start: str) -> list[tuple[str, bool]]:
+        """Return the terms of the groups that begin with ``start``, and whether no word but the last is missing.
+
+        For a group that is still being typed; the nearer come first.
+        """
+        at, near = bisect_left(self._spelt, (start, "")), dict[str, bool]()
+        while at < len(self._spelt) and self._spelt[at][0].startswith(start):
+            text, term = self._spelt[at]
+            near[term] = near.get(term, False) or " " not in text[len(start) :]
+            at += 1
+        return sorted(near.items(), key=lambda pair: not pair[1])
 
 
-def may_be_inside(before: str, after: str) -> bool:
-    """Whether a word between these two may belong to a known group together with one of them."""
-    return stem_of(before) in _FIRST_OF_PAIR or stem_of(after) in _SECOND_OF_PAIR
+def _spelt() -> Iterator[tuple[str, str, str]]:
+    """Yield every word group of the lexicon and the parameter map with its language and its term."""
+    for language, groups_by_concept in concepts().items():
+        for concept, groups in groups_by_concept.items():
+            yield from ((language, group, "~" + concept) for group in groups)
+    for parameter in parameters():
+        yield from ((ENGLISH, group, "=" + parameter.name) for group in (parameter.name, *parameter.spellings))
 
 
-def may_stand_beside(word: str, following: str) -> bool:
-    """Whether the two words follow each other in some known group."""
-    return (stem_of(word), stem_of(following)) in _SIDE_BY_SIDE
-
-
-def begins_group(words: str) -> bool:
-    """Whether some known group begins with these words and goes on."""
-    return words in _BEGINNINGS
-
-
-def groups_starting(start: str) -> list[tuple[str, bool]]:
-    """Return the terms of the groups that begin with ``start``, and whether no word but the last is missing.
-
-    A group that is still being typed; the nearer come first.
-    """
-    at, near = bisect_left(_SPELT, (start, "")), dict[str, bool]()
-    while at < len(_SPELT) and _SPELT[at][0].startswith(start):
-        spelt, term = _SPELT[at]
-        near[term] = near.get(term, False) or " " not in spelt[len(start) :]
-        at += 1
-    return sorted(near.items(), key=lambda pair: not pair[1])
+@cache
+def word_groups() -> WordGroups:
+    """Return the groups of the content files."""
+    return WordGroups()

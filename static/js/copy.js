@@ -13,7 +13,7 @@ const textOf = async (button) => {
 const copyOld = (text) => { // where the clipboard is closed: an address that is neither https nor this machine
   const box = document.createElement("textarea");
   box.value = text;
-  box.className = "visually-hidden";
+  box.className = "unseen";
   document.body.append(box);
   box.select();
   const done = document.execCommand("copy");

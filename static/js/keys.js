@@ -12,12 +12,14 @@ singles.addEventListener("change", () => {
     localStorage.setItem(SWITCH, singles.checked ? "on" : "off");
   } catch { /* holds for this page only */ }
 });
-opener.hidden = false;
 opener.addEventListener("click", () => dialog.showModal());
 
 const focusSearch = () => {
   const box = document.querySelector("[data-focus-key]");
-  if (!box) return false;
+  if (!box) {
+    document.querySelector("[data-search]").click();
+    return true;
+  }
   box.focus();
   box.select();
   return true;

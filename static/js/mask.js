@@ -9,7 +9,7 @@ const ASSET = /^[A-Z0-9]{1,10}(?:[_\-][A-Z]{1,5})?$/u; // what a "token" may nam
 const digits = (text) => [...text.replace(/\D/g, "")].map(Number);
 const looks = {
   "": () => true,
-  luhn: (text) => digits(text).reverse()
+  is_card: (text) => digits(text).reverse()
     .reduce((sum, digit, at) => sum + (at % 2 ? Math.floor(2 * digit / 10) + 2 * digit % 10 : digit), 0) % 10 === 0,
 };
 

@@ -9,7 +9,18 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
-from codes.api.schemas import Catalogue, Entry, RetryPolicy
+from codes.api.bulk import FORMATS
+from codes.api.schemas import CatalogueOut, EntryOut, RetryPolicy
+from tests.vendor import ROWS
+
+FIELDS = tuple(EntryOut.model_fields)
+# Lists and objects do not fit a spreadsheet's cell.
+LEFT_OUT = {
+    "csv": {
+        *("causes", "prevention", "parameters", "methods", "related", "aliases", "phrases", "internal_note", "ask_for"),
+        *("example", "libraries", "sources", "api_url"),
+    },
+}
 
 
 @pytest.fixture
@@ -24,9 +35,9 @@ def by_id(rows):
 def test_json_holds_every_entry_and_category(client, entries):
     answer = client.get("/api/v1/catalogue.json")
     body = answer.json()
-    Catalogue.model_validate(body)
+    CatalogueOut.model_validate(body)
     assert by_id(body["results"]) == by_id(entries)
-    assert body["count"] == 89
+    assert body["count"] == len(entries) == len(ROWS)
     assert {category["slug"] for category in body["categories"]} == {entry["category"]["slug"] for entry in entries}
     assert answer["ETag"].startswith(f'"{body["version"]}-')
 
@@ -60,7 +71,52 @@ def test_markdown_holds_every_entry(client, entries):
     assert all(f"`{entry['id']}`" in text and entry["description"] in text for entry in entries)
 
 
-@pytest.mark.parametrize("suffix", ["json", "ndjson", "csv", "md"])
+def sentences(value):
+    """Yield the texts of more than one word in a value, however deep; a reply's placeholders are filled in later."""
+    if isinstance(value, str) and " " in value and "{" not in value:
+        yield " ".join(value.split())
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from sentences(part)
+
+
+def read_markdown(text, entries):
+    """Return, by id, the fields of which the entry's section holds every sentence, or has none."""
+    sections = text.split("\n---\n\n")[1:]
+    read = {}
+    for entry, section in zip(entries, sections, strict=True):
+        assert f"`{entry['id']}`" in section
+        plain = " ".join(section.split())
+        read[entry["id"]] = {name for name in entry if all(part in plain for part in sentences(entry[name]))}
+    return read
+
+
+def read_csv(text, entries):
+    rows = by_id(csv.DictReader(io.StringIO(text, newline="")))
+    columns = {name: {*row, *(column.partition("_")[0] for column in row)} for name, row in rows.items()}
+    return {name: names & set(FIELDS) for name, names in columns.items()}
+
+
+READERS = {
+    "json": lambda text, entries: {entry["id"]: set(entry) for entry in json.loads(text)["results"]},
+    "ndjson": lambda text, entries: {entry["id"]: set(entry) for entry in map(json.loads, text.splitlines())},
+    "csv": read_csv,
+    "md": read_markdown,
+}
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_every_format_holds_every_field_of_every_entry(client, entries, suffix):
+    assert suffix in READERS, f"add a reader of .{suffix} to READERS, so that its content is tested"
+    text = client.get(f"/api/v1/catalogue.{suffix}").content.decode()
+    catalogue_order = json.loads(client.get("/api/v1/catalogue.json").content)["results"]
+    read = READERS[suffix](text, catalogue_order)
+    assert read.keys() == by_id(entries).keys()
+    names = {"for" if name == "for_" else name for name in FIELDS}
+    missing = {name for name in names if any(name not in fields for fields in read.values())}
+    assert missing == LEFT_OUT.get(suffix, set())
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
 def test_a_client_that_syncs_gets_304_in_every_coding(client, suffix):
     path = f"/api/v1/catalogue.{suffix}"
     for coding in ("identity", "gzip", "br"):
@@ -70,7 +126,7 @@ def test_a_client_that_syncs_gets_304_in_every_coding(client, suffix):
         assert (again.status_code, again.content) == (304, b"")
 
 
-@pytest.mark.parametrize("suffix", ["json", "ndjson", "csv", "md"])
+@pytest.mark.parametrize("suffix", FORMATS)
 def test_a_format_is_refused_to_a_client_that_rules_it_out(client, suffix):
     assert client.get(f"/api/v1/catalogue.{suffix}", headers={"Accept": "image/png"}).status_code == 406
 
@@ -89,8 +145,8 @@ def test_every_entry_obeys_the_published_schema(client, entries):
 
 def test_the_schema_refuses_what_is_no_entry(client, entries):
     validator = Draft202012Validator(client.get("/api/v1/schema/entry.json").json())
-    assert set(Entry.model_json_schema(mode="serialization")["required"]) == {
-        "for" if name == "for_" else name for name in Entry.model_fields
+    assert set(EntryOut.model_json_schema(mode="serialization")["required"]) == {
+        "for" if name == "for_" else name for name in EntryOut.model_fields
     }
     assert not validator.is_valid({**entries[0], "code": "306"})
     assert not validator.is_valid({key: value for key, value in entries[0].items() if key != "retry"})

@@ -21,20 +21,6 @@ def run(*arguments, data=b""):
 
 
 @curl
-def test_curl_reads_an_entry_over_http_1_1(site):
-    assert json.loads(run("--http1.1", f"{site}/api/v1/codes/306"))["code"] == 306
-
-
-@curl
-@pytest.mark.parametrize("coding", ["gzip", "br"])
-def test_curl_unpacks_what_it_asked_for(site, coding):
-    plain = run(f"{site}/api/v1/codes")
-    packed = run("-H", f"Accept-Encoding: {coding}", f"{site}/api/v1/codes")
-    assert len(packed) < len(plain) / 3
-    assert run("--compressed", f"{site}/api/v1/codes") == plain
-
-
-@curl
 def test_curl_keeps_an_etag_and_gets_nothing_twice(site, tmp_path):
     etag = str(tmp_path / "etag")
     asked = ["--compressed", "--etag-save", etag, "--etag-compare", etag, "-w", "%{http_code}", "-o"]
@@ -48,14 +34,6 @@ def test_curl_asks_for_the_head_and_for_the_methods(site):
     assert "\r\netag: " in head
     assert "content-length: " in head
     assert run("-X", "OPTIONS", "-o", "/dev/null", "-w", "%{http_code}", f"{site}/api/v1/codes") == b"204"
-
-
-@curl
-def test_curl_posts_a_file(site):
-    decoded = run(
-        "-H", "Content-Type: text/plain", "--data-binary", "@-", f"{site}/api/v1/decode", data=b'{"code": 306}'
-    )
-    assert json.loads(decoded)["findings"][0]["code"] == 306
 
 
 @curl

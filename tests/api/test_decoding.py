@@ -206,3 +206,21 @@ def test_nothing_of_a_paste_is_logged(client, caplog):
     for kind in ("text/plain", "application/json", "x/y"):
         post(client, '{"text": "hunter2 code: 306', kind)
     assert "hunter2" not in caplog.text
+
+
+def test_a_decode_says_where_to_start(client):
+    log = "\n".join(
+        f'2025-11-27T09:00:0{n}Z {{"id":{n},"method":"private/create-order","code":{code}}}'
+        for n, code in enumerate((306, 213, 40801))
+    )
+    body = client.post("/api/v1/decode", log, content_type="text/plain").json()
+    codes = [body["findings"][start["finding"]]["code"] for start in body["start_here"]]
+    assert [(start["for"], code) for start, code in zip(body["start_here"], codes, strict=True)] == [
+        ("money", 40801),
+        ("cause", 306),
+    ]
+    assert body["start_here"][0]["why"].startswith("Look up request 2 first. 40801 ")
+
+
+def test_a_text_without_errors_has_nothing_to_start_with(client):
+    assert client.post("/api/v1/decode", "all is well", content_type="text/plain").json()["start_here"] == []

@@ -9,6 +9,7 @@ import pytest
 from codes import labels
 from exchange_errors.catalogue.loader import load_catalogue
 from tests.api.conftest import assert_problem
+from tests.vendor import ROWS
 
 ENTRIES = load_catalogue().entries
 
@@ -52,7 +53,7 @@ def test_llms_txt_leads_to_every_entry(client):
     text = answer.content.decode()
     assert text.startswith("# Exchange Error Codes\n\n> ")
     links = re.findall(r"\]\(http://testserver(/codes/[^)]+\.md)\)", text)
-    assert len(links) == len(set(links)) == 89
+    assert len(links) == len(set(links)) == len(ROWS)
     for link in links:
         assert client.get(link).status_code == 200
     for address in re.findall(r"\]\(http://testserver(/[^)]+)\)", text):

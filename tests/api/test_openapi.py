@@ -56,6 +56,13 @@ def test_every_operation_of_the_contract_is_in_it(operations):
     assert {(method, path) for method, path, _ in operations} >= OPERATIONS
 
 
+def test_schemas_are_published_under_their_plain_names(spec):
+    names = set(spec["components"]["schemas"])
+    assert {"Entry", "Retry", "Finding", "Problem"} <= names
+    assert not [name for name in names if name.endswith("Out")]
+    assert spec["components"]["schemas"]["Entry"]["title"] == "Entry"
+
+
 def test_every_operation_says_what_it_is_and_how_it_fails(operations):
     ids = [op["operationId"] for *_, op in operations]
     assert len(set(ids)) == len(ids)

@@ -11,7 +11,7 @@ import sys
 import pytest
 
 from codes.api.recipes import FOLDER, RETRY, SITE
-from exchange_errors.exchange.outcomes import ONLY_BY_A_PERSON
+from exchange_errors.exchange.outcomes import only_by_a_person
 
 FOLDER = FOLDER / "retry"
 RUN = {"capture_output": True, "text": True, "timeout": 120}
@@ -31,7 +31,7 @@ def expected(entry, attempt, method):
     retry = entry.note.retry if entry else None
     if retry and retry.advice == "not_needed":
         return "done"
-    if method in ONLY_BY_A_PERSON and (retry is None or retry.outcome == "unknown" or retry.evidence == "inferred"):
+    if method in only_by_a_person() and (retry is None or retry.outcome == "unknown" or retry.evidence == "inferred"):
         return "ask_a_person"
     if retry is None or retry.outcome == "unknown":
         return "check"
@@ -110,7 +110,7 @@ def test_a_program_never_gives_up_at_an_attempt_that_the_advice_allows(decide, c
         assert actions[-1] in ("give_up", "check"), entry.id
 
 
-@pytest.mark.parametrize("method", ONLY_BY_A_PERSON)
+@pytest.mark.parametrize("method", only_by_a_person())
 def test_a_program_never_repeats_a_payout_whose_outcome_is_open(decide, catalogue, method):
     """Every answer that may lead to a second sending is one that a person gives."""
     for entry in catalogue.entries:

@@ -16,4 +16,4 @@ def public_paths(page: Any, site: str) -> list[str]:
     text = page.request.get(f"{site}/sitemap.xml").text()
     paths = re.findall(r"<loc>https?://[^/]+([^<]+)</loc>", text)
     codes = [path for path in paths if path.startswith("/codes/")]
-    return [path for path in paths if path not in codes[10:]] + list(STATES)
+    return [path for path in paths if path not in codes[3:]] + list(STATES)

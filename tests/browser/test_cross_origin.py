@@ -8,6 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from tests.vendor import ROWS
+
 
 class Blank(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
@@ -57,7 +59,7 @@ FAIL = """async (site) => {
 def test_another_origin_reads_and_sees_etag_and_link(page, site, elsewhere):
     page.goto(elsewhere)
     status, etag, link, count, again = page.evaluate(READ, site)
-    assert (status, count, again) == (200, 89, 304)
+    assert (status, count, again) == (200, len(ROWS), 304)
     assert etag.startswith('"')
     assert 'rel="next"' in link
 

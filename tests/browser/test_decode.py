@@ -7,9 +7,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from exchange_errors.redaction.kinds import KINDS
+from exchange_errors.redaction.kinds import kinds
 from tests.codes.test_decode import POST_ONLY, SECRET
-from tests.exchange_errors.test_redact_kinds import samples
+from tests.exchange_errors.redaction.test_kinds import samples
 
 KEY = "Control+Enter"
 
@@ -46,7 +46,7 @@ def test_secrets_are_masked_before_they_leave_the_browser(page, site):
     expect(line).to_contain_text("email × 1")
 
 
-@pytest.mark.parametrize("kind", [kind.name for kind in KINDS if any(form.pattern for form in kind.forms)])
+@pytest.mark.parametrize("kind", [kind.name for kind in kinds().values() if any(form.pattern for form in kind.forms)])
 def test_the_browser_masks_by_the_registry(page, site, kind):
     page.goto(f"{site}/decode/")
     script = "(text) => mask(text, JSON.parse(document.querySelector('[data-mask-rules]').dataset.maskRules))"

@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.vendor import ROWS
+
 SEARCH = "Search the error codes"
 
 
@@ -40,7 +42,7 @@ def test_a_search_that_fails_says_so_and_can_be_tried_again(page, site, failure)
     notice = page.locator("#results").get_by_role("alert")
     expect(notice).to_contain_text("The server did not answer")
     expect(page.locator("#results")).to_have_class(re.compile("stale"))
-    expect(page.locator("#results .codes tbody tr")).to_have_count(89)
+    expect(page.locator("#results .codes tbody tr")).to_have_count(len(ROWS))
     page.get_by_role("button", name="Try again").click()
     expect(notice).to_have_count(1)
     page.unroute_all()
@@ -69,12 +71,12 @@ def test_the_next_success_clears_a_failed_filter(page, site, failure):
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(site)
     block(page, failure)
-    page.get_by_label("429 Too Many Requests").check()
+    page.get_by_label("200 OK").check()
     notice = page.locator("#results").get_by_role("alert")
     expect(notice).to_be_visible()
     page.unroute_all()
     page.get_by_label("401 Unauthorized").check()
-    expect(page.locator("#found")).to_have_text("4 codes")
+    expect(page.locator("#found")).to_have_text(re.compile(r"^\d codes"))
     expect(notice).to_have_count(0)
 
 
@@ -114,20 +116,20 @@ def test_a_comparison_that_fails_keeps_its_columns(page, site, failure):
 def test_a_search_without_an_answer_is_spoken(page, site):
     page.goto(site)
     page.get_by_label(SEARCH).fill("zzzqqq")
-    expect(page.get_by_role("status")).to_have_text(re.compile("0 codes.*No close match for.*zzzqqq"))
+    expect(page.get_by_role("status")).to_have_text(re.compile("No close match for.*zzzqqq.*0 codes"))
 
 
 def test_the_order_and_the_title_follow_the_search(page, site):
     page.goto(site)
     order = page.get_by_label("Sort by")
-    expect(order.locator("option:checked")).to_have_text("Code, ascending")
+    expect(order.locator("option:checked")).to_have_text("By code")
     page.get_by_label(SEARCH).fill("nonce")
     expect(order.locator("option:checked")).to_have_text("Best match")
     expect(page).to_have_title(re.compile("^“nonce” – [1-9][0-9]* codes"))
-    order.select_option("Name")
+    order.select_option("By name")
     expect(page).to_have_url(re.compile("sort=name"))
-    expect(order.locator("option:checked")).to_have_text("Name")
+    expect(order.locator("option:checked")).to_have_text("By name")
     page.get_by_label(SEARCH).fill("")
     expect(page).to_have_title(re.compile("^Crypto.com Exchange"))
-    expect(order.locator("option:checked")).to_have_text("Name")
+    expect(order.locator("option:checked")).to_have_text("By name")
     expect(order.locator("option", has_text="Best match")).to_have_count(0)

@@ -16,7 +16,7 @@ DEAD = (
     ":is(button[type=button]:not([popovertarget]), [data-copy], [data-copy-from], [data-copy-url],"
     " [data-needs-script], [hidden]):visible"
 )
-NO_FORM = ":is(input, select, button):visible"
+NO_FORM = ":is(input, select, button:not([popovertarget])):visible"
 
 
 @pytest.fixture

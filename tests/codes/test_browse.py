@@ -9,6 +9,7 @@ import pytest
 from codes import links
 from codes.views.highlight import highlight, shares_a_word
 from tests.codes.conftest import outline
+from tests.vendor import CLOSES, ROWS, STATUSES
 
 HTMX = {"HX-Request": "true"}
 
@@ -16,7 +17,7 @@ HTMX = {"HX-Request": "true"}
 def codes(response, status=200):
     """Return the codes of the rows, in their order."""
     page = outline(response, status)
-    return [row["href"].split("/")[2] for row in page.all("a") if row.get("class") == "code"]
+    return [row["href"].split("/")[2] for row in page.all("a") if row.get("class") == "row-link"]
 
 
 def count(response, key):
@@ -31,9 +32,9 @@ def offered(page):
 
 def test_every_entry_is_on_the_first_page(client, catalogue):
     shown = codes(client.get("/"))
-    assert len(shown) == len(catalogue.entries) == 89
+    assert len(shown) == len(catalogue.entries) == len(ROWS)
     assert shown[0] == "0"
-    assert shown[-1] == "ws-1013"
+    assert shown[-1] == f"ws-{CLOSES[-1][0]}"
 
 
 def test_a_row_shows_the_fix(client, catalogue):
@@ -43,8 +44,7 @@ def test_a_row_shows_the_fix(client, catalogue):
 
 def test_the_counts_are_those_of_the_source_document(client):
     answer = client.get("/")
-    statuses = {"500": 42, "400": 36, "200": 3, "401": 3, "408": 1, "429": 1, "none": 3}
-    assert {status: count(answer, f"http_status-{status}") for status in statuses} == statuses
+    assert {status: count(answer, f"http_status-{status}") for status in STATUSES} == STATUSES
 
 
 def test_values_of_one_filter_are_alternatives_and_filters_narrow_each_other(client, catalogue):
@@ -71,7 +71,7 @@ def test_an_impossible_combination_says_so_and_keeps_its_filters(client):
 def test_each_chosen_filter_has_a_chip_that_leads_to_the_list_without_it(client):
     answer = client.get("/", {"q": "order", "http_status": ["400", "500"], "sort": "name"})
     chips = [a["href"] for a in outline(answer).all("a") if a.get("data-uncheck")]
-    assert chips == ["/?q=order&http_status=500&sort=name", "/?q=order&http_status=400&sort=name"]
+    assert sorted(chips) == ["/?q=order&http_status=400&sort=name", "/?q=order&http_status=500&sort=name"]
 
 
 @pytest.mark.parametrize("sort", ["code", "-code", "name", "http_status"])
@@ -102,7 +102,11 @@ def test_what_was_typed_is_shown_escaped(client):
 def test_enter_on_an_exact_code_opens_its_page(client):
     assert client.get("/", {"q": "306", "go": "1"})["Location"] == "/codes/306/"
     assert client.get("/", {"q": "50001", "go": "1"})["Location"] == "/codes/50001/"
-    assert codes(client.get("/", {"q": "balance", "go": "1"}))
+
+
+def test_enter_on_words_leads_to_an_address_to_share(client):
+    answer = client.get("/", {"q": "balance", "go": "1", "owner": "trader", "sort": ""})
+    assert answer["Location"] == "/?q=balance&owner=trader"
 
 
 @pytest.mark.parametrize(
@@ -155,7 +159,7 @@ def test_a_search_without_answer_helps_on(client):
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("owner:nonsense", "There is no owner <q>nonsense</q>; there are: nobody, integrator,"),
+        ("owner:nonsense", "There is no owner <q>nonsense</q>; there are: integrator, trader,"),
         ("balance retry:<b>", ""),
         ("kind:x balance", "There is no kind <q>x</q>; there are: response, websocket."),
         ("category:foo", "There is no category <q>foo</q>"),
@@ -285,6 +289,24 @@ def test_a_page_far_down_a_large_list_follows_the_one_before(client, large, quer
 
 def test_a_large_list_counts_what_each_filter_would_leave(client, large):
     answer = client.get("/", {"q": "order", "http_status": "400"})
-    shown = int(re.search(r"<strong>(\d+)</strong> codes", answer.content.decode())[1])
+    shown = int(re.search(r"Show (\d+) codes", answer.content.decode())[1])
     assert shown == count(answer, "http_status-400")
     assert count(client.get("/", {"q": "order", "http_status": "500"}), "http_status-400") == shown
+
+
+@pytest.mark.parametrize("name", ["I can fix it", "Safe to retry", "Money at risk", "HTTP 500, but mine"])
+def test_a_ready_made_filter_leads_to_its_codes_and_back(client, name):
+    address = preset(client.get("/"), name)
+    answer = client.get(address)
+    assert 0 < len(codes(answer)) < len(codes(client.get("/")))
+    assert preset(answer, name) == "/"
+
+
+def test_money_at_risk_holds_every_code_whose_funds_are_to_be_checked(client, catalogue):
+    shown = codes(client.get(preset(client.get("/"), "Money at risk")))
+    assert shown == [links.ref(entry, catalogue) for entry in catalogue.entries if entry.impact == "check_funds"]
+
+
+def preset(answer, name):
+    """Return the address of a ready-made filter, without its place on the page."""
+    return re.search(rf'<a class="chip" href="([^"#]*)#[^>]*>{name}<', answer.content.decode())[1].replace("&amp;", "&")

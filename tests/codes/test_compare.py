@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from codes.views.compare import LIMIT, ROWS, Row
+from codes.views.compare import LIMIT, ROWS, ComparedFact
 from tests.codes.conftest import outline
 
 THREE = ["213-INVALID_ORDERQTY", "314-EXCEEDS_MAX_ORDER_SIZE", "415-BELOW_MIN_ORDER_SIZE"]
@@ -106,7 +106,7 @@ def test_more_than_fit_wait_until_there_is_room(client, catalogue):
 
 def test_only_differences_leaves_out_what_all_columns_share(client, catalogue):
     first, second = (catalogue.get(ref) for ref in THREE[:2])
-    rows = [Row(label, tuple(str(cell(entry)) for entry in (first, second))) for label, cell in ROWS]
+    rows = [ComparedFact(label, tuple(str(cell(entry)) for entry in (first, second))) for label, cell in ROWS]
     assert 0 < sum(row.is_same for row in rows) < len(rows)
     whole, part = compared(client, *THREE[:2]), compared(client, *THREE[:2], only="differences")
     assert len(whole.all("th", scope="row")) == len(rows)

@@ -58,7 +58,7 @@ def test_every_field_has_a_label(client, path):
     labelled = {attributes.get("for") for attributes in page.all("label")}
     for tag in ("input", "select", "textarea"):
         for field in page.all(tag):
-            wrapped = field.get("type") in ("checkbox", "file")  # these stand inside their label
+            wrapped = field.get("type") in ("checkbox", "radio", "file") or tag == "select"  # inside their label
             assert wrapped or field.get("id") in labelled, field
 
 
@@ -78,7 +78,7 @@ def test_an_unchanged_page_is_not_sent_again(client):
 
 
 def test_an_unknown_address_gets_the_sites_own_page(client):
-    assert "No such page" in outline(client.get("/nowhere/"), 404).text
+    assert "This page does not exist" in outline(client.get("/nowhere/"), 404).text
 
 
 @pytest.mark.parametrize("path", ["/", "/codes/306/", "/guides/"])

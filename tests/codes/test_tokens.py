@@ -9,29 +9,32 @@ import pytest
 
 CSS = Path(__file__).parents[2] / "static/css"
 TOKENS = (CSS / "tokens.css").read_text("utf-8")
-GROUNDS = ("ground", "paper", "sunken")
-WHO = tuple(f"who-{who}" for who in ("integrator", "trader", "account_admin", "support", "nobody"))
+GROUNDS = ("ground", "paper", "raised", "sunken")
+IMPACTS = ("funds", "refused", "wait", "fine")
 TEXT = [
-    *[(ink, ground) for ink in ("ink", "ink-soft", "accent") for ground in (*GROUNDS, "accent-weak")],
-    *[(who, ground) for who in WHO for ground in ("ground", "paper", "accent-weak")],
-    *[("on-who", who) for who in WHO],
-    *[("ink", f"{state}-weak") for state in ("danger", "caution", "good")],
-    *[(state, f"{state}-weak") for state in ("danger", "caution", "good")],
-    *[(state, ground) for state in ("danger", "caution", "good") for ground in ("ground", "paper")],
-    ("on-accent", "accent"),
-    ("on-mark", "mark"),
-    ("on-diff", "removed"),
-    ("on-diff", "added"),
+    *[(ink, ground) for ink in ("ink", "ink-2", "ink-3", "accent") for ground in (*GROUNDS, "hover")],
+    *[(ink, ground) for ink in ("ink", "ink-2", "accent") for ground in ("accent-weak", "code-ground")],
+    *[(impact, ground) for impact in IMPACTS for ground in (*GROUNDS, f"{impact}-weak")],
+    *[("ink", f"{impact}-weak") for impact in IMPACTS],
+    *[(ink, "pane") for ink in ("pane-ink", "pane-ink-2", "pane-accent")],
+    ("accent-ink", "accent"),
+    ("accent-ink", "accent-hover"),
+    ("tile-ink", "tile"),
 ]
-EDGES = [(edge, ground) for edge in ("edge", "accent") for ground in ("ground", "paper", "sunken")]
+EDGES = [
+    *[(edge, ground) for edge in ("edge", "accent", "focus") for ground in GROUNDS],
+    *[(f"{impact}-shape", ground) for impact in IMPACTS for ground in (*GROUNDS, "hover", "accent-weak")],
+]
 
 
-def colours(css: str) -> dict[str, str]:
-    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", css))
+def colours(scheme: int) -> dict[str, str]:
+    """Return the colours of the light (0) or the dark (1) scheme."""
+    both = re.findall(r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", TOKENS)
+    always = re.findall(r"--([\w-]+): (#[0-9a-f]{6});", TOKENS)
+    return dict(always) | {name: pair[scheme] for name, *pair in both}
 
 
-LIGHT = colours(TOKENS.split("@media (prefers-color-scheme: dark)")[0])
-DARK = LIGHT | colours(TOKENS.split("@media (prefers-color-scheme: dark)")[1])
+LIGHT, DARK = colours(0), colours(1)
 
 
 def luminance(colour: str) -> float:
@@ -52,8 +55,9 @@ def test_colours_can_be_told_apart(theme, pairs, least):
     assert {pair: ratio for pair, ratio in low.items() if ratio < least} == {}
 
 
-def test_styles_use_colours_of_the_design_language_only():
-    rules = (CSS / "portal.css").read_text("utf-8").split("@media print")[0]
+@pytest.mark.parametrize("name", ["portal.css", "pages.css"])
+def test_styles_use_colours_of_the_design_language_only(name):
+    rules = (CSS / name).read_text("utf-8")
     assert re.findall(r"#[0-9a-fA-F]{3,8}\b(?=[^{}]*;)|rgb\(|hsl\(", rules) == []
     used = set(re.findall(r"var\(--([\w-]+)", rules))
     known = set(re.findall(r"--([\w-]+):", TOKENS + rules))

@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 from ops import response_cache
-from ops.response_cache import Prepared
+from ops.response_cache import ResponseCache
 
 PUBLIC = [("Cache-Control", "public, max-age=60"), ("ETag", '"one"'), ("Vary", "Accept-Encoding, HX-Request")]
 
@@ -18,7 +18,7 @@ class Site:
     def __init__(self) -> None:
         self.asked, self.status, self.headers, self.body = 0, "200 OK", list(PUBLIC), b"page"
         self.snapshot = object()
-        self.front = Prepared(self.application, lambda: self.snapshot, ("/admin/",))
+        self.front = ResponseCache(self.application, lambda: self.snapshot, ("/admin/",))
 
     def application(self, environ, start_response):
         self.asked += 1

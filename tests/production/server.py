@@ -13,9 +13,10 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlencode
+
+from tests.codes.store.browser import controls
 
 ROOT = Path(__file__).parents[2]
 SECRET = "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz"
@@ -175,39 +176,6 @@ class Portal:
         return self.ask("POST", path, urlencode(fields).encode(), form)
 
 
-class Fields(HTMLParser):
-    """Collects what a browser would send of a page's form: inputs, chosen options, text areas."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, str]] = []
-        self._area, self._select = "", ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "input" and given.get("name") and given.get("type") not in ("submit", "checkbox", "radio", "file"):
-            self.found.append((given["name"], given.get("value", "")))
-        elif tag == "input" and "checked" in given:
-            self.found.append((given["name"], given.get("value", "on")))
-        elif tag == "textarea":
-            self._area = given["name"]
-            self.found.append((self._area, ""))
-        elif tag == "select":
-            self._select = given["name"]
-        elif tag == "option" and "selected" in given:
-            self.found.append((self._select, given.get("value", "")))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "textarea":
-            self._area = ""
-
-    def handle_data(self, data: str) -> None:
-        if self._area:
-            name, text = self.found[-1]
-            # A browser drops the line break right after <textarea>.
-            self.found[-1] = (name, text + data if text else data.removeprefix("\r\n").removeprefix("\n"))
-
-
 class Editor:
     """A browser of an editor: keeps cookies, fills in Django's forms."""
 
@@ -240,9 +208,8 @@ class Editor:
         page = self.ask("GET", path)
         if page.status != 200:
             return page
-        form = Fields()
-        form.feed(page.body.decode())
-        return self.ask("POST", path, [*((n, v) for n, v in form.found if n not in changes), *changes.items()])
+        kept = [(name, value) for name, value in controls(page.body.decode(), "noterow_form") if name not in changes]
+        return self.ask("POST", path, [*kept, *changes.items()])
 
     def log_in(self, name: str = EDITOR, password: str = PASSWORD) -> Answer:
         return self.submit("/admin/login/?next=/admin/", {"username": name, "password": password})

@@ -33,7 +33,9 @@ def raised(error):
 def test_json_lines_hold_the_time_the_words_and_the_requests_id():
     token = log_format.request_id.set("abc-1")
     try:
-        line = json.loads(log_format.Json().format(record("%s of %s", 1, 2, status=503, method="GET", route="/codes/")))
+        line = json.loads(
+            log_format.JsonFormatter().format(record("%s of %s", 1, 2, status=503, method="GET", route="/codes/"))
+        )
     finally:
         log_format.request_id.reset(token)
     assert line["message"] == "1 of 2"
@@ -76,14 +78,14 @@ def test_causes_are_told_too_and_a_loop_of_them_ends():
     ],
 )
 def test_what_django_says_about_a_request_loses_the_address(name, message):
-    assert TOKEN not in log_format.Line().format(record(message, name=name, request=object(), status_code=404))
+    assert TOKEN not in log_format.LineFormatter().format(record(message, name=name, request=object(), status_code=404))
 
 
 @pytest.mark.parametrize(
     "message", [f"Invalid request from ip=1.2.3.4: GET /{TOKEN}", f"Error handling request /{TOKEN}"]
 )
 def test_what_gunicorn_says_about_a_request_loses_the_request_line(message):
-    assert TOKEN not in log_format.Line().format(record(message, name="gunicorn.error"))
+    assert TOKEN not in log_format.LineFormatter().format(record(message, name="gunicorn.error"))
 
 
 @pytest.fixture(scope="module")

@@ -8,18 +8,24 @@ import time
 from contextlib import closing
 
 import pytest
-from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError
+from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, OperationalError
 from django.test import Client, RequestFactory
 
 from ops import database_errors
 from tests.production.server import PASSWORD, Editor, wait_for
 
 
+def answered_after(error, path="/admin/", method="post"):
+    """Return the site's answer to a request whose view raised ``error``."""
+    try:
+        raise error
+    except Exception:
+        return database_errors.answer_crash(getattr(RequestFactory(), method)(path))
+
+
 @pytest.mark.parametrize("kind", [OperationalError, InterfaceError, DatabaseError])
 def test_a_page_says_that_nothing_was_saved_and_when_to_come_back(kind):
-    answer = database_errors.DatabaseTrouble(lambda _: None).process_exception(
-        RequestFactory().post("/admin/"), kind("x")
-    )
+    answer = answered_after(kind("x"))
     assert answer.status_code == 503
     assert answer["Retry-After"] == "5"
     assert answer["Cache-Control"] == "no-store"
@@ -27,28 +33,17 @@ def test_a_page_says_that_nothing_was_saved_and_when_to_come_back(kind):
 
 
 def test_a_program_gets_a_problem():
-    request = RequestFactory().get("/api/v1/codes")
-    answer = database_errors.DatabaseTrouble(lambda _: None).process_exception(request, OperationalError("x"))
+    answer = answered_after(OperationalError("x"), "/api/v1/codes", "get")
     assert answer.status_code == 503
     assert answer["Content-Type"] == "application/problem+json"
     assert answer["Retry-After"] == "5"
 
 
-def test_a_fault_of_ours_stays_a_500():
-    trouble = database_errors.DatabaseTrouble(lambda _: None)
-    assert trouble.process_exception(RequestFactory().get("/"), IntegrityError("x")) is None
-    assert trouble.process_exception(RequestFactory().get("/"), ValueError("x")) is None
-
-
-def test_what_a_middleware_runs_into_is_told_apart_too():
-    def answered_after(error):
-        try:
-            raise error
-        except Exception:
-            return database_errors.failed(RequestFactory().get("/admin/")).status_code
-
-    assert answered_after(OperationalError("x")) == 503
-    assert answered_after(ValueError("x")) == 500
+@pytest.mark.parametrize(
+    ("error", "status"), [(IntegrityError("x"), 500), (ValueError("x"), 500), (DataError("x"), 400)]
+)
+def test_a_fault_of_ours_and_a_value_that_no_column_holds_are_told_apart(error, status):
+    assert answered_after(error).status_code == status
 
 
 def test_the_log_in_answers_503_where_the_database_is_away(monkeypatch, db):

@@ -1,4 +1,4 @@
-"""Measures the search: relevance per kind of query beside SQLite FTS5 over the same text, and growth with size.
+"""Measures the search: relevance per kind of query, and time in a catalogue of today's size and a large one.
 
 Run from the project's folder: ``python -m tools.bench.search``, or with ``--misses`` to see what is not answered as
 wanted (of the tuning half only: the held half is scored and never looked into).
@@ -9,9 +9,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import re
-import resource
-import sqlite3
 import statistics
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -22,10 +19,9 @@ from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.entry import Entry
 from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.search import Index, parse_query
-from exchange_errors.search.searchable_text import segments
 
 QUERIES = Path(__file__).parents[2] / "tests" / "data" / "search" / "queries.jsonl"
-SIZES = (89, 5_000)
+LARGE = 5_000
 DEPTH = 10
 TIMED = 5  # one query in so many is timed
 SENSELESS = "senseless"
@@ -81,28 +77,6 @@ def marks(asked: Iterable[Asked], search: Search) -> Marks:
     return Marks(len(ranks), mean(ranks), mean(r == 1 for r in ranks), mean(recalls or [0.0]), mean(empty))
 
 
-def fts5_search(catalogue: Catalogue) -> Search:
-    """Return SQLite's full-text search over the same fields: porter stems, accents folded, any word, bm25 by field."""
-    base = sqlite3.connect(":memory:")
-    fold = "tokenize='porter unicode61 remove_diacritics 2'"
-    base.execute(f"CREATE VIRTUAL TABLE e USING fts5(code, name, said, description, prose, {fold})")
-    columns = {"name": "name", "description": "description", **dict.fromkeys(("alias", "phrase", "parameter"), "said")}
-    for row, entry in enumerate(catalogue.entries):
-        texts: dict[str, list[str]] = {"name": [], "said": [], "description": [], "prose": []}
-        for segment in segments(entry):
-            texts[columns.get(segment.field, "prose")].append(segment.text.replace("_", " "))
-        values = (row, str(entry.code), *(" ".join(held) for held in texts.values()))
-        base.execute("INSERT INTO e(rowid, code, name, said, description, prose) VALUES (?, ?, ?, ?, ?, ?)", values)
-    best_first = "SELECT rowid FROM e WHERE e MATCH ? ORDER BY bm25(e, 10, 8, 6, 5, 1), rowid LIMIT ?"
-
-    def search(text: str) -> list[str]:
-        words = re.findall(r"\w+", text.replace("_", " "))
-        match = " OR ".join(f'"{word}"' for word in words)
-        return [catalogue.entries[row].id for (row,) in base.execute(best_first, (match, DEPTH))] if words else []
-
-    return search
-
-
 def generated(catalogue: Catalogue, size: int) -> Catalogue:
     """Return a catalogue of ``size`` entries: the real ones, then copies with names, codes and words of their own."""
     draw = random.Random(5)
@@ -118,36 +92,12 @@ def generated(catalogue: Catalogue, size: int) -> Catalogue:
 
 
 def growth(catalogue: Catalogue, asked: Sequence[Asked]) -> None:
-    """Print milliseconds at the median and the 95th percentile, the build's seconds and its memory, for each size."""
-    titles = ("entries", "median ms", "p95 ms", "x first", "FTS5 ms", "build s", "MB")
-    print("\n" + " ".join(f"{title:>10}" for title in titles))
+    """Print the milliseconds of a search at the median and the 95th percentile, for the catalogue and a large one."""
     texts = [one.query for one in asked][::TIMED]
-    first = 0.0
-    for size in SIZES:
-        made = generated(catalogue, size)
-        before, started = resident_mb(), time.perf_counter()
-        index = Index(made)
-        built, memory = time.perf_counter() - started, resident_mb() - before
-        taken = timed(own_search(index), texts)
-        del index
-        beside = statistics.median(timed(fts5_search(made), texts))
-        median, late = statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
-        first = first or median
-        row = (
-            f"{median:.2f}",
-            f"{late:.1f}",
-            f"{median / first:.1f}",
-            f"{beside:.2f}",
-            f"{built:.1f}",
-            f"{memory:.0f}",
-        )
-        print(" ".join(f"{cell:>10}" for cell in (size, *row)))
-
-
-def resident_mb() -> float:
-    """Return the memory that the process holds now, as Linux counts it."""
-    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
-    return pages * resource.getpagesize() / 1e6
+    print(f"\n{'entries':>10}{'median ms':>12}{'p95 ms':>10}")
+    for size in (len(catalogue.entries), LARGE):
+        taken = timed(own_search(Index(generated(catalogue, size))), texts)
+        print(f"{size:>10}{statistics.median(taken):>12.2f}{statistics.quantiles(taken, n=20)[-1]:>10.1f}")
 
 
 def timed(search: Search, texts: Iterable[str]) -> list[float]:
@@ -163,14 +113,13 @@ def timed(search: Search, texts: Iterable[str]) -> list[float]:
     return taken
 
 
-def relevance(asked: Sequence[Asked], engines: dict[str, Search]) -> None:
-    """Print the marks of every engine by kind and half."""
-    print(f"{'kind':<10}{'half':<6}{'n':>4}" + "".join(f"{name:>8}: MRR s@1 r@10 none" for name in engines))
+def relevance(asked: Sequence[Asked], search: Search) -> None:
+    """Print the marks by kind and half."""
+    print(f"{'kind':<10}{'half':<6}{'n':>4}{'MRR':>8}{'s@1':>6}{'r@10':>6}{'none':>6}")
     for half in ("tune", "held"):
         for kind, group in grouped(one for one in asked if one.half == half).items():
-            cells = [marks(group, search) for search in engines.values()]
-            line = "".join(f"{m.mrr:13.3f} {m.success:.2f} {m.recall:.2f} {m.nothing:.2f}" for m in cells)
-            print(f"{kind:<10}{half:<6}{len(group):>4}{line}")
+            m = marks(group, search)
+            print(f"{kind:<10}{half:<6}{len(group):>4}{m.mrr:8.3f}{m.success:6.2f}{m.recall:6.2f}{m.nothing:6.2f}")
 
 
 def grouped(asked: Iterable[Asked]) -> dict[str, list[Asked]]:
@@ -201,7 +150,7 @@ def main() -> None:
     catalogue = load_catalogue()
     asked = load_queries()
     own = own_search(Index(catalogue))
-    relevance(asked, {"own": own, "fts5": fts5_search(catalogue)})
+    relevance(asked, own)
     if options.misses:
         misses(asked, own)
     if not options.no_growth:

@@ -18,6 +18,8 @@ http_status = 400
 description = ""
 category = ""
 updated = {today}
+headline = ""
+fix = ""
 owner = ["integrator"]
 severity = "blocked"
 retry = {{ advice = "after_fix", outcome = "not_executed", evidence = "inferred" }}

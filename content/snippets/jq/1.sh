@@ -2,7 +2,7 @@
 curl -s https://site.example/api/v1/retry-policy.json |
   jq -r '.policies[] | select(.retry.advice == "after_backoff") | "\(.code)\t\(.name)\t\(.retry.min_delay_ms) ms"'
 
-# Everything that an integrator can mend, as CSV
+# Everything that an integrator can fix, as CSV
 curl -s "https://site.example/api/v1/codes?owner=integrator" |
   jq -r '.results[] | [.code, .name, .summary] | @csv'
 

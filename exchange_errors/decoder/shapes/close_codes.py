@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...exchange.unlisted_codes import CLOSE_CODES
+from ...exchange.unlisted_codes import close_codes
 
 #: Names that libraries print instead of the number: Rust's tungstenite, .NET, Go's nhooyr, Java.
 NAMED = {
@@ -26,4 +26,4 @@ CLOSING_WORDS = ("websocket", "web socket", "ws", "clos", "disconnect", "socket"
 
 def is_close_code(code: int) -> bool:
     """Registered codes, and the ranges for libraries (3000) and private use (4000)."""
-    return code in CLOSE_CODES or 3000 <= code <= 4999
+    return code in close_codes() or 3000 <= code <= 4999

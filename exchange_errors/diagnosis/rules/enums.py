@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...exchange.request_fields import ENUMS
+from ...exchange.request_fields import enumerations
 from ..case import Case
 from ..rule import Verdict, fault, rule
 from ..values import shown
@@ -47,7 +47,7 @@ def time_in_force_is_known(case: Case) -> Verdict | None:
 @rule(codes={219}, evidence="documented", source="Developer portal, facts 2.1", refused_as=219, each_order=True)
 def exec_inst_is_known(case: Case) -> Verdict | None:
     """`exec_inst` holds a word that is no instruction."""
-    known = ENUMS["exec_inst"].values
+    known = enumerations()["exec_inst"].values
     for word in case.texts("exec_inst"):
         if word not in known:
             return _verdict("exec_inst", word, known, "exec_inst holds")
@@ -100,7 +100,7 @@ def self_trade_or_list_word_is_known(case: Case) -> Verdict | None:
 def _unknown(case: Case, name: str) -> Verdict | None:
     """Return a verdict when the field holds none of its words; absent and empty fields are another rule's business."""
     value = case.raw(name)
-    known = ENUMS[name].values
+    known = enumerations()[name].values
     if value is None or value == "" or value in known or not any(char.isalpha() for char in shown(value)):
         return None
     return _verdict(name, shown(value), known, f"{name} is")

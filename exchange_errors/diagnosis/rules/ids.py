@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from ...exchange.request_fields import FIELDS
+from ...exchange.request_fields import known_fields
 from ..case import Case
 from ..paste import Send
 from ..rule import Verdict, fault, rule
@@ -30,7 +30,7 @@ CREATES = frozenset(
 def client_id_fits(case: Case) -> Verdict | None:
     """`client_oid` or `client_wid` is longer than 36 characters."""
     for name in ("client_oid", "client_wid"):
-        value, most = case.text(name), FIELDS[name].max_length or 0
+        value, most = case.text(name), known_fields()[name].max_length or 0
         if len(value) > most:
             return fault(f"{name} has {len(value)} characters; at most {most} are allowed.", name, value)
     return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from ...decoder.timestamps import parse_timestamp
-from ...exchange.methods import METHODS
+from ...exchange.methods import known_methods
 from ..case import Case
 from ..intervals import overrun
 from ..paste import Paste
@@ -31,7 +31,7 @@ MAX_LINE = 400
 def calls_stay_under_the_documented_limit(case: Case) -> str | None:
     """The paste shows more calls of a refused method than its limit allows; else the limit is named."""
     methods = dict.fromkeys(s.method for s in case.group if s.method) or {case.method: None}
-    limits = {method: METHODS[method].limit for method in methods if method in METHODS}
+    limits = {method: known_methods()[method].limit for method in methods if method in known_methods()}
     for method, limit in limits.items():
         excess = overrun(limit, case.paste.calls.get(method, ())) if limit else None
         if limit and excess:

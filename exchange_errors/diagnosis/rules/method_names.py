@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import cache
 
-from ...exchange.methods import METHODS
+from ...exchange.methods import known_methods
 from ..case import Case
 from ..rule import Verdict, fault, rule
 from ..values import shown, whole
@@ -13,10 +14,6 @@ from ..values import shown, whole
 MAX_ID = 9_223_372_036_854_775_807
 MAX_NAME = 80
 WRITES = ("create-", "cancel-", "amend-", "change-", "close-")
-BARE: Mapping[str, str] = {
-    name.rsplit("/", 1)[-1]: name for name in METHODS if "/" in name and not name.startswith("private/advanced/")
-}
-"""Method names by their last part; the advanced methods share theirs with plain ones and are left out."""
 
 
 @rule(
@@ -28,11 +25,11 @@ BARE: Mapping[str, str] = {
 def method_is_spelled_as_documented(case: Case) -> Verdict | None:
     """The method is a documented one in another case, with underscores, a wrong prefix, or a slip of the pen."""
     name = case.request.get("method")
-    if not isinstance(name, str) or not name or len(name) > MAX_NAME or name in METHODS:
+    if not isinstance(name, str) or not name or len(name) > MAX_NAME or name in known_methods():
         return None
     meant = _respelled(name) or _prefixed(name)
     if meant is None and case.code == 40002:
-        meant = next(iter(get_close_matches(name, METHODS, n=1, cutoff=0.9)), None)
+        meant = next(iter(get_close_matches(name, known_methods(), n=1, cutoff=0.9)), None)
     if meant is None or meant == name:
         return None
     return fault(f'method is "{shown(name)}"; the documented name is {meant}.', "method", name)
@@ -45,7 +42,7 @@ def method_is_spelled_as_documented(case: Case) -> Verdict | None:
 )
 def method_is_for_this_transport(case: Case) -> Verdict | None:
     """A websocket command was sent over REST."""
-    known = METHODS.get(case.method)
+    known = known_methods().get(case.method)
     if known and known.access == "websocket" and case.http_status is not None:
         return fault(f"{case.method} is a websocket command; it was sent over REST.", "method", case.method)
     return None
@@ -120,18 +117,25 @@ def params_is_an_object(case: Case) -> Verdict | None:
 def _respelled(name: str) -> str | None:
     """Return the documented method that differs from ``name`` in case, separators or slashes only."""
     plain = name.strip().strip("/").lower().replace("_", "-")
-    return plain if plain in METHODS else None
+    return plain if plain in known_methods() else None
 
 
 def _prefixed(name: str) -> str | None:
     """Return the documented method whose prefix ``name`` lacks or has wrong."""
     prefix, _, last = name.strip("/").rpartition("/")
-    meant = BARE.get(last)
+    meant = _by_last_part().get(last)
     if meant is None or prefix not in ("", "public", "private", "exchange/v1", "v1", "v1/private", "v2/private"):
         return None
     if prefix == "":
         return meant
     return meant if last.startswith(WRITES) or prefix not in ("public", "private") else None
+
+
+@cache
+def _by_last_part() -> Mapping[str, str]:
+    """Return the methods by their last part; the advanced ones share theirs with plain ones and are left out."""
+    plain = (name for name in known_methods() if "/" in name and not name.startswith("private/advanced/"))
+    return {name.rsplit("/", 1)[-1]: name for name in plain}
 
 
 def _near_key(request: Mapping[str, object]) -> Verdict | None:

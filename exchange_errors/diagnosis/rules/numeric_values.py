@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...exchange.request_fields import FIELDS, NUMBER_RULES
+from ...exchange.request_fields import known_fields, wrong_types
 from ..case import Case
 from ..rule import Verdict, fault, rule
 from ..values import EXPONENT_NUMBER, is_json_number, is_stand_in, number, shown
@@ -55,10 +55,10 @@ def ref_price_is_sent_as_text(case: Case) -> Verdict | None:
 def number_is_sent_as_text(case: Case) -> Verdict | None:
     """Another decimal field was sent as a JSON number although the documents want all of them as text."""
     for name, value in case.params.items():
-        known = FIELDS.get(name) if isinstance(name, str) else None
+        known = known_fields().get(name) if isinstance(name, str) else None
         if known is None or known.json != "number_text" or not is_json_number(value):
             continue
-        if name not in NUMBER_RULES or case.code == 213:
+        if name not in wrong_types() or case.code == 213:
             return _unquoted(case, name)
     return None
 

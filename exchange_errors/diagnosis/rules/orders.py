@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from ...exchange.request_fields import PLAIN_TYPES, REQUIRED_BY_TYPE, TRIGGER_TYPES
+from ...exchange.request_shapes import request_shapes, required_by_type
 from ..case import Case
 from ..rule import Verdict, fault, rule
 
-PLAIN_METHODS = frozenset({"private/create-order", "private/create-order-list"})
+PLAIN_ORDER = "private/create-order"
+PLAIN_METHODS = frozenset({PLAIN_ORDER, "private/create-order-list"})
 ADVANCED_ORDER = "private/advanced/create-order"
 ORDER_METHODS = PLAIN_METHODS | {ADVANCED_ORDER}
 
@@ -87,13 +88,14 @@ def exec_inst_is_a_list(case: Case) -> Verdict | None:
 def order_type_belongs_to_another_method(case: Case) -> Verdict | None:
     """A trigger type on the plain create-order, or a plain type on the advanced one."""
     kind = case.text("type")
-    if kind in TRIGGER_TYPES and case.method in PLAIN_METHODS:
+    shapes = request_shapes()
+    if kind in shapes[ADVANCED_ORDER].order_types and case.method in PLAIN_METHODS:
         return fault(
             f"type {kind} is not taken by {case.method}; trigger orders go to {ADVANCED_ORDER} since 17 December 2025.",
             "type",
             kind,
         )
-    if kind in PLAIN_TYPES and case.method == ADVANCED_ORDER:
+    if kind in shapes[PLAIN_ORDER].order_types and case.method == ADVANCED_ORDER:
         return fault(f"type {kind} is not a trigger type; send it with private/create-order.", "type", kind)
     return None
 
@@ -110,7 +112,7 @@ def order_type_needs_field(case: Case) -> Verdict | None:
     if case.method not in ORDER_METHODS:
         return None
     kind = case.text("type")
-    needed = REQUIRED_BY_TYPE.get(kind, ())
+    needed = required_by_type().get(kind, ())
     if kind == "MARKET":
         needed = () if case.text("side") == "BUY" and not case.blank("notional") else ("quantity",)
     for name in ("instrument_name", "side", "type", *needed):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...exchange.methods import METHODS
+from ...exchange.methods import known_methods
 from ..case import Case
 from ..rule import Verdict, fault, rule
 
@@ -42,7 +42,7 @@ def http_method_fits(case: Case) -> Verdict | None:
     for call in calls_in(case.paste.text):
         if case.method and call.method != case.method:
             continue
-        due = METHODS[call.method].http_method if call.method in METHODS else None
+        due = known_methods()[call.method].http_method if call.method in known_methods() else None
         if due and call.verb and call.verb != due:
             code = 40003 if due == "POST" else 50001
             if case.code in (None, code):
@@ -64,7 +64,7 @@ def path_and_method_agree(case: Case) -> Verdict | None:
     if len(called) != 1 or not isinstance(sent, str) or "/" not in sent or len(case.paste.requests) > 1:
         return None
     path = next(iter(called))
-    if path == sent or path not in METHODS or sent not in METHODS:
+    if path == sent or path not in known_methods() or sent not in known_methods():
         return None
     return fault(f"The path ends in {path}, the body says {sent}; they have to be the same.", "method", sent)
 

@@ -8,7 +8,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from codes.api.schemas import Entry
+from codes.api.schemas import EntryOut
 from codes.models import NoteRow
 from codes.store.sync import sync
 from exchange_errors.catalogue.loader import load_entries
@@ -39,7 +39,7 @@ def test_a_number_with_two_meanings_shows_both():
 
 def test_json_is_what_the_api_answers(client):
     printed = json.loads(explain("306", json=True))
-    Entry.model_validate(printed)
+    EntryOut.model_validate(printed)
     assert printed == client.get("/api/v1/codes/306").json()
     assert json.loads(explain("50001", json=True))["choices"] == client.get("/api/v1/codes/50001").json()["choices"]
 

@@ -61,14 +61,19 @@ class _Controls(HTMLParser):
             self._area += data
 
 
+def controls(html, form_id):
+    """Return names and values of the successful controls of the form with this id."""
+    parser = _Controls(form_id)
+    parser.feed(html)
+    return parser.found
+
+
 def form_data(client, address, form_id="noterow_form", **changes):
     """Return what a browser would send from the form at ``address`` after ``changes`` were typed into it."""
     page = client.get(address)
     assert page.status_code == 200, page.status_code
-    controls = _Controls(form_id)
-    controls.feed(page.content.decode())
     data: dict = {}
-    for name, value in controls.found:
+    for name, value in controls(page.content.decode(), form_id):
         data[name] = [*data[name], value] if name in data else [value]
     unknown = set(changes) - set(data)
     assert not unknown, f"the form has no {unknown}"

@@ -7,7 +7,7 @@ from django.test import Client
 
 from codes.models import NoteRow
 from exchange_errors.catalogue.allowed_values import DEEPEST, LARGEST, LONGEST, Unreadable, objection
-from exchange_errors.catalogue.file_reader import note_from_data
+from exchange_errors.catalogue.record_reader import note_from_data
 from exchange_errors.catalogue.value_reader import ContentError
 from tests.codes.store.browser import form_data
 from tests.codes.store.conftest import address_of

@@ -12,6 +12,7 @@ from codes.models import NoteRow, Revision
 from codes.store import row_reader, snapshot
 from codes.store.sync import sync
 from exchange_errors.catalogue.loader import load_entries
+from tests.vendor import ROWS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_snapshot")]
 ONE = "43005-POST_ONLY_REJ"
@@ -160,7 +161,7 @@ def test_the_watch_outlives_a_look_that_fails(watch, monkeypatch, caplog):
     assert watch.summary() == "Edited while watched."
 
 
-@pytest.mark.parametrize("part", [1, 7, 88, 89, 90])
+@pytest.mark.parametrize("part", [1, 7, len(ROWS) - 1, len(ROWS), len(ROWS) + 1])
 def test_rows_read_in_parts_are_all_rows(monkeypatch, catalogue, part):
     monkeypatch.setattr(row_reader, "PART", part)
     sync(*load_entries())
@@ -182,7 +183,8 @@ def test_the_collector_rests_while_a_catalogue_is_read_and_no_longer(monkeypatch
     assert gc.isenabled()
 
 
-def test_no_reader_waits_for_what_takes_a_look_at_every_entry():
+def test_no_reader_waits_for_what_takes_a_look_at_every_entry(settings):
+    settings.SNAPSHOT_POLL_SECONDS = 60
     sync(*load_entries())
     held = snapshot.current()
     assert "index" in vars(held)

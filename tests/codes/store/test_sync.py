@@ -39,10 +39,10 @@ def edit(text, entry_id=ONE):
 
 
 def test_the_first_sync_loads_everything_and_the_second_changes_nothing(content):
-    assert len(sync(*content).added) == Code.objects.count() == NoteRow.objects.count() == 89
+    assert len(sync(*content).added) == Code.objects.count() == NoteRow.objects.count() == len(content[0])
     revision = Revision.current()
     report = sync(*content)
-    assert (len(report.unchanged), report.changed, Revision.current()) == (89, False, revision)
+    assert (len(report.unchanged), report.changed, Revision.current()) == (len(content[0]), False, revision)
 
 
 def test_the_database_gives_back_what_the_files_said(content):
@@ -70,9 +70,10 @@ def test_an_edit_is_kept_while_the_file_stays(content):
 def test_notes_loaded_before_the_format_grew_are_no_conflicts(content):
     """A site that is updated holds digests of notes without the fields that came later."""
     sync(*content)
-    NoteRow.objects.update(retry_this_request="", retry_evidence="inferred")  # what the migration leaves
+    NoteRow.objects.update(headline="", retry_this_request="", retry_evidence="inferred")  # what the migration leaves
     for row in NoteRow.objects.prefetch_related("relations"):
         data = note_data(row.note())
+        del data["headline"]
         data["retry"] = {key: data["retry"][key] for key in data["retry"] if key not in ("this_request", "evidence")}
         text = json.dumps(data, sort_keys=True, ensure_ascii=False)
         NoteRow.objects.filter(pk=row.pk).update(file_digest=hashlib.sha256(text.encode()).hexdigest())
@@ -80,6 +81,16 @@ def test_notes_loaded_before_the_format_grew_are_no_conflicts(content):
     report = sync(*content)
     assert (report.conflicts, report.kept) == ([], [])
     assert NoteRow.objects.get(pk=ONE).note().retry.evidence == "documented"
+
+
+def test_a_note_edited_before_there_were_headlines_takes_the_files(content):
+    sync(*content)
+    NoteRow.objects.filter(pk=ONE).update(headline="", summary="Edited here.", file_digest="of an older file")
+    revision = Revision.current()
+    assert sync(*content).conflicts == [ONE]
+    row = NoteRow.objects.get(pk=ONE)
+    assert (row.summary, row.headline) == ("Edited here.", "Post-only order could not enter the order book")
+    assert Revision.current() == revision + 1
 
 
 def test_an_edited_relation_counts_as_an_edit(content):
@@ -134,7 +145,7 @@ def test_the_command_names_each_fault_by_file_and_line_and_writes_nothing(conten
     (content_copy / "response" / "0-SUCCESS.md").write_bytes(b"\xff")
     with pytest.raises(CommandError) as caught:
         call_command("sync_codes", dir=content_copy)
-    assert f"response/{ONE}.md:10: severity is 'bad'" in str(caught.value)
+    assert f"response/{ONE}.md:11: severity is 'bad'" in str(caught.value)
     assert "response/0-SUCCESS.md:1: not UTF-8" in str(caught.value)
     assert not Code.objects.exists()
 

@@ -3,8 +3,9 @@
 import pytest
 
 from exchange_errors.catalogue.entry import Category
-from exchange_errors.catalogue.file_reader import note_from_data, parse_categories, parse_entry
+from exchange_errors.catalogue.file_reader import parse_categories, parse_entry
 from exchange_errors.catalogue.file_writer import parse_tables
+from exchange_errors.catalogue.record_reader import note_from_data
 from exchange_errors.catalogue.serialise import note_data
 from exchange_errors.catalogue.value_reader import ContentError
 
@@ -16,6 +17,7 @@ http_status = 400
 description = "A description"
 category = "matching"
 updated = 2026-01-02
+headline = "It failed"
 owner = ["integrator"]
 severity = "blocked"
 retry = { advice = "after_fix", outcome = "not_executed", evidence = "inferred" }
@@ -49,11 +51,13 @@ def test_a_sound_file_becomes_an_entry():
         ("code = 7", "code = '7'", ":2: code must be a whole number, not str"),
         ("code = 7", "code = true", ":2: code must be a whole number, not bool"),
         ("code = 7\n", "", "code is missing"),
-        ('severity = "blocked"', 'severity = "bad"', ":9: severity is 'bad'; allowed: info, blocked, funds_at_risk"),
+        ('headline = "It failed"\n', "", "headline is missing"),
+        ('"It failed"', f'"{"long " * 20}"', ":8: headline must be one line of at most 80 characters"),
+        ('severity = "blocked"', 'severity = "bad"', ":10: severity is 'bad'; allowed: info, blocked, funds_at_risk"),
         ('category = "matching"', 'category = "none"', ":6: category is 'none'; allowed for response: matching"),
-        ('evidence = "documented"', 'evidence = "hearsay"', ":15: evidence is 'hearsay'"),
-        ('owner = ["integrator"]', 'owner = ["you"]', ":8: owner is 'you'"),
-        ('owner = ["integrator"]', 'owner = "you"', ":8: owner must be a list"),
+        ('evidence = "documented"', 'evidence = "hearsay"', ":16: evidence is 'hearsay'"),
+        ('owner = ["integrator"]', 'owner = ["you"]', ":9: owner is 'you'"),
+        ('owner = ["integrator"]', 'owner = "you"', ":9: owner must be a list"),
         (
             "updated = 2026-01-02",
             "colour = 1\nupdated = 2026-01-02",
@@ -61,13 +65,21 @@ def test_a_sound_file_becomes_an_entry():
         ),
         ("code = 7", "code = = 7", ":2: "),
         ("## Summary", "## Sumary", "unknown heading 'Sumary'"),
-        ("## Summary", "Stray.\n\n## Summary", ":18: text stands before the first heading"),
+        ("## Summary", "Stray.\n\n## Summary", ":19: text stands before the first heading"),
         ("It failed.\n", "It failed.\n\n## Summary\nAgain.\n", "heading 'Summary' stands twice"),
         ("It failed.\n", "It failed.\n\n## Failing response\n```json\n{,}\n```\n", "not JSON"),
         ("It failed.\n", "It failed.\n\n## Failing response\n{}\n", "must be one JSON object in a ```json fence"),
         ('outcome = "not_executed"', 'outcome = "not_executed", min_delay_ms = 0', "retry.min_delay_ms must be"),
-        ('outcome = "not_executed", evidence = "inferred"', 'outcome = "not_executed"', ":10: evidence is missing"),
+        ('outcome = "not_executed", evidence = "inferred"', 'outcome = "not_executed"', ":11: evidence is missing"),
         ('outcome = "not_executed"', 'outcome = "not_executed", this_request = "no"', "this_request is 'no'; allowed:"),
+        ("updated = 2026-01-02", "updated = 2026-01-02\nsensitive = 1", ":8: sensitive must be true or false, not int"),
+        ("owner =", "ask_for = [5]\nowner =", ":9: ask_for must be a list of tables"),
+        (
+            "owner =",
+            'ask_for = [{ needs = ["luck"] }]\nowner =',
+            "needs is 'luck'; allowed: request",
+        ),
+        ("owner =", 'ask_for = [{ fields = ["side"] }]\nowner =', ":9: ask_for has a question without a text"),
         ("+++\ncode", "code", ":1: the file must begin with TOML between two +++ lines"),
     ],
 )

@@ -5,9 +5,9 @@ import dataclasses
 import pytest
 
 from exchange_errors.catalogue.catalogue import Catalogue
+from exchange_errors.catalogue.entry import Cause, Entry, Question, Related, Retry, Step
 from exchange_errors.catalogue.file_reader import parse_entry
 from exchange_errors.catalogue.file_writer import render_entry
-from exchange_errors.catalogue.entry import Cause, Entry, Related, Retry, Step
 from exchange_errors.catalogue.lint import LANGUAGES, NOT_THE_EXCHANGE, faults
 from exchange_errors.catalogue.loader import load_catalogue
 
@@ -51,6 +51,10 @@ def broken(catalogue: Catalogue, entry_id: str, **changes: object) -> list[str]:
     ("changes", "complaint"),
     [
         ({"summary": ""}, "summary is empty"),
+        ({"headline": ""}, "headline is empty"),
+        ({"headline": "One two three four five six seven eight nine"}, "headline has 9 words"),
+        ({"headline": "It failed."}, "headline must be one plain sentence"),
+        ({"headline": "it failed"}, "headline must be one plain sentence"),
         ({"causes": (Cause("It is so.", "You see it.", "inferred"),)}, "not hedged"),
         ({"methods": ("private/make-money",)}, "private/make-money"),
         ({"parameters": ("colour",)}, "colour"),
@@ -78,7 +82,9 @@ def broken(catalogue: Catalogue, entry_id: str, **changes: object) -> list[str]:
         ({"retry": Retry("after_fix", "not_executed", 1000, 5)}, "has a delay or a number of attempts"),
         ({"retry": Retry("never", "unknown", precondition="Look.")}, "contradicts an unknown outcome"),
         ({"retry": Retry("not_needed", "executed")}, "only a success needs no retry"),
-        ({"ask_for": ("The API secret of the key.",)}, "asks for a secret"),
+        ({"questions": (Question("The API secret of the key."),)}, "asks for a secret"),
+        ({"customer_reply": "The order on {instrument} failed. Bye."}, "{instrument} outside a clause"),
+        ({"customer_reply": "The order[ on it] failed. Bye."}, "[ outside a clause"),
         ({"retry": Retry("after_fix", "executed")}, "contradicts an executed request"),
         (
             {"retry": Retry("after_backoff", "unknown", 1000, 5, "Wait.")},

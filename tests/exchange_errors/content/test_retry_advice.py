@@ -6,9 +6,10 @@ import json
 import pytest
 
 from exchange_errors.catalogue.entry import Cause, Retry
-from exchange_errors.exchange.outcomes import LOOK_UPS, ONLY_BY_A_PERSON
-from exchange_errors.exchange.order_requests import SHAPES
-
+from exchange_errors.exchange.methods import known_methods
+from exchange_errors.exchange.outcomes import look_ups, only_by_a_person
+from exchange_errors.exchange.request_fields import known_fields
+from exchange_errors.exchange.request_shapes import request_shapes
 from tests.exchange_errors.content.test_notes import broken
 
 ORDER = "43005-POST_ONLY_REJ"
@@ -38,7 +39,7 @@ def test_the_first_attempt_counts(catalogue, attempts, is_wrong):
     assert any("counts the first attempt" in message for message in said) is is_wrong
 
 
-@pytest.mark.parametrize("method", ONLY_BY_A_PERSON)
+@pytest.mark.parametrize("method", only_by_a_person())
 def test_no_number_of_attempts_where_money_leaves(catalogue, method):
     precondition = "Look it up; a person decides."
     counted = retried(catalogue, "after_check", "unknown", 1000, 3, precondition, methods=[method])
@@ -52,9 +53,9 @@ def test_a_refused_close_may_be_tried_a_counted_number_of_times(catalogue):
     assert not any("max_attempts" in message for message in said)
 
 
-@pytest.mark.parametrize("method", LOOK_UPS)
+@pytest.mark.parametrize("method", look_ups())
 def test_an_unknown_outcome_names_the_look_up_of_each_method(catalogue, method):
-    read = LOOK_UPS[method].look_up[0]
+    read = look_ups()[method].look_up[0]
     complaint = f"the outcome of {method} is unknown: name {read} in the precondition or a step"
     silent = retried(catalogue, "after_check", "unknown", precondition="Wait.", methods=[method])
     assert complaint in silent
@@ -62,7 +63,7 @@ def test_an_unknown_outcome_names_the_look_up_of_each_method(catalogue, method):
     assert complaint not in told
 
 
-@pytest.mark.parametrize("method", ONLY_BY_A_PERSON)
+@pytest.mark.parametrize("method", only_by_a_person())
 def test_an_unknown_payout_is_left_to_a_person(catalogue, method):
     complaint = f"the precondition has to say that only a person sends {method} again"
     silent = retried(catalogue, "after_check", "unknown", precondition="Look first.", methods=[method])
@@ -194,14 +195,11 @@ def test_a_failing_request_is_wrong_only_where_the_note_says_so(catalogue):
 
 
 def test_the_table_of_fields_names_only_known_fields():
-    from exchange_errors.exchange.request_fields import FIELDS
-    from exchange_errors.exchange.methods import METHODS
-
-    named = {n for s in SHAPES.values() for n in (*s.required, *(s.optional or ()), *s.one_of)}
-    assert named <= set(FIELDS)
-    assert set(SHAPES) <= set(METHODS)
-    reads = {read for look_up in LOOK_UPS.values() for read in look_up.look_up}
-    assert set(LOOK_UPS) | reads <= set(METHODS)
+    named = {n for s in request_shapes().values() for n in (*s.required, *(s.optional or ()), *s.one_of)}
+    assert named <= set(known_fields())
+    assert set(request_shapes()) <= set(known_methods())
+    reads = {read for look_up in look_ups().values() for read in look_up.look_up}
+    assert set(look_ups()) | reads <= set(known_methods())
 
 
 def test_a_copy_of_a_note_is_sound_before_it_is_spoilt(catalogue):

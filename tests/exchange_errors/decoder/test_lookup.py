@@ -8,6 +8,9 @@ import pytest
 
 from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.decoder import decode
+from tests.cases import cases
+
+CASES = cases("cases/lookup")
 
 CATALOGUE = load_catalogue()
 NUMBERS = sorted({entry.code for entry in CATALOGUE.entries if entry.code})
@@ -58,32 +61,7 @@ def test_a_name_by_itself_is_looked_up_however_it_is_written(form: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize(
-    ("paste", "expected"),
-    [
-        ("306, 213 and 40101", [213, 306, 40101]),
-        ("40101, INVALID_SIDE", [220, 40101]),
-        ("INVALID_NONCE\n306\nws-1006", [306, 1006, 40102]),
-        ("#306, #213", [213, 306]),
-        ("E306 E213", [213, 306]),
-        ("err306, err 213", [213, 306]),
-        ("\uff13\uff10\uff16", [306]),
-        ("\uff13\uff10\uff16\uff0c\uff12\uff11\uff13", [213, 306]),
-        ("1. 306\n2. 213\n3. 40101", [213, 306, 40101]),
-        ("- [ ] 306\n- [x] 213", [213, 306]),
-        ("306\n\n\n213\n", [213, 306]),
-        ("[306, 213]", [213, 306]),
-        (" [306,213] ", [213, 306]),
-        ('["306", "213"]', [213, 306]),
-        ("(306, 213)", [213, 306]),
-        ("Account is in margin call\nINVALID_NONCE", [301, 40102]),
-        ("306 306", [306]),
-        ("code 1006", [1006]),
-        ("613, 10002", [613, 10002]),
-        ("306, INSUFFICIENT_AVAILABLE_BALANCE", [306]),
-        ("306,213,40101", [213, 306, 40101]),
-    ],
-)
+@pytest.mark.parametrize(("paste", "expected"), CASES["lists_of_all_kinds"])
 def test_lists_of_all_kinds(paste: str, expected: list[int]) -> None:
     assert codes(paste) == expected
 
@@ -92,54 +70,13 @@ def test_a_number_beside_its_own_name_is_one_error() -> None:
     assert decode("306, INSUFFICIENT_AVAILABLE_BALANCE", CATALOGUE).findings[0].count == 1
 
 
-@pytest.mark.parametrize(
-    ("loud", "silent"),
-    [
-        ("306", "1.306"),
-        ("306 .", "306 .5"),
-        ("306.", "306.0"),
-        ("306, 213", "306,213"),
-        ("40101, 40102", "40101,40102"),
-        ("306 213", "306-213"),
-        ("306; 213", "306:213"),
-        ("306 / 213", "306/213"),
-        ("306\n213", "306\n-213"),
-        ("306 213", "306 x 213"),
-        ("306, 213", "306, 213 USD"),
-        ("306, 213", "$306, $213"),
-        ("306, 213", "306%, 213%"),
-        ("306", "306 %"),
-        ("306", "+306"),
-        ("306", "-306"),
-        ("306 and 213", "306 and 21.3"),
-        ("306 213 40101", "306 213 40100"),
-        ("306, 213", "306, 213, 404"),
-        ("401 408", "401 403 404 500"),
-        ("- 306", "-306"),
-        ("error-306", "order-306"),
-        ("E306", "F306"),
-        ("error-306", "errors-307a"),
-        ("#306", "#306a"),
-        ("[306]", "[306, 0.5]"),
-        ("306, INVALID_NONCE", "306, INVALID_HOUSE"),
-        ("306\n213", "12\n306"),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("loud", "silent"), CASES["of_two_pastes_alike_one_is_a_look_up"])
 def test_of_two_pastes_alike_one_is_a_look_up(loud: str, silent: str) -> None:
     assert codes(loud)
     assert codes(silent) == []
 
 
-@pytest.mark.parametrize(
-    "paste",
-    [
-        "12:30:06", "200 404 500", "200, 301, 404", "500 502 503 504", "2026-11-28", "28.11.2026", "11/28/2026",
-        "+44 306 213 7788", "192.168.213.306", "0.306 0.213", "1 306 213,50", "306.10, 213.40", "100 200 300 400",
-        "3, 5, 8, 13", "E404", "E-12345", "error 777, 888", "0, 306", "123 456 789", "[1, 2, 306]", "[0.306]",
-        "306 / 213 = 1.43", "306x213", "v306", "306th", "№ 7", "306 km, 213 km", "order 306, order 213",
-        "ports 306, 8080", "1e306", "0x306", "306px 213px", "306..213", "306-213-4010",
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("paste", CASES["numbers_of_the_world_are_not_looked_up"])
 def test_numbers_of_the_world_are_not_looked_up(paste: str) -> None:
     assert codes(paste) == []
 

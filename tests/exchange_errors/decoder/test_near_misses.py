@@ -10,6 +10,9 @@ import pytest
 from exchange_errors import decoder
 from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.decoder.decoded import Finding, Report
+from tests.cases import cases
+
+CASES = cases("cases/near_misses")
 
 CATALOGUE = load_catalogue()
 BALANCE = {"code": 306, "message": "INSUFFICIENT_AVAILABLE_BALANCE"}
@@ -38,22 +41,7 @@ def calls(*pairs: tuple[dict[str, Any], Any]) -> str:
     return json.dumps([{"request": sent, "response": {"status": 400, "body": body}} for sent, body in pairs], indent=1)
 
 
-@pytest.mark.parametrize(
-    ("loud", "silent"),
-    [
-        ("order failed 40801", "order failed 4080"),
-        ("306 INSUFFICIENT_AVAILABLE_BALANCE", "302 NOT_FOUND"),
-        ("available balance (306)", "page of balance (306)"),
-        ("error: we get 306, why? crypto.com", "we get 306 orders a day from crypto.com"),
-        ("crypto.com request failed: UNAUTHORIZED", "crypto.com request failed: HTTP/1.1 401 UNAUTHORIZED"),
-        ("websocket closed with code 1006", "websocket closed with code 1234"),
-        ("websocket closed with code 4001", "disconnected, code 4001"),
-        ('websocket closed: {"code":1006}', 'the server says {"code":1006}'),
-        ({"type": "close", "code": 1006}, {"type": "close", "code": 204}),
-        ({"level": "error", "error": {"code": 306}}, {"level": "error", "fan": {"code": 306}}),
-        ({"code": 7, "message": "crypto.com error 306"}, {"code": "E-7", "message": "crypto.com error 306"}),
-    ],
-)
+@pytest.mark.parametrize(("loud", "silent"), CASES["of_two_pastes_alike_one_speaks_of_an_error"])
 def test_of_two_pastes_alike_one_speaks_of_an_error(loud: Any, silent: Any) -> None:
     assert len(codes(loud)) == 1
     assert codes(silent) == []
@@ -158,58 +146,27 @@ def test_what_stands_under_another_services_envelope_is_that_services() -> None:
     assert codes({"retCode": 0, "result": BALANCE}) == []
 
 
-@pytest.mark.parametrize(
-    ("value", "requests"),
-    [
-        ({"id": 1, "method": "eth/call", "params": {"a": 1}}, 1),
-        ({"jsonrpc": "2.0", "id": 1, "method": "eth/call", "params": {"a": 1}}, 0),
-        ({"instrument_name": "BTC_USD", "side": "BUY", "price": "1", "quantity": "2"}, 1),
-        ({"instrument_name": "BTC_USD", "side": "BUY", "price": "1", "quantity": "2", "order_id": "7"}, 0),
-        ({"instrument_name": "BTC_USD", "side": "BUY"}, 0),
-    ],
-)
+@pytest.mark.parametrize(("value", "requests"), CASES["a_request_is_told_from_what_looks_like_one"])
 def test_a_request_is_told_from_what_looks_like_one(value: Any, requests: int) -> None:
     assert len(decode(value).requests) == requests
 
 
-@pytest.mark.parametrize(
-    ("value", "reason"),
-    [
-        ({"code": 40101, "success": False}, "the field success"),
-        ({"code": 409, "message": "Conflict", "id": 3}, "reason phrase"),
-        ({"code": 204, "status": 204}, "HTTP status as well"),
-        ({"code": 306, "status": "Not Found"}, "reason phrase"),
-        ({"code": 204, "id": 7}, "rather than a code"),
-        ({"code": 40101, "msg": "token has gone"}, "the text in msg"),
-        ({"code": 40101, "message": "the kettle is empty"}, "nothing that this exchange says"),
-        ({"code": 7777, "message": "my order was refused"}, "no code of this exchange"),
-        ({"code": 10002, "message": "my order was refused"}, "what the older API calls"),
-    ],
-)
+@pytest.mark.parametrize(("value", "reason"), CASES["why_a_number_is_no_code_is_said"])
 def test_why_a_number_is_no_code_is_said(value: Any, reason: str) -> None:
     report = decode(value)
     assert report.findings == ()
     assert reason in report.read.skipped[0]
 
 
-@pytest.mark.parametrize(
-    ("value", "confidence"),
-    [
-        (BALANCE, "certain"),
-        ({**BALANCE, "success": False}, "likely"),
-        ({"code": 401, "message": "UNAUTHORIZED"}, "possible"),
-        ({"code": 77777, "message": "my order was refused"}, "possible"),
-        ({"code": 777, "message": "ORDER_BROKEN"}, "likely"),
-        ({"code": 306}, "likely"),
-    ],
-)
+@pytest.mark.parametrize(("value", "confidence"), CASES["how_sure_a_reading_is_depends_on_what_stands_beside_the_code"])
 def test_how_sure_a_reading_is_depends_on_what_stands_beside_the_code(value: Any, confidence: str) -> None:
     assert only(value).confidence == confidence
 
 
-@pytest.mark.parametrize(("code", "suggested"), [(231, [230, 229]), (43014, [43012]), (244, [])])
-def test_only_the_next_codes_are_suggested_for_an_unknown_one(code: int, suggested: list[int]) -> None:
-    assert [choice.code for choice in only(str(code)).suggestions] == suggested
+def test_only_the_next_codes_are_suggested_for_an_unknown_one() -> None:
+    last = max(entry.code for entry in CATALOGUE.entries if 200 <= entry.code < 300)
+    assert [choice.code for choice in only(str(last + 1)).suggestions] == [last, last - 1]
+    assert only(str(last + 14)).suggestions == ()
 
 
 def test_a_number_outside_the_catalogue_with_two_meanings_claims_neither() -> None:
@@ -230,39 +187,7 @@ def test_only_a_number_that_http_uses_every_day_is_told_from_its_status(text: st
     assert ("HTTP" in only(text).hint) is warns
 
 
-@pytest.mark.parametrize(
-    ("sure", "unsure"),
-    [
-        ({"code": 40102, "message": "nonce too old"}, {"code": 40102, "message": "session expired"}),
-        (
-            {"code": 40102, "message": "Nonce value differs by more than 60 seconds (now)"},
-            {"code": 40102, "message": "clock of the kiosk expired"},
-        ),
-        ({"code": 306, "message": "Insufficient available balance"}, {"code": 306, "message": "check the balance"}),
-        ({"code": 213, "message": "Invalid quantity format"}, {"code": 213, "message": "quantity in stock"}),
-        ({"code": 40101, "message": "UNAUTHORIZED - bad sig"}, {"code": 40101, "message": "your signature is unknown"}),
-        (
-            {"id": 3, "method": "private/create-order", "code": 40102, "message": "session expired"},
-            {"id": 3, "code": 40102, "message": "session expired"},
-        ),
-        (
-            {
-                "method": "private/create-order-list",
-                "code": 0,
-                "result": [{"code": 40102, "message": "session expired"}],
-            },
-            {"code": 0, "result": [{"code": 40102, "message": "session expired"}]},
-        ),
-        (
-            {"code": 0, "result": [{"code": 40102, "message": "INVALID_NONCE"}]},
-            {"code": 0, "result": [{"code": 40102, "message": "the nonce of the session"}]},
-        ),
-        (
-            {"code": 0, "result": [{"index": 0, "code": 306, "message": "balance"}]},
-            {"code": 0, "result": [{"code": 306, "message": "balance"}]},
-        ),
-    ],
-)
+@pytest.mark.parametrize(("sure", "unsure"), CASES["a_message_that_only_shares_a_word_proves_nothing"])
 def test_a_message_that_only_shares_a_word_proves_nothing(sure: Any, unsure: Any) -> None:
     assert only(sure).confidence == "certain"
     assert only(unsure).confidence != "certain"

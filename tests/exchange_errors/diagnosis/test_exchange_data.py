@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from exchange_errors.diagnosis.rules import RULES
-from exchange_errors.exchange.methods import METHODS, RateLimit
-from exchange_errors.exchange.request_fields import ENUMS, FIELDS, NUMBER_RULES, REQUIRED_BY_TYPE
+from exchange_errors.exchange.methods import RateLimit, known_methods
+from exchange_errors.exchange.request_fields import enumerations, known_fields, wrong_types
+from exchange_errors.exchange.request_shapes import required_by_type
 
 
 def test_rules_explain_codes_of_the_catalogue(catalogue):
@@ -14,22 +15,22 @@ def test_rules_explain_codes_of_the_catalogue(catalogue):
 
 def test_enumerations_and_rules_speak_of_known_fields(catalogue):
     known = {entry.code for entry in catalogue.entries}
-    assert set(ENUMS) | set(NUMBER_RULES) <= set(FIELDS)
-    assert {name for needed in REQUIRED_BY_TYPE.values() for name in needed} <= set(FIELDS)
-    assert set(REQUIRED_BY_TYPE) <= set(ENUMS["type"].values)
-    assert {e.refused_as for e in ENUMS.values() if e.refused_as} | {
-        n.refused_as for n in NUMBER_RULES.values()
+    assert set(enumerations()) | set(wrong_types()) <= set(known_fields())
+    assert {name for needed in required_by_type().values() for name in needed} <= set(known_fields())
+    assert set(required_by_type()) <= set(enumerations()["type"].values)
+    assert {e.refused_as for e in enumerations().values() if e.refused_as} | {
+        n.refused_as for n in wrong_types().values()
     } <= known
 
 
 def test_a_private_method_is_posted_and_a_public_one_fetched():
-    for name, method in METHODS.items():
+    for name, method in known_methods().items():
         assert method.http_method == {"private": "POST", "public": "GET", "websocket": None}[method.access]
         assert method.access == "websocket" or name.startswith(f"{method.access}/")
 
 
 def test_limits_are_counted_per_key_or_per_address():
-    for method in METHODS.values():
+    for method in known_methods().values():
         if method.limit:
             assert method.limit.per == {"private": "key", "public": "ip"}[method.access]
             assert method.limit.requests > 0

@@ -9,16 +9,18 @@ from exchange_errors.diagnosis.examine import examine
 from exchange_errors.diagnosis.paste import Paste
 from exchange_errors.diagnosis.preflight import check_request
 from exchange_errors.diagnosis.rules import RULES_BY_CODE
-from exchange_errors.exchange.methods import METHODS
-from exchange_errors.exchange.request_fields import ENUMS, FIELDS
+from exchange_errors.exchange.methods import known_methods
+from exchange_errors.exchange.request_fields import enumerations, known_fields
 from tests.exchange_errors.diagnosis.payloads import finding, sent, sighting
 
 NUMBERS = st.one_of(st.integers(), st.floats(), st.sampled_from([10**400, -(10**400), 2**63, 1e308, -0.0]))
-WORDS = [word for enum in ENUMS.values() for word in enum.values]
+WORDS = [word for enum in enumerations().values() for word in enum.values]
 NUMBER_TEXTS = ["1e999999999", "1E-9999", "NaN", "Infinity", "٣", "-", "", " ", "9" * 5000, "0x1", "1_000", "½"]
-TEXTS = st.one_of(st.text(max_size=20), st.sampled_from([*WORDS, *METHODS, *NUMBER_TEXTS, "btc-usd", "BTCUSD-999999"]))
+TEXTS = st.one_of(
+    st.text(max_size=20), st.sampled_from([*WORDS, *known_methods(), *NUMBER_TEXTS, "btc-usd", "BTCUSD-999999"])
+)
 PLAIN = st.one_of(st.none(), st.booleans(), NUMBERS, TEXTS)
-NAMES = st.one_of(st.sampled_from([*FIELDS, "params", "method", "id", "nonce"]), st.text(max_size=8))
+NAMES = st.one_of(st.sampled_from([*known_fields(), "params", "method", "id", "nonce"]), st.text(max_size=8))
 VALUES = st.recursive(
     PLAIN, lambda held: st.lists(held, max_size=4) | st.dictionaries(NAMES, held, max_size=6), max_leaves=12
 )

@@ -6,10 +6,11 @@ import re
 
 import pytest
 
+from exchange_errors.catalogue.entry import Question
 from exchange_errors.catalogue.loader import load_catalogue
-from exchange_errors.report.ask_for import answered, merged
+from exchange_errors.report.ask_for import merged, unanswered
 from exchange_errors.report.placeholders import fill
-from exchange_errors.report.reply import GREETING, REVIEW, SENSITIVE, compose
+from exchange_errors.report.reply import GREETING, REVIEW, compose
 from tests.exchange_errors.diagnosis.payloads import NOON, finding, order, sighting
 
 CATALOGUE = load_catalogue()
@@ -30,15 +31,13 @@ def entry(ref):
 @pytest.mark.parametrize(
     ("template", "filled", "bare"),
     [
-        ("The order on {instrument} was refused.", "The order on CRO_USD was refused.", "The order was refused."),
-        ("The request to {method} failed.", "The request to private/create-order failed.", "The request failed."),
-        ("The order {order_id} was closed.", "The order 653 was closed.", "The order was closed."),
-        ("The order id {order_id} is old.", "The order id 653 is old.", "The order id is old."),
-        ("Please check {parameter}.", "Please check price.", "Please check the parameter."),
-        ("{instrument} is closed.", "CRO_USD is closed.", "The instrument is closed."),
-        ("It failed ({parameter}).", "It failed (price).", "It failed."),
-        ("The value of `{parameter}` is wrong.", "The value of `price` is wrong.", "The value is wrong."),
-        ("A sell of {unheard_of} braces { and }.", "A sell braces and.", "A sell braces and."),
+        ("The order[ on {instrument}] failed.", "The order on CRO_USD failed.", "The order failed."),
+        ("The request[ to {method}] failed.", "The request to private/create-order failed.", "The request failed."),
+        ("The order[ {order_id}] was closed.", "The order 653 was closed.", "The order was closed."),
+        ("It failed[ ({parameter})].", "It failed (price).", "It failed."),
+        ("The value[ of `{parameter}`] is wrong.", "The value of `price` is wrong.", "The value is wrong."),
+        ("It[ on {unheard_of}] failed [as said].", "It failed [as said].", "It failed [as said]."),
+        ("Check {parameter}.", "Check price.", "Check the parameter."),
         ("Nothing to fill.", "Nothing to fill.", "Nothing to fill."),
     ],
 )
@@ -47,29 +46,15 @@ def test_a_clause_is_filled_or_dropped(template, filled, bare):
     assert fill(template, {}) == bare
 
 
-@pytest.mark.parametrize(
-    ("template", "facts", "filled"),
-    [
-        ("It was sent. {method} on {instrument} failed.", {"method": "subscribe"}, "It was sent. Subscribe failed."),
-        (
-            "Sent. {method} failed, so the order on {instrument} did.",
-            {"method": "a/b"},
-            "Sent. A/b failed, so the order did.",
-        ),
-        ("Check {parameter} on {instrument}.", {"parameter": "price"}, "Check price."),
-        ("A {parameter} {order_id} came.", {"parameter": "the"}, "The the order came."),
-        ("Sent (as {order_id} on {instrument}) today.", {"order_id": "12"}, "Sent today."),
-        ("The {parameter} {order_id} failed.", {"parameter": "order"}, "The order failed."),
-    ],
-)
-def test_a_known_fact_stays_whole_where_others_are_missing(template, facts, filled):
-    assert fill(template, facts) == filled
-    assert fill(template, facts | {"instrument": "A B"}) == filled  # filled twice: the second time from what was kept
+def test_a_known_fact_stays_whole_where_others_are_missing():
+    template = "Sent[ as {order_id}]. The request[ to {method}] failed[ on {instrument}]."
+    assert fill(template, {"method": "a/b"}) == "Sent. The request to a/b failed."
+    assert fill(template, {"order_id": "12", "instrument": "the"}) == "Sent as 12. The request failed on the."
 
 
 @pytest.mark.parametrize("hostile", ["<script>", "{method}", "A\nB", "x" * 99, "", "Please pay 5 BTC to"])
 def test_a_fact_that_is_no_name_is_left_out(hostile):
-    assert fill("The order on {instrument} was refused.", {"instrument": hostile}) == "The order was refused."
+    assert fill("The order[ on {instrument}] was refused.", {"instrument": hostile}) == "The order was refused."
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
@@ -78,7 +63,8 @@ def test_every_entry_makes_a_whole_letter(entry, sent):
     reply = compose([found(entry, sent, instrument="CRO_USD" if sent else None)], CATALOGUE)
     for text in (reply.customer, reply.internal):
         assert text
-        assert not re.search(r"[{}]|  | [.,;:]|\b(on|for|to|of|with) [.,]|\bNone\b", text)
+        prose = re.sub(r"`[^`]*`", "code", text)
+        assert not re.search(r"[][{}]|  | [.,;:]|\b(on|for|to|of|with) [.,]|\bNone\b", prose)
     assert reply.customer.startswith(GREETING)
     assert reply.customer.count("Thank you") == 1
 
@@ -126,9 +112,8 @@ def test_the_same_entry_twice_is_written_once():
     assert compose(twice, CATALOGUE).customer == once.customer
 
 
-@pytest.mark.parametrize("code", sorted(SENSITIVE))
-def test_a_code_on_the_state_of_an_account_adds_nothing_from_the_paste(code):
-    [listed] = CATALOGUE.numbered(code, "response")
+@pytest.mark.parametrize("listed", [e for e in ENTRIES if e.sensitive], ids=lambda entry: entry.id)
+def test_a_code_on_the_state_of_an_account_adds_nothing_from_the_paste(listed):
     reply = compose([found(listed, order(), instrument="CRO_USD")], CATALOGUE)
     assert "CRO_USD" not in reply.customer
     assert "private/create-order" not in reply.customer
@@ -169,57 +154,53 @@ SEEN = sighting(
 @pytest.mark.parametrize(
     "question",
     [
-        "The full request, with `instrument_name` and `quantity`. Remove the key and the signature first.",
-        "The full request, with `method`, any `order_id` and its time. Remove the key and the signature first.",
-        "The full response, with `code` and any `order_id`.",
-        "The time of the request, with its time zone.",
-        "The method that failed, and the time with its time zone.",
-        "The `instrument_name` of the order.",
-        "The value of `nonce` in the request.",
+        Question(needs=("request",), fields=("instrument_name", "quantity")),
+        Question("With its time.", needs=("request", "time"), fields=("method",)),
+        Question(needs=("response",), fields=("code",), optional=("order_id",)),
+        Question(needs=("time",)),
+        Question("The method that failed, and the time.", needs=("method", "time")),
+        Question("The value of `nonce` in the request.", fields=("nonce",)),
     ],
+    ids=lambda question: question.words,
 )
 def test_what_the_paste_contains_is_not_asked_for(question):
-    assert answered(question, [SEEN])
-    assert not answered(question, [sighting(213)])
+    assert unanswered([question], [SEEN]) == []
+    assert unanswered([question], [sighting(213)]) == [question]
 
 
 @pytest.mark.parametrize(
     "question",
     [
-        "The full request, with `isolation_id`. Remove the key and the signature first.",
-        "The full request, with the account fields.",
-        "The full response, with `original`.",
-        "The answer of `private/user-balance` from the same time, read with the same key.",
-        "The time of the disconnection, with its time zone, and how long the connection had been open.",
-        "The library or bot that was used, with its version.",
-        "Whether every private call fails or only some, and since when.",
-        "",
+        Question(needs=("request",), fields=("isolation_id",)),
+        Question(needs=("response",), fields=("original",)),
+        Question("The answer of `private/user-balance` from the same time."),
     ],
+    ids=lambda question: question.words,
 )
 def test_what_the_paste_lacks_is_asked_for(question):
-    assert not answered(question, [SEEN])
+    assert unanswered([question], [SEEN]) == [question]
 
 
 def test_questions_for_one_object_become_one():
     questions = [
-        "The full request, with `type` and any `price`. Remove the key and the signature first.",
-        "The time of the request, with its time zone.",
-        "The full request, with `price`, `side` and any `notional`. Remove the key and the signature first.",
-        "The full response.",
-        "The full response, with `code` and any `order_id`.",
-        "The full request, with `method` and its time. Remove the key and the signature first.",
+        Question(needs=("request",), fields=("type",), optional=("price",)),
+        Question(needs=("time",)),
+        Question(needs=("request",), fields=("price", "side"), optional=("notional",)),
+        Question(needs=("response",)),
+        Question(needs=("response",), fields=("code",), optional=("order_id",)),
+        Question("The full request, with its time.", needs=("request", "time")),
     ]
-    assert list(merged(tuple(questions))) == [
+    assert [question.words for question in merged(questions)] == [
         "The full request, with `type`, `price`, `side` and any `notional`. Remove the key and the signature first.",
         "The time of the request, with its time zone.",
         "The full response, with `code` and any `order_id`.",
-        "The full request, with `method` and its time. Remove the key and the signature first.",
+        "The full request, with its time.",
     ]
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
 def test_merging_one_entrys_questions_loses_no_field(entry):
-    kept = " ".join(merged(entry.note.ask_for))
+    kept = " ".join(question.words for question in merged(entry.note.questions))
     assert set(re.findall(r"`\w+`", " ".join(entry.note.ask_for))) == set(re.findall(r"`\w+`", kept))
 
 

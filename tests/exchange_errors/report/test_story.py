@@ -6,10 +6,10 @@ import sys
 
 import pytest
 
-from exchange_errors.diagnosis.intervals import busiest, period, span_words
+from exchange_errors.diagnosis.intervals import period
 from exchange_errors.diagnosis.paste import Paste
 from exchange_errors.report.story import Story, pairs, tell
-from exchange_errors.report.timeline import MAX_BUCKETS, MAX_SERIES, moment, timeline
+from exchange_errors.report.timeline import MAX_BUCKETS, MAX_SERIES, timeline
 from tests.exchange_errors.diagnosis.payloads import NOON, finding, order, report, request, sent, sighting
 
 
@@ -134,20 +134,6 @@ def test_work_does_not_grow_with_the_square_of_the_sightings(catalogue):
 
 
 @pytest.mark.parametrize(
-    ("times", "window", "expected"),
-    [
-        ([], 100, (0, 0)),
-        ([5], 100, (1, 5)),
-        ([0, 100, 200], 100, (1, 0)),
-        ([300, 0, 50, 99, 100], 100, (3, 0)),
-        ([0, 60, 110, 120], 100, (3, 60)),
-    ],
-)
-def test_the_busiest_window_is_half_open(times, window, expected):
-    assert busiest(times, window) == expected
-
-
-@pytest.mark.parametrize(
     ("seconds", "expected"),
     [
         ([0, 30, 60, 90], 30_000),
@@ -161,19 +147,3 @@ def test_the_busiest_window_is_half_open(times, window, expected):
 def test_a_period_needs_four_even_gaps(seconds, expected):
     found = period(second * 1000 for second in seconds)
     assert found == expected or (expected and found and abs(found - expected) <= 2000)
-
-
-@pytest.mark.parametrize(
-    ("ms", "words"),
-    [(240, "240 ms"), (-75_000, "75 s"), (1500, "1.5 s"), (1_800_000, "30 min"), (7_200_000, "2 h"), (9e8, "10 days")],
-)
-def test_lengths_of_time_are_said_in_words(ms, words):
-    assert span_words(int(ms)) == words
-
-
-@pytest.mark.parametrize(
-    ("at_ms", "text"),
-    [(0, "1970-01-01T00:00:00Z"), (NOON + 7, "2025-10-09T08:53:20.007Z"), (-1, None), (10**18, None)],
-)
-def test_a_moment_is_written_in_utc(at_ms, text):
-    assert moment(at_ms) == text

@@ -6,7 +6,10 @@ from hypothesis import strategies as st
 
 from exchange_errors.catalogue.catalogue import narrowed
 from exchange_errors.search import MAX_QUERY, Index, exact, parse_query
+from tests.cases import cases
 from tools.bench.search import generated
+
+CASES = cases("cases/index")
 
 
 def codes(index, text):
@@ -43,33 +46,7 @@ def test_a_paste_names_its_code_and_nothing_else(index):
     assert codes(index, '2026-01-05 ERROR 500 {"id":204,"method":"private/create-order","code":"415"}') == [415]
 
 
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("invalidorderqty", 213),
-        ("invalidTif", 221),
-        ("insufficient-available-balance", 306),
-        ("limit up price", 312),
-        ("LIMITUPPRICE", 312),
-        ("WARN leg 2: FAR_AWAY_LIMIT_PRICE for CRO_USD", 315),
-        ("INSUFICIENT_AVAILABLE_BALANCE", 306),
-        ("hearbeat", 1000),
-        ("not enough money", 306),
-        ("timeInForce", 221),
-        ("GTC", 221),
-        ("账户余额不足", 306),
-        ("Konto gesperrt", 202),
-        ("no account with this id", 401),
-        ("account could not be found", 401),
-        ("fil or kil", 43003),
-        ("exec_isnt", 219),
-        ("god till cancel", 221),
-        ("timestanp out of sink", 40102),
-        ("white listed ip", 40103),
-        ("order less then limit down price", 313),
-        ("BTC_USD", 209),
-    ],
-)
+@pytest.mark.parametrize(("text", "code"), CASES["people_find_the_code_in_their_own_words"])
 def test_people_find_the_code_in_their_own_words(index, text, code):
     assert codes(index, text)[0] == code
 
@@ -177,17 +154,7 @@ def test_a_hostile_text_is_answered(index, text):
     assert len(results.close) <= len(index.search(parse_query("")).close)
 
 
-@pytest.mark.parametrize(
-    ("text", "entry_id"),
-    [
-        ("306", "306-INSUFFICIENT_AVAILABLE_BALANCE"),
-        ("#306", "306-INSUFFICIENT_AVAILABLE_BALANCE"),
-        ("code 306", "306-INSUFFICIENT_AVAILABLE_BALANCE"),
-        ("invalid tif", "221-INVALID_TIF"),
-        ("ws-1006", "ws-1006"),
-        ("close code 1006", "ws-1006"),
-    ],
-)
+@pytest.mark.parametrize(("text", "entry_id"), CASES["a_code_or_a_name_alone_goes_to_its_page"])
 def test_a_code_or_a_name_alone_goes_to_its_page(catalogue, text, entry_id):
     assert exact(parse_query(text), catalogue).id == entry_id
 

@@ -4,8 +4,8 @@ import pytest
 
 from exchange_errors.language.words import fold, stem, tokens
 from exchange_errors.search.known_words import opened
+from exchange_errors.search.lexicon import concepts, narrower, parameters
 from exchange_errors.search.terms import read, terms_of
-from exchange_errors.search.word_tables import lexicon, narrower, parameters
 
 
 @pytest.mark.parametrize(
@@ -49,8 +49,8 @@ def test_writing_without_spaces_is_cut_at_known_words():
 
 
 def test_the_tables_name_what_exists(catalogue):
-    concepts = {concept for table in lexicon().values() for concept in table}
-    assert concepts == set(lexicon()["en"])
-    assert {*narrower(), *(near for line in narrower().values() for near in line)} <= concepts
+    named = {concept for table in concepts().values() for concept in table}
+    assert named == set(concepts()["en"])
+    assert {*narrower(), *(near for line in narrower().values() for near in line)} <= named
     names = {entry.name or entry.id for entry in catalogue.entries}
     assert {row for parameter in parameters() for row in (*parameter.first, *parameter.then)} <= names

@@ -1,0 +1,43 @@
+"""``POST /mcp``: JSON-RPC over HTTP, stateless. Errors of HTTP are problems, those of a message are JSON-RPC errors."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import orjson
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from exchange_errors.mcp import answer
+from ops.problems import JSON
+
+from .answers import Body, negotiate, private
+from .bodies import content_type, read_json
+from .decoding import admission
+from .entry_files import answers_problems
+from .mcp_tools import toolbox
+
+
+@csrf_exempt  # no cookie means anything here, and nothing is changed
+@require_POST
+@answers_problems
+def mcp(request: HttpRequest) -> HttpResponse:
+    """Answer one message, or a batch of them in a revision that has batches."""
+    negotiate(request, [JSON])
+    content_type(request, (JSON,))
+    with admission(request.META, decodes=0):  # the weight of the message; each decode that it asks for counts itself
+        message = read_json(request, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        body, http_status = answer(message, request.headers, toolbox(request))
+    if body is None:
+        return HttpResponse(status=http_status)
+    return private(request, Body(_json(body)), status=http_status)
+
+
+def _json(body: Any) -> bytes:
+    try:
+        return orjson.dumps(body)
+    except TypeError:  # orjson cannot write an id of more than 64 bits, which is sent back as it came
+        return json.dumps(body).encode()

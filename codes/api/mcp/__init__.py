@@ -1,1 +1,0 @@
-"""The MCP endpoint for language models and agents: stateless, read-only, one POST a message."""

@@ -1,0 +1,285 @@
+"""What to check first: the verdict on a paste, one or two findings to start with, and the order of all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from ..catalogue.catalogue import Catalogue
+from ..catalogue.entry import Entry
+from ..decoder.decoded import Finding
+from ..diagnosis.intervals import span_words
+from ..exchange.outcomes import look_ups
+from .quoting import NAME
+from .timeline import moment
+
+Doubt = Literal["order", "fill", "request", "funds", "earlier", "connection"]
+"""What may have happened to money, the gravest first: an order may exist, may have traded, a request may have been
+executed, a position is at risk, an earlier request may have been executed, requests on a socket are unanswered."""
+DOUBTS: tuple[Doubt, ...] = ("order", "fill", "request", "funds", "earlier", "connection")
+BURST_GAP_MS = 1_000
+LEAST_BURST = 3
+NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+
+MONEY_ACTION: dict[Doubt, str] = {
+    "order": "Look up the order first.",
+    "fill": "Look up the order first.",
+    "request": "Look up the outcome first.",
+    "funds": "Check the position first.",
+    "earlier": "Look up the earlier request first.",
+    "connection": "Check the open orders first.",
+}
+MONEY_WHY: dict[Doubt, str] = {
+    "order": "leaves open whether it exists",
+    "fill": "does not say how much was filled",
+    "request": "leaves the outcome open",
+    "funds": "means that funds are at risk",
+    "earlier": "does not say what became of it",
+    "connection": "leaves requests without an answer",
+}
+CAUSE_ACTION = {
+    "after_backoff": "slow the client down.",
+    "when_state_changes": "wait for a change of state.",
+    "never": "stop repeating the request.",
+}
+FIX = "fix the likely cause."
+UNKNOWN_CODE = "ask about the unknown code."
+
+
+class Burst(NamedTuple):
+    """Errors less than a second apart. ``start_ms`` is milliseconds since 1970 (UTC), ``span_ms`` first to last."""
+
+    size: int
+    start_ms: int
+    span_ms: int
+
+    @property
+    def words(self) -> str:
+        """The burst as a reader says it: ``5 in 800 ms``."""
+        return f"{self.size} in {span_words(self.span_ms)}" if self.span_ms else f"{self.size} at once"
+
+
+class Start(NamedTuple):
+    """A finding to start with. ``finding`` is its place in the report, ``why`` a predicate that follows its code."""
+
+    finding: int
+    reason: Literal["money", "cause"]
+    action: str
+    why: str
+
+
+class Triage(NamedTuple):
+    """The verdict on a paste.
+
+    ``errors`` counts sightings, ``codes`` findings, successes left out; ``span_ms`` is None where times are missing.
+    ``order`` holds the places of all findings in the report, what to check first in front.
+    """
+
+    errors: int = 0
+    codes: int = 0
+    span_ms: int | None = None
+    verdict: str = ""
+    start: tuple[Start, ...] = ()
+    order: tuple[int, ...] = ()
+
+
+class _Error(NamedTuple):
+    """A finding that is no success; ``first_seen`` is a time where all findings have one, else a line."""
+
+    place: int
+    finding: Finding
+    entries: tuple[Entry, ...]
+    doubt: Doubt | None
+    first_seen: int
+
+
+def triage(findings: Sequence[Finding], catalogue: Catalogue) -> Triage:
+    """Return what to check first in a report, in time linear in its sightings."""
+    errors = list(_errors(findings, catalogue))
+    start = tuple(_start(errors))
+    first = {item.finding: number for number, item in enumerate(start)}
+    ranked = sorted(errors, key=lambda error: _rank(error, first))
+    failed = [error.place for error in ranked]
+    times = [s.at_ms for error in errors for s in error.finding.sightings if s.at_ms is not None]
+    count = sum(error.finding.count for error in errors)
+    return Triage(
+        count,
+        len(errors),
+        max(times) - min(times) if len(times) == count > 1 else None,
+        verdict_on(errors),
+        start,
+        (*failed, *(place for place in range(len(findings)) if place not in set(failed))),
+    )
+
+
+def burst(times: Iterable[int]) -> Burst | None:
+    """Return the largest run of three or more times that are less than a second apart, None where there is none."""
+    best: Burst | None = None
+    run: list[int] = []
+    for at in sorted(times):
+        if run and at - run[-1] >= BURST_GAP_MS:
+            run = []
+        run.append(at)
+        if len(run) >= LEAST_BURST and (best is None or len(run) > best.size):
+            best = Burst(len(run), run[0], at - run[0])
+    return best
+
+
+def times_of(finding: Finding) -> list[int]:
+    return [sighting.at_ms for sighting in finding.sightings if sighting.at_ms is not None]
+
+
+def _errors(findings: Sequence[Finding], catalogue: Catalogue) -> Iterator[_Error]:
+    failed = [(place, f) for place, f in enumerate(findings) if f.code != 0 or f.kind == "websocket"]
+    is_timed = all(finding.first_at_ms is not None for _, finding in failed)
+    for place, finding in failed:
+        ids = [finding.id] if finding.id else [candidate.id for candidate in finding.candidates]
+        entries = tuple(entry for entry in map(catalogue.get, ids) if entry)
+        first_line = min(finding.lines, default=0)
+        first_seen = finding.first_at_ms if is_timed and finding.first_at_ms is not None else first_line
+        yield _Error(place, finding, entries, _doubt(finding, entries), first_seen)
+
+
+def _doubt(finding: Finding, entries: Iterable[Entry]) -> Doubt | None:
+    """Return what has to be looked up; of several candidates the gravest decides."""
+    doubts = [_doubt_of(finding, entry) for entry in entries if entry.impact == "check_funds"]
+    return min(doubts, key=DOUBTS.index, default=None)
+
+
+def _doubt_of(finding: Finding, entry: Entry) -> Doubt:
+    if entry.kind == "websocket":
+        return "connection"
+    if entry.note.retry.outcome != "unknown":
+        return "funds"
+    if entry.note.retry.this_request == "not_executed":
+        return "earlier"
+    if finding.role == "rejection_reason":
+        return "fill"
+    return "order" if _creates_an_order(finding) else "request"
+
+
+def _creates_an_order(finding: Finding) -> bool:
+    look_up = look_ups().get(finding.method or "")
+    return look_up is not None and look_up.by == ("client_oid",)
+
+
+def _rank(error: _Error, first: dict[int, int]) -> tuple[int, int, int]:
+    """Return the sort key: money, then where to start, then the rest in the order of the text."""
+    if error.doubt:
+        return 0, DOUBTS.index(error.doubt), error.first_seen
+    return 1, first.get(error.place, len(first)), error.first_seen
+
+
+# The verdict
+
+
+def verdict_on(errors: Sequence[_Error]) -> str:
+    """Return one or two sentences: what may have happened, and what was refused."""
+    sentences = []
+    gravest = min((error.doubt for error in errors if error.doubt), key=DOUBTS.index, default=None)
+    if gravest:
+        sentences.append(_in_doubt(gravest, sum(e.finding.count for e in errors if e.doubt == gravest)))
+    refused = sum(error.finding.count for error in errors if _is_refused(error))
+    if refused:
+        is_other = gravest not in (None, "funds", "connection")
+        sentences.append(f"{_counted(refused, 'other request' if is_other else 'request')} refused.")
+    unknown = sum(not error.entries for error in errors)
+    if unknown and len(sentences) < 2:
+        sentences.append(f"{_number(unknown)} {'code is' if unknown == 1 else 'codes are'} not in our list.")
+    return " ".join(sentences)
+
+
+def _in_doubt(doubt: Doubt, count: int) -> str:
+    number, plural = _number(count), "" if count == 1 else "s"
+    many_times = {1: "once", 2: "twice"}.get(count, f"{count} times")
+    sentences: dict[Doubt, Callable[[], str]] = {
+        "order": lambda: f"{number} order{plural} may exist.",
+        "fill": lambda: f"{number} order{plural} may be partly filled.",
+        "request": lambda: f"{number} outcome{plural} {'is' if count == 1 else 'are'} unknown.",
+        "funds": lambda: "Funds are at risk.",
+        "earlier": lambda: f"{number} earlier request{plural} may have gone through.",
+        "connection": lambda: f"The connection ended {many_times}.",
+    }
+    return sentences[doubt]()
+
+
+def _is_refused(error: _Error) -> bool:
+    outcomes = {entry.note.retry.outcome for entry in error.entries}
+    return error.finding.kind == "response" and outcomes == {"not_executed"}
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{_number(count)} {noun} was" if count == 1 else f"{_number(count)} {noun}s were"
+
+
+def _number(count: int) -> str:
+    return NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
+
+
+# Where to start
+
+
+def _start(errors: Sequence[_Error]) -> Iterator[Start]:
+    """Yield the gravest doubt about money, then the likely cause of the rest."""
+    doubtful = [error for error in errors if error.doubt]
+    if doubtful:
+        yield _money(min(doubtful, key=lambda error: _rank(error, {})))
+    rest = [error for error in errors if not error.doubt]
+    if rest:
+        yield _cause(rest, errors)
+
+
+def _money(error: _Error) -> Start:
+    assert error.doubt
+    action = MONEY_ACTION[error.doubt]
+    if error.doubt in ("order", "fill") and (target := _target(error.finding)):
+        action = f"Look up {target} first."
+    time = moment(error.finding.first_at_ms) if error.finding.first_at_ms is not None else None
+    at = f"at {time[11:19]} " if time and error.finding.count == 1 else ""
+    why = MONEY_WHY[error.doubt].replace("it exists", "it exists" if error.finding.count == 1 else "they exist")
+    return Start(error.place, "money", action, f"{at}{why}.")
+
+
+def _target(finding: Finding) -> str:
+    """Return what to look up by its id, "" where no single id is known."""
+    if finding.count > 1:
+        return f"these {finding.count:,} orders"
+    sighting = finding.sightings[0]
+    for source in (sighting.request.get("params"), sighting.order):
+        value = source.get("client_oid") if isinstance(source, dict) else None
+        if isinstance(value, str) and NAME.fullmatch(value):
+            return f"order {value}"
+    number = sighting.response.get("id")
+    return f"request {number}" if isinstance(number, int) and 0 < number < 10**12 else ""
+
+
+def _cause(rest: Sequence[_Error], errors: Sequence[_Error]) -> Start:
+    """Return the error that most likely led to the others: the first, the most frequent or one in a burst."""
+    most = max(error.finding.count for error in rest)
+    leaders = [error for error in rest if error.finding.count == most > 1]
+    bursts = {error.place: burst(times_of(error.finding)) for error in rest}
+    earliest = min(error.first_seen for error in rest)
+
+    def weight(error: _Error) -> int:
+        is_leader = leaders == [error]
+        return 2 * (error.first_seen == earliest) + is_leader + bool(bursts[error.place])
+
+    cause = max(rest, key=lambda error: (weight(error), -error.first_seen))
+    is_first = cause.first_seen == min(error.first_seen for error in errors)
+    words = _reasons(cause, bursts[cause.place], is_first, leaders == [cause], len(errors))
+    advice = cause.entries[0].note.retry.advice if cause.entries else None
+    action = CAUSE_ACTION.get(advice, FIX) if advice else UNKNOWN_CODE
+    has_money = any(error.doubt for error in errors)
+    action = f"Then {action}" if has_money else action[0].upper() + action[1:]
+    return Start(cause.place, "cause", action, f"{words}.")
+
+
+def _reasons(error: _Error, run: Burst | None, is_first: bool, is_leader: bool, errors: int) -> str:
+    if errors == 1:
+        return "is the only error" if error.finding.count == 1 else f"is the only error, {error.finding.count:,} times"
+    words = "came first" if is_first else "came most often" if is_leader else "was the first refusal"
+    if error.finding.count > 1:
+        words += f", {error.finding.count:,} times"
+    if run and run.size < error.finding.count:
+        words += f", {run.size} of them in {span_words(run.span_ms)}"
+    return words

@@ -1,0 +1,76 @@
+"""The search's words, read from content/search: what means the same, which fields exist, what carries nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from ..content import read_table, table_names
+
+ENGLISH = "en"
+
+
+class Parameter(NamedTuple):
+    """One field of a request, or a value of one: how people spell it, and the names of the rows it leads to.
+
+    ``first`` are about the field, best first; in ``then`` it also plays a part.
+    """
+
+    name: str
+    spellings: tuple[str, ...]
+    first: tuple[str, ...]
+    then: tuple[str, ...] = ()
+
+
+class StopWords(NamedTuple):
+    """Words that are not searched for.
+
+    ``negations`` deny what follows; ``none_of`` are those that deny a thing ("no account"), not a deed. ``english`` and
+    ``all_languages`` carry nothing; the latter include the former.
+    """
+
+    negations: frozenset[str]
+    none_of: frozenset[str]
+    english: frozenset[str]
+    all_languages: frozenset[str]
+
+
+@cache
+def concepts() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Return the words and word groups of each concept, by language: one file of content/search/lexicon each."""
+    names = table_names("search/lexicon")
+    return {name.rpartition("/")[2].removesuffix(".toml"): read_table(name) for name in names}
+
+
+@cache
+def parameters() -> tuple[Parameter, ...]:
+    """Return the fields and values; which row refuses a field is inferred from the rows' own words."""
+    return tuple(Parameter(name, **row) for name, row in read_table("search/parameters.toml").items())
+
+
+@cache
+def stop_words() -> StopWords:
+    """Return the words that carry nothing."""
+    words = {key: frozenset(text.split()) for key, text in read_table("search/stop_words.toml").items()}
+    all_languages = words["english"] | words["others"] | words["chatter"]
+    return StopWords(words["negations"], words["none_of"], words["english"], all_languages)
+
+
+def is_stop(word: str) -> bool:
+    """Whether the word carries nothing in some language."""
+    return word in stop_words().all_languages
+
+
+@cache
+def narrower() -> Mapping[str, tuple[str, ...]]:
+    """Return the concepts that serve less well, by the one that was asked for."""
+    table: dict[str, tuple[str, ...]] = read_table("search/words.toml")["narrower"]
+    return table
+
+
+@cache
+def respelt() -> Mapping[str, str]:
+    """Return the usual spelling of British forms, short forms and words that are often taken for one another."""
+    table: dict[str, str] = read_table("search/words.toml")["respelt"]
+    return table

@@ -1,0 +1,106 @@
+"""What a reader meant by words that are misspelt, half typed, glued together or torn apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .known_words import KnownWords, is_table_word
+from .lexicon import is_stop, stop_words
+from .postings import Postings
+from .terms import Piece, read
+from .word_groups import stem_of, word_groups
+
+MAX_REPAIRED = 16  # words of a query that are looked at for slips; a longer text is a paste
+COMPLETED = 0.9  # how well a completed word matches; the word itself matches with 1
+LONG_START = 6  # letters of a beginning that may as well be a whole word
+LEAST_PAIR = 4  # letters of two words side by side that may both have a slip
+LONG_JOINED, SURE_JOIN = 8, 0.85  # letters of two words that may be one with a slip, and how likely it must be
+MISSPELT_ROWS = 2  # a word in so few rows may be a misspelling that an alias quotes
+
+
+def regrouped(text: str, postings: Postings) -> list[Piece]:
+    """Return the pieces of ``text``, repaired where that joins them: ``white listed``, ``mark prise``, ``api ky``.
+
+    Within a word or a group that the lexicon knows, even a short word differs enough from its neighbours.
+    """
+    pieces = read(text)
+    words = [token.word for piece in pieces for token in piece.tokens]
+    at = 0
+    while at < min(len(words), MAX_REPAIRED):
+        for attempt in _attempts(words, at, postings.known_words):
+            repaired = read(" ".join(attempt))
+            if len(repaired) < len(pieces):
+                pieces, words = repaired, attempt
+                break
+        at += 1
+    return pieces
+
+
+def _attempts(words: list[str], at: int, known: KnownWords) -> Iterator[list[str]]:
+    word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
+    joined = _joined(word, following, known) if following else None
+    if is_table_word(word) and not is_stop(word) and not joined:
+        return  # no slip of another word
+    groups = word_groups()
+    before, after = words[:at], words[at + 1 :]
+    last = before[-1] if before else ""
+    if joined:
+        yield [*before, joined, *after[1:]]
+    both = not is_table_word(following) and min(len(word), len(following)) >= LEAST_PAIR
+    if not both and not groups.may_be_inside(last, following):
+        return
+    near = _in_group(word, known)
+    others = _in_group(following, known) if near and both else []
+    for meant in near:
+        if groups.may_follow(last, meant) or groups.may_follow(meant, following):
+            yield [*before, meant, *after]
+        yield from ([*before, meant, other, *after[1:]] for other in others if groups.may_follow(meant, other))
+        if len(after) > 1 and groups.may_follow(meant, following):  # ``fil or kil``: two slips around a right word
+            third = (other for other in _in_group(after[1], known) if groups.may_follow(following, other))
+            yield from ([*before, meant, following, other, *after[2:]] for other in third)
+
+
+def _joined(word: str, following: str, known: KnownWords) -> str | None:
+    """Return the lexicon's word that two words make when joined, a slip allowed in a long one."""
+    whole = word + following
+    if is_table_word(whole):
+        return whole
+    if len(whole) < LONG_JOINED or (word in known and following in known) or is_stop(word):
+        return None
+    near = (meant for meant, likely in known.corrections(whole) if likely > SURE_JOIN and is_table_word(meant))
+    return next(near, None)
+
+
+def _in_group(word: str, known: KnownWords) -> list[str]:
+    """Return the words of groups that may be meant by one that the lexicon lacks."""
+    if not is_stop(word):
+        return [] if len(word) < 2 or is_table_word(word) else known.group_words(word)
+    # a little word is seldom a slip: ``isnt`` may be ``inst``, the German ``oder`` is ``order``
+    foreign = word not in stop_words().english
+    near = known.group_words(word) if len(word) > 3 else []
+    return [meant for meant in near if meant != word and (foreign or sorted(meant) == sorted(word))]
+
+
+def is_known(word: str, postings: Postings) -> bool:
+    """Whether some entry has the word, in whatever form."""
+    stem = stem_of(word)
+    return stem in postings or "-" + stem in postings
+
+
+def meant_by(word: str, known: KnownWords, last: bool) -> list[tuple[str, float]] | None:
+    """Return the known words that an unknown one may stand for, with their quality.
+
+    ``last`` is true for a word that may still be growing. [] when it stands for none, None for a single letter.
+    """
+    options: list[tuple[str, float]] = []
+    if last and len(word) > 1:
+        options = [(whole, COMPLETED) for whole in known.completions(word)]
+    if not options or len(word) >= LONG_START:  # a long beginning may as well be a whole word with a slip
+        options += known.corrections(word)
+    return None if not options and last and len(word) == 1 else options
+
+
+def misspellings(word: str, postings: Postings) -> list[tuple[str, float]]:
+    """Return what a rare word may be a misspelling of: aliases hold misspelt names, which would hide the right word."""
+    few = len(postings.matches(stem_of(word))) <= MISSPELT_ROWS
+    return postings.known_words.misspelt(word) if few else []
