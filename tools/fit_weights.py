@@ -155,8 +155,8 @@ def show_hardest(rows: list[Example], pastes: list[Paste], fitted: dict[str, flo
 def write(priors: dict[str, float], fitted: dict[str, float], likely: float, possible: float) -> None:
     """Write the table as the decoder reads it."""
     lines = [
-        "# Log-odds. `prior` is set by hand, the rest is written by tools/fit_weights.py (make fit). A finding needs a sum",
-        "# of `likely`, a possible code one of `possible`; `number` and `name` are where a candidate starts from.",
+        "# Log-odds. `prior` is set by hand, the rest is written by tools/fit_weights.py (make fit). A finding needs a",
+        "# sum of `likely`, a possible code one of `possible`; `number` and `name` are where a candidate starts from.",
         "[bands]", f"likely = {likely:.2f}", f"possible = {possible:.2f}", "", "[signals]",
     ]  # fmt: skip
     lines += [f"{name} = {{ prior = {priors[name]}, weight = {value:.2f} }}" for name, value in fitted.items()]

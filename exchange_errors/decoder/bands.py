@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .candidates import Candidate
+from .candidates import CodeCandidate
 from .decoded import Finding, Possible, Signal, SkippedNumber
 from .pasted_lines import whole
 from .signals import Weighed
@@ -12,13 +12,13 @@ from .signals import Weighed
 MOST_POSSIBLE = 10
 MOST_SKIPPED = 50
 EXCERPT = 160  # characters
-Unsure = Sequence[tuple[Candidate, Weighed, bool]]
+Unsure = Sequence[tuple[CodeCandidate, Weighed, bool]]
 
 
 def possible(unsure: Unsure, findings: Sequence[Finding]) -> tuple[Possible, ...]:
     """Return the codes that may be meant and that no finding has, each once, the likeliest first."""
     known = {finding.code for finding in findings}
-    groups: dict[int, list[tuple[Candidate, Weighed]]] = {}
+    groups: dict[int, list[tuple[CodeCandidate, Weighed]]] = {}
     for candidate, weighed, is_possible in unsure:
         if is_possible and candidate.number not in known:
             groups.setdefault(candidate.number, []).append((candidate, weighed))
@@ -26,7 +26,7 @@ def possible(unsure: Unsure, findings: Sequence[Finding]) -> tuple[Possible, ...
     return tuple(row for _, row in sorted(rows, key=lambda row: -row[0])[:MOST_POSSIBLE])
 
 
-def _possible(code: int, places: Sequence[tuple[Candidate, Weighed]]) -> Possible:
+def _possible(code: int, places: Sequence[tuple[CodeCandidate, Weighed]]) -> Possible:
     candidate, weighed = max(places, key=lambda place: place[1].total)
     entries = candidate.words.numbered(code)
     others = candidate.words.unlisted.get(code, ())
@@ -55,7 +55,7 @@ def skipped_numbers(unsure: Unsure) -> tuple[SkippedNumber, ...]:
     return tuple(sorted(rows, key=lambda row: row.line)[:MOST_SKIPPED])
 
 
-def line_of(candidate: Candidate) -> int:
+def line_of(candidate: CodeCandidate) -> int:
     """Return the line of the paste that the candidate stands on."""
     page = candidate.page
     if page.page.outer is None:

@@ -73,11 +73,13 @@ class Listed(NamedTuple):
     numbers: tuple[int, ...]
 
 
-class Candidate:
+class CodeCandidate:
     """One number or name at ``start`` to ``end`` of the plain text, with what can be asked about its surroundings."""
 
-    def __init__(self, page: ProsePage, start: int, end: int, number: int, listed: Listed, *, named: Named | None = None,
-                 is_name: bool = False, is_respelt: bool = False) -> None:  # fmt: skip
+    def __init__(
+        self, page: ProsePage, start: int, end: int, number: int, listed: Listed, *,
+        named: Named | None = None, is_name: bool = False, is_respelt: bool = False,
+    ) -> None:  # fmt: skip
         self.page, self.start, self.end, self.number, self.named = page, start, end, number, named
         self.is_name, self.is_respelt = is_name, is_respelt
         self.words = page.words
@@ -246,7 +248,7 @@ class Candidate:
 NO_CLASSES: frozenset[str] = frozenset()
 
 
-def numbers_of(page: ProsePage) -> Iterator[Candidate]:
+def numbers_of(page: ProsePage) -> Iterator[CodeCandidate]:
     """Yield the numbers of this exchange, and those that stand where its errors stand."""
     beside = _names_beside(page)
     spans = page.numbers
@@ -261,7 +263,7 @@ def numbers_of(page: ProsePage) -> Iterator[Candidate]:
                 beside.pop(start, None)
                 continue
             alone = Listed(start, end, (code,)) if start in beside else group
-            candidate = Candidate(page, start, end, code, alone, named=beside.pop(start, None))
+            candidate = CodeCandidate(page, start, end, code, alone, named=beside.pop(start, None))
             if page.words.is_number(code) or candidate.named or _may_be_unknown(candidate):
                 yield candidate
         place = last + 1
@@ -269,16 +271,16 @@ def numbers_of(page: ProsePage) -> Iterator[Candidate]:
         digits = re.compile(r"\d+").match(page.text, start)
         if digits:
             code = int(digits[0])
-            yield Candidate(page, start, digits.end(), code, Listed(start, digits.end(), (code,)), named=named)
+            yield CodeCandidate(page, start, digits.end(), code, Listed(start, digits.end(), (code,)), named=named)
     if page.page.outer is None:
         yield from _respelt(page)
 
 
-def _respelt(page: ProsePage) -> Iterator[Candidate]:
+def _respelt(page: ProsePage) -> Iterator[CodeCandidate]:
     for match in RESPELT.finditer(page.text):
         code = int(match[0].translate(PLAIN))
         if page.words.numbered(code):
-            yield Candidate(page, *match.span(), code, Listed(*match.span(), (code,)), is_respelt=True)
+            yield CodeCandidate(page, *match.span(), code, Listed(*match.span(), (code,)), is_respelt=True)
 
 
 def _is_listed(text: str, end: int, start: int) -> bool:
@@ -286,7 +288,7 @@ def _is_listed(text: str, end: int, start: int) -> bool:
     return len(between) < 16 and between.strip() not in ("", "-") and SEPARATOR.fullmatch(between) is not None
 
 
-def _may_be_unknown(candidate: Candidate) -> bool:
+def _may_be_unknown(candidate: CodeCandidate) -> bool:
     if candidate.number < SMALLEST_UNKNOWN or candidate.number in close_codes() or not candidate.is_ours:
         return False
     return candidate.slot.left in ("error", "code", "field")
@@ -312,11 +314,11 @@ def _can_belong(code: int, named: Named, words: CodeNames) -> bool:
     return named.style == "snake" and named.said not in GENERIC_NAMES and (200 < code < 400 or code > 9_999)
 
 
-def names_of(page: ProsePage) -> Iterator[Candidate]:
+def names_of(page: ProsePage) -> Iterator[CodeCandidate]:
     """Yield the names and sentences of this exchange."""
     for named in page.names:
         code = named.what.code
-        yield Candidate(page, named.start, named.end, code, Listed(named.start, named.end, (code,)), named=named,
+        yield CodeCandidate(page, named.start, named.end, code, Listed(named.start, named.end, (code,)), named=named,
                         is_name=True, is_respelt=named.is_slip)  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from ..catalogue.catalogue import Catalogue
 from ..redaction import mask
 from .advice import advice, mention_advice, mentions, status_advice
 from .bands import possible, skipped_numbers
-from .candidates import Candidate
+from .candidates import CodeCandidate
 from .code_names import code_names
 from .decoded import Reading, Report, SentRequest, Sighting
 from .envelope import instrument_of, request_parts, text
@@ -44,7 +44,7 @@ class _Tally:
     is_cut: bool = False
     shapes: dict[str, None] = field(default_factory=dict)
     skipped: dict[str, int] = field(default_factory=dict)  # notes, with how often
-    unsure: list[tuple[Candidate, Weighed, bool]] = field(default_factory=list)
+    unsure: list[tuple[CodeCandidate, Weighed, bool]] = field(default_factory=list)
     memo: dict[tuple[object, ...], Weighed] = field(default_factory=dict)
     read: int = 0  # objects and texts, those inside others included
 

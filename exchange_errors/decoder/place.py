@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple, cast
 
-from ..language.word_classes import Word, read_words
+from ..language.word_classes import ClassedWord, read_words
 
 REACH = 90  # characters to either side
 OPENING = " \t\"'`“”„‘’«»([{<*_~#№:=>→➜➔⇒：（「-–—\\|"
@@ -58,9 +58,10 @@ def slot(before: str, after: str) -> Slot:
 def _left(before: str) -> tuple[Left, str]:
     if MONEY.search(before):
         return "money", ""
-    if ARROW.search(before):
-        return "arrow", ""
     stripped = before.rstrip(OPENING)
+    if ARROW.search(before):
+        keyed = _field(before, stripped)
+        return keyed if keyed[0] == "field" else ("arrow", "")
     gap = before[len(stripped) :]
     if not stripped or stripped[-1] in ENDS or "\x00" in stripped[-1:]:
         return "start", ""
@@ -99,7 +100,7 @@ def _field(before: str, stripped: str) -> tuple[Left, str]:
     return ("start" if parts[-1].is_a("question", "function") else "other_field"), ""
 
 
-def _word_before(words: list[Word], clause: str, *, is_apart: bool) -> tuple[Left, str]:
+def _word_before(words: list[ClassedWord], clause: str, *, is_apart: bool) -> tuple[Left, str]:
     """Read the word that a number follows, past the words that only fill a sentence."""
     if not words:
         return "start", ""
@@ -126,7 +127,7 @@ def _word_before(words: list[Word], clause: str, *, is_apart: bool) -> tuple[Lef
     return ("trade" if kind == "trade" else "strange"), head.text
 
 
-def _named(head: Word, kind: Left, rest: list[Word], clause: str) -> tuple[Left, str]:
+def _named(head: ClassedWord, kind: Left, rest: list[ClassedWord], clause: str) -> tuple[Left, str]:
     """Read an error word before a number: whose error it is says the word that it stands behind."""
     while rest and clause[rest[-1].end : head.start].strip(JOINING) == "" and rest[-1].is_a("error", "code"):
         head, kind = rest.pop(), "error"
@@ -140,7 +141,7 @@ def _named(head: Word, kind: Left, rest: list[Word], clause: str) -> tuple[Left,
     return ("other_code" if kind == "code" else "error"), owner.text
 
 
-def _deed(words: list[Word]) -> str:
+def _deed(words: list[ClassedWord]) -> str:
     """Return what was done "with code N" where that is neither a failure nor an answer: a process exits so."""
     deeds = [word for word in words if kind_of(word) not in ("function", "question")]
     return deeds[-1].text if deeds and not deeds[-1].classes else ""
@@ -170,7 +171,7 @@ def _right(after: str) -> Right:
     return AS_RIGHT.get(kinds[0]) or cast(Right, kinds[0])
 
 
-def kind_of(word: Word) -> Kind:
+def kind_of(word: ClassedWord) -> Kind:
     """Return the class that counts most, "strange" for a word of an open class."""
     if word.is_a("function") and word.is_a("question"):
         return "function"  # ``is`` and ``when`` ask nothing by themselves, and ``was`` asks in one language only

@@ -17,7 +17,7 @@ from .pasted_lines import Page, whole
 from .scan import Prose
 
 if TYPE_CHECKING:
-    from .candidates import Candidate
+    from .candidates import CodeCandidate
     from .signals import Weighed
 
 ONE_THING = 400  # characters: a text no longer than this speaks of one thing
@@ -137,7 +137,7 @@ class ProsePage:
         self._lines: dict[tuple[int, int], Line] = {}
         self._alike: dict[tuple[str, str], Line] = {}
         self._messages: dict[str, Message] = {}
-        self.unsure: list[tuple[Candidate, Weighed, bool]] = []
+        self.unsure: list[tuple[CodeCandidate, Weighed, bool]] = []
         self.skipped: list[str] = []
         self.is_cut = False
         self.near_certain = False
@@ -176,7 +176,7 @@ class ProsePage:
         above = self.text[max(0, start - REACH) : max(0, start)].rstrip()
         return above.rpartition("\n")[2] if above else None
 
-    def keep_unsure(self, candidate: Candidate, weighed: Weighed, *, is_possible: bool) -> None:
+    def keep_unsure(self, candidate: CodeCandidate, weighed: Weighed, *, is_possible: bool) -> None:
         """Note a candidate that is no finding, with what it weighs."""
         if len(self.unsure) < MOST_UNSURE:
             self.unsure.append((candidate, weighed, is_possible))

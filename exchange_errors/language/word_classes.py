@@ -26,7 +26,7 @@ TONAL = ("languages/vi.toml",)  # without its accents a word of these is another
 NONE: frozenset[str] = frozenset()
 
 
-class Word(NamedTuple):
+class ClassedWord(NamedTuple):
     """One word with its place in the text that it was read from; ``classes`` is empty for a word of an open class."""
 
     text: str
@@ -51,17 +51,17 @@ def word_classes() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(names) for word, names in merged.items()}
 
 
-def read_words(text: str) -> list[Word]:
+def read_words(text: str) -> list[ClassedWord]:
     """Return the words of a text in order; camelCase is opened, and writing without blanks is cut at listed words."""
-    words: list[Word] = []
+    words: list[ClassedWord] = []
     for piece in PIECE.finditer(text):
         if is_cjk(piece[0]):
-            words += [Word(part, piece.start() + at, piece.start() + at + len(part), classes_of(part))
+            words += [ClassedWord(part, piece.start() + at, piece.start() + at + len(part), classes_of(part))
                       for at, part in _cut(piece[0])]  # fmt: skip
             continue
         start = piece.start()
         for part in CAMEL.split(piece[0]) if not piece[0].islower() else (piece[0],):
-            words.append(Word(part, start, start + len(part), classes_of(part)))
+            words.append(ClassedWord(part, start, start + len(part), classes_of(part)))
             start += len(part)
     return words
 

@@ -59,6 +59,7 @@ def enrich(report: Report, catalogue: Catalogue) -> Explained:
         reply=compose(findings, catalogue),
         requests=report.requests,
         mentions=report.mentions,
+        possible=report.possible,
         triage=triage(findings, catalogue),
         story=tell(report, catalogue, paste),
         preflight=() if failed else check_requests(report.requests, paste),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from ..candidates import Candidate, names_of, numbers_of
+from ..candidates import CodeCandidate, names_of, numbers_of
 from ..decoded import Confidence, Sighting
 from ..envelope import NAME
 from ..prose_page import ProsePage
@@ -36,7 +36,7 @@ def prose(page: ProsePage) -> Iterator[Sighting]:
             yield _sighting(page, candidate, weighed)
 
 
-def _sighting(page: ProsePage, candidate: Candidate, weighed: Weighed) -> Sighting:
+def _sighting(page: ProsePage, candidate: CodeCandidate, weighed: Weighed) -> Sighting:
     name, message = candidate.name, None
     named = candidate.named
     if named is not None:
