@@ -73,7 +73,7 @@ class SentRequest(NamedTuple):
 class Diagnosis(NamedTuple):
     """One sentence about *this* payload from one rule, with the evidence that the rule rests on.
 
-    ``parameter`` and ``value`` name the field at fault where there is one.
+    ``parameter`` and ``value`` name the field at fault where there is one, ``lines`` where in the paste it is so.
     """
 
     rule: str
@@ -81,6 +81,7 @@ class Diagnosis(NamedTuple):
     evidence: Literal["documented", "observed", "library", "inferred"]
     parameter: str | None = None
     value: str | None = None
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.entry import Entry, Question
-from ..decoder.decoded import Finding, Reply, Sighting
+from ..decoder.decoded import Diagnosis, Finding, Reply, Sighting
+from ..diagnosis.examine import MAX_LOOKED_AT
 from .ask_for import open_questions
 from .placeholders import fill
 from .quoting import NAME, is_plain, plain
@@ -34,6 +35,7 @@ AMBIGUOUS = (
     "The code {code} stands for more than one error. Please send us the message beside the code and the method that "
     "was called, which tell them apart."
 )
+MAX_SHOWN_LINES = 5
 MORE = "The details also hold {codes}; please tell us if you have a question about them."
 ASK_FOR_UNKNOWN = (Question(needs=("response",)), Question(needs=("request",)))
 ASK_FOR_CLOSE = (
@@ -91,9 +93,16 @@ def facts_of(finding: Finding) -> dict[str, str]:
         "instrument": _only(s.instrument for s in finding.sightings),
         "method": _only(s.method for s in finding.sightings if s.method != "ERROR" and s.role != "rejection_reason"),
         "order_id": _only(_order_id(s) for s in finding.sightings),
-        "parameter": _only(diagnosis.parameter for diagnosis in finding.diagnosis),
+        "parameter": _only(
+            diagnosis.parameter for diagnosis in finding.diagnosis if is_true_of_all(diagnosis, finding)
+        ),
     }
     return {name: value for name, value in facts.items() if value}
+
+
+def is_true_of_all(diagnosis: Diagnosis, finding: Finding) -> bool:
+    """Whether a diagnosis holds for every sighting that the rules looked at, rather than for some of them."""
+    return {sighting.line for sighting in finding.sightings[:MAX_LOOKED_AT]} <= set(diagnosis.lines)
 
 
 def _only(values: Iterable[str | None]) -> str | None:
@@ -166,7 +175,7 @@ def _sentences(subject: Subject) -> Iterator[str]:
         seen = [
             d.text
             for d in finding.diagnosis
-            if d.evidence in TOLD and not d.rule.startswith("sign") and is_plain(d.text)
+            if d.evidence in TOLD and not d.rule.startswith("sign") and is_plain(d.text) and is_true_of_all(d, finding)
         ]
         if seen:
             yield f"What we saw in the details that you sent: {' '.join(seen[:MAX_DIAGNOSES])}"
@@ -188,11 +197,19 @@ def _unknown(finding: Finding) -> str:
     return (UNKNOWN_NAME if is_named else UNKNOWN).format(code=finding.code, name=finding.name)
 
 
+def _diagnosed(diagnosis: Diagnosis, finding: Finding) -> str:
+    """Return the sentence of a rule, with the lines where it is true of some sightings only."""
+    if is_true_of_all(diagnosis, finding):
+        return plain(diagnosis.text)
+    lines = ", ".join(map(str, diagnosis.lines[:MAX_SHOWN_LINES]))
+    return plain(f"On line{'s' if len(diagnosis.lines) > 1 else ''} {lines}: {diagnosis.text}")
+
+
 def _internal(subject: Subject, catalogue: Catalogue) -> str:
     """Return the ticket paragraph of one finding: what was seen, what the rules say, what the note says."""
     finding, entry, facts = subject
     lines = [f"{plain(title_of(finding, catalogue))}: {_seen(finding, facts)}."]
-    lines += [plain(diagnosis.text) for diagnosis in finding.diagnosis]
+    lines += [_diagnosed(diagnosis, finding) for diagnosis in finding.diagnosis]
     hint = plain(finding.hint)
     if entry is not None:
         lines += [hint, entry.note.internal_note]
