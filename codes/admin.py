@@ -34,7 +34,7 @@ GROUPS = {
 GROUPS["Other"] = tuple(name for name in FIELDS if not any(name in group for group in GROUPS.values()))
 
 
-class Facts(admin.ModelAdmin):
+class FactsAdmin(admin.ModelAdmin):
     """Shows rows that only the content files may change."""
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -48,12 +48,12 @@ class Facts(admin.ModelAdmin):
 
 
 @admin.register(CategoryRow)
-class CategoryAdmin(Facts):
+class CategoryAdmin(FactsAdmin):
     list_display = ("name", "kind", "definition")
 
 
 @admin.register(Code)
-class CodeAdmin(Facts):
+class CodeAdmin(FactsAdmin):
     list_display = ("id", "http_status", "description", "category")
     list_filter = ("kind", "category", "http_status")
     search_fields = ("id", "description")
@@ -122,8 +122,8 @@ class NoteAdmin(SimpleHistoryAdmin):
 
     @admin.display(description="Trouble")
     def trouble(self, row: Any) -> str:
-        found = row_reader.trouble(row.as_read)
-        return f"Cannot be read, the shipped note is shown: {found}" if found else ""
+        reason = row_reader.trouble(row.as_read)
+        return f"Cannot be read, the shipped note is shown: {reason}" if reason else ""
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **options: Any) -> HttpResponse:
         """Say above the form what is wrong with a note that readers do not see."""

@@ -18,6 +18,7 @@ SORTS = {
     "": _("Best match"),
     "code": _("By code"),
     "-code": _("By code, descending"),
+    "category": _("By category"),
     "name": _("By name"),
     "http_status": _("By HTTP status"),
 }

@@ -25,8 +25,7 @@ OWNER: Words = {
     "support": _("Exchange"),
     "nobody": _("No one"),
 }
-# One letter for the cells of the map, which are too small for a word.
-OWNER_LETTER: Words = {"integrator": "D", "trader": "T", "account_admin": "A", "support": "E", "nobody": "–"}
+OWNER_SHORT: Words = {**OWNER, "account_admin": _("Admin")}  # where several stand in one line
 # Drawings of the sprite.
 OWNER_ICON = {"integrator": "developer", "trader": "trader", "account_admin": "admin", "support": "support"}
 
@@ -39,35 +38,33 @@ RETRY: Words = {
     "when_state_changes": _("Later"),
 }
 RETRY_SENTENCE: Words = {
-    "not_needed": _("Nothing has to be sent again."),
-    "never": _("Do not send this request again."),
-    "after_fix": _("Do not send it again unchanged: put right what is wrong first, then send it once more."),
-    "after_backoff": _("Wait, then send it again; wait longer after every further failure."),
-    "after_check": _("Check first how things stand. Send again only what is still needed and still allowed."),
-    "when_state_changes": _(
-        "The same request can pass later, once the state of the account or the market has changed."
-    ),
+    "not_needed": _("There is nothing to retry."),
+    "never": _("Do not retry this request."),
+    "after_fix": _("Fix the cause first. Sent again unchanged, the request fails again."),
+    "after_backoff": _("Wait, then retry. Wait longer after each further failure."),
+    "after_check": _("Check the current state first. Retry only what is still needed."),
+    "when_state_changes": _("The same request can pass later, once the account or the market has changed."),
 }
 
-RECONNECT = _("Wait, then connect again; wait longer after every further failure.")  # after a close, nothing is resent
+RECONNECT = _("Wait, then reconnect. Wait longer after each further failure.")  # after a close, nothing is resent
 
 OUTCOME: Words = {
     "executed": _("Accepted"),
-    "not_executed": _("Not carried out"),
+    "not_executed": _("Not executed"),
     "unknown": _("Unknown, check first"),
 }
-# "unknown" stands for requests that may have been carried out, for those of which a part may have been, for copies
+# "unknown" stands for requests that may have been executed, for those of which a part may have been, for copies
 # whose first request may have been, and for receipts: its sentence has to be true of all four.
 OUTCOME_SENTENCE: Words = {
     "executed": _("The request was accepted."),
-    "not_executed": _("The request was not carried out."),
-    "unknown": _("This alone does not tell what took effect."),
+    "not_executed": _("The request was not executed."),
+    "unknown": _("You cannot tell from this code alone what took effect."),
 }
 
 THIS_REQUEST_SENTENCE: Words = {
-    "executed": _("This request itself was carried out."),
-    "not_executed": _("This request itself was not carried out."),
-    "unknown": _("Whether this request itself was carried out is not known."),
+    "executed": _("This request itself was executed."),
+    "not_executed": _("This request itself was not executed."),
+    "unknown": _("Whether this request itself was executed is unknown."),
 }
 
 IMPACT: Words = {
@@ -80,14 +77,14 @@ IMPACT: Words = {
 EVIDENCE: Words = {
     "documented": _("Documented"),
     "observed": _("Observed"),
-    "library": _("From libraries"),
+    "library": _("Libraries"),
     "inferred": _("Inferred"),
 }
 EVIDENCE_MEANING: Words = {
     "documented": _("The exchange's own documents say so."),
     "observed": _("Seen in recorded answers of the exchange."),
-    "library": _("Client libraries treat it so."),
-    "inferred": _("Our conclusion from the facts; not confirmed by the exchange."),
+    "library": _("Client libraries treat it this way."),
+    "inferred": _("Our conclusion. It fits the facts, but nobody has confirmed it."),
 }
 
 KIND: Words = {"response": _("Response and reason codes"), "websocket": _("Websocket close codes")}
@@ -122,6 +119,9 @@ FIELD: Words = {
     "category": _("Category"),
 }
 
+# What a search of everything finds.
+PAGE_KIND: Words = {"codes": _("Codes"), "guides": _("Guides"), "glossary": _("Glossary"), "api": _("API")}
+
 ROLE: Words = {
     "error": _("Error in a response"),
     "rejection_reason": _("Reason on an order"),
@@ -130,6 +130,11 @@ ROLE: Words = {
     "mention": _("Mentioned in text"),
 }
 CONFIDENCE: Words = {"certain": _("Certain"), "likely": _("Likely"), "possible": _("Possible")}
+
+
+def evidence_levels() -> list[tuple[str | Promise, str | Promise]]:
+    """Return each level of evidence with what it means, for the legend that the badges open."""
+    return [(word, EVIDENCE_MEANING[level]) for level, word in EVIDENCE.items()]
 
 
 def http_status(value: int | str | None) -> str | Promise:
@@ -142,6 +147,17 @@ def http_status(value: int | str | None) -> str | Promise:
         return str(value)
 
 
+def http_sentence(entry: Entry) -> str | Promise:
+    """Return what the HTTP status of an entry does not mean, "" where it misleads nobody."""
+    if entry.code == 0 or entry.http_status is None:
+        return ""
+    if entry.http_status == HTTPStatus.OK:
+        return _("here does not mean success.")
+    if entry.http_status == HTTPStatus.INTERNAL_SERVER_ERROR and "support" not in entry.note.owner:
+        return _("here is not a server fault.")
+    return ""
+
+
 def facet_value(facet: str, value: str, categories: Mapping[str, Category]) -> str | Promise:
     """Return the words for one value of one facet; an unknown value stands for itself."""
     if facet == "http_status":
@@ -149,6 +165,11 @@ def facet_value(facet: str, value: str, categories: Mapping[str, Category]) -> s
     if facet == "category":
         return categories[value].name if value in categories else value
     return FACET_WORDS[facet].get(value, value)
+
+
+def field_name(name: str) -> str:
+    """Return the words for a field of an entry as the API names it: ``customer_reply`` is "customer reply"."""
+    return name.replace("_", " ")
 
 
 def retry_sentence(entry: Entry) -> str | Promise:

@@ -10,22 +10,43 @@ from typing import Any
 import nh3
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 AddressOf = Callable[[str], str | None]
+CodeLink = Callable[[str], str | None]
+# A number of three to six digits that is no HTTP status, no part of a longer number and no quantity.
+CODE_NUMBER = re.compile(
+    r"(?<!HTTP )(?<![\w.,/:#&-])\d{3,6}(?![\w%/-]|[.,:]\d"
+    r"|\s(?:ms|(?:milli)?seconds?|minutes?|hours?|days?|bytes|characters)\b)"
+)
 
 INLINE = {"a", "code", "em", "strong", "br"}
 BLOCK = INLINE | {"p", "ul", "ol", "li", "pre", "blockquote", "h2", "h3", "h4", "hr"}
 BLOCK |= {"table", "thead", "tbody", "tr", "th", "td"}
+PROSE = BLOCK | {"button"}
+PROSE_ATTRIBUTES = {
+    "a": {"href", "rel", "class", "title", "aria-label"},
+    "button": {"type", "class", "popovertarget"},
+    "h2": {"id"},
+    "h3": {"id"},
+}
 ATTRIBUTES = {"a": {"href", "rel"}, "h2": {"id"}, "h3": {"id"}}
+# A wide table scrolls by itself, and the keyboard has to reach it.
+TABLE = '<div class="scroller" tabindex="0" role="region" aria-label="Table"><table class="grid">'
+TABLE_END = "</table></div>"
 SCHEMES = {"https", "http"}
 OUTSIDE = re.compile(r"\s*([a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
 def _code(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: dict[str, Any]) -> str:
-    """Render a code span, as a link where ``address_of`` knows what it means."""
+    """Render a code span, as a link or a button where the page knows what it means."""
     text = tokens[at].content
+    if popover := env["popover_of"](text) if "popover_of" in env else None:
+        return (
+            f'<button type="button" class="term" popovertarget="{escape(popover)}"><code>{escape(text)}</code></button>'
+        )
     address = env["address_of"](text) if "address_of" in env else None
     code = f"<code>{escape(text)}</code>"
     return f'<a href="{escape(address)}">{code}</a>' if address else code
@@ -33,8 +54,31 @@ def _code(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: di
 
 def _heading(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: dict[str, Any]) -> str:
     """Render the begin of a heading with an id, so that it can be linked to."""
-    words = re.sub(r"[^\w]+", "-", tokens[at + 1].content.casefold()).strip("-")
-    return f'<{tokens[at].tag} id="{escape(words)}">'
+    return f'<{tokens[at].tag} id="{escape(_anchor(tokens[at + 1]))}">'
+
+
+def _heading_end(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: dict[str, Any]) -> str:
+    """Render the end of a heading; in a guide with a link to itself."""
+    end = f"</{tokens[at].tag}>"
+    if "headings" not in env:
+        return end
+    anchor, words = escape(_anchor(tokens[at - 1])), plain(tokens[at - 1].content)
+    if tokens[at].tag == "h2":
+        env["headings"].append((anchor, words))
+    label = escape(_("Link to “%(heading)s”") % {"heading": words})
+    return f' <a class="anchor" href="#{anchor}" aria-label="{label}">#</a>{end}'
+
+
+def _anchor(heading: Token) -> str:
+    return re.sub(r"[^\w]+", "-", heading.content.casefold()).strip("-")
+
+
+def _text(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: dict[str, Any]) -> str:
+    """Render plain words; in a guide each number of an error code is a link."""
+    text = str(escape(tokens[at].content))
+    if "code_link" not in env or any(token.type == "link_open" for token in tokens[:at]):
+        return text
+    return CODE_NUMBER.sub(lambda number: env["code_link"](number[0]) or number[0], text)
 
 
 def _link(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: dict[str, Any]) -> str:
@@ -48,6 +92,8 @@ def _link(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: di
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 _markdown.add_render_rule("code_inline", _code)
 _markdown.add_render_rule("heading_open", _heading)
+_markdown.add_render_rule("heading_close", _heading_end)
+_markdown.add_render_rule("text", _text)
 _markdown.add_render_rule("link_open", _link)
 
 
@@ -73,6 +119,27 @@ def block_linked(text: str, address_of: AddressOf) -> SafeString:
     return _clean(_markdown.render(text, {"address_of": address_of}), BLOCK)
 
 
+def inline_explained(text: str, popover_of: AddressOf) -> SafeString:
+    """Return one line of Markdown whose code spans open the popover whose id ``popover_of`` gives for them."""
+    return _clean(_markdown.renderInline(text, {"popover_of": popover_of}), INLINE | {"button"}, PROSE_ATTRIBUTES)
+
+
+def block_explained(text: str, popover_of: AddressOf) -> SafeString:
+    """Return Markdown as blocks whose code spans open the popover whose id ``popover_of`` gives for them."""
+    return _clean(_markdown.render(text, {"popover_of": popover_of}), PROSE, PROSE_ATTRIBUTES)
+
+
+def prose(text: str, popover_of: AddressOf, code_link: CodeLink) -> tuple[SafeString, list[tuple[str, str]]]:
+    """Return a guide as HTML, and the anchor and the words of each of its second-level headings.
+
+    ``popover_of`` gives the id of the popover that explains a code span, ``code_link`` the HTML of a link to the code
+    of a number; None where there is none.
+    """
+    env: dict[str, Any] = {"popover_of": popover_of, "code_link": code_link, "headings": []}
+    html = _clean(_markdown.render(text, env), PROSE, PROSE_ATTRIBUTES)
+    return mark_safe(html.replace("<table>", TABLE).replace("</table>", TABLE_END)), env["headings"]
+
+
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Return one line of Markdown as bare text, for titles, descriptions and copied notes."""
@@ -88,11 +155,11 @@ def bare(text: str) -> str:
     return text.replace("`", "")
 
 
-def _clean(html: str, tags: set[str]) -> SafeString:
+def _clean(html: str, tags: set[str], attributes: dict[str, set[str]] = ATTRIBUTES) -> SafeString:
     cleaned = nh3.clean(
         html,
         tags=tags,
-        attributes=ATTRIBUTES,
+        attributes=attributes,
         set_tag_attribute_values={"pre": {"tabindex": "0"}},  # a block of code scrolls, so the keyboard has to reach it
         url_schemes=SCHEMES,
         link_rel=None,

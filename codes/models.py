@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from exchange_errors.catalogue.allowed_values import Unreadable, objection
+from exchange_errors.catalogue.allowed_values import UnreadableValue, objection
 from exchange_errors.catalogue.entry import ADVICE, EVIDENCE, KINDS, OUTCOMES, SEVERITIES, Category, Entry, Note, Retry
 from exchange_errors.catalogue.record_fields import fields_of
 from exchange_errors.catalogue.record_reader import note_from_data
@@ -24,18 +24,18 @@ def _choices(values: tuple[str, ...]) -> list[tuple[str, str]]:
 
 
 class StoredJSON(models.JSONField):
-    """JSON whose reading never raises: what the catalogue cannot hold comes as Unreadable, with the stored text.
+    """JSON whose reading never raises: what the catalogue cannot hold comes as UnreadableValue, with the stored text.
 
     A row could otherwise not be fetched for a number of 5,000 digits in it, nor shown for half a character.
     """
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         try:
-            found = super().from_db_value(value, expression, connection)
+            read = super().from_db_value(value, expression, connection)
         except (ValueError, TypeError, RecursionError):
-            return Unreadable(str(value), "is no JSON that can be read")
-        wrong = objection(found)
-        return Unreadable(str(value), wrong) if wrong else found
+            return UnreadableValue(str(value), "is no JSON that can be read")
+        wrong = objection(read)
+        return UnreadableValue(str(value), wrong) if wrong else read
 
     def deconstruct(self) -> Any:
         """The column is that of a JSONField, so there is nothing to migrate."""

@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from .views import (
     atlas,
     browse,
+    changes_page,
     compare,
     decode,
     entry,
@@ -13,6 +14,7 @@ from .views import (
     machines,
     offline,
     opensearch,
+    search_everything,
     shared,
     styleguide,
 )
@@ -25,6 +27,7 @@ urlpatterns = [
     re_path(r"^go/(?P<text>[\s\S]+)$", browse.go, name="go-to"),
     path("compare/", compare.compare, name="compare"),
     path("map/", atlas.atlas, name="atlas"),
+    path("search/", search_everything.search_everything, name="search"),
     path("suggest/", opensearch.suggest, name="suggest"),
     path("opensearch.xml", opensearch.description, name="opensearch"),
     path("decode/", decode.decode, name="decode"),
@@ -33,6 +36,7 @@ urlpatterns = [
     path("guides/<slug:slug>/", guides.guide, name="guide"),
     path("glossary/", glossary.glossary, name="glossary"),
     path("anatomy/", guides.anatomy, name="anatomy"),
+    path("changes/", changes_page.changes, name="changes"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("manifest.webmanifest", machines.manifest, name="manifest"),

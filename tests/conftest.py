@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.loader import load_catalogue
+from tools.bench.search import generated
 
 # Whatever the profile, an example may take its time: on a busy machine hypothesis' own limit of 0.2 s fails at random.
-settings.register_profile("patient", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("patient")
+PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("desk", settings.default, max_examples=30, **PATIENT)
+settings.register_profile("thorough", settings.default, max_examples=200, **PATIENT)
+settings.load_profile("thorough" if os.environ.get("CI") else "desk")
 
 
 class Clock:
@@ -58,20 +61,12 @@ def fresh_snapshot() -> Iterator[None]:
     snapshot.forget()
 
 
-@pytest.fixture(scope="session")
-def grown(catalogue: Catalogue) -> Any:
-    """A snapshot of 1,200 entries: the shipped ones and generated ones."""
-    from codes.store.snapshot import Snapshot
-    from tools.bench.search import generated
-
-    return Snapshot(generated(catalogue, 1200), 1)
-
-
 @pytest.fixture
-def large(grown: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Let readers see the large snapshot for one test."""
+def large(catalogue: Catalogue) -> Iterator[Catalogue]:
+    """Let readers see 1,200 entries for one test: the shipped ones and generated ones."""
     from codes.store import snapshot
 
-    snapshot.current()
-    monkeypatch.setattr(snapshot._holder, "_snapshot", grown)
-    return grown
+    entries = generated(catalogue, 1200)
+    snapshot.serve(entries)
+    yield entries
+    snapshot.forget()

@@ -10,10 +10,12 @@ import orjson
 from exchange_errors.report.explain import explain
 from ops.problems import ProblemError, invalid, problem_data
 
+from ..store import snapshot
 from .bulk import as_json
 from .decoding import as_data
 from .entry_documents import EntryDocuments, list_url
 from .retry_policy import policy
+from .site_search import search_data
 
 PASTE = orjson.dumps(
     {
@@ -58,6 +60,7 @@ def bodies(documents: EntryDocuments) -> Iterator[tuple[str, Any]]:
         "changes": changes,
     }
     yield "ChangeList", {"count": 1, "version": documents.version, "results": [release]}
+    yield "SearchAnswer", search_data("rate limit", snapshot.current(), 2)
     yield "DecodeRequest", {"text": PASTE}
     for paste in (PASTE, LOG, REQUEST, "50001"):
         yield "DecodeResult", as_data(explain(paste, documents.catalogue), documents.catalogue)

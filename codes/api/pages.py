@@ -5,10 +5,8 @@ None of them has a form, so none asks for a form's token: a wrong method is 405 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable
 
-import orjson
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,14 +14,25 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from exchange_errors.decoder import LIMIT_BYTES
-from ops.problems import KINDS
+from ops.problems import KINDS, ProblemError, problem_data
 
 from .. import labels
 from ..links import absolute
 from ..partials import public
+from ..syntax import marked
 from . import entry_documents
-from .openapi import rendered
-from .recipes import desk_snippets, recipes, retry_snippets
+from .excerpts import abridged
+from .operations import Operation, operations
+from .recipes import desk_snippets, recipe, retry_snippets
+
+# The tags of the OpenAPI document as headings, in the order of the page.
+TAGS = {
+    "Catalogue": "Codes",
+    "Decoder": "Decode",
+    "Bulk": "Copies",
+    "For SDK authors": "For SDK authors",
+    "About": "The contract",
+}
 
 
 @csrf_exempt
@@ -31,11 +40,14 @@ from .recipes import desk_snippets, recipes, retry_snippets
 @public
 def documentation(request: HttpRequest) -> HttpResponse:
     """What the API offers: every operation of the OpenAPI document, with examples that a test runs."""
-    spec = orjson.loads(rendered(entry_documents.current()).content)
+    documents = entry_documents.current()
+    unknown = ProblemError("unknown-code", "No error code is called '3O6'.", extra={"nearest": []})
     context = {
         "section": "api",
-        "operations": list(_operations(spec)),
-        "recipes": recipes(),
+        "groups": _by_tag(operations(documents)),
+        "fix": documents.data["306-INSUFFICIENT_AVAILABLE_BALANCE"]["fix"],
+        "problem": marked(abridged(problem_data(unknown, "/api/v1/codes/3O6")), "json"),
+        "jq": recipe("jq"),
         "desk": desk_snippets(),
         "kinds": KINDS.values(),
         "site": settings.SITE_URL,
@@ -46,6 +58,13 @@ def documentation(request: HttpRequest) -> HttpResponse:
         },
     }
     return render(request, "codes/api.html", context)
+
+
+def _by_tag(operations: Iterable[Operation]) -> dict[str, list[Operation]]:
+    groups: dict[str, list[Operation]] = {tag: [] for tag in TAGS.values()}
+    for operation in operations:
+        groups[TAGS[operation.tag]].append(operation)
+    return groups
 
 
 @csrf_exempt
@@ -76,34 +95,3 @@ def problem(request: HttpRequest, slug: str) -> HttpResponse:
     if slug not in KINDS:
         raise Http404(f"No problem is called {slug!r}.")
     return render(request, "codes/problem.html", {"section": "api", "kind": KINDS[slug], "kinds": KINDS.values()})
-
-
-def _operations(spec: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield the operations as the page prints them."""
-    for path, item in spec["paths"].items():
-        for method, operation in item.items():
-            yield {
-                "id": operation["operationId"],
-                "method": method.upper(),
-                "path": path,
-                "summary": operation["summary"],
-                "description": operation["description"],
-                "parameters": [_parameter(parameter) for parameter in operation.get("parameters", ())],
-                "answers": [
-                    {"status": status, "types": list(answer.get("content", {}))}
-                    for status, answer in operation["responses"].items()
-                ],
-            }
-
-
-def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:
-    schema = parameter["schema"]
-    values = schema.get("items", schema).get("enum", [])
-    bounds = [f"{word} {schema[key]}" for word, key in (("from", "minimum"), ("to", "maximum")) if key in schema]
-    return {
-        "name": parameter["name"],
-        "place": parameter["in"],
-        "required": parameter["required"],
-        "description": parameter["description"],
-        "takes": " ".join(bounds) or ", ".join(values) or schema["type"],
-    }

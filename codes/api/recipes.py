@@ -7,12 +7,16 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.safestring import SafeString
 
 from exchange_errors.content import CONTENT
+
+from ..syntax import marked
 
 FOLDER = CONTENT / "snippets"
 SITE = "https://site.example"  # stands in the files for the address of this site
 LANGUAGES = {".sh": "curl", ".py": "Python", ".mjs": "JavaScript"}
+TABS = {"curl": "sh", "Python": "py", "JavaScript": "js"}
 TITLES = {
     "one-code": "Look one code up",
     "search": "Search and filter",
@@ -20,8 +24,12 @@ TITLES = {
     "sync": "Keep a copy up to date",
     "jq": "One-liners with jq",
 }
-
-
+RECIPE_OF = {  # the operation that a recipe stands beside
+    "getCode": "one-code",
+    "listCodes": "search",
+    "decode": "decode",
+    "catalogueJson": "sync",
+}
 RETRY = {
     "retry.py": ("Python", "python"),
     "retry.mjs": ("JavaScript", ""),
@@ -37,6 +45,16 @@ class Snippet:
     anchor: str
     language: str
     source: str
+
+    @property
+    def html(self) -> SafeString:
+        """The source with its syntax marked."""
+        return marked(self.source, "bash" if self.language == "curl" else self.language.lower())
+
+    @property
+    def tab(self) -> str:
+        """What the tab of its language is called in an id."""
+        return TABS.get(self.language, self.language.lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +77,10 @@ class Recipe:
 def recipes() -> tuple[Recipe, ...]:
     """Return the recipes in their order, with the address of this site in them; read once."""
     return tuple(Recipe(slug, title, tuple(_snippets(slug))) for slug, title in TITLES.items())
+
+
+def recipe(slug: str) -> Recipe:
+    return next(recipe for recipe in recipes() if recipe.slug == slug)
 
 
 def _snippets(slug: str) -> list[Snippet]:

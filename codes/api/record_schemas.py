@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from keyword import iskeyword
 from types import GenericAlias
 from typing import Any
 
@@ -67,11 +68,11 @@ def _shape_fields(record: Any) -> dict[str, Any]:
 
 
 def _python_name(field: RecordField) -> str:
-    return field.name if field.key == field.name else f"{field.key}_"
+    return f"{field.key}_" if iskeyword(field.key) else field.key
 
 
 def _described(field: RecordField) -> Any:
-    alias = field.key if field.key != field.name else None
+    alias = field.key if iskeyword(field.key) else None
     least = field.about.least if field.about.least > 1 else None
     return Field(alias=alias, ge=least, description=field.about.description or None)
 
@@ -80,7 +81,7 @@ def _json_type(field: RecordField) -> Any:
     """Return the type of a field in JSON, which has lists for tuples and knows a category by its key."""
     if field.item is records.Category:
         return CategoryRef
-    if field.item is records.Question:
+    if field.item is records.CustomerQuestion:
         return list[str]
     item = shape_of(field.item) if field.is_record else field.item
     if field.type == Mapping[str, tuple[str, ...]]:

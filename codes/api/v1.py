@@ -13,7 +13,7 @@ from ninja.errors import ValidationError
 
 from ops.problems import ProblemError, invalid_fields, problem
 
-from . import bulk, changes, decoding, entries, retry_policy
+from . import bulk, changes, decoding, entries, retry_policy, site_search
 
 api = NinjaAPI(
     title="Exchange Error Codes",
@@ -24,6 +24,7 @@ api = NinjaAPI(
     openapi_url=None,
 )
 api.add_router("", entries.router)
+api.add_router("", site_search.router)
 api.add_router("", decoding.router)
 api.add_router("", bulk.router)
 api.add_router("", changes.router)

@@ -70,7 +70,7 @@ class NoteForm(forms.ModelForm):
         super().__init__(*args, **options)
         if self.is_bound:
             self.data: Any = self.data.copy()  # a request's own cannot be changed
-        self.shown = [name for name in FIELDS if name in self.fields]  # whoever may only look has fewer
+        self.shown = [name for name in FIELDS if name in self.fields]  # a reader who may only look has fewer
         self.meanwhile: list[Meanwhile] = []
         self.current = self._current_row()
         self.stored = _values(self.current)
@@ -191,11 +191,11 @@ def _unknown_targets(related: Any, own: str) -> list[Fault]:
 
 def _save_relations(note_id: str, wanted: list[dict[str, str]]) -> None:
     """Make the note's relations those that are wanted; rows that stay as they are, are not written."""
-    held = {relation.target_id: relation for relation in Relation.objects.filter(note_id=note_id)}
+    known = {relation.target_id: relation for relation in Relation.objects.filter(note_id=note_id)}
     for position, row in enumerate(wanted):
-        relation = held.pop(row["id"], None) or Relation(note_id=note_id, target_id=row["id"], position=-1)
+        relation = known.pop(row["id"], None) or Relation(note_id=note_id, target_id=row["id"], position=-1)
         if (relation.why, relation.position) != (row["why"], position):
             relation.why, relation.position = row["why"], position
             relation.save()
-    for relation in held.values():
+    for relation in known.values():
         relation.delete()

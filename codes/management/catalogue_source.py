@@ -6,6 +6,8 @@ from pathlib import Path
 
 from django.db import DatabaseError, connection
 
+from exchange_errors.catalogue.loader import load_catalogue
+
 from ..models import Revision
 from ..store import snapshot
 
@@ -13,7 +15,7 @@ from ..store import snapshot
 def readable_snapshot() -> snapshot.Snapshot:
     """Return the snapshot of the database, or of the shipped files where no database was set up."""
     if not _is_set_up():
-        snapshot.serve_files()
+        snapshot.serve(load_catalogue())
     return snapshot.current()
 
 

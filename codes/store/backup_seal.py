@@ -36,11 +36,11 @@ def seal(file: Path) -> None:
 def unseal(file: Path, content: Path) -> Path:
     """Copy what the file holds, without its last line, to ``content``. Raises BackupError where it was changed."""
     whole = file.read_bytes()
-    found = SEAL.search(whole[-SEAL_BYTES:])
-    if found is None:
+    match = SEAL.search(whole[-SEAL_BYTES:])
+    if match is None:
         raise BackupError(f"{file.name} has no checksum at its end: it is incomplete, or no backup of this site.")
     body = whole[:-SEAL_BYTES]
-    if hashlib.sha256(body).hexdigest() != found[1].decode():
+    if hashlib.sha256(body).hexdigest() != match[1].decode():
         raise BackupError(f"{file.name} is damaged: its content does not match its checksum.")
     content.write_bytes(body)
     return content

@@ -34,7 +34,7 @@ COPIED = re.compile(r"^COPY (?:[^ .]+\.)?([^ .]+) \(([^)]*)\) FROM stdin;$", re.
 def backup(folder: Path) -> Path:
     """Write a new backup into ``folder`` and return its path. Raises BackupError."""
     name = f"portal-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}{SUFFIXES[connection.vendor]}"
-    with _told():
+    with _backup_errors():
         folder.mkdir(parents=True, exist_ok=True)
         handle, part = tempfile.mkstemp(prefix=".backup-", dir=folder)  # only its owner may read it
         os.close(handle)
@@ -79,7 +79,7 @@ def restore(file: Path, kept: Path | None = None) -> int:
 
 def _finish(before: int) -> None:
     """Bring the loaded content up to this version; ``before`` is the revision that running processes have seen."""
-    with _told():
+    with _backup_errors():
         call_command("migrate", verbosity=0)
         with transaction.atomic():
             Session.objects.all().delete()
@@ -90,7 +90,7 @@ def _finish(before: int) -> None:
 @contextmanager
 def _sound(file: Path) -> Iterator[Path]:
     """Yield the database that a backup file holds, once its checksum was found right. Raises BackupError."""
-    with _told(), tempfile.TemporaryDirectory() as folder:
+    with _backup_errors(), tempfile.TemporaryDirectory() as folder:
         content = unseal(file, Path(folder) / "content")
         with content.open("rb") as opened:
             beginning = opened.read(16)
@@ -128,10 +128,10 @@ def _columns(content: Path) -> dict[str, set[str]]:
 
 def prune(folder: Path, keep: int) -> list[Path]:
     """Remove all but the newest ``keep`` backups of this database's kind and return what was removed."""
-    found = sorted(folder.glob(f"portal-*{SUFFIXES[connection.vendor]}"), reverse=True)
-    for old in found[keep:]:
+    newest_first = sorted(folder.glob(f"portal-*{SUFFIXES[connection.vendor]}"), reverse=True)
+    for old in newest_first[keep:]:
         old.unlink()
-    return found[keep:]
+    return newest_first[keep:]
 
 
 def _dump_sqlite(part: Path) -> None:
@@ -192,11 +192,11 @@ def _run(program: str, *arguments: str) -> str:
 
 
 def _program(name: str) -> str:
-    newest_first = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda p: -float(p.parts[-3]))
-    found = next((str(path) for path in newest_first), None) or shutil.which(name)
-    if found is None:
+    versions = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda p: -float(p.parts[-3]))
+    path = next((str(path) for path in versions), None) or shutil.which(name)
+    if path is None:
         raise BackupError(f"{name} is not installed; it comes with PostgreSQL's client programs.")
-    return found
+    return path
 
 
 def _environment() -> dict[str, str]:
@@ -230,7 +230,7 @@ def _flush(path: Path) -> None:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _backup_errors() -> Iterator[None]:
     """Turn what disk and database say into a BackupError."""
     try:
         yield

@@ -1,6 +1,6 @@
 """Reads the rows of the database into entries, so that one that cannot be read costs none of the others.
 
-A note that breaks the rules of ``core.content`` is served from its shipped file; without one it is left out.
+A note that breaks the rules of the catalogue is served from its shipped file; without one it is left out.
 """
 
 from __future__ import annotations

@@ -85,7 +85,7 @@ class Holder:
             if self._snapshot and self._snapshot.revision == revision:
                 self._note_trouble(None)
                 return False
-            with collector_resting():
+            with gc_paused():
                 snapshot = from_database(revision)
                 if snapshot:
                     snapshot.make_ready()
@@ -103,9 +103,9 @@ class Holder:
         self._snapshot = snapshot
         return True
 
-    def serve_files(self) -> None:
-        """Serve the shipped files and leave the database alone: for a command where none was set up."""
-        self._snapshot, self._watched = Snapshot(load_catalogue(), None), True
+    def serve(self, catalogue: Catalogue) -> None:
+        """Serve this catalogue and leave the database alone: for a command where none was set up."""
+        self._snapshot, self._watched = Snapshot(catalogue, None), True
 
     def forget(self) -> None:
         """Stop the watch and drop the snapshot; the next reader builds a new one. For tests, whose databases go."""
@@ -114,7 +114,7 @@ class Holder:
             self._thread.join()
         self._snapshot, self._watched, self._thread, self._trouble = None, False, None, ""
 
-    def start_anew(self) -> None:
+    def watch_again(self) -> None:
         """Watch again from the next reader on: a fork inherits the snapshot, and neither the thread nor its lock."""
         self._lock, self._watched = threading.Lock(), False
 
@@ -166,16 +166,16 @@ class Holder:
 
 def from_database(revision: int) -> Snapshot | None:
     """Return the catalogue that the database holds, None while it holds none. Raises DatabaseError."""
-    held = row_reader.load()
-    if not held.entries:
+    stored = row_reader.load()
+    if not stored.entries:
         return None
-    catalogue = Catalogue(held.entries, held.categories)
+    catalogue = Catalogue(stored.entries, stored.categories)
     releases.record(catalogue, revision)
-    return Snapshot(catalogue, revision, releases.recent(), held.unread)
+    return Snapshot(catalogue, revision, releases.recent(), stored.unread)
 
 
 @contextmanager
-def collector_resting() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """Keep the garbage collector off while objects are made that live on: walking them took half of the time."""
     was_on = gc.isenabled()
     gc.disable()
@@ -187,8 +187,8 @@ def collector_resting() -> Iterator[None]:
 
 
 _holder = Holder()
-os.register_at_fork(after_in_child=_holder.start_anew)
+os.register_at_fork(after_in_child=_holder.watch_again)
 current = _holder.current
 refresh = _holder.refresh
-serve_files = _holder.serve_files
+serve = _holder.serve
 forget = _holder.forget

@@ -1,4 +1,4 @@
-"""Content files to database and back. Files own the vendor's facts; of a note, whoever changed it last alone wins.
+"""Content files to database and back. Files own the vendor's facts; of a note, the only one that changed it wins.
 
 A note keeps the digest of the file text that it was loaded from. That tells "edited here" (the row differs from its
 digest), "changed in the file" (the file differs from it) and "both" apart; both is a conflict: the edit stays.

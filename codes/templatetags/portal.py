@@ -10,6 +10,7 @@ from django.templatetags.static import static
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from exchange_errors.catalogue.entry import Entry
 from exchange_errors.report.placeholders import fill
@@ -24,6 +25,7 @@ register.filter("markdown", markdown.block)
 register.filter("plain", markdown.plain)
 register.filter("bare", markdown.bare)
 register.filter("http_status", labels.http_status)
+register.filter("http_sentence", labels.http_sentence)
 register.filter("retry_sentence", labels.retry_sentence)
 register.filter("retry_details", labels.retry_details)
 register.filter("outcome_sentences", labels.outcome_sentences)
@@ -123,6 +125,12 @@ def _drawing(name: str, classes: str, words: str = "") -> SafeString:
     if words:
         return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>', classes, words, address)
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', classes, address)
+
+
+@register.simple_tag
+def anchor(target: str) -> SafeString:
+    """Return the sign of a heading that gives its part an address to copy."""
+    return format_html('<a class="anchor" href="#{}" aria-label="{}">#</a>', target, gettext("Link to this part"))
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""The map: the whole catalogue in one picture, categories by HTTP status, drawn as SVG on the server."""
+"""The map: the whole catalogue on one page, categories by HTTP status."""
 
 from __future__ import annotations
 
@@ -11,99 +11,73 @@ from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
 from exchange_errors.catalogue.catalogue import Catalogue, narrowed
-from exchange_errors.catalogue.entry import OWNERS, Entry
+from exchange_errors.catalogue.entry import IMPACTS, OWNERS, Entry
 
-from .. import labels, links
+from .. import labels
 from ..forms import facet_values
 from ..partials import public
 from ..store import snapshot
 from .facets import address
 
-# In units of the drawing, which are pixels at its natural size.
-CELL_WIDTH, CELL_HEIGHT, GAP = 58, 24, 3
-ROW_HEAD, COLUMN_HEAD, MARGIN = 200, 34, 7
 WIDEST = 4  # cells side by side in one column
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    entry: Entry
-    owner: str
-    letter: str | Promise
-    path: str
-    x: int
-    y: int
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A row or a column: its label leads to the list of its codes. ``start`` and ``size`` run along its own axis."""
+class Heading:
+    """A row or a column, and the list of its codes. ``across`` is how many cells of a column stand in a line."""
 
     label: str | Promise
     href: str
     count: int
-    start: int
-    size: int
-
-    @property
-    def middle(self) -> int:
-        return self.start + self.size // 2
+    across: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Atlas:
-    width: int
-    height: int
-    rows: tuple[Band, ...]
-    columns: tuple[Band, ...]
-    cells: tuple[Cell, ...]
+class Band:
+    """A category: its codes under each HTTP status, in the order of the columns."""
+
+    heading: Heading
+    crossings: tuple[tuple[Heading, list[Entry]], ...]
 
 
-def drawn(site: snapshot.Snapshot) -> Atlas:
-    """Return where everything of the map stands."""
-    catalogue = site.catalogue
-    home = reverse("codes:browse")
-    statuses = facet_values(catalogue)["http_status"]
-    held = {
-        (category.slug, status): narrowed(catalogue.entries, {"category": [category.slug], "http_status": [status]})
-        for category in catalogue.categories
-        for status in statuses
-    }
-    sizes = {crossing: len(entries) for crossing, entries in held.items()}
-    columns, x = {}, ROW_HEAD
-    for status in statuses:
-        most = max(sizes[category.slug, status] for category in catalogue.categories)
-        size = min(most, WIDEST) * (CELL_WIDTH + GAP) + 2 * MARGIN
+def columns_of(catalogue: Catalogue) -> dict[str, Heading]:
+    """Return the column of each HTTP status, the commonest first."""
+    home, counts = reverse("codes:browse"), catalogue.counts["http_status"]
+    columns = {}
+    for status in facet_values(catalogue)["http_status"]:
+        most = max(len(_crossing(catalogue, category.slug, status)) for category in catalogue.categories)
+        label = status if status.isdigit() else labels.http_status(status)
         href = address(home, chosen={"http_status": [status]})
-        label = labels.http_status(status) if min(most, WIDEST) > 2 else status
-        columns[status] = Band(label, href, catalogue.counts["http_status"][status], x, size)
-        x += size
-    rows, cells, y = [], [], COLUMN_HEAD
-    for category in catalogue.categories:
-        deepest = max(-(-sizes[category.slug, status] // WIDEST) for status in statuses)
-        size = deepest * (CELL_HEIGHT + GAP) + 2 * MARGIN
-        count = catalogue.counts["category"].get(category.slug, 0)
-        rows.append(Band(category.name, address(home, chosen={"category": [category.slug]}), count, y, size))
-        for status, column in columns.items():
-            for place, entry in enumerate(held[category.slug, status]):
-                cells.append(_cell(entry, catalogue, *_place(place, column.start, y)))
-        y += size
-    return Atlas(x, y, tuple(rows), tuple(columns.values()), tuple(cells))
+        columns[status] = Heading(label, href, counts[status], min(most, WIDEST))
+    return columns
 
 
-def _place(place: int, column: int, row: int) -> tuple[int, int]:
-    """Return where the cell with this number stands in the crossing that begins at ``column`` and ``row``."""
-    down, across = divmod(place, WIDEST)
-    return column + MARGIN + across * (CELL_WIDTH + GAP), row + MARGIN + down * (CELL_HEIGHT + GAP)
+def bands_of(catalogue: Catalogue, columns: dict[str, Heading]) -> list[Band]:
+    """Return the row of each category."""
+    home, counts = reverse("codes:browse"), catalogue.counts["category"]
+    return [
+        Band(
+            Heading(category.name, address(home, chosen={"category": [category.slug]}), counts.get(category.slug, 0)),
+            tuple((column, _crossing(catalogue, category.slug, status)) for status, column in columns.items()),
+        )
+        for category in catalogue.categories
+    ]
 
 
-def _cell(entry: Entry, catalogue: Catalogue, x: int, y: int) -> Cell:
-    owner = entry.note.owner[0] if entry.note.owner else ""
-    return Cell(entry, owner, labels.OWNER_LETTER.get(owner, "?"), links.page_path(entry, catalogue), x, y)
+def _crossing(catalogue: Catalogue, category: str, status: str) -> list[Entry]:
+    return narrowed(catalogue.entries, {"category": [category], "http_status": [status]})
 
 
 @require_safe
 @public
 def atlas(request: HttpRequest) -> HttpResponse:
-    context = {"section": "codes", "atlas": drawn(snapshot.current()), "owners": OWNERS}
-    return render(request, "codes/atlas.html", context | {"cell_width": CELL_WIDTH, "cell_height": CELL_HEIGHT})
+    catalogue = snapshot.current().catalogue
+    columns = columns_of(catalogue)
+    context = {
+        "section": "codes",
+        "columns": columns.values(),
+        "bands": bands_of(catalogue, columns),
+        "owners": [owner for owner in OWNERS if owner != "nobody"],
+        "impacts": IMPACTS,
+    }
+    return render(request, "codes/atlas.html", context)

@@ -23,7 +23,13 @@ from . import facets, linked_data, unknown
 from .rows import rows_of
 
 PER_PAGE = 100  # the whole catalogue on one page, and room to grow
-ORDERS = {"code": "kind, code", "-code": "kind, -code", "name": "name", "http_status": "http_status"}
+ORDERS = {
+    "code": "kind, code",
+    "-code": "kind, -code",
+    "category": "category",
+    "name": "name",
+    "http_status": "http_status",
+}
 
 
 @require_safe

@@ -28,7 +28,7 @@ from exchange_errors.search.references import References, read_references
 from .. import labels, markdown
 from ..partials import HtmxRequest, public, template_for
 from ..store import snapshot
-from ..templatetags.portal import who
+from ..templatetags.portal import impact, who
 
 LIMIT = 6  # columns; more cannot be compared at a glance
 LONGEST = 4000  # characters of all references together
@@ -61,8 +61,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class ComparedFact:
+    """One row: what each code says, under its number."""
+
     label: str | Promise
     cells: tuple[SafeString | str, ...]
+    codes: tuple[int, ...]
+
+    @property
+    def coded(self) -> Iterable[tuple[int, SafeString | str]]:
+        """Each cell with the code that it is about."""
+        return zip(self.codes, self.cells, strict=True)
 
     @property
     def is_same(self) -> bool:
@@ -75,22 +83,27 @@ def _list(tag: str, lines: Iterable[str]) -> SafeString:
     return format_html("<{0}>{1}</{0}>", SafeString(tag), items) if items else SafeString("")
 
 
+def _impact(entry: Entry) -> SafeString:
+    return format_html("{} {}", impact(entry.impact, True), labels.IMPACT[entry.impact])
+
+
 ROWS: tuple[tuple[Promise, Callable[[Entry], SafeString | str | Promise]], ...] = (
-    (gettext_lazy("Meaning"), lambda entry: markdown.inline(entry.note.summary)),
+    (gettext_lazy("Fix"), lambda entry: format_html("<strong>{}</strong>", markdown.inline(entry.note.fix))),
+    (gettext_lazy("Who fixes it"), lambda entry: format_html_join(" ", "{}", ((who(o),) for o in entry.note.owner))),
+    (gettext_lazy("Retry?"), lambda entry: labels.RETRY[entry.note.retry.advice]),
+    (gettext_lazy("Outcome"), lambda entry: labels.OUTCOME[entry.note.retry.outcome]),
+    (gettext_lazy("Impact"), _impact),
     (gettext_lazy("HTTP status"), lambda entry: labels.http_status(entry.http_status)),
     (gettext_lazy("Category"), lambda entry: entry.category.name),
-    (gettext_lazy("Who fixes it"), lambda entry: format_html_join("", "{}", ((who(o),) for o in entry.note.owner))),
-    (gettext_lazy("Retry?"), labels.retry_sentence),
-    (gettext_lazy("Outcome"), lambda entry: labels.OUTCOME[entry.note.retry.outcome]),
+    (gettext_lazy("What happened"), lambda entry: markdown.inline(entry.note.summary)),
     (gettext_lazy("How to tell"), lambda entry: _list("ul", (cause.tell for cause in entry.note.causes))),
-    (gettext_lazy("In short"), lambda entry: format_html("<strong>{}</strong>", markdown.inline(entry.note.fix))),
     (gettext_lazy("What to do"), lambda entry: _list("ol", (step.text for step in entry.note.steps))),
     (
         gettext_lazy("Methods"),
         lambda entry: format_html_join(" ", "<code>{}</code>", ((name,) for name in entry.note.methods)),
     ),
     (
-        gettext_lazy("The exchange's own words"),
+        gettext_lazy("In the exchange’s words"),
         lambda entry: format_html("<q>{}</q>", markdown.inline(entry.description)),
     ),
 )
@@ -106,7 +119,8 @@ def compare(request: HtmxRequest) -> HttpResponse:
     named = read_references(asked[:LONGEST], site.catalogue)
     only = request.GET.get("only") == "differences"
     shown = named.entries[:LIMIT]
-    rows = [ComparedFact(label, tuple(str(cell(entry)) for entry in shown)) for label, cell in ROWS] if shown else []
+    codes = tuple(entry.code for entry in shown)
+    rows = [ComparedFact(label, tuple(str(cell(entry)) for entry in shown), codes) for label, cell in ROWS if shown]
     open_names = _open_names(named)
     context = {
         "section": "codes",

@@ -27,12 +27,13 @@ from ..admission import Busy, TooOften, admitted, decoded
 from ..partials import HtmxRequest, template_for
 from ..store import snapshot
 from ..uploads import InMemoryUpload
-from .report import SHOWN_CHARACTERS, report_context
+from .masked_text import SHOWN_CHARACTERS
+from .report import report_context
 from .samples import SAMPLES
 
 MASKS_LENGTH = 500  # more than all kinds together need
 COUNT = re.compile(r"[1-9][0-9]{0,5}")
-PAGE, PART = "codes/decode.html", "report"
+PAGE = "codes/decode.html"
 
 
 class TooLarge(Exception):
@@ -51,7 +52,7 @@ class UnreadablePaste(Exception):
 @require_http_methods(["GET", "HEAD", "POST"])
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 def decode(request: HtmxRequest) -> HttpResponse:
-    """The form by GET; by POST what its text says, as a page or as the part below the form."""
+    """The form by GET; by POST what its text says, or why it was not read, as a page or as its part."""
     context: dict[str, Any] = {"section": "decode", "limit": LIMIT_BYTES, "limit_megabytes": LIMIT_BYTES / 1_000_000}
     context |= {"samples": SAMPLES, "mask_rules": browser_rules()}
     status = 200
@@ -71,8 +72,11 @@ def decode(request: HtmxRequest) -> HttpResponse:
         except Busy as refused:
             context |= {"busy": True, "wait": refused.seconds}
             status = 503
-    template = template_for(request, PAGE, PART) if request.method == "POST" else PAGE
+    part = "report" if "report" in context else "notice"
+    template = template_for(request, PAGE, part) if request.method == "POST" else PAGE
     response = render(request, template, context, status=status)
+    if part == "notice" and request.htmx:
+        response["HX-Retarget"] = "#notice"
     response["Cache-Control"] = "no-store"
     if "wait" in context:
         response["Retry-After"] = str(context["wait"])

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from exchange_errors.catalogue.catalogue import Catalogue
-from exchange_errors.catalogue.entry import Entry
+from exchange_errors.catalogue.entry import AUDIENCES, Entry
 
-from .. import links
+from .. import labels, links
 from ..partials import public
 from ..store import snapshot
 from . import linked_data, unknown
 from .example import Example, example_of
 from .glossary import Glossed
+from .json_syntax import json_html
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One entry made ready for its page."""
+    """One entry made ready for its page; ``audiences`` are the people who have a step, ``retry`` its advice as JSON."""
 
     entry: Entry
+    audiences: tuple[str, ...]
+    retry: SafeString
     related: tuple[tuple[Entry, str], ...]
+    compare_path: str
     example: Example | None
     page_url: str
     api_url: str
@@ -43,22 +51,35 @@ def entry(request: HttpRequest, ref: str) -> HttpResponse:
     address = links.page_path(entries[0], catalogue) if len(entries) == 1 else f"/codes/{entries[0].code}/"
     if request.path != address:
         return HttpResponsePermanentRedirect(address)
-    context: dict[str, Any] = {"section": "codes", "sheets": [sheet(found, catalogue) for found in entries]}
+    context: dict[str, Any] = {"section": "codes", "sheets": [sheet(each, catalogue) for each in entries]}
+    context["levels"] = labels.evidence_levels()
     if len(entries) > 1:
         return render(request, "codes/choices.html", context | {"code": entries[0].code})
     before, after = catalogue.neighbours(entries[0])
-    context |= {"sheet": context["sheets"][0], "entry": entries[0], "before": before, "after": after}
-    context |= {"glossed": Glossed(), "linked_data": linked_data.script(linked_data.article(entries[0]))}
+    context |= {
+        "sheet": context["sheets"][0],
+        "entry": entries[0],
+        "shared_number": entries[0].kind == "response" and len(catalogue.numbered(entries[0].code)) > 1,
+        "before": before,
+        "after": after,
+        "glossed": Glossed(),
+        "linked_data": linked_data.script(linked_data.article(entries[0])),
+    }
     return render(request, "codes/entry.html", context)
 
 
 def sheet(entry: Entry, catalogue: Catalogue) -> Sheet:
     """Return the entry with its neighbours looked up and its example compared."""
-    related = [(catalogue.get(related.id), related.why) for related in entry.note.related]
+    note = entry.note
+    related = [(neighbour, r.why) for r in note.related if (neighbour := catalogue.get(r.id))]
+    alike = [("ref", links.ref(each, catalogue)) for each in (entry, *(neighbour for neighbour, _why in related))]
     return Sheet(
         entry,
-        tuple((found, why) for found, why in related if found),
-        example_of(entry.note.example, entry.note.parameters),
+        tuple(audience for audience in AUDIENCES if any(step.audience == audience for step in note.steps)),
+        json_html(json.dumps(asdict(note.retry), indent=2)),
+        tuple(related),
+        f"{reverse('codes:compare')}?{urlencode(alike)}",
+        example_of(note.example, note.parameters),
         links.page_url(entry, catalogue),
         links.api_url(entry, catalogue),
         f"/codes/{links.ref(entry, catalogue)}",

@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
-Kind = Literal["same", "fault", "fixed", "fresh"]
+from django.utils.safestring import SafeString
+
+from .json_syntax import json_html
+
+Kind = Literal["same", "fault", "fixed", "old", "new"]
 
 ENVELOPE = ("id", "nonce", "sig", "api_key")  # beside ``params``: each call has its own, or is printed without
 CLIENT_IDS = ("client_oid", "client_wid")  # the caller's names for what a request creates
@@ -18,25 +22,38 @@ KEY = re.compile(r'( *)"((?:[^"\\]|\\.)*)": ')
 
 @dataclass(frozen=True, slots=True)
 class DiffLine:
-    """One line of JSON. ``fresh`` is a value that merely has to be a new one, whatever else is right or wrong."""
+    """One line of JSON. ``old`` and ``new`` hold a value that every request has anew: a spent one is no fault."""
 
     text: str
     kind: Kind = "same"
+
+    @property
+    def html(self) -> SafeString:
+        return json_html(self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """``request`` is a diff where ``compared``, else the one request that the note has, or empty.
 
-    ``corrected`` says that it shows the corrected request, ``unsigned`` that this one is private and printed without
-    its key and signature.
+    ``corrected`` is the text of the corrected request, or empty; ``unsigned`` says that this one is private and printed
+    without its key and signature. ``response`` is HTML.
     """
 
-    response: str
+    method: str
+    response: SafeString
     request: tuple[DiffLine, ...]
     compared: bool
-    corrected: bool
+    corrected: str
     unsigned: bool
+
+    @property
+    def has_fault(self) -> bool:
+        return any(line.kind == "fault" for line in self.request)
+
+    @property
+    def has_new(self) -> bool:
+        return any(line.kind == "new" for line in self.request)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +84,9 @@ def example_of(example: Mapping[str, Any], parameters: Collection[str]) -> Examp
     compared = bool(failed and corrected)
     lines = _compared(failed, corrected, parameters) if compared else map(DiffLine, _printed(failed or corrected))
     unsigned = str(corrected.get("method", "")).startswith("private/") and "sig" not in corrected
-    return Example("\n".join(_printed(response)), tuple(lines), compared, bool(corrected), unsigned)
+    text = "\n".join(_printed(response))
+    method = str((corrected or failed or response).get("method", ""))
+    return Example(method, json_html(text), tuple(lines), compared, "\n".join(_printed(corrected)), unsigned)
 
 
 def _original(response: Any) -> dict[str, Any]:
@@ -92,10 +111,10 @@ def _compared(failed: dict[str, Any], corrected: dict[str, Any], parameters: Col
         if new and _alike(old, new):
             yield DiffLine(new.text)
             continue
-        if old and _at_fault(old, blamed):
-            yield DiffLine(old.text, "fault")
+        if old:
+            yield DiffLine(old.text, "fault" if _at_fault(old, blamed) else "old")
         if new:
-            yield DiffLine(new.text, "fixed" if _at_fault(new, blamed) else "fresh")
+            yield DiffLine(new.text, "fixed" if _at_fault(new, blamed) else "new")
 
 
 def _pairs(old: list[_Row], new: list[_Row]) -> Iterator[tuple[_Row | None, _Row | None]]:

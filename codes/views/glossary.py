@@ -1,9 +1,10 @@
-"""The glossary: its page, and the links from the notes to it."""
+"""The glossary: its page, and the terms that the notes and guides explain where they stand."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,48 +13,64 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from exchange_errors.catalogue.guide import Term, spans_of
-from exchange_errors.catalogue.loader import load_glossary
 
-from .. import markdown
+from .. import labels, markdown
+from ..documents import guides, terms
 from ..partials import public
 from ..store import snapshot
 
 
 @lru_cache(maxsize=1)
-def terms() -> tuple[Term, ...]:
-    """Return the terms that ship with the app; read once."""
-    return load_glossary()
-
-
-@lru_cache(maxsize=1)
-def _spans() -> Mapping[str, str]:
-    return spans_of(terms())
+def _terms_by_span() -> Mapping[str, Term]:
+    by_slug = {term.slug: term for term in terms()}
+    return {span: by_slug[slug] for span, slug in spans_of(terms()).items()}
 
 
 class Glossed:
-    """Renders the notes of one page, each term a link where it first stands, so that a page is not all links."""
+    """Renders the notes of one page, each term explained where it first stands, so that a page is not all links.
 
-    def __init__(self) -> None:
-        self._linked: set[str] = set()
+    ``explained`` are those terms. A page whose template includes ``codes/_terms.html`` at its end shows them in place,
+    with ``in_place``; on others they are links to the glossary.
+    """
+
+    def __init__(self, in_place: bool = False) -> None:
+        self.explained: list[Term] = []
+        self._in_place = in_place
 
     def address_of(self, span: str) -> str | None:
-        slug = _spans().get(span)
-        if slug is None or slug in self._linked:
-            return None
-        self._linked.add(slug)
-        return f"{reverse('codes:glossary')}#{slug}"
+        term = self._first(span)
+        return f"{reverse('codes:glossary')}#{term.slug}" if term else None
+
+    def popover_of(self, span: str) -> str | None:
+        term = self._first(span)
+        return f"term-{term.slug}" if term else None
 
     def inline(self, text: str) -> SafeString:
+        if self._in_place:
+            return markdown.inline_explained(text, self.popover_of)
         return markdown.inline_linked(text, self.address_of)
 
     def block(self, text: str) -> SafeString:
+        if self._in_place:
+            return markdown.block_explained(text, self.popover_of)
         return markdown.block_linked(text, self.address_of)
+
+    def _first(self, span: str) -> Term | None:
+        """Return the term that a code span means, unless this page has explained it already."""
+        term = _terms_by_span().get(span)
+        if term is None or term in self.explained:
+            return None
+        self.explained.append(term)
+        return term
 
 
 @require_safe
 @public
 def glossary(request: HttpRequest) -> HttpResponse:
-    """Every term with its definition, its evidence and the codes about it."""
+    """Every term with its definition, its evidence and the codes about it, by letter."""
     catalogue = snapshot.current().catalogue
     shown = [(term, [entry for key in term.codes if (entry := catalogue.get(key))]) for term in terms()]
-    return render(request, "codes/glossary.html", {"section": "guides", "terms": shown})
+    letters = [(letter, list(rows)) for letter, rows in groupby(shown, key=lambda row: row[0].name[0].upper())]
+    levels = [(word, labels.EVIDENCE_MEANING[level]) for level, word in labels.EVIDENCE.items()]
+    context = {"section": "guides", "guides": guides(), "letters": letters, "count": len(shown), "levels": levels}
+    return render(request, "codes/glossary.html", context)

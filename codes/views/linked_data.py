@@ -47,7 +47,7 @@ def article(entry: Entry) -> list[dict[str, Any]]:
     page = {
         "@context": "https://schema.org",
         "@type": "TechArticle",
-        "headline": entry.title,
+        "headline": f"{entry.code}: {entry.note.headline}",
         "description": plain(entry.note.summary),
         "url": url,
         "dateModified": entry.updated_at.date().isoformat(),

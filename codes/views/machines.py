@@ -14,14 +14,13 @@ from django.views.decorators.http import require_safe
 
 from exchange_errors.catalogue.catalogue import Catalogue
 
-from .. import links
+from .. import documents, links
 from ..partials import public
 from ..store import snapshot
-from .guides import shipped
 
 # Worth finding, and without a date of their own.
 PAGES = (
-    *("codes:decode", "codes:guides", "codes:glossary", "codes:anatomy", "codes:privacy"),
+    *("codes:decode", "codes:guides", "codes:glossary", "codes:anatomy", "codes:privacy", "codes:changes"),
     *("api:documentation", "api:retrying"),
 )
 
@@ -49,7 +48,7 @@ def _pages(catalogue: Catalogue) -> Iterator[tuple[str, datetime | None]]:
     yield from ((links.page_url(entry, catalogue), entry.updated_at) for entry in catalogue.entries)
     for name in PAGES:
         yield links.absolute(reverse(name)), None
-    for guide in shipped():
+    for guide in documents.guides():
         yield links.absolute(reverse("codes:guide", args=[guide.slug])), None
 
 

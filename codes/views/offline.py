@@ -18,8 +18,9 @@ from django.views.decorators.http import require_safe
 from ..partials import public
 from ..store import snapshot
 
-STYLES = ("css/tokens.css", "css/portal.css", "css/old.css")
+STYLES = ("css/tokens.css", "css/portal.css", "css/pages.css")
 SCRIPTS = ("js/offline.js",)
+DRAWINGS = ("img/icons.svg",)
 
 
 def _text(paths: tuple[str, ...]) -> str:
@@ -34,6 +35,7 @@ def _digest(text: str) -> str:
 
 
 FACES = re.compile(r"@font-face \{[^}]*\}\s*")  # files of their own, which the pack cannot reach
+DRAWN = re.compile(r'<symbol id="(?:impact-\w+|mark|search)".*?</symbol>', re.DOTALL)  # what the pack shows
 STYLE, SCRIPT = FACES.sub("", _text(STYLES)), _text(SCRIPTS)
 POLICY = {"default-src": ["'none'"], "style-src": [_digest(STYLE)], "script-src": [_digest(SCRIPT)]}
 
@@ -55,7 +57,8 @@ def _pack(version: str) -> str:
         "entries": snapshot.current().catalogue.entries,
         "version": version,
         "policy": policy,
-        "style": mark_safe(STYLE),  # both are files of this app, printed byte for byte so that the digests fit
+        "drawings": mark_safe("".join(DRAWN.findall(_text(DRAWINGS)))),
+        "style": mark_safe(STYLE),  # these are files of this app, the two printed byte for byte so that the digests fit
         "script": mark_safe(SCRIPT),
     }
     return render_to_string("codes/offline.html", context)

@@ -1,38 +1,53 @@
-"""A decoder's report made ready for its page: findings with their entries, and the masked text with its marks."""
+"""A decoder's report made ready for its page: what to check first, findings with their entries, the masked text."""
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.entry import Entry
 from exchange_errors.decoder.advice import mention_advice
-from exchange_errors.decoder.decoded import Candidate, Finding
+from exchange_errors.decoder.decoded import Candidate, Finding, Possible
+from exchange_errors.diagnosis.intervals import span_words
 from exchange_errors.exchange.unlisted_codes import Unlisted
 from exchange_errors.redaction.kinds import kinds
 from exchange_errors.report.explain import Explained
 from exchange_errors.report.report_data import report_markdown
-from exchange_errors.report.story import Pair, Thread, moment
+from exchange_errors.report.story import Pair, Thread
+from exchange_errors.report.timeline import format_timestamp
+from exchange_errors.report.triage import Start, burst, times_of
 
+from ..labels import EVIDENCE, EVIDENCE_MEANING
 from ..store import snapshot
-from .chart import chart_of
+from .chart import Chart, Marks, Row, Scale, chart_of, scale_of
+from .json_syntax import json_html
+from .masked_text import log_lines, marked_excerpt
+from .secret_words import masked_words
 from .shared import link_to
 
-SHOWN_CHARACTERS = 40_000  # of the masked text; a browser stays quick with that much
 LEAST_DRAWN = 5  # errors without times
-AROUND = 400  # characters kept before the first mark of a text that is cut
+MOST_RANGES = 6  # of lines that a card names
+OPEN_ROWS, MOST_ROWS = 20, 40  # of the table: shown, and shown on demand
+FIRST_QUESTIONS = 6
+MOST_PAIRS = 20  # ids that several lines share
+REQUEST_LINES = 60
+SPENT = ("id", "nonce")  # new on every request, and so never at fault alone
+BEFORE_NOUN = re.compile(r"(?<=\d) ")
+UNSENT = ("api_key", "sig")
 
 
 @dataclass(frozen=True, slots=True)
 class FindingCard:
-    """One finding as the page shows it; ``number`` links it with its marks in the text.
+    """One finding as the page shows it; ``number``, from 1, links it with its marks in the text and its lane.
 
-    ``thread`` counts its methods and instruments; a success has none.
+    ``thread`` counts its methods and instruments; a success has none. ``lane`` is None without a drawing.
     """
 
     number: int
@@ -40,21 +55,54 @@ class FindingCard:
     entry: Entry | None
     choices: tuple[Entry, ...]
     suggested: tuple[Entry, ...]
-    first: str | None
-    last: str | None
     thread: Thread | None
+    lane: Marks | None
 
     @property
-    def lines(self) -> tuple[int, ...]:
-        return self.finding.lines[:8]
+    def impact(self) -> str:
+        """What the error means: that of its entry, of several possible ones the gravest; "" where nothing is known."""
+        impacts = {entry.impact for entry in (self.entry, *self.choices) if entry}
+        return next((value for value in ("check_funds", "refused", "wait", "fine") if value in impacts), "")
 
     @property
-    def more_lines(self) -> int:
-        return max(0, len(self.finding.lines) - 8)
+    def shape(self) -> str:
+        """The drawing of the impact; what is unknown looks like a refusal."""
+        return self.impact.removeprefix("check_") or "refused"
+
+    @property
+    def mark(self) -> str:
+        return f"mark-{self.shape}"
+
+    @property
+    def excerpt(self) -> SafeString:
+        return marked_excerpt(self.finding.excerpt, self.finding.code, self.mark)
+
+    @property
+    def lines(self) -> str:
+        return line_ranges(self.finding.lines)
+
+    @property
+    def times(self) -> tuple[str, str] | None:
+        """When it was first and last seen, None where no time is known."""
+        first, last = self.finding.first_at_ms, self.finding.last_at_ms
+        words = (None if first is None else format_timestamp(first)), (None if last is None else format_timestamp(last))
+        return (words[0], words[1]) if words[0] and words[1] else None
+
+    @property
+    def burst(self) -> str:
+        run = burst(times_of(self.finding))
+        return run.words if run else ""
 
     @property
     def is_success(self) -> bool:
         return is_success(self.finding)
+
+
+class RequestLine(NamedTuple):
+    """A line of the request at fault; ``kind`` is ``fault``, ``new`` for what changes on every request, or ""."""
+
+    html: SafeString
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,76 +114,142 @@ class Together:
     steps: tuple[tuple[int, str | None, str], ...]
 
 
+class StartItem(NamedTuple):
+    """Where to start, with the card that it names."""
+
+    card: FindingCard
+    start: Start
+
+
+class PossibleCode(NamedTuple):
+    """A code that the text may mean; ``entry`` is None for a number that names several."""
+
+    possible: Possible
+    entry: Entry | None
+
+
 def report_context(report: Explained) -> dict[str, Any]:
     """Return what the template of a report needs."""
     catalogue = snapshot.current().catalogue
-    threads = iter(report.story.threads)  # one for each finding that is no success, in their order
-    readings = [
-        _reading(number, finding, catalogue, None if is_success(finding) else next(threads, None))
-        for number, finding in enumerate(report.findings, start=1)
-    ]
-    start, end = shown_part(report)
-    leaks, linked = frozenset(kind.advice for kind in kinds().values()), mention_advice(report.mentions)
+    errors = [finding for finding in report.findings if not is_success(finding)]
+    scale = scale_of(report.timeline, errors) if worth_drawing(report) else None
+    by_place = _cards(report, catalogue, scale)
+    cards = [by_place[place] for place in report.triage.order]
+    failed = [card for card in cards if not card.is_success]
+    classes = {card.number: card.mark for card in cards}
     return {
         "report": report,
-        "warnings": [sentence for sentence in report.advice if sentence in leaks],
-        "hints": [sentence for sentence in report.advice if sentence not in leaks and sentence not in linked],
+        "triage": report.triage,
+        "verdict": BEFORE_NOUN.sub("\u00a0", report.triage.verdict),
+        "span": span_words(report.triage.span_ms) if report.triage.span_ms else "",
+        "start": [StartItem(by_place[start.finding], start) for start in report.triage.start],
+        "rows": cards[:OPEN_ROWS],
+        "more_rows": cards[OPEN_ROWS:MOST_ROWS],
+        "unshown": max(0, len(cards) - MOST_ROWS),
+        "scale": scale,
+        "chart": _chart(scale, failed),
+        "only": cards[0] if len(cards) == 1 else None,
+        "request": request_lines(cards[0].finding) if len(cards) == 1 else (),
+        "possible": [PossibleCode(one, catalogue.get(one.id) if one.id else None) for one in report.possible],
         "mentions": [_mention(one) for one in report.mentions],
-        "chart": chart_of(report.timeline) if worth_drawing(report) else None,
-        "together": [_together(pair) for pair in report.story.pairs],
+        "together": [_together(pair) for pair in report.story.pairs[:MOST_PAIRS]],
         "problems": sum(len(check.problems) for check in report.preflight),
-        "share": link_to(report.findings) if report.findings else "",
+        "asked": report.reply.ask_for[:FIRST_QUESTIONS],
+        "asked_later": report.reply.ask_for[FIRST_QUESTIONS:],
+        "share": link_to([card.finding for card in cards], catalogue) if cards else "",
         "note": report_markdown(report, catalogue),
-        "readings": readings,
-        "errors": sum(not reading.is_success for reading in readings),
-        "sightings": sum(r.finding.count for r in readings if not r.is_success),
-        "masked_count": sum(redaction.count for redaction in report.redactions),
-        "marked": marked_text(report.masked, report.findings, start, end),
-        "cut_before": start > 0,
-        "cut_after": end < len(report.masked),
+        "log": log_lines(report.masked, report.findings, classes),
+        "levels": [(EVIDENCE[level], EVIDENCE_MEANING[level]) for level in EVIDENCE],
+        "masked_words": masked_words(report.redactions),
+        **_advice(report),
     }
 
 
-def shown_part(report: Explained) -> tuple[int, int]:
-    """Return which part of a long masked text is shown: from a little before its first error."""
-    if len(report.masked) <= SHOWN_CHARACTERS:
-        return 0, len(report.masked)
-    first = min((s.span[0] for f in report.findings for s in f.sightings), default=0)
-    start = report.masked.rfind("\n", 0, max(0, first - AROUND)) + 1
-    return start, min(len(report.masked), start + SHOWN_CHARACTERS)
+def line_ranges(lines: Sequence[int]) -> str:
+    """Return ``3 to 7, 9 and 12 more``."""
+    runs = [
+        [line for _, line in run]
+        for _, run in groupby(enumerate(sorted(set(lines))), key=lambda pair: pair[1] - pair[0])
+    ]
+    words = [f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs[:MOST_RANGES]]
+    left = sum(len(run) for run in runs[MOST_RANGES:])
+    return ", ".join(words) + (f" and {left:,} more" if left else "")
 
 
-def marked_text(masked: str, findings: Sequence[Finding], start: int, end: int) -> SafeString:
-    """Return the text between ``start`` and ``end`` as HTML; a place that a finding points to is a link to it.
-
-    A finding can link back to its first place by the id ``spot-<number>``.
-    """
-    spans = sorted(
-        (sighting.span, number)
-        for number, finding in enumerate(findings, start=1)
-        for sighting in finding.sightings
-        if start <= sighting.span[0] and sighting.span[1] <= end
-    )
-    parts, at, met = [], start, set[int]()
-    for (left, right), number in spans:
-        if left < at or right <= left:  # a place inside another one is marked once
-            continue
-        name = "" if number in met else f' id="spot-{number}"'
-        spot = f'<a class="spot" href="#finding-{number}"{name}>{escape(masked[left:right])}</a>'
-        parts += [escape(masked[at:left]), spot]
-        met.add(number)
-        at = right
-    return mark_safe("".join([*parts, escape(masked[at:end])]))  # all text of the paste went through escape()
+def request_lines(finding: Finding) -> tuple[RequestLine, ...]:
+    """Return the request or order of a single error, the fields at fault marked; () where the text holds none."""
+    sighting = finding.sightings[0]
+    source = sighting.request or sighting.order
+    printed = json.dumps({k: v for k, v in source.items() if k not in UNSENT}, indent=2, ensure_ascii=False)
+    lines = printed.split("\n")
+    if not source.keys() - {"id"} or len(lines) > REQUEST_LINES:
+        return ()
+    faults = {diagnosis.parameter for diagnosis in finding.diagnosis}
+    return tuple(RequestLine(json_html(line), _line_kind(line, faults)) for line in lines)
 
 
 def worth_drawing(report: Explained) -> bool:
     """Say whether a drawing tells more than the findings do: a few errors without times are told by their lines."""
-    found = report.timeline
-    return found is not None and (found.unit == "time" or sum(bucket.count for bucket in found.buckets) >= LEAST_DRAWN)
+    timeline = report.timeline
+    return timeline is not None and (timeline.unit == "time" or report.triage.errors >= LEAST_DRAWN)
 
 
 def is_success(finding: Finding) -> bool:
     return finding.code == 0 and finding.kind == "response"
+
+
+def _cards(report: Explained, catalogue: Catalogue, scale: Scale | None) -> list[FindingCard]:
+    threads = iter(report.story.threads)  # one for each finding that is no success, in their order
+    cards = []
+    for number, finding in enumerate(report.findings, start=1):
+        thread = None if is_success(finding) else next(threads, None)
+        cards.append(_card(number, finding, catalogue, thread, scale))
+    return cards
+
+
+def _card(
+    number: int, finding: Finding, catalogue: Catalogue, thread: Thread | None, scale: Scale | None
+) -> FindingCard:
+    return FindingCard(
+        number,
+        finding,
+        catalogue.get(finding.id) if finding.id else None,
+        _entries(finding.candidates, catalogue),
+        _entries(finding.suggestions, catalogue),
+        thread,
+        scale.small_lane(finding) if scale else None,
+    )
+
+
+def _chart(scale: Scale | None, cards: Sequence[FindingCard]) -> Chart | None:
+    if scale is None:
+        return None
+    rows = [
+        Row(
+            card.number,
+            card.finding,
+            card.shape,
+            card.entry.note.headline if card.entry else "",
+            "outcome unknown" if card.entry and card.entry.note.retry.outcome == "unknown" else "",
+        )
+        for card in cards
+    ]
+    return chart_of(scale, rows)
+
+
+def _line_kind(line: str, faults: set[str | None]) -> str:
+    name = line.strip().partition('"')[2].partition('": ')[0]
+    return "fault" if name in faults else "new" if line.startswith('  "') and name in SPENT else ""
+
+
+def _advice(report: Explained) -> dict[str, list[str]]:
+    """Return what to do about secrets, and what else the reader should know."""
+    leaks = {kind.advice for kind in kinds().values()}
+    linked = mention_advice(report.mentions)
+    return {
+        "warnings": [sentence for sentence in report.advice if sentence in leaks],
+        "hints": [sentence for sentence in report.advice if sentence not in leaks and sentence not in linked],
+    }
 
 
 def _mention(one: Entry | Unlisted) -> tuple[str, Entry | None]:
@@ -144,21 +258,8 @@ def _mention(one: Entry | Unlisted) -> tuple[str, Entry | None]:
 
 
 def _together(pair: Pair) -> Together:
-    steps = ((s.line, None if s.at_ms is None else moment(s.at_ms), s.what) for s in pair.steps)
+    steps = ((s.line, None if s.at_ms is None else format_timestamp(s.at_ms), s.what) for s in pair.steps)
     return Together(pair.key, pair.value, tuple(steps))
-
-
-def _reading(number: int, finding: Finding, catalogue: Catalogue, thread: Thread | None) -> FindingCard:
-    return FindingCard(
-        number,
-        finding,
-        catalogue.get(finding.id) if finding.id else None,
-        _entries(finding.candidates, catalogue),
-        _entries(finding.suggestions, catalogue),
-        moment(finding.first_at_ms) if finding.first_at_ms is not None else None,
-        moment(finding.last_at_ms) if finding.last_at_ms is not None else None,
-        thread,
-    )
 
 
 def _entries(candidates: Sequence[Candidate], catalogue: Catalogue) -> tuple[Entry, ...]:

@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, slots=True)
 class Sample:
+    """``shown`` is the part of the text that stands beside the label."""
+
     label: str | Promise
+    shown: str
     text: str
 
 
@@ -59,6 +62,7 @@ REJECTED = json.dumps(
 SAMPLES = (
     Sample(
         _("A refused post-only order"),
+        '"code":43005,"message":"POST_ONLY_REJ"',
         _failed(
             43005,
             "POST_ONLY_REJ",
@@ -70,6 +74,6 @@ SAMPLES = (
             time_in_force="FILL_OR_KILL",
         ),
     ),
-    Sample(_("A log with several errors"), LOG),
-    Sample(_("A rejected order from the stream"), REJECTED),
+    Sample(_("A log with several errors"), 'ERROR order 102 {"code":42901, …', LOG),
+    Sample(_("A rejected order from the stream"), '"status":"REJECTED","reason":315', REJECTED),
 )

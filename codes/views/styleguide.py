@@ -32,7 +32,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     context = {
         "colours": COLOURS,
         "words": words,
-        "levels": [(word, labels.EVIDENCE_MEANING[level]) for level, word in labels.EVIDENCE.items()],
+        "levels": labels.evidence_levels(),
         "rows": rows_of([entry, entry], [None, hit], catalogue),
         "sheet": sheet(entry, catalogue),
     }

@@ -18,15 +18,15 @@ LARGEST = 2**63 - 1  # what databases and JSON readers keep as a whole number
 _UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
-class Unreadable(str):
+class UnreadableValue(str):
     """The stored text of a value that the catalogue cannot hold; ``reason`` follows the name of its field."""
 
     reason: str
 
-    def __new__(cls, text: str, reason: str) -> Unreadable:
-        made = super().__new__(cls, text)
-        made.reason = reason
-        return made
+    def __new__(cls, text: str, reason: str) -> UnreadableValue:
+        value = super().__new__(cls, text)
+        value.reason = reason
+        return value
 
 
 def objection(value: Any) -> str:
@@ -34,7 +34,7 @@ def objection(value: Any) -> str:
 
     Never raises, and walks without recursion: a value may be nested deeper than Python can follow.
     """
-    if isinstance(value, Unreadable):
+    if isinstance(value, UnreadableValue):
         return value.reason
     level, depth, values, characters = [value], 0, 0, 0
     while level:
@@ -60,8 +60,8 @@ def _parts(item: Any) -> list[Any]:
 
 def _scalar_objection(item: Any) -> str:
     if isinstance(item, str):
-        found = _UNUSABLE.search(item)
-        return f"holds the character U+{ord(found.group()):04X}, which cannot be kept" if found else ""
+        match = _UNUSABLE.search(item)
+        return f"holds the character U+{ord(match.group()):04X}, which cannot be kept" if match else ""
     if isinstance(item, float) and item != item:
         return "holds NaN, which is no number"
     if isinstance(item, int | float) and abs(item) > LARGEST:

@@ -115,7 +115,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class CustomerQuestion:
     """One thing to ask the customer for, and what of a paste answers it.
 
     It is answered where one place of the paste has all that it ``needs`` and every one of the ``fields``; one without
@@ -175,7 +175,7 @@ class Note:
     )
     customer_reply: Annotated[str, About(heading="Customer reply")] = ""
     internal_note: Annotated[str, About(heading="Internal note")] = ""
-    questions: Annotated[tuple[Question, ...], About("What to ask the customer for.", key="ask_for")] = ()
+    questions: Annotated[tuple[CustomerQuestion, ...], About("What to ask the customer for.", key="ask_for")] = ()
     example: Annotated[Mapping[str, Any], About("A failing response, and the request put right.")] = field(
         default_factory=dict
     )

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import get_type_hints
 
-from .entry import KINDS, Category, Entry, Note
+from .entry import Category, Entry, Note
 from .record_fields import fields_of
-from .record_reader import read_note
+from .record_reader import read_category, read_note
 from .sections import PROSE, fenced_examples, read_sections
 from .value_reader import ContentError, Reader
 from .vendor_facts import read_facts
@@ -30,7 +29,7 @@ def parse_entry(path: str, text: str, categories: Mapping[str, Category]) -> Ent
     read.only(front, FRONT, "the front matter")
     facts = read_facts(read, {"kind": "response", **front})
     category = _category(read, front, categories, facts.kind)
-    updated = read.one(front, "updated", date)
+    updated = read.value(front, "updated", date)
     if not front.get("headline"):  # a row of the database may be older than this field
         read.fault("headline is missing", key="headline")
     sections = read_sections(read, body, body_line)
@@ -46,7 +45,7 @@ def parse_entry(path: str, text: str, categories: Mapping[str, Category]) -> Ent
 
 
 def _category(read: Reader, front: Mapping[str, object], categories: Mapping[str, Category], kind: str) -> Category:
-    slug = read.one(front, "category", str)
+    slug = read.value(front, "category", str)
     fitting = {name: category for name, category in categories.items() if category.kind == kind}
     if slug not in fitting:
         read.fault(f"category is {slug!r}; allowed for {kind}: {', '.join(fitting)}", "category")
@@ -61,13 +60,10 @@ def parse_categories(path: str, text: str) -> dict[str, Category]:
     read = Reader(path, text)
     categories: dict[str, Category] = {}
     for row in read.tables(read.toml(text), "category"):
-        read.only(row, get_type_hints(Category), "a category")
-        slug = read.one(row, "slug", str, "category")
-        if slug in categories:
-            read.fault(f"category {slug!r} stands twice", f'slug = "{slug}"')
-        categories[slug] = Category(
-            slug, read.one(row, "name", str), read.choice(row, "kind", KINDS), read.one(row, "definition", str)
-        )
+        category = read_category(read, row)
+        if category.slug in categories:
+            read.fault(f"category {category.slug!r} stands twice", f'slug = "{category.slug}"')
+        categories[category.slug] = category
     if read.faults:
         raise ContentError(read.faults)
     return categories

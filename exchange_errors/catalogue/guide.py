@@ -42,9 +42,9 @@ def parse_guide(path: str, text: str) -> Guide:
     slug = path.rsplit("/", 1)[-1].removesuffix(".md")
     guide = Guide(
         slug,
-        read.one(front, "title", str),
-        read.one(front, "summary", str),
-        read.one(front, "order", int),
+        read.value(front, "title", str),
+        read.value(front, "summary", str),
+        read.value(front, "order", int),
         "\n".join(body).strip(),
     )
     if re.search(r"^# ", guide.body, re.MULTILINE):
@@ -57,24 +57,24 @@ def parse_guide(path: str, text: str) -> Guide:
 def parse_glossary(path: str, text: str) -> tuple[Term, ...]:
     """Return the terms in alphabetical order. Raises ContentError."""
     read = Reader(path, text)
-    found: dict[str, Term] = {}
+    terms: dict[str, Term] = {}
     for row in read.tables(read.toml(text), "term"):
         read.only(row, ("slug", "name", "definition", "evidence", "spans", "codes"), "a term")
         near = f'slug = "{row.get("slug", "")}"'
-        slug = read.one(row, "slug", str, near)
-        if slug in found:
+        slug = read.value(row, "slug", str, near)
+        if slug in terms:
             read.fault(f"term {slug!r} stands twice", near)
-        found[slug] = Term(
+        terms[slug] = Term(
             slug,
-            read.one(row, "name", str, near),
-            read.one(row, "definition", str, near),
+            read.value(row, "name", str, near),
+            read.value(row, "definition", str, near),
             read.choice(row, "evidence", EVIDENCE, near),
             read.strings(row, "spans"),
             read.strings(row, "codes"),
         )
     if read.faults:
         raise ContentError(read.faults)
-    return tuple(sorted(found.values(), key=lambda term: term.name.casefold()))
+    return tuple(sorted(terms.values(), key=lambda term: term.name.casefold()))
 
 
 def spans_of(terms: tuple[Term, ...]) -> Mapping[str, str]:

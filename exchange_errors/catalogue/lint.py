@@ -37,13 +37,13 @@ Check = Callable[[Entry], Iterator[str]]
 
 def faults(catalogue: Catalogue) -> list[Fault]:
     """Return everything that falls short of the standard, entry by entry."""
-    found = [
+    in_entries = [
         Fault(f"{entry.kind}/{entry.id}.md", 1, message)
         for entry in catalogue.entries
         for check in CHECKS
         for message in check(entry)
     ]
-    return [*found, *_alike(catalogue), *_shared_causes(catalogue), *_related(catalogue)]
+    return [*in_entries, *_alike(catalogue), *_shared_causes(catalogue), *_related(catalogue)]
 
 
 def prose(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -153,8 +153,8 @@ def _reply(entry: Entry) -> Iterator[str]:
 
 def _http_500(entry: Entry) -> Iterator[str]:
     note = entry.note
-    said = NOT_THE_EXCHANGE in note.summary or NOT_THE_EXCHANGE in note.internal_note
-    if entry.http_status == 500 and set(note.owner) <= CALLERS and not said:
+    is_said = NOT_THE_EXCHANGE in note.summary or NOT_THE_EXCHANGE in note.internal_note
+    if entry.http_status == 500 and set(note.owner) <= CALLERS and not is_said:
         yield f"HTTP 500 that the caller can cure: say {NOT_THE_EXCHANGE!r} in the summary or internal note"
 
 
@@ -183,10 +183,10 @@ def _alike(catalogue: Catalogue) -> Iterator[Fault]:
         "summary": {e.id: e.note.summary.replace(NOT_THE_EXCHANGE, "").strip() for e in catalogue.entries},
         "fix": {e.id: e.note.fix for e in catalogue.entries},
     }
-    for field, said in texts.items():
-        twice = set(_twice(said.values()))
+    for field, text_of in texts.items():
+        twice = set(_twice(text_of.values()))
         for entry in catalogue.entries:
-            if said[entry.id] in twice:
+            if text_of[entry.id] in twice:
                 yield Fault(f"{entry.kind}/{entry.id}.md", 1, f"another entry has the same {field}")
 
 

@@ -9,5 +9,5 @@ CLAUSE = re.compile(r"\[([^\[\]{}]*)\{(\w{1,30})\}([^\[\]{}]*)\]")
 
 
 def without_brackets(text: str) -> str:
-    """Return the text with its clauses in place and their placeholders to be filled by whoever sends it."""
+    """Return the text with its clauses in place and their placeholders for the sender to fill."""
     return CLAUSE.sub(r"\1{\2}\3", text)

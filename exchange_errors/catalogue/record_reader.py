@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from .entry import Note, Question
+from .entry import Category, CustomerQuestion, Note
 from .record_fields import RecordField, fields_of
 from .sections import EXAMPLES
 from .value_reader import ContentError, Reader
@@ -35,6 +35,12 @@ def read_note(read: Reader, data: Table) -> Note:
     return Note(**values)
 
 
+def read_category(read: Reader, data: Table) -> Category:
+    """Return the category held in plain data, and note what is wrong with it."""
+    category: Category = _record(read, Category, data, "category")
+    return category
+
+
 def _record(read: Reader, record: type, table: Table, near: str) -> Any:
     fields = fields_of(record)
     read.only(table, [field.key for field in fields], near)
@@ -54,26 +60,26 @@ def _value(read: Reader, table: Table, field: RecordField, near: str) -> Any:
         return None if absent else read.choice(table, field.key, field.choices, near)
     if field.item is int:
         return read.count(table, field.key, field.about.most, near)
-    text: str = read.one(table, field.key, str, near, default=None if field.is_required else "")
+    text: str = read.value(table, field.key, str, near, default=None if field.is_required else "")
     _check_text(read, field, text)
     return text
 
 
 def _records(read: Reader, table: Table, field: RecordField) -> Any:
-    if field.item is Question:
+    if field.item is CustomerQuestion:
         return tuple(_questions(read, table, field))
     if field.is_list:
         return tuple(_record(read, field.item, row, field.key) for row in read.tables(table, field.key))
-    return _record(read, field.item, read.one(table, field.key, dict), field.key)
+    return _record(read, field.item, read.value(table, field.key, dict), field.key)
 
 
-def _questions(read: Reader, table: Table, field: RecordField) -> Iterator[Question]:
+def _questions(read: Reader, table: Table, field: RecordField) -> Iterator[CustomerQuestion]:
     """Yield each question; one that is only a text may stand as such."""
     values = table.get(field.key, [])
     if isinstance(values, list):
         values = [{"text": value} if isinstance(value, str) else value for value in values]
     for row in read.tables({field.key: values}, field.key):
-        question = _record(read, Question, row, field.key)
+        question = _record(read, CustomerQuestion, row, field.key)
         if not (question.text or question.is_of_one_object or question.needs == ("time",)):
             read.fault(f"{field.key} has a question without a text", field.key, key=field.key)
         yield question
@@ -126,7 +132,7 @@ def _example(read: Reader, data: Table, key: str) -> dict[str, Any]:
 
 
 def _table(read: Reader, data: Table, key: str) -> dict[str, Any]:
-    table: dict[str, Any] = read.one(data, key, dict, default={})
+    table: dict[str, Any] = read.value(data, key, dict, default={})
     return dict(table)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import is_dataclass
 from typing import Any
 
-from .entry import Entry, Note, Question, Retry
+from .entry import CustomerQuestion, Entry, Note, Retry
 from .optional_clauses import without_brackets
 from .record_fields import fields_of
 
@@ -45,7 +45,7 @@ def _record(record: Any) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Question):
+    if isinstance(value, CustomerQuestion):
         data = {key: item for key, item in _record(value).items() if item}
         return value.text if data.keys() == {"text"} else data
     if is_dataclass(value):

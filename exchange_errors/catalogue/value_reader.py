@@ -50,7 +50,7 @@ class ContentError(ValueError):
 class Reader:
     """Reads typed values out of one file's front matter and remembers every fault with its line.
 
-    ``field`` names the part of the note that is being read; whoever reads one sets it.
+    ``field`` names the part of the note that is being read; its reader sets it.
     """
 
     def __init__(self, path: str, text: str) -> None:
@@ -69,7 +69,7 @@ class Reader:
             self.fault(f"{key} {wrong}", near or key, key=key)
         return not wrong
 
-    def one(self, table: Mapping[str, Any], key: str, kind: type, near: str = "", default: Any = None) -> Any:
+    def value(self, table: Mapping[str, Any], key: str, kind: type, near: str = "", default: Any = None) -> Any:
         """Return ``table[key]`` when it is of ``kind``; without a ``default`` the key is required.
 
         Line breaks in a text become ``\\n``, whichever the writer's system makes.
@@ -96,7 +96,7 @@ class Reader:
 
     def choice(self, table: Mapping[str, Any], key: str, allowed: Iterable[str], near: str = "") -> Any:
         faults = len(self.faults)
-        value = self.one(table, key, str, near)
+        value = self.value(table, key, str, near)
         if value not in allowed and len(self.faults) == faults:
             line = next((n for n, text in enumerate(self.lines, 1) if text.strip() == f'{key} = "{value}"'), None)
             self.fault(f"{key} is {_short(value)}; allowed: {', '.join(allowed)}", near or key, line, key)

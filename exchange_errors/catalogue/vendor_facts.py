@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from .entry import KINDS, LARGEST_INTEGER, Category, Entry, Kind, Note
+from .record_reader import read_category
 from .value_reader import ContentError, Reader
 
 NAME = re.compile(r"[A-Za-z0-9_]{1,70}")
@@ -30,11 +31,11 @@ def read_facts(read: Reader, data: Mapping[str, Any]) -> Facts:
     """Return the facts of a file's front matter or of one row, and note what is wrong with them."""
     facts = Facts(
         read.choice(data, "kind", KINDS),
-        read.one(data, "code", int),
-        read.one(data, "name", str, default="") or None,
-        read.one(data, "http_status", int) if _has_status(data) else None,
-        read.one(data, "description", str),
-        read.one(data, "sensitive", bool, default=False),
+        read.value(data, "code", int),
+        read.value(data, "name", str, default="") or None,
+        read.value(data, "http_status", int) if _has_status(data) else None,
+        read.value(data, "description", str),
+        read.value(data, "sensitive", bool, default=False),
         read.strings(data, "only_by"),
     )
     if not 0 <= facts.code <= LARGEST_INTEGER:
@@ -70,9 +71,8 @@ def entry_from_data(facts: Mapping[str, Any], category: Category, note: Note, pa
 def category_from_data(data: Mapping[str, Any], path: str = "category") -> Category:
     """Return the category held in plain data. Raises ContentError, whatever the data holds."""
     read = Reader(path, "")
-    slug, kind = read.one(data, "slug", str), read.choice(data, "kind", KINDS)
-    category = Category(slug, read.one(data, "name", str), kind, read.one(data, "definition", str))
-    if not SLUG.fullmatch(slug):
+    category = read_category(read, data)
+    if not SLUG.fullmatch(category.slug):
         read.fault("slug must be lower case letters, digits and hyphens")
     if read.faults:
         raise ContentError(read.faults)

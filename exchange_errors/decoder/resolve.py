@@ -74,7 +74,8 @@ def _several(sighting: Sighting, entries: tuple[Entry, ...]) -> Meaning:
     named = next((entry for entry in entries if method in entry.only_by), None)
     others = [entry for entry in entries if not entry.only_by]
     if named is not None:
-        hint = f"The method is {method}: most likely {named.name} is meant. Another error has the same number."
+        meant = f"{named.name} ({named.note.headline})"
+        hint = f"The method is {method}: most likely {meant} is meant. Another error has the same number."
         return Meaning(named.code, named.name, named, hint=hint, is_sure=False)
     if len(others) == 1 and "/" in method:
         hint = f"{sighting.code} names {len(entries)} errors; of these only {others[0].name} can come of {method}."

@@ -9,9 +9,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 ALIKE = 0.6  # of an edit, subtracted where the two words sound alike
-OTHER_START = 0.5  # of an edit, added where they begin with different letters: few slips are there
-SURE, PER_LETTER = 0.95, 0.9  # how likely the meant word is: less by the share of letters that are wrong
 TOLERANCE = 0.5  # of an edit; words that are less far apart than this may both be meant
+SURE, PER_LETTER = 0.95, 0.9  # how likely the meant word is: less by the share of letters that are wrong
 LEAST_SOUND, LEAST_HEARD = 3, 5  # consonants and letters; shorter words sound alike by chance
 _ALIKE_EDITS = 3  # by which long words that sound alike may differ; short ones by one less
 
@@ -64,7 +63,7 @@ class Spellings:
         for form in dict.fromkeys((word, *forms)):
             heard = sound(form)
             for known, edits in (*self._by_hand(form), *self._by_ear(form, heard)):
-                cost = edits - ALIKE * (heard == sound(known)) + OTHER_START * (known[0] != form[0])
+                cost = edits - ALIKE * (heard == sound(known))
                 costs[known] = min(cost, costs.get(known, cost))
         return self._best(word, costs, limit)
 

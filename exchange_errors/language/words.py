@@ -23,7 +23,6 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _IS_CJK = re.compile(rf"[{CJK}]")
 _UNMARKED = str.maketrans("ıłŁđĐøØ", "ilLdDoO")  # letters whose mark no normal form takes off
-_KANA = re.compile("[\u3040-\u309f]")
 
 
 class Token(NamedTuple):
@@ -66,11 +65,6 @@ def is_cjk(word: str) -> bool:
 def grams(run: str) -> list[str]:
     """Return the overlapping pairs of a run without spaces, or the run itself when it is one character."""
     return [run[at : at + 2] for at in range(len(run) - 1)] or [run]
-
-
-def is_grammar(gram: str) -> bool:
-    """Whether a pair holds hiragana, which mostly carries grammar rather than meaning."""
-    return bool(_KANA.search(gram))
 
 
 _STEMMERS = {

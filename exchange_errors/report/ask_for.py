@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from ..catalogue.entry import Need, Question
+from ..catalogue.entry import CustomerQuestion, Need
 from ..decoder.decoded import Sighting
 
 MAX_READ = 50  # sightings of one finding in which an answer is looked for
@@ -17,33 +17,33 @@ PRESENT: Mapping[Need, Callable[[Sighting], bool]] = {
 }
 
 
-def open_questions(asked: Iterable[tuple[Sequence[Question], Sequence[Sighting]]]) -> tuple[str, ...]:
+def open_questions(asked: Iterable[tuple[Sequence[CustomerQuestion], Sequence[Sighting]]]) -> tuple[str, ...]:
     """Return every question once that the sightings beside it leave open, those for one object merged."""
-    left: dict[str, Question] = {}
+    left: dict[str, CustomerQuestion] = {}
     for questions, sightings in asked:
         for question in unanswered(questions, sightings):
             left.setdefault(question.words.casefold().strip(" ."), question)
     return tuple(question.words for question in merged(left.values()))
 
 
-def unanswered(questions: Sequence[Question], sightings: Sequence[Sighting]) -> list[Question]:
+def unanswered(questions: Sequence[CustomerQuestion], sightings: Sequence[Sighting]) -> list[CustomerQuestion]:
     """Return the questions to which no one of the sightings holds the whole answer."""
     places = [(sighting, _names(sighting)) for sighting in sightings[:MAX_READ]]
     return [q for q in questions if not any(_is_answered(q, sighting, names) for sighting, names in places)]
 
 
-def _is_answered(question: Question, sighting: Sighting, names: set[str]) -> bool:
+def _is_answered(question: CustomerQuestion, sighting: Sighting, names: set[str]) -> bool:
     if not question.needs and not question.fields:
         return False
     return names.issuperset(question.fields) and all(PRESENT[need](sighting) for need in question.needs)
 
 
-def merged(questions: Iterable[Question]) -> list[Question]:
+def merged(questions: Iterable[CustomerQuestion]) -> list[CustomerQuestion]:
     """Return the questions, but those for the full request and for the full response as one each.
 
     The one names all their fields, in the place of the first. Questions with a text of their own stay apart.
     """
-    groups: dict[object, Question] = {}
+    groups: dict[object, CustomerQuestion] = {}
     for question in questions:
         key = question.needs if question.is_of_one_object else question
         first = groups.get(key)

@@ -12,7 +12,7 @@ from ..diagnosis.examine import examine
 from ..diagnosis.paste import Paste
 from ..diagnosis.preflight import Preflight, check_requests
 from .reply import compose
-from .story import Story, tell
+from .story import Story, summarise
 from .timeline import Timeline
 from .triage import Triage, triage
 
@@ -61,7 +61,7 @@ def enrich(report: Report, catalogue: Catalogue) -> Explained:
         mentions=report.mentions,
         possible=report.possible,
         triage=triage(findings, catalogue),
-        story=tell(report, catalogue, paste),
+        story=summarise(report, catalogue, paste),
         preflight=() if failed else check_requests(report.requests, paste),
     )
 

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..catalogue.catalogue import Catalogue
-from ..catalogue.entry import Entry, Question
+from ..catalogue.entry import CustomerQuestion, Entry
 from ..decoder.decoded import Diagnosis, Finding, Reply, Sighting
 from ..diagnosis.examine import MAX_LOOKED_AT
 from .ask_for import open_questions
 from .placeholders import fill
 from .quoting import NAME, is_plain, plain
-from .timeline import moment, title_of
+from .timeline import format_timestamp, title_of
 
 GREETING = "Thank you for the details."
 REVIEW = "Have the customer reply reviewed before it is sent: it concerns the state of the customer's account."
@@ -37,18 +37,19 @@ AMBIGUOUS = (
 )
 MAX_SHOWN_LINES = 5
 MORE = "The details also hold {codes}; please tell us if you have a question about them."
-ASK_FOR_UNKNOWN = (Question(needs=("response",)), Question(needs=("request",)))
+ASK_FOR_UNKNOWN = (CustomerQuestion(needs=("response",)), CustomerQuestion(needs=("request",)))
 ASK_FOR_CLOSE = (
-    Question("The lines of the log before the close, with their times."),
-    Question("Whether the connection closes at regular intervals."),
+    CustomerQuestion("The lines of the log before the close, with their times."),
+    CustomerQuestion("Whether the connection closes at regular intervals."),
 )
 ASK_FOR_AMBIGUOUS = (
-    Question(needs=("response",), fields=("message",)),
-    Question("The method that failed.", needs=("method",)),
+    CustomerQuestion(needs=("response",), fields=("message",)),
+    CustomerQuestion("The method that failed.", needs=("method",)),
 )
 TOLD = ("documented", "observed")
 """The evidence that a sentence to a customer may rest on."""
 MAX_IN_LETTER = 6
+MAX_IN_NOTE = 40  # codes; a note on more of them is read by nobody
 MAX_DIAGNOSES = 2
 
 GREETINGS = re.compile(
@@ -79,7 +80,7 @@ def compose(findings: Sequence[Finding], catalogue: Catalogue) -> Reply:
     subjects = [Subject(finding, _entry(finding, catalogue), facts_of(finding)) for finding in errors]
     return Reply(
         _letter(subjects),
-        "\n\n".join(_internal(subject, catalogue) for subject in subjects),
+        "\n\n".join(_internal(subject, catalogue) for subject in subjects[:MAX_IN_NOTE]),
         open_questions((_ask_for(subject), subject.finding.sightings) for subject in subjects),
     )
 
@@ -121,8 +122,8 @@ def _entry(finding: Finding, catalogue: Catalogue) -> Entry | None:
 
 def _order_id(sighting: Sighting) -> str | None:
     response, params = sighting.response, sighting.request.get("params")
-    for held in (sighting.order, response.get("result"), response, params):
-        value = held.get("order_id") if isinstance(held, dict) else None
+    for fields in (sighting.order, response.get("result"), response, params):
+        value = fields.get("order_id") if isinstance(fields, dict) else None
         if value is None:
             continue
         if isinstance(value, str) and value:
@@ -135,16 +136,16 @@ def _order_id(sighting: Sighting) -> str | None:
 def _letter(subjects: Sequence[Subject]) -> str:
     """Return one greeting, then a paragraph for each finding, headed by its code where there are several.
 
-    A sentence that was said is not said again, except for what became of a request: that is another one each time.
+    No sentence is written twice, except what became of a request: each time that is another request.
     """
-    said: set[str] = set()
+    written: set[str] = set()
     bodies: list[tuple[int, str]] = []
     for subject in subjects[:MAX_IN_LETTER]:
         fresh = []
         for sentence in _sentences(subject):
             key = sentence.casefold().rstrip(".!? ")
-            if key not in said or sentence.startswith(OUTCOME):
-                said.add(key)
+            if key not in written or sentence.startswith(OUTCOME):
+                written.add(key)
                 fresh.append(sentence)
         if any(not sentence.startswith(OUTCOME) for sentence in fresh):
             bodies.append((subject.finding.code, " ".join(fresh)))
@@ -240,8 +241,8 @@ def _seen(finding: Finding, facts: Mapping[str, str]) -> str:
         parts.append(f"on {plain(facts['method'])}")
     if "instrument" in facts:
         parts.append(f"for {plain(facts['instrument'])}")
-    first = moment(finding.first_at_ms) if finding.first_at_ms is not None else None
-    last = moment(finding.last_at_ms) if finding.last_at_ms is not None else None
+    first = format_timestamp(finding.first_at_ms) if finding.first_at_ms is not None else None
+    last = format_timestamp(finding.last_at_ms) if finding.last_at_ms is not None else None
     if first and last and first != last:
         parts.append(f"from {first} to {last}")
     elif first:
@@ -249,7 +250,7 @@ def _seen(finding: Finding, facts: Mapping[str, str]) -> str:
     return " ".join(parts)
 
 
-def _ask_for(subject: Subject) -> tuple[Question, ...]:
+def _ask_for(subject: Subject) -> tuple[CustomerQuestion, ...]:
     if subject.entry:
         return subject.entry.note.questions
     if subject.finding.kind == "websocket":

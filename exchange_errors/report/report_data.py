@@ -12,8 +12,10 @@ from ..decoder.decoded import Candidate, Diagnosis, Finding, Possible, Report, S
 from ..diagnosis.preflight import Preflight
 from .explain import Explained
 from .quoting import code, plain
-from .timeline import Timeline, moment, title_of
+from .timeline import Timeline, format_timestamp, title_of
 from .triage import Start
+
+MOST_IN_NOTE = 40  # codes; a ticket with more of them is read by nobody
 
 
 def report_data(
@@ -78,8 +80,8 @@ def _finding(finding: Finding, catalogue: Catalogue, link: Callable[[Entry], str
         "confidence": finding.confidence,
         "count": finding.count,
         "lines": list(finding.lines),
-        "first_at": _moment(finding.first_at_ms),
-        "last_at": _moment(finding.last_at_ms),
+        "first_at": _timestamp(finding.first_at_ms),
+        "last_at": _timestamp(finding.last_at_ms),
         "excerpt": finding.excerpt,
         "method": finding.method,
         "instrument": finding.instrument,
@@ -132,8 +134,8 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
     return {"id": candidate.id, "code": candidate.code, "name": candidate.name}
 
 
-def _moment(at_ms: int | None) -> str | None:
-    return None if at_ms is None else moment(at_ms)
+def _timestamp(at_ms: int | None) -> str | None:
+    return None if at_ms is None else format_timestamp(at_ms)
 
 
 def _timeline(timeline: Timeline | None) -> dict[str, Any] | None:
@@ -142,14 +144,14 @@ def _timeline(timeline: Timeline | None) -> dict[str, Any] | None:
     timed = timeline.unit == "time"
     return {
         "unit": timeline.unit,
-        "start": moment(timeline.start) if timed else timeline.start,
-        "end": moment(timeline.end) if timed else timeline.end,
+        "start": format_timestamp(timeline.start) if timed else timeline.start,
+        "end": format_timestamp(timeline.end) if timed else timeline.end,
         "step_ms": timeline.step if timed else None,
         "summary": timeline.summary,
         "series": list(timeline.series),
         "buckets": [
             {
-                "start": moment(bucket.start) if timed else bucket.start,
+                "start": format_timestamp(bucket.start) if timed else bucket.start,
                 "label": bucket.label,
                 "count": bucket.count,
                 "by_series": list(bucket.by_series),
@@ -170,8 +172,10 @@ def _preflight(check: Preflight) -> dict[str, Any]:
 
 
 def _blocks(report: Report, catalogue: Catalogue) -> Iterator[str]:
-    for finding in report.findings:
+    for finding in report.findings[:MOST_IN_NOTE]:
         yield "\n".join(_finding_lines(finding, catalogue))
+    if len(report.findings) > MOST_IN_NOTE:
+        yield f"And {len(report.findings) - MOST_IN_NOTE:,} more codes."
     if isinstance(report, Explained):
         for check in report.preflight:
             yield "\n".join(_preflight_lines(check))
@@ -196,7 +200,7 @@ def _finding_lines(finding: Finding, catalogue: Catalogue) -> Iterator[str]:
         yield ""
     times = f"{finding.count} time{'s' if finding.count != 1 else ''}"
     yield f"- Seen: {times}, {_where(finding)}"
-    first, last = _moment(finding.first_at_ms), _moment(finding.last_at_ms)
+    first, last = _timestamp(finding.first_at_ms), _timestamp(finding.last_at_ms)
     if first and last:
         yield f"- When: {first}" if first == last else f"- When: {first} to {last}"
     if finding.method:

@@ -12,8 +12,7 @@ from ..decoder.decoded import Finding, Report, SentRequest
 from ..diagnosis.intervals import overrun, period, span_words
 from ..diagnosis.paste import Paste
 from ..exchange.methods import known_methods
-from .timeline import MAX_SERIES, Timeline, timeline, title_of
-from .timeline import moment as moment
+from .timeline import MAX_SERIES, Timeline, format_timestamp, timeline, title_of
 
 MAX_PAIRS = 50
 MAX_STEPS = 12
@@ -36,7 +35,7 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StoryStep:
     """One place where an id stands: its line and what stands there."""
 
     line: int
@@ -50,11 +49,11 @@ class Pair:
 
     key: str
     value: str
-    steps: tuple[Step, ...]
+    steps: tuple[StoryStep, ...]
 
 
 class Story(NamedTuple):
-    """The paste told in order; ``notes`` are sentences on bursts and steady intervals."""
+    """What happened in a paste, in order; ``notes`` are sentences on bursts and steady intervals."""
 
     threads: tuple[Thread, ...] = ()
     timeline: Timeline | None = None
@@ -62,7 +61,7 @@ class Story(NamedTuple):
     pairs: tuple[Pair, ...] = ()
 
 
-def tell(report: Report, catalogue: Catalogue, paste: Paste) -> Story:
+def summarise(report: Report, catalogue: Catalogue, paste: Paste) -> Story:
     """Return the story of a report, in time linear in its sightings."""
     errors = [finding for finding in report.findings if finding.code != 0 or finding.kind == "websocket"]
     threads = tuple([_thread(finding, catalogue) for finding in errors])
@@ -112,9 +111,9 @@ def _bursts(paste: Paste) -> Iterator[str]:
     """Yield a sentence for every method that was called more often than its documented limit allows."""
     for method, times in paste.calls.items():
         limit = known_methods()[method].limit if method in known_methods() else None
-        found = overrun(limit, times) if limit else None
-        if limit and found:
-            yield f"{found.words(method)} at {moment(found.at_ms)}; documented limit: {limit.words}."
+        excess = overrun(limit, times) if limit else None
+        if limit and excess:
+            yield f"{excess.words(method)} at {format_timestamp(excess.at_ms)}; documented limit: {limit.words}."
 
 
 def pairs(findings: Sequence[Finding], requests: Sequence[SentRequest]) -> tuple[Pair, ...]:
@@ -141,24 +140,24 @@ def pairs(findings: Sequence[Finding], requests: Sequence[SentRequest]) -> tuple
     shared = [(key, more[key]) for key in first if key in more]
     shared.sort(key=lambda item: (min(item[1]), PAIR_KEYS.index(item[0][0])))
     return tuple(
-        Pair(key, value, tuple(Step(line, *places[line]) for line in sorted(places)[:MAX_STEPS]))
+        Pair(key, value, tuple(StoryStep(line, *places[line]) for line in sorted(places)[:MAX_STEPS]))
         for (key, value), places in shared[:MAX_PAIRS]
     )
 
 
 def _ids(*objects: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return the ids in the objects themselves, in their ``params`` and in their ``result``, some of them twice."""
-    found = []
+    ids = []
     for outer in objects:
         if not outer:
             continue
-        for held in (outer, outer.get("params"), outer.get("result")):
-            if not isinstance(held, dict):  # JSON objects are; asking for a Mapping costs five times as much
+        for inner in (outer, outer.get("params"), outer.get("result")):
+            if not isinstance(inner, dict):  # JSON objects are; asking for a Mapping costs five times as much
                 continue
             for key in PAIR_KEYS:
-                if key in held and (value := _id(held[key])):
-                    found.append((key, value))
-    return found
+                if key in inner and (value := _id(inner[key])):
+                    ids.append((key, value))
+    return ids
 
 
 def _id(value: Any) -> str:

@@ -60,7 +60,7 @@ def title_of(finding: Finding, catalogue: Catalogue) -> str:
     return f"{finding.code} {finding.name}" if finding.name else str(finding.code)
 
 
-def moment(at_ms: int) -> str | None:
+def format_timestamp(at_ms: int) -> str | None:
     """Return ``2026-01-31T12:00:00.123Z``, without the fraction where it is zero; None outside years 1970 to 9999."""
     if not 0 <= at_ms < YEAR_10000_MS:
         return None
@@ -129,6 +129,8 @@ def _summary(points: Sequence[tuple[int, int]], unit: str, step: int, peak: Buck
     if unit == "line":
         most = f"; most in {peak.label}: {peak.count}" if peak.count > 1 else ""
         return f"{len(points)} errors between line {start} and line {end}{most}. The paste tells no times."
-    words = f"{len(points)} errors in {span_words(end - start)}, from {moment(start)} to {moment(end)}"
+    words = (
+        f"{len(points)} errors in {span_words(end - start)}, from {format_timestamp(start)} to {format_timestamp(end)}"
+    )
     most = f"; most within {span_words(step)} from {peak.label}: {peak.count}" if peak.count > 1 else ""
     return f"{words}{most}. Most frequent: {series[0]}."

@@ -11,7 +11,7 @@ from ..decoder.decoded import Finding
 from ..diagnosis.intervals import span_words
 from ..exchange.outcomes import look_ups
 from .quoting import NAME
-from .timeline import moment
+from .timeline import format_timestamp
 
 Doubt = Literal["order", "fill", "request", "funds", "earlier", "connection"]
 """What may have happened to money, the gravest first: an order may exist, may have traded, a request may have been
@@ -24,7 +24,7 @@ NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight",
 MONEY_ACTION: dict[Doubt, str] = {
     "order": "Look up the order first.",
     "fill": "Look up the order first.",
-    "request": "Look up the outcome first.",
+    "request": "Look up the request first.",
     "funds": "Check the position first.",
     "earlier": "Look up the earlier request first.",
     "connection": "Check the open orders first.",
@@ -32,7 +32,7 @@ MONEY_ACTION: dict[Doubt, str] = {
 MONEY_WHY: dict[Doubt, str] = {
     "order": "leaves open whether it exists",
     "fill": "does not say how much was filled",
-    "request": "leaves the outcome open",
+    "request": "leaves its outcome open",
     "funds": "means that funds are at risk",
     "earlier": "does not say what became of it",
     "connection": "leaves requests without an answer",
@@ -42,7 +42,8 @@ CAUSE_ACTION = {
     "when_state_changes": "wait for a change of state.",
     "never": "stop repeating the request.",
 }
-FIX = "fix the likely cause."
+FIX_EARLIEST, FIX_CAUSE = "fix the earliest error.", "fix the likely cause."
+FIX_ONLY = "fix this error."
 UNKNOWN_CODE = "ask about the unknown code."
 
 
@@ -234,7 +235,7 @@ def _money(error: _Error) -> Start:
     action = MONEY_ACTION[error.doubt]
     if error.doubt in ("order", "fill") and (target := _target(error.finding)):
         action = f"Look up {target} first."
-    time = moment(error.finding.first_at_ms) if error.finding.first_at_ms is not None else None
+    time = format_timestamp(error.finding.first_at_ms) if error.finding.first_at_ms is not None else None
     at = f"at {time[11:19]} " if time and error.finding.count == 1 else ""
     why = MONEY_WHY[error.doubt].replace("it exists", "it exists" if error.finding.count == 1 else "they exist")
     return Start(error.place, "money", action, f"{at}{why}.")
@@ -267,8 +268,8 @@ def _cause(rest: Sequence[_Error], errors: Sequence[_Error]) -> Start:
     cause = max(rest, key=lambda error: (weight(error), -error.first_seen))
     is_first = cause.first_seen == min(error.first_seen for error in errors)
     words = _reasons(cause, bursts[cause.place], is_first, leaders == [cause], len(errors))
-    advice = cause.entries[0].note.retry.advice if cause.entries else None
-    action = CAUSE_ACTION.get(advice, FIX) if advice else UNKNOWN_CODE
+    fix = FIX_ONLY if len(errors) == 1 else FIX_EARLIEST if weight(cause) == 2 else FIX_CAUSE
+    action = CAUSE_ACTION.get(cause.entries[0].note.retry.advice, fix) if cause.entries else UNKNOWN_CODE
     has_money = any(error.doubt for error in errors)
     action = f"Then {action}" if has_money else action[0].upper() + action[1:]
     return Start(cause.place, "cause", action, f"{words}.")

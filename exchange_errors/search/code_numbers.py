@@ -57,10 +57,10 @@ class Bonus(NamedTuple):
     expected: bool
 
 
-def bonus(query: Query, numbers: Sequence[str], entries: Sequence[Entry], rarest: float, about_sockets: bool) -> Bonus:
+def bonus(query: Query, numbers: Sequence[str], entries: Sequence[Entry], rarest: float) -> Bonus:
     """Return what numbers add to words; one that names no code and no failing status adds and costs nothing."""
     failing = {number for number in numbers if int(number) >= FAILING}
-    responses = [row for row, entry in enumerate(entries) if about_sockets or entry.kind == "response"]
+    responses = [row for row, entry in enumerate(entries) if query.websocket or entry.kind == "response"]
     worth = {row: HTTP_STATUS for row in responses if str(entries[row].http_status) in failing}
     exact = {row: EXACT_CODE for row in readings(query, numbers, entries).exact if row in responses}
     return Bonus(worth | exact, rarest * (NUMBER_WEIGHT if exact else STATUS_WEIGHT), bool(exact))

@@ -8,10 +8,8 @@ from itertools import chain, islice
 
 from ..catalogue.catalogue import Catalogue, narrowed, spelling_key
 from ..catalogue.entry import Entry
-from ..language.words import tokens
 from .code_numbers import HTTP_STATUS, Bonus, bonus, readings
 from .hits import Hit, Results
-from .known_words import is_table_word
 from .lexicon import is_stop
 from .nearest import Nearest
 from .postings import Postings
@@ -25,7 +23,6 @@ BEGUN = 0.9  # the score of a name whose beginning is being typed
 NEAREST = 5  # weak matches that are shown where there is no close one
 # a name as machines write it: parts joined by "_" or "-", one long word in capitals, or camelCase
 _NAME = re.compile(r"(?<![^\W_])(?:[^\W_]+(?:[_-][^\W_]+)+|[A-Z]{6,}|[A-Za-z][a-z]+(?:[A-Z][a-z]+)+)(?![^\W_])")
-_ABOUT_SOCKETS = frozenset({"~websocket", "~disconnect", "~heartbeat"})
 _NO_BONUS = Bonus({}, 0.0, False)
 
 
@@ -81,7 +78,7 @@ class Index:
 
     def _answered(self, query: Query, parts: Sequence[Part], allowed: set[int]) -> Results:
         """Return the rows named in the query, then those that its words find."""
-        rows = [hit for hit in scored(parts, self._bonus(query, parts), self._postings) if hit.row in allowed]
+        rows = [hit for hit in scored(parts, self._bonus(query), self._postings) if hit.row in allowed]
         named = [row for row in self._named(query) if row in allowed]
         terms = frozenset(chain.from_iterable(part.shown for part in parts))
         best = [Scored(row, 1.0, self._postings.names[row]) for row in named]
@@ -111,12 +108,11 @@ class Index:
         stated = (text for text in texts if in_prose or text.field not in PROSE)
         return {text.row for text in stated if side_by_side in f" {' '.join(_stems(pieces_of(text.content)))} "}
 
-    def _bonus(self, query: Query, parts: Iterable[Part]) -> Bonus:
+    def _bonus(self, query: Query) -> Bonus:
         numbers = query.codes or query.numbers
         if not numbers:
             return _NO_BONUS
-        about_sockets = query.websocket or any(term in _ABOUT_SOCKETS for part in parts for term, _ in part.terms)
-        return bonus(query, numbers, self._entries, self._postings.rarity(1), about_sockets)
+        return bonus(query, numbers, self._entries, self._postings.rarity(1))
 
     def _numbered(self, query: Query, numbers: Sequence[str], allowed: set[int]) -> Iterator[Hit]:
         """Yield exact codes, then codes that start so, then the rows of that HTTP status."""
@@ -134,7 +130,7 @@ class Index:
         entries = [entry for entry in named(query.words) if entry.name]
         for word in _NAME.findall(query.words):
             entries += named(word) or (self._nearly_named(word) if "_" in word else ())
-        if not entries and not _are_common(query.words):
+        if not entries:
             entries += self._nearly_named(query.words)
         return list(dict.fromkeys(self._row[entry.id] for entry in entries))
 
@@ -160,11 +156,6 @@ class Index:
             return self._by_number(hit.row, hit.score)
         text = self._postings.texts[hit.text]
         return Hit(self._entries[hit.row], hit.score, text.field, text.content, terms)
-
-
-def _are_common(text: str) -> bool:
-    """Whether the words are no misspelt name: all are the lexicon's or carry nothing."""
-    return all(is_table_word(token.word) or is_stop(token.word) for token in tokens(text))
 
 
 def _stems(pieces: Iterable[Piece]) -> list[str]:

@@ -13,7 +13,6 @@ from .word_groups import stem_of, word_groups
 MAX_REPAIRED = 16  # words of a query that are looked at for slips; a longer text is a paste
 COMPLETED = 0.9  # how well a completed word matches; the word itself matches with 1
 LONG_START = 6  # letters of a beginning that may as well be a whole word
-LEAST_PAIR = 4  # letters of two words side by side that may both have a slip
 LONG_JOINED, SURE_JOIN = 8, 0.85  # letters of two words that may be one with a slip, and how likely it must be
 MISSPELT_ROWS = 2  # a word in so few rows may be a misspelling that an alias quotes
 
@@ -46,18 +45,11 @@ def _attempts(words: list[str], at: int, known: KnownWords) -> Iterator[list[str
     last = before[-1] if before else ""
     if joined:
         yield [*before, joined, *after[1:]]
-    both = not is_table_word(following) and min(len(word), len(following)) >= LEAST_PAIR
-    if not both and not groups.may_be_inside(last, following):
+    if not groups.may_be_inside(last, following):
         return
-    near = _in_group(word, known)
-    others = _in_group(following, known) if near and both else []
-    for meant in near:
+    for meant in _in_group(word, known):
         if groups.may_follow(last, meant) or groups.may_follow(meant, following):
             yield [*before, meant, *after]
-        yield from ([*before, meant, other, *after[1:]] for other in others if groups.may_follow(meant, other))
-        if len(after) > 1 and groups.may_follow(meant, following):  # ``fil or kil``: two slips around a right word
-            third = (other for other in _in_group(after[1], known) if groups.may_follow(following, other))
-            yield from ([*before, meant, following, other, *after[2:]] for other in third)
 
 
 def _joined(word: str, following: str, known: KnownWords) -> str | None:

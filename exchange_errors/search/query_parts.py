@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..catalogue.catalogue import spelling_key
-from ..language.words import grams, is_cjk, is_grammar
+from ..language.words import grams, is_cjk
 from .known_words import MAX_COMPLETIONS, opened
 from .lexicon import is_stop, narrower, stop_words
 from .misspellings import is_known, meant_by, misspellings, regrouped
@@ -19,8 +19,7 @@ from .word_groups import word_groups
 MAX_GROWING = 5  # words of a group that is still being typed
 MAX_PARTS = 32  # distinct words that are weighed; a longer text is a paste, and its first words say what it is
 MAX_GUESSED = 8  # unknown words for which the vocabulary is searched
-LEAST_GLUED, CLEAR_PART = 6, 4  # letters of a word that may be glued from others, and of two that surely are its parts
-LIKELY = 0.8  # that a word is a slip; less likely ones yield to two whole words
+LEAST_GLUED = 6  # letters of a word that may be glued from others
 
 # How well an alternative matches; the word itself matches with 1.
 CONCEPT = 0.86  # another word of the same concept
@@ -33,7 +32,7 @@ PART = 0.3  # one word of the group that was asked for
 
 UNKNOWN = 1.2  # the weight of a word that no entry has; the rarest that one has weighs about 2.5
 IN_PASSING = 0.4  # what a value named in passing keeps of its weight
-GRAMMAR, LOOSE_GRAM = 0.15, 0.5  # the same for pairs of characters: of grammar, and of a run that the lexicon lacks
+LOOSE_GRAM = 0.5  # the same for a pair of characters in a run that the lexicon lacks
 GROUPED = 0.35  # what each further word of a group adds to its weight
 
 # Values that people name in passing: a trader who sells something seldom asks about the side.
@@ -136,9 +135,7 @@ def _parts(piece: Piece, postings: Postings, last: bool, may_guess: bool) -> Ite
 def _unknown(word: str, postings: Postings, last: bool, may_guess: bool) -> Iterator[Part]:
     """Yield what a word that no entry has stands for: a near word, those it is glued from, or nothing."""
     options = meant_by(word, postings.known_words, last) if may_guess else []
-    parts = opened(word) if len(word) >= LEAST_GLUED else (word,)
-    if options and (len(parts) != 2 or min(map(len, parts)) < CLEAR_PART or options[0][1] > LIKELY):
-        parts = (word,)
+    parts = opened(word) if not options and len(word) >= LEAST_GLUED else (word,)
     if len(parts) > 1:
         for piece in read(" ".join(parts)):
             if len(piece.tokens) > 1:
@@ -191,8 +188,7 @@ def _run(piece: Piece, postings: Postings) -> Iterator[Part]:
         return
     for gram in grams(run):
         part = _weighed([(gram, 1.0)], postings)
-        weak = is_grammar(gram) or len(gram) == 1
-        yield Part(part.terms, part.weight * (GRAMMAR if weak else LOOSE_GRAM))
+        yield Part(part.terms, part.weight * LOOSE_GRAM)
 
 
 def _weighed(terms: Iterable[tuple[str, float]], postings: Postings) -> Part:

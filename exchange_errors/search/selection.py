@@ -16,6 +16,7 @@ ORDERS: Mapping[str, Callable[[Entry], Any]] = {
     "-code": lambda entry: (-entry.code, entry.name or ""),
     "kind, code": lambda entry: (entry.kind != "response", entry.code, entry.name or ""),
     "kind, -code": lambda entry: (entry.kind != "response", -entry.code, entry.name or ""),
+    "category": lambda entry: (entry.kind != "response", entry.category.name, entry.code, entry.name or ""),
     "name": lambda entry: (entry.name is None, entry.name or "", entry.code),
     "http_status": lambda entry: (entry.http_status or 1000, entry.code, entry.name or ""),  # without one: last
 }

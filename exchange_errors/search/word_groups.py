@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from ..language.words import is_cjk, stem, tokens
-from .lexicon import ENGLISH, concepts, is_stop, parameters, respelt, stop_words
+from .lexicon import ENGLISH, concepts, is_stop, parameters, respelt
 
 # words that may be inside a group, and between a negation and what it denies
 LINKS = frozenset({"is", "are", "a", "an", "the", "any", "be", "been", "was", "has", "have", "yet"})
@@ -40,19 +40,20 @@ class LanguageGroups:
                 self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
                 self._starts |= {words[0][:_START], key[0][:_START]}
 
-    def at(self, words: Sequence[str], at: int) -> tuple[int, tuple[str, ...]]:
+    def at(self, words: Sequence[str], at: int, start: str) -> tuple[int, tuple[str, ...]]:
         """Return how many words the longest group takes that begins at ``at``, and its terms; (0, ()) for none.
 
-        Linking words may come between: ``not be found`` is ``not found``.
+        ``start`` are the first letters of the word there. Linking words may come between: ``not be found`` is
+        ``not found``.
         """
-        if respelt().get(words[at], words[at])[:_START] not in self._starts:
+        if start not in self._starts:
             return 0, ()
         first = self._stem(words[at])
         longest = self._longest.get(first, 0)
         for count in range(longest, 1, -1):
             if terms := self._terms.get(self._stems(words[at : at + count])):
                 return min(count, len(words) - at), terms
-        best = (1, () if self._is_another(words[at]) else self._terms.get((first,), ()))
+        best = (1, self._terms.get((first,), ()))
         key: tuple[str, ...] = (first,)
         for end in range(at + 1, len(words)):
             if len(key) >= longest:
@@ -65,10 +66,6 @@ class LanguageGroups:
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Yield the stems that follow each other in some group."""
         return (pair for key in self._terms for pair in pairwise(key))
-
-    def _is_another(self, word: str) -> bool:
-        """Whether the word is an English one that carries nothing: another language's stem matches it by chance."""
-        return self._language != ENGLISH and word in stop_words().english
 
     def _stem(self, word: str) -> str:
         return stem_of(word) if self._language == ENGLISH else stem(word, self._language)
@@ -109,10 +106,11 @@ class WordGroups:
 
         (1, ()) where none begins there. Of equally long ones the English goes first, then all others together.
         """
-        english, terms = self._english.at(words, at)
+        start = respelt().get(words[at], words[at])[:_START]
+        english, terms = self._english.at(words, at, start)
         longest = english
         for groups in self._others:
-            length, others = groups.at(words, at)
+            length, others = groups.at(words, at, start)
             if length > longest:
                 longest, terms = length, others
             elif longest > english and length == longest:

@@ -34,19 +34,20 @@ document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy], [data-copy-from], [data-copy-url]");
   if (!button || button.dataset.busy) return;
   button.dataset.busy = "1";
-  const label = button.textContent;
+  const [label, parts] = [button.textContent.trim(), [...button.childNodes]];
   const words = document.getElementById("said").dataset;
   let done = false;
   try {
     done = await copy(await textOf(button));
   } catch { /* the text could not be fetched */ }
+  button.style.minWidth = `${button.offsetWidth}px`; // nothing beside it moves
   button.textContent = done ? words.copied : words.notCopied;
-  button.classList.toggle("failed", !done);
+  button.classList.add(done ? "copied" : "failed");
   document.getElementById("said").textContent = `${label}: ${button.textContent}`;
   button.focus();
   setTimeout(() => {
-    button.textContent = label;
-    button.classList.remove("failed");
+    button.replaceChildren(...parts);
+    button.classList.remove("copied", "failed");
     delete button.dataset.busy;
   }, 1500);
 });

@@ -1,25 +1,34 @@
 // The workbench: drop a file, press Ctrl-V anywhere, Ctrl-Enter decodes, Stop cancels, samples fill the box. After an
 // answer the box holds the masked text, which the tab keeps with the report; what was pasted stays in memory only.
 const KEPT = "decode"; // in sessionStorage: the masked text and the report as the server sent them, never the paste
+const NARROW = matchMedia("(max-width: 64rem)"); // where the findings are a tab of their own
 const form = document.getElementById("paste");
 const box = document.getElementById("text");
 const report = document.getElementById("report");
+const notices = document.getElementById("notice");
 const said = document.getElementById("said");
 const sent = document.getElementById("sent");
-const working = form.querySelector(".working-text");
+const working = document.querySelector(".working-text");
 const picker = form.querySelector("[type=file]");
 const toggle = document.getElementById("show-raw");
 const clear = document.getElementById("clear");
 let raw = ""; // what was pasted, as long as this page lives
 let asked = ""; // what the box held when it was sent
+let cleared = null; // what Clear took away, until the next text
 let waiting = 0;
+let dragging = 0;
 
+// The form is shown beside a report only while it is the target of the address.
+const showForm = () => {
+  if (report.firstElementChild && location.hash !== "#paste") location.replace("#paste");
+};
 const notice = (name, ...words) => {
   const copy = document.getElementById(`notice-${name}`).content.cloneNode(true);
   copy.querySelectorAll("h2, p").forEach((line, place) => {
     if (words[place]) line.textContent = words[place];
   });
-  report.replaceChildren(copy);
+  notices.replaceChildren(copy);
+  showForm();
 };
 
 const fill = (text) => {
@@ -51,7 +60,7 @@ const forget = () => {
   } catch { /* storage refused: nothing was kept */ }
 };
 
-const maskedText = () => report.querySelector(".masked pre")?.textContent;
+const maskedText = () => report.querySelector(".log code")?.textContent.replace(/\n$/, "");
 const showMasked = (text) => {
   box.value = text;
   toggle.textContent = toggle.dataset.raw;
@@ -61,8 +70,11 @@ const showMasked = (text) => {
 const answered = () => {
   const text = maskedText();
   if (text === undefined) return;
-  if (!box.value || box.value === asked) showMasked(text); // else the reader writes on already
+  const isUntouched = !box.value || box.value === asked; // else the reader writes on already
+  if (isUntouched) showMasked(text);
+  notices.replaceChildren();
   keep(text, report.innerHTML);
+  location.replace(isUntouched ? "#report" : "#paste");
 };
 
 const start = () => {
@@ -70,7 +82,7 @@ const start = () => {
     history.replaceState(null, "", location.href); // going back asks for the page, not for the text again
     answered();
   }
-  const before = report.querySelector(".report-empty") && kept();
+  const before = !report.firstElementChild && !notices.firstElementChild && kept();
   if (!before?.html) return;
   report.innerHTML = before.html;
   showMasked(before.text);
@@ -81,25 +93,44 @@ toggle.addEventListener("click", () => {
   box.value = isRaw ? maskedText() ?? "" : raw;
   toggle.textContent = isRaw ? toggle.dataset.raw : toggle.dataset.masked;
 });
+box.addEventListener("input", () => { clear.hidden = !box.value; });
 clear.addEventListener("click", () => {
+  cleared = { text: box.value, html: report.innerHTML, raw };
   raw = asked = box.value = picker.value = "";
-  toggle.hidden = clear.hidden = document.getElementById("masked-here").hidden = true;
+  toggle.hidden = clear.hidden = true;
+  report.replaceChildren();
   forget();
-  notice("empty");
-  said.textContent = clear.dataset.cleared;
+  notice("cleared");
   box.focus();
 });
+const undo = () => {
+  raw = cleared.raw;
+  report.innerHTML = cleared.html;
+  showMasked(cleared.text);
+  if (cleared.html) keep(maskedText(), cleared.html);
+  cleared = null;
+  notices.replaceChildren();
+  box.focus();
+};
 addEventListener("pagehide", () => { // also of a page that the browser may bring back as it was
   if (raw && box.value === raw) box.value = maskedText() ?? "";
   raw = asked = "";
+  cleared = null;
   toggle.hidden = true;
 });
 
 picker.addEventListener("change", () => {
   if (picker.files[0]) read(picker.files[0]);
 });
-document.addEventListener("dragover", (event) => event.preventDefault());
+const endDrag = () => document.body.classList.remove("dragging");
+document.addEventListener("dragover", (event) => {
+  event.preventDefault();
+  document.body.classList.add("dragging");
+  clearTimeout(dragging);
+  dragging = setTimeout(endDrag, 500); // it comes again and again as long as something hovers
+});
 document.addEventListener("drop", (event) => {
+  endDrag();
   const text = event.dataTransfer.getData("text");
   const file = event.dataTransfer.files[0];
   if (!file && (!text || event.target === box)) return;
@@ -116,6 +147,10 @@ document.addEventListener("paste", (event) => {
 box.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
 });
+const showFinding = (id) => {
+  if (NARROW.matches) document.getElementById("pane-findings").checked = true;
+  for (let part = document.getElementById(id); part; part = part.parentElement?.closest("details")) part.open = true;
+};
 document.addEventListener("click", (event) => {
   const sample = event.target.closest("[data-sample]");
   if (sample) {
@@ -123,12 +158,16 @@ document.addEventListener("click", (event) => {
     fill(sample.value);
   }
   if (event.target.closest("[data-cancel]")) window.htmx.trigger(form, "htmx:abort");
+  if (event.target.closest("[data-undo]")) undo();
+  const link = event.target.closest("a[href^='#finding-']");
+  if (link) showFinding(link.getAttribute("href").slice(1));
 });
 
-// One request: sending, sent, answered or failed.
+// One request: sending, sent, answered, stopped or failed.
 form.addEventListener("htmx:beforeRequest", () => {
   asked = box.value;
   if (asked !== maskedText()) raw = asked;
+  cleared = null;
   toggle.disabled = true;
   sent.value = 0;
   working.textContent = working.dataset.sending;
@@ -139,15 +178,17 @@ form.addEventListener("htmx:xhr:progress", (event) => {
 });
 form.addEventListener("htmx:xhr:loadend", () => { // of the upload; at that of the answer nobody looks any more
   sent.removeAttribute("value");
-  working.textContent = working.dataset.sent;
+  const lines = asked.split("\n").length;
+  working.textContent = lines > 1 ? working.dataset.sentLines.replace("{n}", lines.toLocaleString("en")) : working.dataset.sent;
   clearTimeout(waiting);
-  waiting = setTimeout(() => { said.textContent = working.dataset.sent; }, 1000);
+  waiting = setTimeout(() => { said.textContent = working.textContent; }, 1000);
 });
 form.addEventListener("htmx:afterRequest", () => {
   clearTimeout(waiting);
   toggle.disabled = false;
 });
 form.addEventListener("htmx:sendError", () => notice("unsent"));
+form.addEventListener("htmx:sendAbort", () => notice("stopped"));
 
 const isOwnNotice = (xhr) => new DOMParser().parseFromString(xhr.responseText, "text/html").querySelector("body > .notice");
 const problemOf = (xhr) => {
@@ -163,19 +204,18 @@ const problemOf = (xhr) => {
   const main = page.querySelector("main") ?? page.body;
   return [main.querySelector("h1, h2")?.textContent.trim(), main.querySelector("p")?.textContent.trim()];
 };
-report.addEventListener("htmx:beforeSwap", (event) => {
+document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr } = event.detail;
-  if (xhr.status < 400) return;
+  if (event.detail.requestConfig?.elt !== form || xhr.status < 400) return;
   event.detail.isError = false;
   event.detail.shouldSwap = Boolean(isOwnNotice(xhr));
-  if (event.detail.shouldSwap) return;
-  if (xhr.status === 413) notice("too-large");
+  if (event.detail.shouldSwap) event.detail.target = notices;
+  else if (xhr.status === 413) notice("too-large");
   else notice("problem", ...problemOf(xhr));
 });
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.target !== report) return;
-  answered();
-  if (matchMedia("(max-width: 63.99rem)").matches) report.scrollIntoView();
+  if (event.target === report) answered();
+  else if (event.target === notices) showForm();
 });
 
 start();

@@ -14,12 +14,10 @@ singles.addEventListener("change", () => {
 });
 opener.addEventListener("click", () => dialog.showModal());
 
+const openPalette = () => document.querySelector("[data-search]").click(); // palette.js answers
 const focusSearch = () => {
   const box = document.querySelector("[data-focus-key]");
-  if (!box) {
-    document.querySelector("[data-search]").click();
-    return true;
-  }
+  if (!box) return openPalette() ?? true;
   box.focus();
   box.select();
   return true;
@@ -31,9 +29,11 @@ const single = {
 };
 
 document.addEventListener("keydown", (event) => {
-  if (dialog.open || event.altKey) return;
+  if (document.querySelector("dialog[open]") || event.altKey) return;
   if (event.ctrlKey || event.metaKey) {
-    if (event.key.toLowerCase() === "k" && focusSearch()) event.preventDefault();
+    if (event.key.toLowerCase() !== "k") return;
+    event.preventDefault();
+    openPalette();
     return;
   }
   const typing = event.target.closest("input:not([type=checkbox]), textarea, select");

@@ -47,8 +47,4 @@ document.addEventListener("htmx:configRequest", (event) => {
   const [masked, counts] = mask(document.getElementById("text").value, JSON.parse(form.dataset.maskRules));
   event.detail.parameters.text = masked;
   event.detail.parameters.masked = Object.entries(counts).map(([kind, count]) => `${kind}:${count}`).join(" ");
-  const said = Object.entries(counts).map(([kind, count]) => `${kind} × ${count}`).join(", ");
-  const line = document.getElementById("masked-here");
-  line.hidden = !said;
-  line.querySelector("span").textContent = said;
 });

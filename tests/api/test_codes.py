@@ -10,6 +10,8 @@ from codes.api.schemas import CategoryList, Choices, EntryList, EntryOut, Status
 from tests.api.conftest import assert_problem
 from tests.vendor import CLOSES, RESPONSES, ROWS, STATUSES
 
+FIELDS = set(EntryOut.model_json_schema(mode="serialization")["properties"])
+
 
 def ids(body):
     return [entry["id"] for entry in body["results"]]
@@ -25,7 +27,7 @@ def test_the_list_holds_every_entry(api):
 def test_every_entry_of_the_list_has_the_contracts_shape(client):
     body = client.get("/api/v1/codes").content
     EntryList.model_validate_json(body)
-    expected = set(EntryOut.model_fields)
+    expected = FIELDS
     assert all(set(entry) == expected for entry in json.loads(body)["results"])
 
 
@@ -181,7 +183,7 @@ def test_a_filter_of_too_many_values_is_refused(client):
 def test_an_entry_is_found_by_id_number_and_name_in_any_spelling(api, ref):
     entry = api(f"/codes/{ref}")
     EntryOut.model_validate(entry)
-    assert set(entry) == set(EntryOut.model_fields)
+    assert set(entry) == FIELDS
     assert entry["id"] == "306-INSUFFICIENT_AVAILABLE_BALANCE"
     assert entry["url"] == "http://testserver/codes/306/"
     assert entry["api_url"] == "http://testserver/api/v1/codes/306"
@@ -258,12 +260,12 @@ def test_of_more_results_than_one_answer_holds_the_first_come_and_the_next_are_n
         answer = client.get(url)
         body = answer.json()
         EntryList.model_validate_json(answer.content)
-        assert body["count"] == len(large.catalogue.entries)
+        assert body["count"] == len(large.entries)
         assert sum(body["facets"]["category"].values()) == body["count"]
         seen += ids(body)
         url = body["next"]
         assert ('rel="next"' in answer.headers.get("Link", "")) is bool(url)
-    assert seen == [entry.id for entry in sorted(large.catalogue.entries, key=lambda e: (e.code, e.name or ""))]
+    assert seen == [entry.id for entry in sorted(large.entries, key=lambda e: (e.code, e.name or ""))]
     assert body["previous"].endswith("offset=0")
 
 

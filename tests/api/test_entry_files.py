@@ -24,7 +24,7 @@ def test_every_entry_is_one_markdown_document(client, entry):
     assert entry.description in text
     assert entry.note.summary in text
     assert f"## Retry: {entry.note.retry.advice}\n" in text
-    assert ("This request itself was not carried out." in text) == (entry.note.retry.this_request == "not_executed")
+    assert ("This request itself was not executed." in text) == (entry.note.retry.this_request == "not_executed")
     advice = text.split("## Retry: ")[1].split("\n\n")[1]
     assert advice.endswith(f" ({entry.note.retry.evidence})")
     steps = [f"{n}. {labels.OWNER[step.audience]}: {step.text}" for n, step in enumerate(entry.note.steps, 1)]

@@ -22,6 +22,7 @@ OPERATIONS = {
     ("get", "/api/v1/catalogue.md"),
     ("get", "/api/v1/openapi.json"),
     ("get", "/api/v1/changes"),
+    ("get", "/api/v1/search"),
     ("get", "/api/v1/schema/entry.json"),
 }
 FILLED = {"{ref}": "306", "{language}": "python"}

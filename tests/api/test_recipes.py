@@ -5,10 +5,12 @@ from __future__ import annotations
 import hmac
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
 import types
+from html import unescape
 from urllib.parse import urlencode
 
 import pytest
@@ -51,19 +53,38 @@ def test_every_example_stands_on_the_page_with_the_sites_address(client):
     page = client.get("/api/").content.decode()
     assert SITE not in page
     for recipe in recipes():
-        assert recipe.title in page
         assert len(recipe.snippets) == (1 if recipe.slug == "jq" else 3)
         for snippet in recipe.snippets:
-            assert f'id="{snippet.anchor}"' in page
+            assert f'<code id="{snippet.anchor}">' in page
             assert "http://testserver/api/v1/" in snippet.source
 
 
-def test_every_operation_stands_on_the_page(client, api):
+def test_every_operation_stands_on_the_page_with_a_request_and_an_answer(client, api):
     page = client.get("/api/").content.decode()
     for path, item in api("/openapi.json")["paths"].items():
         for method, operation in item.items():
-            assert f"<code>{method.upper()} {path}</code>" in page
-            assert f'id="{operation["operationId"]}"' in page
+            _, begin, rest = page.partition(f'<section class="operation" id="{operation["operationId"]}"')
+            section = unescape(re.sub(r"<[^>]+>", "", begin + rest.partition("</section>")[0]))
+            assert begin, path
+            assert path.removeprefix("/api/v1") in section
+            assert method.upper() in section
+            assert "curl -s" in section
+            assert "Response 200" in section
+            assert all(parameter["name"] in section for parameter in operation["parameters"])
+            assert all(status in section for status in operation["responses"])
+
+
+def test_every_request_that_is_shown_can_be_opened(client):
+    addresses = re.findall(r'href="http://testserver(/api/v1/[^"]+)">Open live', client.get("/api/").content.decode())
+    assert len(addresses) > 10
+    for address in addresses:
+        assert client.get(unescape(address)).status_code == 200, address
+
+
+def test_answers_are_shown_as_they_are_but_shorter(client):
+    page = unescape(re.sub(r"<[^>]+>", "", client.get("/api/").content.decode()))
+    for line in ('"id": "306-INSUFFICIENT_AVAILABLE_BALANCE",', '"code": 306,', '"http_status": 500,'):
+        assert line in page
 
 
 def test_the_page_obeys_the_policy_against_inline_code(client):

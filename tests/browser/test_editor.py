@@ -76,6 +76,7 @@ def site_behind_proxy(tmp_path):
         yield address
 
 
+@pytest.mark.slow
 def test_the_same_day_behind_a_proxy_that_speaks_tls(browser, site_behind_proxy, trouble):
     page = browser.new_context(ignore_https_errors=True).new_page()
     watch(page, trouble)

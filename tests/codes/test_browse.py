@@ -87,6 +87,20 @@ def test_the_list_is_sorted_as_asked(client, catalogue, sort):
     assert keys == sorted(keys)
 
 
+def test_sorted_by_category_the_codes_stand_under_headings(client, catalogue):
+    html = client.get("/", {"sort": "category", "owner": "trader"}).content.decode()
+    groups = re.findall(
+        r'<tr class="group"><th [^>]*>(.*?) <span class="count">(\d+)</span>(.*?)</tbody>', html, re.DOTALL
+    )
+    traders = [entry for entry in catalogue.entries if "trader" in entry.note.owner]
+    assert [name for name, _number, _rows in groups] == sorted({entry.category.name for entry in traders})
+    for name, number, rows in groups:
+        wanted = sorted(entry.code for entry in traders if entry.category.name == name)
+        assert [int(code) for code in re.findall(r"<b>(\d+)</b></th>", rows)] == wanted
+        assert int(number) == len(wanted)
+    assert "rowgroup" not in client.get("/", {"owner": "trader"}).content.decode()
+
+
 def test_the_best_match_comes_first_and_says_why(client):
     answer = client.get("/", {"q": "limit of requests exceeded"})
     assert "42901" in codes(answer)[:3]
@@ -276,7 +290,7 @@ def test_a_large_list_is_paged_and_its_pages_hold_every_code_once(client, large)
         assert 0 < len(shown) <= 100
         seen += shown
         url = next((a["href"] for a in outline(answer).all("a", rel="next")), "")
-    assert seen == [links.ref(e, large.catalogue) for e in large.catalogue.entries if e.kind == "response"]
+    assert seen == [links.ref(e, large) for e in large.entries if e.kind == "response"]
 
 
 @pytest.mark.parametrize("query", [{"q": "order"}, {"q": "order", "sort": "name"}, {"sort": "-code"}])

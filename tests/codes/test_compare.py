@@ -46,7 +46,7 @@ def compared(client, *ref, **more):
 def test_a_list_in_any_form_is_a_column_each(client, typed):
     page = compared(client, typed)
     assert columns(page) == THREE
-    assert "No entry" not in page.text
+    assert "No code" not in page.text
 
 
 def test_a_list_joins_the_columns_that_stand(client):
@@ -56,7 +56,7 @@ def test_a_list_joins_the_columns_that_stand(client):
 def test_an_unknown_name_keeps_the_columns_and_is_asked_about_at_the_field(client):
     page = compared(client, *THREE[:2], "41S")
     assert columns(page) == THREE[:2]
-    assert "No entry is called 41S" in page.text
+    assert "No code is called 41S" in page.text
     (field,) = page.all("input", id="ref")
     assert (field["value"], field["aria-invalid"]) == ("41S", "true")
     assert page.all("div", id=field["aria-describedby"].split()[1])
@@ -106,7 +106,7 @@ def test_more_than_fit_wait_until_there_is_room(client, catalogue):
 
 def test_only_differences_leaves_out_what_all_columns_share(client, catalogue):
     first, second = (catalogue.get(ref) for ref in THREE[:2])
-    rows = [ComparedFact(label, tuple(str(cell(entry)) for entry in (first, second))) for label, cell in ROWS]
+    rows = [ComparedFact(label, tuple(str(cell(entry)) for entry in (first, second)), (1, 2)) for label, cell in ROWS]
     assert 0 < sum(row.is_same for row in rows) < len(rows)
     whole, part = compared(client, *THREE[:2]), compared(client, *THREE[:2], only="differences")
     assert len(whole.all("th", scope="row")) == len(rows)
@@ -116,6 +116,15 @@ def test_only_differences_leaves_out_what_all_columns_share(client, catalogue):
     for link in part.all("a"):
         if link.get("class") == "remove":
             assert "only=differences" in link["href"]
+
+
+def test_a_row_that_all_share_stands_once_and_the_others_say_which_code_they_are_about(client, catalogue):
+    page = compared(client, *THREE)
+    whole = page.all("td", colspan=str(len(THREE)))
+    differing = len(page.all("tr", **{"class": "row-differs"}))
+    assert whole
+    assert len(whole) + differing == len(ROWS)
+    assert len(page.all("b", **{"class": "cell-code"})) == differing * len(THREE)
 
 
 def test_htmx_gets_the_comparison_alone_with_its_title(client):

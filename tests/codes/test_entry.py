@@ -4,24 +4,36 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 
 import pytest
+from django.utils.html import escape
 
 from codes import labels
 from codes.views.example import example_of
+from codes.views.json_syntax import json_html
 from tests.codes.conftest import outline
 
 
 def test_the_page_answers_in_order(client, catalogue):
     note = catalogue.get("43005-POST_ONLY_REJ").note
-    text = outline(client.get("/codes/43005/")).text
-    places = [
-        text.index(words)
-        for words in ("43005", "Who fixes it", "What to do now", "As data", "Why it happens", "Sources")
-    ]
+    html = client.get("/codes/43005/").content.decode().split("<main")[1].replace("<code>", "").replace("</code>", "")
+    answers = [note.headline, "Who fixes it", "Retry?", "Outcome", "Impact"]
+    parts = [f'id="{part}"' for part in ("steps", "retry", "why", "example", "support", "confused", "sources")]
+    places = [html.index(words) for words in (">43005<", *answers, *parts)]
     assert places == sorted(places)
+    text = outline(client.get("/codes/43005/")).text
     assert note.causes[0].tell.replace("`", "") in text
     assert note.related[0].why.replace("`", "") in text
+
+
+def test_the_contents_lead_to_the_parts_that_the_page_has(client, catalogue):
+    for entry in catalogue.entries:
+        page = outline(client.get(f"/codes/{entry.id}/", follow=True))
+        html = client.get(f"/codes/{entry.id}/", follow=True).content.decode()
+        targets = re.findall(r'href="#([\w-]+)"', html.split('class="contents"')[1].split("</nav>")[0])
+        parts = [attributes["id"] for tag, attributes in page.elements if tag == "section" and "id" in attributes]
+        assert targets == parts, entry.id
 
 
 def test_every_entry_has_a_page_with_one_heading_and_unique_ids(client, catalogue):
@@ -110,14 +122,20 @@ def order(method: str = "private/create-order", **changes: object) -> dict:
 def test_the_example_marks_only_what_is_wrong():
     marked = diff(order(price=1), order(id=2, nonce=2, sig="s", price="1"), "price")
     assert (marked["fault"], marked["fixed"]) == (['"price": 1'], ['"price": "1"'])
-    assert marked["fresh"] == ['"id": 2', '"nonce": 2', '"sig": "s"']
+    assert marked["new"] == ['"id": 2', '"nonce": 2', '"sig": "s"']
+
+
+def test_a_spent_value_stands_above_the_new_one_and_is_no_fault():
+    marked = diff(order(price=1, sig="s"), order(id=2, nonce=2, price="1"), "price")
+    assert marked["old"] == ['"id": 1', '"nonce": 1', '"sig": "s"']
+    assert marked["fault"] == ['"price": 1']
 
 
 @pytest.mark.parametrize("name", ["client_oid", "client_wid"])
 def test_a_new_id_of_the_client_is_no_fault_beside_another(name):
     failed, corrected = order(quantity="9", **{name: "a"}), order(quantity="1", **{name: "b"})
     marked = diff(failed, corrected, "quantity", name)
-    assert (marked["fault"], marked["fixed"], marked["fresh"]) == (
+    assert (marked["fault"], marked["fixed"], marked["new"]) == (
         ['"quantity": "9"'],
         ['"quantity": "1"'],
         [f'"{name}": "b"'],
@@ -127,7 +145,7 @@ def test_a_new_id_of_the_client_is_no_fault_beside_another(name):
 def test_an_id_of_the_client_that_alone_changed_is_the_fault():
     marked = diff(order(client_oid="a"), order(id=2, nonce=2, client_oid="b"), "client_oid", "nonce")
     assert (marked["fault"], marked["fixed"]) == (['"client_oid": "a"'], ['"client_oid": "b"'])
-    assert marked["fresh"] == ['"id": 2', '"nonce": 2']
+    assert marked["new"] == ['"id": 2', '"nonce": 2']
 
 
 def test_an_id_that_names_an_order_to_look_up_can_be_the_fault():
@@ -138,12 +156,12 @@ def test_an_id_that_names_an_order_to_look_up_can_be_the_fault():
 
 def test_the_nonce_is_the_fault_where_the_note_says_so_and_nothing_else_changed():
     marked = diff(order(), order(id=2, nonce=2000), "nonce")
-    assert (marked["fault"], marked["fixed"], marked["fresh"]) == (['"nonce": 1'], ['"nonce": 2000'], ['"id": 2'])
+    assert (marked["fault"], marked["fixed"], marked["new"]) == (['"nonce": 1'], ['"nonce": 2000'], ['"id": 2'])
 
 
 def test_a_request_sent_again_unchanged_has_no_fault():
     marked = diff(order(client_oid="a"), order(id=2, nonce=2, client_oid="a"), "client_oid")
-    assert marked.keys() == {"same", "fresh"}
+    assert marked.keys() == {"same", "old", "new"}
 
 
 def test_the_order_of_names_is_no_difference():
@@ -159,14 +177,14 @@ def test_one_leg_of_a_list_can_be_wrong():
     failed = batch({"side": "BUY", "client_oid": "a"}, {"side": "sell", "client_oid": "b"})
     marked = diff(failed, batch({"side": "BUY", "client_oid": "c"}, {"side": "SELL", "client_oid": "d"}))
     assert (marked["fault"], marked["fixed"]) == (['"side": "sell"'], ['"side": "SELL"'])
-    assert marked["fresh"] == ['"client_oid": "c"', '"client_oid": "d"']
+    assert marked["new"] == ['"client_oid": "c"', '"client_oid": "d"']
 
 
 def test_without_its_marks_a_diff_is_the_corrected_request(catalogue):
     for entry in catalogue.entries:
         example = example_of(entry.note.example, entry.note.parameters)
         if example and example.compared:
-            text = "\n".join(line.text for line in example.request if line.kind != "fault")
+            text = "\n".join(line.text for line in example.request if line.kind not in ("fault", "old"))
             assert json.loads(text) == entry.note.example["corrected_request"], entry.id
 
 
@@ -185,48 +203,77 @@ def test_an_example_without_a_readable_original_marks_nothing(original):
     assert {line.kind for line in example.request} == {"same"}
 
 
-def test_the_page_shows_the_fault_of_a_request_and_not_its_new_id(client):
+def test_the_page_shows_the_fault_of_a_request_and_greys_what_is_spent(client):
     html = client.get("/codes/306/").content.decode()
-    marked = re.findall(r"<(del|ins)>(.*?)</\1>", html)
-    assert [re.sub(r"<.*?>", "", text).replace("&quot;", '"').split(":")[0] for _, text in marked] == [
-        '−     "quantity"',
-        '+     "quantity"',
-    ]
+    marked = re.findall(r'<span class="line line-(fault|fixed|old|new)">.*?<span class="a">&quot;(\w+)&quot;', html)
+    assert [field for kind, field in marked if kind in ("fault", "fixed")] == ["quantity", "quantity"]
+    assert {field for kind, field in marked if kind in ("old", "new")} == {"id", "nonce", "client_oid"}
+
+
+def test_json_is_marked_by_its_parts_and_escaped():
+    marked = json_html('"a<b": "x: \\"1\\"", "n": -1.5e3, "k": null')
+    assert re.sub(r"<.*?>", "", marked) == escape('"a<b": "x: \\"1\\"", "n": -1.5e3, "k": null')
+    parts = re.findall(r'<span class="(\w)">(.*?)</span>', marked)
+    assert [kind for kind, _text in parts] == ["a", "s", "a", "n", "a", "k"]
+
+
+STEP = re.compile(r'<li class="for-(\w+)">.*?<span class="who">.*?<span>(.*?)</span></span>', re.DOTALL)
+
+
+def lists_of_steps(client, path):
+    html = client.get(path, follow=True).content.decode()
+    return [STEP.findall(steps) for steps in re.findall(r'<ol class="steps">(.*?)</ol>', html, re.DOTALL)]
 
 
 def test_the_steps_are_one_list_that_says_who(client, catalogue):
     for entry in catalogue.entries:
-        html = client.get(f"/codes/{entry.id}/", follow=True).content.decode()
-        steps = re.findall(r'<ol class="steps">(.*?)</ol>', html, re.DOTALL)
-        assert len(steps) == 1, entry.id
-        people = re.findall(r'<li>.*?<span class="who">.*?<span>(.*?)</span></span>', steps[0], re.DOTALL)
-        assert people == [str(labels.OWNER[step.audience]) for step in entry.note.steps], entry.id
+        people = [(step.audience, str(labels.OWNER[step.audience])) for step in entry.note.steps]
+        assert lists_of_steps(client, f"/codes/{entry.id}/") == [people], entry.id
 
 
-def test_the_head_names_everyone_who_has_a_step(client, catalogue):
+def test_steps_of_several_people_can_be_narrowed_to_one(client, catalogue):
+    for entry in catalogue.entries:
+        page = outline(client.get(f"/codes/{entry.id}/", follow=True))
+        choices = [field.get("id", "") for field in page.all("input", name="only")]
+        audiences = {step.audience for step in entry.note.steps}
+        assert set(choices) == ({"", *(f"only-{who}" for who in audiences)} if len(audiences) > 1 else set()), entry.id
+
+
+def test_the_facts_name_everyone_who_has_a_step(client, catalogue):
     for entry in catalogue.entries:
         html = client.get(f"/codes/{entry.id}/", follow=True).content.decode()
-        head = re.search(r"<dt>Who fixes it</dt><dd>(.*?)</dd>", html)[1]
-        named = re.findall(r'<span class="who">.*?<span>(.*?)</span></span>', head)
-        steps = re.search(r'<ol class="steps">(.*?)</ol>', html, re.DOTALL)[1]
-        people = set(re.findall(r'<span class="who">.*?<span>(.*?)</span></span>', steps))
+        named = re.search(r"<dt>Who fixes it</dt><dd>.*?<span>(.*?)</span></dd>", html)[1].split(", ")
+        people = {str(labels.OWNER[step.audience]) for step in entry.note.steps}
         assert named == ["No one"] if entry.code == 0 else set(named) == people, entry.id
 
 
 def test_the_ticket_note_says_who_does_each_step(client, catalogue):
     entry = catalogue.get("306-INSUFFICIENT_AVAILABLE_BALANCE")
-    note = re.search(r'<pre id="ticket-.*?</pre>', client.get("/codes/306/").content.decode(), re.DOTALL)[0]
+    note = re.search(r'<pre id="ticket".*?</pre>', client.get("/codes/306/").content.decode(), re.DOTALL)[0]
+    assert entry.note.headline in note
     for number, step in enumerate(entry.note.steps, 1):
         assert f"{number}. {labels.OWNER[step.audience]}: {step.text[:4]}" in note
 
 
 def test_two_meanings_of_a_number_say_who_does_each_step(client, catalogue):
-    html = client.get("/codes/50001/").content.decode()
-    for steps, entry in zip(
-        re.findall(r'<ol class="steps">(.*?)</ol>', html, re.DOTALL), catalogue.numbered(50001), strict=True
-    ):
-        people = re.findall(r'<span class="who">.*?<span>(.*?)</span></span>', steps)
-        assert people == [str(labels.OWNER[step.audience]) for step in entry.note.steps]
+    people = [
+        [(step.audience, str(labels.OWNER[step.audience])) for step in entry.note.steps]
+        for entry in catalogue.numbered(50001)
+    ]
+    assert lists_of_steps(client, "/codes/50001/") == people
+
+
+@pytest.mark.parametrize(
+    ("ref", "words"),
+    [
+        ("306", "HTTP 500 here is not a server fault."),
+        ("40401", "HTTP 200 here does not mean success."),
+        ("0", "HTTP 200 Retry"),
+        ("213", "HTTP 400 Retry"),
+    ],
+)
+def test_an_http_status_that_misleads_is_explained(client, ref, words):
+    assert words in outline(client.get(f"/codes/{ref}/")).text
 
 
 def test_a_term_links_to_the_glossary_once(client):
@@ -240,12 +287,12 @@ def test_no_text_for_the_desk_shows_a_blank_to_fill_in(client, catalogue):
     assert filled
     for entry in filled:
         html = client.get(f"/codes/{entry.id}/", follow=True).content.decode()
-        desk = html[html.index(f'id="desk-{entry.id}"') : html.index('class="answer-side"')]
+        desk = html.split('id="support"')[1].split("</section>")[0]
         assert not re.search(r"\{(instrument|method|parameter|order_id)\}", desk), entry.id
 
 
 def test_a_corrected_request_says_that_it_is_not_signed_yet(client):
-    assert "sign it with a new nonce" in " ".join(outline(client.get("/codes/43005/")).text.split())
+    assert "sign with a new nonce" in " ".join(outline(client.get("/codes/43005/")).text.split())
 
 
 def test_a_request_that_shows_its_signature_needs_no_such_line():
@@ -257,22 +304,23 @@ def test_a_request_that_shows_its_signature_needs_no_such_line():
 @pytest.mark.parametrize("ref", ["204", "205", "40006", "43004", "43012"])
 def test_an_outcome_to_look_up_does_not_contradict_the_note(client, ref):
     text = outline(client.get(f"/codes/{ref}/")).text
-    assert "may have been carried out" not in text
-    assert "This alone does not tell what took effect" in text
+    assert "may have been executed" not in text
+    assert "You cannot tell from this code alone what took effect" in text
 
 
 def again(client, ref):
-    """The part of the page that says whether to send the request again."""
-    html = client.get(f"/codes/{ref}/").content.decode()
-    return html.split('class="again"')[1].split("</section>")[0]
+    """The words of the part of the page that says whether to retry, and its data."""
+    html = client.get(f"/codes/{ref}/").content.decode().split('id="retry"')[1].split("</section>")[0]
+    words, data = html.split("<pre")
+    return words, json.loads(unescape(re.sub(r"<.*?>", "", data.split("<code>")[1])))
 
 
 @pytest.mark.parametrize(("ref", "differs"), [("204", True), ("40006", True), ("40801", False), ("0", False)])
 def test_a_refused_copy_is_told_from_what_it_was_for(client, ref, differs):
-    part = again(client, ref)
-    assert "This alone does not tell what took effect." in part
-    assert ("This request itself was not carried out." in part) is differs
-    assert f"<dt>this_request</dt><dd><code>{'not_executed' if differs else 'null'}</code>" in part
+    words, data = again(client, ref)
+    assert "You cannot tell from this code alone what took effect." in words
+    assert ("This request itself was not executed." in words) is differs
+    assert data["this_request"] == ("not_executed" if differs else None)
 
 
 @pytest.mark.parametrize(
@@ -280,15 +328,15 @@ def test_a_refused_copy_is_told_from_what_it_was_for(client, ref, differs):
     [("42901", "documented", "Documented"), ("605", "inferred", "Inferred"), ("212", "observed", "Observed")],
 )
 def test_the_page_says_what_the_retry_advice_rests_on(client, ref, level, word):
-    part = again(client, ref)
-    assert f"<dt>evidence</dt><dd><code>{level}</code>" in part
-    assert f">{word}</span>" in part
+    _words, data = again(client, ref)
+    assert data["evidence"] == level
+    assert f"Retry and outcome: {word}" in outline(client.get(f"/codes/{ref}/")).text
 
 
 def test_after_a_close_one_connects_again_and_sends_nothing(client):
     text = outline(client.get("/codes/ws-1006/")).text
-    assert "Wait, then connect again" in text
-    assert "Wait, then send it again" not in text
+    assert "Wait, then reconnect." in text
+    assert "Wait, then retry" not in text
 
 
 def test_a_page_is_titled_as_people_search_and_has_a_card(client):

@@ -20,6 +20,11 @@ PAGES = [
     "/glossary/",
     "/anatomy/",
     "/privacy/",
+    "/changes/",
+    "/search/?q=retry",
+    "/api/",
+    "/api/retry/",
+    "/problems/unknown-code/",
 ]
 
 

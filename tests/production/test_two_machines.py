@@ -13,7 +13,7 @@ from tests import postgres
 from tests.production.server import EDITOR, PASSWORD, Editor, environment, fill, manage, wait_for
 
 CODE = "43005-POST_ONLY_REJ"
-PATIENCE = 30  # seconds; a busy machine is slow, and how fast an edit shows is the drill's to measure
+PATIENCE = 30  # seconds; a busy machine is slow
 READS = ("/", "/codes/43005/", "/api/v1/codes/43005", "/?q=post+only", "/readyz")
 
 

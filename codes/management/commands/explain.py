@@ -21,13 +21,13 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print what the API answers")
 
     def handle(self, *, ref: list[str], json: bool, **_: Any) -> None:
-        held = readable_snapshot()
+        site = readable_snapshot()
         asked = " ".join(ref)
-        entries = held.catalogue.named(asked)
+        entries = site.catalogue.named(asked)
         if not entries:
-            near = ", ".join(entry.id for entry in held.index.nearest(asked[:200]))
+            near = ", ".join(entry.id for entry in site.index.nearest(asked[:200]))
             raise CommandError(f"No error code is called {asked[:80]!r}.{f' Nearest: {near}.' if near else ''}")
-        ready = entry_documents.of(held)
+        ready = entry_documents.of(site)
         if json:
             self.stdout.write(_pretty([ready.data[entry.id] for entry in entries]))
         else:

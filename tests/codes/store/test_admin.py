@@ -50,6 +50,17 @@ def test_a_slip_in_the_tables_is_named_with_its_line(editor):
     assert "Line 2: " in answer.content.decode()
 
 
+def test_questions_are_edited_one_to_a_line(editor):
+    lines = 'What changed?\n{ needs = ["request"], fields = ["side"] }'
+    editor.post(ADDRESS, form_data(editor, ask_for=lines))
+    row = NoteRow.objects.get(pk=ONE)
+    assert row.ask_for == ["What changed?", {"needs": ["request"], "fields": ["side"]}]
+    assert row.note().ask_for[1] == "The full request, with `side`. Remove the key and the signature first."
+    refused = editor.post(ADDRESS, form_data(editor, ask_for='What changed?\n{ needs = "luck'))
+    assert "Question 2: " in refused.content.decode()
+    assert NoteRow.objects.get(pk=ONE).ask_for == row.ask_for
+
+
 def test_facts_cannot_be_changed(editor):
     editor.post(ADDRESS, form_data(editor, summary="x") | {"code": "0-SUCCESS", "vendor_http_status": "200"})
     assert NoteRow.objects.get(pk=ONE).code.http_status == 500

@@ -201,6 +201,7 @@ def everybody_is_served(editor):
 WITH_FIXTURES = {"deadline": None, "suppress_health_check": list(HealthCheck), "database": None}
 
 
+@pytest.mark.slow
 @settings(max_examples=25, **WITH_FIXTURES)
 @given(place=st.sampled_from(NOT_KEYS), value=STORED)
 @example(place=(Release, "changes"), value="5")
@@ -224,6 +225,7 @@ FORM_FIELDS = [
 ]
 
 
+@pytest.mark.slow
 @settings(max_examples=25, **WITH_FIXTURES)
 @given(field=st.sampled_from(FORM_FIELDS), value=STORED | TEXT)
 def test_what_the_form_accepts_can_be_read_and_what_it_refuses_is_kept_for_the_editor(few, field, value):

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from codes.models import NoteRow
-from exchange_errors.catalogue.allowed_values import DEEPEST, LARGEST, LONGEST, Unreadable, objection
+from exchange_errors.catalogue.allowed_values import DEEPEST, LARGEST, LONGEST, UnreadableValue, objection
 from exchange_errors.catalogue.record_reader import note_from_data
 from exchange_errors.catalogue.value_reader import ContentError
 from tests.codes.store.browser import form_data
@@ -113,7 +113,7 @@ def test_depth_is_counted_without_recursion():
 
 def test_a_fault_names_its_field_of_the_note():
     with pytest.raises(ContentError) as caught:
-        note_from_data({"retry": {"advice": "x"}, "owner": 5, "example": Unreadable("[", "is broken")})
+        note_from_data({"retry": {"advice": "x"}, "owner": 5, "example": UnreadableValue("[", "is broken")})
     faults = {(fault.field, fault.key): fault.message for fault in caught.value.faults}
     assert faults["example", "example"] == "example is broken"
     assert {("retry", "advice"), ("retry", "outcome"), ("owner", "owner"), ("severity", "severity")} <= set(faults)

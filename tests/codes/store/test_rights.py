@@ -95,7 +95,7 @@ def everything_typed(browser):
     return {**data, **extra, **account, "name": "x", "description": "x", "http_status": "200", "definition": "x"}
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", ["editor", *(pytest.param(r, marks=pytest.mark.slow) for r in ROLES if r != "editor")])
 def test_no_address_and_no_method_changes_what_a_role_may_not(loaded, everything, role):
     root = log_in("root")
     NoteRow.objects.get(pk=ONE).save()  # a second version in the history

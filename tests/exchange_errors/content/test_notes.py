@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from exchange_errors.catalogue.catalogue import Catalogue
-from exchange_errors.catalogue.entry import Cause, Entry, Question, Related, Retry, Step
+from exchange_errors.catalogue.entry import Cause, CustomerQuestion, Entry, Related, Retry, Step
 from exchange_errors.catalogue.file_reader import parse_entry
 from exchange_errors.catalogue.file_writer import render_entry
 from exchange_errors.catalogue.lint import LANGUAGES, NOT_THE_EXCHANGE, faults
@@ -82,7 +82,7 @@ def broken(catalogue: Catalogue, entry_id: str, **changes: object) -> list[str]:
         ({"retry": Retry("after_fix", "not_executed", 1000, 5)}, "has a delay or a number of attempts"),
         ({"retry": Retry("never", "unknown", precondition="Look.")}, "contradicts an unknown outcome"),
         ({"retry": Retry("not_needed", "executed")}, "only a success needs no retry"),
-        ({"questions": (Question("The API secret of the key."),)}, "asks for a secret"),
+        ({"questions": (CustomerQuestion("The API secret of the key."),)}, "asks for a secret"),
         ({"customer_reply": "The order on {instrument} failed. Bye."}, "{instrument} outside a clause"),
         ({"customer_reply": "The order[ on it] failed. Bye."}, "[ outside a clause"),
         ({"retry": Retry("after_fix", "executed")}, "contradicts an executed request"),

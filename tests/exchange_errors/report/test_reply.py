@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from exchange_errors.catalogue.entry import Question
+from exchange_errors.catalogue.entry import CustomerQuestion
 from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.report.ask_for import merged, unanswered
 from exchange_errors.report.placeholders import fill
@@ -154,12 +154,12 @@ SEEN = sighting(
 @pytest.mark.parametrize(
     "question",
     [
-        Question(needs=("request",), fields=("instrument_name", "quantity")),
-        Question("With its time.", needs=("request", "time"), fields=("method",)),
-        Question(needs=("response",), fields=("code",), optional=("order_id",)),
-        Question(needs=("time",)),
-        Question("The method that failed, and the time.", needs=("method", "time")),
-        Question("The value of `nonce` in the request.", fields=("nonce",)),
+        CustomerQuestion(needs=("request",), fields=("instrument_name", "quantity")),
+        CustomerQuestion("With its time.", needs=("request", "time"), fields=("method",)),
+        CustomerQuestion(needs=("response",), fields=("code",), optional=("order_id",)),
+        CustomerQuestion(needs=("time",)),
+        CustomerQuestion("The method that failed, and the time.", needs=("method", "time")),
+        CustomerQuestion("The value of `nonce` in the request.", fields=("nonce",)),
     ],
     ids=lambda question: question.words,
 )
@@ -171,9 +171,9 @@ def test_what_the_paste_contains_is_not_asked_for(question):
 @pytest.mark.parametrize(
     "question",
     [
-        Question(needs=("request",), fields=("isolation_id",)),
-        Question(needs=("response",), fields=("original",)),
-        Question("The answer of `private/user-balance` from the same time."),
+        CustomerQuestion(needs=("request",), fields=("isolation_id",)),
+        CustomerQuestion(needs=("response",), fields=("original",)),
+        CustomerQuestion("The answer of `private/user-balance` from the same time."),
     ],
     ids=lambda question: question.words,
 )
@@ -183,12 +183,12 @@ def test_what_the_paste_lacks_is_asked_for(question):
 
 def test_questions_for_one_object_become_one():
     questions = [
-        Question(needs=("request",), fields=("type",), optional=("price",)),
-        Question(needs=("time",)),
-        Question(needs=("request",), fields=("price", "side"), optional=("notional",)),
-        Question(needs=("response",)),
-        Question(needs=("response",), fields=("code",), optional=("order_id",)),
-        Question("The full request, with its time.", needs=("request", "time")),
+        CustomerQuestion(needs=("request",), fields=("type",), optional=("price",)),
+        CustomerQuestion(needs=("time",)),
+        CustomerQuestion(needs=("request",), fields=("price", "side"), optional=("notional",)),
+        CustomerQuestion(needs=("response",)),
+        CustomerQuestion(needs=("response",), fields=("code",), optional=("order_id",)),
+        CustomerQuestion("The full request, with its time.", needs=("request", "time")),
     ]
     assert [question.words for question in merged(questions)] == [
         "The full request, with `type`, `price`, `side` and any `notional`. Remove the key and the signature first.",

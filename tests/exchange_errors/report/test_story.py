@@ -8,7 +8,7 @@ import pytest
 
 from exchange_errors.diagnosis.intervals import period
 from exchange_errors.diagnosis.paste import Paste
-from exchange_errors.report.story import Story, pairs, tell
+from exchange_errors.report.story import Story, pairs, summarise
 from exchange_errors.report.timeline import MAX_BUCKETS, MAX_SERIES, timeline
 from tests.exchange_errors.diagnosis.payloads import NOON, finding, order, report, request, sent, sighting
 
@@ -16,7 +16,7 @@ from tests.exchange_errors.diagnosis.payloads import NOON, finding, order, repor
 def story(*findings, requests=(), catalogue) -> Story:
     whole = report(*findings, requests=requests)
     seen = sorted((s for f in findings for s in f.sightings), key=lambda s: s.span)
-    return tell(whole, catalogue, Paste("", requests, seen))
+    return summarise(whole, catalogue, Paste("", requests, seen))
 
 
 def test_a_thread_counts_methods_and_instruments(catalogue):

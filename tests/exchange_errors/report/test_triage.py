@@ -81,7 +81,7 @@ def test_a_burst_before_the_rest_is_the_likely_cause():
 
 
 def test_the_only_error_is_the_cause():
-    assert started(line(1, 306)) == [("cause", 306, "Fix the likely cause.", "is the only error.")]
+    assert started(line(1, 306)) == [("cause", 306, "Fix this error.", "is the only error.")]
 
 
 def test_newest_first_is_read_in_time():

