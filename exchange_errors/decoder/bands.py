@@ -11,19 +11,32 @@ from .signals import Weighed
 
 MOST_POSSIBLE = 10
 MOST_SKIPPED = 50
+NOTHING_SETTLES = "An object has this code, and nothing in the text says that it is an answer of this exchange."
 EXCERPT = 160  # characters
 Unsure = Sequence[tuple[CodeCandidate, Weighed, bool]]
 
 
-def possible(unsure: Unsure, findings: Sequence[Finding]) -> tuple[Possible, ...]:
-    """Return the codes that may be meant and that no finding has, each once, the likeliest first."""
+def possible(unsure: Unsure, doubtful: Sequence[Finding], findings: Sequence[Finding]) -> tuple[Possible, ...]:
+    """Return the codes that may be meant and that no finding has, each once: those of objects, then the likeliest.
+
+    ``doubtful`` are what the findings of objects would be if anything said that they are this exchange's.
+    """
     known = {finding.code for finding in findings}
     groups: dict[int, list[tuple[CodeCandidate, Weighed]]] = {}
     for candidate, weighed, is_possible in unsure:
         if is_possible and candidate.number not in known:
             groups.setdefault(candidate.number, []).append((candidate, weighed))
     rows = [(max(weighed.total for _, weighed in places), _possible(code, places)) for code, places in groups.items()]
-    return tuple(row for _, row in sorted(rows, key=lambda row: -row[0])[:MOST_POSSIBLE])
+    objects = [_of_object(finding) for finding in doubtful if finding.code not in known | groups.keys()]
+    texts = [row for _, row in sorted(rows, key=lambda row: -row[0])]
+    return tuple([*objects, *texts][:MOST_POSSIBLE])
+
+
+def _of_object(finding: Finding) -> Possible:
+    return Possible(
+        kind=finding.kind, code=finding.code, name=finding.name, id=finding.id, line=finding.lines[0],
+        excerpt=finding.excerpt, count=finding.count, why=NOTHING_SETTLES, signals=finding.sightings[0].signals,
+    )  # fmt: skip
 
 
 def _possible(code: int, places: Sequence[tuple[CodeCandidate, Weighed]]) -> Possible:

@@ -38,6 +38,7 @@ class _Tally:
 
     sightings: list[Sighting] = field(default_factory=list)
     requests: list[SentRequest] = field(default_factory=list)
+    doubtful: list[Sighting] = field(default_factory=list)  # of objects that nothing settles
     successes: int = 0
     first_success: tuple[Mapping[str, Any], Where] | None = None
     objects: int = 0
@@ -69,11 +70,12 @@ def decode(paste: str, catalogue: Catalogue) -> Report:
     page = Page(masked.text, code_names(catalogue))
     tally = _Tally(shapes=dict.fromkeys(masked.steps))
     _read_page(page, tally, 0)
+    _settle_doubtful(tally)
     sightings = _with_requests(tally)
     if not sightings and tally.first_success is not None:
         sightings = [_success(tally)] * tally.successes
     grouped = findings(sightings, page)
-    maybe = possible(tally.unsure, grouped)
+    maybe = possible(tally.unsure, findings(tally.doubtful, page), grouped)
     is_quiet = not grouped and not tally.requests
     mentioned = mentions(masked.text, page.words, {item.code for item in maybe}) if is_quiet else ()
     hints = () if grouped else status_advice(masked.text) + mention_advice(mentioned)
@@ -166,8 +168,8 @@ def _read_object(value: Mapping[str, Any], where: Where, tally: _Tally) -> list[
         outcome = shape(value, where)
         if outcome is None:
             continue
-        if outcome.sightings:
-            tally.sightings += outcome.sightings
+        for sighting in outcome.sightings:
+            (tally.doubtful if sighting.confidence == "possible" else tally.sightings).append(sighting)
         if outcome.requests:
             tally.requests += outcome.requests
         if outcome.successes:
@@ -179,6 +181,13 @@ def _read_object(value: Mapping[str, Any], where: Where, tally: _Tally) -> list[
             tally.shapes.setdefault(shape.__name__)
         return outcome.inner
     return []
+
+
+def _settle_doubtful(tally: _Tally) -> None:
+    """Take what nothing settles for errors where the text holds a certain error or a request of this exchange."""
+    if tally.requests or any(sighting.confidence == "certain" for sighting in tally.sightings):
+        tally.sightings += [sighting._replace(confidence="likely") for sighting in tally.doubtful]
+        tally.doubtful.clear()
 
 
 def _with_requests(tally: _Tally) -> list[Sighting]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 
 from ..language.word_classes import ClassedWord, read_words
@@ -24,6 +25,7 @@ RANGE_BEFORE = re.compile(r"\d\s(?:to|till|until|bis|à|a|до|al|até|do)$", re
 RANGE_BEHIND = re.compile(r"(?:to|till|until|bis|à|a|до|al|até|do)\s\d", re.IGNORECASE)
 PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_A-Za-z]+")
 JOINING = "-_ '"
+MOST_OF_A_KEY = 60  # characters
 MOST_FILLERS = 3
 
 Kind = Literal["error", "code", "status", "failing", "getting", "question", "function", "trade", "strange"]
@@ -53,6 +55,15 @@ def slot(before: str, after: str) -> Slot:
     """Return what the text on both sides of a number, on its own line, makes of it."""
     left, owner = _left(before[-REACH:])
     return Slot(left, _right(after[:REACH]), owner)
+
+
+@lru_cache(maxsize=4_096)
+def names_a_code(key: str) -> bool:
+    """Whether a field or column is called an error's code, by the last part of its name, and nobody else's."""
+    parts = read_words(" ".join(PARTS.findall(key[:MOST_OF_A_KEY])))
+    if not parts or not parts[-1].is_a("code"):
+        return False
+    return all(part.is_a("code", "error", "failing", "trade") and not part.is_a("status", "closing") for part in parts)
 
 
 def _left(before: str) -> tuple[Left, str]:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ...language.word_classes import read_words
 from ..decoded import Sighting
 from ..envelope import NAME, number
-from ..place import PARTS
+from ..place import names_a_code
 from ..prose_page import ProsePage
 
 OWN_COLUMNS = frozenset((
@@ -68,11 +67,8 @@ def _columns(line: str, below: str) -> Columns | None:
 
 
 def _holds_codes(name: str, names: dict[str, int]) -> bool:
-    """Whether a column is called a code, and nobody else's; ``reason`` is one beside ``status``."""
-    parts = read_words(" ".join(PARTS.findall(name)))
-    if not parts or any(not part.classes or part.is_a("status") for part in parts):
-        return False
-    return parts[-1].is_a("code") or (name.endswith("reason") and "status" in names)
+    """Whether a column is called a code; ``reason`` is one beside ``status``."""
+    return names_a_code(name) or (name.endswith("reason") and "status" in names)
 
 
 def _row(page: ProsePage, line: str, start: int, columns: Columns) -> Iterator[Sighting]:
