@@ -18,6 +18,15 @@ STATUS = re.compile(
     r"|\b(?:an?|get|gets|got|getting|error) ([45]\d\d)\b|^\s*([2-5]\d\d)\b(?= [A-Z][a-z]|\s*$)",
     re.IGNORECASE,
 )
+#: What clients print that threw the body of the answer away, or kept its state only.
+SWALLOWED = re.compile(
+    r"KeyError: ['\"](?:result|data|code|trade_list|order_list)['\"]|Expecting value: line 1 column 1"
+    r"|\boutcome unknown\b|\bstatus\W{1,4}REJECTED\b(?![\s\S]{0,200}reason)"
+)
+LOST = (
+    "The code was lost in the client: log the raw body of the answer, or read the reason of a rejected order with"
+    " private/get-order-detail, field reason."
+)
 REGISTERED = frozenset(HTTPStatus)
 SHORT = 400  # characters: in a longer text a status or a number is one detail among many
 #: What the statuses that the exchange sends most come with.
@@ -81,3 +90,8 @@ def status_advice(text: str) -> tuple[str, ...]:
     if not match[1] and status not in REGISTERED:
         return ()
     return (STATUSES.get(status, ANY_STATUS.format(status)),)
+
+
+def lost_advice(text: str) -> tuple[str, ...]:
+    """Say how to get the code, for a text in which the client swallowed it."""
+    return (LOST,) if SWALLOWED.search(text) else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .candidates import CodeCandidate
-from .decoded import Finding, Possible, Signal, SkippedNumber
+from .decoded import Finding, Kind, Possible, Signal, SkippedNumber
 from .pasted_lines import whole
 from .signals import Weighed
 
@@ -41,12 +41,13 @@ def _of_object(finding: Finding) -> Possible:
 
 def _possible(code: int, places: Sequence[tuple[CodeCandidate, Weighed]]) -> Possible:
     candidate, weighed = max(places, key=lambda place: place[1].total)
-    entries = candidate.words.numbered(code)
+    kind: Kind = "websocket" if candidate.is_close else "response"
+    entries = candidate.words.catalogue.numbered(code, kind)
     others = candidate.words.unlisted.get(code, ())
     only = entries[0] if len(entries) == 1 else None
     name = only.name if only else others[0].name if len(others) == 1 else None
     return Possible(
-        kind="response",
+        kind=kind,
         code=code,
         name=candidate.name or name,
         id=only.id if only else None,

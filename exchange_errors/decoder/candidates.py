@@ -123,6 +123,11 @@ class CodeCandidate:
         return slot(self.before, self.after)
 
     @lazy
+    def is_close(self) -> bool:
+        """Whether the number is a close code of the websocket and nothing else."""
+        return bool(self.words.catalogue.numbered(self.number, "websocket")) and not self.words.is_number(self.number)
+
+    @lazy
     def is_free(self) -> bool:
         """Whether no word beside it makes it a number of something else."""
         if self.slot.left in ("trade", "trade_before"):
@@ -264,7 +269,7 @@ def numbers_of(page: ProsePage) -> Iterator[CodeCandidate]:
                 continue
             alone = Listed(start, end, (code,)) if start in beside else group
             candidate = CodeCandidate(page, start, end, code, alone, named=beside.pop(start, None))
-            if page.words.is_number(code) or candidate.named or _may_be_unknown(candidate):
+            if page.words.is_number(code) or candidate.named or candidate.is_close or _may_be_unknown(candidate):
                 yield candidate
         place = last + 1
     for start, named in beside.items():  # two digits, or right behind a letter or a mark

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..catalogue.catalogue import Catalogue
 from ..redaction import mask
-from .advice import advice, mention_advice, mentions, status_advice
+from .advice import advice, lost_advice, mention_advice, mentions, status_advice
 from .bands import possible, skipped_numbers
 from .candidates import CodeCandidate
 from .code_names import code_names
@@ -78,7 +78,7 @@ def decode(paste: str, catalogue: Catalogue) -> Report:
     maybe = possible(tally.unsure, findings(tally.doubtful, page), grouped)
     is_quiet = not grouped and not tally.requests
     mentioned = mentions(masked.text, page.words, {item.code for item in maybe}) if is_quiet else ()
-    hints = () if grouped else status_advice(masked.text) + mention_advice(mentioned)
+    hints = () if grouped else lost_advice(masked.text) + status_advice(masked.text) + mention_advice(mentioned)
     return Report(
         masked=masked.text,
         findings=grouped,

@@ -52,7 +52,7 @@ DIGITS = re.compile(r"\d+")
 METHOD_FIELD = re.compile(rf"\bmethod[\"']?\s{{0,4}}[:=]\s{{0,4}}[\"']?({METHOD_IN_TEXT.pattern})", re.IGNORECASE)
 #: Before it nothing that makes digits a part of an amount, a path or a name; looked at behind the first digit, which
 #: lets the search run at the speed of C.
-NUMBER = re.compile(r"\d(?<![\d.,/$€£_A-Za-z-]\d)\d{2,6}+(?![\dA-Za-z_%‰$€£°]|[.,:/-]\d)")
+NUMBER = re.compile(r"\d(?<![\d.,/$€£_A-Za-z-]\d)\d{2,6}+(?![\dA-Za-z_%‰$€£°]|[.,:/#-]\d)")
 FIELD = re.compile(r"\s*+[\"']?[A-Za-z_]\w{0,40}[\"']?\s{0,4}[:=]\s")
 #: Of one line of plain text. A logger writes a line for each record; what holds more on one line is no report for a
 #: reader, and each place is looked at with what stands around it, a hundred times as dear as finding it.

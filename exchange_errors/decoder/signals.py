@@ -168,7 +168,7 @@ def code_of_a_thing(c: CodeCandidate) -> bool:
 @number
 def called_a_status(c: CodeCandidate) -> bool:
     """It is called an HTTP status, or a number of the connection."""
-    return c.slot.left == "status"
+    return c.slot.left == "status" and not c.is_close
 
 
 @number
@@ -294,7 +294,19 @@ def unlisted_number(c: CodeCandidate) -> bool:
 @number
 def unknown_number(c: CodeCandidate) -> bool:
     """The number is in no list of this exchange's codes."""
-    return not c.words.is_number(c.number)
+    return not c.words.is_number(c.number) and not c.is_close
+
+
+@number
+def close_code(c: CodeCandidate) -> bool:
+    """It is a close code of the websocket, and a round number."""
+    return c.is_close
+
+
+@number
+def connection_near(c: CodeCandidate) -> bool:
+    """It is a close code, and the message speaks of a connection's end."""
+    return c.is_close and c.message.has("closing")
 
 
 @number

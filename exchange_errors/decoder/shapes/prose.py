@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from ..candidates import CodeCandidate, names_of, numbers_of
-from ..decoded import Confidence, Sighting
+from ..decoded import Confidence, Role, Sighting
 from ..envelope import NAME
 from ..prose_page import ProsePage
 from ..signals import Weighed, weigh
@@ -47,10 +47,18 @@ def _sighting(page: ProsePage, candidate: CodeCandidate, weighed: Weighed) -> Si
         page.take(candidate.end, end)
     confidence: Confidence = "certain" if candidate.has_own_name and not candidate.is_name else "likely"
     is_error = not candidate.is_name or candidate.line.speaks_of_error(candidate.written) or candidate.is_keyed
+    role: Role = "error" if is_error else "mention"
     return page.sighting(
-        (candidate.start, candidate.end), candidate.number, shape="prose", role="error" if is_error else "mention",
-        confidence=confidence, name=name, message=message, signals=weighed.signals,
-    )  # fmt: skip
+        (candidate.start, candidate.end),
+        candidate.number,
+        kind="websocket" if candidate.is_close else "response",
+        shape="prose",
+        role="close" if candidate.is_close else role,
+        confidence=confidence,
+        name=name,
+        message=message,
+        signals=weighed.signals,
+    )
 
 
 def _name_behind(page: ProsePage, end: int) -> tuple[str | None, str | None, int]:

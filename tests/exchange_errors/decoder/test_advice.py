@@ -121,3 +121,16 @@ def test_a_status_alone_is_answered_with_where_its_code_stands(paste: str, part:
 @pytest.mark.parametrize("paste", ["320 again", "got 599", "error 499 here"])
 def test_a_number_that_is_no_status_of_http_is_not_taken_for_one(paste: str) -> None:
     assert not any("HTTP" in advice for advice in explain(paste, CATALOGUE).advice)
+
+
+@pytest.mark.parametrize(
+    "paste",
+    [
+        "Traceback (most recent call last):\n  KeyError: 'result'",
+        "json.decoder.JSONDecodeError: Expecting value: line 1 column 1 (char 0)",
+        "order 7: status REJECTED",
+    ],
+)
+def test_where_a_client_lost_the_code_the_reader_is_told_how_to_get_it(paste: str) -> None:
+    assert "lost in the client" in explain(paste, CATALOGUE).advice[0]
+    assert not any("lost in the client" in advice for advice in explain(f"{paste}\nerror 306", CATALOGUE).advice)
