@@ -13,7 +13,7 @@ STATE_DIR ?= var
 export STATE_DIR PORT
 
 .PHONY: help setup run test test-fast test-postgres test-production lint fix types content check sync export code \
-  lock upgrade check-locks audit coverage fuzz bench image-check screenshot clean
+  lock upgrade check-locks audit coverage fuzz bench image-check screens clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -112,7 +112,7 @@ bench: $(VENV)/.dev
 image-check:
 	@scripts/image-check
 
-screenshot: $(VENV)/.dev
+screens: $(VENV)/.dev  ## draw twelve key screens into artefacts/, and the README's picture
 	@$(BIN)/python -m pytest -q tests/browser/test_screens.py && cp artefacts/readme.png docs/screenshot.png
 
 clean:

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from .syntax import marked
+
 AddressOf = Callable[[str], str | None]
 CodeLink = Callable[[str], str | None]
 # A number of three to six digits that is no HTTP status, no part of a longer number and no quantity.
@@ -25,10 +27,11 @@ CODE_NUMBER = re.compile(
 INLINE = {"a", "code", "em", "strong", "br"}
 BLOCK = INLINE | {"p", "ul", "ol", "li", "pre", "blockquote", "h2", "h3", "h4", "hr"}
 BLOCK |= {"table", "thead", "tbody", "tr", "th", "td"}
-PROSE = BLOCK | {"button"}
+PROSE = BLOCK | {"button", "span"}
 PROSE_ATTRIBUTES = {
     "a": {"href", "rel", "class", "title", "aria-label"},
     "button": {"type", "class", "popovertarget"},
+    "span": {"class"},
     "h2": {"id"},
     "h3": {"id"},
 }
@@ -69,6 +72,13 @@ def _heading_end(renderer: Any, tokens: Sequence[Token], at: int, options: Any, 
     return f' <a class="anchor" href="#{anchor}" aria-label="{label}">#</a>{end}'
 
 
+def _fence(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: dict[str, Any]) -> str:
+    """Render a block of code; in a guide with its syntax marked, where the guide names the language."""
+    language, source = tokens[at].info.strip(), tokens[at].content
+    html = marked(source, language) if language and "headings" in env else escape(source)
+    return f"<pre><code>{html}</code></pre>\n"
+
+
 def _anchor(heading: Token) -> str:
     return re.sub(r"[^\w]+", "-", heading.content.casefold()).strip("-")
 
@@ -94,6 +104,7 @@ _markdown.add_render_rule("code_inline", _code)
 _markdown.add_render_rule("heading_open", _heading)
 _markdown.add_render_rule("heading_close", _heading_end)
 _markdown.add_render_rule("text", _text)
+_markdown.add_render_rule("fence", _fence)
 _markdown.add_render_rule("link_open", _link)
 
 

@@ -19,11 +19,12 @@ from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.decoder import decode
 from exchange_errors.decoder.candidates import names_of, numbers_of
 from exchange_errors.decoder.code_names import code_names
+from exchange_errors.decoder.name_signals import name_signals
+from exchange_errors.decoder.number_signals import number_signals
 from exchange_errors.decoder.pasted_lines import Page
 from exchange_errors.decoder.prose_page import ProsePage
 from exchange_errors.decoder.scan import scan
 from exchange_errors.decoder.shapes import TEXT_SHAPES
-from exchange_errors.decoder.signals import holding
 from exchange_errors.decoder.weights import weights
 from exchange_errors.redaction import mask
 
@@ -101,7 +102,8 @@ def examples(number: int, paste: Paste) -> Iterator[Example]:
             if candidate.named and not candidate.is_name:
                 page.take(candidate.named.start, candidate.named.end)
             is_code = candidate.number in paste.codes
-            yield Example(tuple(holding(candidate)), candidate.is_name, is_code, number)
+            tested = name_signals if candidate.is_name else number_signals
+            yield Example(tuple(tested.holding(candidate)), candidate.is_name, is_code, number)
 
 
 def fit(rows: list[Example], start: dict[str, float]) -> dict[str, float]:

@@ -30,12 +30,7 @@ RECIPE_OF = {  # the operation that a recipe stands beside
     "decode": "decode",
     "catalogueJson": "sync",
 }
-RETRY = {
-    "retry.py": ("Python", "python"),
-    "retry.mjs": ("JavaScript", ""),
-    "retry.go": ("Go", "go"),
-    "Decision.java": ("Java", "java"),
-}
+RETRY = {"retry.py": "Python", "retry.mjs": "JavaScript", "retry.go": "Go", "Decision.java": "Java"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +50,6 @@ class Snippet:
     def tab(self) -> str:
         """What the tab of its language is called in an id."""
         return TABS.get(self.language, self.language.lower())
-
-
-@dataclass(frozen=True, slots=True)
-class RetrySnippet(Snippet):
-    """Reference code for retrying; ``constants`` names the generated constants that it uses, "" for none."""
-
-    constants: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +90,11 @@ def desk_snippets() -> tuple[Snippet, ...]:
 
 
 @cache
-def retry_snippets() -> tuple[RetrySnippet, ...]:
+def retry_snippets() -> tuple[Snippet, ...]:
     """Return the reference code for retrying, one a language."""
     return tuple(
-        RetrySnippet(f"retry-{language.lower()}", language, source_of(FOLDER / "retry" / name), constants)
-        for name, (language, constants) in RETRY.items()
+        Snippet(f"retry-{language.lower()}", language, source_of(FOLDER / "retry" / name))
+        for name, language in RETRY.items()
     )
 
 

@@ -17,7 +17,7 @@ from ..links import absolute
 from ..store import snapshot
 from ..store.snapshot import Snapshot
 from . import entry_documents
-from .answers import Body, cacheable, choose
+from .answers import Body, cacheable, negotiate
 from .parameters import refuse_unknown
 from .problem_schemas import InvalidProblem, LimitProblem, ProblemOut
 from .record_schemas import ApiSchema
@@ -55,7 +55,7 @@ class SearchAnswer(ApiSchema):
 )
 def search(request: HttpRequest, q: Text = "", limit: Limit = USUAL_LIMIT) -> HttpResponse:
     """The pages that answer a question, the best of each kind first. To filter codes, use `/api/v1/codes`."""
-    choose(request, [JSON])
+    negotiate(request, [JSON])
     refuse_unknown(request, ["q", "limit"])
     site = snapshot.current()
     prepared = entry_documents.of(site)

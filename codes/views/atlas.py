@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
 from exchange_errors.catalogue.catalogue import Catalogue, narrowed
 from exchange_errors.catalogue.entry import IMPACTS, OWNERS, Entry
 
-from .. import labels
 from ..forms import facet_values
 from ..partials import public
 from ..store import snapshot
@@ -26,7 +24,7 @@ WIDEST = 4  # cells side by side in one column
 class Heading:
     """A row or a column, and the list of its codes. ``across`` is how many cells of a column stand in a line."""
 
-    label: str | Promise
+    label: str
     href: str
     count: int
     across: int = 0
@@ -46,7 +44,7 @@ def columns_of(catalogue: Catalogue) -> dict[str, Heading]:
     columns = {}
     for status in facet_values(catalogue)["http_status"]:
         most = max(len(_crossing(catalogue, category.slug, status)) for category in catalogue.categories)
-        label = status if status.isdigit() else labels.http_status(status)
+        label = status if status.isdigit() else "ws"
         href = address(home, chosen={"http_status": [status]})
         columns[status] = Heading(label, href, counts[status], min(most, WIDEST))
     return columns

@@ -62,7 +62,7 @@ def entry(request: HttpRequest, ref: str) -> HttpResponse:
         "shared_number": entries[0].kind == "response" and len(catalogue.numbered(entries[0].code)) > 1,
         "before": before,
         "after": after,
-        "glossed": Glossed(),
+        "glossed": Glossed(in_place=True),
         "linked_data": linked_data.script(linked_data.article(entries[0])),
     }
     return render(request, "codes/entry.html", context)

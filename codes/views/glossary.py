@@ -71,6 +71,5 @@ def glossary(request: HttpRequest) -> HttpResponse:
     catalogue = snapshot.current().catalogue
     shown = [(term, [entry for key in term.codes if (entry := catalogue.get(key))]) for term in terms()]
     letters = [(letter, list(rows)) for letter, rows in groupby(shown, key=lambda row: row[0].name[0].upper())]
-    levels = [(word, labels.EVIDENCE_MEANING[level]) for level, word in labels.EVIDENCE.items()]
-    context = {"section": "guides", "guides": guides(), "letters": letters, "count": len(shown), "levels": levels}
+    context = {"section": "guides", "guides": guides(), "letters": letters, "levels": labels.evidence_levels()}
     return render(request, "codes/glossary.html", context)

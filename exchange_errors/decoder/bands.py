@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .candidates import CodeCandidate
+from .code_candidate import CodeCandidate
 from .decoded import Finding, Kind, Possible, Signal, SkippedNumber
 from .pasted_lines import whole
 from .signals import Weighed

@@ -11,7 +11,7 @@ from ..catalogue.catalogue import Catalogue
 from ..redaction import mask
 from .advice import advice, lost_advice, mention_advice, mentions, status_advice
 from .bands import possible, skipped_numbers
-from .candidates import CodeCandidate
+from .code_candidate import CodeCandidate
 from .code_names import code_names
 from .decoded import Reading, Report, SentRequest, Sighting
 from .envelope import instrument_of, request_parts, text

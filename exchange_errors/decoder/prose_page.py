@@ -17,7 +17,7 @@ from .pasted_lines import Page, whole
 from .scan import Prose
 
 if TYPE_CHECKING:
-    from .candidates import CodeCandidate
+    from .code_candidate import CodeCandidate
     from .signals import Weighed
 
 ONE_THING = 400  # characters: a text no longer than this speaks of one thing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain, zip_longest
 
 from ..catalogue.entry import CustomerQuestion, Need
 from ..decoder.decoded import Sighting
@@ -18,11 +19,14 @@ PRESENT: Mapping[Need, Callable[[Sighting], bool]] = {
 
 
 def open_questions(asked: Iterable[tuple[Sequence[CustomerQuestion], Sequence[Sighting]]]) -> tuple[str, ...]:
-    """Return every question once that the sightings beside it leave open, those for one object merged."""
+    """Return every question once that the sightings beside it leave open, those for one object merged.
+
+    The first question of each comes before the second of any: a short list asks for something on every error.
+    """
+    open_lists = [unanswered(questions, sightings) for questions, sightings in asked]
     left: dict[str, CustomerQuestion] = {}
-    for questions, sightings in asked:
-        for question in unanswered(questions, sightings):
-            left.setdefault(question.words.casefold().strip(" ."), question)
+    for question in filter(None, chain.from_iterable(zip_longest(*open_lists))):
+        left.setdefault(question.words.casefold().strip(" ."), question)
     return tuple(question.words for question in merged(left.values()))
 
 

@@ -48,6 +48,7 @@ def enrich(report: Report, catalogue: Catalogue) -> Explained:
     sightings = sorted((s for finding in report.findings for s in finding.sightings), key=attrgetter("span"))
     paste = Paste(report.masked, report.requests, sightings)
     findings = tuple(_diagnosed(finding, paste) for finding in report.findings)
+    sorting = triage(findings, catalogue)
     failed = any(finding.code != 0 or finding.kind == "websocket" for finding in findings)
     return Explained(
         masked=report.masked,
@@ -56,11 +57,11 @@ def enrich(report: Report, catalogue: Catalogue) -> Explained:
         redactions=report.redactions,
         advice=report.advice,
         read=report.read,
-        reply=compose(findings, catalogue),
+        reply=compose([findings[place] for place in sorting.start_first], catalogue),
         requests=report.requests,
         mentions=report.mentions,
         possible=report.possible,
-        triage=triage(findings, catalogue),
+        triage=sorting,
         story=summarise(report, catalogue, paste),
         preflight=() if failed else check_requests(report.requests, paste),
     )

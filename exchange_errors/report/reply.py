@@ -36,7 +36,8 @@ AMBIGUOUS = (
     "was called, which tell them apart."
 )
 MAX_SHOWN_LINES = 5
-MORE = "The details also hold {codes}; please tell us if you have a question about them."
+REST = "The other errors in the details:"
+UNLISTED = "please send us the full response, so that it can be looked up"
 ASK_FOR_UNKNOWN = (CustomerQuestion(needs=("response",)), CustomerQuestion(needs=("request",)))
 ASK_FOR_CLOSE = (
     CustomerQuestion("The lines of the log before the close, with their times."),
@@ -48,7 +49,7 @@ ASK_FOR_AMBIGUOUS = (
 )
 TOLD = ("documented", "observed")
 """The evidence that a sentence to a customer may rest on."""
-MAX_IN_LETTER = 6
+MAX_PARAGRAPHS, MAX_LINES = 3, 12  # of a letter; a code beyond the paragraphs has a line
 MAX_IN_NOTE = 40  # codes; a note on more of them is read by nobody
 MAX_DIAGNOSES = 2
 
@@ -73,7 +74,7 @@ class Subject(NamedTuple):
 
 
 def compose(findings: Sequence[Finding], catalogue: Catalogue) -> Reply:
-    """Return the letter, the note and the questions for all findings; empty texts for none, or for successes only."""
+    """Return the letter, the note and the questions for findings, what matters most first; empty texts for none."""
     errors = [f for f in findings if f.kind == "websocket" or f.code != 0] or list(findings)
     if not errors:
         return Reply()
@@ -134,13 +135,13 @@ def _order_id(sighting: Sighting) -> str | None:
 
 
 def _letter(subjects: Sequence[Subject]) -> str:
-    """Return one greeting, then a paragraph for each finding, headed by its code where there are several.
+    """Return one greeting, then a paragraph for each of the first findings, and a line for each of the rest.
 
     No sentence is written twice, except what became of a request: each time that is another request.
     """
     written: set[str] = set()
     bodies: list[tuple[int, str]] = []
-    for subject in subjects[:MAX_IN_LETTER]:
+    for subject in subjects[:MAX_PARAGRAPHS]:
         fresh = []
         for sentence in _sentences(subject):
             key = sentence.casefold().rstrip(".!? ")
@@ -152,11 +153,23 @@ def _letter(subjects: Sequence[Subject]) -> str:
     if not bodies:
         return ""
     paragraphs = [_headed(code, body) for code, body in bodies] if len(bodies) > 1 else [bodies[0][1]]
-    rest = [f"code {subject.finding.code}" for subject in subjects[MAX_IN_LETTER:]]
-    if rest:
-        paragraphs.append(MORE.format(codes=" and ".join(filter(None, (", ".join(rest[:-1]), rest[-1])))))
+    paragraphs += _rest(subjects[MAX_PARAGRAPHS:])
     separator = "\n\n" if len(paragraphs) > 1 else " "
     return "\n\n".join([f"{GREETING}{separator}{paragraphs[0]}", *paragraphs[1:]])
+
+
+def _rest(subjects: Sequence[Subject]) -> Iterator[str]:
+    """Yield one paragraph with a line for each finding: what it means and its fix."""
+    lines = [f"- {subject.finding.code}: {_in_a_line(subject)}." for subject in subjects[:MAX_LINES]]
+    if len(subjects) > MAX_LINES:
+        lines.append(f"- And {len(subjects) - MAX_LINES:,} more codes.")
+    if lines:
+        yield "\n".join([REST, *lines])
+
+
+def _in_a_line(subject: Subject) -> str:
+    note = subject.entry.note if subject.entry else None
+    return ". ".join(filter(None, (note.headline, note.fix))) if note else UNLISTED
 
 
 def _headed(code: int, body: str) -> str:

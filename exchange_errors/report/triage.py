@@ -83,6 +83,11 @@ class Triage(NamedTuple):
     start: tuple[Start, ...] = ()
     order: tuple[int, ...] = ()
 
+    @property
+    def start_first(self) -> tuple[int, ...]:
+        """The order with both places to start in front, as a letter goes through them."""
+        return tuple(dict.fromkeys((*(item.finding for item in self.start), *self.order)))
+
 
 class _Error(NamedTuple):
     """A finding that is no success; ``first_seen`` is a time where all findings have one, else a line."""

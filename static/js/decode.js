@@ -80,6 +80,7 @@ const answered = () => {
 const start = () => {
   if (maskedText() !== undefined) { // the answer to a form sent without this script
     history.replaceState(null, "", location.href); // going back asks for the page, not for the text again
+    asked = box.value;
     answered();
   }
   const before = !report.firstElementChild && !notices.firstElementChild && kept();

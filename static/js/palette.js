@@ -10,6 +10,7 @@ const forget = dialog.querySelector("[data-forget]");
 const form = box.form;
 let asked; // the last request, to be dropped by the next one
 let waiting = 0;
+let answered = ""; // what the list answers, undefined while it is asked for
 
 const recent = () => {
   try {
@@ -76,6 +77,7 @@ const recentGroup = () => {
 const ask = async () => {
   asked?.abort();
   asked = new AbortController();
+  answered = undefined;
   const query = new URLSearchParams({ q: box.value });
   try {
     const answer = await fetch(`${form.action}?${query}`, { headers: { "HX-Request": "true" }, signal: asked.signal });
@@ -87,6 +89,7 @@ const ask = async () => {
     list.replaceChildren();
     return;
   }
+  answered = query.get("q");
   words.textContent = list.querySelector("[data-nothing]")?.textContent ?? "";
   list.querySelector("[data-nothing]")?.remove();
   if (!box.value.trim()) recentGroup();
@@ -111,11 +114,15 @@ box.addEventListener("input", () => {
   asked?.abort();
   waiting = setTimeout(ask, 120);
 });
-form.addEventListener("submit", (event) => {
+form.addEventListener("submit", async (event) => {
   if (event.submitter) return; // "Decode this text"
   event.preventDefault();
-  if (chosen()) follow(chosen());
-  else if (words.textContent === words.dataset.failed) ask();
+  const failed = words.textContent === words.dataset.failed;
+  if (answered !== box.value) { // Enter came before the answer, or asks again
+    clearTimeout(waiting);
+    await ask();
+  }
+  if (chosen() && !failed) follow(chosen());
 });
 box.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -1,4 +1,4 @@
-"""Screens of every kind of page, kept in artefacts/ to be looked at; readme.png there is the README's picture."""
+"""Twelve key screens, kept in artefacts/ to be looked at; readme.png there is the README's picture."""
 
 from __future__ import annotations
 
@@ -11,39 +11,41 @@ pytestmark = pytest.mark.slow
 ARTEFACTS = Path(__file__).parents[2] / "artefacts"
 SIZES = {360: 780, 768: 1024, 1440: 900}
 PAGES = {
-    "list": "/",
+    "home": "/",
     "search": "/?q=insufficient+balance",
     "code": "/codes/43005/",
     "two-meanings": "/codes/50001/",
+    "paste": "/decode/",
     "compare": "/compare/?ref=204&ref=205&ref=40006",
     "map": "/map/",
     "guide": "/guides/retrying-safely/",
-    "nothing": "/?q=429999",
+    "glossary": "/glossary/",
+    "api": "/api/",
 }
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", SIZES)
-def test_every_page_is_drawn(page, site, width, scheme):
+def test_the_key_screens_are_drawn(page, site, width, scheme):
     page.set_viewport_size({"width": width, "height": SIZES[width]})
-    page.emulate_media(color_scheme=scheme)
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     for name, path in PAGES.items():
         page.goto(site + path)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         page.screenshot(path=ARTEFACTS / f"{name}-{width}-{scheme}.png")
-
-
-@pytest.mark.parametrize("width", SIZES)
-def test_a_report_is_drawn(page, site, width):
-    page.set_viewport_size({"width": width, "height": SIZES[width]})
+    page.keyboard.press("Control+k")
+    page.keyboard.type("retry")
+    expect(page.get_by_role("option", name="Retrying safely")).to_be_visible()
+    page.screenshot(path=ARTEFACTS / f"everything-{width}-{scheme}.png")
     page.goto(f"{site}/decode/")
     page.get_by_role("button", name="A log with several errors").click()
     expect(page.locator(".verdict")).to_be_visible()
-    page.screenshot(path=ARTEFACTS / f"report-{width}.png")
+    page.screenshot(path=ARTEFACTS / f"report-{width}-{scheme}.png")
 
 
 def test_the_readmes_picture_is_drawn(page, site):
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.goto(f"{site}/?q=insufficient+balance")
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(site)
     page.screenshot(path=ARTEFACTS / "readme.png")
     assert (ARTEFACTS / "readme.png").stat().st_size > 20_000

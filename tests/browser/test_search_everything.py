@@ -45,6 +45,13 @@ def test_enter_opens_the_first_answer(page, site):
     expect(page).to_have_url(re.compile("/codes/40102/$"))
 
 
+def test_enter_waits_for_the_answer_to_what_was_typed(page, site):
+    opened(page, site)
+    page.keyboard.insert_text("40102")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/codes/40102/$"))
+
+
 def test_arrows_choose_and_go_round(page, site):
     dialog = opened(page, site)
     page.keyboard.type("retry safely")
@@ -113,7 +120,7 @@ def test_without_a_script_it_is_a_page_with_a_form(browser, site):
     page = context.new_page()
     page.goto(f"{site}/privacy/")
     page.get_by_role("link", name="Search everything").click()
-    page.get_by_label("Search everything").fill("retry")
+    page.get_by_role("searchbox", name="Search everything").fill("retry")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Retrying safely").click()
     expect(page).to_have_url(re.compile("/guides/retrying-safely/$"))

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from ..candidates import CodeCandidate, names_of, numbers_of
+from ..candidates import names_of, numbers_of
+from ..code_candidate import CodeCandidate
 from ..decoded import Confidence, Role, Sighting
 from ..envelope import NAME
+from ..name_signals import name_signals
+from ..number_signals import number_signals
 from ..prose_page import ProsePage
-from ..signals import Weighed, weigh
+from ..signals import Weighed
 from ..weights import weights
 
 WRITTEN = r"[\"'\\]{0,4}(?P<written>[^\"'\\\n,;}|&]{2,120})"
@@ -34,6 +37,11 @@ def prose(page: ProsePage) -> Iterator[Sighting]:
             page.keep_unsure(candidate, weighed, is_possible=weighed.total >= weights().possible)
         elif page.take(candidate.start, candidate.end):
             yield _sighting(page, candidate, weighed)
+
+
+def weigh(candidate: CodeCandidate) -> Weighed:
+    """Add up what speaks for and against a candidate."""
+    return name_signals.weigh(candidate, "name") if candidate.is_name else number_signals.weigh(candidate, "number")
 
 
 def _sighting(page: ProsePage, candidate: CodeCandidate, weighed: Weighed) -> Sighting:

@@ -9,6 +9,7 @@ import pytest
 from exchange_errors.catalogue.entry import CustomerQuestion
 from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.report.ask_for import merged, unanswered
+from exchange_errors.report.explain import explain
 from exchange_errors.report.placeholders import fill
 from exchange_errors.report.reply import GREETING, REVIEW, compose
 from tests.exchange_errors.diagnosis.payloads import NOON, finding, order, sighting
@@ -100,10 +101,40 @@ def test_the_internal_note_warns_of_an_open_outcome(ref, warning):
     assert [w[: len(warning)] for w in warnings] == ([warning] if warning else [])
 
 
-def test_a_letter_names_the_codes_that_it_has_no_room_for():
-    letter = compose([found(listed) for listed in ENTRIES[1:10]], CATALOGUE).customer
-    assert letter.count("Thank you") == 1
-    assert "also hold code 207, code 208 and code 209;" in letter
+def test_a_letter_has_three_paragraphs_and_a_line_for_each_other_code():
+    listed = ENTRIES[1:10]
+    first, *paragraphs = compose([found(entry) for entry in listed], CATALOGUE).customer.split("\n\n")
+    assert first.startswith("Thank you")
+    assert len(paragraphs) == 4
+    lines = paragraphs[3].split("\n")[1:]
+    assert lines == [f"- {e.code}: {e.note.headline}. {e.note.fix}." for e in listed[3:]]
+
+
+def test_a_letter_on_very_many_codes_stays_short():
+    findings = [finding(sighting(70000 + n), known=False) for n in range(500)]
+    reply = compose(findings, CATALOGUE)
+    assert "- And 485 more codes." in reply.customer
+    assert len(reply.customer) < 3000
+    assert len(reply.internal) < 10_000
+
+
+def test_a_letter_begins_with_money_then_the_cause():
+    codes = {"306": 1, "42901": 0, "213": 2, "40801": 3}
+    log = "\n".join(
+        f'2025-11-20T09:00:0{n}Z {{"id":{n},"method":"private/create-order","code":{code}}}'
+        for code, n in codes.items()
+    )
+    paragraphs = explain(log, CATALOGUE).reply.customer.split("\n\n")[1:]
+    assert [re.search(r"\d+", paragraph)[0] for paragraph in paragraphs] == ["40801", "42901", "306", "213"]
+
+
+def test_the_first_questions_ask_about_every_error():
+    names = ("213-INVALID_ORDERQTY", "40101-UNAUTHORIZED", "50001-ERR_INTERNAL", "306-INSUFFICIENT_AVAILABLE_BALANCE")
+    first = {
+        entry(name).note.questions[0].words for name in names if not entry(name).note.questions[0].is_of_one_object
+    }
+    asked = compose([found(entry(name)) for name in names], CATALOGUE).ask_for
+    assert first <= set(asked[: len(names) + 1])
 
 
 def test_the_same_entry_twice_is_written_once():

@@ -43,5 +43,5 @@ def test_the_words_to_mark_are_spelt_as_in_the_text():
 
 
 def test_a_finished_word_is_not_taken_for_a_beginning():
-    assert titles("sa") == ["Retrying safely"]
-    assert titles("sa ") == []
+    assert titles("saf") == ["Retrying safely"]
+    assert titles("saf ") == []
