@@ -12,7 +12,7 @@ PACKAGES := $(VENV)/$(if $(wildcard $(VENV)/.dev),.dev,.runtime)
 STATE_DIR ?= var
 export STATE_DIR PORT
 
-.PHONY: help setup run test test-fast test-postgres test-production lint fix types content check sync export code \
+.PHONY: fit help setup run test test-fast test-postgres test-production lint fix types content check sync export code \
   lock upgrade check-locks audit coverage fuzz bench image-check screens clean
 
 help:  ## list the targets
@@ -55,6 +55,9 @@ test-postgres: $(VENV)/.dev
 
 test-production: $(VENV)/.dev
 	@$(BIN)/python -m pytest -q -n 2 --dist loadscope tests/production
+
+fit: $(VENV)/.dev  ## fit the weights of the decoder's signals, print precision and recall of both halves
+	@$(BIN)/python -m tools.fit_weights
 
 lint: $(VENV)/.dev  ## check the style of Python and templates
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/djlint --quiet --lint templates

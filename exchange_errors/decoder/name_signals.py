@@ -85,9 +85,3 @@ def error_spoken_of(c: CodeCandidate) -> bool:
 def exchange_named(c: CodeCandidate) -> bool:
     """The text names this exchange, one of its methods, hosts or instruments."""
     return c.is_ours
-
-
-@name_signals
-def begins_the_text(c: CodeCandidate) -> bool:
-    """The paste is short and has little else in it."""
-    return c.message.is_short and c.message.strange < 3

@@ -265,12 +265,6 @@ def only_numbers(c: CodeCandidate) -> bool:
 
 
 @number_signals
-def strange_words_near(c: CodeCandidate) -> bool:
-    """Nothing calls it an error, and words of the message name things that are nothing of this exchange."""
-    return not c.is_named and 1 < c.message.strange < 5
-
-
-@number_signals
 def many_strange_words(c: CodeCandidate) -> bool:
     """Nothing calls it an error, and the message names many things that are nothing of this exchange."""
     return not c.is_named and c.message.strange > 4
@@ -286,12 +280,6 @@ def error_among_strange_words(c: CodeCandidate) -> bool:
 def asked_above(c: CodeCandidate) -> bool:
     """The line above asks for a code or announces one, and the number is all that answers."""
     return c.answers_line_above
-
-
-@number_signals
-def short_message(c: CodeCandidate) -> bool:
-    """The paste is a few words in a box that asks for errors."""
-    return c.message.is_short
 
 
 @number_signals
