@@ -12,8 +12,8 @@ PACKAGES := $(VENV)/$(if $(wildcard $(VENV)/.dev),.dev,.runtime)
 STATE_DIR ?= var
 export STATE_DIR PORT
 
-.PHONY: fit help setup run test test-fast test-postgres test-production lint fix types content check sync export code \
-  lock upgrade check-locks audit coverage fuzz bench image-check screens clean
+.PHONY: help setup run test test-fast test-postgres test-production lint fix types content check sync export code \
+  lock upgrade check-locks audit coverage fit fuzz lighthouse bench image-check screens clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -107,6 +107,9 @@ coverage: $(VENV)/.dev
 
 fuzz: $(VENV)/.dev
 	@$(BIN)/python -m tools.fuzz
+
+lighthouse:
+	@cd tools/lighthouse && npm ci --silent --no-audit --no-fund && node measure.mjs http://127.0.0.1:$(PORT)
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m tools.bench.decode

@@ -14,6 +14,7 @@ from .name_matching import Named
 from .prose_page import ProsePage
 
 SMALLEST_UNKNOWN = 1_000
+MOST_LISTED = 30  # numbers that are taken for one list
 LEFT_NUMBER = re.compile(
     r"(?<![\w./$-])(?<!\d,)(\d{2,7})[\"'`)\]]{0,2}[ \t]{0,12}(?:[:,|=;–—-]|=>|->)?[ \t]{0,12}[\"'`(\[]{0,2}$"
 )
@@ -44,7 +45,8 @@ def numbers_of(page: ProsePage) -> Iterator[CodeCandidate]:
     place = 0
     while place < len(spans):
         last = place
-        while last + 1 < len(spans) and _is_listed(page.text, spans[last][1], spans[last + 1][0]):
+        most = min(len(spans) - 1, place + MOST_LISTED)
+        while last < most and _is_listed(page.text, spans[last][1], spans[last + 1][0]):
             last += 1
         group = Listed(spans[place][0], spans[last][1], tuple(int(page.text[s:e]) for s, e in spans[place : last + 1]))
         for (start, end), code in zip(spans[place : last + 1], group.numbers, strict=True):

@@ -172,8 +172,8 @@ class ProsePage:
 
     def line_above(self, position: int) -> str | None:
         """Return the last line above that holds anything, None where there is none near by."""
-        start = self.text.rfind("\n", 0, position)
-        above = self.text[max(0, start - REACH) : max(0, start)].rstrip()
+        start = max(0, self.text.rfind("\n", max(0, position - REACH), position))
+        above = self.text[max(0, start - REACH) : start].rstrip()
         return above.rpartition("\n")[2] if above else None
 
     def keep_unsure(self, candidate: CodeCandidate, weighed: Weighed, *, is_possible: bool) -> None:
