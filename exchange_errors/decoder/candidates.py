@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from ..exchange.unlisted_codes import close_codes
 from ..language.word_classes import words_in
@@ -14,6 +15,7 @@ from .name_matching import Named
 from .prose_page import ProsePage
 
 SMALLEST_UNKNOWN = 1_000
+MOST_RESPELT = 2_000  # that are looked at: people slip, programs do not
 MOST_LISTED = 30  # numbers that are taken for one list
 LEFT_NUMBER = re.compile(
     r"(?<![\w./$-])(?<!\d,)(\d{2,7})[\"'`)\]]{0,2}[ \t]{0,12}(?:[:,|=;–—-]|=>|->)?[ \t]{0,12}[\"'`(\[]{0,2}$"
@@ -68,7 +70,7 @@ def numbers_of(page: ProsePage) -> Iterator[CodeCandidate]:
 
 
 def _respelt(page: ProsePage) -> Iterator[CodeCandidate]:
-    for match in RESPELT.finditer(page.text):
+    for match in islice(RESPELT.finditer(page.text), MOST_RESPELT):
         code = int(match[0].translate(PLAIN))
         if page.words.numbered(code):
             yield CodeCandidate(page, *match.span(), code, Listed(*match.span(), (code,)), is_respelt=True)

@@ -23,6 +23,7 @@ KEYED_BY = re.compile(r"(?:message|msg|reason|error|name|desc\w*)[\"']?\s{0,2}[:
 FREE_BEFORE = ("start", "error", "code", "field", "failing", "getting", "question", "function", "arrow")
 FREE_BEHIND = ("end", "error", "question", "getting", "function")
 TELLING = 60  # characters behind a number that may explain it
+BESIDE = 120  # characters to either side that the place of a number is read from
 LINK = 200  # characters of it that are looked at
 
 
@@ -50,14 +51,15 @@ class CodeCandidate:
     @property
     def key(self) -> tuple[object, ...]:
         """All that the signals look at, with other numbers made alike: a log says the same a thousand times."""
-        page, text = self.page, self.page.text
-        reach = AROUND if self.line.is_field or len(text) <= AROUND else 0
-        start = max(0, self.start - reach) if reach else text.rfind("\n", max(0, self.start - AROUND), self.start) + 1
-        end = self.end + reach if reach else text.find("\n", self.end, self.end + AROUND)
-        sides = (text[start : self.start], text[self.end : end if end >= 0 else self.end + AROUND])
-        alike = DIGITS.sub("0", "\n".join(sides)), len(sides[0])
-        return (*alike, self.number, self.group.numbers, self.is_name, page.is_ours, page.near_certain,
-                self.line.is_foreign, page.page.outer is None)  # fmt: skip
+        page, text, group = self.page, self.page.text, self.group
+        is_whole = len(text) <= AROUND or self.line.is_field
+        reach = AROUND if is_whole else BESIDE
+        sides = text[max(0, group.start - reach) : group.start], text[group.end : group.end + reach]
+        return (
+            DIGITS.sub("0", sides[0]), DIGITS.sub("0", sides[1]), self.line.alike, self.number,
+            self.start - group.start, group.numbers, self.is_name, page.is_ours, page.near_certain,
+            self.line.is_foreign, page.page.outer is None,
+        )  # fmt: skip
 
     @lazy
     def line(self) -> Line:
@@ -65,19 +67,16 @@ class CodeCandidate:
 
     @lazy
     def before(self) -> str:
-        text = self.page.text
-        line_start = max(
-            text.rfind("\n", max(0, self.group.start - 200), self.group.start) + 1, self.group.start - 200, 0
-        )
-        before = text[line_start : self.group.start]
+        text, start = self.page.text, max(0, self.group.start - BESIDE)
+        before = text[max(start, text.rfind("\n", start, self.group.start) + 1) : self.group.start]
         speaker = SPEAKER.match(before) if self.page.is_chat else None
         return before[speaker.end() :] if speaker else before
 
     @lazy
     def after(self) -> str:
         text = self.page.text
-        end = text.find("\n", self.group.end, self.group.end + 120)
-        return text[self.group.end : self.group.end + 120 if end < 0 else end]
+        end = text.find("\n", self.group.end, self.group.end + BESIDE)
+        return text[self.group.end : self.group.end + BESIDE if end < 0 else end]
 
     @lazy
     def slot(self) -> Slot:

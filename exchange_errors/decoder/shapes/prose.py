@@ -16,6 +16,7 @@ from ..prose_page import ProsePage
 from ..signals import Weighed
 from ..weights import weights
 
+MOST_WEIGHED = 45_000  # of one text: as many as may be findings
 WRITTEN = r"[\"'\\]{0,4}(?P<written>[^\"'\\\n,;}|&]{2,120})"
 MESSAGE = re.compile(
     rf"\b(?:message|msg|name|reason|desc(?:ription)?|text)[\"'\]]?\s{{0,2}}[:=]{{1,2}}>?\s{{0,2}}{WRITTEN}",
@@ -26,7 +27,11 @@ BESIDE = re.compile(rf"\s{{0,3}}[:,)\]-]{{0,3}}\s{{0,2}}{WRITTEN}")
 
 def prose(page: ProsePage) -> Iterator[Sighting]:
     """Weigh the candidates of a page: the likely ones are yielded, the others kept on the page with their signals."""
-    for candidate in chain(numbers_of(page), names_of(page)):
+    for count, candidate in enumerate(chain(numbers_of(page), names_of(page))):
+        if count == MOST_WEIGHED:
+            page.is_cut = True
+            page.skipped.append(f"only the first {MOST_WEIGHED:,} numbers and names of the text were weighed")
+            return
         if page.is_taken(candidate.start, candidate.end):
             continue
         key = candidate.key
