@@ -37,7 +37,7 @@ PROSE_ATTRIBUTES = {
 }
 ATTRIBUTES = {"a": {"href", "rel"}, "h2": {"id"}, "h3": {"id"}}
 # A wide table scrolls by itself, and the keyboard has to reach it.
-TABLE = '<div class="scroller" tabindex="0" role="region" aria-label="Table"><table class="grid">'
+TABLE = '<div class="scroller" tabindex="0" role="region" aria-label="{}"><table class="grid">'
 TABLE_END = "</table></div>"
 SCHEMES = {"https", "http"}
 OUTSIDE = re.compile(r"\s*([a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
@@ -147,8 +147,10 @@ def prose(text: str, popover_of: AddressOf, code_link: CodeLink) -> tuple[SafeSt
     of a number; None where there is none.
     """
     env: dict[str, Any] = {"popover_of": popover_of, "code_link": code_link, "headings": []}
-    html = _clean(_markdown.render(text, env), PROSE, PROSE_ATTRIBUTES)
-    return mark_safe(html.replace("<table>", TABLE).replace("</table>", TABLE_END)), env["headings"]
+    before, *tables = _clean(_markdown.render(text, env), PROSE, PROSE_ATTRIBUTES).split("<table>")
+    names = (escape(_("Table %(number)d") % {"number": number}) for number, _table in enumerate(tables, 1))
+    html = before + "".join(TABLE.format(name) + table for name, table in zip(names, tables, strict=True))
+    return mark_safe(html.replace("</table>", TABLE_END)), env["headings"]
 
 
 @lru_cache(maxsize=4096)

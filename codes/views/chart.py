@@ -71,7 +71,7 @@ class Tick(NamedTuple):
     label: str
 
 
-class Note(NamedTuple):
+class LaneNote(NamedTuple):
     """A few words beside the marks of a lane; ``anchor`` is the end of them that stands at ``x``."""
 
     words: str
@@ -90,7 +90,7 @@ class Lane:
     y: int
     marks: Marks
     burst: tuple[int, int] | None
-    note: Note | None
+    note: LaneNote | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Chart:
     more: int
 
 
-class Row(NamedTuple):
+class LaneRow(NamedTuple):
     """What a lane is drawn from; ``note`` is shown where there is no burst to name."""
 
     number: int
@@ -121,13 +121,13 @@ def scale_of(timeline: Timeline | None, findings: Iterable[Finding]) -> Scale | 
     return Scale(min(places), max(places), is_time)
 
 
-def chart_of(scale: Scale, rows: Sequence[Row]) -> Chart:
+def chart_of(scale: Scale, rows: Sequence[LaneRow]) -> Chart:
     """Return the drawing: all lanes share one scale, so that what happened together stands together."""
     lanes = tuple(_lane(scale, row, TOP + ROW * place) for place, row in enumerate(rows[:MOST_LANES]))
     return Chart(WIDTH, TOP + ROW * len(lanes) + 6, lanes, tuple(_ticks(scale)), len(rows) - len(lanes))
 
 
-def _lane(scale: Scale, row: Row, y: int) -> Lane:
+def _lane(scale: Scale, row: LaneRow, y: int) -> Lane:
     run = burst(times_of(row.finding)) if scale.is_time else None
     if run is None:
         first = scale.places(row.finding)[:1]
@@ -138,11 +138,11 @@ def _lane(scale: Scale, row: Row, y: int) -> Lane:
     return Lane(*row[:4], y, scale.marks(row.finding, LEFT, RIGHT), (left, right - left), _note(run.words, left, right))
 
 
-def _note(words: str, left: int, right: int) -> Note | None:
+def _note(words: str, left: int, right: int) -> LaneNote | None:
     if not words:
         return None
     is_left = right > (LEFT + RIGHT) * 0.6
-    return Note(words, left - NOTE_GAP, "end") if is_left else Note(words, right + NOTE_GAP, "start")
+    return LaneNote(words, left - NOTE_GAP, "end") if is_left else LaneNote(words, right + NOTE_GAP, "start")
 
 
 def _ticks(scale: Scale) -> Iterable[Tick]:

@@ -26,7 +26,7 @@ from exchange_errors.report.triage import Start, burst, times_of
 
 from ..labels import EVIDENCE, EVIDENCE_MEANING
 from ..store import snapshot
-from .chart import Chart, Marks, Row, Scale, chart_of, scale_of
+from .chart import Chart, LaneRow, Marks, Scale, chart_of, scale_of
 from .json_syntax import json_html
 from .masked_text import log_lines, marked_excerpt
 from .secret_words import masked_words
@@ -225,7 +225,7 @@ def _chart(scale: Scale | None, cards: Sequence[FindingCard]) -> Chart | None:
     if scale is None:
         return None
     rows = [
-        Row(
+        LaneRow(
             card.number,
             card.finding,
             card.shape,

@@ -36,5 +36,5 @@ document.addEventListener("submit", (event) => {
   if (!offer || event.submitter === offer.querySelector("button")) return;
   event.preventDefault();
   event.stopPropagation();
-  offer.querySelector("button").click();
+  setTimeout(() => offer.querySelector("button").click()); // a form that is being sent takes no other submission
 }, true);

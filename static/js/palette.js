@@ -115,7 +115,7 @@ box.addEventListener("input", () => {
   waiting = setTimeout(ask, 120);
 });
 form.addEventListener("submit", async (event) => {
-  if (event.submitter) return; // "Decode this text"
+  if (event.submitter?.name === "text") return; // "Decode this text"
   event.preventDefault();
   const failed = words.textContent === words.dataset.failed;
   if (answered !== box.value) { // Enter came before the answer, or asks again

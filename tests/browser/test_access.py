@@ -26,6 +26,10 @@ PATHS = [
     "/privacy/",
     "/offline.html",
     "/api/",
+    "/api/retry/",
+    "/problems/unknown-code/",
+    "/search/?q=retry",
+    "/changes/",
     "/codes/777/",
     "/?q=nonce&http_status=abc",
 ]
