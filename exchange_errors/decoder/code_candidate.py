@@ -139,7 +139,8 @@ class CodeCandidate:
         text, enough = self.page.text, 1 if self.number > 9_999 else 2
         if self.named:
             return False
-        if self.words.shared(self.number, self.after[:TELLING]) >= enough:
+        behind = TEXT_BEHIND.match(self.after[:TELLING])
+        if behind is not None and self.words.shared(self.number, behind[1]) >= enough:
             return True
         if text[self.start - 1 : self.start] != "(" or text[self.end : self.end + 1] != ")":
             return False
@@ -168,7 +169,7 @@ class CodeCandidate:
 
     @lazy
     def is_among_settings(self) -> bool:
-        return self.line.is_field and is_among_settings(self.page.text, self.start)
+        return self.line.is_field and not self.page.is_chat and is_among_settings(self.page.text, self.start)
 
     @lazy
     def is_in_link(self) -> bool:

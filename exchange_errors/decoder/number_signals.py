@@ -259,6 +259,13 @@ def nothing_to_own_it(c: CodeCandidate) -> bool:
 
 
 @number_signals
+def little_to_own_it(c: CodeCandidate) -> bool:
+    """The message is short, and one or two words of it may name a thing that the number belongs to."""
+    is_status = c.number < 600 and c.line.holds(HTTP)
+    return c.message.is_short and 0 < c.message.strange < 3 and c.is_free and not is_status
+
+
+@number_signals
 def only_numbers(c: CodeCandidate) -> bool:
     """The text holds no word at all, and is no plain list of codes."""
     return not c.message.has_words and c.named is None

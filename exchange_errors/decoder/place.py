@@ -57,12 +57,19 @@ def slot(before: str, after: str) -> Slot:
     return Slot(left, _right(after[:REACH]), owner)
 
 
+def own_parts(parts: list[ClassedWord]) -> list[ClassedWord]:
+    """Return the parts of a key from its error on: what holds the error says nothing about whose code it is."""
+    errors = [place for place, part in enumerate(parts) if part.is_a("error")]
+    return parts[errors[-1] :] if errors else parts
+
+
 @lru_cache(maxsize=4_096)
 def names_a_code(key: str) -> bool:
     """Whether a field or column is called an error's code, by the last part of its name, and nobody else's."""
     parts = read_words(" ".join(PARTS.findall(key[:MOST_OF_A_KEY])))
     if not parts or not parts[-1].is_a("code"):
         return False
+    parts = own_parts(parts)
     return all(part.is_a("code", "error", "failing", "trade") and not part.is_a("status", "closing") for part in parts)
 
 
@@ -93,7 +100,7 @@ def _field(before: str, stripped: str) -> tuple[Left, str]:
     if not parts:
         return "start", ""
     if parts[-1].is_a("error", "code"):
-        others = [part for part in parts[:-1] if not part.classes]
+        others = [part for part in own_parts(parts)[:-1] if not part.classes]
         if any(part.is_a("status", "closing") for part in parts):
             return "status", ""
         if others:
@@ -106,7 +113,7 @@ def _field(before: str, stripped: str) -> tuple[Left, str]:
     if parts[-1].is_a("failing"):
         clause = read_words(PARTED.split(stripped)[-1])
         return ("other_field" if len(clause) > 1 and not clause[-2].classes else "failing"), ""
-    if parts[-1].is_a("getting"):
+    if parts[-1].is_a("getting", "closing"):
         return "getting", ""
     return ("start" if parts[-1].is_a("question", "function") else "other_field"), ""
 
@@ -117,6 +124,10 @@ def _word_before(words: list[ClassedWord], clause: str, *, is_apart: bool) -> tu
         return "start", ""
     if words[-1].is_a("measure") and len(words) > 1 and not is_apart:
         return "measure", words[-2].text
+    turn = next((place for place in range(len(words) - 1, -1, -1) if words[place].is_a("but")), -1)
+    words = words[turn + 1 :]
+    if not words:
+        return "start", ""
     fillers = 0
     while fillers < len(words) and kind_of(words[-1 - fillers]) in ("function", "question"):
         fillers += 1
