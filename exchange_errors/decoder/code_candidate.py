@@ -14,7 +14,8 @@ from .message import SPEAKER, Message
 from .method_mentions import any_method
 from .name_matching import Named
 from .place import Slot, slot
-from .prose_page import DIGITS, Line, ProsePage
+from .prose_line import DIGITS, Line
+from .prose_page import ProsePage
 from .settings import AROUND, is_among_settings
 
 LAST_WORDS = re.compile(r"[A-Za-z_]{1,40}(?:[ -][A-Za-z_]{1,40}){0,3} ?$")
