@@ -6,12 +6,12 @@ import re
 from http import HTTPStatus
 
 from .code_candidate import CodeCandidate
+from .everyday_numbers import EVERYDAY_STATUSES
 from .line_signals import LINE_SIGNALS
 from .signals import Signals, Test
 
 number_signals = Signals()
 
-STATUSES = frozenset(HTTPStatus)
 LONG = 10_000  # from here on a number of this exchange is hardly a count, a page or a status
 HTTP = re.compile(
     r"\bHTTP\b|https?://|\bstatus\b|\bheaders?\b|\bresponse[ -]code\b|\burllib3\b|\brequests\.|\bproxy\b|\bnginx\b",
@@ -158,7 +158,7 @@ def five_digits(c: CodeCandidate) -> bool:
 @number_signals
 def http_status_too(c: CodeCandidate) -> bool:
     """HTTP uses the same number as a status."""
-    return c.number in STATUSES
+    return c.number in EVERYDAY_STATUSES
 
 
 @number_signals
