@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from exchange_errors.decoder.decoded import Finding
+from exchange_errors.report.bursts import burst, times_of
 from exchange_errors.report.timeline import STEPS_MS, Timeline
-from exchange_errors.report.triage import burst, times_of
 
 WIDTH, LEFT, RIGHT = 400, 74, 386  # in units of the drawing; marks stand between LEFT and RIGHT
 TOP, ROW = 34, 30
@@ -102,7 +102,7 @@ class Chart:
     more: int
 
 
-class LaneRow(NamedTuple):
+class LaneSource(NamedTuple):
     """What a lane is drawn from; ``note`` is shown where there is no burst to name."""
 
     number: int
@@ -121,13 +121,13 @@ def scale_of(timeline: Timeline | None, findings: Iterable[Finding]) -> Scale | 
     return Scale(min(places), max(places), is_time)
 
 
-def chart_of(scale: Scale, rows: Sequence[LaneRow]) -> Chart:
+def chart_of(scale: Scale, rows: Sequence[LaneSource]) -> Chart:
     """Return the drawing: all lanes share one scale, so that what happened together stands together."""
     lanes = tuple(_lane(scale, row, TOP + ROW * place) for place, row in enumerate(rows[:MOST_LANES]))
     return Chart(WIDTH, TOP + ROW * len(lanes) + 6, lanes, tuple(_ticks(scale)), len(rows) - len(lanes))
 
 
-def _lane(scale: Scale, row: LaneRow, y: int) -> Lane:
+def _lane(scale: Scale, row: LaneSource, y: int) -> Lane:
     run = burst(times_of(row.finding)) if scale.is_time else None
     if run is None:
         first = scale.places(row.finding)[:1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,17 +17,18 @@ from exchange_errors.decoder.decoded import Candidate, Finding, Possible
 from exchange_errors.diagnosis.intervals import span_words
 from exchange_errors.exchange.unlisted_codes import Unlisted
 from exchange_errors.redaction.kinds import kinds
+from exchange_errors.report.bursts import burst, times_of
 from exchange_errors.report.explain import Explained
 from exchange_errors.report.report_data import report_markdown
 from exchange_errors.report.story import Pair, Thread
 from exchange_errors.report.timeline import format_timestamp
-from exchange_errors.report.triage import Start, burst, times_of
+from exchange_errors.report.triage import Start
 
 from ..labels import EVIDENCE, EVIDENCE_MEANING
 from ..store import snapshot
-from .chart import Chart, LaneRow, Marks, Scale, chart_of, scale_of
-from .json_syntax import json_html
+from .chart import Chart, LaneSource, Marks, Scale, chart_of, scale_of
 from .masked_text import log_lines, marked_excerpt
+from .request_listing import request_lines
 from .secret_words import masked_words
 from .shared import link_to
 
@@ -37,10 +37,7 @@ MOST_RANGES = 6  # of lines that a card names
 OPEN_ROWS, MOST_ROWS = 20, 40  # of the table: shown, and shown on demand
 FIRST_QUESTIONS = 6
 MOST_PAIRS = 20  # ids that several lines share
-REQUEST_LINES = 60
-SPENT = ("id", "nonce")  # new on every request, and so never at fault alone
 BEFORE_NOUN = re.compile(r"(?<=\d) ")
-UNSENT = ("api_key", "sig")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +93,6 @@ class FindingCard:
     @property
     def is_success(self) -> bool:
         return is_success(self.finding)
-
-
-class RequestLine(NamedTuple):
-    """A line of the request at fault; ``kind`` is ``fault``, ``new`` for what changes on every request, or ""."""
-
-    html: SafeString
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,18 +166,6 @@ def line_ranges(lines: Sequence[int]) -> str:
     return ", ".join(words) + (f" and {left:,} more" if left else "")
 
 
-def request_lines(finding: Finding) -> tuple[RequestLine, ...]:
-    """Return the request or order of a single error, the fields at fault marked; () where the text holds none."""
-    sighting = finding.sightings[0]
-    source = sighting.request or sighting.order
-    printed = json.dumps({k: v for k, v in source.items() if k not in UNSENT}, indent=2, ensure_ascii=False)
-    lines = printed.split("\n")
-    if not source.keys() - {"id"} or len(lines) > REQUEST_LINES:
-        return ()
-    faults = {diagnosis.parameter for diagnosis in finding.diagnosis}
-    return tuple(RequestLine(json_html(line), _line_kind(line, faults)) for line in lines)
-
-
 def worth_drawing(report: Explained) -> bool:
     """Say whether a drawing tells more than the findings do: a few errors without times are told by their lines."""
     timeline = report.timeline
@@ -225,7 +203,7 @@ def _chart(scale: Scale | None, cards: Sequence[FindingCard]) -> Chart | None:
     if scale is None:
         return None
     rows = [
-        LaneRow(
+        LaneSource(
             card.number,
             card.finding,
             card.shape,
@@ -235,11 +213,6 @@ def _chart(scale: Scale | None, cards: Sequence[FindingCard]) -> Chart | None:
         for card in cards
     ]
     return chart_of(scale, rows)
-
-
-def _line_kind(line: str, faults: set[str | None]) -> str:
-    name = line.strip().partition('"')[2].partition('": ')[0]
-    return "fault" if name in faults else "new" if line.startswith('  "') and name in SPENT else ""
 
 
 def _advice(report: Explained) -> dict[str, list[str]]:

@@ -7,14 +7,14 @@ there takes its clause with it, so that no letter is ever sent with a gap.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.entry import CustomerQuestion, Entry
-from ..decoder.decoded import Diagnosis, Finding, Reply, Sighting
-from ..diagnosis.examine import MAX_LOOKED_AT
+from ..decoder.decoded import Diagnosis, Finding, Reply
 from .ask_for import open_questions
+from .facts import facts_of, is_true_of_all
 from .placeholders import fill
 from .quoting import NAME, is_plain, plain
 from .timeline import format_timestamp, title_of
@@ -86,52 +86,8 @@ def compose(findings: Sequence[Finding], catalogue: Catalogue) -> Reply:
     )
 
 
-def facts_of(finding: Finding) -> dict[str, str]:
-    """Return what is known for sure: facts that differ between the sightings of the finding are left out.
-
-    The method beside an order's ``reason`` is the query that showed it, not the request that was refused.
-    """
-    facts = {
-        "instrument": _only(s.instrument for s in finding.sightings),
-        "method": _only(s.method for s in finding.sightings if s.method != "ERROR" and s.role != "rejection_reason"),
-        "order_id": _only(_order_id(s) for s in finding.sightings),
-        "parameter": _only(
-            diagnosis.parameter for diagnosis in finding.diagnosis if is_true_of_all(diagnosis, finding)
-        ),
-    }
-    return {name: value for name, value in facts.items() if value}
-
-
-def is_true_of_all(diagnosis: Diagnosis, finding: Finding) -> bool:
-    """Whether a diagnosis holds for every sighting that the rules looked at, rather than for some of them."""
-    return {sighting.line for sighting in finding.sightings[:MAX_LOOKED_AT]} <= set(diagnosis.lines)
-
-
-def _only(values: Iterable[str | None]) -> str | None:
-    """Return the value that all agree on, those that have none left out; stops at the first that differs."""
-    agreed = None
-    for value in values:
-        if value and agreed not in (None, value):
-            return None
-        agreed = value or agreed
-    return agreed
-
-
 def _entry(finding: Finding, catalogue: Catalogue) -> Entry | None:
     return catalogue.get(finding.id) if finding.id else None
-
-
-def _order_id(sighting: Sighting) -> str | None:
-    response, params = sighting.response, sighting.request.get("params")
-    for fields in (sighting.order, response.get("result"), response, params):
-        value = fields.get("order_id") if isinstance(fields, dict) else None
-        if value is None:
-            continue
-        if isinstance(value, str) and value:
-            return value
-        if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**25:
-            return str(value)
-    return None
 
 
 def _letter(subjects: Sequence[Subject]) -> str:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.entry import Entry
 from ..decoder.decoded import Finding
 from ..diagnosis.intervals import span_words
-from ..exchange.outcomes import look_ups
+from .bursts import Burst, burst, times_of
+from .doubts import DOUBTS, Doubt, gravest_doubt
 from .quoting import NAME
 from .timeline import format_timestamp
 
-Doubt = Literal["order", "fill", "request", "funds", "earlier", "connection"]
-"""What may have happened to money, the gravest first: an order may exist, may have traded, a request may have been
-executed, a position is at risk, an earlier request may have been executed, requests on a socket are unanswered."""
-DOUBTS: tuple[Doubt, ...] = ("order", "fill", "request", "funds", "earlier", "connection")
-BURST_GAP_MS = 1_000
-LEAST_BURST = 3
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
 MONEY_ACTION: dict[Doubt, str] = {
@@ -45,19 +40,6 @@ CAUSE_ACTION = {
 FIX_EARLIEST, FIX_CAUSE = "fix the earliest error.", "fix the likely cause."
 FIX_ONLY = "fix this error."
 UNKNOWN_CODE = "ask about the unknown code."
-
-
-class Burst(NamedTuple):
-    """Errors less than a second apart. ``start_ms`` is milliseconds since 1970 (UTC), ``span_ms`` first to last."""
-
-    size: int
-    start_ms: int
-    span_ms: int
-
-    @property
-    def words(self) -> str:
-        """The burst as a reader says it: ``5 in 800 ms``."""
-        return f"{self.size} in {span_words(self.span_ms)}" if self.span_ms else f"{self.size} at once"
 
 
 class Start(NamedTuple):
@@ -112,27 +94,10 @@ def triage(findings: Sequence[Finding], catalogue: Catalogue) -> Triage:
         count,
         len(errors),
         max(times) - min(times) if len(times) == count > 1 else None,
-        verdict_on(errors),
+        _verdict(errors),
         start,
         (*failed, *(place for place in range(len(findings)) if place not in set(failed))),
     )
-
-
-def burst(times: Iterable[int]) -> Burst | None:
-    """Return the largest run of three or more times that are less than a second apart, None where there is none."""
-    best: Burst | None = None
-    run: list[int] = []
-    for at in sorted(times):
-        if run and at - run[-1] >= BURST_GAP_MS:
-            run = []
-        run.append(at)
-        if len(run) >= LEAST_BURST and (best is None or len(run) > best.size):
-            best = Burst(len(run), run[0], at - run[0])
-    return best
-
-
-def times_of(finding: Finding) -> list[int]:
-    return [sighting.at_ms for sighting in finding.sightings if sighting.at_ms is not None]
 
 
 def _errors(findings: Sequence[Finding], catalogue: Catalogue) -> Iterator[_Error]:
@@ -143,30 +108,7 @@ def _errors(findings: Sequence[Finding], catalogue: Catalogue) -> Iterator[_Erro
         entries = tuple(entry for entry in map(catalogue.get, ids) if entry)
         first_line = min(finding.lines, default=0)
         first_seen = finding.first_at_ms if is_timed and finding.first_at_ms is not None else first_line
-        yield _Error(place, finding, entries, _doubt(finding, entries), first_seen)
-
-
-def _doubt(finding: Finding, entries: Iterable[Entry]) -> Doubt | None:
-    """Return what has to be looked up; of several candidates the gravest decides."""
-    doubts = [_doubt_of(finding, entry) for entry in entries if entry.impact == "check_funds"]
-    return min(doubts, key=DOUBTS.index, default=None)
-
-
-def _doubt_of(finding: Finding, entry: Entry) -> Doubt:
-    if entry.kind == "websocket":
-        return "connection"
-    if entry.note.retry.outcome != "unknown":
-        return "funds"
-    if entry.note.retry.this_request == "not_executed":
-        return "earlier"
-    if finding.role == "rejection_reason":
-        return "fill"
-    return "order" if _creates_an_order(finding) else "request"
-
-
-def _creates_an_order(finding: Finding) -> bool:
-    look_up = look_ups().get(finding.method or "")
-    return look_up is not None and look_up.by == ("client_oid",)
+        yield _Error(place, finding, entries, gravest_doubt(finding, entries), first_seen)
 
 
 def _rank(error: _Error, first: dict[int, int]) -> tuple[int, int, int]:
@@ -179,7 +121,7 @@ def _rank(error: _Error, first: dict[int, int]) -> tuple[int, int, int]:
 # The verdict
 
 
-def verdict_on(errors: Sequence[_Error]) -> str:
+def _verdict(errors: Sequence[_Error]) -> str:
     """Return one or two sentences: what may have happened, and what was refused."""
     sentences = []
     gravest = min((error.doubt for error in errors if error.doubt), key=DOUBTS.index, default=None)

@@ -15,6 +15,7 @@ const clear = document.getElementById("clear");
 let raw = ""; // what was pasted, as long as this page lives
 let asked = ""; // what the box held when it was sent
 let cleared = null; // what Clear took away, until the next text
+let isOpen = false; // a request is on its way
 let waiting = 0;
 let dragging = 0;
 
@@ -166,6 +167,7 @@ document.addEventListener("click", (event) => {
 
 // One request: sending, sent, answered, stopped or failed.
 form.addEventListener("htmx:beforeRequest", () => {
+  isOpen = true;
   asked = box.value;
   if (asked !== maskedText()) raw = asked;
   cleared = null;
@@ -177,7 +179,8 @@ form.addEventListener("htmx:xhr:progress", (event) => {
   const { loaded, total } = event.detail;
   if (total && sent.hasAttribute("value")) sent.value = loaded / total;
 });
-form.addEventListener("htmx:xhr:loadend", () => { // of the upload; at that of the answer nobody looks any more
+form.addEventListener("htmx:xhr:loadend", () => { // of the upload; that of the answer comes when all is over
+  if (!isOpen) return;
   sent.removeAttribute("value");
   const lines = asked.split("\n").length;
   working.textContent = lines > 1 ? working.dataset.sentLines.replace("{n}", lines.toLocaleString("en")) : working.dataset.sent;
@@ -185,6 +188,7 @@ form.addEventListener("htmx:xhr:loadend", () => { // of the upload; at that of t
   waiting = setTimeout(() => { said.textContent = working.textContent; }, 1000);
 });
 form.addEventListener("htmx:afterRequest", () => {
+  isOpen = false;
   clearTimeout(waiting);
   toggle.disabled = false;
 });

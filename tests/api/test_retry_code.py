@@ -173,5 +173,5 @@ def test_go_decides_by_the_notes(folder, catalogue):
 
 def test_the_page_shows_every_version(client):
     page = client.get("/api/retry/").content.decode()
-    for language, _ in RETRY.values():
-        assert f"Copy the {language} example" in page
+    for language in RETRY.values():
+        assert language in page

@@ -91,6 +91,18 @@ def test_axe_finds_nothing_in_a_report(page, site, scheme):
     assert faults(page) == []
 
 
+@pytest.mark.parametrize("width", [320, 1440])
+def test_axe_finds_nothing_in_any_tab_of_a_report(page, site, width):
+    page.set_viewport_size({"width": width, "height": 780})
+    page.goto(f"{site}/decode/")
+    page.get_by_role("button", name="A log with several errors").click()
+    page.locator(".finding summary").first.click() if width > 1000 else page.locator(".verdict").wait_for()
+    for tab in page.locator(".tabs label:visible").all():
+        tab.click()
+        assert faults(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_axe_finds_nothing_in_the_filters_of_a_phone(page, site):
     page.set_viewport_size({"width": 360, "height": 780})
     page.goto(site)

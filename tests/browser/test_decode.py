@@ -446,6 +446,14 @@ def test_what_was_sent_is_said_to_be_read(page, site, trouble):
     trouble.clear()
 
 
+def test_the_verdict_is_the_last_word(page, site):
+    page.clock.install()
+    page.goto(f"{site}/decode/")
+    decode(page, LOG)
+    page.clock.run_for(3000)
+    expect(page.locator("#said")).to_have_text(re.compile("requests were refused"))
+
+
 def test_without_javascript_a_phone_lands_at_the_result(browser, site):
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
     page = context.new_page()

@@ -11,9 +11,10 @@ from types import SimpleNamespace
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import RequestFactory
 
 from codes import admission
-from codes.api.bodies import MAX_PARTS, json_from
+from codes.api.bodies import MAX_PARTS, read_json
 from ops import counters
 from ops.problems import ProblemError
 
@@ -150,9 +151,13 @@ def test_a_message_that_decodes_nothing_is_counted_by_its_size(client):
 def test_a_refused_body_is_not_parsed(client, monkeypatch):
     for _ in range(4):
         CHANNELS["text"](client, "code 306")
-    monkeypatch.setattr("codes.api.bodies.json_from", lambda *_: pytest.fail("it was parsed"))
+    monkeypatch.setattr("codes.api.bodies._parts", lambda *_: pytest.fail("it was read"))
     for channel in ("json", "mcp"):
         refused(CHANNELS[channel](client, "x" * 100_000), channel, 429)
+
+
+def json_of(body):
+    return read_json(RequestFactory().post("/", body, content_type="application/json"), len(body))
 
 
 MANY = [b"[" + b"[[]]," * 40_000 + b"1]", b"[" + b"1," * 120_000 + b"1]", b'{"a":[' + b"{}," * 60_000 + b"1]}"]
@@ -163,7 +168,7 @@ SLOW = [b'"' + b'\\"' * 2_000_000, b'"' * 1_000_001 + b"," * 200_000, b"\\" * 3_
 def test_json_of_very_many_parts_is_refused_before_it_is_parsed(body):
     begun = time.process_time()
     with pytest.raises(ProblemError) as refusal:
-        json_from(body)
+        json_of(body)
     assert refusal.value.slug == "malformed-body"
     assert str(MAX_PARTS) in refusal.value.detail
     assert time.process_time() - begun < 0.3
@@ -171,14 +176,14 @@ def test_json_of_very_many_parts_is_refused_before_it_is_parsed(body):
 
 def test_a_log_of_json_in_a_text_may_have_as_many(client):
     log = '{"code":306,"a":[1,2,3],"b":"say \\"x\\""}\n' * 30_000
-    assert json_from(json.dumps({"text": log}).encode()) == {"text": log}
+    assert json_of(json.dumps({"text": log}).encode()) == {"text": log}
 
 
 @pytest.mark.parametrize("body", SLOW, ids=range(len(SLOW)))
 def test_texts_made_to_be_slow_are_counted_in_linear_time(body):
     begun = time.process_time()
     with pytest.raises(ProblemError):
-        json_from(body)
+        json_of(body)
     assert time.process_time() - begun < 3
 
 

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from exchange_errors.catalogue.loader import load_catalogue
+from exchange_errors.report.bursts import burst
 from exchange_errors.report.explain import explain
-from exchange_errors.report.triage import burst
 
 CATALOGUE = load_catalogue()
 ORDER = "private/create-order"
