@@ -62,3 +62,8 @@ def test_styles_use_colours_of_the_design_language_only(name):
     used = set(re.findall(r"var\(--([\w-]+)", rules))
     known = set(re.findall(r"--([\w-]+):", TOKENS + rules))
     assert used - known == set()
+
+
+@pytest.mark.parametrize("copy", ["templates/base.html", "codes/views/machines.py", "static/img/mark.svg"])
+def test_the_accent_is_the_same_where_no_style_sheet_reaches(copy):
+    assert colours(0)["accent"] in (CSS.parents[1] / copy).read_text("utf-8")

@@ -13,6 +13,7 @@ import pytest
 from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.decoder import decode
 from exchange_errors.redaction import mask
+from exchange_errors.redaction.browser_patterns import browser_rules
 from exchange_errors.redaction.kinds import kinds
 from tests.exchange_errors.decoder.wrappings import WRAPPINGS
 
@@ -36,6 +37,12 @@ def test_every_kind_has_advice_and_samples_of_its_own() -> None:
     assert {path.stem for path in SAMPLES.glob("*.toml")} == set(NAMES)
     assert {name for name, _ in samples("leaks")} == {name for name, _ in samples("stays")} == set(NAMES)
     assert all(kind.advice.endswith(".") for kind in kinds().values())
+
+
+def test_the_browser_knows_every_look_that_it_is_told_to_use() -> None:
+    script = (Path(__file__).parents[3] / "static/js/mask.js").read_text("utf-8")
+    told = {look for _, _, _, look, _ in json.loads(browser_rules())["forms"] if look}
+    assert [look for look in sorted(told) if f"  {look}: (text)" not in script] == []
 
 
 @pytest.mark.parametrize(("kind", "text"), samples("leaks") + samples("anywhere"))
