@@ -13,7 +13,7 @@ STATE_DIR ?= var
 export STATE_DIR PORT
 
 .PHONY: help setup run test test-fast test-postgres test-production lint fix types content check sync export code \
-  lock upgrade check-locks audit coverage fuzz lighthouse bench image-check screens clean
+  lock upgrade check-locks audit coverage fit fuzz lighthouse bench image-check screens clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ test-postgres: $(VENV)/.dev
 
 test-production: $(VENV)/.dev
 	@$(BIN)/python -m pytest -q -n 2 --dist loadscope tests/production
+
+fit: $(VENV)/.dev  ## fit the weights of the decoder's signals, print precision and recall of both halves
+	@$(BIN)/python -m tools.fit_weights
 
 lint: $(VENV)/.dev  ## check the style of Python and templates
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/djlint --quiet --lint templates

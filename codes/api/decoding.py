@@ -47,13 +47,22 @@ REFS = "#/components/schemas/"
     operation_id="decode",
     summary="Find and explain the errors in a text",
     openapi_extra={
+        "parameters": [
+            {
+                "name": "explain",
+                "in": "query",
+                "required": False,
+                "schema": {"type": "string", "enum": ["0", "1"]},
+                "description": "1: also say what spoke for and against each reading.",
+            }
+        ],
         "requestBody": {
             "required": True,
             "content": {
                 JSON: {"schema": {"$ref": f"{REFS}{DecodeRequest.__name__}"}},
                 TEXT: {"schema": {"type": "string"}},
             },
-        }
+        },
     },
 )
 def decode(request: HttpRequest) -> HttpResponse:
@@ -64,8 +73,10 @@ def decode(request: HttpRequest) -> HttpResponse:
     media_type = negotiate(request, [JSON, MARKDOWN])
     kind = content_type(request, (JSON, TEXT))
     with admission(request.META):
-        text = read_text(request, LIMIT_BYTES) if kind == TEXT else text_of(read_json(request, _body_limit()))
-        return private(request, answer(text, snapshot.current().catalogue, media_type))
+        body = {"text": read_text(request, LIMIT_BYTES)} if kind == TEXT else read_json(request, _body_limit())
+        text = text_of(body)
+        with_signals = request.GET.get("explain") == "1" or body.get("explain") is True
+        return private(request, answer(text, snapshot.current().catalogue, media_type, with_signals=with_signals))
 
 
 @contextmanager
@@ -87,17 +98,17 @@ def _refusal(error: Refused) -> ProblemError:
     return ProblemError("busy", detail, headers=headers)
 
 
-def answer(text: str, catalogue: Catalogue, media_type: str) -> Body:
+def answer(text: str, catalogue: Catalogue, media_type: str, *, with_signals: bool = False) -> Body:
     """Return what the decoder says about ``text``, as JSON or as a Markdown note. Raises ProblemError (413), Busy."""
     report = decoded(bounded(text), catalogue)
     if media_type == MARKDOWN:
         return Body(report_markdown(report, catalogue).encode(), MARKDOWN)
-    return Body(orjson.dumps(as_data(report, catalogue)))
+    return Body(orjson.dumps(as_data(report, catalogue, with_signals=with_signals)))
 
 
-def as_data(report: Report, catalogue: Catalogue) -> dict[str, Any]:
+def as_data(report: Report, catalogue: Catalogue, *, with_signals: bool = False) -> dict[str, Any]:
     """Return the report as the API prints it."""
-    return report_data(report, catalogue, partial(page_url, catalogue=catalogue))
+    return report_data(report, catalogue, partial(page_url, catalogue=catalogue), with_signals=with_signals)
 
 
 def bounded(text: str) -> str:

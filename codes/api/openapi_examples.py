@@ -32,6 +32,7 @@ LOG = """2026-11-23T06:00:00Z {"id":8,"method":"private/create-order","api_key":
 2026-11-23T06:01:00Z {"id":10,"method":"private/create-order","code":50001}"""
 REQUEST = """{"id":11,"method":"private/create-order","nonce":1763877600000,"params":{"instrument_name":"BTC_USD",
 "side":"BUY","type":"LIMIT","price":"1","quantity":"1","exec_inst":["POST_ONLY"],"time_in_force":"FILL_OR_KILL"}}"""
+SENTENCES = ("error 306 in room 213", "the lift shows 320 and stops")  # an error and none, and what may be one
 REF = "#/components/schemas/"
 
 
@@ -64,6 +65,9 @@ def bodies(documents: EntryDocuments) -> Iterator[tuple[str, Any]]:
     yield "DecodeRequest", {"text": PASTE}
     for paste in (PASTE, LOG, REQUEST, "50001"):
         yield "DecodeResult", as_data(explain(paste, documents.catalogue), documents.catalogue)
+    for sentence in SENTENCES:
+        explained = explain(sentence, documents.catalogue)
+        yield "DecodeResult", as_data(explained, documents.catalogue, with_signals=True)
     yield from _problems(documents)
 
 

@@ -16,6 +16,7 @@ from .schemas import ApiSchema, Pointer, RetryOut
 
 class DecodeRequest(ApiSchema):
     text: str = Field(description="Anything that holds an error: JSON, a log, a mail. Read as data, stored nowhere.")
+    explain: bool = Field(False, description="Also say what spoke for and against each reading.")
 
 
 class DiagnosisOut(ApiSchema):
@@ -24,6 +25,15 @@ class DiagnosisOut(ApiSchema):
     value: str | None
     text: str
     evidence: Evidence
+    lines: list[int] = Field(description="The lines of the paste that it is true of.")
+
+
+class SignalOut(ApiSchema):
+    """One thing that speaks for a reading (weight above 0) or against it; the weights are log-odds and add up."""
+
+    name: str
+    weight: float
+    reason: str
 
 
 class FindingEntry(ApiSchema):
@@ -54,6 +64,29 @@ class FindingOut(ApiSchema):
     suggestions: list[Pointer]
     entry: FindingEntry | None
     hint: str | None = Field(description="A word of advice where the code alone misleads.")
+    signals: list[SignalOut] | None = Field(None, description="With `explain=1` only.")
+
+
+class PossibleOut(ApiSchema):
+    """A number or name that may be a code of this exchange while nothing settles it; in no count and no reply."""
+
+    kind: Kind
+    code: int
+    name: str | None
+    id: str | None = Field(description="Null where several entries or none have this code.")
+    line: int
+    excerpt: str = Field(description="The text around it, masked.")
+    count: int
+    why: str
+    signals: list[SignalOut] | None = Field(None, description="With `explain=1` only.")
+
+
+class SkippedNumberOut(ApiSchema):
+    """A number of this exchange that is not read as a code."""
+
+    code: int
+    line: int
+    signals: list[SignalOut]
 
 
 class RedactionOut(ApiSchema):
@@ -74,6 +107,7 @@ class ReadingOut(ApiSchema):
     truncated: bool
     as_: list[str] = Field(alias="as", description="The shapes that the text was read as.")
     skipped: list[str] = Field(description="What was passed over, and why.")
+    skipped_numbers: list[SkippedNumberOut] | None = Field(None, description="With `explain=1` only.")
 
 
 class StartOut(ApiSchema):
@@ -119,6 +153,7 @@ class RequestCheck(ApiSchema):
 
 class DecodeResult(ApiSchema):
     findings: list[FindingOut] = Field(description="Most severe first, then most frequent, then first seen.")
+    possible: list[PossibleOut] = Field(description="At most ten, the likeliest first.")
     start_here: list[StartOut] = Field(description="One or two findings to start with; none where nothing failed.")
     successes: int
     redactions: list[RedactionOut] = Field(description="How many secrets of each kind were masked.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from http import HTTPStatus
 
 from ..catalogue.entry import Entry
@@ -17,6 +17,15 @@ STATUS = re.compile(
     r"\b(?:HTTP(?:/\d(?:\.\d)?)?|status(?: code)?)[ :=]{1,3}([2-5]\d\d)\b"
     r"|\b(?:an?|get|gets|got|getting|error) ([45]\d\d)\b|^\s*([2-5]\d\d)\b(?= [A-Z][a-z]|\s*$)",
     re.IGNORECASE,
+)
+#: What clients print that threw the body of the answer away, or kept its state only.
+SWALLOWED = re.compile(
+    r"KeyError: ['\"](?:result|data|code|trade_list|order_list)['\"]|Expecting value: line 1 column 1"
+    r"|\boutcome unknown\b|\bstatus\W{1,4}REJECTED\b(?![\s\S]{0,200}reason)"
+)
+LOST = (
+    "The code was lost in the client: log the raw body of the answer, or read the reason of a rejected order with"
+    " private/get-order-detail, field reason."
 )
 REGISTERED = frozenset(HTTPStatus)
 SHORT = 400  # characters: in a longer text a status or a number is one detail among many
@@ -39,10 +48,10 @@ def advice(redactions: Iterable[Redaction]) -> tuple[str, ...]:
     return tuple(kinds()[masked.kind].advice for masked in redactions if masked.kind in kinds())
 
 
-def mentions(text: str, words: CodeNames) -> tuple[Known, ...]:
+def mentions(text: str, words: CodeNames, possible: Collection[int]) -> tuple[Known, ...]:
     """Return the codes that a short text holds by number or name; whether it means them is left open.
 
-    Unlisted codes are among them: nothing that is known here may pass for unknown.
+    Unlisted codes are among them: nothing that is known here may pass for unknown. ``possible`` are shown elsewhere.
     """
     if len(text) > SHORT:
         return ()
@@ -52,7 +61,7 @@ def mentions(text: str, words: CodeNames) -> tuple[Known, ...]:
             known.setdefault((what.code, what.name), what)
     for named in find_names(text, words):
         known.setdefault((named.what.code, named.what.name), named.what)
-    return tuple(known.values())[:MOST_MENTIONS]
+    return tuple(code for code in known.values() if code.code not in possible)[:MOST_MENTIONS]
 
 
 def _numbered(number: int, words: CodeNames) -> Sequence[Known]:
@@ -81,3 +90,8 @@ def status_advice(text: str) -> tuple[str, ...]:
     if not match[1] and status not in REGISTERED:
         return ()
     return (STATUSES.get(status, ANY_STATUS.format(status)),)
+
+
+def lost_advice(text: str) -> tuple[str, ...]:
+    """Say how to get the code, for a text in which the client swallowed it."""
+    return (LOST,) if SWALLOWED.search(text) else ()

@@ -45,6 +45,7 @@ class CodeNames:
         by_text = {spelling_key(text): self.numbered(code)[:1] for text, code in message_texts().items()}
         free = {key: entries[0] for key, entries in by_text.items() if entries}
         self.phrases: dict[str, Entry | Unlisted] = {**self.unlisted_names, **free, **self.sentences, **self.names}
+        self.slip_keys = [key for key in self.phrases if len(key) > 7]
         self.aliases = {
             spelling_key(alias): entry
             for entry in catalogue.entries
@@ -53,6 +54,12 @@ class CodeNames:
             if not any(char.isdigit() for char in alias) and len(alias) > 3
         }
         self.free_texts = {spelling_key(text): code for text, code in message_texts().items()}
+        #: The words of the names and sentences: a text that uses them speaks of things of this exchange.
+        self.familiar = frozenset(
+            word
+            for entry in catalogue.entries
+            for word in re.findall(r"[a-z]{3,}", f"{entry.name} {entry.description}".lower().replace("_", " "))
+        )
         self.single_names: dict[str, str] = {}
         self._openings = self._first_words()
 

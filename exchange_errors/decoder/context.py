@@ -9,7 +9,7 @@ from .timestamps import parse_timestamp
 
 REACH = 3000  # characters of headers between a status line and its body
 
-OWN = re.compile(r"crypto[._ -]?com(?![a-z])|\bcdcx\b", re.IGNORECASE)
+OWN = re.compile(r"crypto[._ -]?com(?![a-z])|\bcdcx\b|\b3ona\.co\b", re.IGNORECASE)  # the last is its sandbox
 #: Other exchanges, and how Kraken begins its messages.
 OTHERS = (
     "binance", "okx", "okex", "bybit", "bitget", "kraken", "coinbase", "kucoin", "gate.io", "gateio", "huobi", "htx",
@@ -18,6 +18,7 @@ OTHERS = (
     "eapi:", "eorder:", "egeneral:", "eservice:", "equery:", "efunding:", "etrade:",
 )  # fmt: skip
 FOREIGN = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(map(re.escape, OTHERS))})", re.IGNORECASE)
+CONTRACT = re.compile(r"(?<![\w-])[A-Z0-9]{2,12}USD-PERP(?![\w-])")
 STATUS_LINE = re.compile(r"HTTP/\d(?:\.\d)? (\d{3})")
 STATUS = re.compile(
     r"(?:HTTP(?:/\d(?:\.\d)?)?(?:[ _-]?status)?(?:[ _-]?code)?|status(?:[ _-]?code)?)(?: is|[:=])?"
@@ -50,7 +51,12 @@ def names_another(text: str) -> bool:
 def names_this(text: str) -> bool:
     """Whether the text names this exchange."""
     lowered = text.lower()
-    return ("crypto" in lowered or "cdcx" in lowered) and OWN.search(text) is not None
+    return ("crypto" in lowered or "cdcx" in lowered or "3ona" in lowered) and OWN.search(text) is not None
+
+
+def names_contract(text: str) -> bool:
+    """Whether the text names a perpetual contract in the form that this exchange has for it."""
+    return "USD-PERP" in text and CONTRACT.search(text) is not None
 
 
 def http_status_in(text: str) -> int | None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from ..catalogue.catalogue import Catalogue
 from ..redaction import mask
-from .advice import advice, mention_advice, mentions, status_advice
+from .advice import advice, lost_advice, mention_advice, mentions, status_advice
+from .bands import possible, skipped_numbers
+from .code_candidate import CodeCandidate
 from .code_names import code_names
 from .decoded import Reading, Report, SentRequest, Sighting
 from .envelope import instrument_of, request_parts, text
@@ -17,6 +20,7 @@ from .pasted_lines import Page, Where, whole
 from .prose_page import ProsePage
 from .scan import Found, scan
 from .shapes import SHAPES, TEXT_SHAPES
+from .signals import Weighed
 
 LIMIT_BYTES = 5_000_000
 MAX_DEPTH = 12  # texts inside objects inside texts
@@ -24,7 +28,7 @@ MAX_NOTES = 20
 #: A log of 5 MB holds some 20,000 errors. A text made of nothing else but codes or small records could hold a million,
 #: and keep a worker busy for a minute; what is behind these many is left unread, and the report says so.
 MAX_READ = 100_000  # objects, and texts inside objects
-MAX_SIGHTINGS = 75_000
+MAX_SIGHTINGS = 45_000
 TOO_MUCH = f"the text holds more than {MAX_READ:,} objects or {MAX_SIGHTINGS:,} codes: those behind them were not read"
 
 
@@ -34,12 +38,15 @@ class _Tally:
 
     sightings: list[Sighting] = field(default_factory=list)
     requests: list[SentRequest] = field(default_factory=list)
+    doubtful: list[Sighting] = field(default_factory=list)  # of objects that nothing settles
     successes: int = 0
     first_success: tuple[Mapping[str, Any], Where] | None = None
     objects: int = 0
     is_cut: bool = False
     shapes: dict[str, None] = field(default_factory=dict)
     skipped: dict[str, int] = field(default_factory=dict)  # notes, with how often
+    unsure: list[tuple[CodeCandidate, Weighed, bool]] = field(default_factory=list)
+    memo: dict[tuple[object, ...], Weighed] = field(default_factory=dict)
     read: int = 0  # objects and texts, those inside others included
 
     def note(self, skipped: str) -> None:
@@ -63,12 +70,15 @@ def decode(paste: str, catalogue: Catalogue) -> Report:
     page = Page(masked.text, code_names(catalogue))
     tally = _Tally(shapes=dict.fromkeys(masked.steps))
     _read_page(page, tally, 0)
+    _settle_doubtful(tally)
     sightings = _with_requests(tally)
     if not sightings and tally.first_success is not None:
         sightings = [_success(tally)] * tally.successes
     grouped = findings(sightings, page)
-    mentioned = () if grouped or tally.requests else mentions(masked.text, page.words)
-    hints = () if grouped else status_advice(masked.text) + mention_advice(mentioned)
+    maybe = possible(tally.unsure, findings(tally.doubtful, page), grouped)
+    is_quiet = not grouped and not tally.requests
+    mentioned = mentions(masked.text, page.words, {item.code for item in maybe}) if is_quiet else ()
+    hints = () if grouped else lost_advice(masked.text) + status_advice(masked.text) + mention_advice(mentioned)
     return Report(
         masked=masked.text,
         findings=grouped,
@@ -82,9 +92,11 @@ def decode(paste: str, catalogue: Catalogue) -> Report:
             truncated=tally.is_cut,
             shapes=tuple(tally.shapes),
             skipped=_notes(tally.skipped),
+            skipped_numbers=skipped_numbers(tally.unsure),
         ),
         requests=tuple(sorted(tally.requests, key=lambda item: item.span)),
         mentions=mentioned,
+        possible=maybe,
     )
 
 
@@ -107,14 +119,16 @@ def _read_page(page: Page, tally: _Tally, depth: int) -> None:
         return
     already_read = {(item.line, item.kind, item.code) for item in tally.sightings[before:]}
     prose_page = ProsePage(page, prose)
-    for shape in TEXT_SHAPES:
-        for sighting in shape(prose_page):
-            if tally.is_full():
-                break
-            if (sighting.line, sighting.kind, sighting.code) not in already_read:  # else the line says it twice
-                tally.sightings.append(sighting)
-                tally.shapes.setdefault(sighting.shape)
+    prose_page.memo = tally.memo
+    prose_page.near_certain = any(item.confidence == "certain" for item in tally.sightings[-20:])
+    for sighting in chain.from_iterable(shape(prose_page) for shape in TEXT_SHAPES):
+        if tally.is_full():
+            break
+        if (sighting.line, sighting.kind, sighting.code) not in already_read:  # else the line says it twice
+            tally.sightings.append(sighting)
+            tally.shapes.setdefault(sighting.shape)
     tally.is_cut = tally.is_cut or prose_page.is_cut
+    tally.unsure += prose_page.unsure
     for note in prose_page.skipped:
         tally.note(note)
 
@@ -154,8 +168,8 @@ def _read_object(value: Mapping[str, Any], where: Where, tally: _Tally) -> list[
         outcome = shape(value, where)
         if outcome is None:
             continue
-        if outcome.sightings:
-            tally.sightings += outcome.sightings
+        for sighting in outcome.sightings:
+            (tally.doubtful if sighting.confidence == "possible" else tally.sightings).append(sighting)
         if outcome.requests:
             tally.requests += outcome.requests
         if outcome.successes:
@@ -167,6 +181,13 @@ def _read_object(value: Mapping[str, Any], where: Where, tally: _Tally) -> list[
             tally.shapes.setdefault(shape.__name__)
         return outcome.inner
     return []
+
+
+def _settle_doubtful(tally: _Tally) -> None:
+    """Take what nothing settles for errors where the text holds a certain error or a request of this exchange."""
+    if tally.requests or any(sighting.confidence == "certain" for sighting in tally.sightings):
+        tally.sightings += [sighting._replace(confidence="likely") for sighting in tally.doubtful]
+        tally.doubtful.clear()
 
 
 def _with_requests(tally: _Tally) -> list[Sighting]:

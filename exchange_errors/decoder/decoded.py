@@ -16,6 +16,14 @@ Confidence = Literal["certain", "likely", "possible"]
 NOTHING: Mapping[str, Any] = {}
 
 
+class Signal(NamedTuple):
+    """One thing that speaks for a reading (weight above 0) or against it, in log-odds, with the reason in words."""
+
+    name: str
+    weight: float
+    reason: str
+
+
 class Sighting(NamedTuple):
     """One reading of one code at one place of the masked text.
 
@@ -45,6 +53,7 @@ class Sighting(NamedTuple):
     request: Mapping[str, Any] = NOTHING
     response: Mapping[str, Any] = NOTHING
     order: Mapping[str, Any] = NOTHING
+    signals: tuple[Signal, ...] = ()
 
 
 class SentRequest(NamedTuple):
@@ -64,7 +73,7 @@ class SentRequest(NamedTuple):
 class Diagnosis(NamedTuple):
     """One sentence about *this* payload from one rule, with the evidence that the rule rests on.
 
-    ``parameter`` and ``value`` name the field at fault where there is one.
+    ``parameter`` and ``value`` name the field at fault where there is one, ``lines`` where in the paste it is so.
     """
 
     rule: str
@@ -72,6 +81,7 @@ class Diagnosis(NamedTuple):
     evidence: Literal["documented", "observed", "library", "inferred"]
     parameter: str | None = None
     value: str | None = None
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +132,15 @@ class Possible(NamedTuple):
     excerpt: str
     count: int  # type: ignore[assignment]  # of places; the tuple's own method is not used
     why: str
+    signals: tuple[Signal, ...] = ()
+
+
+class SkippedNumber(NamedTuple):
+    """A number of this exchange that is not read as a code, with what spoke against it."""
+
+    code: int
+    line: int
+    signals: tuple[Signal, ...]
 
 
 class Reading(NamedTuple):
@@ -133,6 +152,7 @@ class Reading(NamedTuple):
     truncated: bool
     shapes: tuple[str, ...]
     skipped: tuple[str, ...] = ()
+    skipped_numbers: tuple[SkippedNumber, ...] = ()
 
 
 class Reply(NamedTuple):

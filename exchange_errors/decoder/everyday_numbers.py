@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 #: Reason phrases of HTTP statuses, in lower case and as one word.
 HTTP_PHRASES = frozenset((
     "ok", "created", "accepted", "nocontent", "badrequest", "unauthorized", "paymentrequired", "forbidden",
@@ -41,8 +43,5 @@ FILLERS = frozenset((
     "access", "unknown", "user",
 ))  # fmt: skip
 
-#: Codes of the catalogue that services send as HTTP statuses every day.
-EVERYDAY_STATUSES = frozenset((
-    201, 202, 203, 204, 205, 206, 207, 301, 302, 303, 304, 307, 308,
-    401, 406, 407, 408, 409, 410, 411, 412, 415, 416, 501,
-))  # fmt: skip
+#: Numbers that services send as HTTP statuses every day.
+EVERYDAY_STATUSES = frozenset(map(int, HTTPStatus))

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from ..exchange.request_fields import known_fields
+from ..language.word_classes import read_words
 from .context import OWN
 from .decoded import Confidence
 from .envelope import NAME, is_http_phrase, message_of, method_of, number, text
 from .everyday_numbers import EVERYDAY_STATUSES
 from .foreign_fields import ENVELOPE, FOREIGN_FIELDS, LOG_FIELDS
-from .other_subjects import SHORT, is_about_trading, words_of
 from .pasted_lines import Where
+from .place import names_a_code
 
 STATUS_FIELDS = frozenset({"status", "http_status", "status_code", "statusCode"})
+SHORT = 400  # characters of a message that are read
 SMALLEST_UNKNOWN = 1000
 SMALLEST_WITH_TEXT = 10_000  # wallets and chat services number their own refusals below it
 
@@ -61,7 +64,7 @@ def _judge_message(response: Mapping[str, Any], code: int, message: str, where: 
         return status
     if not (fits or where.ours or "id" in response or _may_be_ours(message)):
         return Judgement(None, "the text is nothing that this exchange says with this number, and no method is named")
-    is_bare = response.keys() <= ENVELOPE
+    is_bare = response.keys() <= ENVELOPE or all(key in ENVELOPE or names_a_code(key) for key in response)
     if not words.is_number(code):
         return _judge_unknown(code, message, is_bare, where)
     if where.is_detail and not fits:
@@ -70,9 +73,13 @@ def _judge_message(response: Mapping[str, Any], code: int, message: str, where: 
         return Judgement(None, "the text is not what the older API calls this number: another service's error")
     if is_bare:
         is_free_text = bool(message) and not fits and NAME.fullmatch(message) is None
-        return Judgement("possible" if is_free_text else _bare(code, agrees=agrees, fits=fits))
+        if is_free_text:
+            return Judgement("likely" if where.ours else "possible")
+        if fits and not agrees and not where.ours and _speaks_of_others(message, where):
+            return Judgement("possible")
+        return Judgement(_bare(code, agrees=agrees, fits=fits or where.ours))
     if fits or where.ours:
-        return Judgement("likely" if fits else "possible")
+        return Judgement("likely")
     return Judgement(None, "nothing beside the number says that it is this exchange's code")
 
 
@@ -97,7 +104,7 @@ def _judge_strange_text(response: Mapping[str, Any], code: int, message: str, wh
     if is_http_phrase(message) and code < 600:
         named = where.words.named(message) if message.isupper() else None
         if named is not None and named.http_status == code:
-            return Judgement("possible")
+            return Judgement("likely")
         return Judgement(None, "read as an HTTP status with its reason phrase")
     if "message" not in response and "msg" in response:
         return Judgement(None, "the text in msg is not what this code says: another service's error")
@@ -114,8 +121,21 @@ def _bare(code: int, *, agrees: bool, fits: bool) -> Confidence:
 
 
 def _may_be_ours(message: str) -> bool:
-    """Whether a text beside a code may be this exchange's: none at all, a name, or words of trading."""
-    return not message or NAME.fullmatch(message) is not None or is_about_trading(words_of(message[:SHORT]))
+    """Whether a text beside a code may be this exchange's: none at all, a name, or words of trading or of its API."""
+    if not message or NAME.fullmatch(message) is not None:
+        return True
+    if any(part in known_fields() for part in message[:SHORT].lower().split()):
+        return True
+    return any(word.is_a("trade") for word in read_words(message[:SHORT]))
+
+
+def _speaks_of_others(message: str, where: Where) -> bool:
+    """Whether a text has a word for a thing that is in no name, sentence or field of this exchange."""
+    familiar = where.words.familiar
+    return any(
+        not word.classes and word.text.lower() not in familiar and word.text.lower() not in known_fields()
+        for word in read_words(message[:SHORT].replace("_", " "))
+    )
 
 
 def _judge_unknown(code: int, message: str, is_bare: bool, where: Where) -> Judgement:
@@ -123,5 +143,5 @@ def _judge_unknown(code: int, message: str, is_bare: bool, where: Where) -> Judg
         return Judgement("likely")
     smallest = SMALLEST_UNKNOWN if where.ours or NAME.fullmatch(message) else SMALLEST_WITH_TEXT
     if is_bare and code >= smallest and (message or where.ours):
-        return Judgement("possible")
+        return Judgement("likely" if where.ours else "possible")
     return Judgement(None, "a number that is no code of this exchange, and nothing says it is an error")

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from ..catalogue.catalogue import spelling_key
 from ..catalogue.entry import Entry
 from ..exchange.unlisted_codes import Unlisted
 from .code_names import CodeNames
 
 PHRASE = re.compile(r"[A-Za-z][A-Za-z']*(?:(?:_|-|[ ]|, |/|\. )[A-Za-z]+){0,11}")
+CAPITALS = re.compile(r"(?<![A-Za-z_.])[A-Z]{2,}(?:_[A-Z]{2,})+(?![A-Za-z_(])")
+CLAUSE = re.compile(r"[^\n:;,.?!\"'()\d]{8,120}")
+MOST_SLIPS = 40
+SHORT, SHORTEST_SLIP, LONG_NAME = 240, 9, 14  # characters: of a text, of a name with one slip, and of one with two
 WORD = re.compile(r"[A-Za-z][A-Za-z']*")
 
 
@@ -22,6 +31,10 @@ class Named(NamedTuple):
     what: Entry | Unlisted
     said: str
     style: Literal["snake", "kebab", "words"]
+    is_slip: bool = False
+
+    def is_apart(self, other: Named) -> bool:
+        return self.end <= other.start or other.end <= self.start
 
 
 def find_names(text: str, words: CodeNames) -> Iterator[Named]:
@@ -57,3 +70,18 @@ def _style(written: str) -> Literal["snake", "kebab", "words"]:
     if "_" in written:
         return "snake" if written.isupper() else "kebab"
     return "kebab" if "-" in written else "words"
+
+
+def find_slips(text: str, words: CodeNames) -> Iterator[Named]:
+    """Yield what is a name or a sentence but for a slip of the pen: names in capitals, and parts of a short text."""
+    places = [match.span() for match in itertools.islice(CAPITALS.finditer(text), MOST_SLIPS)]
+    if len(text) <= SHORT:
+        places += [match.span() for match in CLAUSE.finditer(text) if "_" not in match[0]]
+    for start, end in places:
+        key = spelling_key(text[start:end])
+        if len(key) < SHORTEST_SLIP or key in words.phrases or any(char.isdigit() for char in key):
+            continue
+        near = process.extractOne(key, words.slip_keys, scorer=OSA.distance, score_cutoff=1 + (len(key) > LONG_NAME))
+        if near is not None:
+            style: Literal["snake", "words"] = "snake" if text[start:end].isupper() else "words"
+            yield Named(start, end, words.phrases[near[0]], text[start:end], style, is_slip=True)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from .cached import lazy
 from .code_names import CodeNames
-from .context import FOREIGN, OWN, Headers, headers_before, http_status_in, names_another, names_this
+from .context import FOREIGN, OWN, Headers, headers_before, http_status_in, names_another, names_contract, names_this
 from .decoded import NOTHING
 from .method_mentions import method_in
 from .timestamps import DATELESS, anchor, may_tell_time, next_timestamp, parse_timestamp
@@ -50,6 +50,10 @@ class Page:
     @lazy
     def names_us(self) -> bool:
         return names_this(self.text)
+
+    @lazy
+    def names_contract(self) -> bool:
+        return names_contract(self.text)
 
     @lazy
     def holds_method(self) -> bool:
@@ -213,8 +217,11 @@ class Where(NamedTuple):
 
     @property
     def ours(self) -> bool:
-        """Whether this exchange is named anywhere in the text."""
-        return self.page.names_us or (self.page.outer is not None and self.page.outer.ours)
+        """Whether this exchange, one of its methods, hosts or contracts is named anywhere in the text."""
+        page = self.page
+        if page.names_us or page.holds_method or page.names_contract:
+            return True
+        return page.outer is not None and page.outer.ours
 
     def _headers(self) -> Headers:
         if not self.page.has_headers:

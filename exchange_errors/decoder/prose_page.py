@@ -4,115 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from .cached import lazy
 from .code_names import CodeNames
-from .context import FOREIGN, OWN, http_status_in
-from .decoded import Confidence, Kind, Role, Sighting
-from .method_mentions import METHOD_IN_TEXT, method_in
-from .name_matching import Named, find_names
-from .other_subjects import SHORT, words_of
+from .decoded import Confidence, Kind, Role, Sighting, Signal
+from .message import Message, is_chat, without_speakers
+from .method_mentions import METHOD_IN_TEXT
+from .name_matching import Named, find_names, find_slips
 from .pasted_lines import Page, whole
+from .prose_line import Line
 from .scan import Prose
 
+if TYPE_CHECKING:
+    from .code_candidate import CodeCandidate
+    from .signals import Weighed
+
+ONE_THING = 400  # characters: a text no longer than this speaks of one thing
+MOST_UNSURE = 200
 REACH = 400  # characters to either side that count as the same line, in a line without end
 
-ERROR_WORD = re.compile(
-    r"err(?:or|no|code)?s?\b|exception|reject|refus|fail|denied|declin|cannot|can't|unable|invalid|abort|fehler|erreur"
-    r"|erro\b|ошиб|错误|失败|エラー|失敗|오류|에러|abgelehnt|rechazad|rejeit|refusé|\bwarn|\bcode\b|\breason\b",
-    re.IGNORECASE,
-)
-SOURCE = re.compile(
-    r"^\s*+(?:(?:const|var|def|elif|enum|from \S{1,80}+ import|#define|fn|pub|func|namespace|//|/\*|\*/?|\#include)\b"
-    # words that begin a sentence as well: with the marks that only code has behind them
-    r"|(?:let|class|return|if|else|case|public|static|import|assert|switch|raise|throw|function|type|package|using|final"
-    r"|export|when|match)\b(?=[^\n]*?(?:[={};]|:\s*+$|\w\()|\s{1,4}(?:[\"'\d]|\S{1,80}+\s*+$)|\s*+$)"
-    r"|@[\w.]++(?:\([^()\n]{0,200}+\))?\s*+$)"
-    r"|^\s*+(?:private|protected) (?!/)|===?|!==?|=\s?\d{1,7}\s{1,20}//|;\s{0,20}+(?://[^\n]*+)?$"
-    r"|=>\s{0,4}[\"']?\w{1,60}+[\"']?[,;]$|\bcode in [\[({]"
-)
-LISTING = re.compile(
-    r"^\s*+[\"']?(?:\w{1,30}\.){0,3}[A-Z][A-Z0-9_]{2,60}+[\"']?\s{0,20}+(?:=>|[=:,])\s{0,4}+[\"']?-?\d{1,7}+"
-    r"[\"']?[,;)]?\s{0,20}+(?:(?:#|//|/\*).*)?$"
-    r"|^\s*+[\"']?-?\d{1,7}+[\"']?\s{0,4}+(?:=>?|:|->)\s{0,4}+[^\s#/][^#/\n]{0,120}+(?<=[,;])(?:(?:#|//|/\*).*)?$"
-    r"|^\s*+[A-Z][A-Z0-9_]{2,60}+\(-?\d{1,7}\b[^()\n]{0,120}+\)[,;]?\s*+$"
-)
-ACCESS = re.compile(
-    r"\b(?:GET|PUT|DELETE|HEAD|PATCH|OPTIONS)\b|\bPOST /(?!exchange)|\bpath=|\burl=|\bdur(?:ation)?=|\blatency=|HTTP/\d"
-)
-INSTRUMENT = re.compile(r"(?<![\w/.-])(?:[A-Z0-9]{2,8}_(?:USDT?|USDC|CRO|BTC|ETH|EUR)|[A-Z0-9]{2,12}USD-PERP)(?![\w-])")
 METHOD_FIELD = re.compile(rf"\bmethod[\"']?\s{{0,4}}[:=]\s{{0,4}}[\"']?({METHOD_IN_TEXT.pattern})", re.IGNORECASE)
 #: Before it nothing that makes digits a part of an amount, a path or a name; looked at behind the first digit, which
 #: lets the search run at the speed of C.
-NUMBER = re.compile(r"\d(?<![\d.,/$€£_A-Za-z-]\d)\d{2,6}+(?!\d)")
-FIELD = re.compile(r"\s*+[\"']?[A-Za-z_]\w{0,40}[\"']?\s{0,4}[:=]\s")
+NUMBER = re.compile(r"\d(?<![\d.,/$€£_A-Za-z-]\d)\d{2,6}+(?![\dA-Za-z_%‰$€£°]|[.,:/#-]\d)")
 #: Of one line of plain text. A logger writes a line for each record; what holds more on one line is no report for a
 #: reader, and each place is looked at with what stands around it, a hundred times as dear as finding it.
 MOST_NUMBERS, MOST_NAMES = 4_000, 2_000
 P = TypeVar("P", tuple[int, int], Named)
 BUCKET = 64  # characters: which stretches are taken is noted by these
 FIELDS_AROUND = 400  # characters before and behind a field in which its record's method is looked for
-
-
-class Line:
-    """One line of plain text, or a part of a very long one; ``whole`` is the same with the objects in it."""
-
-    def __init__(self, text: str, whole: str, page: Page) -> None:
-        self.text, self.whole, self._page = text, whole, page
-        self._speaks: dict[str, bool] = {}
-        self._holds: dict[re.Pattern[str], bool] = {}
-
-    @lazy
-    def is_silent(self) -> bool:
-        """Whether the line is no error report: source code, a list of codes, or another exchange's."""
-        if SOURCE.search(self.text) or LISTING.search(self.text):
-            return True
-        if self._page.is_about_others:
-            return True
-        if self._page.names_others and FOREIGN.search(self.text) and not OWN.search(self.text):
-            return True
-        return self._page.outer is not None and self._page.outer.foreign
-
-    @lazy
-    def said(self) -> frozenset[str]:
-        """The words of the line; of a short text, those of all its lines, since it speaks of one thing."""
-        return words_of(self._page.text if len(self._page.text) <= SHORT else self.text)
-
-    @lazy
-    def method(self) -> str | None:
-        return method_in(self.whole)
-
-    @lazy
-    def is_field(self) -> bool:
-        """Whether the line is ``key: value``, as YAML and pretty-printed objects write it."""
-        return FIELD.match(self.text) is not None
-
-    @lazy
-    def instrument(self) -> str | None:
-        match = INSTRUMENT.search(self.whole)
-        return match[0] if match else None
-
-    @lazy
-    def http_status(self) -> int | None:
-        return http_status_in(self.whole)
-
-    @lazy
-    def is_access(self) -> bool:
-        """Whether this is a line of a web server's access log."""
-        return ACCESS.search(self.text) is not None
-
-    def holds(self, pattern: re.Pattern[str]) -> bool:
-        """Whether ``pattern`` is found in the line; looked for once, however many numbers the line has."""
-        if pattern not in self._holds:
-            self._holds[pattern] = pattern.search(self.text) is not None
-        return self._holds[pattern]
-
-    def speaks_of_error(self, apart_from: str) -> bool:
-        """Whether the line, without the name ``apart_from``, says that something went wrong."""
-        if apart_from not in self._speaks:
-            self._speaks[apart_from] = ERROR_WORD.search(self.text.replace(apart_from, "")) is not None
-        return self._speaks[apart_from]
 
 
 class ProsePage:
@@ -123,8 +44,12 @@ class ProsePage:
         self._taken: dict[int, list[tuple[int, int]]] = {}
         self._lines: dict[tuple[int, int], Line] = {}
         self._alike: dict[tuple[str, str], Line] = {}
+        self._messages: dict[str, Message] = {}
+        self.unsure: list[tuple[CodeCandidate, Weighed, bool]] = []
         self.skipped: list[str] = []
         self.is_cut = False
+        self.near_certain = False
+        self.memo: dict[tuple[object, ...], Weighed] = {}
 
     @property
     def words(self) -> CodeNames:
@@ -141,8 +66,28 @@ class ProsePage:
         return False
 
     @lazy
-    def is_one_line(self) -> bool:
-        return "\n" not in self.text.strip()
+    def is_chat(self) -> bool:
+        """Whether the lines begin with who said them."""
+        return is_chat(self.text)
+
+    def message(self, position: int) -> Message:
+        """Return the words that are said together with ``position``: the line, or all of a short text."""
+        text = self.text if len(self.text) <= ONE_THING else self.line(position).text
+        if text not in self._messages:
+            spoken = without_speakers(text) if self.is_chat else text
+            self._messages[text] = Message(spoken, self.words, is_whole=text is self.text and self.page.outer is None)
+        return self._messages[text]
+
+    def line_above(self, position: int) -> str | None:
+        """Return the last line above that holds anything, None where there is none near by."""
+        start = max(0, self.text.rfind("\n", max(0, position - REACH), position))
+        above = self.text[max(0, start - REACH) : start].rstrip()
+        return above.rpartition("\n")[2] if above else None
+
+    def keep_unsure(self, candidate: CodeCandidate, weighed: Weighed, *, is_possible: bool) -> None:
+        """Note a candidate that is no finding, with what it weighs."""
+        if len(self.unsure) < MOST_UNSURE:
+            self.unsure.append((candidate, weighed, is_possible))
 
     @lazy
     def lowered(self) -> str:
@@ -158,7 +103,11 @@ class ProsePage:
     @lazy
     def names(self) -> list[Named]:
         """The names and vendor sentences, in order."""
-        return list(self._bounded(find_names(self.text, self.words), MOST_NAMES, "names"))
+        names = list(self._bounded(find_names(self.text, self.words), MOST_NAMES, "names"))
+        if self.page.outer is not None:
+            return names  # a text inside an object was written by a program
+        slips = [slip for slip in find_slips(self.text, self.words) if all(slip.is_apart(other) for other in names)]
+        return sorted([*names, *slips], key=lambda named: named.start) if slips else names
 
     def _bounded(self, places: Iterable[P], most: int, what: str) -> Iterator[P]:
         """Yield at most ``most`` places of each line, and note the lines that hold more."""
@@ -210,20 +159,26 @@ class ProsePage:
         match = METHOD_FIELD.search(self.text, start, block_end if block_end > 0 else position + FIELDS_AROUND)
         return match[1] if match else None
 
-    def take(self, start: int, end: int) -> bool:
-        """Claim a stretch of the text; False when an earlier shape has read it."""
-        buckets = range(start // BUCKET, (end - 1) // BUCKET + 1)
-        for bucket in buckets:
+    def is_taken(self, start: int, end: int) -> bool:
+        """Whether an earlier shape has read a part of this stretch."""
+        for bucket in range(start // BUCKET, (end - 1) // BUCKET + 1):
             for other_start, other_end in self._taken.get(bucket, ()):
                 if start < other_end and other_start < end:
-                    return False
-        for bucket in buckets:
+                    return True
+        return False
+
+    def take(self, start: int, end: int) -> bool:
+        """Claim a stretch of the text; False when an earlier shape has read it."""
+        if self.is_taken(start, end):
+            return False
+        for bucket in range(start // BUCKET, (end - 1) // BUCKET + 1):
             self._taken.setdefault(bucket, []).append((start, end))
         return True
 
     def sighting(
         self, span: tuple[int, int], code: int, *, shape: str, role: Role, confidence: Confidence,
         kind: Kind = "response", name: str | None = None, message: str | None = None,
+        signals: tuple[Signal, ...] = (),
     ) -> Sighting:  # fmt: skip
         """Return the sighting of ``code`` at ``span`` of the plain text."""
         start, end = self.prose.origin(span[0]), self.prose.origin(span[1] - 1) + 1
@@ -244,4 +199,5 @@ class ProsePage:
             instrument=line.instrument,
             at_ms=where.at_ms,
             http_status=line.http_status,
+            signals=signals,
         )

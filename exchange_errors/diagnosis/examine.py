@@ -18,6 +18,7 @@ MAX_CASES = 24
 MAX_ORDERS = 20
 MAX_PER_RULE = 2
 MAX_SAID = 8
+MAX_LINES = 1000
 PER_REQUEST = frozenset({"id", "nonce", "sig", "client_oid", "order_id", "create_time", "update_time"})
 
 
@@ -27,17 +28,26 @@ def examine(finding: Finding, paste: Paste) -> tuple[Diagnosis, ...]:
     if not rules or (finding.kind != "websocket" and finding.code in CLOSE_CODES):
         return ()
     diagnoses: dict[tuple[str, str | None, str | None], Diagnosis] = {}
-    for number, case in enumerate(_cases(finding, paste)):
+    for number, (case, lines) in enumerate(_cases(finding, paste)):
         for rule in rules:
             if rule.reads == "paste" and number:
                 continue
-            if diagnoses and sum(slug == rule.slug for slug, _, _ in diagnoses) >= MAX_PER_RULE:
-                continue
             for _, diagnosis in apply(rule, case):
-                diagnoses.setdefault((diagnosis.rule, diagnosis.parameter, diagnosis.value), diagnosis)
+                where = finding.lines if rule.reads == "paste" else lines
+                _note(diagnoses, diagnosis._replace(lines=where))
         if len(diagnoses) >= MAX_SAID:
             break
     return tuple(diagnoses.values())[:MAX_SAID]
+
+
+def _note(diagnoses: dict[tuple[str, str | None, str | None], Diagnosis], diagnosis: Diagnosis) -> None:
+    """Add a diagnosis or, where the same was said before, its lines."""
+    key = (diagnosis.rule, diagnosis.parameter, diagnosis.value)
+    known = diagnoses.get(key)
+    if known is not None:
+        diagnoses[key] = known._replace(lines=tuple(sorted({*known.lines, *diagnosis.lines}))[:MAX_LINES])
+    elif sum(rule == diagnosis.rule for rule, _, _ in diagnoses) < MAX_PER_RULE:
+        diagnoses[key] = diagnosis
 
 
 def apply(rule: Rule, case: Case) -> Iterator[tuple[Verdict, Diagnosis]]:
@@ -92,20 +102,16 @@ def _method(request: Mapping[str, Any], method: str | None) -> str:
     return sent if isinstance(sent, str) else method if method and method != "ERROR" else ""
 
 
-def _cases(finding: Finding, paste: Paste) -> Iterator[Case]:
-    """Yield the first case, then those whose request differs in more than its ids and times."""
+def _cases(finding: Finding, paste: Paste) -> Iterator[tuple[Case, tuple[int, ...]]]:
+    """Yield the cases whose requests differ in more than their ids and times, each with the lines that it stands on."""
     if len(finding.sightings) == 1:
-        yield case_of(finding.sightings[0], paste, finding.sightings)
+        yield case_of(finding.sightings[0], paste, finding.sightings), finding.lines
         return
-    keys: set[str] = set()
+    alike: dict[str, list[Sighting]] = {}
     for sighting in finding.sightings[:MAX_LOOKED_AT]:
-        key = _shape(sighting)
-        if key in keys:
-            continue
-        keys.add(key)
-        yield case_of(sighting, paste, finding.sightings)
-        if len(keys) >= MAX_CASES:
-            return
+        alike.setdefault(_shape(sighting), []).append(sighting)
+    for sightings in list(alike.values())[:MAX_CASES]:
+        yield case_of(sightings[0], paste, finding.sightings), tuple(sighting.line for sighting in sightings)
 
 
 def _shape(sighting: Sighting) -> str:

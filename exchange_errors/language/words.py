@@ -14,14 +14,14 @@ from typing import NamedTuple
 import snowballstemmer
 
 # Han, kana with its long mark, Hangul
-_CJK = "\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+CJK = "\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _PIECE = re.compile(
-    rf"[{_CJK}]+"
-    rf"|(?:[^\W_{_CJK}]|['’](?=[a-zA-Z]))+",
+    rf"[{CJK}]+"
+    rf"|(?:[^\W_{CJK}]|['’](?=[a-zA-Z]))+",
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MARKS = re.compile("[\u0300-\u036f]+")
-_IS_CJK = re.compile(rf"[{_CJK}]")
+_IS_CJK = re.compile(rf"[{CJK}]")
 _UNMARKED = str.maketrans("ıłŁđĐøØ", "ilLdDoO")  # letters whose mark no normal form takes off
 
 

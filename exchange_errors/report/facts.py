@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..decoder.decoded import Finding, Sighting
+from ..decoder.decoded import Diagnosis, Finding, Sighting
+from ..diagnosis.examine import MAX_LOOKED_AT
 
 
 def facts_of(finding: Finding) -> dict[str, str]:
@@ -16,9 +17,14 @@ def facts_of(finding: Finding) -> dict[str, str]:
         "instrument": _only(s.instrument for s in finding.sightings),
         "method": _only(s.method for s in finding.sightings if s.method != "ERROR" and s.role != "rejection_reason"),
         "order_id": _only(_order_id(s) for s in finding.sightings),
-        "parameter": _only(diagnosis.parameter for diagnosis in finding.diagnosis),
+        "parameter": _only(d.parameter for d in finding.diagnosis if is_true_of_all(d, finding)),
     }
     return {name: value for name, value in facts.items() if value}
+
+
+def is_true_of_all(diagnosis: Diagnosis, finding: Finding) -> bool:
+    """Whether a diagnosis holds for every sighting that the rules looked at, rather than for some of them."""
+    return {sighting.line for sighting in finding.sightings[:MAX_LOOKED_AT]} <= set(diagnosis.lines)
 
 
 def _only(values: Iterable[str | None]) -> str | None:

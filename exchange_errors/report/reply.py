@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.entry import CustomerQuestion, Entry
-from ..decoder.decoded import Finding, Reply
+from ..decoder.decoded import Diagnosis, Finding, Reply
 from .ask_for import open_questions
-from .facts import facts_of
+from .facts import facts_of, is_true_of_all
 from .placeholders import fill
 from .quoting import NAME, is_plain, plain
 from .timeline import format_timestamp, title_of
@@ -35,6 +35,7 @@ AMBIGUOUS = (
     "The code {code} stands for more than one error. Please send us the message beside the code and the method that "
     "was called, which tell them apart."
 )
+MAX_SHOWN_LINES = 5
 REST = "The other errors in the details:"
 UNLISTED = "please send us the full response, so that it can be looked up"
 ASK_FOR_UNKNOWN = (CustomerQuestion(needs=("response",)), CustomerQuestion(needs=("request",)))
@@ -144,7 +145,7 @@ def _sentences(subject: Subject) -> Iterator[str]:
         seen = [
             d.text
             for d in finding.diagnosis
-            if d.evidence in TOLD and not d.rule.startswith("sign") and is_plain(d.text)
+            if d.evidence in TOLD and not d.rule.startswith("sign") and is_plain(d.text) and is_true_of_all(d, finding)
         ]
         if seen:
             yield f"What we saw in the details that you sent: {' '.join(seen[:MAX_DIAGNOSES])}"
@@ -166,11 +167,19 @@ def _unknown(finding: Finding) -> str:
     return (UNKNOWN_NAME if is_named else UNKNOWN).format(code=finding.code, name=finding.name)
 
 
+def _diagnosed(diagnosis: Diagnosis, finding: Finding) -> str:
+    """Return the sentence of a rule, with the lines where it is true of some sightings only."""
+    if is_true_of_all(diagnosis, finding):
+        return plain(diagnosis.text)
+    lines = ", ".join(map(str, diagnosis.lines[:MAX_SHOWN_LINES]))
+    return plain(f"On line{'s' if len(diagnosis.lines) > 1 else ''} {lines}: {diagnosis.text}")
+
+
 def _internal(subject: Subject, catalogue: Catalogue) -> str:
     """Return the ticket paragraph of one finding: what was seen, what the rules say, what the note says."""
     finding, entry, facts = subject
     lines = [f"{plain(title_of(finding, catalogue))}: {_seen(finding, facts)}."]
-    lines += [plain(diagnosis.text) for diagnosis in finding.diagnosis]
+    lines += [_diagnosed(diagnosis, finding) for diagnosis in finding.diagnosis]
     hint = plain(finding.hint)
     if entry is not None:
         lines += [hint, entry.note.internal_note]

@@ -8,7 +8,7 @@ from typing import Any
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.entry import Entry
 from ..catalogue.serialise import retry_data
-from ..decoder.decoded import Candidate, Diagnosis, Finding, Report
+from ..decoder.decoded import Candidate, Diagnosis, Finding, Possible, Report, Signal
 from ..diagnosis.preflight import Preflight
 from .explain import Explained
 from .quoting import code, plain
@@ -18,9 +18,14 @@ from .triage import Start
 MOST_IN_NOTE = 40  # codes; a ticket with more of them is read by nobody
 
 
-def report_data(report: Report, catalogue: Catalogue, link: Callable[[Entry], str]) -> dict[str, Any]:
-    """Return the report as plain data; ``link`` gives the address of an entry's page."""
-    data = {
+def report_data(
+    report: Report, catalogue: Catalogue, link: Callable[[Entry], str], *, with_signals: bool = False
+) -> dict[str, Any]:
+    """Return the report as plain data; ``link`` gives the address of an entry's page.
+
+    ``with_signals`` adds what spoke for and against each reading, and the numbers that were passed over.
+    """
+    data: dict[str, Any] = {
         "findings": [_finding(finding, catalogue, link) for finding in report.findings],
         "successes": report.successes,
         "redactions": [{"kind": masked.kind, "count": masked.count} for masked in report.redactions],
@@ -38,7 +43,17 @@ def report_data(report: Report, catalogue: Catalogue, link: Callable[[Entry], st
             "as": list(report.read.shapes),
             "skipped": list(report.read.skipped),
         },
+        "possible": [_possible(row) for row in report.possible],
     }
+    if with_signals:
+        for row, finding in zip(data["findings"], report.findings, strict=True):
+            row["signals"] = _signals(finding.sightings[0].signals)
+        for row, item in zip(data["possible"], report.possible, strict=True):
+            row["signals"] = _signals(item.signals)
+        data["read"]["skipped_numbers"] = [
+            {"code": item.code, "line": item.line, "signals": _signals(item.signals)}
+            for item in report.read.skipped_numbers
+        ]
     if isinstance(report, Explained):
         data["start_here"] = [_start(start, report.findings) for start in report.triage.start]
         data["timeline"] = _timeline(report.timeline)
@@ -78,6 +93,23 @@ def _finding(finding: Finding, catalogue: Catalogue, link: Callable[[Entry], str
     }
 
 
+def _possible(row: Possible) -> dict[str, Any]:
+    return {
+        "kind": row.kind,
+        "code": row.code,
+        "name": row.name,
+        "id": row.id,
+        "line": row.line,
+        "excerpt": row.excerpt,
+        "count": row.count,
+        "why": row.why,
+    }
+
+
+def _signals(signals: Sequence[Signal]) -> list[dict[str, Any]]:
+    return [{"name": signal.name, "weight": signal.weight, "reason": signal.reason} for signal in signals]
+
+
 def _entry(entry: Entry, link: Callable[[Entry], str]) -> dict[str, Any]:
     return {"summary": entry.note.summary, "retry": retry_data(entry.note.retry), "url": link(entry)}
 
@@ -94,6 +126,7 @@ def _diagnosis(diagnosis: Diagnosis) -> dict[str, Any]:
         "value": diagnosis.value,
         "text": diagnosis.text,
         "evidence": diagnosis.evidence,
+        "lines": list(diagnosis.lines),
     }
 
 

@@ -10,15 +10,12 @@ from .batch import batch
 from .cdcx import cdcx
 from .close_event import close_event
 from .close_line import close_line
-from .keyed_code import keyed_code
 from .listing import listing
-from .long_number import long_number
 from .lookup import lookup
-from .named import named
-from .numbered_name import numbered_name
 from .order import order, order_query
 from .outcome import ObjectReading, ObjectShape
 from .pair import pair
+from .prose import prose
 from .record import record
 from .request import request
 from .response import response
@@ -33,6 +30,6 @@ SHAPES: tuple[ObjectShape, ...] = (
 )  # fmt: skip
 
 #: For the plain text around the objects: each reads what the ones before it left.
-TEXT_SHAPES: tuple[TextShape, ...] = (lookup, listing, close_line, table, numbered_name, keyed_code, long_number, named)
+TEXT_SHAPES: tuple[TextShape, ...] = (lookup, listing, close_line, table, prose)
 
 __all__ = ["SHAPES", "TEXT_SHAPES", "ObjectReading", "ObjectShape", "TextShape"]

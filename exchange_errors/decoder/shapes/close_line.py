@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ..decoded import Sighting
-from ..prose_page import Line, ProsePage
+from ..prose_line import Line
+from ..prose_page import ProsePage
 from .close_codes import CLOSING_WORDS, NAMED, is_close_code
 
 NOT_AFTER = re.compile(r"[A-Za-z0-9_%$€]|[.:/,-]\d")

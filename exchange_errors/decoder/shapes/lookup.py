@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from ...language.word_classes import words_in
 from ..code_names import CodeNames
 from ..decoded import Kind, Role, Sighting
+from ..place import slot
 from ..prose_page import ProsePage
-from .keyed_code import WEAK, cue_before
 
 LONGEST = 4_000  # characters
 LONGEST_PHRASE = 120
@@ -27,7 +28,7 @@ AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d+,\d+")
 COMMA_RUN = re.compile(r"\d[\d,]*\d")
 OPENING = r"[\"'`“”„‘’«‹<(\[{*_~#№]{0,4}\s?"
 CLOSING = r"[\"'`“”‘’»›>)\]}*_~]{0,4}"
-LABEL = rf"(?:(?:error|err|api|exchange)[ _-]?)?(?:codes?|errors?|err)|errcode|{WEAK}"
+LABEL = rf"(?:(?:error|api|exchange)[ _-]?|err[ _-])?(?:codes?|errors?|err)|{'|'.join(words_in('error'))}"
 HEADING = re.compile(rf"\s*(?:{LABEL})\s?[:?]?\s*", re.IGNORECASE)
 BULLET = re.compile(r"\s*(?:[-*•·–—▪◦>]\s+|\d{1,2}[.)]\s+|\|)?(?:\[[ xX]\]\s+)?\s*")
 NUMBER = re.compile(
@@ -78,9 +79,17 @@ def _is_question(asked: list[Asked], page: ProsePage) -> bool:
     one = asked[0]
     if not one.label:
         return one.is_known or _may_be_code(one.code)
-    if one.is_apart and one.kind == "response" and cue_before(page.text, *one.span):
+    if one.is_apart and one.kind == "response" and _is_weighed(page.text, *one.span):
         return False  # what a word before the number says is settled there
     return one.is_known or (not one.is_apart and one.label.lower() != "e" and _may_be_code(one.code))
+
+
+def _is_weighed(text: str, start: int, end: int) -> bool:
+    """Whether words before or behind the number say what it is."""
+    if text[start - 1 : start] in ("-", "_"):
+        return False
+    before = text[:start].rpartition("\n")[2]
+    return slot(before, text[end:].partition("\n")[0]).left in ("error", "code", "field")
 
 
 def _is_pair(asked: list[Asked]) -> bool:

@@ -11,6 +11,7 @@ from ..everyday_numbers import GENERIC_NAMES
 from ..evidence import judge
 from ..foreign_fields import ENVELOPE, FOREIGN_FIELDS
 from ..pasted_lines import Where
+from ..place import names_a_code
 from ..sighting import response_sighting
 from .outcome import ObjectReading
 from .record import opened
@@ -18,7 +19,7 @@ from .record import opened
 #: What source code has before an error that it makes up.
 RAISED = re.compile(r"\b(?:raise|throw|throw new|return|return new) [\w.:]{1,60}$")
 RAISED_REACH = 80  # characters
-CODE_FIELDS = ("code", "Code", "error_code", "errorCode", "err_code", "errCode")
+CODE_FIELDS = ("code", "error_code", "errorCode", "err_code", "errCode")  # before any other that is called a code
 
 
 def response(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
@@ -41,7 +42,8 @@ def _code(value: Mapping[str, Any]) -> int | None:
     for key in CODE_FIELDS:
         if key in value and (code := number(value[key])) is not None:
             return code
-    return None
+    keys = (key for key in value if key not in CODE_FIELDS and isinstance(key, str) and names_a_code(key))
+    return next((code for key in keys if (code := number(value[key])) is not None), None)
 
 
 def success(value: Mapping[str, Any], where: Where) -> ObjectReading:

@@ -13,6 +13,7 @@ from ..values import shown, whole
 
 MAX_ID = 9_223_372_036_854_775_807
 MAX_NAME = 80
+OLDER_METHODS = {"private/get-account-summary": "private/user-balance"}
 WRITES = ("create-", "cancel-", "amend-", "change-", "close-")
 
 
@@ -33,6 +34,19 @@ def method_is_spelled_as_documented(case: Case) -> Verdict | None:
     if meant is None or meant == name:
         return None
     return fault(f'method is "{shown(name)}"; the documented name is {meant}.', "method", name)
+
+
+@rule(
+    codes={50001},
+    evidence="inferred",
+    source="A client's report: private/get-account-summary under v1 answers 50001; facts 8",
+)
+def method_is_not_of_the_older_api(case: Case) -> Verdict | None:
+    """The method belongs to the older version of the API."""
+    successor = OLDER_METHODS.get(case.method)
+    if successor is None:
+        return None
+    return fault(f"{case.method} is a method of the older API; here it is {successor}.", "method", case.method)
 
 
 @rule(

@@ -9,6 +9,7 @@ from ..rule import Verdict, fault, rule
 PLAIN_ORDER = "private/create-order"
 PLAIN_METHODS = frozenset({PLAIN_ORDER, "private/create-order-list"})
 ADVANCED_ORDER = "private/advanced/create-order"
+TRIGGERED = ("STOP_", "TAKE_PROFIT")  # how the types begin that wait for a price
 ORDER_METHODS = PLAIN_METHODS | {ADVANCED_ORDER}
 
 
@@ -127,3 +128,43 @@ def _explains(name: str, code: int | None) -> bool:
     """Whether a missing ``name`` goes with ``code``: 308 speaks of prices only, 213 of quantities, 229 of triggers."""
     explained = {308: "price", 213: "quantity", 229: "ref_price"}.get(code or 0)
     return explained in (None, name)
+
+
+@rule(
+    codes={306},
+    evidence="observed",
+    source="Notes of one trading bot, November 2025; facts 8: which of the two fields is needed is not settled",
+    each_order=True,
+)
+def leverage_needs_a_margin_flag(case: Case) -> Verdict | None:
+    """An order with `leverage` is not marked as a margin order, so it was taken for plain spot."""
+    is_spot = "_" in case.text("instrument_name")
+    if not is_spot or case.blank("leverage") or case.text("spot_margin") == "MARGIN":
+        return None
+    if "MARGIN_ORDER" in case.texts("exec_inst"):
+        return None
+    return fault(
+        "leverage is set, but neither exec_inst MARGIN_ORDER nor spot_margin MARGIN: the order may have been taken for"
+        " plain spot.",
+        "leverage",
+        case.raw("leverage"),
+    )
+
+
+@rule(
+    codes={140001},
+    evidence="observed",
+    source="Notes of one trading bot; facts 8: trigger types on create-order answer 140001",
+    each_order=True,
+)
+def trigger_order_goes_to_the_advanced_method(case: Case) -> Verdict | None:
+    """An order that waits for a price was sent to a method that takes it no longer."""
+    kind = case.text("type")
+    if case.method not in PLAIN_METHODS or not kind.startswith(TRIGGERED):
+        return None
+    return fault(
+        f"type is {kind} on {case.method}; such orders go to {ADVANCED_ORDER}, with ref_price_type. It is no matter of"
+        " the key's permissions; check whether a position stands without its stop.",
+        "type",
+        kind,
+    )

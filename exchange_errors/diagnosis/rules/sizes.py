@@ -6,6 +6,10 @@ from ..case import Case
 from ..rule import Verdict, fault, rule
 from ..values import shown
 
+MOST_ROWS = 100
+BOOK_DEPTHS, DEEPEST_UPDATES = ("10", "50"), "150"
+REFUSED_INTERVAL = 50
+
 
 @rule(
     codes={226},
@@ -91,4 +95,57 @@ def order_value_is_under_one_dollar(case: Case) -> Verdict | None:
         "(min_order_notional_usd in the exchange's own sample).",
         "quantity",
         case.raw("quantity"),
+    )
+
+
+@rule(
+    codes={40003},
+    evidence="observed",
+    source="A client's report (limit above 100 refused); facts 8",
+)
+def limit_is_at_most_100(case: Case) -> Verdict | None:
+    """`limit` is larger than what was seen accepted."""
+    value = case.number("limit")
+    if value is None or value <= MOST_ROWS:
+        return None
+    return fault(
+        f"limit is {shown(case.raw('limit'))}; more than {MOST_ROWS} was seen refused.", "limit", case.raw("limit")
+    )
+
+
+@rule(
+    codes={40003},
+    evidence="observed",
+    source="Market-data probe of September 2026; facts 8",
+)
+def book_depth_is_offered(case: Case) -> Verdict | None:
+    """A book channel has a depth that the exchange does not offer."""
+    updates = case.text("book_subscription_type") == "SNAPSHOT_AND_UPDATE"
+    for channel in case.texts("channels"):
+        parts = channel[:80].split(".")
+        depth = parts[2] if len(parts) == 3 and parts[0] == "book" else ""
+        if depth.isdecimal() and depth not in BOOK_DEPTHS and not (updates and depth == DEEPEST_UPDATES):
+            offered = " or ".join(BOOK_DEPTHS)
+            return fault(
+                f"{channel[:80]} asks for a depth of {depth}; {offered} are offered, and {DEEPEST_UPDATES} with"
+                " SNAPSHOT_AND_UPDATE.",
+                "channels",
+                channel,
+            )
+    return None
+
+
+@rule(
+    codes={40003},
+    evidence="observed",
+    source="Market-data probe of September 2026: a frequency of 50 was refused",
+)
+def book_interval_is_offered(case: Case) -> Verdict | None:
+    """`book_update_frequency` is one that was seen refused."""
+    if case.number("book_update_frequency") != REFUSED_INTERVAL:
+        return None
+    return fault(
+        f"book_update_frequency is {REFUSED_INTERVAL}, which was seen refused.",
+        "book_update_frequency",
+        case.raw("book_update_frequency"),
     )

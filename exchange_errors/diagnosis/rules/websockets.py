@@ -14,6 +14,7 @@ from ..values import shown
 MAX_CLOSES = 200
 BEAT_MS = 30_000
 ANSWER_MS = 5_000
+SILENT_MS = (68_000, 84_000)  # what a connection lives without answers, and a moment to connect again
 RECONNECTS = 5
 RECONNECT_WINDOW_MS = 10_000
 
@@ -56,6 +57,23 @@ def drops_come_at_a_steady_interval(case: Case) -> Verdict | None:
     if BEAT_MS * 0.9 <= every <= (BEAT_MS + ANSWER_MS) * 1.25:
         return Verdict(f"{words}, consistent with heartbeats (one every 30 s) that are not answered within 5 s.")
     return Verdict(f"{words}; such a rhythm points to a timer, such as heartbeats or the idle limit of a proxy.")
+
+
+@rule(
+    codes={1000},
+    evidence="observed",
+    source="Market-data probe of September 2026: closed at the third heartbeat, 70.8 to 79.6 s after connecting",
+    reads="paste",
+)
+def connections_end_at_the_third_heartbeat(case: Case) -> Verdict | None:
+    """Each connection lives for the time after which unanswered heartbeats end it."""
+    every = period(sighting.at_ms for sighting in case.group if sighting.at_ms is not None)
+    if every is None or not SILENT_MS[0] <= every <= SILENT_MS[1]:
+        return None
+    return Verdict(
+        f"The connection lives about {span_words(every)} each time: a socket that answers no heartbeat was seen closed"
+        " at the third one, 70 to 80 s after it connected."
+    )
 
 
 @rule(

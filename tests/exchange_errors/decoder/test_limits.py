@@ -54,7 +54,7 @@ def test_of_one_line_so_many_are_read_and_the_report_says_so(unit: str, most: in
 
 
 def test_as_many_as_may_stand_on_one_line_are_no_matter() -> None:
-    report = decode("code 306 " * MOST_NUMBERS)
+    report = decode("error 306 " * MOST_NUMBERS)
     assert report.findings[0].count == MOST_NUMBERS
     assert not report.read.truncated
 

@@ -190,7 +190,7 @@ def test_only_a_number_that_http_uses_every_day_is_told_from_its_status(text: st
 @pytest.mark.parametrize(("sure", "unsure"), CASES["a_message_that_only_shares_a_word_proves_nothing"])
 def test_a_message_that_only_shares_a_word_proves_nothing(sure: Any, unsure: Any) -> None:
     assert only(sure).confidence == "certain"
-    assert only(unsure).confidence != "certain"
+    assert [finding.confidence for finding in decode(unsure).findings] in ([], ["likely"])
 
 
 @pytest.mark.parametrize("entry", [entry for entry in CATALOGUE.entries if entry.name], ids=lambda entry: entry.id)

@@ -88,7 +88,7 @@ def test_number_without_its_name_counts_to_the_one_named_beside_it() -> None:
         ('{"type":"close","code":4001}', "private use"),
         ("websocket close code 2500", "the protocol"),
         ("websocket close code 3500", "libraries and applications"),
-        ('{"id":1,"method":"private/create-withdrawal","code":50001}', "credit line"),
+        ('{"id":1,"method":"private/create-withdrawal","code":50001}', "DW_CREDIT_LINE"),
     ],
 )
 def test_what_needs_explaining_comes_with_a_hint(text: str, word: str) -> None:

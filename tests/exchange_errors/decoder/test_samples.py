@@ -47,6 +47,7 @@ def test_sample_decodes_as_recorded(path: Path) -> None:
     findings = sorted(report.findings, key=lambda finding: (finding.code, finding.name or ""))
     wanted = sorted(recorded["findings"], key=lambda finding: (finding["code"], finding.get("name") or ""))
     assert [facts(*pair) for pair in zip(findings, wanted, strict=True)] == wanted
+    assert {row.code for row in report.possible} >= set(recorded.get("possible", ()))
     assert report.successes == recorded["successes"]
     assert len(report.requests) == recorded["requests"]
     assert {masked.kind: masked.count for masked in report.redactions} == recorded["redactions"]

@@ -1,0 +1,115 @@
+"""Every number and name of a text that may be an error code; nothing is judged here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from ..exchange.unlisted_codes import close_codes
+from ..language.word_classes import words_in
+from .code_candidate import CodeCandidate, Listed
+from .code_names import CodeNames
+from .everyday_numbers import GENERIC_NAMES
+from .name_matching import Named
+from .prose_page import ProsePage
+
+SMALLEST_UNKNOWN = 1_000
+MOST_RESPELT = 2_000  # that are looked at: people slip, programs do not
+MOST_LISTED = 30  # numbers that are taken for one list
+LEFT_NUMBER = re.compile(
+    r"(?<![\w./$-])(?<!\d,)(\d{2,7})[\"'`)\]]{0,2}[ \t]{0,12}(?:[:,|=;–—-]|=>|->)?[ \t]{0,12}[\"'`(\[]{0,2}$"
+)
+RIGHT_NUMBER = re.compile(
+    r"[\"'`)\]]{0,2}[ \t]{0,12}(?:[:,|=;–—-]|=>)?[ \t]{0,12}[\"'`(\[]{0,2}(?:(?:error )?code[ :=#]{1,3})?"
+    r"(\d{2,7})(?![\w%]|[.,]\d)"
+)
+#: Three to seven digits of which one or more are letters that look like digits, or with a separator of thousands.
+RESPELT = re.compile(
+    r"(?<![\w.,-])(?=[OolI]{0,6}\d)(?=\d{0,6}[OolI])[\dOolI]{3,7}(?![\w-])|(?<![\d.,$€£-])\d{2},\d{3}(?![\d,.]\d)"
+)
+PLAIN = str.maketrans("OolI", "0011", ",")
+
+
+def _separator() -> re.Pattern[str]:
+    conjunctions = "|".join(re.escape(word) for word in words_in("also"))
+    marks = r"[ \t\"'`)(#]"
+    return re.compile(rf"{marks}{{0,3}}(?:[,;/&+|、，-]|->)?\s?(?:{conjunctions})?{marks}{{0,3}}", re.IGNORECASE)
+
+
+SEPARATOR = _separator()
+
+
+def numbers_of(page: ProsePage) -> Iterator[CodeCandidate]:
+    """Yield the numbers of this exchange, and those that stand where its errors stand."""
+    beside = _names_beside(page)
+    spans = page.numbers
+    place = 0
+    while place < len(spans):
+        last = place
+        most = min(len(spans) - 1, place + MOST_LISTED)
+        while last < most and _is_listed(page.text, spans[last][1], spans[last + 1][0]):
+            last += 1
+        group = Listed(spans[place][0], spans[last][1], tuple(int(page.text[s:e]) for s, e in spans[place : last + 1]))
+        for (start, end), code in zip(spans[place : last + 1], group.numbers, strict=True):
+            if page.is_taken(start, end):
+                beside.pop(start, None)
+                continue
+            alone = Listed(start, end, (code,)) if start in beside else group
+            candidate = CodeCandidate(page, start, end, code, alone, named=beside.pop(start, None))
+            if page.words.is_number(code) or candidate.named or candidate.is_close or _may_be_unknown(candidate):
+                yield candidate
+        place = last + 1
+    for start, named in beside.items():  # two digits, or right behind a letter or a mark
+        digits = re.compile(r"\d+").match(page.text, start)
+        if digits:
+            code = int(digits[0])
+            yield CodeCandidate(page, start, digits.end(), code, Listed(start, digits.end(), (code,)), named=named)
+    if page.page.outer is None:
+        yield from _respelt(page)
+
+
+def _respelt(page: ProsePage) -> Iterator[CodeCandidate]:
+    for match in islice(RESPELT.finditer(page.text), MOST_RESPELT):
+        code = int(match[0].translate(PLAIN))
+        if page.words.numbered(code):
+            yield CodeCandidate(page, *match.span(), code, Listed(*match.span(), (code,)), is_respelt=True)
+
+
+def _is_listed(text: str, end: int, start: int) -> bool:
+    between = text[end:start]
+    return len(between) < 16 and between.strip() not in ("", "-") and SEPARATOR.fullmatch(between) is not None
+
+
+def _may_be_unknown(candidate: CodeCandidate) -> bool:
+    if candidate.number < SMALLEST_UNKNOWN or candidate.number in close_codes() or not candidate.is_ours:
+        return False
+    return candidate.slot.left in ("error", "code", "field")
+
+
+def _names_beside(page: ProsePage) -> dict[int, Named]:
+    """Return the names that a number stands beside, by where the number starts."""
+    beside: dict[int, Named] = {}
+    for named in page.names:
+        right = RIGHT_NUMBER.match(page.text, named.end)
+        left = LEFT_NUMBER.search(page.text, max(0, named.start - 40), named.start)
+        for match in (right, left):
+            if match is not None and _can_belong(int(match[1]), named, page.words):
+                beside.setdefault(match.start(1), named)
+                break
+    return beside
+
+
+def _can_belong(code: int, named: Named, words: CodeNames) -> bool:
+    """Whether the number may be the name's: its own, or with a telling name any number that can be a code."""
+    if code == named.what.code or any(other.name == named.said for other in words.unlisted.get(code, ())):
+        return True
+    return named.style == "snake" and named.said not in GENERIC_NAMES and (200 < code < 400 or code > 9_999)
+
+
+def names_of(page: ProsePage) -> Iterator[CodeCandidate]:
+    """Yield the names and sentences of this exchange."""
+    for named in page.names:
+        code = named.what.code
+        yield CodeCandidate(page, named.start, named.end, code, Listed(named.start, named.end, (code,)), named=named,
+                        is_name=True, is_respelt=named.is_slip)  # fmt: skip

@@ -1,0 +1,209 @@
+"""One number or name that may be an error code, with what can be asked about its surroundings."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ..catalogue.catalogue import spelling_key
+from ..exchange.unlisted_codes import Unlisted
+from ..language.word_classes import read_words
+from .cached import lazy
+from .everyday_numbers import ENUM_NAMES, EVERYDAY_SENTENCES, GENERIC_NAMES
+from .message import SPEAKER, Message
+from .method_mentions import any_method
+from .name_matching import Named
+from .place import Slot, slot
+from .prose_line import DIGITS, Line
+from .prose_page import ProsePage
+from .settings import AROUND, is_among_settings
+
+LAST_WORDS = re.compile(r"[A-Za-z_]{1,40}(?:[ -][A-Za-z_]{1,40}){0,3} ?$")
+TEXT_BEHIND = re.compile(r"[\"')\]]{0,2}\s?[:–—-]\s{1,2}[\"']?([^\n.;|]{4,120})")
+KEYED_BY = re.compile(r"(?:message|msg|reason|error|name|desc\w*)[\"']?\s{0,2}[:=]\s{0,2}[\"'\\]{0,4}$", re.IGNORECASE)
+FREE_BEFORE = ("start", "error", "code", "field", "failing", "getting", "question", "function", "arrow")
+FREE_BEHIND = ("end", "error", "question", "getting", "function")
+TELLING = 60  # characters behind a number that may explain it
+BESIDE = 120  # characters to either side that the place of a number is read from
+LINK = 200  # characters of it that are looked at
+
+
+class Listed(NamedTuple):
+    """A list of numbers, of which a candidate is one; a number alone is a list of one."""
+
+    start: int
+    end: int
+    numbers: tuple[int, ...]
+
+
+class CodeCandidate:
+    """One number or name at ``start`` to ``end`` of the plain text, with what can be asked about its surroundings."""
+
+    def __init__(
+        self, page: ProsePage, start: int, end: int, number: int, listed: Listed, *,
+        named: Named | None = None, is_name: bool = False, is_respelt: bool = False,
+    ) -> None:  # fmt: skip
+        self.page, self.start, self.end, self.number, self.named = page, start, end, number, named
+        self.is_name, self.is_respelt = is_name, is_respelt
+        self.words = page.words
+        self.group = listed
+        self.listed = len(listed.numbers)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """All that the signals look at, with other numbers made alike: a log says the same a thousand times."""
+        page, text, group = self.page, self.page.text, self.group
+        is_whole = len(text) <= AROUND or self.line.is_field
+        reach = AROUND if is_whole else BESIDE
+        sides = text[max(0, group.start - reach) : group.start], text[group.end : group.end + reach]
+        return (
+            DIGITS.sub("0", sides[0]), DIGITS.sub("0", sides[1]), self.line.alike, self.number,
+            self.start - group.start, group.numbers, self.is_name, page.is_ours, page.near_certain,
+            self.line.is_foreign, page.page.outer is None,
+        )  # fmt: skip
+
+    @lazy
+    def line(self) -> Line:
+        return self.page.line(self.start)
+
+    @lazy
+    def before(self) -> str:
+        text, start = self.page.text, max(0, self.group.start - BESIDE)
+        before = text[max(start, text.rfind("\n", start, self.group.start) + 1) : self.group.start]
+        speaker = SPEAKER.match(before) if self.page.is_chat else None
+        return before[speaker.end() :] if speaker else before
+
+    @lazy
+    def after(self) -> str:
+        text = self.page.text
+        end = text.find("\n", self.group.end, self.group.end + BESIDE)
+        return text[self.group.end : self.group.end + BESIDE if end < 0 else end]
+
+    @lazy
+    def slot(self) -> Slot:
+        return slot(self.before, self.after)
+
+    @lazy
+    def is_close(self) -> bool:
+        """Whether the number is a close code of the websocket and nothing else."""
+        return bool(self.words.catalogue.numbered(self.number, "websocket")) and not self.words.is_number(self.number)
+
+    @lazy
+    def is_free(self) -> bool:
+        """Whether no word beside it makes it a number of something else."""
+        if self.slot.left in ("trade", "trade_before"):
+            return self.slot.right in ("getting", "question", "error")
+        return self.slot.left in FREE_BEFORE and self.slot.right in FREE_BEHIND and not self.slot.owner
+
+    @lazy
+    def is_named(self) -> bool:
+        """Whether a word beside it calls it an error, a code or what something failed with."""
+        return self.slot.left in ("error", "code", "field", "failing") or self.slot.right == "error"
+
+    @lazy
+    def message(self) -> Message:
+        return self.page.message(self.start)
+
+    @lazy
+    def listed_known(self) -> int:
+        return sum(self.words.is_number(number) for number in self.group.numbers)
+
+    @lazy
+    def names_method(self) -> bool:
+        return self.line.method is not None or any_method().search(self.line.text) is not None
+
+    @property
+    def is_ours(self) -> bool:
+        return self.page.is_ours
+
+    @property
+    def near_certain(self) -> bool:
+        return self.page.near_certain
+
+    @property
+    def name(self) -> str | None:
+        """The name beside the number as it was written; of a sentence, the name that it stands for."""
+        if self.named is None:
+            return None
+        return self.named.said if self.named.style == "snake" and not self.is_respelt else self.named.what.name
+
+    @lazy
+    def has_own_name(self) -> bool:
+        if self.named is None:
+            return False
+        others = self.words.unlisted.get(self.number, ())
+        return self.number == self.named.what.code or any(other.name == self.named.said for other in others)
+
+    @lazy
+    def has_telling_words(self) -> bool:
+        """Whether words of its own name stand before its brackets or behind it."""
+        text, enough = self.page.text, 1 if self.number > 9_999 else 2
+        if self.named:
+            return False
+        behind = TEXT_BEHIND.match(self.after[:TELLING])
+        if behind is not None and self.words.shared(self.number, behind[1]) >= enough:
+            return True
+        if text[self.start - 1 : self.start] != "(" or text[self.end : self.end + 1] != ")":
+            return False
+        words = LAST_WORDS.search(text, max(0, self.start - 60), self.start - 1)
+        return words is not None and self.words.shared(self.number, words[0]) >= enough
+
+    @lazy
+    def has_foreign_text(self) -> bool:
+        """Whether the text behind the number speaks of other things than this code or trading."""
+        behind = TEXT_BEHIND.match(self.after)
+        if behind is None or self.named is not None or self.words.agrees(self.number, behind[1]):
+            return False
+        if self.words.shared(self.number, behind[1]) > 1:
+            return False
+        words = read_words(behind[1])
+        strange = [word for word in words if not word.classes]
+        return bool(strange) and len(words) > 1 and not any(word.is_a("trade") for word in words)
+
+    @lazy
+    def answers_line_above(self) -> bool:
+        if any(not word.is_a("function", "getting") for word in read_words(f"{self.before} {self.after}")):
+            return False
+        above = self.page.line_above(self.start)
+        return above is not None and (above.rstrip().endswith(("?", "？")) or any(
+            word.is_a("error", "code", "failing") for word in read_words(above)))  # fmt: skip
+
+    @lazy
+    def is_among_settings(self) -> bool:
+        return self.line.is_field and not self.page.is_chat and is_among_settings(self.page.text, self.start)
+
+    @lazy
+    def is_in_link(self) -> bool:
+        if self.line.method is not None or self.page.text[self.start - 1 : self.start] != "=":
+            return False
+        token = self.page.text[max(0, self.start - LINK) : self.start].split()[-1:]
+        return any("?" in part for part in token)
+
+    # Names.
+
+    @property
+    def written(self) -> str:
+        return self.named.said if self.named else ""
+
+    @property
+    def style(self) -> str:
+        return self.named.style if self.named else ""
+
+    @property
+    def is_unlisted(self) -> bool:
+        return self.named is not None and isinstance(self.named.what, Unlisted)
+
+    @property
+    def is_everyday(self) -> bool:
+        name = (self.named.what.name or "") if self.named else ""
+        if self.style == "snake":
+            return name in GENERIC_NAMES or not (self.is_respelt or self.words.is_name(self.written))
+        return spelling_key(self.written) in EVERYDAY_SENTENCES
+
+    @property
+    def is_option(self) -> bool:
+        return self.named is not None and self.named.what.name in ENUM_NAMES
+
+    @lazy
+    def is_keyed(self) -> bool:
+        return KEYED_BY.search(self.page.text, max(0, self.start - 20), self.start) is not None

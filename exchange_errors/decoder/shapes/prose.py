@@ -1,0 +1,93 @@
+"""Plain text: every number and name that may be a code is weighed, and each falls into one of three bands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from ..candidates import names_of, numbers_of
+from ..code_candidate import CodeCandidate
+from ..decoded import Confidence, Role, Sighting
+from ..envelope import NAME
+from ..name_signals import name_signals
+from ..number_signals import number_signals
+from ..prose_page import ProsePage
+from ..signals import Weighed
+from ..weights import weights
+
+MOST_WEIGHED = 45_000  # of one text: as many as may be findings
+WRITTEN = r"[\"'\\]{0,4}(?P<written>[^\"'\\\n,;}|&]{2,120})"
+MESSAGE = re.compile(
+    rf"\b(?:message|msg|name|reason|desc(?:ription)?|text)[\"'\]]?\s{{0,2}}[:=]{{1,2}}>?\s{{0,2}}{WRITTEN}",
+    re.IGNORECASE,
+)
+BESIDE = re.compile(rf"\s{{0,3}}[:,)\]-]{{0,3}}\s{{0,2}}{WRITTEN}")
+
+
+def prose(page: ProsePage) -> Iterator[Sighting]:
+    """Weigh the candidates of a page: the likely ones are yielded, the others kept on the page with their signals."""
+    for count, candidate in enumerate(chain(numbers_of(page), names_of(page))):
+        if count == MOST_WEIGHED:
+            page.is_cut = True
+            page.skipped.append(f"only the first {MOST_WEIGHED:,} numbers and names of the text were weighed")
+            return
+        if page.is_taken(candidate.start, candidate.end):
+            continue
+        key = candidate.key
+        weighed = page.memo.get(key)
+        if weighed is None:
+            weighed = page.memo[key] = weigh(candidate)
+        if weighed.total < weights().likely:
+            page.keep_unsure(candidate, weighed, is_possible=weighed.total >= weights().possible)
+        elif page.take(candidate.start, candidate.end):
+            yield _sighting(page, candidate, weighed)
+
+
+def weigh(candidate: CodeCandidate) -> Weighed:
+    """Add up what speaks for and against a candidate."""
+    return name_signals.weigh(candidate, "name") if candidate.is_name else number_signals.weigh(candidate, "number")
+
+
+def _sighting(page: ProsePage, candidate: CodeCandidate, weighed: Weighed) -> Sighting:
+    name, message = candidate.name, None
+    named = candidate.named
+    if named is not None:
+        page.take(named.start, named.end)
+        message = None if named.style == "snake" else named.said
+    elif not candidate.is_name:
+        name, message, end = _name_behind(page, candidate.end)
+        page.take(candidate.end, end)
+    confidence: Confidence = "certain" if candidate.has_own_name and not candidate.is_name else "likely"
+    is_error = not candidate.is_name or candidate.line.speaks_of_error(candidate.written) or candidate.is_keyed
+    role: Role = "error" if is_error else "mention"
+    return page.sighting(
+        (candidate.start, candidate.end),
+        candidate.number,
+        kind="websocket" if candidate.is_close else "response",
+        shape="prose",
+        role="close" if candidate.is_close else role,
+        confidence=confidence,
+        name=name,
+        message=message,
+        signals=weighed.signals,
+    )
+
+
+def _name_behind(page: ProsePage, end: int) -> tuple[str | None, str | None, int]:
+    """Return the name or the text that stands behind the number, on its line or in the two below, and its end."""
+    position = end
+    for line in page.text[end : end + 300].split("\n")[:3]:
+        keyed = MESSAGE.search(line) if ":" in line or "=" in line else None
+        match, start = keyed or (BESIDE.match(line) if position == end else None), position
+        position += len(line) + 1
+        if match is None:
+            continue
+        words = match["written"].strip()
+        first = words.split()[0].rstrip(":.") if words.split() else ""
+        if (NAME.fullmatch(first) and "_" in first) or (page.words.is_name(first) and first.isupper()):
+            return first, None, start + match.start("written") + len(first)
+        if match.re is MESSAGE:
+            entry = page.words.named(words)
+            return entry.name if entry else None, words, start + match.end()
+    return None, None, end + 1

@@ -1,0 +1,96 @@
+"""Closed classes of words in the languages that customers write, read from content/languages: one file each.
+
+A closed class can be listed whole (articles, prepositions, verbs of receiving, words for an error); the world's things
+cannot. A word that is in no class is a thing: behind it, a number is most likely that thing's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+from ..content import read_table, table_names
+from .words import CJK, fold, is_cjk
+
+WordClass = Literal[
+    "error", "code", "status", "failing", "getting", "question", "function", "closing", "trade", "also",
+    "measure", "with", "but",
+]  # fmt: skip
+PIECE = re.compile(rf"[{CJK}]+|(?:[^\W\d_{CJK}]|['’](?=[^\W\d_]))+")
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+LONGEST = 8  # characters of a word in a writing without blanks
+SHORTENED = re.compile(r"'(?:s|re|m|ve|ll|d|t)$|(?<=n)'t$")
+TONAL = ("languages/vi.toml",)  # without its accents a word of these is another word: ``thế`` is no ``the``
+NONE: frozenset[str] = frozenset()
+
+
+class ClassedWord(NamedTuple):
+    """One word with its place in the text that it was read from; ``classes`` is empty for a word of an open class."""
+
+    text: str
+    start: int
+    end: int
+    classes: frozenset[str]
+
+    def is_a(self, *classes: WordClass) -> bool:
+        return not self.classes.isdisjoint(classes)
+
+
+@cache
+def word_classes() -> Mapping[str, frozenset[str]]:
+    """Return the classes of each listed word of any language, as it is written and without its accents."""
+    merged: dict[str, set[str]] = {}
+    for table in table_names("languages"):
+        for name, words in read_table(table).items():
+            for word in words.split():
+                forms = {word.casefold()} if table in TONAL else {word.casefold(), fold(word)}
+                for form in forms:
+                    merged.setdefault(form, set()).add(name)
+    return {word: frozenset(names) for word, names in merged.items()}
+
+
+def read_words(text: str) -> list[ClassedWord]:
+    """Return the words of a text in order; camelCase is opened, and writing without blanks is cut at listed words."""
+    words: list[ClassedWord] = []
+    for piece in PIECE.finditer(text):
+        if is_cjk(piece[0]):
+            words += [ClassedWord(part, piece.start() + at, piece.start() + at + len(part), classes_of(part))
+                      for at, part in _cut(piece[0])]  # fmt: skip
+            continue
+        start = piece.start()
+        for part in CAMEL.split(piece[0]) if not piece[0].islower() else (piece[0],):
+            words.append(ClassedWord(part, start, start + len(part), classes_of(part)))
+            start += len(part)
+    return words
+
+
+@lru_cache(maxsize=16_384)
+def classes_of(word: str) -> frozenset[str]:
+    table, plain = word_classes(), word.casefold().replace("’", "'")
+    return table.get(plain) or table.get(fold(plain)) or table.get(SHORTENED.sub("", plain), NONE)
+
+
+@lru_cache(maxsize=4_096)
+def _cut(run: str) -> tuple[tuple[int, str], ...]:
+    """Cut a run of characters at the listed words, the longest first; what lies between stays together."""
+    parts: list[tuple[int, str]] = []
+    position = unknown = 0
+    while position < len(run):
+        longest = min(LONGEST, len(run) - position)
+        length = next((n for n in range(longest, 0, -1) if classes_of(run[position : position + n])), 0)
+        if not length:
+            position += 1
+            continue
+        if unknown < position:
+            parts.append((unknown, run[unknown:position]))
+        parts.append((position, run[position : position + length]))
+        position = unknown = position + length
+    return (*parts, (unknown, run[unknown:])) if unknown < len(run) else tuple(parts)
+
+
+@cache
+def words_in(name: WordClass) -> tuple[str, ...]:
+    """Return the words of one class, the longest first, as an expression wants them."""
+    return tuple(sorted((word for word, names in word_classes().items() if name in names), key=len, reverse=True))
