@@ -128,7 +128,7 @@ PASTED = """(text) => {
 ANSWER = '{"id": 7, "method": "private/create-order", "code": 306, "original": "{\\"api_key\\":\\"AbCdEfGhIjKlMn\\"}"}'
 
 
-PASTES = {"a key": ANSWER, "an object": '{"code":306}', "too long": "code: 306 " + "x" * 600}
+PASTES = {"a key": ANSWER, "an object": '{"code":306}', "too long": "order rejected, code: 306\n" + "then the next order went through " * 20}
 
 
 @pytest.mark.parametrize("text", PASTES.values(), ids=PASTES)
@@ -141,7 +141,7 @@ def test_a_response_in_a_search_box_is_offered_to_the_decoder(page, site, path, 
     page.evaluate(PASTED, text)
     page.get_by_role("button", name="Decode this text").press("Enter")
     expect(page.locator("#report .entry-id")).to_contain_text("306")
-    assert not any("306" in url or "AbCd" in url for url in asked)
+    assert [url for url in asked if "306" in url.removeprefix(site) or "AbCd" in url] == []
     trouble[:] = [line for line in trouble if "status of 404" not in line]
 
 
