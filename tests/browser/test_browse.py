@@ -128,7 +128,11 @@ PASTED = """(text) => {
 ANSWER = '{"id": 7, "method": "private/create-order", "code": 306, "original": "{\\"api_key\\":\\"AbCdEfGhIjKlMn\\"}"}'
 
 
-PASTES = {"a key": ANSWER, "an object": '{"code":306}', "too long": "order rejected, code: 306\n" + "then the next order went through " * 20}
+PASTES = {
+    "a key": ANSWER,
+    "an object": '{"code":306}',
+    "too long": "order rejected, code: 306\n" + "then the next order went through " * 20,
+}
 
 
 @pytest.mark.parametrize("text", PASTES.values(), ids=PASTES)
