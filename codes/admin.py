@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -9,6 +11,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import quote
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -34,8 +37,27 @@ GROUPS = {
 GROUPS["Other"] = tuple(name for name in FIELDS if not any(name in group for group in GROUPS.values()))
 
 
+@cache
+def as_stored(name: str) -> Callable[[models.Model], str]:
+    """Return how a column of numbers is shown: SQLite keeps any text in one, and Django formats numbers only."""
+
+    @admin.display(description=name.replace("_", " ").capitalize(), ordering=name)
+    def stored(row: models.Model) -> str:
+        value = getattr(row, name)
+        return "-" if value is None else str(value)
+
+    return stored
+
+
 class FactsAdmin(admin.ModelAdmin):
     """Shows rows that only the content files may change."""
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        columns = self.opts.concrete_fields
+        return [as_stored(c.name) if isinstance(c, models.IntegerField) else c.name for c in columns]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        return self.get_fields(request, obj)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -54,7 +76,7 @@ class CategoryAdmin(FactsAdmin):
 
 @admin.register(Code)
 class CodeAdmin(FactsAdmin):
-    list_display = ("id", "http_status", "description", "category")
+    list_display = ("id", as_stored("http_status"), "description", "category")
     list_filter = ("kind", "category", "http_status")
     search_fields = ("id", "description")
 

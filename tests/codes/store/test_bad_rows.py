@@ -207,6 +207,8 @@ WITH_FIXTURES = {"deadline": None, "suppress_health_check": list(HealthCheck), "
 @example(place=(Release, "changes"), value="5")
 @example(place=(Release, "digests"), value='{"a": 5}')
 @example(place=(CategoryRow, "kind"), value='"x"')
+@example(place=(Code, "http_status"), value="[1.5, 2.5]")
+@example(place=(CategoryRow, "position"), value="[1.5, 2.5]")
 def test_no_value_in_any_column_of_any_row_ends_the_site(few, place, value):
     model, column = place
     undo = transaction.savepoint()
