@@ -41,7 +41,7 @@ class Spot(NamedTuple):
 
 def log_lines(masked: str, findings: Sequence[Finding], classes: Mapping[int, str]) -> tuple[LogLine, ...]:
     """Return the text, or the lines around its errors; ``classes`` are those of the links, by number of the finding."""
-    lines = masked.split("\n")
+    lines = masked.removesuffix("\n").split("\n")
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     spots: dict[int, list[Spot]] = defaultdict(list)
     for number, finding in enumerate(findings, start=1):

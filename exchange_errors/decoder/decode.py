@@ -87,7 +87,7 @@ def decode(paste: str, catalogue: Catalogue) -> Report:
         advice=advice(masked.redactions) + hints,
         read=Reading(
             characters=len(paste),
-            lines=paste.count("\n") + 1 if paste else 0,
+            lines=paste.count("\n") + (not paste.endswith("\n")) if paste else 0,
             objects=tally.objects,
             truncated=tally.is_cut,
             shapes=tuple(tally.shapes),

@@ -20,7 +20,7 @@ PHP_PAIRS = re.compile(r"""[(\[]\s{0,40}+["'](?:\w{1,40}+)["']\s{0,4}+=>""")
 #: PHP's var_dump: ``["code"]=>`` and ``string(4) "text"``.
 VAR_DUMP_KEY = re.compile(r"""\[["']?(\w{1,60}+)["']?\](?=[ \t]*+=>)""")
 VAR_DUMP_SIZE = re.compile(r"""(?:string|array)\(\d{1,9}\) (?=["{])""")
-GAP = re.compile(r"(?:[\s\x00]++|(?<=[\s,{\[])(?://|\#)[^\n]*+|/\*[^*]{0,400}+\*/)*+")
+GAP = re.compile(r"(?:[\s\x00]++|(?<=[\s,{\[])(?://|\#)[^\n]*+|/\*[^*]{0,400}+\*/)*")
 SOLID = frozenset(ascii_letters + digits + "{}[]()\"'`,:;=+-._$@<>")  # characters that no GAP begins with
 STRING = {mark: re.compile(rf"[^{mark}\\\n]*+(?:\\.[^{mark}\\\n]*+)*+", re.DOTALL) for mark in "\"'`"}
 KEY = re.compile(r"""[^\s"'`{}\[\](),;:=\x00]++""")

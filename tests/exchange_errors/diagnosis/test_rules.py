@@ -126,7 +126,7 @@ def test_a_log_of_whole_seconds_is_held_to_the_limit_of_a_second():
 
     rule = "calls-stay-under-the-documented-limit"
     assert said(*refused(151))[rule].text.startswith("151 calls of private/create-order within 1 s")
-    assert said(*refused(150))[rule].text.startswith("The documented limit")
+    assert rule not in said(*refused(150))
 
 
 def test_a_heartbeat_answered_with_another_id_is_named():
