@@ -25,7 +25,7 @@ FOLLOWED = {
 RECORD = re.compile(r"\b[A-Z]\w{2,60}$")
 JAVA_RECORD = re.compile(r"\[\w{1,40}+=")
 GO_MAP = re.compile(r"\[\w")
-ESCAPED = re.compile(r'\{(?:\s|\\+[nrt])*+\\++["\']')
+ESCAPED = re.compile(r'\{(?:\s++|\\+[nrt]){0,400}\\++["\']')
 UNSAID = "\x00 \n\t,;[]{}"
 HOLE = "\x00"  # stands in the plain text for an object: no page holds NUL characters
 

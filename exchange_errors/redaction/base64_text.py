@@ -9,7 +9,7 @@ from base64 import b64decode
 from .text_scan import Sketch, long_runs
 
 SHORTEST = 24
-WHOLE = re.compile(r"\s*+(?:[A-Za-z0-9+/_-]{4,}+={0,2}\s*+)++")
+WHOLE = re.compile(r"\s*+(?:[A-Za-z0-9+/_-]{4,}+={0,2}\s*+)+")
 QUOTE_BEFORE = re.compile(r'(?P<slashes>\\*)"$')
 URL_SAFE = str.maketrans("-_", "+/")
 

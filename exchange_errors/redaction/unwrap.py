@@ -49,9 +49,9 @@ PERCENT = re.compile(
     r"%(?:25)*+(?:0[aA]|2[0-9a-fA-F]|3[a-fA-F]|40|5[bBdD]|7[b-dB-D]|[c-fC-F][0-9a-fA-F]%(?:25)*+[89abAB][0-9a-fA-F])"
 )
 ENCODED = re.compile(r"(?:%[0-9a-fA-F]{2})++")
-MAIL = re.compile(r"^[ \t]{0,3}+(?:> ?)++|^< (?=[\w{])", re.MULTILINE)
+MAIL = re.compile(r"^[ \t]{0,3}+(?:> ?){1,40}|^< (?=[\w{])", re.MULTILINE)
 CSV_JSON = re.compile(r'\{(?=""\w)')
-CSV_FIELD = re.compile(r'(?:[^"\n]++|"")*+')
+CSV_FIELD = re.compile(r'[^"\n]*+(?:""[^"\n]*+)*+')
 OPEN_AT_LINE_END = re.compile(r"\{[ \t]{0,4}\n")
 #: What a logger puts before each line of an object that spans several lines.
 STAMP = re.compile(

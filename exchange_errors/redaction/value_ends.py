@@ -25,7 +25,7 @@ BACKSLASHES = re.compile(r"\\*+")
 SCHEME = re.compile(r"(?:Basic|Bearer|Digest|Token)[ \t]+\S+", re.IGNORECASE)
 #: The rest of a value that a line's end or a string's end cut: it begins the next line or the next string.
 STRING_GOES_ON = re.compile(
-    r"""(?:\n[ \t>]{0,40}+|\\*+["'`](?:\s|\\{1,8}n){0,40}+\+?(?:\s|\\{1,8}n){0,40}+\\*+["'`])"""
+    r"""(?:\n[ \t>]{0,40}+|\\*+["'`](?:\s|\\{1,8}n){0,40}\+?(?:\s|\\{1,8}n){0,40}\\*+["'`])"""
     r"""(?P<rest>(?=[A-Za-z+/=_-]*+\d)[A-Za-z0-9+/=_-]{4,}+)(?=\\*+["'`])"""
 )
 LINE_GOES_ON = re.compile(r"[-=\\]?\n[ \t>|]{0,12}+(?P<rest>[A-Za-z0-9+/_-]{2,512}+={0,2})(?![\w:(.=]|[ ]?[:=])")
