@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
@@ -75,8 +75,18 @@ def decode(request: HttpRequest) -> HttpResponse:
     with admission(request.META):
         body = {"text": read_text(request, LIMIT_BYTES)} if kind == TEXT else read_json(request, _body_limit())
         text = text_of(body)
-        with_signals = request.GET.get("explain") == "1" or body.get("explain") is True
+        with_signals = _wants_signals(request, body)
         return private(request, answer(text, snapshot.current().catalogue, media_type, with_signals=with_signals))
+
+
+def _wants_signals(request: HttpRequest, body: Mapping[str, Any]) -> bool:
+    """Say whether the signals are asked for, by the query or the body. Raises ProblemError (422)."""
+    given, wish = request.GET.getlist("explain"), body.get("explain", False)
+    if len(given) > 1 or not {*given} <= {"0", "1"}:
+        raise invalid("explain", "must be 0 or 1")
+    if not isinstance(wish, bool):
+        raise invalid("explain", "must be true or false")
+    return wish or given == ["1"]
 
 
 @contextmanager

@@ -224,3 +224,12 @@ def test_a_decode_says_where_to_start(client):
 
 def test_a_text_without_errors_has_nothing_to_start_with(client):
     assert client.post("/api/v1/decode", "all is well", content_type="text/plain").json()["start_here"] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "body"), [("?explain=yes", {}), ("?explain=1&explain=0", {}), ("", {"explain": "1"})]
+)
+def test_a_wish_for_signals_that_is_neither_yes_nor_no_is_refused(client, query, body):
+    answer = client.post(f"/api/v1/decode{query}", {"text": "306", **body}, content_type="application/json")
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"] == "explain"
