@@ -19,10 +19,10 @@ from exchange_errors.catalogue.entry import AUDIENCES, Entry
 from .. import labels, links
 from ..partials import public
 from ..store import snapshot
+from ..syntax import highlighted
 from . import linked_data, unknown
 from .example import Example, example_of
 from .glossary import Glossed
-from .json_syntax import json_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def sheet(entry: Entry, catalogue: Catalogue) -> Sheet:
     return Sheet(
         entry,
         tuple(audience for audience in AUDIENCES if any(step.audience == audience for step in note.steps)),
-        json_html(json.dumps(asdict(note.retry), indent=2)),
+        highlighted(json.dumps(asdict(note.retry), indent=2), "json"),
         tuple(related),
         f"{reverse('codes:compare')}?{urlencode(alike)}",
         example_of(note.example, note.parameters),

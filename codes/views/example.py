@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from django.utils.safestring import SafeString
 
-from .json_syntax import json_html
+from ..syntax import highlighted
 
 Kind = Literal["same", "fault", "fixed", "old", "new"]
 
@@ -22,14 +22,14 @@ KEY = re.compile(r'( *)"((?:[^"\\]|\\.)*)": ')
 
 @dataclass(frozen=True, slots=True)
 class DiffLine:
-    """One line of JSON. ``old`` and ``new`` hold a value that every request has anew: a spent one is no fault."""
+    """One line of JSON. ``old`` and ``new`` hold a value that every request needs new: a used one is no fault."""
 
     text: str
     kind: Kind = "same"
 
     @property
     def html(self) -> SafeString:
-        return json_html(self.text)
+        return highlighted(self.text, "json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def example_of(example: Mapping[str, Any], parameters: Collection[str]) -> Examp
     unsigned = str(corrected.get("method", "")).startswith("private/") and "sig" not in corrected
     text = "\n".join(_printed(response))
     method = str((corrected or failed or response).get("method", ""))
-    return Example(method, json_html(text), tuple(lines), compared, "\n".join(_printed(corrected)), unsigned)
+    return Example(method, highlighted(text, "json"), tuple(lines), compared, "\n".join(_printed(corrected)), unsigned)
 
 
 def _original(response: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from exchange_errors.decoder.decoded import Finding
 
-from .json_syntax import json_html
+from ..syntax import highlighted
 
 REQUEST_LINES = 60
 SPENT = ("id", "nonce")  # new on every request, and so never at fault alone
@@ -32,7 +32,7 @@ def request_lines(finding: Finding) -> tuple[RequestLine, ...]:
     if not source.keys() - {"id"} or len(lines) > REQUEST_LINES:
         return ()
     faults = {diagnosis.parameter for diagnosis in finding.diagnosis}
-    return tuple(RequestLine(json_html(line), _line_kind(line, faults)) for line in lines)
+    return tuple(RequestLine(highlighted(line, "json"), _line_kind(line, faults)) for line in lines)
 
 
 def _line_kind(line: str, faults: set[str | None]) -> str:

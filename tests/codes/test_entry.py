@@ -10,8 +10,8 @@ import pytest
 from django.utils.html import escape
 
 from codes import labels
+from codes.syntax import highlighted
 from codes.views.example import example_of
-from codes.views.json_syntax import json_html
 from tests.codes.conftest import outline
 
 
@@ -211,7 +211,7 @@ def test_the_page_shows_the_fault_of_a_request_and_greys_what_is_spent(client):
 
 
 def test_json_is_marked_by_its_parts_and_escaped():
-    marked = json_html('"a<b": "x: \\"1\\"", "n": -1.5e3, "k": null')
+    marked = highlighted('"a<b": "x: \\"1\\"", "n": -1.5e3, "k": null', "json")
     assert re.sub(r"<.*?>", "", marked) == escape('"a<b": "x: \\"1\\"", "n": -1.5e3, "k": null')
     parts = re.findall(r'<span class="(\w)">(.*?)</span>', marked)
     assert [kind for kind, _text in parts] == ["a", "s", "a", "n", "a", "k"]
