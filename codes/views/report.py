@@ -92,7 +92,7 @@ class FindingCard:
 
     @property
     def is_success(self) -> bool:
-        return is_success(self.finding)
+        return self.finding.is_success
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ class PossibleCode(NamedTuple):
 def report_context(report: Explained) -> dict[str, Any]:
     """Return what the template of a report needs."""
     catalogue = snapshot.current().catalogue
-    errors = [finding for finding in report.findings if not is_success(finding)]
+    errors = [finding for finding in report.findings if not finding.is_success]
     scale = scale_of(report.timeline, errors) if worth_drawing(report) else None
     by_place = _cards(report, catalogue, scale)
     cards = [by_place[place] for place in report.triage.order]
@@ -172,15 +172,11 @@ def worth_drawing(report: Explained) -> bool:
     return timeline is not None and (timeline.unit == "time" or report.triage.errors >= LEAST_DRAWN)
 
 
-def is_success(finding: Finding) -> bool:
-    return finding.code == 0 and finding.kind == "response"
-
-
 def _cards(report: Explained, catalogue: Catalogue, scale: Scale | None) -> list[FindingCard]:
     threads = iter(report.story.threads)  # one for each finding that is no success, in their order
     cards = []
     for number, finding in enumerate(report.findings, start=1):
-        thread = None if is_success(finding) else next(threads, None)
+        thread = None if finding.is_success else next(threads, None)
         cards.append(_card(number, finding, catalogue, thread, scale))
     return cards
 

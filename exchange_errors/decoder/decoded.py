@@ -120,6 +120,11 @@ class Finding(NamedTuple):
     suggestions: tuple[Candidate, ...] = ()
     hint: str = ""
 
+    @property
+    def is_success(self) -> bool:
+        """Whether this is code 0 of an answer; a websocket has no success."""
+        return self.code == 0 and self.kind == "response"
+
 
 class Possible(NamedTuple):
     """A number or name that may be a code of this exchange while nothing settles it; ``id`` is None for several."""

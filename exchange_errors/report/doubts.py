@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, get_args
 
 from ..catalogue.entry import Entry
 from ..decoder.decoded import Finding
@@ -12,7 +12,7 @@ from ..exchange.outcomes import look_ups
 Doubt = Literal["order", "fill", "request", "funds", "earlier", "connection"]
 """What may have happened to money, the gravest first: an order may exist, may have traded, a request may have been
 executed, a position is at risk, an earlier request may have been executed, requests on a socket are unanswered."""
-DOUBTS: tuple[Doubt, ...] = ("order", "fill", "request", "funds", "earlier", "connection")
+DOUBTS: tuple[Doubt, ...] = get_args(Doubt)
 
 
 def gravest_doubt(finding: Finding, entries: Iterable[Entry]) -> Doubt | None:

@@ -49,7 +49,7 @@ def enrich(report: Report, catalogue: Catalogue) -> Explained:
     paste = Paste(report.masked, report.requests, sightings)
     findings = tuple(_diagnosed(finding, paste) for finding in report.findings)
     sorting = triage(findings, catalogue)
-    failed = any(finding.code != 0 or finding.kind == "websocket" for finding in findings)
+    failed = not all(finding.is_success for finding in findings)
     return Explained(
         masked=report.masked,
         findings=findings,

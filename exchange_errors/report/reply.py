@@ -75,7 +75,7 @@ class Subject(NamedTuple):
 
 def compose(findings: Sequence[Finding], catalogue: Catalogue) -> Reply:
     """Return the letter, the note and the questions for findings, what matters most first; empty texts for none."""
-    errors = [f for f in findings if f.kind == "websocket" or f.code != 0] or list(findings)
+    errors = [f for f in findings if not f.is_success] or list(findings)
     if not errors:
         return Reply()
     subjects = [Subject(finding, _entry(finding, catalogue), facts_of(finding)) for finding in errors]

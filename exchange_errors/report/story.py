@@ -63,7 +63,7 @@ class Story(NamedTuple):
 
 def summarise(report: Report, catalogue: Catalogue, paste: Paste) -> Story:
     """Return the story of a report, in time linear in its sightings."""
-    errors = [finding for finding in report.findings if finding.code != 0 or finding.kind == "websocket"]
+    errors = [finding for finding in report.findings if not finding.is_success]
     threads = tuple([_thread(finding, catalogue) for finding in errors])
     if len(errors) == 1 and errors[0].count == 1 and not report.requests:
         return Story(threads)  # one error makes no story, and most pastes hold one

@@ -101,7 +101,7 @@ def triage(findings: Sequence[Finding], catalogue: Catalogue) -> Triage:
 
 
 def _errors(findings: Sequence[Finding], catalogue: Catalogue) -> Iterator[_Error]:
-    failed = [(place, f) for place, f in enumerate(findings) if f.code != 0 or f.kind == "websocket"]
+    failed = [(place, f) for place, f in enumerate(findings) if not f.is_success]
     is_timed = all(finding.first_at_ms is not None for _, finding in failed)
     for place, finding in failed:
         ids = [finding.id] if finding.id else [candidate.id for candidate in finding.candidates]
