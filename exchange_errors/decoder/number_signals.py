@@ -1,4 +1,7 @@
-"""Signals of numbers: what the place calls itself, what the number is, and what the message says besides."""
+"""Signals of numbers: what the place calls itself, what the number is, and what the message says besides.
+
+They stand in one module, however long, so that "why does this number speak, or not?" has one place to look.
+"""
 
 from __future__ import annotations
 
@@ -254,15 +257,13 @@ def trade_words_near(c: CodeCandidate) -> bool:
 @number_signals
 def nothing_to_own_it(c: CodeCandidate) -> bool:
     """The message is short and names no other thing that the number could belong to."""
-    is_status = c.number < 600 and c.line.holds(HTTP)
-    return c.message.is_short and c.message.has_words and c.message.strange == 0 and c.is_free and not is_status
+    return c.message.is_short and c.message.has_words and c.message.strange == 0 and c.is_free and not http_near(c)
 
 
 @number_signals
 def little_to_own_it(c: CodeCandidate) -> bool:
     """The message is short, and one or two words of it may name a thing that the number belongs to."""
-    is_status = c.number < 600 and c.line.holds(HTTP)
-    return c.message.is_short and 0 < c.message.strange < 3 and c.is_free and not is_status
+    return c.message.is_short and 0 < c.message.strange < 3 and c.is_free and not http_near(c)
 
 
 @number_signals
