@@ -43,17 +43,20 @@ def search_everything(text: str, site: Snapshot, limit: int) -> list[PageGroup]:
     query = parse_query(text)
     hits = () if query.is_empty else site.index.search(query).close
     matches = documents.searchable().search(text)
-    groups = [PageGroup("codes", len(hits), tuple(code_page(hit, site) for hit in hits[:limit]))]
+    groups = [PageGroup("codes", len(hits), tuple(_code_hit(hit, site) for hit in hits[:limit]))]
     for kind in documents.KINDS:
         own = [match for match in matches if match.document.kind == kind]
         groups.append(PageGroup(kind, len(own), tuple(map(_document_page, own[:limit]))))
     return groups
 
 
-def code_page(hit: Hit, site: Snapshot) -> FoundPage:
-    entry, note = hit.entry, hit.entry.note
-    words = matched_words((note.headline, plain(note.fix)), hit.terms)
-    return FoundPage("codes", entry.title, note.headline, links.page_path(entry, site.catalogue), words, entry)
+def code_page(entry: Entry, site: Snapshot, words: Sequence[str] = ()) -> FoundPage:
+    return FoundPage("codes", entry.title, entry.note.headline, links.page_path(entry, site.catalogue), words, entry)
+
+
+def _code_hit(hit: Hit, site: Snapshot) -> FoundPage:
+    note = hit.entry.note
+    return code_page(hit.entry, site, matched_words((note.headline, plain(note.fix)), hit.terms))
 
 
 def _document_page(match: DocumentMatch) -> FoundPage:

@@ -10,8 +10,8 @@ from django.views.decorators.vary import vary_on_headers
 
 from exchange_errors.search import MAX_QUERY
 
-from .. import documents, links
-from ..everything import FoundPage, PageGroup
+from .. import documents
+from ..everything import FoundPage, PageGroup, code_page
 from ..everything import search_everything as search_pages
 from ..labels import PAGE_KIND
 from ..partials import HtmxRequest, public, template_for
@@ -45,11 +45,7 @@ def search_everything(request: HtmxRequest) -> HttpResponse:
 
 def popular(site: Snapshot) -> list[PageGroup]:
     """Return where to begin: the codes that people look up most, and the guides."""
-    entries = [entry for ref, _word in POPULAR for entry in site.catalogue.named(ref)]
-    codes = [
-        FoundPage("codes", entry.title, entry.note.headline, links.page_path(entry, site.catalogue), (), entry)
-        for entry in entries
-    ]
+    codes = [code_page(entry, site) for ref, _word in POPULAR for entry in site.catalogue.named(ref)]
     guides = [FoundPage("guides", found.title, found.summary, found.address) for found in documents.guide_documents()]
     return [PageGroup("codes", len(codes), tuple(codes)), PageGroup("guides", len(guides), tuple(guides))]
 
