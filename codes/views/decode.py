@@ -118,7 +118,7 @@ def masked_before(said: str) -> Counter[str]:
 def answer(text: str, masked: Counter[str]) -> dict[str, Any]:
     """Return what the page says about ``text``; of the text itself only its masked form. Raises Busy.
 
-    ``masked`` was taken out of it before it came: the reader is told of it as of what is masked here.
+    ``masked`` counts what the browser had masked already; the page lists it with what is masked here.
     """
     if not text.strip():
         return {"empty": True}

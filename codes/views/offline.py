@@ -51,7 +51,7 @@ def offline(request: HttpRequest) -> HttpResponse:
 
 @lru_cache(maxsize=1)
 def _pack(version: str) -> str:
-    """Return the file; the version in the key makes it anew when the catalogue changes."""
+    """Return the file; the version in the key has it made again when the catalogue changes."""
     policy = "; ".join(f"{name} {' '.join(values)}" for name, values in POLICY.items())
     context = {
         "entries": snapshot.current().catalogue.entries,

@@ -1,4 +1,4 @@
-"""Every component of the design language in every state, for whoever changes it: with DEBUG on, or for staff."""
+"""Every component of the design language in every state, for those who change it: with DEBUG on, or for staff."""
 
 from __future__ import annotations
 
