@@ -152,6 +152,15 @@ class Portal:
     def log(self) -> str:
         return self.log_path.read_text("utf-8", errors="replace")
 
+    def lines(self, text: str, count: int = 1) -> list[str]:
+        """Return the lines of the log with ``text``, once there are ``count``: they are written after the answer."""
+
+        def found() -> list[str]:
+            return [line for line in self.log().splitlines() if text in line]
+
+        wait_for(lambda: len(found()) >= count)
+        return found()
+
     def ask(
         self,
         method: str,
