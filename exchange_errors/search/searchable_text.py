@@ -15,7 +15,7 @@ WEIGHTS: Mapping[str, float] = {
     "name": 1.0,
     "parameter": 0.97,
     "alias": 0.95,
-    "phrase": 0.95,
+    "phrase": 0.8,
     "description": 0.94,
     "headline": 0.94,
     "library": 0.7,
