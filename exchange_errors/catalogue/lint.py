@@ -137,6 +137,8 @@ def _headline(entry: Entry) -> Iterator[str]:
 
 def _reply(entry: Entry) -> Iterator[str]:
     reply = entry.note.customer_reply
+    if reply and str(entry.code) not in reply:
+        yield "customer_reply does not name its code, which the customer will search for"
     for name in re.findall(r"\{([^}]*)\}", reply):
         if name not in FACTS:
             yield f"customer_reply has the placeholder {{{name}}}; known: {', '.join(FACTS)}"

@@ -61,6 +61,7 @@ def broken(catalogue: Catalogue, entry_id: str, **changes: object) -> list[str]:
         ({"parameters": ("colour",)}, "colour"),
         ({"customer_reply": "Hello {name}. Bye."}, "{name}"),
         ({"customer_reply": "One sentence."}, "1 sentences"),
+        ({"customer_reply": "It was refused. Try again."}, "does not name its code"),
         ({"prevention": "word " * 31}, "31 words"),
         ({"retry": Retry("after_backoff", "not_executed")}, "min_delay_ms"),
         ({"retry": Retry("after_check", "unknown")}, "precondition"),
