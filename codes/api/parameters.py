@@ -19,7 +19,7 @@ MAX_CODE = 2**31 - 1
 MAX_VALUES = 50  # of one repeated parameter
 HTTP_STATUS_PATTERN = r"^([1-5][0-9]{2}|none)$"
 
-Sort = Literal["code", "-code", "name", "http_status", "relevance"]
+Sort = Literal["code", "-code", "category", "name", "http_status", "relevance"]
 
 
 def _http_status(value: str) -> str:
