@@ -86,7 +86,8 @@ def _anchor(heading: Token) -> str:
 def _text(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: dict[str, Any]) -> str:
     """Render plain words; the codes and guides that they name are links, where the page wants them."""
     text = str(escape(tokens[at].content))
-    if env.get("link_of") is None or sum(LINK_ENDS.get(token.type, 0) for token in tokens[:at]):
+    open_links = sum(LINK_ENDS.get(token.type, 0) for token in tokens[:at])
+    if open_links or env.get("link_of") is None:
         return text
     return NAMED.sub(lambda words: env["link_of"](words[0]) or words[0], text)
 
