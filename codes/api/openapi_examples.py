@@ -64,6 +64,7 @@ def bodies(documents: EntryDocuments) -> Iterator[tuple[str, Any]]:
     """Yield schemas that stand for a whole body, each with an example; the first of a schema is the one to show."""
     for name, request, lists in ANSWERS:
         yield name, _cut(request.data(), lists)
+    yield from (("Entry", documents.data[entry.id]) for entry in documents.catalogue.entries)  # parts that few have
     yield "Release", release_data(_release(documents), documents.catalogue)
     yield "DecodeRequest", {"text": PASTE}
     for paste in (PASTE, REJECTED, LOG, REQUEST, "50001"):
