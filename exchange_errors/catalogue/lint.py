@@ -34,6 +34,9 @@ INSTRUMENT = re.compile(r"[a-z0-9]+_usdt?")  # written in lower case, which is a
 # Where no request can be put right, there is nothing to compare the failing one with.
 CURED_BY_REQUEST = ("order-entry",)
 
+# Words that nobody says, which kept coming back.
+UNSPOKEN = re.compile(r"\b(anew|in place of|stands? (?:for|in|against|behind)|mends?|name no|let no)\b", re.I)
+
 Check = Callable[[Entry], Iterator[str]]
 
 
@@ -115,6 +118,8 @@ def _plain(entry: Entry) -> Iterator[str]:
         for sentence in sentences(text):
             if len(sentence.split()) > LONGEST_SENTENCE:
                 yield f"{field}: a sentence of {len(sentence.split())} words: {sentence[:60]}…"
+        for word in UNSPOKEN.findall(text):
+            yield f"{field}: nobody says {word!r}"
         if text.count("`") % 2:
             yield f"{field}: an odd number of backticks"
         if "](" in text:
