@@ -27,7 +27,13 @@ OWNER: Words = {
 }
 OWNER_SHORT: Words = {**OWNER, "account_admin": _("Admin")}  # where several stand in one line
 # Drawings of the sprite.
-OWNER_ICON = {"integrator": "developer", "trader": "trader", "account_admin": "admin", "support": "support"}
+OWNER_ICON = {
+    "integrator": "developer",
+    "trader": "trader",
+    "account_admin": "admin",
+    "support": "support",
+    "nobody": "nobody",
+}
 
 RETRY: Words = {
     "not_needed": _("No need"),

@@ -100,6 +100,11 @@ def triage(findings: Sequence[Finding], catalogue: Catalogue) -> Triage:
     )
 
 
+def verdict_on(findings: Sequence[Finding], catalogue: Catalogue) -> str:
+    """Return the verdict alone, for findings whose places and times are not known."""
+    return _verdict(list(_errors(findings, catalogue)))
+
+
 def _errors(findings: Sequence[Finding], catalogue: Catalogue) -> Iterator[_Error]:
     failed = [(place, f) for place, f in enumerate(findings) if not f.is_success]
     is_timed = all(finding.first_at_ms is not None for _, finding in failed)
