@@ -59,6 +59,7 @@ def digest(note: Note) -> str:
     A field that the format gained later counts only where it says something, so that digests from before stay valid.
     """
     data = _counted(note_data(note), DEFAULTS)
+    data["sources"] = [{key: value for key, value in source.items() if value} for source in data["sources"]]
     data["retry"] = _counted(data["retry"], DEFAULTS["retry"])
     return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 

@@ -15,7 +15,6 @@ from exchange_errors.catalogue.entry import Entry
 from exchange_errors.decoder.advice import mention_advice
 from exchange_errors.decoder.decoded import Candidate, Finding, Possible
 from exchange_errors.diagnosis.intervals import span_words
-from exchange_errors.exchange.unlisted_codes import Unlisted
 from exchange_errors.redaction.kinds import kinds
 from exchange_errors.report.bursts import burst, times_of
 from exchange_errors.report.explain import Explained
@@ -140,8 +139,8 @@ def report_context(report: Explained) -> dict[str, Any]:
         "chart": _chart(scale, failed),
         "only": cards[0] if len(cards) == 1 else None,
         "request": request_lines(cards[0].finding) if len(cards) == 1 else (),
-        "possible": [PossibleCode(one, catalogue.get(one.id) if one.id else None) for one in report.possible],
-        "mentions": [_mention(one) for one in report.mentions],
+        "possible": [PossibleCode(one, _described(one, catalogue)) for one in report.possible],
+        "mentions": report.mentions,
         "together": [_together(pair) for pair in report.story.pairs[:MOST_PAIRS]],
         "problems": sum(len(check.problems) for check in report.preflight),
         "asked": report.reply.ask_for[:FIRST_QUESTIONS],
@@ -187,7 +186,7 @@ def _card(
     return FindingCard(
         number,
         finding,
-        catalogue.get(finding.id) if finding.id else None,
+        catalogue.described(finding.entry_id) if finding.entry_id else None,
         _entries(finding.candidates, catalogue),
         _entries(finding.suggestions, catalogue),
         thread,
@@ -221,9 +220,12 @@ def _advice(report: Explained) -> dict[str, list[str]]:
     }
 
 
-def _mention(one: Entry | Unlisted) -> tuple[str, Entry | None]:
-    """Return the words of a link to a code, and its entry; an unlisted code has no page."""
-    return (one.title, one) if isinstance(one, Entry) else (f"{one.code} {one.name}", None)
+def _described(possible: Possible, catalogue: Catalogue) -> Entry | None:
+    """Return the one entry that a number may mean, of codes outside the table where the table has none."""
+    if possible.id:
+        return catalogue.get(possible.id)
+    others = () if catalogue.numbered(possible.code) else catalogue.unlisted.numbered(possible.code, possible.kind)
+    return others[0] if len(others) == 1 else None
 
 
 def _together(pair: Pair) -> Together:

@@ -53,8 +53,8 @@ def link_to(findings: Sequence[Finding], catalogue: Catalogue) -> str:
 def _ref(finding: Finding, catalogue: Catalogue) -> str:
     """Return the number where it names this entry alone, else the id."""
     number = str(finding.code)
-    is_only = [entry.id for entry in catalogue.named(number)] == [finding.id]
-    return number if is_only else finding.id or number
+    is_only = [entry.id for entry in catalogue.looked_up(number)] == [finding.entry_id]
+    return number if is_only else finding.entry_id or number
 
 
 @require_safe
@@ -74,7 +74,7 @@ def _read(values: list[str], catalogue: Catalogue) -> Iterator[Shared]:
     """Yield what the parts of a link name; a link of an earlier form holds no count."""
     for value in values:
         key, method, *rules = [*value.split(SEPARATOR), "", ""][: 3 + len(ABOUT)]
-        entries = catalogue.named(key) if PART.fullmatch(key) else ()
+        entries = catalogue.looked_up(key) if PART.fullmatch(key) else ()
         is_number = key.isascii() and key.isdigit() and len(key) <= 9
         if len(entries) == 1 or is_number:
             sentences = tuple(ABOUT[slug] for slug in rules if slug in ABOUT)

@@ -8,7 +8,7 @@ from pathlib import Path
 from ..content import CONTENT
 from .catalogue import Catalogue
 from .entry import Category, Entry
-from .file_reader import parse_categories, parse_entry
+from .file_reader import parse_categories, parse_entry, parse_unlisted
 from .guide import Guide, Term, parse_glossary, parse_guide
 from .value_reader import ContentError, Fault
 
@@ -50,7 +50,15 @@ def load_entries(folder: Path = CONTENT) -> tuple[list[Entry], dict[str, Categor
 def load_catalogue(folder: Path = CONTENT) -> Catalogue:
     """Return the catalogue of the content files. Raises ContentError."""
     entries, categories = load_entries(folder)
-    return Catalogue(entries, categories.values())
+    return Catalogue(entries, categories.values(), load_unlisted(folder))
+
+
+def load_unlisted(folder: Path = CONTENT) -> tuple[Entry, ...]:
+    """Return the codes that the vendor's table does not list, one from each file. Raises ContentError."""
+    categories_file = folder / "categories.toml"
+    categories = parse_categories(categories_file.name, categories_file.read_text("utf-8"))
+    paths = sorted((folder / "unlisted").glob("*.toml"))
+    return tuple(parse_unlisted(str(path.relative_to(folder)), path.read_text("utf-8"), categories) for path in paths)
 
 
 def load_guides(folder: Path = CONTENT) -> tuple[Guide, ...]:

@@ -26,6 +26,8 @@ def entry_data(entry: Entry) -> dict[str, Any]:
         "ask_for": list(entry.note.ask_for),
         "impact": entry.impact,
         "sensitive": entry.sensitive,
+        "status": entry.status,
+        "equivalent": list(entry.equivalent),
         "updated_at": entry.updated_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
 
