@@ -89,7 +89,7 @@ EVIDENCE_MEANING: Words = {
 
 # Where a code comes from that is no row of the vendor's table; "active" needs no word.
 STATUS: Words = {
-    "unlisted": _("Met beside the table, or newer than it."),
+    "unlisted": _("Known from newer documents, recorded answers, client libraries or a standard."),
     "legacy": _("From an older API of the exchange."),
 }
 

@@ -57,8 +57,16 @@ def load_unlisted(folder: Path = CONTENT) -> tuple[Entry, ...]:
     """Return the codes that the vendor's table does not list, one from each file. Raises ContentError."""
     categories_file = folder / "categories.toml"
     categories = parse_categories(categories_file.name, categories_file.read_text("utf-8"))
-    paths = sorted((folder / "unlisted").glob("*.toml"))
-    return tuple(parse_unlisted(str(path.relative_to(folder)), path.read_text("utf-8"), categories) for path in paths)
+    entries: list[Entry] = []
+    faults: list[Fault] = []
+    for path in sorted((folder / "unlisted").glob("*.toml")):
+        try:
+            entries.append(parse_unlisted(str(path.relative_to(folder)), path.read_text("utf-8"), categories))
+        except ContentError as error:
+            faults += error.faults
+    if faults:
+        raise ContentError(faults)
+    return tuple(entries)
 
 
 def load_guides(folder: Path = CONTENT) -> tuple[Guide, ...]:
