@@ -85,7 +85,9 @@ def _front_matter(note: Mapping[str, Any]) -> list[str]:
         if field.about.heading or field.key == "example" or not (value or field.choices):
             continue
         if field.is_record and field.is_list and field.key != "ask_for":
-            tables += ["", toml_tables(field.key, value)]
+            needed = {inner.key for inner in fields_of(field.item) if inner.is_required}
+            rows = [{key: item for key, item in row.items() if item or key in needed} for row in value]
+            tables += ["", toml_tables(field.key, rows)]
         elif field.key == "phrases":
             phrases = ["", "[phrases]", *(f"{tag} = {toml_value(words)}" for tag, words in value.items())]
             tables = phrases + tables
