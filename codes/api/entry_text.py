@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from exchange_errors.catalogue.entry import Entry, Source
+from exchange_errors.catalogue.serialise import run_command
 from exchange_errors.report.placeholders import fill
 
 from .. import labels
@@ -29,7 +30,7 @@ def _facts(entry: Entry, url: str, catalogue_version: str) -> Iterator[str]:
         yield f"**{entry.note.headline}.**"
     status = "no HTTP status known" if entry.kind == "response" else "websocket termination code"
     if entry.http_status:
-        status = f"HTTP {entry.http_status}"
+        status = f"HTTP {entry.http_status} {labels.http_sentence(entry)}"
     yield "\n".join(
         (
             f"- Id: `{entry.id}`, {status}",
@@ -62,12 +63,21 @@ def _advice(entry: Entry) -> Iterator[str]:
     if retry.precondition:
         sentences.append(retry.precondition)
     yield f"## Retry: {retry.advice}\n\n{' '.join(map(str, sentences))} ({retry.evidence})"
+    if entry.note.checks:
+        yield "\n".join(("## Which one is it?", "", *_checks(entry)))
     if entry.note.steps:
         steps = (f"{n}. {labels.OWNER[step.audience]}: {step.text}" for n, step in enumerate(entry.note.steps, 1))
         yield "\n".join(("## What to do", "", *steps))
     if entry.note.causes:
         causes = (f"- {c.text} How to tell: {c.tell} ({c.evidence})" for c in entry.note.causes)
         yield "\n".join(("## Causes", "", *causes))
+
+
+def _checks(entry: Entry) -> Iterator[str]:
+    for number, check in enumerate(entry.note.checks, 1):
+        yield f"{number}. {check.ask} ({check.look_at}) Yes: {check.yes}. No: {check.no}."
+        if check.run:
+            yield f"   `{run_command(check.run)}`"
 
 
 def _texts(entry: Entry) -> Iterator[str]:
@@ -105,9 +115,14 @@ def _around(entry: Entry) -> Iterator[str]:
         yield "\n".join(("## In client libraries", "", *libraries))
     if note.related:
         yield "\n".join(("## Related", "", *(f"- {related.id}: {related.why}" for related in note.related)))
+    if note.seen:
+        variants = (f"- `{variant.text}` ([{variant.source.title}]({variant.source.url}))" for variant in note.seen)
+        yield "\n".join(("## Seen in the wild", "", *variants))
     if note.sources:
         yield "\n".join(("## Sources", "", *map(_source, note.sources)))
 
 
 def _source(source: Source) -> str:
-    return f"- {source.title} ({source.evidence}){f': {source.url}' if source.url else ''}"
+    title = f"[{source.title}]({source.url})" if source.url else source.title
+    read_on = f", read on {source.read_on}" if source.read_on else ""
+    return f"- {title} ({source.evidence}{read_on})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from .entry import Entry, Note
@@ -42,10 +42,14 @@ def toml_value(value: Any) -> str:
 
 
 def toml_tables(key: str, rows: Iterable[Mapping[str, Any]]) -> str:
-    """Return rows as ``[[key]]`` tables, the way an editor sees and changes them."""
-    return "\n\n".join(
-        "\n".join([f"[[{key}]]", *(f"{name} = {toml_value(value)}" for name, value in row.items())]) for row in rows
-    )
+    """Return rows as ``[[key]]`` tables, the way an editor sees and changes them; what is absent is left out."""
+    return "\n\n".join("\n".join([f"[[{key}]]", *_toml_lines(row)]) for row in rows)
+
+
+def _toml_lines(row: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in row.items():
+        if value is not None and value not in ([], ()):
+            yield f"{name} = {toml_value(value)}"
 
 
 def parse_tables(text: str, key: str) -> list[dict[str, Any]]:
@@ -85,9 +89,7 @@ def _front_matter(note: Mapping[str, Any]) -> list[str]:
         if field.about.heading or field.key == "example" or not (value or field.choices):
             continue
         if field.is_record and field.is_list and field.key != "ask_for":
-            needed = {inner.key for inner in fields_of(field.item) if inner.is_required}
-            rows = [{key: item for key, item in row.items() if item or key in needed} for row in value]
-            tables += ["", toml_tables(field.key, rows)]
+            tables += ["", toml_tables(field.key, value)]
         elif field.key == "phrases":
             phrases = ["", "[phrases]", *(f"{tag} = {toml_value(words)}" for tag, words in value.items())]
             tables = phrases + tables
