@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
 
 from .catalogue import Catalogue
 from .entry import Entry
@@ -13,7 +12,7 @@ from .value_reader import Fault
 def unlisted_faults(catalogue: Catalogue) -> Iterator[Fault]:
     """Yield what is wrong with each of them, beside what is asked of every note."""
     for entry in catalogue.unlisted.entries:
-        messages = [*_complete(entry), *_equivalents(entry, catalogue), *_sources(entry)]
+        messages = [*_complete(entry), *_equivalents(entry, catalogue)]
         if catalogue.get(entry.id):
             messages.append("a row of the vendor's table has this id: it wins, and this file is never read")
         yield from (Fault(f"unlisted/{entry.id}.toml", 1, message) for message in messages)
@@ -37,9 +36,3 @@ def _equivalents(entry: Entry, catalogue: Catalogue) -> Iterator[str]:
 
 def _missing(ids: Iterable[str], catalogue: Catalogue) -> Iterator[str]:
     return (key for key in ids if catalogue.get(key) is None)
-
-
-def _sources(entry: Entry) -> Iterator[str]:
-    for source in entry.note.sources:
-        if source.url and (urlsplit(source.url).scheme != "https" or not urlsplit(source.url).netloc):
-            yield f"the url of a source is no https address: {source.url}"

@@ -89,6 +89,7 @@ def test_a_report_explains_it_and_links_its_page(client):
     assert "Trigger or group order on a retired endpoint" in page.text
 
 
+@pytest.mark.django_db
 def test_the_command_explains_it():
     out = io.StringIO()
     call_command("explain", "140001", stdout=out)

@@ -81,6 +81,7 @@ def test_no_two_share_a_name_that_the_table_does_not_have(catalogue):
         ("code = 140001", "code = 140002", "must be called 140002-API_DISABLED.toml"),
         ('category = "order-entry"', 'category = "connection"', "category is 'connection'"),
         ('headline = "', 'title = "', "unknown key 'title'"),
+        ('url = "https:', 'url = "http:', "url must be an address that begins with https://"),
     ],
 )
 def test_a_file_that_breaks_the_format_is_refused(catalogue, found, instead, fault):
@@ -95,7 +96,6 @@ def test_a_file_that_breaks_the_format_is_refused(catalogue, found, instead, fau
         ('with `ref_price_type`"', 'with `ref_price_type`."', "fix must be one line"),
         ('"40002-METHOD_NOT_FOUND"', '"40002-NO_SUCH_ROW"', "equivalent '40002-NO_SUCH_ROW' is no row"),
         ('"218-INVALID_ORDTYPE"', '"40002-METHOD_NOT_FOUND"', "names a row twice"),
-        ('url = "https:', 'url = "http:', "no https address"),
         ('owner = ["integrator"]', "owner = []", "owner is empty"),
         ("`private/create-order`,", "`private/create-orders`,", "unknown method 'private/create-orders'"),
         (TEXT[TEXT.index("[[sources]]") :], "", "sources are empty"),
