@@ -129,6 +129,11 @@ class CodeNames:
         """Whether the number belongs to this exchange, listed or not."""
         return bool(self.numbered(code)) or code in self.unlisted
 
+    def is_close(self, code: int) -> bool:
+        """Whether a close code, listed or not, is described."""
+        catalogue = self.catalogue
+        return bool(catalogue.numbered(code, "websocket") or catalogue.unlisted.numbered(code, "websocket"))
+
     def is_name(self, name: str) -> bool:
         key = spelling_key(name)
         return key in self.names or key in self.unlisted_names or name in OTHER_NAMES

@@ -149,7 +149,8 @@ def _sentences(subject: Subject) -> Iterator[str]:
         return
     if not entry.is_listed:
         text = UNLISTED_CLOSE if entry.kind == "websocket" else UNLISTED
-        yield text.format(title=entry.title, code=entry.code, summary=entry.note.summary, fix=entry.note.fix)
+        summary, fix = entry.note.summary.replace("`", ""), entry.note.fix.replace("`", "")
+        yield text.format(title=entry.title, code=entry.code, summary=summary, fix=fix)
         return
     if finding.confidence == "possible" or finding.suggestions:
         yield UNSURE.format(title=entry.title)

@@ -65,8 +65,9 @@ def test_the_method_tells_two_meanings_apart(method, name):
     assert (found["entry"] is not None) == (name is not None)
 
 
-def test_a_close_code_is_explained_too():
-    [found] = data("websocket closed with code 1012 (service restart)")["findings"]
+@pytest.mark.parametrize("text", ["websocket closed with code 1012 (service restart)", "ws 1012", "1012"])
+def test_a_close_code_is_explained_too(text):
+    [found] = data(text)["findings"]
     assert (found["kind"], found["known"], found["status"]) == ("websocket", False, "unlisted")
     assert "random delay" in found["entry"]["summary"]
 
@@ -80,7 +81,7 @@ def test_the_letter_says_what_is_known_and_asks_for_the_rest():
     text = '{"id":1,"method":"private/create-order","code":140001,"message":"API_DISABLED"}'
     reply = data(text)["reply"]
     assert "140001 API_DISABLED is not in the exchange's own table" in reply["customer"]
-    assert "private/advanced/create-order" in reply["customer"]
+    assert "Use private/advanced/create-order with ref_price_type." in reply["customer"]  # a mail shows no Markdown
     assert reply["ask_for"]
     assert "This code is not in the catalogue." in reply["internal"]
     assert "## 140001 API_DISABLED" in report_markdown(explain(text, CATALOGUE), CATALOGUE)
