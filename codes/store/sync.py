@@ -59,13 +59,21 @@ def digest(note: Note) -> str:
     A field that the format gained later counts only where it says something, so that digests from before stay valid.
     """
     data = _counted(note_data(note), DEFAULTS)
-    data["sources"] = [{key: value for key, value in source.items() if value} for source in data["sources"]]
     data["retry"] = _counted(data["retry"], DEFAULTS["retry"])
     return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def _counted(data: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in data.items() if key in FIRST_FIELDS or value != defaults[key]}
+    return {key: _said(value) for key, value in data.items() if key in FIRST_FIELDS or value != defaults[key]}
+
+
+def _said(value: Any) -> Any:
+    """Return a value, less what the rows of a list leave unsaid, such as the address that a source may have."""
+    if not isinstance(value, list):
+        return value
+    return [
+        {key: item for key, item in row.items() if item is not None} if isinstance(row, dict) else row for row in value
+    ]
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from .value_reader import ContentError, Reader
 from .vendor_facts import read_facts
 
 FACTS = ("kind", "code", "name", "http_status", "description", "category", "updated", "sensitive", "only_by")
-FRONT = {*FACTS, *(field.key for field in fields_of(Note))} - {*PROSE.values(), "example"}
+FRONT = {*FACTS, *(field.key for field in fields_of(Note))} - {*PROSE.values(), "example", "phrases"}
 # What the note on a code outside the table may hold: it is short, and promises nothing that no source says.
 SHORT_NOTE = (
     "headline", "summary", "fix", "owner", "severity", "retry", "parameters", "methods", "aliases", "sources",
