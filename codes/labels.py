@@ -101,6 +101,12 @@ EVIDENCE_MEANING: Words = {
     "inferred": _("Our conclusion. It fits the facts, but nobody has confirmed it."),
 }
 
+# Where a code comes from that is no row of the vendor's table; "active" needs no word.
+STATUS: Words = {
+    "unlisted": _("Known from newer documents, recorded answers, client libraries or a standard."),
+    "legacy": _("From an older API of the exchange."),
+}
+
 KIND: Words = {"response": _("Response and reason codes"), "websocket": _("Websocket close codes")}
 
 # In the order in which the list shows them.

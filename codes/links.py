@@ -23,10 +23,10 @@ def absolute(path: str) -> str:
 def ref(entry: Entry, catalogue: Catalogue | None = None) -> str:
     """Return the shortest name that an address may use: ``306``, ``50001-ERR_INTERNAL``, ``ws-1006``.
 
-    The number if only one entry has it, else the id. ``catalogue`` is the current one by default.
+    The number where it names this entry alone, else the id. ``catalogue`` is the current one by default.
     """
     known = catalogue or snapshot.current().catalogue
-    unique = entry.kind == "response" and len(known.numbered(entry.code)) == 1
+    unique = entry.kind == "response" and [same.id for same in known.looked_up(str(entry.code))] == [entry.id]
     return str(entry.code) if unique else entry.id
 
 

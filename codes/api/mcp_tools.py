@@ -126,7 +126,7 @@ class Tool:
 
 def explain_code(request: HttpRequest, arguments: ExplainCode) -> ToolAnswer:
     current = snapshot.current()
-    entries = current.catalogue.named(arguments.ref)
+    entries = current.catalogue.looked_up(arguments.ref)
     if not entries:
         raise unknown_code(current, arguments.ref)
     documents = entry_documents.of(current)
@@ -179,7 +179,7 @@ TOOLS = {
             "explain_code",
             "Explain an error code",
             "Everything about one error code of the Crypto.com Exchange API: causes, steps, whether to retry, who "
-            "fixes it. A number with two meanings gives both.",
+            "fixes it. A number with two meanings gives both. Codes outside the vendor's table say so in status.",
             ExplainCode,
             ExplainedOut,
             explain_code,

@@ -48,7 +48,7 @@ class Sheet:
 def entry(request: HttpRequest, ref: str) -> HttpResponse:
     """The entries that ``ref`` names; any other spelling of one leads to its one address."""
     catalogue = snapshot.current().catalogue
-    entries = catalogue.named(ref)
+    entries = catalogue.looked_up(ref)
     if not entries:
         return missing(request, ref)
     address = links.page_path(entries[0], catalogue) if len(entries) == 1 else f"/codes/{entries[0].code}/"
@@ -58,6 +58,8 @@ def entry(request: HttpRequest, ref: str) -> HttpResponse:
     context["levels"] = labels.evidence_levels()
     if len(entries) > 1:
         return render(request, "codes/choices.html", context | {"code": entries[0].code})
+    if not entries[0].is_listed:
+        return render(request, "codes/unlisted.html", context | _beyond(context["sheets"][0], catalogue))
     before, after = catalogue.neighbours(entries[0])
     context |= {
         "sheet": context["sheets"][0],
@@ -66,10 +68,19 @@ def entry(request: HttpRequest, ref: str) -> HttpResponse:
         "before": before,
         "after": after,
         "glossed": Glossed(links_of_note(entries[0], catalogue).link),
+        "elsewhere": catalogue.elsewhere(entries[0]),
         "guides": guides_naming(entries[0].code),
         "linked_data": linked_data.script(linked_data.article(entries[0])),
     }
     return render(request, "codes/entry.html", context)
+
+
+def _beyond(shown: Sheet, catalogue: Catalogue) -> dict[str, Any]:
+    """Return what the page of a code outside the table needs; ``reused`` are the rows that have its number now."""
+    entry = shown.entry
+    same = [row for entry_id in entry.equivalent if (row := catalogue.get(entry_id))]
+    reused = [row for row in catalogue.numbered(entry.code, entry.kind) if row not in same]
+    return {"sheet": shown, "entry": entry, "same": same, "reused": reused}
 
 
 def sheet(entry: Entry, catalogue: Catalogue) -> Sheet:

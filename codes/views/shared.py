@@ -58,8 +58,8 @@ def link_to(findings: Sequence[Finding], catalogue: Catalogue) -> str:
 def _ref(finding: Finding, catalogue: Catalogue) -> str:
     """Return the number where it names this entry alone, else the id."""
     number = str(finding.code)
-    is_only = [entry.id for entry in catalogue.named(number)] == [finding.id]
-    return number if is_only else finding.id or number
+    is_only = [entry.id for entry in catalogue.looked_up(number)] == [finding.entry_id]
+    return number if is_only else finding.entry_id or number
 
 
 @require_safe
@@ -86,7 +86,7 @@ def _read(values: list[str], catalogue: Catalogue) -> Iterator[Shared]:
     """Yield what the parts of a link name; a count of one is left out."""
     for value in values:
         key, method, *rest = [*value.split(SEPARATOR), "", ""][: 4 + len(ABOUT)]
-        entries = catalogue.named(key) if PART.fullmatch(key) else ()
+        entries = catalogue.looked_up(key) if PART.fullmatch(key) else ()
         is_number = key.isascii() and key.isdigit() and len(key) <= 9
         if len(entries) == 1 or is_number:
             entry = entries[0] if len(entries) == 1 else None
@@ -98,12 +98,13 @@ def _read(values: list[str], catalogue: Catalogue) -> Iterator[Shared]:
 def _finding(code: int, entries: Sequence[Entry], method: str, rest: Sequence[str]) -> Finding:
     """Return a finding as a report has it, as far as a link tells."""
     entry = entries[0] if len(entries) == 1 else None
+    is_listed = entry is not None and entry.status == "active"
     return Finding(
         kind=entry.kind if entry else "response",
         code=code,
         name=entry.name if entry else None,
-        known=bool(entries),
-        id=entry.id if entry else None,
+        known=is_listed or len(entries) > 1,
+        id=entry.id if entry and is_listed else None,
         role="rejection_reason" if REASON in rest else "error",
         confidence="certain",
         count=int(rest[0]) if COUNT.fullmatch(rest[0]) else 1,

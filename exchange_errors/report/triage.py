@@ -109,8 +109,8 @@ def _errors(findings: Sequence[Finding], catalogue: Catalogue) -> Iterator[_Erro
     failed = [(place, f) for place, f in enumerate(findings) if not f.is_success]
     is_timed = all(finding.first_at_ms is not None for _, finding in failed)
     for place, finding in failed:
-        ids = [finding.id] if finding.id else [candidate.id for candidate in finding.candidates]
-        entries = tuple(entry for entry in map(catalogue.get, ids) if entry)
+        ids = [finding.entry_id] if finding.entry_id else [candidate.id for candidate in finding.candidates]
+        entries = tuple(entry for entry in map(catalogue.described, ids) if entry)
         first_line = min(finding.lines, default=0)
         first_seen = finding.first_at_ms if is_timed and finding.first_at_ms is not None else first_line
         yield _Error(place, finding, entries, gravest_doubt(finding, entries), first_seen)

@@ -14,6 +14,7 @@ PATHS = [
     "/?q=429999",
     "/codes/43005/",
     "/codes/ws-1006/",
+    "/codes/140001/",
     "/codes/50001/",
     "/compare/?ref=204&ref=205",
     "/map/",
