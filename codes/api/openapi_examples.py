@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from exchange_errors.exchange.outcomes import look_ups
 from exchange_errors.report.explain import explain
 from ops.problems import ProblemError, invalid, problem_data
 
@@ -14,6 +15,7 @@ from ..store import snapshot
 from .bulk import as_json
 from .decoding import as_data
 from .entry_documents import EntryDocuments, list_url
+from .method_outcomes import outcomes_data
 from .retry_policy import policy
 from .site_search import search_data
 
@@ -50,6 +52,7 @@ def bodies(documents: EntryDocuments) -> Iterator[tuple[str, Any]]:
     yield from _entries(documents)
     yield "CategoryList", orjson.loads(documents.categories().content)
     yield "StatusList", orjson.loads(documents.http_statuses().content)
+    yield "OutcomeList", outcomes_data(list(look_ups().values())[:2])
     yield "RetryPolicy", {**policy(documents), "policies": policy(documents)["policies"][:2]}
     entry_id = "306-INSUFFICIENT_AVAILABLE_BALANCE"
     changes = [

@@ -15,8 +15,10 @@ from django.views.decorators.http import require_safe
 
 from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.entry import AUDIENCES, Entry
+from exchange_errors.catalogue.guide import Guide
 
 from .. import labels, links
+from ..documents import guides_about
 from ..partials import public
 from ..store import snapshot
 from ..syntax import highlighted
@@ -35,6 +37,7 @@ class Sheet:
     related: tuple[tuple[Entry, str], ...]
     compare_path: str
     example: Example | None
+    guides: tuple[Guide, ...]
     page_url: str
     api_url: str
     file_path: str
@@ -80,6 +83,7 @@ def sheet(entry: Entry, catalogue: Catalogue) -> Sheet:
         tuple(related),
         f"{reverse('codes:compare')}?{urlencode(alike)}",
         example_of(note.example, note.parameters),
+        guides_about(entry),
         links.page_url(entry, catalogue),
         links.api_url(entry, catalogue),
         f"/codes/{links.ref(entry, catalogue)}",
