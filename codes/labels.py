@@ -74,6 +74,14 @@ IMPACT: Words = {
     "fine": _("Fine"),
 }
 
+LOOK_AT: Words = {
+    "payload": _("the text that was sent in"),
+    "request": _("the request"),
+    "account": _("the account"),
+    "market": _("the market"),
+    "call": _("one call"),
+}
+
 EVIDENCE: Words = {
     "documented": _("Documented"),
     "observed": _("Observed"),

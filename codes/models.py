@@ -99,6 +99,8 @@ class NoteRow(models.Model):
     summary = models.TextField()
     fix = models.CharField(max_length=120, blank=True, help_text="The cure in one line, without a full stop.")
     causes = StoredJSON(default=list, blank=True)
+    # A database default on each column that came later: the version that still runs while this one starts has no value.
+    checks = StoredJSON(default=list, db_default=[], blank=True)
     steps = StoredJSON(default=list, blank=True)
     prevention = models.TextField(blank=True)
     owner = StoredJSON(default=list)
@@ -130,6 +132,7 @@ class NoteRow(models.Model):
     ask_for = StoredJSON(default=list, blank=True)
     example = StoredJSON(default=dict, blank=True)
     libraries = StoredJSON(default=dict, blank=True)
+    seen = StoredJSON(default=list, db_default=[], blank=True)
     sources = StoredJSON(default=list, blank=True)
     updated_at = models.DateTimeField()
     file_digest = models.CharField(max_length=64, editable=False)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from exchange_errors.catalogue.entry import Entry
+from exchange_errors.catalogue.entry import Entry, Source
+from exchange_errors.catalogue.serialise import run_command
 from exchange_errors.report.placeholders import fill
 
 from .. import labels
@@ -29,7 +30,9 @@ def _facts(entry: Entry, url: str, catalogue_version: str) -> Iterator[str]:
     yield f"# {entry.title}"
     if entry.note.headline:
         yield f"**{entry.note.headline}.**"
-    status = f"HTTP {entry.http_status}" if entry.http_status else "websocket termination code"
+    status = (
+        f"HTTP {entry.http_status} {labels.http_sentence(entry)}" if entry.http_status else "websocket termination code"
+    )
     yield "\n".join(
         (
             f"- Id: `{entry.id}`, {status}",
@@ -54,12 +57,21 @@ def _advice(entry: Entry) -> Iterator[str]:
     if retry.precondition:
         sentences.append(retry.precondition)
     yield f"## Retry: {retry.advice}\n\n{' '.join(map(str, sentences))} ({retry.evidence})"
+    if entry.note.checks:
+        yield "\n".join(("## Which one is it?", "", *_checks(entry)))
     if entry.note.steps:
         steps = (f"{n}. {labels.OWNER[step.audience]}: {step.text}" for n, step in enumerate(entry.note.steps, 1))
         yield "\n".join(("## What to do", "", *steps))
     if entry.note.causes:
         causes = (f"- {c.text} How to tell: {c.tell} ({c.evidence})" for c in entry.note.causes)
         yield "\n".join(("## Causes", "", *causes))
+
+
+def _checks(entry: Entry) -> Iterator[str]:
+    for number, check in enumerate(entry.note.checks, 1):
+        yield f"{number}. {check.ask} ({check.look_at}) Yes: {check.yes}. No: {check.no}."
+        if check.run:
+            yield f"   `{run_command(check.run)}`"
 
 
 def _texts(entry: Entry) -> Iterator[str]:
@@ -99,5 +111,14 @@ def _around(entry: Entry) -> Iterator[str]:
         yield "\n".join(("## Guides", "", *(f"- [{guide.title}]({guide_url(guide)})" for guide in guides)))
     if note.related:
         yield "\n".join(("## Related", "", *(f"- {related.id}: {related.why}" for related in note.related)))
+    if note.seen:
+        variants = (f"- `{variant.text}` ([{variant.source.title}]({variant.source.url}))" for variant in note.seen)
+        yield "\n".join(("## Seen in the wild", "", *variants))
     if note.sources:
-        yield "\n".join(("## Sources", "", *(f"- {source.title} ({source.evidence})" for source in note.sources)))
+        yield "\n".join(("## Sources", "", *map(_source, note.sources)))
+
+
+def _source(source: Source) -> str:
+    title = f"[{source.title}]({source.url})" if source.url else source.title
+    read_on = f", read on {source.read_on}" if source.read_on else ""
+    return f"- {title} ({source.evidence}{read_on})"

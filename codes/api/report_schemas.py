@@ -110,6 +110,12 @@ class ReadingOut(ApiSchema):
     skipped_numbers: list[SkippedNumberOut] | None = Field(None, description="With `explain=1` only.")
 
 
+class AnsweredCheckOut(ApiSchema):
+    entry: str = Field(description="Id of the entry whose check it is.")
+    check: int = Field(ge=1, description="Which of its checks, from 1.")
+    answer: Literal["yes", "no", "unknown"]
+
+
 class StartOut(ApiSchema):
     """A finding to start with: one that money hangs on, or the likely cause of the rest."""
 
@@ -162,4 +168,7 @@ class DecodeResult(ApiSchema):
     read: ReadingOut
     timeline: TimelineOut | None
     notes: list[str] = Field(description="What the errors say together.")
+    checks: list[AnsweredCheckOut] = Field(
+        description='The checks of "Which one is it?" that this text answers, up to the first that it leaves open.'
+    )
     preflight: list[RequestCheck]

@@ -14,7 +14,7 @@ from typing import Any
 
 from django import forms
 
-from exchange_errors.catalogue.entry import AUDIENCES, EVIDENCE
+from exchange_errors.catalogue.entry import AUDIENCES, EVIDENCE, LOOK_AT
 from exchange_errors.catalogue.record_reader import note_from_data
 from exchange_errors.catalogue.value_reader import ContentError, Fault
 
@@ -47,7 +47,15 @@ class NoteForm(forms.ModelForm):
     loaded = forms.CharField(required=False, widget=forms.HiddenInput)
     owner = Owners(help_text="The first is the main owner: pages, the map and the API name it first.")
     causes = Tables(key="causes", help_text=f"text, tell and evidence ({', '.join(EVIDENCE)}) of each cause.")
+    checks = Tables(
+        key="checks",
+        required=False,
+        help_text=f"ask, look_at ({', '.join(LOOK_AT)}), yes and no (cause 2, check 3 or an id) and any run of each.",
+    )
     steps = Tables(key="steps", help_text=f"text and for ({', '.join(AUDIENCES)}) of each step.")
+    seen = Tables(
+        key="seen", required=False, help_text="text and source (title and url) of each variant met in public."
+    )
     sources = Tables(key="sources", required=False)
     related = Tables(
         key="related",

@@ -24,6 +24,7 @@ from ..store import snapshot
 from ..syntax import highlighted
 from . import linked_data, unknown
 from .example import Example, example_of
+from .flow import CheckRow, flow
 from .glossary import Glossed
 
 
@@ -34,6 +35,7 @@ class Sheet:
     entry: Entry
     audiences: tuple[str, ...]
     retry: SafeString
+    checks: tuple[CheckRow, ...]
     related: tuple[tuple[Entry, str], ...]
     compare_path: str
     example: Example | None
@@ -80,6 +82,7 @@ def sheet(entry: Entry, catalogue: Catalogue) -> Sheet:
         entry,
         tuple(audience for audience in AUDIENCES if any(step.audience == audience for step in note.steps)),
         highlighted(json.dumps(asdict(note.retry), indent=2), "json"),
+        flow(entry, catalogue),
         tuple(related),
         f"{reverse('codes:compare')}?{urlencode(alike)}",
         example_of(note.example, note.parameters),

@@ -17,6 +17,7 @@ from exchange_errors.decoder.decoded import Candidate, Finding, Possible
 from exchange_errors.diagnosis.intervals import span_words
 from exchange_errors.exchange.unlisted_codes import Unlisted
 from exchange_errors.redaction.kinds import kinds
+from exchange_errors.report.answered_checks import AnsweredCheck
 from exchange_errors.report.bursts import burst, times_of
 from exchange_errors.report.explain import Explained
 from exchange_errors.report.report_data import report_markdown
@@ -27,6 +28,7 @@ from exchange_errors.report.triage import Start
 from ..labels import EVIDENCE, EVIDENCE_MEANING
 from ..store import snapshot
 from .chart import Chart, LaneSource, Marks, Scale, chart_of, scale_of
+from .flow import CheckRow, flow
 from .masked_text import log_lines, marked_excerpt
 from .request_listing import request_lines
 from .secret_words import masked_words
@@ -45,6 +47,7 @@ class FindingCard:
     """One finding as the page shows it; ``number``, from 1, links it with its marks in the text and its lane.
 
     ``thread`` counts its methods and instruments; a success has none. ``lane`` is None without a drawing.
+    ``checks`` are those that the text answers, and the first that it leaves open.
     """
 
     number: int
@@ -54,6 +57,7 @@ class FindingCard:
     suggested: tuple[Entry, ...]
     thread: Thread | None
     lane: Marks | None
+    checks: tuple[CheckRow, ...] = ()
 
     @property
     def impact(self) -> str:
@@ -177,21 +181,29 @@ def _cards(report: Explained, catalogue: Catalogue, scale: Scale | None) -> list
     cards = []
     for number, finding in enumerate(report.findings, start=1):
         thread = None if finding.is_success else next(threads, None)
-        cards.append(_card(number, finding, catalogue, thread, scale))
+        cards.append(_card(number, finding, catalogue, thread, scale, report.checks))
     return cards
 
 
 def _card(
-    number: int, finding: Finding, catalogue: Catalogue, thread: Thread | None, scale: Scale | None
+    number: int,
+    finding: Finding,
+    catalogue: Catalogue,
+    thread: Thread | None,
+    scale: Scale | None,
+    checks: Sequence[AnsweredCheck],
 ) -> FindingCard:
+    entry = catalogue.get(finding.id) if finding.id else None
+    answers = {check.number: check.answer for check in checks if entry and check.entry_id == entry.id}
     return FindingCard(
         number,
         finding,
-        catalogue.get(finding.id) if finding.id else None,
+        entry,
         _entries(finding.candidates, catalogue),
         _entries(finding.suggestions, catalogue),
         thread,
         scale.small_lane(finding) if scale else None,
+        tuple(row for row in flow(entry, catalogue, answers) if row.answer) if entry else (),
     )
 
 

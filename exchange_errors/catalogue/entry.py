@@ -22,6 +22,7 @@ Advice = Literal["not_needed", "never", "after_fix", "after_backoff", "after_che
 Need = Literal["request", "response", "time", "method"]
 Outcome = Literal["executed", "not_executed", "unknown"]
 Impact = Literal["check_funds", "refused", "wait", "fine"]
+LookAt = Literal["payload", "request", "account", "market", "call"]
 
 KINDS: tuple[str, ...] = get_args(Kind)
 EVIDENCE: tuple[str, ...] = get_args(Evidence)
@@ -31,6 +32,7 @@ SEVERITIES: tuple[str, ...] = get_args(Severity)
 ADVICE: tuple[str, ...] = get_args(Advice)
 OUTCOMES: tuple[str, ...] = get_args(Outcome)
 IMPACTS: tuple[str, ...] = get_args(Impact)
+LOOK_AT: tuple[str, ...] = get_args(LookAt)
 
 # What the columns of a row hold.
 LARGEST_INTEGER = 2**31 - 1
@@ -56,6 +58,22 @@ class Cause:
     text: str
     tell: Annotated[str, About("How to recognise this cause from what you can see.")]
     evidence: Annotated[Evidence, About("How well the statement is founded.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One question of "Which one is it?". ``yes`` and ``no`` name a cause, a later check or another entry."""
+
+    ask: Annotated[str, About("The question, answered by yes or no.", longest=200)]
+    look_at: Annotated[LookAt, About("What to look at: the text, the request, the account, the market or a call.")]
+    yes: Annotated[str, About("Where yes leads: `cause 2`, `check 3` or the id of an entry.", longest=80)]
+    no: Annotated[str, About("Where no leads, as for `yes`.", longest=80)]
+    run: Annotated[str | None, About("A read-only call that shows the answer, as a command; null where none does.")] = (
+        None
+    )
+    answered_by: Annotated[
+        tuple[str, ...], About("The diagnosis rules whose finding in a paste means yes.", shown=False)
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +130,24 @@ class Source:
 
     title: str
     evidence: Evidence
+    url: Annotated[str | None, About("Its public page, where it has one.", longest=300)] = None
+    read_on: Annotated[str | None, About("The day on which it was read, such as 2026-11-29.", longest=10)] = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPage:
+    """Where something was seen in public."""
+
+    title: str
+    url: Annotated[str, About("Its address.", longest=300)]
+
+
+@dataclass(frozen=True, slots=True)
+class SeenVariant:
+    """A body or a line of a client in which the error was met, rebuilt with invented ids."""
+
+    text: str
+    source: PublicPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +194,7 @@ class Note:
     summary: Annotated[str, About("Our one sentence on what happened.", heading="Summary")] = ""
     fix: Annotated[str, About("The cure in one line, without a full stop.", longest=120)] = ""
     causes: tuple[Cause, ...] = ()
+    checks: Annotated[tuple[Check, ...], About("Which cause it is: the questions in their order.")] = ()
     steps: tuple[Step, ...] = ()
     prevention: Annotated[str, About(heading="Prevention")] = ""
     owner: Annotated[
@@ -182,6 +219,7 @@ class Note:
     libraries: Annotated[Mapping[str, str], About("The error class that a client library raises.")] = field(
         default_factory=dict
     )
+    seen: Annotated[tuple[SeenVariant, ...], About("In which other forms the error was met.")] = ()
     sources: tuple[Source, ...] = ()
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from .entry import Entry, Note
@@ -42,10 +42,14 @@ def toml_value(value: Any) -> str:
 
 
 def toml_tables(key: str, rows: Iterable[Mapping[str, Any]]) -> str:
-    """Return rows as ``[[key]]`` tables, the way an editor sees and changes them."""
-    return "\n\n".join(
-        "\n".join([f"[[{key}]]", *(f"{name} = {toml_value(value)}" for name, value in row.items())]) for row in rows
-    )
+    """Return rows as ``[[key]]`` tables, the way an editor sees and changes them; what is absent is left out."""
+    return "\n\n".join("\n".join([f"[[{key}]]", *_toml_lines(row)]) for row in rows)
+
+
+def _toml_lines(row: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in row.items():
+        if value is not None and value not in ([], ()):
+            yield f"{name} = {toml_value(value)}"
 
 
 def parse_tables(text: str, key: str) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from ..exchange.request_fields import known_fields
 from .catalogue import Catalogue
 from .entry import Entry
 from .lint_examples import EXAMPLE_CHECKS
+from .lint_flow import FLOW_CHECKS, STEP_OF_FLOW
 from .lint_retry import RETRY_CHECKS
 from .lint_steps import step_faults
 from .optional_clauses import CLAUSE, FACTS
@@ -22,8 +23,9 @@ from .value_reader import Fault
 LONGEST_SENTENCE = 30
 LONGEST_FIX = 80  # characters: one line of the table
 LONGEST_HEADLINE = 8  # words
-NOT_THE_EXCHANGE = "HTTP 500 here does not mean that the exchange failed."
-CALLERS = {"integrator", "trader", "account_admin"}
+LONGEST_SUMMARY = 16  # words
+MOST_QUESTIONS = 5
+SAID_BY_BADGES = re.compile(r"\bHTTP 500\b|\b(?:nothing|not) (?:was )?traded\b", re.IGNORECASE)
 NESTED = ("causes", "steps", "related", "retry.precondition")
 LANGUAGES = ("es", "zh", "ja", "de", "fr", "pt")
 SECRETS = re.compile(r"\b(secret|signature|password|api key)\b", re.IGNORECASE)
@@ -54,6 +56,7 @@ def prose(entry: Entry) -> Iterator[tuple[str, str]]:
     for cause in note.causes:
         yield from (("causes", cause.text), ("causes", cause.tell))
     yield from (("steps", step.text) for step in note.steps)
+    yield from (("checks", check.ask) for check in note.checks)
     yield from (("related", related.why) for related in note.related)
     yield from (("ask_for", item) for item in note.ask_for)
 
@@ -151,11 +154,21 @@ def _reply(entry: Entry) -> Iterator[str]:
         yield f"customer_reply has {count} sentences; two to six are right"
 
 
-def _http_500(entry: Entry) -> Iterator[str]:
+def _summary(entry: Entry) -> Iterator[str]:
+    words = len(entry.note.summary.split())
+    if words > LONGEST_SUMMARY:
+        yield f"summary has {words} words; at most {LONGEST_SUMMARY} are right"
+    if SAID_BY_BADGES.search(entry.note.summary):
+        yield "summary says what the badges of the page say: HTTP 500, or that nothing traded"
+
+
+def _few(entry: Entry) -> Iterator[str]:
     note = entry.note
-    is_said = NOT_THE_EXCHANGE in note.summary or NOT_THE_EXCHANGE in note.internal_note
-    if entry.http_status == 500 and set(note.owner) <= CALLERS and not is_said:
-        yield f"HTTP 500 that the caller can cure: say {NOT_THE_EXCHANGE!r} in the summary or internal note"
+    if len(note.ask_for) > MOST_QUESTIONS:
+        yield f"ask_for has {len(note.ask_for)} questions; at most {MOST_QUESTIONS} are right"
+    ours = sum(source.evidence == "inferred" for source in note.sources)
+    if ours > 1:
+        yield f"{ours} sources are ours; say so once"
 
 
 def _hedged(entry: Entry) -> Iterator[str]:
@@ -177,10 +190,10 @@ def _phrases(entry: Entry) -> Iterator[str]:
 
 
 def _alike(catalogue: Catalogue) -> Iterator[Fault]:
-    """No two headlines, summaries or fixes may say the same; the sentence about HTTP 500 does not count."""
+    """No two headlines, summaries or fixes may say the same."""
     texts = {
         "headline": {e.id: e.note.headline for e in catalogue.entries},
-        "summary": {e.id: e.note.summary.replace(NOT_THE_EXCHANGE, "").strip() for e in catalogue.entries},
+        "summary": {e.id: e.note.summary for e in catalogue.entries},
         "fix": {e.id: e.note.fix for e in catalogue.entries},
     }
     for field, text_of in texts.items():
@@ -208,6 +221,10 @@ def _related(catalogue: Catalogue) -> Iterator[Fault]:
         messages += [f"related entry {key!r} stands twice" for key in _twice(ids)]
         if entry.id in ids:
             messages.append("the entry is related to itself")
+        ends = {end for check in entry.note.checks for end in (check.yes, check.no) if not STEP_OF_FLOW.fullmatch(end)}
+        messages += [
+            f"a check leads to {end!r}, which is no entry" for end in sorted(ends) if catalogue.get(end) is None
+        ]
         yield from (Fault(f"{entry.kind}/{entry.id}.md", 1, message) for message in messages)
 
 
@@ -216,7 +233,8 @@ def _twice(names: Iterable[str]) -> list[str]:
 
 
 CHECKS: tuple[Check, ...] = (
-    *(_complete, _known_names, _plain, _one_line, _headline, _reply, _http_500, _hedged, _phrases),
+    *(_complete, _known_names, _plain, _one_line, _headline, _reply, _summary, _few, _hedged, _phrases),
+    *FLOW_CHECKS,
     *RETRY_CHECKS,
     *EXAMPLE_CHECKS,
     step_faults,

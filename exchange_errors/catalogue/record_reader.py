@@ -11,6 +11,7 @@ from .record_fields import RecordField, fields_of
 from .sections import EXAMPLES
 from .value_reader import ContentError, Reader
 
+WEB_ADDRESS = re.compile(r"https://[^\s<>\"]+")
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
 
 Table = Mapping[str, Any]
@@ -60,9 +61,11 @@ def _value(read: Reader, table: Table, field: RecordField, near: str) -> Any:
         return None if absent else read.choice(table, field.key, field.choices, near)
     if field.item is int:
         return read.count(table, field.key, field.about.most, near)
+    if field.is_optional and table.get(field.key) is None:
+        return None
     text: str = read.value(table, field.key, str, near, default=None if field.is_required else "")
     _check_text(read, field, text)
-    return text
+    return text or None if field.is_optional else text
 
 
 def _records(read: Reader, table: Table, field: RecordField) -> Any:
@@ -89,6 +92,8 @@ def _check_text(read: Reader, field: RecordField, text: str) -> None:
     longest = field.about.longest
     if longest and (len(text) > longest or "\n" in text):
         read.fault(f"{field.key} must be one line of at most {longest} characters", field.key, key=field.key)
+    if field.key == "url" and text and not WEB_ADDRESS.fullmatch(text):
+        read.fault("url must be an address that begins with https://", field.key, key=field.key)
     if field.about.heading and any(line.startswith("## ") for line in text.split("\n")):
         message = f"{field.about.heading} must not hold a line that begins with '## ': those divide the file"
         read.fault(message, key=field.key)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import is_dataclass
 from typing import Any
 
-from .entry import CustomerQuestion, Entry, Note, Retry
+from ..exchange.read_calls import read_calls
+from .entry import Check, CustomerQuestion, Entry, Note, Retry
 from .optional_clauses import without_brackets
 from .record_fields import fields_of
 
@@ -24,10 +25,23 @@ def entry_data(entry: Entry) -> dict[str, Any]:
         **note_data(entry.note),
         "customer_reply": without_brackets(entry.note.customer_reply),
         "ask_for": list(entry.note.ask_for),
+        "checks": [_check(check) for check in entry.note.checks],
         "impact": entry.impact,
         "sensitive": entry.sensitive,
         "updated_at": entry.updated_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
+
+
+def run_command(run: str | None) -> str | None:
+    """Return the command behind a check's ``run``: the call that it names, or what an editor wrote there."""
+    call = read_calls().get(run or "")
+    return call.command if call else run
+
+
+def _check(check: Check) -> dict[str, Any]:
+    shown = {field.key for field in fields_of(Check) if field.about.shown}
+    data = {key: value for key, value in _record(check).items() if key in shown}
+    return data | {"run": run_command(check.run)}
 
 
 def note_data(note: Note) -> dict[str, Any]:

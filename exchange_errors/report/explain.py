@@ -11,6 +11,7 @@ from ..decoder.decoded import Finding, Report
 from ..diagnosis.examine import examine
 from ..diagnosis.paste import Paste
 from ..diagnosis.preflight import Preflight, check_requests
+from .answered_checks import AnsweredCheck, answered_checks
 from .reply import compose
 from .story import Story, summarise
 from .timeline import Timeline
@@ -22,11 +23,15 @@ NO_TRIAGE = Triage()
 
 @dataclass(frozen=True, slots=True)
 class Explained(Report):
-    """A report with its triage and story, and with a check of the requests where the paste holds no error."""
+    """A report with its triage and story, with the checks that the paste answers, and with a look at its requests.
+
+    ``preflight`` is that look, where the paste holds no error.
+    """
 
     triage: Triage = NO_TRIAGE
     story: Story = NO_STORY
     preflight: tuple[Preflight, ...] = ()
+    checks: tuple[AnsweredCheck, ...] = ()
 
     @property
     def timeline(self) -> Timeline | None:
@@ -64,6 +69,7 @@ def enrich(report: Report, catalogue: Catalogue) -> Explained:
         triage=sorting,
         story=summarise(report, catalogue, paste),
         preflight=() if failed else check_requests(report.requests, paste),
+        checks=answered_checks(findings, catalogue),
     )
 
 

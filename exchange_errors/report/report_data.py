@@ -57,6 +57,9 @@ def report_data(
     if isinstance(report, Explained):
         data["start_here"] = [_start(start, report.findings) for start in report.triage.start]
         data["timeline"] = _timeline(report.timeline)
+        data["checks"] = [
+            {"entry": check.entry_id, "check": check.number, "answer": check.answer} for check in report.checks
+        ]
         data["notes"] = list(report.story.notes)
         data["preflight"] = [_preflight(check) for check in report.preflight]
     return data
@@ -177,6 +180,8 @@ def _blocks(report: Report, catalogue: Catalogue) -> Iterator[str]:
     if len(report.findings) > MOST_IN_NOTE:
         yield f"And {len(report.findings) - MOST_IN_NOTE:,} more codes."
     if isinstance(report, Explained):
+        if report.checks:
+            yield "\n".join(["### Which one is it?", "", *_answered_lines(report, catalogue)])
         for check in report.preflight:
             yield "\n".join(_preflight_lines(check))
         if report.timeline:
@@ -189,6 +194,15 @@ def _blocks(report: Report, catalogue: Catalogue) -> Iterator[str]:
         yield "\n".join(["### Ask the customer for", "", *(f"- {question}" for question in report.reply.ask_for)])
     if report.advice:
         yield "\n".join(["### Mind", "", *(f"- {advice}" for advice in report.advice)])
+
+
+def _answered_lines(report: Explained, catalogue: Catalogue) -> Iterator[str]:
+    for answered in report.checks:
+        entry = catalogue.get(answered.entry_id)
+        if entry:
+            check = entry.note.checks[answered.number - 1]
+            word = "look" if answered.answer == "unknown" else answered.answer
+            yield f"- {entry.code}, check {answered.number}: {check.ask} **{word.capitalize()}**"
 
 
 def _finding_lines(finding: Finding, catalogue: Catalogue) -> Iterator[str]:

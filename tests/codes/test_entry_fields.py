@@ -46,6 +46,8 @@ def specimen(field: RecordField, variant: int) -> Any:
         return bool(variant)
     if field.item is int:
         return 500 + variant
+    if field.key == "url":
+        return f"https://example.org/{variant}"
     text = f"{field.key.replace('_', '-')}-{'ab'[variant]}"
     return (text,) if field.is_list else text
 

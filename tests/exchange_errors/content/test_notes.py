@@ -5,10 +5,10 @@ import dataclasses
 import pytest
 
 from exchange_errors.catalogue.catalogue import Catalogue
-from exchange_errors.catalogue.entry import Cause, CustomerQuestion, Entry, Related, Retry, Step
+from exchange_errors.catalogue.entry import Cause, Check, CustomerQuestion, Entry, Related, Retry, Source, Step
 from exchange_errors.catalogue.file_reader import parse_entry
 from exchange_errors.catalogue.file_writer import render_entry
-from exchange_errors.catalogue.lint import LANGUAGES, NOT_THE_EXCHANGE, faults
+from exchange_errors.catalogue.lint import LANGUAGES, faults
 from exchange_errors.catalogue.loader import load_catalogue
 
 ENTRIES = load_catalogue().entries
@@ -63,7 +63,19 @@ def broken(catalogue: Catalogue, entry_id: str, **changes: object) -> list[str]:
         ({"prevention": "word " * 31}, "31 words"),
         ({"retry": Retry("after_backoff", "not_executed")}, "min_delay_ms"),
         ({"retry": Retry("after_check", "unknown")}, "precondition"),
-        ({"summary": "Short.", "internal_note": "Short."}, NOT_THE_EXCHANGE),
+        ({"summary": "The order failed, although HTTP 500 blames the exchange."}, "what the badges of the page say"),
+        ({"summary": "The price crossed the book, so the order was not traded."}, "what the badges of the page say"),
+        ({"summary": "word " * 17}, "summary has 17 words"),
+        ({"questions": tuple(map(CustomerQuestion, "ABCDEF"))}, "ask_for has 6 questions"),
+        ({"sources": (Source("Our reading of A", "inferred"), Source("Ours of B", "inferred"))}, "2 sources are ours"),
+        ({"causes": (Cause("It may be so.", "You see it.", "inferred"),) * 4, "checks": ()}, "no checks"),
+        ({"checks": (Check("Is it?", "payload", "cause 1", "cause 99"),)}, "check 1 leads to cause 99"),
+        ({"checks": (Check("Is it?", "payload", "cause 1", "check 1"),)}, "a flow goes on to a later check"),
+        ({"checks": (Check("Is it?", "payload", "cause 1", "cause 1"),)}, "the same place either way"),
+        ({"checks": (Check("Is it?", "payload", "cause 1", "nowhere"),)}, "leads to 'nowhere', which is no entry"),
+        ({"checks": (Check("Is it?", "payload", "cause 1", "ws-1006"),) * 2}, "no answer leads to check 2"),
+        ({"checks": (Check("It is.", "payload", "cause 1", "ws-1006"),)}, "check 1 is no question"),
+        ({"checks": (Check("Is it?", "call", "cause 1", "ws-1006", "make-money"),)}, "runs 'make-money'"),
         ({"phrases": {"de": ("eins", "zwei")}}, "phrases must be in"),
         ({"causes": (Cause("It may be so.", "", "inferred"),)}, "a text of causes is empty"),
         ({"steps": (Step("", "support"),)}, "a text of steps is empty"),

@@ -1,0 +1,62 @@
+"""The checks of "Which one is it?" made ready for a page: each end with its words and where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from exchange_errors.catalogue.catalogue import Catalogue
+from exchange_errors.catalogue.entry import Check, Entry
+from exchange_errors.catalogue.serialise import run_command
+from exchange_errors.exchange.read_calls import ReadCall, read_calls
+
+from .. import links
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where an answer leads: a cause, a later check or another entry. ``is_next`` is the check that follows anyway."""
+
+    words: str
+    address: str
+    is_next: bool = False
+    is_cause: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One question; ``call`` describes its command where a file does. ``answer`` is what a paste says to it, or ""."""
+
+    number: int
+    check: Check
+    yes: End
+    no: End
+    command: str | None
+    call: ReadCall | None
+    answer: str = ""
+
+
+def flow(entry: Entry, catalogue: Catalogue, answers: Mapping[int, str] | None = None) -> tuple[CheckRow, ...]:
+    """Return the questions of an entry in order; ``answers`` by their number are those of a paste."""
+    return tuple(
+        CheckRow(
+            number,
+            check,
+            _end(check.yes, number, entry, catalogue),
+            _end(check.no, number, entry, catalogue),
+            run_command(check.run),
+            read_calls().get(check.run or ""),
+            (answers or {}).get(number, ""),
+        )
+        for number, check in enumerate(entry.note.checks, 1)
+    )
+
+
+def _end(end: str, number: int, entry: Entry, catalogue: Catalogue) -> End:
+    other = catalogue.get(end)
+    if other:
+        return End(f"{other.code}: {other.note.headline}", links.page_path(other, catalogue))
+    kind, _, place = end.partition(" ")
+    if kind == "cause" and place.isdigit() and 0 < int(place) <= len(entry.note.causes):
+        return End(entry.note.causes[int(place) - 1].text, f"#cause-{place}", is_cause=True)
+    return End(end, f"#check-{place}", is_next=end == f"check {number + 1}")

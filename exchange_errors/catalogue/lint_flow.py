@@ -1,0 +1,54 @@
+"""What the questions of "Which one is it?" are held to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..exchange.read_calls import read_calls
+from .entry import Entry
+
+STEP_OF_FLOW = re.compile(r"(cause|check) (\d+)")
+FEW_CAUSES = 3  # a reader compares so many without a flow
+LONGEST_FLOW = 7
+
+
+def has_flow(entry: Entry) -> Iterator[str]:
+    """Yield where a flow is missing, or is longer than a reader follows."""
+    causes, checks = len(entry.note.causes), len(entry.note.checks)
+    if causes > FEW_CAUSES and not checks:
+        yield f"{causes} causes and no checks that tell them apart"
+    if checks > LONGEST_FLOW:
+        yield f"{checks} checks; at most {LONGEST_FLOW} are right"
+
+
+def ends(entry: Entry) -> Iterator[str]:
+    """Yield the ends that lead nowhere, or back."""
+    for number, check in enumerate(entry.note.checks, 1):
+        for end in (check.yes, check.no):
+            step = STEP_OF_FLOW.fullmatch(end)
+            if step and step[1] == "cause" and not 1 <= int(step[2]) <= len(entry.note.causes):
+                yield f"check {number} leads to {end}, which is no cause"
+            if step and step[1] == "check" and not number < int(step[2]) <= len(entry.note.checks):
+                yield f"check {number} leads to {end}: a flow goes on to a later check"
+        if check.yes == check.no:
+            yield f"check {number} leads to the same place either way"
+
+
+def reaches_each_check(entry: Entry) -> Iterator[str]:
+    """Yield the checks that nothing leads to."""
+    led_to = {end for check in entry.note.checks for end in (check.yes, check.no)}
+    numbers = range(2, len(entry.note.checks) + 1)
+    yield from (f"no answer leads to check {number}" for number in numbers if f"check {number}" not in led_to)
+
+
+def questions(entry: Entry) -> Iterator[str]:
+    """Yield what is no question, and the calls that no file describes."""
+    for number, check in enumerate(entry.note.checks, 1):
+        if not check.ask.endswith("?"):
+            yield f"check {number} is no question"
+        if check.run and check.run not in read_calls():
+            yield f"check {number} runs {check.run!r}, which is no file in content/exchange/checks"
+
+
+FLOW_CHECKS = (has_flow, ends, reaches_each_check, questions)
