@@ -14,8 +14,8 @@ from exchange_errors.catalogue.entry import Entry
 from exchange_errors.catalogue.serialise import entry_data
 from ops.problems import JSON
 
-from ..entry_cache import EntryCache
 from ..documents import guides_about
+from ..entry_cache import EntryCache
 from ..links import LIST_PATH, absolute, api_url, guide_url, page_url
 from ..store import snapshot
 from .answers import MARKDOWN, Body

@@ -1,4 +1,4 @@
-"""The four tools: look a code up, search, decode a paste, find out what became of a call. Each answers with data and with the same as Markdown."""
+"""The four tools: look a code up, search, decode a paste, look up an outcome. Each answers with data and Markdown."""
 
 from __future__ import annotations
 

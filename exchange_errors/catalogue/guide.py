@@ -55,20 +55,20 @@ def parse_guide(path: str, text: str) -> Guide:
     front, body, _ = read.front_matter()
     read.only(front, ("title", "summary", "order", "codes", "categories", "outcomes"), "the front matter")
     slug = path.rsplit("/", 1)[-1].removesuffix(".md")
-    outcomes = read.strings(front, "outcomes")
+    written, outcomes = "\n".join(body).strip(), read.strings(front, "outcomes")
     guide = Guide(
         slug,
         read.value(front, "title", str),
         read.value(front, "summary", str),
         read.value(front, "order", int),
-        with_inserts("\n".join(body).strip(), read.fault),
+        with_inserts(written, read.fault),
         read.strings(front, "codes"),
         read.strings(front, "categories"),
         outcomes,
     )
     if not set(outcomes) <= set(OUTCOMES):
         read.fault(f"outcomes are among {', '.join(OUTCOMES)}")
-    if re.search(r"^# ", guide.body, re.MULTILINE):
+    if re.search(r"^# ", written, re.MULTILINE):
         read.fault("the title stands in the front matter; headings of the body begin with ##")
     if read.faults:
         raise ContentError(read.faults)

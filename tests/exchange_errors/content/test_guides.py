@@ -115,11 +115,9 @@ def test_an_entry_with_an_unknown_outcome_names_the_guide_that_tells_it(catalogu
     assert all(guide in guides_about(entry, GUIDES.values()) for entry in unknown)
 
 
-@pytest.mark.parametrize(
-    ("rule", "names"), [("codes", "ws-1006"), ("categories", "connection"), ("outcomes", "unknown")]
-)
-def test_each_rule_of_a_guide_names_entries(catalogue, rule, names):
-    guide = parse_guide("guides/x.md", f'+++\ntitle = "X"\nsummary = "Y"\norder = 1\n{rule} = ["{names}"]\n+++\nText.')
+@pytest.mark.parametrize("rule", ['codes = ["ws-1006"]', 'categories = ["connection"]', 'outcomes = ["unknown"]'])
+def test_each_rule_of_a_guide_names_entries(catalogue, rule):
+    guide = parse_guide("guides/x.md", f'+++\ntitle = "X"\nsummary = "Y"\norder = 1\n{rule}\n+++\nText.')
     assert guide.is_about(catalogue.get("ws-1006"))
     assert not guide.is_about(catalogue.get("213-INVALID_ORDERQTY"))
 
