@@ -34,20 +34,14 @@ def _fenced(name: str) -> str:
 
 
 def _outcomes() -> Iterator[str]:
-    """Yield how each call is looked up; calls of which the same is true share a row."""
-    yield from _head("What you sent", "Where to look", "By", "May a program send it again?", "Why")
-    for (_, why), group in groupby(look_ups().values(), key=lambda row: (_answers(row), row.why)):
-        rows = tuple(group)
-        where, by, may = _answers(rows[0])
-        yield _row(_code(row.method for row in rows), _code(where), _code(by, " or "), _may(may), why)
+    """Yield how each call is looked up; neighbours of which the same is true share a row."""
+    yield from _head("What you sent", "Look it up with", "May a program send it again?")
+    for (call, may, why), rows in groupby(look_ups().values(), key=_answers):
+        yield _row(_code(row.method for row in rows), call, f"**{'Yes' if may else 'No, a person decides'}.** {why}")
 
 
-def _answers(row: LookUp) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
-    return row.look_up, row.by, row.may_a_program_repeat
-
-
-def _may(program: bool) -> str:
-    return "Yes" if program else "**No, a person decides**"
+def _answers(row: LookUp) -> tuple[str, bool, str]:
+    return row.call, row.may_a_program_repeat, row.why
 
 
 def _rate_limits() -> Iterator[str]:
@@ -69,8 +63,8 @@ def _row(*cells: str) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _code(names: Iterable[str], between: str = ", ") -> str:
-    return between.join(f"`{name}`" for name in names) or "–"
+def _code(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 TABLES: Mapping[str, Callable[[], Iterator[str]]] = {"outcomes": _outcomes, "rate limits": _rate_limits}
