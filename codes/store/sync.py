@@ -64,7 +64,16 @@ def digest(note: Note) -> str:
 
 
 def _counted(data: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in data.items() if key in FIRST_FIELDS or value != defaults[key]}
+    return {key: _said(value) for key, value in data.items() if key in FIRST_FIELDS or value != defaults[key]}
+
+
+def _said(value: Any) -> Any:
+    """Return a value, less what the rows of a list leave unsaid, such as the address that a source may have."""
+    if not isinstance(value, list):
+        return value
+    return [
+        {key: item for key, item in row.items() if item is not None} if isinstance(row, dict) else row for row in value
+    ]
 
 
 @transaction.atomic

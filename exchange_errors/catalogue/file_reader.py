@@ -16,7 +16,7 @@ from .value_reader import ContentError, Reader
 from .vendor_facts import read_facts
 
 FACTS = ("kind", "code", "name", "http_status", "description", "category", "updated", "sensitive", "only_by")
-FRONT = {*FACTS, *(field.key for field in fields_of(Note))} - {*PROSE.values(), "example"}
+FRONT = {*FACTS, *(field.key for field in fields_of(Note))} - {*PROSE.values(), "example", "phrases"}
 
 
 def parse_entry(path: str, text: str, categories: Mapping[str, Category]) -> Entry:

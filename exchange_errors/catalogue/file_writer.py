@@ -13,9 +13,11 @@ from .sections import EXAMPLES, PROSE
 from .serialise import note_data
 from .value_reader import FENCE, ContentError, Reader
 
+ELSEWHERE = ("example", "phrases")  # below the front matter, and in a file for each language
+
 
 def render_entry(entry: Entry) -> str:
-    """Return the text that ``parse_entry`` reads back as the same entry."""
+    """Return the text that ``parse_entry`` reads back as the same entry, less what people say of it."""
     note = note_data(entry.note)
     body = [part for heading, key in PROSE.items() if note[key] for part in (f"## {heading}", note[key], "")]
     for heading, key in EXAMPLES.items():
@@ -86,13 +88,10 @@ def _front_matter(note: Mapping[str, Any]) -> list[str]:
     lines, tables = [], []
     for field in fields_of(Note):
         value = note[field.key]
-        if field.about.heading or field.key == "example" or not (value or field.choices):
+        if field.about.heading or field.key in ELSEWHERE or not (value or field.choices):
             continue
         if field.is_record and field.is_list and field.key != "ask_for":
             tables += ["", toml_tables(field.key, value)]
-        elif field.key == "phrases":
-            phrases = ["", "[phrases]", *(f"{tag} = {toml_value(words)}" for tag, words in value.items())]
-            tables = phrases + tables
         else:
             lines.append(f"{field.key} = {toml_value(value)}")
     return lines + tables

@@ -27,7 +27,7 @@ LONGEST_SUMMARY = 16  # words
 MOST_QUESTIONS = 5
 SAID_BY_BADGES = re.compile(r"\bHTTP 500\b|\b(?:nothing|not) (?:was )?traded\b", re.IGNORECASE)
 NESTED = ("causes", "steps", "related", "retry.precondition")
-LANGUAGES = ("es", "zh", "ja", "de", "fr", "pt")
+LONGEST_PHRASE = 90  # characters
 SECRETS = re.compile(r"\b(secret|signature|password|api key)\b", re.IGNORECASE)
 WITHOUT = re.compile(r"\b(without|remove|never)\b", re.IGNORECASE)
 INSTRUMENT = re.compile(r"[a-z0-9]+_usdt?")  # written in lower case, which is a fault that a note may show
@@ -137,6 +137,8 @@ def _headline(entry: Entry) -> Iterator[str]:
 
 def _reply(entry: Entry) -> Iterator[str]:
     reply = entry.note.customer_reply
+    if reply and str(entry.code) not in reply:
+        yield "customer_reply does not name its code, which the customer will search for"
     for name in re.findall(r"\{([^}]*)\}", reply):
         if name not in FACTS:
             yield f"customer_reply has the placeholder {{{name}}}; known: {', '.join(FACTS)}"
@@ -183,10 +185,9 @@ def _hedged(entry: Entry) -> Iterator[str]:
 
 
 def _phrases(entry: Entry) -> Iterator[str]:
-    phrases = entry.note.phrases
-    if phrases and set(phrases) != set(LANGUAGES):
-        yield f"phrases must be in {', '.join(LANGUAGES)}"
-    yield from (f"fewer than two phrases in {tag}" for tag, words in phrases.items() if len(words) < 2)
+    for tag, phrases in entry.note.phrases.items():
+        yield from (f"phrase {text!r} stands twice in {tag}" for text in _twice(text.casefold() for text in phrases))
+        yield from (f"a phrase in {tag} is too long: {text}" for text in phrases if len(text) > LONGEST_PHRASE)
 
 
 def _alike(catalogue: Catalogue) -> Iterator[Fault]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..content import CONTENT
@@ -10,6 +10,7 @@ from .catalogue import Catalogue
 from .entry import Category, Entry
 from .file_reader import parse_categories, parse_entry
 from .guide import Guide, Term, parse_glossary, parse_guide
+from .phrases import Phrases, parse_phrases, render_phrases, with_phrases
 from .value_reader import ContentError, Fault
 
 
@@ -42,9 +43,41 @@ def load_entries(folder: Path = CONTENT) -> tuple[list[Entry], dict[str, Categor
         for related in entry.note.related
         if related.id not in known and not faults
     ]
+    by_language = {} if faults else _read_phrases(folder, known, faults)
     if faults:
         raise ContentError(faults)
-    return entries, categories
+    return [with_phrases(entry, by_language) for entry in entries], categories
+
+
+def phrase_files(folder: Path = CONTENT) -> list[Path]:
+    """Return the files of what people say, English first. A language that is missing is no fault."""
+    return sorted((folder / "search" / "phrases").glob("*.toml"), key=lambda path: (path.stem != "en", path.stem))
+
+
+def _read_phrases(folder: Path, known: Iterable[str], faults: list[Fault]) -> dict[str, Phrases]:
+    by_language = {}
+    for path in phrase_files(folder):
+        name = str(path.relative_to(folder))
+        by_language[path.stem], wrong = parse_phrases(name, path.read_text("utf-8"), known)
+        faults += wrong
+    return by_language
+
+
+def folded_phrases(edited: Iterable[Entry], folder: Path = CONTENT) -> Iterator[tuple[Path, str]]:
+    """Yield each file of phrases that ``edited`` entries change, with its new text. Raises ContentError."""
+    edited = list(edited)
+    order = [path.stem for path in content_files(folder)]
+    tags = {path.stem for path in phrase_files(folder)} | {tag for entry in edited for tag in entry.note.phrases}
+    for tag in sorted(tags):
+        path = folder / "search" / "phrases" / f"{tag}.toml"
+        text = path.read_text("utf-8") if path.exists() else ""
+        phrases, faults = parse_phrases(str(path.relative_to(folder)), text, order)
+        if faults:
+            raise ContentError(faults)
+        phrases |= {entry.id: entry.note.phrases.get(tag, ()) for entry in edited}
+        folded = render_phrases({entry_id: phrases[entry_id] for entry_id in order if phrases.get(entry_id)})
+        if folded != text:
+            yield path, folded
 
 
 def load_catalogue(folder: Path = CONTENT) -> Catalogue:

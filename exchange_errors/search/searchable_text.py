@@ -15,8 +15,9 @@ WEIGHTS: Mapping[str, float] = {
     "name": 1.0,
     "parameter": 0.97,
     "alias": 0.95,
-    "phrase": 0.95,
+    "phrase": 0.8,
     "description": 0.94,
+    "headline": 0.94,
     "library": 0.7,
     "summary": 0.7,
     "cause": 0.65,
@@ -61,6 +62,8 @@ def segments(entry: Entry) -> Iterator[Segment]:
     note = entry.note
     yield Segment("name", entry.name or f"{'Websocket close code' if entry.kind == 'websocket' else ''} {entry.code}")
     yield Segment("description", entry.description)
+    if note.headline:
+        yield Segment("headline", note.headline)
     mapped = _parameters_by_row().get(entry.name or entry.id, ())
     yield from mapped
     named = {segment.text for segment in mapped}

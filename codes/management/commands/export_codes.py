@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from exchange_errors.catalogue.file_writer import render_entry
+from exchange_errors.catalogue.loader import folded_phrases
 from exchange_errors.content import CONTENT
 
 from ...store.sync import edited_here
@@ -22,6 +23,10 @@ class Command(BaseCommand):
         for entry in edited:
             path = options["dir"] / entry.kind / f"{entry.id}.md"
             path.write_text(render_entry(entry), "utf-8")
+            self.stdout.write(str(path.relative_to(options["dir"])))
+        for path, text in folded_phrases(edited, options["dir"]):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
             self.stdout.write(str(path.relative_to(options["dir"])))
         if unread:
             self.stderr.write("cannot be read, and not written: " + ", ".join(unread))
