@@ -9,6 +9,7 @@ from django.conf import settings
 
 from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.entry import Entry
+from exchange_errors.catalogue.guide import Guide
 
 from .store import snapshot
 
@@ -36,6 +37,10 @@ def page_path(entry: Entry, catalogue: Catalogue | None = None) -> str:
 
 def page_url(entry: Entry, catalogue: Catalogue | None = None) -> str:
     return absolute(page_path(entry, catalogue))
+
+
+def guide_url(guide: Guide) -> str:
+    return absolute(f"/guides/{guide.slug}/")
 
 
 def api_url(entry: Entry, catalogue: Catalogue | None = None) -> str:

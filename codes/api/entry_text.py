@@ -10,6 +10,8 @@ from exchange_errors.catalogue.serialise import run_command
 from exchange_errors.report.placeholders import fill
 
 from .. import labels
+from ..documents import guides_about
+from ..links import guide_url
 
 
 def entry_markdown(entry: Entry, url: str, catalogue_version: str) -> str:
@@ -113,6 +115,8 @@ def _around(entry: Entry) -> Iterator[str]:
     if note.libraries:
         libraries = (f"- {library}: `{name}`" for library, name in note.libraries.items())
         yield "\n".join(("## In client libraries", "", *libraries))
+    if guides := guides_about(entry):
+        yield "\n".join(("## Guides", "", *(f"- [{guide.title}]({guide_url(guide)})" for guide in guides)))
     if note.related:
         yield "\n".join(("## Related", "", *(f"- {related.id}: {related.why}" for related in note.related)))
     if note.seen:

@@ -15,8 +15,10 @@ from django.views.decorators.http import require_safe
 
 from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.entry import AUDIENCES, Entry
+from exchange_errors.catalogue.guide import Guide
 
 from .. import labels, links
+from ..documents import guides_about
 from ..partials import public
 from ..store import snapshot
 from ..syntax import highlighted
@@ -24,7 +26,7 @@ from . import linked_data, unknown
 from .example import Example, example_of
 from .flow import CheckRow, flow
 from .glossary import Glossed
-from .text_links import guides_naming, links_of_note
+from .text_links import links_of_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Sheet:
     related: tuple[tuple[Entry, str], ...]
     compare_path: str
     example: Example | None
+    guides: tuple[Guide, ...]
     page_url: str
     api_url: str
     file_path: str
@@ -69,7 +72,6 @@ def entry(request: HttpRequest, ref: str) -> HttpResponse:
         "after": after,
         "glossed": Glossed(links_of_note(entries[0], catalogue).link),
         "elsewhere": catalogue.elsewhere(entries[0]),
-        "guides": guides_naming(entries[0].code),
         "linked_data": linked_data.script(linked_data.article(entries[0])),
     }
     return render(request, "codes/entry.html", context)
@@ -96,6 +98,7 @@ def sheet(entry: Entry, catalogue: Catalogue) -> Sheet:
         tuple(related),
         f"{reverse('codes:compare')}?{urlencode(alike)}",
         example_of(note.example, note.parameters),
+        guides_about(entry),
         links.page_url(entry, catalogue),
         links.api_url(entry, catalogue),
         f"/codes/{links.ref(entry, catalogue)}",

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.entry import CustomerQuestion, Entry
 from ..decoder.decoded import Diagnosis, Finding, Reply
+from ..exchange.outcomes import look_ups
 from .ask_for import open_questions
 from .facts import facts_of, is_true_of_all
 from .placeholders import fill
@@ -197,7 +198,7 @@ def _internal(subject: Subject, catalogue: Catalogue) -> str:
     hint = plain(finding.hint)
     if entry is not None:
         lines += [hint, entry.note.internal_note] if entry.is_listed else [NOT_IN_TABLE, hint, f"{entry.note.fix}."]
-        lines.append(_outcome(entry))
+        lines += [_outcome(entry), *_look_up(entry, facts)]
         if subject.sensitive:
             lines.append(REVIEW)
     elif finding.candidates:
@@ -216,6 +217,15 @@ def _outcome(entry: Entry) -> str:
     if retry.this_request == "not_executed":
         return "This request was not carried out, but what it was for may be done already: look it up first."
     return "Whether the request was carried out is unknown: check before anything is sent again."
+
+
+def _look_up(entry: Entry, facts: Mapping[str, str]) -> Iterator[str]:
+    """Yield how an open outcome of the method is looked up, and what only a person may send again."""
+    row = look_ups().get(facts.get("method", ""))
+    if row and _outcome(entry):
+        yield f"Look it up with {row.call}."
+        if not row.may_a_program_repeat:
+            yield f"Only a person may send it again. {row.why}"
 
 
 def _seen(finding: Finding, facts: Mapping[str, str]) -> str:

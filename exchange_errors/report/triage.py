@@ -9,6 +9,7 @@ from ..catalogue.catalogue import Catalogue
 from ..catalogue.entry import Entry
 from ..decoder.decoded import Finding
 from ..diagnosis.intervals import span_words
+from ..exchange.outcomes import only_by_a_person
 from .bursts import Burst, burst, times_of
 from .doubts import DOUBTS, Doubt, gravest_doubt
 from .quoting import NAME
@@ -190,6 +191,8 @@ def _money(error: _Error) -> Start:
     time = format_timestamp(error.finding.first_at_ms) if error.finding.first_at_ms is not None else None
     at = f"at {time[11:19]} " if time and error.finding.count == 1 else ""
     why = MONEY_WHY[error.doubt].replace("it exists", "it exists" if error.finding.count == 1 else "they exist")
+    if any(sighting.method in only_by_a_person() for sighting in error.finding.sightings):
+        action += " Only a person may send it again."
     return Start(error.place, "money", action, f"{at}{why}.")
 
 
