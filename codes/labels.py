@@ -75,11 +75,11 @@ IMPACT: Words = {
 }
 
 LOOK_AT: Words = {
-    "payload": _("the text that was sent in"),
-    "request": _("the request"),
-    "account": _("the account"),
-    "market": _("the market"),
-    "call": _("one call"),
+    "payload": _("Look at the text that was sent in"),
+    "request": _("Look at the request"),
+    "account": _("Look at the account"),
+    "market": _("Look at the market"),
+    "call": _("Make one call"),
 }
 
 EVIDENCE: Words = {

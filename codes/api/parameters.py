@@ -19,7 +19,7 @@ MAX_CODE = 2**31 - 1
 MAX_VALUES = 50  # of one repeated parameter
 HTTP_STATUS_PATTERN = r"^([1-5][0-9]{2}|none)$"
 
-Sort = Literal["code", "-code", "name", "http_status", "relevance"]
+Sort = Literal["code", "-code", "category", "name", "http_status", "relevance"]
 
 
 def _http_status(value: str) -> str:
@@ -48,9 +48,9 @@ class CodeFilters(BaseModel):
     category: list[str] = Field(
         default_factory=list,
         max_length=MAX_VALUES,
-        description="Slug of a category, see /api/v1/categories. Repeatable.",
+        description="Slug of a category, see `/api/v1/categories`. Repeatable.",
     )
-    kind: list[Kind] = Field(default_factory=list, max_length=MAX_VALUES, description="Repeatable.")
+    kind: list[Kind] = Field(default_factory=list, max_length=MAX_VALUES, description="What sent it. Repeatable.")
     owner: list[Owner] = Field(default_factory=list, max_length=MAX_VALUES, description="Who fixes it. Repeatable.")
     retry: list[Advice] = Field(
         default_factory=list, max_length=MAX_VALUES, description="The retry advice. Repeatable."
@@ -65,7 +65,7 @@ class CodeFilters(BaseModel):
     limit: int | None = Field(
         default=None, ge=1, le=MAX_LIMIT, description=f"Results in one answer. Default: all, at most {MAX_LIMIT}."
     )
-    offset: int = Field(default=0, ge=0, le=MAX_OFFSET, description="Results to pass over.")
+    offset: int = Field(default=0, ge=0, le=MAX_OFFSET, description="Results to skip.")
 
 
 NAMES = tuple(CodeFilters.model_fields)

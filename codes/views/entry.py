@@ -24,6 +24,7 @@ from . import linked_data, unknown
 from .example import Example, example_of
 from .flow import CheckRow, flow
 from .glossary import Glossed
+from .text_links import guides_naming, links_of_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def entry(request: HttpRequest, ref: str) -> HttpResponse:
         "shared_number": entries[0].kind == "response" and len(catalogue.numbered(entries[0].code)) > 1,
         "before": before,
         "after": after,
-        "glossed": Glossed(in_place=True),
+        "glossed": Glossed(links_of_note(entries[0], catalogue).link),
+        "guides": guides_naming(entries[0].code),
         "linked_data": linked_data.script(linked_data.article(entries[0])),
     }
     return render(request, "codes/entry.html", context)
