@@ -23,8 +23,9 @@ HTTP = re.compile(
     re.IGNORECASE,
 )
 COUNTED = re.compile(
-    r"[\"'`]?\s{0,2}(?:\(?[x×]\s?\d{1,6}\b|\(\d{1,6}\s?[x×]\)|,?\s(?:once|twice|thrice)\b"
-    r"|,?\s(?:\d{1,6}|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|multiple) times\b)",
+    r"[\"'`]?\s{0,2}(?:\(?[x×]\s?\d{1,6}\b|\(\d{1,6}\s?[x×]\)|(?:,?\s|\s{0,2}\()(?:once|twice|thrice)\b"
+    r"|(?:,?\s|\s{0,2}\()"
+    r"(?:\d{1,6}|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|multiple) times\b)",
     re.IGNORECASE,
 )
 PLURAL = re.compile(r"(?:errors|failures|rejects|rejections|exceptions)\W{1,4}$", re.IGNORECASE)
@@ -32,6 +33,7 @@ LAST_WORDS = re.compile(r"[A-Za-z_]{1,40}(?:[ -][A-Za-z_]{1,40}){0,3}$")
 TEXT_BEHIND = re.compile(r"[\"')\]]{0,2}\s?[:–—-]\s{1,2}[\"']?([^\n.;|]{4,120})")
 KEYED_BY = re.compile(r"(?:message|msg|reason|error|name|desc\w*)[\"']?\s{0,2}[:=]\s{0,2}[\"'\\]{0,4}$", re.IGNORECASE)
 PLURAL_BEHIND = re.compile(r"\s[a-zà-ÿ]{2,20}s(?!\w)")
+INDEXED = re.compile(r"\w\[$")  # ``bot[30024]:`` is a process
 LONG = 10_000  # from here on a number of this exchange is hardly a count, a page or a status
 FREE_BEFORE = (
     "start", "error", "code", "field", "failing", "getting", "question", "function", "with", "again", "arrow",
@@ -76,7 +78,7 @@ class CodeCandidate:
         return (
             DIGITS.sub("0", sides[0]), DIGITS.sub("0", sides[1]), self.line.alike, self.number,
             self.start - group.start, group.numbers, self.is_name, page.is_ours, page.near_code,
-            self.line.is_foreign, page.page.outer is None,
+            self.line.is_foreign, self.line.is_anothers_connection, page.page.outer is None,
         )  # fmt: skip
 
     @lazy
@@ -194,7 +196,7 @@ class CodeCandidate:
     def has_telling_words(self) -> bool:
         """Whether words of its own name stand before its brackets or behind it."""
         enough = 1 if self.number > 9_999 else 2
-        if self.named:
+        if self.named or (self.slot.left == "strange" and INDEXED.search(self.before)):
             return False
         behind = TEXT_BEHIND.match(self.after[:TELLING])
         if behind is not None and self.words.shared(self.number, behind[1]) >= enough:

@@ -6,7 +6,7 @@ import re
 
 from .signals import LINE, Row, Signals
 
-STATUS_BEFORE = re.compile(r"(?:HTTP/\S{1,4} |\b)[1-5]\d\d[ :-]{1,3}$")
+STATUS_BEFORE = re.compile(r"(?:HTTP/\S{1,4} |\b)[1-5]\d\d[ :-]{1,3}(?:(?:Client|Server) Error: )?$")
 NAMES: tuple[Row, ...] = (
     ("written_name", "It is written as the exchange writes a name.", lambda c: c.style == "snake"),
     ("dashed_name", "It is written with dashes or in small letters, as styles and programs write other names.",
@@ -20,7 +20,7 @@ NAMES: tuple[Row, ...] = (
      lambda c: c.is_respelt),
     ("message_field", "It is the value of a field that holds a message.", lambda c: c.is_keyed),
     ("reason_phrase", "It is the reason phrase of an HTTP status before it.",
-     lambda c: STATUS_BEFORE.search(c.before[-16:]) is not None and (c.style != "snake" or c.is_everyday)),
+     lambda c: STATUS_BEFORE.search(c.before[-32:]) is not None and (c.style != "snake" or c.is_everyday)),
     ("name_received", "It follows a verb of receiving or saying, or a word for an error.",
      lambda c: c.is_named or c.slot.left == "getting"),
     ("error_spoken_of", "The line says that something went wrong.", lambda c: c.line.speaks_of_error(c.written)),

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 
 from ..language.word_classes import ClassedWord, WordClass, read_words, words_in
+from ..language.words import is_cjk
 
 REACH = 90  # characters to either side
 OPENING = " \t\"'`“”„‘’«»([{<*_~#№:=>→➜➔⇒：（「-–—\\|"
@@ -19,7 +20,7 @@ MONEY = re.compile(r"(?:[$€£¥₽₺₩]|\b(?:USDT?|EUR))\s?$")
 #: Units and currencies behind a number; capitals alone may be a currency, or the beginning of a name.
 UNIT = re.compile(
     r"\s?[%‰$€£¥₽₺₩°]|\s?(?:mm|cm|km|m|kg|g|ms|[µu]s|s|sec|min|h|px|[kMG]i?B|[kMG]?Hz|x|k|th|st|nd|rd)(?![\w'’])"
-    r"|\s[A-Z]{2,5}(?![\w-])(?!\s[A-Z])|[.,:/-]\d|\s{0,3}--- |#\d|\s{1,3}---? ?\["
+    r"|\s[A-Z]{2,5}(?![\w-])(?!\s[A-Z])|[.,:/-]\d|\s{0,3}--- |#(?=\d|\W|$)|\s{1,3}---? ?\["
 )
 RANGE = "to|till|until|bis|à|a|до|al|até|do"
 RANGE_BEFORE = re.compile(rf"\d\s(?:{RANGE})$", re.IGNORECASE)
@@ -28,11 +29,13 @@ RANGE_BEHIND = re.compile(rf"(?:{RANGE})\s\d", re.IGNORECASE)
 INFLECTED = re.compile(r"\d{5}s(?!\w)|\d+(?:['’]s|ern?|['’][a-zçğıöşü]{1,5}|-[а-яё]{1,3})(?!\w)")
 NUMBERED = re.compile(rf"(?<!\w)(?:nº|{'|'.join(map(re.escape, words_in('number')))})\s{{0,2}}$", re.IGNORECASE)
 FAILED = re.compile(rf"(?<!\w)(?:{'|'.join(words_in('failing'))}),$", re.IGNORECASE)
+#: "Kundennr. 501": the full stop ends no sentence there.
+NUMBERED_THING = re.compile(r"(?<=\wnr)\.(?=\s?$)", re.IGNORECASE)
 COUNTED_CODE = re.compile(r"(?<![\d:.,-])\d{3,7}$")
-ABBREVIATION = re.compile(r"[A-Z]{2,4}")  # ``PO 1006``, in a text that is not shouted
+ABBREVIATION = re.compile(r"[A-Z]{1,4}")  # ``PO 1006``, in a text that is not shouted
 COUNT = re.compile(r"(?<![\w.,])\d{1,2} ?[x×]$")
 COMMA = re.compile(r"[,、，]")
-HASH_KEY = re.compile(r"(?<![\w-])[a-z_]\w{0,40}[\"'\]]{0,2}\s{0,2}=>\s{0,2}$")
+HASH_KEY = re.compile(r"(?:^|[,{(\[\"'])\s{0,12}[\"':]?[a-z_]\w{0,40}[\"'\]]{0,2}\s{0,2}=>\s{0,2}$")
 PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_A-Za-z]+")
 JOINING = "-_ '"
 MOST_OF_A_KEY = 60  # characters
@@ -103,6 +106,7 @@ def _left(before: str) -> Slot:
     if numbered:  # "order no. 306" is that order's
         left = _left(before[: numbered.start()])
         return _only("strange") if left.left in ("start", "function") else left
+    before = NUMBERED_THING.sub("", before)
     stripped = before.rstrip(OPENING)
     gap = before[len(stripped) :]
     if COUNT.search(stripped):
@@ -121,9 +125,17 @@ def _left(before: str) -> Slot:
     if RANGE_BEFORE.search(stripped):
         return _only("number")
     words = read_words(clause)
-    if words and kind_of(words[-1]) == "function" and ABBREVIATION.fullmatch(words[-1].text) and not before.isupper():
+    if _is_abbreviation(words) and not before.isupper():
         return _only("strange")
     return _word_before(words, clause, is_apart="(" in gap or "-" in gap)
+
+
+def _is_abbreviation(words: list[ClassedWord]) -> bool:
+    """Whether the last word is a name in capitals, such as ``PO``, or a letter that begins no sentence."""
+    if not words or kind_of(words[-1]) != "function":
+        return False
+    shortest = 1 if len(words) > 1 else 2
+    return len(words[-1].text) >= shortest and ABBREVIATION.fullmatch(words[-1].text) is not None
 
 
 def _only(left: Left, owner: str = "") -> Slot:
@@ -221,6 +233,8 @@ def _named(head: ClassedWord, kind: Left, rest: list[ClassedWord], clause: str) 
     owner = rest[-1]
     if owner.is_a("status", "closing"):
         return _only("status")
+    if kind == "code" and len(rest) > 1 and clause[rest[-2].end : owner.start] == "-" and not owner.is_a("trade"):
+        return _only("other_code", owner.text)  # a one-time code, a log-in code
     if kind_of(owner) == "function":
         return _only(kind, _thing(rest) if kind == "code" else "")
     thing = _thing(rest) if head.is_a("owned") else ""
@@ -237,7 +251,8 @@ def _clause(words: list[ClassedWord], text: str) -> list[ClassedWord]:
 
 def _thing(words: list[ClassedWord]) -> str:
     """Return the last word that says something, where it is of an open class or belongs to such a word."""
-    telling = [word for word in words if kind_of(word) not in ("function", "question")]
+    telling = [word for word in words if kind_of(word) not in ("function", "question")
+               and (len(word.text) > 1 or is_cjk(word.text))]  # fmt: skip
     if len(telling) > 1 and telling[-1].is_a("trade") and telling[-1].start - telling[-2].end < 2:
         telling.pop()
     return telling[-1].text if telling and (not telling[-1].classes or telling[-1].is_a("asset")) else ""

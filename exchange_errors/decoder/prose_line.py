@@ -22,6 +22,8 @@ SOURCE = re.compile(
     r"|@[\w.]++(?:\([^()\n]{0,200}+\))?\s*+$)"
     r"|^\s*+(?:private|protected) (?!/)|===?|!==?|=\s?\d{1,7}\s{1,20}//|;\s{0,20}+(?://[^\n]*+)?$"
     r"|=>\s{0,4}[\"']?\w{1,60}+[\"']?[,;]$|\bcode in [\[({]|^[-+]\s{2,}+[\w.-]++\s?[:=]\s"
+    # the number of a source line before it, as test runners print them
+    r"|^\s{0,20}+>?\s{0,20}+\d{1,6}\s{0,4}+\|[^|\n]{0,200}?(?:\w\(|[{;]\s*+$)"
 )
 LISTING = re.compile(
     r"^\s*+[\"']?(?:\w{1,30}\.){0,3}[A-Z][A-Z0-9_]{2,60}+[\"']?\s{0,20}+(?:=>|[=:,])\s{0,4}+[\"']?-?\d{1,7}+"
@@ -35,6 +37,8 @@ ACCESS = re.compile(
 )
 INSTRUMENT = re.compile(r"(?<![\w/.-])(?:[A-Z0-9]{2,8}_(?:USDT?|USDC|CRO|BTC|ETH|EUR)|[A-Z0-9]{2,12}USD-PERP)(?![\w-])")
 DIGITS = re.compile(r"\d+")
+#: Where a connection leads to, or who ended it.
+HOST = re.compile(r"\bwss?://([\w.-]{1,80})|\b(?:from|by|to) ((?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,10})(?![\w(.])")
 FIELD = re.compile(r"\s*+[\"']?[A-Za-z_]\w{0,40}[\"']?\s{0,4}[:=]\s")
 
 
@@ -59,6 +63,14 @@ class Line:
         if self._page.names_others and FOREIGN.search(self.text) and not OWN.search(self.text):
             return True
         return self._page.outer is not None and self._page.outer.foreign
+
+    @lazy
+    def is_anothers_connection(self) -> bool:
+        """Whether the line says where its connection leads to, and nothing on the page names this exchange."""
+        if "." not in self.text and "ws" not in self.text:
+            return False
+        hosts = HOST.search(self.text)
+        return hosts is not None and not (self._page.names_us or self._page.holds_method or OWN.search(self.text))
 
     @property
     def is_silent(self) -> bool:

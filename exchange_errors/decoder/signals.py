@@ -19,7 +19,8 @@ Row = tuple[str, str, Test]  # its name, its reason and its test
 LINE: tuple[Row, ...] = (
     ("source_code", "The line is source code, or a row of a list of codes.", lambda c: c.line.is_source),
     ("access_log", "The line is one of a web server's log.", lambda c: c.line.is_access),
-    ("another_exchange", "Another exchange is named beside it, and this one is not.", lambda c: c.line.is_foreign),
+    ("another_exchange", "Another exchange is named beside it, and this one is not.",
+     lambda c: c.line.is_foreign or (c.is_close and c.line.is_anothers_connection)),
     ("in_a_link", "It is part of a link.", lambda c: c.is_in_link),
 )  # fmt: skip
 

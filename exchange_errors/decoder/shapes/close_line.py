@@ -117,4 +117,4 @@ def _without_frame(page: ProsePage) -> Iterator[tuple[int, int, int, str | None]
 
 
 def _is_other(line: Line) -> bool:
-    return line.holds(POSITION) or line.is_silent
+    return line.holds(POSITION) or line.is_silent or line.is_anothers_connection

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ...language.word_classes import classes_of
 from ..context import FOREIGN, OWN
 from ..envelope import number, text
 from ..foreign_fields import FOREIGN_ENVELOPE
@@ -34,7 +35,7 @@ def record(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
 
 def opened(value: Mapping[str, Any], where: Where) -> list[tuple[Any, Where]]:
     """Return what the object holds that may be or hold an answer, with what the object says about it."""
-    has_name = isinstance(value.get("code"), str) and number(value["code"]) is None  # another service's kind of code
+    has_name = _has_named_code(value)
     inner = [(key, field) for key, field in value.items() if _is_worth_reading(key, field, has_name)]
     if not inner:
         return []
@@ -49,6 +50,12 @@ def opened(value: Mapping[str, Any], where: Where) -> list[tuple[Any, Where]]:
     )
     detail = here.inside(is_detail=True)
     return [(field, here if key in ANSWER_FIELDS else detail) for key, field in inner]
+
+
+def _has_named_code(value: Mapping[str, Any]) -> bool:
+    """Whether the code is a name, another service's kind of code; ``ERROR`` only says that there is an error."""
+    code = value.get("code")
+    return isinstance(code, str) and number(code) is None and "error" not in classes_of(code)
 
 
 def _is_worth_reading(key: str, field: Any, only_objects: bool) -> bool:

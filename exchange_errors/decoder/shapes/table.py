@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ...language.word_classes import read_words
 from ..decoded import Sighting
 from ..envelope import NAME, number
 from ..place import names_a_code
 from ..prose_page import ProsePage
+from .close_codes import is_close_code
 
 OWN_COLUMNS = frozenset((
     "method", "message", "msg", "instrument", "instrument_name", "order_id", "client_oid", "reason", "side", "symbol",
@@ -32,6 +34,7 @@ class Columns(NamedTuple):
     mark: str
     names: dict[str, int]
     code: int | None
+    is_close: bool  # whether these are close codes
 
 
 def table(page: ProsePage) -> Iterator[Sighting]:
@@ -42,9 +45,11 @@ def table(page: ProsePage) -> Iterator[Sighting]:
     position = 0
     lines = page.text.split("\n")
     for line, below in zip(lines, [*lines[1:], ""], strict=True):
-        heading = _columns(line, below) if len(line) < MAX_LINE else None
+        heading = _columns(line, below, page) if len(line) < MAX_LINE else None
         if heading is not None:
             columns = heading
+        elif columns is not None and _is_rule(line):
+            pass
         elif columns is not None and columns.mark in line:
             yield from _row(page, line, position, columns)
         else:
@@ -52,7 +57,13 @@ def table(page: ProsePage) -> Iterator[Sighting]:
         position += len(line) + 1
 
 
-def _columns(line: str, below: str) -> Columns | None:
+def _is_rule(line: str) -> bool:
+    """Whether this is the line that a database draws below its heading."""
+    return "-+-" in line and not line.strip("-+| ")
+
+
+def _columns(line: str, below: str, page: ProsePage) -> Columns | None:
+    below = line if _is_rule(below) else below
     mark = next((mark for mark in MARKS if mark in line and below.count(mark) == line.count(mark)), None)
     if mark is None:
         return None
@@ -60,16 +71,25 @@ def _columns(line: str, below: str) -> Columns | None:
     names = {cell: place for place, cell in enumerate(cells) if cell}
     if len(names) < 2 or not all(HEADING.fullmatch(name) for name in names):
         return None
-    codes = [place for name, place in names.items() if _holds_codes(name, names)]
-    is_ours = bool(codes) and not names.keys() & FOREIGN_COLUMNS and bool(names.keys() & OWN_COLUMNS)
+    closes = [place for name, place in names.items() if _holds_closes(name, names)]
+    codes = [place for name, place in names.items() if _holds_codes(name, names)] or closes
+    is_like_ours = not names.keys() & FOREIGN_COLUMNS and bool(names.keys() & OWN_COLUMNS)
+    is_ours = bool(codes) and (is_like_ours or page.is_ours)
     if not is_ours and mark == "," and len(names) < 3:
         return None
-    return Columns(mark, names, codes[0] if is_ours else None)
+    return Columns(mark, names, codes[0] if is_ours else None, codes == closes)
 
 
 def _holds_codes(name: str, names: dict[str, int]) -> bool:
     """Whether a column is called a code; ``reason`` is one beside ``status``."""
     return names_a_code(name) or (name.endswith("reason") and "status" in names)
+
+
+def _holds_closes(name: str, names: dict[str, int]) -> bool:
+    """Whether a column is called by a word for the end of a connection; beside an opening it is a price."""
+    words = read_words(name)
+    is_closing = any(word.is_a("closing") for word in words) and all(word.is_a("closing", "code") for word in words)
+    return is_closing and not any(name.startswith("open") for name in names)
 
 
 def _row(page: ProsePage, line: str, start: int, columns: Columns) -> Iterator[Sighting]:
@@ -85,13 +105,15 @@ def _sighting(page: ProsePage, cells: list[str], start: int, columns: Columns) -
     place = columns.code or 0
     digits = cells[place].strip(AROUND_CELL)
     code = number(digits)
-    if not code or code < 0 or (not page.words.is_number(code) and code < 1000):
+    is_close = code is not None and columns.is_close and is_close_code(code)
+    if not code or code < 0 or (columns.is_close and not is_close) or (not page.words.is_number(code) and code < 1000):
         return None
     at = start + sum(len(cell) + len(columns.mark) for cell in cells[:place]) + cells[place].index(digits)
     texts = [cells[columns.names[key]] for key in TEXT_COLUMNS if columns.names.get(key, MAX_CELLS) < len(cells)]
     text = next((text.strip(AROUND_CELL) for text in texts if text.strip(AROUND_CELL) != digits), "")
     is_name = NAME.fullmatch(text) is not None
     return page.sighting(
-        (at, at + len(digits)), code, shape="table", role="error", confidence="likely",
+        (at, at + len(digits)), code, shape="table", role="close" if is_close else "error", confidence="likely",
+        kind="websocket" if is_close else "response",
         name=text if is_name else None, message=None if is_name else text or None,
     )  # fmt: skip
