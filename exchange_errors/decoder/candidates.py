@@ -82,7 +82,16 @@ def _respelt(page: ProsePage) -> Iterator[CodeCandidate]:
 
 def _is_listed(text: str, end: int, start: int) -> bool:
     between = text[end:start]
+    if between == "\n":
+        return _are_lines_of_their_own(text, end, start)
     return len(between) < 16 and between.strip() not in ("", "-") and SEPARATOR.fullmatch(between) is not None
+
+
+def _are_lines_of_their_own(text: str, end: int, start: int) -> bool:
+    """Whether nothing else stands on the lines of two numbers, of which one ends and the other begins there."""
+    above = text[max(0, end - 8) : end].rpartition("\n")[2]
+    below = text[start : start + 8].partition("\n")[0]
+    return above.strip().isdigit() and below.strip().isdigit()
 
 
 def _may_be_unknown(candidate: CodeCandidate) -> bool:

@@ -78,7 +78,7 @@ class CodeCandidate:
         return (
             DIGITS.sub("0", sides[0]), DIGITS.sub("0", sides[1]), self.line.alike, self.number,
             self.start - group.start, group.numbers, self.is_name, page.is_ours, page.near_code,
-            self.line.is_foreign, self.line.is_anothers_connection, page.page.outer is None,
+            self.line.is_foreign, self.line.is_anothers_connection, self.has_sibling, page.page.outer is None,
         )  # fmt: skip
 
     @lazy
@@ -119,6 +119,24 @@ class CodeCandidate:
         """Whether a word for one thing stands behind it, which it is too long to count."""
         return self.number >= LONG and self.slot.right == "strange" and not PLURAL_BEHIND.match(self.after)
 
+    @lazy
+    def is_closing_behind(self) -> bool:
+        """Whether the next word that says something is one for the end of a connection."""
+        words = [word for word in read_words(self.after[:TELLING]) if not word.is_a("function")]
+        return bool(words) and words[0].is_a("closing")
+
+    @property
+    def has_sibling(self) -> bool:
+        """Whether the text, in which a code is found, has another number of its hundred, as ``40101`` and ``40103``."""
+        if self.number < LONG or not self.page.near_code or not self.words.numbered(self.number):
+            return False
+        return any(number != self.number for number in self.page.hundreds.get(self.number // 100, ()))
+
+    @lazy
+    def is_announced(self) -> bool:
+        is_list = self.slot.left == "label" and 1 < self.listed == self.listed_known
+        return is_list and any(word.is_a("error", "code", "failing") for word in read_words(self.before))
+
     @property
     def is_told(self) -> bool:
         """Whether a trader's word before it is who says it or has it, by what stands behind."""
@@ -135,7 +153,7 @@ class CodeCandidate:
     def has_thing_behind(self) -> bool:
         """Whether a word behind it names a thing that it may count."""
         is_free = self.slot.left in ("error", "field") or COUNTED.match(self.after)
-        return self.slot.right == "strange" and not is_free
+        return self.slot.right == "strange" and not is_free and not (self.is_close and self.is_closing_behind)
 
     @lazy
     def is_count(self) -> bool:
@@ -196,7 +214,7 @@ class CodeCandidate:
     def has_telling_words(self) -> bool:
         """Whether words of its own name stand before its brackets or behind it."""
         enough = 1 if self.number > 9_999 else 2
-        if self.named or (self.slot.left == "strange" and INDEXED.search(self.before)):
+        if self.named or (self.slot.left in ("strange", "trade") and INDEXED.search(self.before)):
             return False
         behind = TEXT_BEHIND.match(self.after[:TELLING])
         if behind is not None and self.words.shared(self.number, behind[1]) >= enough:
@@ -211,6 +229,8 @@ class CodeCandidate:
         behind = TEXT_BEHIND.match(self.after)
         if behind is None or self.named is not None or self.words.agrees(self.number, behind[1]):
             return False
+        if 1 < self.listed == self.listed_known:
+            return False  # several codes have no message in common
         if not self.is_named and ":" not in self.after[: behind.start(1)]:
             return False  # a dash goes on with the sentence
         if self.words.shared(self.number, behind[1]) > 1:

@@ -9,6 +9,7 @@ from ..language.words import is_cjk
 from .code_names import CodeNames
 
 SHORT, SHORT_LINES = 240, 6  # characters and lines of a message that was typed rather than copied
+FIRST_HAN = "\u4e00"  # from here on one character is a word
 LONGEST = 800  # characters that are read
 ASKED = re.compile(r"[?？]")
 BEGINS = re.compile(r"(?:^|[,;:.!\n])\W*$")
@@ -37,7 +38,9 @@ class Message:
 
 
 def _is_strange(word: ClassedWord, names: CodeNames) -> bool:
-    return not word.classes and len(word.text) > 1 and word.text.lower() not in names.familiar
+    return (
+        not word.classes and (len(word.text) > 1 or word.text >= FIRST_HAN) and word.text.lower() not in names.familiar
+    )
 
 
 def is_chat(text: str) -> bool:

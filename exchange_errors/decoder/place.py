@@ -27,6 +27,9 @@ RANGE_BEFORE = re.compile(rf"\d\s(?:{RANGE})$", re.IGNORECASE)
 RANGE_BEHIND = re.compile(rf"(?:{RANGE})\s\d", re.IGNORECASE)
 #: Endings that make a number a word: ``40102s``, ``411er``, ``42901-е``, ``320'nin``; three digits may be seconds.
 INFLECTED = re.compile(r"\d{5}s(?!\w)|\d+(?:['’]s|ern?|['’][a-zçğıöşü]{1,5}|-[а-яё]{1,3})(?!\w)")
+#: "the 223s?", where "the 223s timeout" is seconds.
+DETERMINED = re.compile(r"\b(?:the|these|those)\s$", re.IGNORECASE)
+SEVERAL = re.compile(r"\d+s(?=\s?(?:[?.!,;]|$))")
 NUMBERED = re.compile(rf"(?<!\w)(?:nº|{'|'.join(map(re.escape, words_in('number')))})\s{{0,2}}$", re.IGNORECASE)
 FAILED = re.compile(rf"(?<!\w)(?:{'|'.join(words_in('failing'))}),$", re.IGNORECASE)
 #: "Kundennr. 501": the full stop ends no sentence there.
@@ -76,7 +79,9 @@ class Slot(NamedTuple):
 
 def slot(before: str, digits: str, after: str) -> Slot:
     """Return what the text on both sides of a number, on its own line, makes of it."""
-    inflected = INFLECTED.match(digits + after[:REACH])
+    inflected = INFLECTED.match(digits + after[:REACH]) or (
+        SEVERAL.match(digits + after[:REACH]) if DETERMINED.search(before) else None
+    )
     after = after[inflected.end() - len(digits) :] if inflected else after
     left, right = _left(before[-REACH:]), _right(after[:REACH])
     is_noun = (left.is_noun and right in ("end", "function", "getting", "question")) or inflected is not None
@@ -89,10 +94,15 @@ def own_parts(parts: list[ClassedWord]) -> list[ClassedWord]:
     return parts[errors[-1] :] if errors else parts
 
 
+def _opened(key: str) -> str:
+    """Return the parts of a key as words; one with accents is a word of a sentence."""
+    return " ".join(PARTS.findall(key)) if key.isascii() else key
+
+
 @lru_cache(maxsize=4_096)
 def names_a_code(key: str) -> bool:
     """Whether a field or column is called an error's code, by the last part of its name, and nobody else's."""
-    parts = read_words(" ".join(PARTS.findall(key[:MOST_OF_A_KEY])))
+    parts = read_words(_opened(key[:MOST_OF_A_KEY]))
     if not parts or not parts[-1].is_a("code"):
         return False
     parts = own_parts(parts)
@@ -114,14 +124,14 @@ def _left(before: str) -> Slot:
     clause = PARTED.split(stripped)[-1]
     if ARROW.search(before) and not HASH_KEY.search(before):
         keyed = _field(before, clause, is_label=False)
-        return keyed if keyed.left == "field" else _only("arrow")
+        return keyed if keyed.left == "field" else _behind_arrow(clause)
     if not stripped or stripped[-1] in ENDS or "\x00" in stripped[-1:]:
         return _only("failing" if FAILED.search(stripped) else "start")
     if stripped[-1].isdigit():
         is_apart = any(mark in gap for mark in ":-]") and not COUNTED_CODE.search(stripped)
         return _only("start" if is_apart else "number")
     if any(mark in gap for mark in ":=："):
-        return _field(before, clause, is_label=gap.startswith(": ") and "=" not in gap)
+        return _field(before, clause, is_label=gap.lstrip().startswith(": ") and "=" not in gap)
     if RANGE_BEFORE.search(stripped):
         return _only("number")
     words = read_words(clause)
@@ -138,6 +148,12 @@ def _is_abbreviation(words: list[ClassedWord]) -> bool:
     return len(words[-1].text) >= shortest and ABBREVIATION.fullmatch(words[-1].text) is not None
 
 
+def _behind_arrow(clause: str) -> Slot:
+    """Read what an arrow leads from: ``too small -> 415`` names no thing that the number could be."""
+    words = _clause(read_words(clause), clause)
+    return _only("function" if words and all(kind_of(word) == "function" for word in words) else "arrow")
+
+
 def _only(left: Left, owner: str = "") -> Slot:
     return Slot(left, "end", owner)
 
@@ -145,7 +161,7 @@ def _only(left: Left, owner: str = "") -> Slot:
 def _field(before: str, clause: str, *, is_label: bool) -> Slot:
     """Read ``key: number`` by the last part of the key; the parts before it say whose code it is."""
     keys = [match[1] for match in KEYED.finditer(before)]
-    parts = read_words(" ".join(PARTS.findall(keys[-1].replace("'", "")))) if keys else []
+    parts = read_words(_opened(keys[-1].replace("'", ""))) if keys else []
     words = read_words(clause)
     if not parts:
         return _only("start")
@@ -190,7 +206,16 @@ def _word_before(words: list[ClassedWord], clause: str, *, is_apart: bool) -> Sl
         is_asked = any(kind_of(word) == "question" for word in fillers)
         left: Left = "question" if is_asked else "function" if fillers else "start"
         return _only(left)._replace(is_noun=is_noun)
+    if _is_new_clause(fillers):
+        return _only("start")
     return _head(rest, fillers, clause, is_apart=is_apart)._replace(is_noun=is_noun)
+
+
+def _is_new_clause(fillers: list[ClassedWord]) -> bool:
+    """Whether a clause ends before the number: with its last word, or because another begins with ``and now``."""
+    if any(word.is_a("ending") for word in fillers):
+        return True
+    return len(fillers) > 1 and fillers[-1].is_a("also") and not fillers[0].is_a("article", "measure", "of", "between")
 
 
 def _head(rest: list[ClassedWord], fillers: list[ClassedWord], clause: str, *, is_apart: bool) -> Slot:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ONE_THING = 400  # characters: a text no longer than this speaks of one thing
 MOST_UNSURE = 200
+FIVE_DIGITS = 5
 LONGEST = 4_000  # characters that are looked at for the exchange's own words
 SNAKE = re.compile(r"(?<![\w.])[a-z]{2,20}(?:_[a-z]{2,20})+(?!\w)")
 REACH = 400  # characters to either side that count as the same line, in a line without end
@@ -126,6 +127,15 @@ class ProsePage:
             spans += [digits.span() for digits in DIGITS.finditer(self.text, *match.span())]
         spans.sort()
         return list(self._bounded(spans, MOST_NUMBERS, "numbers")) if len(spans) > MOST_NUMBERS else spans
+
+    @lazy
+    def hundreds(self) -> dict[int, set[int]]:
+        """The codes of five digits that stand in the text, by their hundred."""
+        found: dict[int, set[int]] = {}
+        for start, end in self.numbers:
+            if end - start == FIVE_DIGITS and self.words.numbered(code := int(self.text[start:end])):
+                found.setdefault(code // 100, set()).add(code)
+        return found
 
     @lazy
     def names(self) -> list[Named]:
