@@ -22,7 +22,7 @@ from exchange_errors.report.explain import Explained
 from exchange_errors.report.report_data import report_markdown
 from exchange_errors.report.story import Pair, Thread
 from exchange_errors.report.timeline import format_timestamp
-from exchange_errors.report.triage import Start
+from exchange_errors.report.triage import LookUpItem, Start
 
 from ..labels import EVIDENCE, EVIDENCE_MEANING
 from ..store import snapshot
@@ -37,6 +37,7 @@ LEAST_DRAWN = 5  # errors without times
 MOST_RANGES = 6  # of lines that a card names
 OPEN_ROWS, MOST_ROWS = 20, 40  # of the table: shown, and shown on demand
 FIRST_QUESTIONS = 6
+MOST_LOOKED_UP = 3  # orders that the first step names
 MOST_PAIRS = 20  # ids that several lines share
 BEFORE_NOUN = re.compile(r"(?<=\d) ")
 
@@ -108,10 +109,23 @@ class Together:
 
 
 class StartItem(NamedTuple):
-    """Where to start, with the card that it names."""
+    """Where to start, with the cards that it names."""
 
-    card: FindingCard
+    cards: tuple[FindingCard, ...]
     start: Start
+
+    @property
+    def shape(self) -> str:
+        return self.cards[0].shape
+
+    @property
+    def look_up(self) -> tuple[LookUpItem, ...]:
+        return self.start.look_up[:MOST_LOOKED_UP]
+
+    @property
+    def unnamed(self) -> int:
+        """How many more there are to look up."""
+        return len(self.start.look_up) - len(self.look_up)
 
 
 class PossibleCode(NamedTuple):
@@ -135,7 +149,10 @@ def report_context(report: Explained) -> dict[str, Any]:
         "triage": report.triage,
         "verdict": BEFORE_NOUN.sub("\u00a0", report.triage.verdict),
         "span": span_words(report.triage.span_ms) if report.triage.span_ms else "",
-        "start": [StartItem(by_place[start.finding], start) for start in report.triage.start],
+        "start": [
+            StartItem(tuple(by_place[place] for place in (start.finding, *start.also)), start)
+            for start in report.triage.start
+        ],
         "rows": cards[:OPEN_ROWS],
         "more_rows": cards[OPEN_ROWS:MOST_ROWS],
         "unshown": max(0, len(cards) - MOST_ROWS),

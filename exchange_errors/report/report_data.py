@@ -119,8 +119,8 @@ def _entry(entry: Entry, link: Callable[[Entry], str]) -> dict[str, Any]:
 
 
 def _start(start: Start, findings: Sequence[Finding]) -> dict[str, Any]:
-    code = findings[start.finding].code
-    return {"finding": start.finding, "for": start.reason, "why": f"{start.action} {code} {start.why}"}
+    codes = " and ".join(str(findings[place].code) for place in (start.finding, *start.also))
+    return {"finding": start.finding, "for": start.reason, "why": f"{start.action} {codes} {start.why}"}
 
 
 def _diagnosis(diagnosis: Diagnosis) -> dict[str, Any]:

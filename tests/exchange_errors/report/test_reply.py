@@ -280,3 +280,11 @@ def test_a_close_code_without_an_entry_asks_for_the_log_and_not_for_a_request():
 def test_an_older_name_of_a_known_number_is_named_in_the_letter():
     reply = compose([finding(sighting(40001, name="MG_INVALID_ACCOUNT_STATUS"))], CATALOGUE)
     assert "the code 40001 with the message MG_INVALID_ACCOUNT_STATUS" in reply.customer
+
+
+def test_an_order_whose_id_is_in_the_paste_is_not_asked_for_its_id():
+    wanted = "The `client_oid` or `client_wid` of the request."
+    timeout = entry("40801-REQUEST_TIMEOUT")
+    bare, sent = (compose([found(timeout, sent)], CATALOGUE).ask_for for sent in (None, order(client_oid="a1")))
+    assert wanted in bare
+    assert wanted not in sent
