@@ -85,8 +85,8 @@ class Triage(NamedTuple):
 
     @property
     def start_first(self) -> tuple[int, ...]:
-        """The order with both places to start in front, as a letter goes through them."""
-        return tuple(dict.fromkeys((*(item.finding for item in self.start), *self.order)))
+        """The order with the places to start in front, as a letter goes through them."""
+        return tuple(dict.fromkeys((*(p for item in self.start for p in (item.finding, *item.also)), *self.order)))
 
 
 class _Error(NamedTuple):
