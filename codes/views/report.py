@@ -30,7 +30,7 @@ from .chart import Chart, LaneSource, Marks, Scale, chart_of, scale_of
 from .flow import CheckRow, flow
 from .masked_text import log_lines, marked_excerpt
 from .request_listing import request_lines
-from .secret_words import masked_words
+from .secret_words import leak_advice, masked_words
 from .shared import link_to
 
 LEAST_DRAWN = 5  # errors without times
@@ -244,7 +244,7 @@ def _advice(report: Explained) -> dict[str, list[str]]:
     leaks = {kind.advice for kind in kinds().values()}
     linked = mention_advice(report.mentions)
     return {
-        "warnings": [sentence for sentence in report.advice if sentence in leaks],
+        "warnings": leak_advice(report.redactions),
         "hints": [sentence for sentence in report.advice if sentence not in leaks and sentence not in linked],
     }
 

@@ -9,7 +9,7 @@ import pytest
 
 from codes.views.chart import MOST_LANES
 from codes.views.report import OPEN_ROWS, line_ranges
-from codes.views.secret_words import WORDS, masked_words
+from codes.views.secret_words import TO_ACT_ON, WORDS, leak_advice, masked_words
 from exchange_errors.decoder.decoded import Possible
 from exchange_errors.redaction import Redaction
 from exchange_errors.redaction.kinds import kinds
@@ -117,6 +117,18 @@ def test_every_kind_of_secret_has_words():
         masked_words([Redaction("sig", 2), Redaction("api_key", 1)]) == "3 secrets masked: 1 API key and 2 signatures"
     )
     assert masked_words([]) == ""
+
+
+def test_what_to_do_about_secrets_begins_with_the_secret_and_ends_with_one_line_for_the_rest():
+    advice = leak_advice([Redaction(kind, 2) for kind in ("email", "sig", "api_key", "secret")])
+    assert [sentence[:12] for sentence in advice] == ["A secret or ", "An API key s", "Also in the "]
+    assert "2 signatures and 2 emails" in advice[-1]
+    assert set(TO_ACT_ON) < set(WORDS)
+
+
+def test_without_a_script_the_reply_has_no_empty_bar(client):
+    page = outline(client.post("/decode/", {"text": "code: 306"}))
+    assert all("data-needs-script" in foot for foot in page.all("div", **{"class": "desk-foot"}))
 
 
 @pytest.mark.parametrize(
