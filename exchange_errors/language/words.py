@@ -17,7 +17,7 @@ import snowballstemmer
 CJK = "\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _PIECE = re.compile(
     rf"[{CJK}]+"
-    rf"|(?:[^\W_{CJK}]|['’](?=[a-zA-Z]))+",
+    rf"|(?:[^\W_{CJK}]|['’](?=[a-zA-Z]{{1,2}}\b))+",  # ``can't`` is one word, ``l'account`` two
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MARKS = re.compile("[\u0300-\u036f]+")

@@ -63,7 +63,8 @@ def scored(parts: Sequence[Part], bonus: Bonus, postings: Postings) -> list[Scor
     rows = [row for row, weight in anywhere.items() if weight >= CLOSE * total]
     rows = nlargest(MOST, rows, key=anywhere.__getitem__) or nlargest(WEAK, anywhere, key=anywhere.__getitem__)
     hits = [_scored(row, anywhere[row], part_matches, bonus, total, postings) for row in rows]
-    return sorted(hits, key=lambda hit: (-hit.score, postings.texts[postings.names[hit.row]].pieces, hit.row))
+    hits.sort(key=lambda hit: (-hit.score, postings.texts[postings.names[hit.row]].pieces, hit.row))
+    return [hit._replace(score=min(1.0, hit.score)) for hit in hits]  # a long question says more than a full answer has
 
 
 def close(hits: Sequence[Scored]) -> list[Scored]:
@@ -79,7 +80,7 @@ def _scored(
     if best_text is None:
         best = bonus.weight * bonus.worth.get(row, 0.0)
     score = (ANYWHERE * anywhere + (1 - ANYWHERE) * best) / total
-    return Scored(row, min(1.0, round(score, 6)), best_text)
+    return Scored(row, round(score, 6), best_text)
 
 
 def _best_text(row: int, part_matches: Iterable[PartMatches], postings: Postings) -> tuple[float, int | None]:
