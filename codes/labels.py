@@ -27,7 +27,13 @@ OWNER: Words = {
 }
 OWNER_SHORT: Words = {**OWNER, "account_admin": _("Admin")}  # where several stand in one line
 # Drawings of the sprite.
-OWNER_ICON = {"integrator": "developer", "trader": "trader", "account_admin": "admin", "support": "support"}
+OWNER_ICON = {
+    "integrator": "developer",
+    "trader": "trader",
+    "account_admin": "admin",
+    "support": "support",
+    "nobody": "nobody",
+}
 
 RETRY: Words = {
     "not_needed": _("No need"),
@@ -75,11 +81,11 @@ IMPACT: Words = {
 }
 
 LOOK_AT: Words = {
-    "payload": _("the text that was sent in"),
-    "request": _("the request"),
-    "account": _("the account"),
-    "market": _("the market"),
-    "call": _("one call"),
+    "payload": _("Look at the text that was sent in"),
+    "request": _("Look at the request"),
+    "account": _("Look at the account"),
+    "market": _("Look at the market"),
+    "call": _("Make one call"),
 }
 
 EVIDENCE: Words = {
@@ -93,6 +99,12 @@ EVIDENCE_MEANING: Words = {
     "observed": _("Seen in recorded answers of the exchange."),
     "library": _("Client libraries treat it this way."),
     "inferred": _("Our conclusion. It fits the facts, but nobody has confirmed it."),
+}
+
+# Where a code comes from that is no row of the vendor's table; "active" needs no word.
+STATUS: Words = {
+    "unlisted": _("Known from newer documents, recorded answers, client libraries or a standard."),
+    "legacy": _("From an older API of the exchange."),
 }
 
 KIND: Words = {"response": _("Response and reason codes"), "websocket": _("Websocket close codes")}

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.entry import Entry
+from exchange_errors.catalogue.guide import Guide
 
 from .store import snapshot
 
@@ -23,10 +24,10 @@ def absolute(path: str) -> str:
 def ref(entry: Entry, catalogue: Catalogue | None = None) -> str:
     """Return the shortest name that an address may use: ``306``, ``50001-ERR_INTERNAL``, ``ws-1006``.
 
-    The number if only one entry has it, else the id. ``catalogue`` is the current one by default.
+    The number where it names this entry alone, else the id. ``catalogue`` is the current one by default.
     """
     known = catalogue or snapshot.current().catalogue
-    unique = entry.kind == "response" and len(known.numbered(entry.code)) == 1
+    unique = entry.kind == "response" and [same.id for same in known.looked_up(str(entry.code))] == [entry.id]
     return str(entry.code) if unique else entry.id
 
 
@@ -36,6 +37,10 @@ def page_path(entry: Entry, catalogue: Catalogue | None = None) -> str:
 
 def page_url(entry: Entry, catalogue: Catalogue | None = None) -> str:
     return absolute(page_path(entry, catalogue))
+
+
+def guide_url(guide: Guide) -> str:
+    return absolute(f"/guides/{guide.slug}/")
 
 
 def api_url(entry: Entry, catalogue: Catalogue | None = None) -> str:

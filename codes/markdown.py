@@ -16,14 +16,16 @@ from markdown_it.token import Token
 
 from .syntax import marked
 
-AddressOf = Callable[[str], str | None]
-CodeLink = Callable[[str], str | None]
-# A number of three to six digits that is no HTTP status, no part of a longer number and no quantity.
-CODE_NUMBER = re.compile(
-    r"(?<!HTTP )(?<![\w.,/:#&-])\d{3,6}(?![\w%/-]|[.,:]\d"
+PopoverOf = Callable[[str], str | None]
+LinkOf = Callable[[str], str | None]
+# "signing guide", or a number of three to six digits that is no HTTP status, no part of a longer number, no quantity.
+NAMED = re.compile(
+    r"(?<![\w-])[A-Za-z][\w-]+ guide\b"
+    r"|(?<!HTTP )(?<!HTTP status )(?<![\w.,/:#&-])\d{3,6}(?![\w%/-]|[.,:]\d"
     r"|\s(?:ms|(?:milli)?seconds?|minutes?|hours?|days?|bytes|characters)\b)"
 )
 
+LINK_ENDS = {"link_open": 1, "link_close": -1}
 INLINE = {"a", "code", "em", "strong", "br"}
 BLOCK = INLINE | {"p", "ul", "ol", "li", "pre", "blockquote", "h2", "h3", "h4", "hr"}
 BLOCK |= {"table", "thead", "tbody", "tr", "th", "td"}
@@ -44,15 +46,13 @@ OUTSIDE = re.compile(r"\s*([a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
 def _code(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: dict[str, Any]) -> str:
-    """Render a code span, as a link or a button where the page knows what it means."""
+    """Render a code span, as a button where the page knows what it means."""
     text = tokens[at].content
     if popover := env["popover_of"](text) if "popover_of" in env else None:
         return (
             f'<button type="button" class="term" popovertarget="{escape(popover)}"><code>{escape(text)}</code></button>'
         )
-    address = env["address_of"](text) if "address_of" in env else None
-    code = f"<code>{escape(text)}</code>"
-    return f'<a href="{escape(address)}">{code}</a>' if address else code
+    return f"<code>{escape(text)}</code>"
 
 
 def _heading(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: dict[str, Any]) -> str:
@@ -84,11 +84,12 @@ def _anchor(heading: Token) -> str:
 
 
 def _text(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: dict[str, Any]) -> str:
-    """Render plain words; in a guide each number of an error code is a link."""
+    """Render plain words; the codes and guides that they name are links, where the page wants them."""
     text = str(escape(tokens[at].content))
-    if "code_link" not in env or any(token.type == "link_open" for token in tokens[:at]):
+    open_links = sum(LINK_ENDS.get(token.type, 0) for token in tokens[:at])
+    if open_links or env.get("link_of") is None:
         return text
-    return CODE_NUMBER.sub(lambda number: env["code_link"](number[0]) or number[0], text)
+    return NAMED.sub(lambda words: env["link_of"](words[0]) or words[0], text)
 
 
 def _link(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: dict[str, Any]) -> str:
@@ -120,33 +121,26 @@ def block(text: str) -> SafeString:
     return _clean(_markdown.render(text), BLOCK)
 
 
-def inline_linked(text: str, address_of: AddressOf) -> SafeString:
-    """Return one line of Markdown whose code spans are links where ``address_of`` gives an address for them."""
-    return _clean(_markdown.renderInline(text, {"address_of": address_of}), INLINE)
+def inline_explained(text: str, popover_of: PopoverOf, link_of: LinkOf | None = None) -> SafeString:
+    """Return one line of Markdown whose code spans open the popover whose id ``popover_of`` gives for them.
+
+    ``link_of`` gives the HTML of a link for a number, or for words such as "signing guide"; None for no link.
+    """
+    env = {"popover_of": popover_of, "link_of": link_of}
+    return _clean(_markdown.renderInline(text, env), INLINE | {"button"}, PROSE_ATTRIBUTES)
 
 
-def block_linked(text: str, address_of: AddressOf) -> SafeString:
-    """Return Markdown as blocks whose code spans are links where ``address_of`` gives an address for them."""
-    return _clean(_markdown.render(text, {"address_of": address_of}), BLOCK)
+def block_explained(text: str, popover_of: PopoverOf, link_of: LinkOf | None = None) -> SafeString:
+    """Return Markdown as blocks, with the popovers and links of ``inline_explained``."""
+    return _clean(_markdown.render(text, {"popover_of": popover_of, "link_of": link_of}), PROSE, PROSE_ATTRIBUTES)
 
 
-def inline_explained(text: str, popover_of: AddressOf) -> SafeString:
-    """Return one line of Markdown whose code spans open the popover whose id ``popover_of`` gives for them."""
-    return _clean(_markdown.renderInline(text, {"popover_of": popover_of}), INLINE | {"button"}, PROSE_ATTRIBUTES)
-
-
-def block_explained(text: str, popover_of: AddressOf) -> SafeString:
-    """Return Markdown as blocks whose code spans open the popover whose id ``popover_of`` gives for them."""
-    return _clean(_markdown.render(text, {"popover_of": popover_of}), PROSE, PROSE_ATTRIBUTES)
-
-
-def prose(text: str, popover_of: AddressOf, code_link: CodeLink) -> tuple[SafeString, list[tuple[str, str]]]:
+def prose(text: str, popover_of: PopoverOf, link_of: LinkOf) -> tuple[SafeString, list[tuple[str, str]]]:
     """Return a guide as HTML, and the anchor and the words of each of its second-level headings.
 
-    ``popover_of`` gives the id of the popover that explains a code span, ``code_link`` the HTML of a link to the code
-    of a number; None where there is none.
+    ``popover_of`` and ``link_of`` are those of ``inline_explained``.
     """
-    env: dict[str, Any] = {"popover_of": popover_of, "code_link": code_link, "headings": []}
+    env: dict[str, Any] = {"popover_of": popover_of, "link_of": link_of, "headings": []}
     before, *tables = _clean(_markdown.render(text, env), PROSE, PROSE_ATTRIBUTES).split("<table>")
     names = (escape(_("Table %(number)d") % {"number": number}) for number, _table in enumerate(tables, 1))
     html = before + "".join(TABLE.format(name) + table for name, table in zip(names, tables, strict=True))

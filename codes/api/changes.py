@@ -27,7 +27,7 @@ router = Router(tags=["Bulk"], by_alias=True)
 ATOM = "application/atom+xml"
 FEED = "/api/v1/changes.atom"
 SHOWN = 20  # changed entries that one item of the feed names
-Since = QueryEx[str, P(description="A version that you hold: only what came after it. Unknown: 404.", max_length=64)]
+Since = QueryEx[str, P(description="A version you have: only what came after it. Unknown: 404.", max_length=64)]
 
 
 @router.get(

@@ -14,8 +14,9 @@ from exchange_errors.catalogue.entry import Entry
 from exchange_errors.catalogue.serialise import entry_data
 from ops.problems import JSON
 
+from ..documents import guides_about
 from ..entry_cache import EntryCache
-from ..links import LIST_PATH, absolute, api_url, page_url
+from ..links import LIST_PATH, absolute, api_url, guide_url, page_url
 from ..store import snapshot
 from .answers import MARKDOWN, Body
 from .entry_text import entry_markdown
@@ -90,7 +91,8 @@ class EntryDocuments:
         data = entry_data(entry)
         updated_at = data.pop("updated_at")
         addresses = {"url": page_url(entry, self.catalogue), "api_url": api_url(entry, self.catalogue)}
-        return {**data, **addresses, "updated_at": updated_at}
+        guides = [{"slug": g.slug, "title": g.title, "url": guide_url(g)} for g in guides_about(entry)]
+        return {**data, "guides": guides, **addresses, "updated_at": updated_at}
 
     def _list(self, key: str, rows: Iterable[Mapping[str, Any]]) -> Body:
         def build() -> bytes:

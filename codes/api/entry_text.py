@@ -10,6 +10,8 @@ from exchange_errors.catalogue.serialise import run_command
 from exchange_errors.report.placeholders import fill
 
 from .. import labels
+from ..documents import guides_about
+from ..links import guide_url
 
 
 def entry_markdown(entry: Entry, url: str, catalogue_version: str) -> str:
@@ -28,13 +30,13 @@ def _facts(entry: Entry, url: str, catalogue_version: str) -> Iterator[str]:
     yield f"# {entry.title}"
     if entry.note.headline:
         yield f"**{entry.note.headline}.**"
-    status = (
-        f"HTTP {entry.http_status} {labels.http_sentence(entry)}" if entry.http_status else "websocket termination code"
-    )
+    status = "no HTTP status known" if entry.kind == "response" else "websocket termination code"
+    if entry.http_status:
+        status = f"HTTP {entry.http_status} {labels.http_sentence(entry)}"
     yield "\n".join(
         (
             f"- Id: `{entry.id}`, {status}",
-            f"- The vendor says: \u201c{entry.description}\u201d",
+            _standing(entry),
             f"- Category: {entry.category.name}",
             f"- Who fixes it: {', '.join(str(labels.OWNER[owner]) for owner in entry.note.owner)}",
             f"- Outcome: {labels.OUTCOME[entry.note.retry.outcome]}",
@@ -47,6 +49,14 @@ def _facts(entry: Entry, url: str, catalogue_version: str) -> Iterator[str]:
     yield entry.note.summary
     if entry.note.fix:
         yield f"**In short:** {entry.note.fix}."
+
+
+def _standing(entry: Entry) -> str:
+    """Return the vendor's sentence, or for a code without one, where it comes from and what says the same today."""
+    if entry.is_listed:
+        return f"- The vendor says: \u201c{entry.description}\u201d"
+    same = ", ".join(f"`{entry_id}`" for entry_id in entry.equivalent) or "none"
+    return f"- Not in the vendor's table: {labels.STATUS[entry.status]} Today's equivalent: {same}"
 
 
 def _advice(entry: Entry) -> Iterator[str]:
@@ -105,6 +115,8 @@ def _around(entry: Entry) -> Iterator[str]:
     if note.libraries:
         libraries = (f"- {library}: `{name}`" for library, name in note.libraries.items())
         yield "\n".join(("## In client libraries", "", *libraries))
+    if guides := guides_about(entry):
+        yield "\n".join(("## Guides", "", *(f"- [{guide.title}]({guide_url(guide)})" for guide in guides)))
     if note.related:
         yield "\n".join(("## Related", "", *(f"- {related.id}: {related.why}" for related in note.related)))
     if note.seen:

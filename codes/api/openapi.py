@@ -40,7 +40,7 @@ IF_NONE_MATCH = {
     "name": "If-None-Match",
     "in": "header",
     "required": False,
-    "description": "ETags that you hold; 304 when one is still good.",
+    "description": "ETags you have; 304 while one is still good.",
     "schema": {"type": "string"},
 }
 
@@ -99,7 +99,7 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
     }
     if method == "get":
         operation.setdefault("parameters", []).append(IF_NONE_MATCH)
-        answers["304"] = {"description": "Nothing changed since the ETag that you hold."}
+        answers["304"] = {"description": "Nothing changed since the ETag you have."}
     for status, answer in answers.items():
         if int(status) >= 400 and "content" in answer:
             answer["content"] = {MEDIA_TYPE: answer["content"][JSON]}

@@ -1,4 +1,4 @@
-"""An example of every schema in the OpenAPI document, made by the code that answers requests."""
+"""An example of every schema in the OpenAPI document: real answers, long lists cut to their beginning."""
 
 from __future__ import annotations
 
@@ -8,16 +8,15 @@ from typing import Any
 import orjson
 
 from exchange_errors.report.explain import explain
-from ops.problems import ProblemError, invalid, problem_data
 
-from ..store import snapshot
-from .bulk import as_json
+from ..links import LIST_PATH
+from ..models import Release
+from .changes import release_data
 from .decoding import as_data
-from .entry_documents import EntryDocuments, list_url
-from .retry_policy import policy
-from .site_search import search_data
+from .entry_documents import EntryDocuments
+from .shown_requests import PASTE, UNKNOWN_CODE, ShownRequest, shown_request
 
-PASTE = orjson.dumps(
+REJECTED = orjson.dumps(
     {
         "id": 7,
         "method": "private/create-order",
@@ -34,6 +33,23 @@ REQUEST = """{"id":11,"method":"private/create-order","nonce":1763877600000,"par
 "side":"BUY","type":"LIMIT","price":"1","quantity":"1","exec_inst":["POST_ONLY"],"time_in_force":"FILL_OR_KILL"}}"""
 SENTENCES = ("error 306 in room 213", "the lift shows 320 and stops")  # an error and none, and what may be one
 REF = "#/components/schemas/"
+SHOWN = 2  # of a long list
+ANSWERS = (  # schema, request, and the long list in its answer
+    ("Entry", shown_request(f"{LIST_PATH}/{{ref}}", "getCode"), ""),
+    ("Choices", ShownRequest(f"{LIST_PATH}/50001"), ""),
+    ("EntryList", shown_request(LIST_PATH, "listCodes"), ""),
+    ("Catalogue", ShownRequest("/api/v1/catalogue.json"), "results"),
+    ("CategoryList", ShownRequest("/api/v1/categories"), ""),
+    ("StatusList", ShownRequest("/api/v1/http-statuses"), ""),
+    ("OutcomeList", ShownRequest("/api/v1/outcomes"), "results"),
+    ("RetryPolicy", ShownRequest("/api/v1/retry-policy.json"), "policies"),
+    ("ChangeList", ShownRequest("/api/v1/changes"), "results"),
+    ("SearchAnswer", shown_request("/api/v1/search", "searchEverything"), ""),
+    ("NotFoundProblem", UNKNOWN_CODE, ""),
+    ("InvalidProblem", ShownRequest(LIST_PATH, "limit=many"), ""),
+    ("LimitProblem", ShownRequest(LIST_PATH, f"q={'balance+' * 63}"), ""),
+    ("Problem", ShownRequest("/api/v1/categories", accept="text/csv"), ""),
+)
 
 
 def examples(documents: EntryDocuments, schemas: dict[str, Any]) -> dict[str, Any]:
@@ -47,60 +63,26 @@ def examples(documents: EntryDocuments, schemas: dict[str, Any]) -> dict[str, An
 
 def bodies(documents: EntryDocuments) -> Iterator[tuple[str, Any]]:
     """Yield schemas that stand for a whole body, each with an example; the first of a schema is the one to show."""
-    yield from _entries(documents)
-    yield "CategoryList", orjson.loads(documents.categories().content)
-    yield "StatusList", orjson.loads(documents.http_statuses().content)
-    yield "RetryPolicy", {**policy(documents), "policies": policy(documents)["policies"][:2]}
-    entry_id = "306-INSUFFICIENT_AVAILABLE_BALANCE"
-    changes = [
-        {"id": entry_id, "change": "changed", "fields": ["summary"], "url": documents.data[entry_id]["url"]},
-    ]
-    release = {
-        "version": documents.version,
-        "recorded_at": f"{documents.updated_at:%Y-%m-%dT%H:%M:%SZ}",
-        "changes": changes,
-    }
-    yield "ChangeList", {"count": 1, "version": documents.version, "results": [release]}
-    yield "SearchAnswer", search_data("rate limit", snapshot.current(), 2)
+    for name, request, lists in ANSWERS:
+        yield name, _cut(request.data(), lists)
+    yield from (("Entry", documents.data[entry.id]) for entry in documents.catalogue.entries)  # parts that few have
+    yield "Release", release_data(_release(documents), documents.catalogue)
     yield "DecodeRequest", {"text": PASTE}
-    for paste in (PASTE, LOG, REQUEST, "50001"):
+    for paste in (PASTE, REJECTED, LOG, REQUEST, "50001"):
         yield "DecodeResult", as_data(explain(paste, documents.catalogue), documents.catalogue)
     for sentence in SENTENCES:
         explained = explain(sentence, documents.catalogue)
         yield "DecodeResult", as_data(explained, documents.catalogue, with_signals=True)
-    yield from _problems(documents)
 
 
-def _entries(documents: EntryDocuments) -> Iterator[tuple[str, Any]]:
-    entry = documents.data["306-INSUFFICIENT_AVAILABLE_BALANCE"]
-    twins = [documents.data[e.id] for e in documents.catalogue.numbered(50001)]
-    match = {**entry, "match": {"field": "name", "score": 0.93}}
-    yield "Entry", entry
-    yield "Choices", {"code": 50001, "count": len(twins), "choices": twins}
-    yield (
-        "EntryList",
-        {
-            "count": 2,
-            "next": list_url({"q": "balance", "limit": 1, "offset": 1}),
-            "previous": None,
-            "version": documents.version,
-            "facets": documents.catalogue.counts,
-            "results": [match],
-        },
-    )
-    yield "Catalogue", {**orjson.loads(as_json(documents)), "results": [entry]}
+def _cut(data: dict[str, Any], lists: str) -> dict[str, Any]:
+    return {**data, lists: data[lists][:SHOWN]} if lists else data
 
 
-def _problems(documents: EntryDocuments) -> Iterator[tuple[str, Any]]:
-    entry = documents.data["306-INSUFFICIENT_AVAILABLE_BALANCE"]
-    nearest = [{key: entry[key] for key in ("id", "code", "name", "url")}]
-    problems = {
-        "NotFoundProblem": ProblemError("unknown-code", "No error code is called '3O6'.", extra={"nearest": nearest}),
-        "InvalidProblem": invalid("limit", "input should be a valid integer"),
-        "LimitProblem": ProblemError("query-too-long", "q has 501 characters.", extra={"limit": 500}),
-        "Problem": ProblemError("not-acceptable", "This answer comes as application/json."),
-    }
-    yield from ((name, problem_data(error, "/api/v1/codes")) for name, error in problems.items())
+def _release(documents: EntryDocuments) -> Release:
+    """Return a release as this site records one: a site may have recorded none yet."""
+    changes = [{"id": documents.catalogue.entries[0].id, "change": "changed", "fields": ["summary"]}]
+    return Release(version=documents.version, recorded_at=documents.updated_at, changes=changes)
 
 
 def _reached(schema: dict[str, Any], value: Any, schemas: dict[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 import orjson
-from django.conf import settings
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from exchange_errors.report.explain import explain
 from exchange_errors.search.documents import Document
 from ops.problems import JSON, KINDS, MEDIA_TYPE
 
 from ..syntax import marked
-from .bulk import FORMATS
-from .constants import render
+from .decoding import as_data
 from .entry_documents import EntryDocuments
 from .excerpts import abridged, first_lines
 from .openapi import PREFIX, api, rendered
 from .recipes import RECIPE_OF, TABS, TITLES, Snippet, recipe
+from .shown_requests import PASTE, shown_request
 
-SAMPLES: Mapping[str, Mapping[str, str]] = {  # parameters of the request that is shown and can be opened
-    "listCodes": {"q": "insufficient balance", "limit": "1"},
-    "searchEverything": {"q": "retry", "limit": "2"},
-}
-PLACES = {"{ref}": "306", "{language}": "python"}
 REQUESTS = {  # how a plain GET is written in each language
     "curl": "curl -s --compressed {shell}",
     "Python": """from urllib.request import urlopen
@@ -67,7 +62,14 @@ PARTS = (  # of the pages about the API: title, summary, and the address behind 
     ("Help desks", "Zendesk, Intercom, Slack: a note for the ticket", "#desks"),
 )
 WORDS = {"200": "The answer", "300": "Several entries have that number", "304": "Your copy is still good"}
-HIGHLIGHTED = {"application/x-ndjson": "json", "text/markdown": "markdown", "text/plain": "python"}
+HIGHLIGHTED = {
+    "application/x-ndjson": "json",
+    "text/markdown": "markdown",
+    "text/plain": "python",
+    "application/atom+xml": "xml",
+}
+# What every address takes and answers: said once, and in a line below each table.
+EVERYWHERE = ("If-None-Match", "304", "406", "500")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,8 @@ class ApiAnswer:
 class Operation:
     """One method on one path, with the requests that are shown.
 
-    ``live`` is the address of that request, "" where a browser cannot open it; ``response`` is the beginning of its
-    answer, "" where none is shown.
+    ``live`` is the address of that request, "" where a browser cannot open it; ``response`` is the beginning of the
+    answer to that very request. ``usual`` names the parameters and statuses that every operation has.
     """
 
     id: str
@@ -109,9 +111,10 @@ class Operation:
     description: str
     parameters: tuple[ApiParameter, ...]
     answers: tuple[ApiAnswer, ...]
+    usual: tuple[str, ...]
     requests: tuple[Snippet, ...]
     live: str
-    response: SafeString | str
+    response: SafeString
 
 
 def operations(documents: EntryDocuments) -> Iterator[Operation]:
@@ -119,7 +122,8 @@ def operations(documents: EntryDocuments) -> Iterator[Operation]:
     spec = orjson.loads(rendered(documents).content)
     for path, method, operation in _described(spec):
         name = operation["operationId"]
-        live = _address(path, name) if method == "get" else ""
+        request = shown_request(path, name) if method == "get" else None
+        parameters, answers = tuple(_parameters(operation, spec)), tuple(_answers(operation))
         yield Operation(
             name,
             operation["tags"][0],
@@ -128,12 +132,18 @@ def operations(documents: EntryDocuments) -> Iterator[Operation]:
             SHORT.get(name, operation["summary"]),
             operation["summary"],
             operation["description"],
-            tuple(_parameters(operation, spec)),
-            tuple(_answers(operation)),
-            _requests(name, live),
-            live,
-            _response(operation, spec, documents),
+            tuple(parameter for parameter in parameters if parameter.name not in EVERYWHERE),
+            tuple(answer for answer in answers if answer.status not in EVERYWHERE),
+            tuple(_usual(parameters, answers)),
+            _requests(name, request.address if request else ""),
+            request.address if request else "",
+            _excerpt(request.answer()) if request else marked(abridged(_decoded(documents)), "json"),
         )
+
+
+def _usual(parameters: Iterable[ApiParameter], answers: Iterable[ApiAnswer]) -> Iterator[str]:
+    names = {parameter.name for parameter in parameters} | {answer.status for answer in answers}
+    return (word for word in EVERYWHERE if word in names)
 
 
 def api_documents() -> Iterator[Document]:
@@ -185,13 +195,6 @@ def _answers(operation: dict[str, Any]) -> Iterator[ApiAnswer]:
         yield ApiAnswer(status, description, kind.path if kind else "", types)
 
 
-def _address(path: str, name: str) -> str:
-    for place, value in PLACES.items():
-        path = path.replace(place, value)
-    query = urlencode(SAMPLES.get(name, {}))
-    return f"{settings.SITE_URL}{path}{'?' + query if query else ''}"
-
-
 def _requests(name: str, address: str) -> tuple[Snippet, ...]:
     """Return the recipe that stands beside an operation, else its plain request in every language."""
     if slug := RECIPE_OF.get(name):
@@ -203,24 +206,17 @@ def _requests(name: str, address: str) -> tuple[Snippet, ...]:
     )
 
 
-def _response(operation: dict[str, Any], spec: dict[str, Any], documents: EntryDocuments) -> SafeString | str:
-    """Return the beginning of the answer 200: the example of its schema, or what is served."""
-    [(media_type, content)] = operation["responses"]["200"]["content"].items()
-    schema = _resolved(content["schema"], spec)
-    if "examples" in schema:
-        return marked(abridged(schema["examples"][0]), "json")
-    name = operation["operationId"]
-    if name == "openapi":
-        return marked(abridged(spec), "json")
-    text = _served(name, documents)
-    return marked(first_lines(text), HIGHLIGHTED.get(media_type, "text")) if text else ""
+def _excerpt(answer: HttpResponse) -> SafeString:
+    """Return the beginning of an answer, its syntax marked."""
+    media_type = answer["Content-Type"].partition(";")[0]
+    if media_type == JSON or media_type.endswith("+json"):
+        return marked(abridged(orjson.loads(answer.content)), "json")
+    return marked(first_lines(answer.content.decode()), HIGHLIGHTED.get(media_type, "text"))
 
 
-def _served(name: str, documents: EntryDocuments) -> str:
-    if name == "constants":
-        return render(PLACES["{language}"], documents)
-    served = {f"catalogue{extension.capitalize()}": build for extension, (_, build) in FORMATS.items()}
-    return served[name](documents).decode() if name in served else ""
+def _decoded(documents: EntryDocuments) -> dict[str, Any]:
+    """Return the answer to the decode that is shown; asked of the decoder itself, as the view counts who asks."""
+    return as_data(explain(PASTE, documents.catalogue), documents.catalogue)
 
 
 def _resolved(schema: dict[str, Any], spec: dict[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from exchange_errors.decoder import LIMIT_BYTES
-from ops.problems import KINDS, ProblemError, problem_data
+from ops.problems import KINDS
 
 from .. import labels
 from ..links import absolute
@@ -24,6 +24,7 @@ from . import entry_documents
 from .excerpts import abridged
 from .operations import Operation, operations
 from .recipes import desk_snippets, recipe, retry_snippets
+from .shown_requests import UNKNOWN_CODE
 
 # The tags of the OpenAPI document as headings, in the order of the page.
 TAGS = {
@@ -41,12 +42,12 @@ TAGS = {
 def documentation(request: HttpRequest) -> HttpResponse:
     """What the API offers: every operation of the OpenAPI document, with examples that a test runs."""
     documents = entry_documents.current()
-    unknown = ProblemError("unknown-code", "No error code is called '3O6'.", extra={"nearest": []})
     context = {
         "section": "api",
         "groups": _by_tag(operations(documents)),
         "fix": documents.data["306-INSUFFICIENT_AVAILABLE_BALANCE"]["fix"],
-        "problem": marked(abridged(problem_data(unknown, "/api/v1/codes/3O6")), "json"),
+        "unknown": UNKNOWN_CODE.address,
+        "problem": marked(abridged(UNKNOWN_CODE.data()), "json"),
         "jq": recipe("jq"),
         "desk": desk_snippets(),
         "kinds": KINDS.values(),

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from pydantic import AfterValidator, BaseModel, Field
 
 from exchange_errors.catalogue.catalogue import FACETS, NO_STATUS
-from exchange_errors.catalogue.entry import Advice, Impact, Kind, Owner
+from exchange_errors.catalogue.entry import Advice, Impact, Kind, Owner, Status
 from exchange_errors.search import MAX_QUERY
 from ops.problems import invalid_fields
 
@@ -19,7 +19,7 @@ MAX_CODE = 2**31 - 1
 MAX_VALUES = 50  # of one repeated parameter
 HTTP_STATUS_PATTERN = r"^([1-5][0-9]{2}|none)$"
 
-Sort = Literal["code", "-code", "name", "http_status", "relevance"]
+Sort = Literal["code", "-code", "category", "name", "http_status", "relevance"]
 
 
 def _http_status(value: str) -> str:
@@ -48,15 +48,21 @@ class CodeFilters(BaseModel):
     category: list[str] = Field(
         default_factory=list,
         max_length=MAX_VALUES,
-        description="Slug of a category, see /api/v1/categories. Repeatable.",
+        description="Slug of a category, see `/api/v1/categories`. Repeatable.",
     )
-    kind: list[Kind] = Field(default_factory=list, max_length=MAX_VALUES, description="Repeatable.")
+    kind: list[Kind] = Field(default_factory=list, max_length=MAX_VALUES, description="What sent it. Repeatable.")
     owner: list[Owner] = Field(default_factory=list, max_length=MAX_VALUES, description="Who fixes it. Repeatable.")
     retry: list[Advice] = Field(
         default_factory=list, max_length=MAX_VALUES, description="The retry advice. Repeatable."
     )
     impact: list[Impact] = Field(
         default_factory=list, max_length=MAX_VALUES, description="What it means for the customer. Repeatable."
+    )
+    status: list[Status] = Field(
+        default_factory=list,
+        max_length=MAX_VALUES,
+        description="active: the rows of the vendor's table. unlisted, legacy: codes outside it, with a short note. "
+        "Default: active alone. Repeatable.",
     )
     code: int | None = Field(default=None, ge=0, le=MAX_CODE, description="Exact number; 50001 has two entries.")
     sort: Sort | None = Field(
@@ -65,11 +71,11 @@ class CodeFilters(BaseModel):
     limit: int | None = Field(
         default=None, ge=1, le=MAX_LIMIT, description=f"Results in one answer. Default: all, at most {MAX_LIMIT}."
     )
-    offset: int = Field(default=0, ge=0, le=MAX_OFFSET, description="Results to pass over.")
+    offset: int = Field(default=0, ge=0, le=MAX_OFFSET, description="Results to skip.")
 
 
 NAMES = tuple(CodeFilters.model_fields)
-REPEATABLE = tuple(FACETS)
+REPEATABLE = (*FACETS, "status")
 
 
 def refuse_unknown(request: HttpRequest, known: Collection[str], repeatable: Collection[str] = ()) -> None:

@@ -49,7 +49,10 @@ def changes(request: HttpRequest) -> HttpResponse:
 
 
 def _served(release: Release, catalogue: Catalogue) -> ServedVersion:
-    kinds = [tuple(_changed(release.changes, kind, catalogue)) for kind in ("added", "changed", "removed")]
+    """Return a version for its part of the page, its entries in the order of the list of codes, gone ones last."""
+    places = {entry.id: place for place, entry in enumerate(catalogue.entries)}
+    changes = sorted(release.changes, key=lambda change: places.get(change["id"], len(places)))
+    kinds = [tuple(_changed(changes, kind, catalogue)) for kind in ("added", "changed", "removed")]
     return ServedVersion(release.version, release.recorded_at, *kinds)
 
 

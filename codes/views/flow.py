@@ -59,4 +59,4 @@ def _end(end: str, number: int, entry: Entry, catalogue: Catalogue) -> End:
     kind, _, place = end.partition(" ")
     if kind == "cause" and place.isdigit() and 0 < int(place) <= len(entry.note.causes):
         return End(entry.note.causes[int(place) - 1].text, f"#cause-{place}", is_cause=True)
-    return End(end, f"#check-{place}", is_next=end == f"check {number + 1}")
+    return End(end.capitalize(), f"#check-{place}", is_next=end == f"check {number + 1}")

@@ -8,7 +8,6 @@ from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
@@ -27,33 +26,25 @@ def _terms_by_span() -> Mapping[str, Term]:
 
 
 class Glossed:
-    """Renders the notes of one page, each term explained where it first stands, so that a page is not all links.
+    """Renders the notes of one page, each term explained where it first stands, so that a page is not all buttons.
 
-    ``explained`` are those terms. A page whose template includes ``codes/_terms.html`` at its end shows them in place,
-    with ``in_place``; on others they are links to the glossary.
+    ``explained`` are those terms; the page's template includes ``codes/_terms.html`` at its end, which holds what they
+    open. ``link_of`` gives the links to codes and guides.
     """
 
-    def __init__(self, in_place: bool = False) -> None:
+    def __init__(self, link_of: markdown.LinkOf | None = None) -> None:
         self.explained: list[Term] = []
-        self._in_place = in_place
-
-    def address_of(self, span: str) -> str | None:
-        term = self._first(span)
-        return f"{reverse('codes:glossary')}#{term.slug}" if term else None
+        self._link_of = link_of
 
     def popover_of(self, span: str) -> str | None:
         term = self._first(span)
         return f"term-{term.slug}" if term else None
 
     def inline(self, text: str) -> SafeString:
-        if self._in_place:
-            return markdown.inline_explained(text, self.popover_of)
-        return markdown.inline_linked(text, self.address_of)
+        return markdown.inline_explained(text, self.popover_of, self._link_of)
 
     def block(self, text: str) -> SafeString:
-        if self._in_place:
-            return markdown.block_explained(text, self.popover_of)
-        return markdown.block_linked(text, self.address_of)
+        return markdown.block_explained(text, self.popover_of, self._link_of)
 
     def _first(self, span: str) -> Term | None:
         """Return the term that a code span means, unless this page has explained it already."""

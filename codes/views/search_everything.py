@@ -31,14 +31,18 @@ def search_everything(request: HtmxRequest) -> HttpResponse:
     template = template_for(request, "codes/search.html", "hits")
     site = snapshot.current()
     too_long = len(text) > MAX_QUERY
-    limit = IN_DIALOG if template.endswith("#hits") else ON_PAGE
-    groups = popular(site) if too_long or not text else search_pages(request.GET["q"], site, limit)
+    in_dialog = template.endswith("#hits")
+    limit = IN_DIALOG if in_dialog else ON_PAGE
+    groups = [] if too_long or not text else search_pages(request.GET["q"], site, limit)
+    found = any(group.results for group in groups)
+    if not found and not (text and in_dialog):  # in the dialog Enter would open the first of them
+        groups = popular(site)
     context = {
         "section": "",
         "text": "" if too_long else text,
         "too_long": too_long,
-        "groups": [(_heading(group, bool(text)), group) for group in groups if group.results],
-        "nothing": bool(text) and not any(group.results for group in groups),
+        "groups": [(_heading(group, found), group) for group in groups if group.results],
+        "nothing": bool(text) and not too_long and not found,
     }
     return render(request, template, context, status=400 if too_long else 200)
 

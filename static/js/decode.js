@@ -61,6 +61,7 @@ const forget = () => {
   } catch { /* storage refused: nothing was kept */ }
 };
 
+const nameTab = () => { document.title = (report.querySelector("[data-title]") ?? form).dataset.title; };
 const maskedText = () => report.querySelector(".log code")?.textContent.replace(/\n$/, "");
 const showMasked = (text) => {
   box.value = text;
@@ -74,6 +75,7 @@ const answered = () => {
   const isUntouched = !box.value || box.value === asked; // else the reader writes on already
   if (isUntouched) showMasked(text);
   notices.replaceChildren();
+  nameTab();
   keep(text, report.innerHTML);
   location.replace(isUntouched ? "#report" : "#paste");
 };
@@ -87,6 +89,7 @@ const start = () => {
   const before = !report.firstElementChild && !notices.firstElementChild && kept();
   if (!before?.html) return;
   report.innerHTML = before.html;
+  nameTab();
   showMasked(before.text);
 };
 
@@ -101,6 +104,7 @@ clear.addEventListener("click", () => {
   raw = asked = box.value = picker.value = "";
   toggle.hidden = clear.hidden = true;
   report.replaceChildren();
+  nameTab();
   forget();
   notice("cleared");
   box.focus();
@@ -108,6 +112,7 @@ clear.addEventListener("click", () => {
 const undo = () => {
   raw = cleared.raw;
   report.innerHTML = cleared.html;
+  nameTab();
   showMasked(cleared.text);
   if (cleared.html) keep(maskedText(), cleared.html);
   cleared = null;

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ElementTree
+from html import unescape
 
 import pytest
 
 from codes.api.schemas import ChangeList
+from codes.links import page_path
 from codes.models import NoteRow, Release
 from codes.store import releases, snapshot
 from codes.store.sync import sync
@@ -126,3 +129,11 @@ def test_an_entry_that_is_gone_is_named():
         {"id": "a", "change": "removed", "fields": []},
         {"id": "b", "change": "added", "fields": []},
     ]
+
+
+def test_the_page_lists_them_in_the_order_of_the_codes_and_tells_twins_apart(client, first):
+    page = unescape(client.get("/changes/").content.decode())
+    shown = re.findall(r'<a href="([^"]+)"><b>\d+</b><span>([^<]+)</span>', page)
+    entries = snapshot.current().catalogue.entries
+    assert shown == [(page_path(entry), entry.note.headline) for entry in entries]
+    assert len(set(shown)) == len(entries)

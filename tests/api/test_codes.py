@@ -125,6 +125,7 @@ def test_an_offset_behind_the_end_is_an_empty_page_with_a_way_back(api):
     [
         ("code", lambda e: e["code"]),
         ("-code", lambda e: -e["code"]),
+        ("category", lambda e: (e["kind"] != "response", e["category"]["name"], e["code"])),
         ("name", lambda e: (e["name"] is None, e["name"] or "")),
         ("http_status", lambda e: e["http_status"] or 1000),
         ("relevance", lambda e: e["code"]),

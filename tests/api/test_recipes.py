@@ -9,13 +9,16 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 import types
 from html import unescape
-from urllib.parse import urlencode
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 
-from codes.api.recipes import FOLDER, SITE, desk_snippets, recipes
+from codes.api.recipes import FOLDER, RECIPE_OF, SITE, desk_snippets, recipes
+from codes.api.shown_requests import PASTE, UNKNOWN_CODE, ShownRequest, shown_request
 from tests.vendor import ROWS
 
 COMMANDS = {".sh": ["bash", "-e"], ".py": [sys.executable, "-W", "error"], ".mjs": ["node"]}
@@ -29,6 +32,13 @@ EXPECTED = {
     "desk": "## 306 INSUFFICIENT_AVAILABLE_BALANCE",
 }
 EXAMPLES = [path for slug in EXPECTED for path in sorted((FOLDER / slug).glob("[0-9].*"))]
+
+ASKED = {  # the operation beside which a recipe stands: what every example of it must ask first
+    "one-code": ("GET", shown_request("/api/v1/codes/{ref}", "getCode"), ""),
+    "search": ("GET", shown_request("/api/v1/codes", "listCodes"), ""),
+    "decode": ("POST", ShownRequest("/api/v1/decode"), PASTE),
+    "sync": ("GET", ShownRequest("/api/v1/catalogue.json"), ""),
+}
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.name}{path.suffix}")
@@ -78,13 +88,66 @@ def test_every_request_that_is_shown_can_be_opened(client):
     addresses = re.findall(r'href="http://testserver(/api/v1/[^"]+)">Open live', client.get("/api/").content.decode())
     assert len(addresses) > 10
     for address in addresses:
-        assert client.get(unescape(address)).status_code == 200, address
+        expected = 404 if address == UNKNOWN_CODE.path else 200
+        assert client.get(unescape(address)).status_code == expected, address
 
 
-def test_answers_are_shown_as_they_are_but_shorter(client):
-    page = unescape(re.sub(r"<[^>]+>", "", client.get("/api/").content.decode()))
-    for line in ('"id": "306-INSUFFICIENT_AVAILABLE_BALANCE",', '"code": 306,', '"http_status": 500,'):
-        assert line in page
+@pytest.fixture
+def listener():
+    """A server that notes what it is asked, and answers nothing of use."""
+    asked = []
+
+    class Listener(BaseHTTPRequestHandler):
+        def do_GET(self):
+            body = self.rfile.read(int(self.headers["Content-Length"] or 0)).decode().strip()
+            is_json = self.headers["Content-Type"] == "application/json"
+            path, _, query = self.path.partition("?")
+            asked.append((self.command, path, sorted(parse_qsl(query)), json.loads(body)["text"] if is_json else body))
+            self.send_response(204)
+            self.end_headers()
+
+        do_POST = do_GET
+
+        def log_message(self, *args):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Listener)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}", asked
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in EXAMPLES if path.parent.name in ASKED], ids=lambda p: f"{p.parent.name}{p.suffix}"
+)
+def test_an_example_asks_for_the_answer_that_stands_below_it(listener, tmp_path, path):
+    if shutil.which(NEEDS[path.suffix]) is None:
+        pytest.skip(f"{NEEDS[path.suffix]} is not on this machine")
+    address, asked = listener
+    script = tmp_path / path.name
+    script.write_text(path.read_text("utf-8").replace(SITE, address), "utf-8")
+    subprocess.run([*COMMANDS[path.suffix], script.name], cwd=tmp_path, capture_output=True, timeout=60)
+    method, request, body = ASKED[path.parent.name]
+    assert asked[0] == (method, request.path, sorted(parse_qsl(request.query)), body)
+
+
+def test_every_recipe_beside_an_operation_is_held_to_its_request():
+    assert set(ASKED) == set(RECIPE_OF.values())
+
+
+def test_every_answer_on_the_page_is_the_answer_to_the_request_beside_it(client):
+    page = client.get("/api/").content.decode()
+    for section in page.split('<section class="operation"')[1:]:
+        live = re.search(r'href="http://testserver(/api/v1/[^"]+)"[^>]*>Open live', section)
+        if live is None:
+            continue
+        answer = client.get(unescape(live[1])).content.decode()
+        shown = unescape(re.sub(r"<[^>]+>", "", section.partition('aria-label="Response')[2].partition("</pre>")[0]))
+        lines = [line.partition("…")[0].strip(" {}[],\n") for line in shown.partition(">")[2].split("\n")]
+        assert any(lines), live[1]
+        for line in lines:
+            assert re.sub(r"\s", "", line) in re.sub(r"\s", "", answer), (live[1], line)
 
 
 def test_the_page_obeys_the_policy_against_inline_code(client):

@@ -35,8 +35,24 @@ def test_a_paste_is_decoded_in_place(page, site):
     assert page.url == f"{site}/decode/#report"
     expect(box(page)).to_be_hidden()
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    expect(page).to_have_title(re.compile("^43005: .+ – Exchange Error Codes$"))
     edit(page)
     expect(box(page)).to_be_visible()
+
+
+def test_the_tab_is_named_for_what_it_shows(page, site):
+    page.goto(f"{site}/decode/")
+    box(page).fill(POST_ONLY)
+    page.keyboard.press(KEY)
+    expect(found(page)).to_be_visible()
+    page.goto(f"{site}/codes/306/")
+    page.go_back()
+    expect(page).to_have_title(re.compile("^43005: "))
+    edit(page)
+    page.get_by_role("button", name="Clear", exact=True).click()
+    expect(page).to_have_title("Decode a paste – Exchange Error Codes")
+    page.get_by_role("button", name="Undo").click()
+    expect(page).to_have_title(re.compile("^43005: "))
 
 
 def test_secrets_are_masked_before_they_leave_the_browser(page, site):

@@ -97,7 +97,7 @@ def test_a_paste_is_offered_to_the_decoder_and_stays_out_of_every_address(page, 
 def test_nothing_found_and_a_failed_search_say_so(page, site, trouble):
     dialog = opened(page, site)
     page.keyboard.type("zzzqqq")
-    expect(dialog.get_by_role("status")).to_contain_text("Nothing holds")
+    expect(dialog.get_by_role("status")).to_contain_text("Nothing found for")
     page.route("**/search/*", lambda route: route.fulfill(status=503))
     page.get_by_role("combobox").fill("nonce")
     expect(dialog.get_by_role("status")).to_contain_text("did not answer")

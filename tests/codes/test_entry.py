@@ -268,8 +268,8 @@ def test_two_meanings_of_a_number_say_who_does_each_step(client, catalogue):
     [
         ("306", "HTTP 500 here is not a server fault."),
         ("40401", "HTTP 200 here does not mean success."),
-        ("0", "HTTP 200 Retry"),
-        ("213", "HTTP 400 Retry"),
+        ("0", "HTTP 200 Copy link"),
+        ("213", "HTTP 400 Copy link"),
     ],
 )
 def test_an_http_status_that_misleads_is_explained(client, ref, words):
@@ -330,7 +330,7 @@ def test_a_refused_copy_is_told_from_what_it_was_for(client, ref, differs):
 def test_the_page_says_what_the_retry_advice_rests_on(client, ref, level, word):
     _words, data = again(client, ref)
     assert data["evidence"] == level
-    assert f"Retry and outcome: {word}" in outline(client.get(f"/codes/{ref}/")).text
+    assert f"Retry? # {word}" in outline(client.get(f"/codes/{ref}/")).text
 
 
 def test_after_a_close_one_connects_again_and_sends_nothing(client):
@@ -346,3 +346,22 @@ def test_a_page_is_titled_as_people_search_and_has_a_card(client):
     cards = {m["property"]: m["content"] for m in page.all("meta") if "property" in m}
     assert {"og:title", "og:description", "og:url", "og:image", "og:type", "og:site_name"} <= cards.keys()
     assert cards["og:image"].startswith("http://testserver/static/img/card")
+
+
+def test_a_note_links_the_guide_that_it_names(client):
+    links = outline(client.get("/codes/40101/")).all("a", href="/guides/signing-and-nonces/")
+    assert [link for link in links if "class" not in link]
+
+
+def test_a_note_links_the_codes_that_it_names(client):
+    assert outline(client.get("/codes/202/")).all("a", **{"class": "code-link", "href": "/codes/42901/"})
+
+
+def test_a_note_links_no_number_that_counts_something(client, catalogue):
+    """318 speaks of 1000 open orders; 1000 is a close code too."""
+    assert not outline(client.get("/codes/318/")).all("a", **{"class": "code-link", "href": "/codes/ws-1000/"})
+
+
+def test_a_code_page_names_the_guides_that_are_about_the_code(client):
+    assert "Read more Reading an error For support desks" in outline(client.get("/codes/306/")).text
+    assert "Read more" not in outline(client.get("/codes/230/")).text

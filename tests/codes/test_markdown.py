@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codes.markdown import block, inline, inline_linked, plain
+from codes.markdown import block, inline, inline_explained, plain
 from codes.views.highlight import excerpt, highlight
 
 HOSTILE = [
@@ -43,9 +43,10 @@ def test_a_link_within_the_site_is_plain(address):
     assert inline(f"[x]({address})") == f'<a href="{address}">x</a>'
 
 
-def test_code_spans_link_where_they_are_known():
-    html = inline_linked("Set `LIMIT`, not `X`.", {"LIMIT": "/glossary/#limit"}.get)
-    assert html == 'Set <a href="/glossary/#limit"><code>LIMIT</code></a>, not <code>X</code>.'
+def test_code_spans_open_their_term_where_they_are_known():
+    html = inline_explained("Set `LIMIT`, not `X`.", {"LIMIT": "term-limit"}.get)
+    button = '<button type="button" class="term" popovertarget="term-limit"><code>LIMIT</code></button>'
+    assert html == f"Set {button}, not <code>X</code>."
 
 
 def test_plain_keeps_the_words_and_drops_the_marks():

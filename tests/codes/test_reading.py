@@ -28,6 +28,8 @@ def linked(text):
         ("The order `306` and [306](/codes/306/) are linked as they are.", []),
         ("| 306 | a table |\n| --- | --- |\n| 40102 | too |", ["306", "40102"]),
         ("999 is no code.", []),
+        ("HTTP status 401 comes with 40102.", ["40102"]),
+        ("[306](/codes/306/) before 40102.", ["40102"]),
     ],
 )
 def test_a_guide_links_the_numbers_that_are_codes(text, numbers):

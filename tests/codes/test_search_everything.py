@@ -58,7 +58,11 @@ def test_the_dialog_gets_the_answers_alone(client):
 
 
 def test_what_nothing_holds_says_so(client):
-    assert "Nothing holds “zzzqqq”." in outline(client.get("/search/", {"q": "zzzqqq"})).text
+    page = outline(client.get("/search/", {"q": "zzzqqq"}))
+    assert "Nothing found for “zzzqqq”." in page.text
+    assert "Popular codes 306" in page.text
+    part = client.get("/search/", {"q": "zzzqqq"}, headers={"HX-Request": "true"}).content.decode()
+    assert "Popular" not in part  # Enter in the dialog would open the first of them
 
 
 def test_a_text_that_is_too_long_belongs_into_the_decoder(client):

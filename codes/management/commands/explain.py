@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *, ref: list[str], json: bool, **_: Any) -> None:
         site = readable_snapshot()
         asked = " ".join(ref)
-        entries = site.catalogue.named(asked)
+        entries = site.catalogue.looked_up(asked)
         if not entries:
             near = ", ".join(entry.id for entry in site.index.nearest(asked[:200]))
             raise CommandError(f"No error code is called {asked[:80]!r}.{f' Nearest: {near}.' if near else ''}")

@@ -27,7 +27,7 @@ export function decide(policy, code, name = undefined, attempt = 1, method = und
   // A payout cannot be called back: a program never repeats it on a guess.
   const isGuess = isOpen || retry.evidence === "inferred";
   if (isGuess && policy.only_by_a_person.includes(method)) return ["ask_a_person", 0];
-  if (isOpen) return ["check", 0]; // look up what happened, by client_oid, before you send anything
+  if (isOpen) return ["check", 0]; // /api/v1/outcomes says where, by method; send nothing before
   if (retry.max_attempts && attempt >= retry.max_attempts) return ["give_up", 0];
   if (retry.advice !== "after_backoff") return [WITHOUT_WAIT[retry.advice], 0];
   const wait = Math.min(LONGEST_WAIT_MS, (retry.min_delay_ms ?? 1000) * 2 ** (attempt - 1));

@@ -76,11 +76,15 @@ def test_several_findings_make_one_letter_without_repetition():
     assert letter.count("Thank you") == 1
     sentences = re.split(r"(?<=[.!?])\s+", letter)
     assert len(sentences) == len(set(sentences))
-    assert [paragraph.split(":")[0] for paragraph in letter.split("\n\n")[1:]] == ["Code 43005", "Code 306", "Code 213"]
+    paragraphs = letter.split("\n\n")[1:]
+    assert [code in paragraph[:80] for code, paragraph in zip(("43005", "306", "213"), paragraphs, strict=True)] == [
+        True
+    ] * 3
 
 
 def test_what_became_of_each_request_is_said_each_time():
-    both = [found(entry(code)) for code in ("312-ORDER_PRICE_GREATER_THAN_LIMITUPPRICE", "206-INSTRUMENT_EXPIRED")]
+    saying = [one.id for one in CATALOGUE.entries if "Nothing was traded. " in one.note.customer_reply][:2]
+    both = [found(entry(entry_id)) for entry_id in saying]
     assert compose(both, CATALOGUE).customer.count("Nothing was traded.") == 2
 
 
@@ -99,6 +103,22 @@ def test_the_internal_note_warns_of_an_open_outcome(ref, warning):
         "Whether the request was carried out is unknown|This request was not carried out, but.*", internal
     )
     assert [w[: len(warning)] for w in warnings] == ([warning] if warning else [])
+
+
+@pytest.mark.parametrize(
+    ("ref", "method", "look_up", "is_for_a_person"),
+    [
+        ("40801-REQUEST_TIMEOUT", "private/create-order", "`private/get-order-detail` by `client_oid`", False),
+        ("204-DUPLICATE_CLORDID", "private/advanced/create-order", "`private/advanced/get-order-detail`", False),
+        ("40801-REQUEST_TIMEOUT", "private/close-position", "`private/get-positions`", True),
+        ("40801-REQUEST_TIMEOUT", "private/get-accounts", "", False),
+        ("213-INVALID_ORDERQTY", "private/create-order", "", False),
+    ],
+)
+def test_the_internal_note_says_how_the_outcome_is_looked_up(ref, method, look_up, is_for_a_person):
+    internal = compose([found(entry(ref), method=method)], CATALOGUE).internal
+    assert (f"Look it up with {look_up}" in internal) is bool(look_up)
+    assert ("Only a person may send it again." in internal) is is_for_a_person
 
 
 def test_a_letter_has_three_paragraphs_and_a_line_for_each_other_code():
