@@ -35,7 +35,8 @@ WORDS = {
 }
 MOST_KINDS = 3  # that are named
 TO_ACT_ON = (
-    "phrase", "secret", "passphrase", "api_key", "key", "bearer", "jwt", "authorization", "cookie", "card", "cvv", "otp",
+    "phrase", "secret", "passphrase", "api_key", "key", "bearer", "jwt", "authorization", "cookie", "card", "cvv",
+    "otp",
 )  # fmt: skip
 """The kinds that others can use as they are, what costs most first."""
 
