@@ -23,6 +23,7 @@ from exchange_errors.report.report_data import report_markdown
 from exchange_errors.report.story import Pair, Thread
 from exchange_errors.report.timeline import format_timestamp
 from exchange_errors.report.triage import LookUpItem, Start
+from exchange_errors.search import MAX_QUERY, parse_query
 
 from ..labels import EVIDENCE, EVIDENCE_MEANING
 from ..store import snapshot
@@ -39,6 +40,8 @@ OPEN_ROWS, MOST_ROWS = 20, 40  # of the table: shown, and shown on demand
 FIRST_QUESTIONS = 6
 MOST_LOOKED_UP = 3  # orders that the first step names
 MOST_PAIRS = 20  # ids that several lines share
+MOST_CLOSE = 3  # codes that a text without any may be about
+MASK = re.compile(r"\[[a-z_]+:\d+\]")
 BEFORE_NOUN = re.compile(r"(?<=\d) ")
 
 
@@ -162,6 +165,7 @@ def report_context(report: Explained) -> dict[str, Any]:
         "request": request_lines(cards[0].finding) if len(cards) == 1 else (),
         "possible": [PossibleCode(one, _described(one, catalogue)) for one in report.possible],
         "mentions": report.mentions,
+        "closest": () if cards or report.mentions else _closest(report.masked),
         "together": [_together(pair) for pair in report.story.pairs[:MOST_PAIRS]],
         "problems": sum(len(check.problems) for check in report.preflight),
         "asked": report.reply.ask_for[:FIRST_QUESTIONS],
@@ -255,6 +259,15 @@ def _described(possible: Possible, catalogue: Catalogue) -> Entry | None:
         return catalogue.get(possible.id)
     others = () if catalogue.numbered(possible.code) else catalogue.unlisted.numbered(possible.code, possible.kind)
     return others[0] if len(others) == 1 else None
+
+
+def _closest(text: str) -> tuple[Entry, ...]:
+    """Return the codes that a short text without a code comes closest to by its words."""
+    words = MASK.sub(" ", text).strip()
+    if not words or len(words) > MAX_QUERY:
+        return ()
+    results = snapshot.current().index.search(parse_query(words))
+    return tuple(hit.entry for hit in (results.close or results.nearest)[:MOST_CLOSE])
 
 
 def _together(pair: Pair) -> Together:

@@ -171,3 +171,13 @@ def test_an_answer_for_htmx_that_read_nothing_goes_beside_the_form(client):
     answer = paste(client, " ", **{"HX-Request": "true"})
     assert answer["HX-Retarget"] == "#notice"
     assert "HX-Retarget" not in paste(client, json.dumps({"code": 306}), **{"HX-Request": "true"})
+
+
+def test_a_text_without_a_code_gets_the_closest_codes_and_a_reply_that_asks_for_the_response(client):
+    page = outline(client.post("/decode/", {"text": "my post only order never shows up"}))
+    assert "/codes/43005/" in [link["href"] for link in page.all("a")]
+    assert "Please send us the full response with its code and message" in page.text
+
+
+def test_a_mask_alone_comes_close_to_no_code(client):
+    assert "comes closest" not in outline(client.post("/decode/", {"text": "[api_key:22]"})).text
