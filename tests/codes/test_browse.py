@@ -315,3 +315,9 @@ def test_money_at_risk_holds_every_code_whose_funds_are_to_be_checked(client, ca
 def preset(answer, name):
     """Return the address of a ready-made filter, without its place on the page."""
     return re.search(rf'<a class="chip" href="([^"#]*)#[^>]*>{name}<', answer.content.decode())[1].replace("&amp;", "&")
+
+
+def test_no_reason_is_printed_without_its_words(client):
+    page = client.get("/", {"q": "balance"}).content.decode()
+    assert 'class="why-field"' in page
+    assert not re.search(r'class="why"><span class="why-field">[^<]*</span></span>', page)
