@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from django.conf import settings
 
+from exchange_errors.catalogue import addresses
+from exchange_errors.catalogue.addresses import LIST_PATH as LIST_PATH
 from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.entry import Entry
 
 from .store import snapshot
-
-LIST_PATH = "/api/v1/codes"
 
 
 def absolute(path: str) -> str:
@@ -21,13 +21,8 @@ def absolute(path: str) -> str:
 
 
 def ref(entry: Entry, catalogue: Catalogue | None = None) -> str:
-    """Return the shortest name that an address may use: ``306``, ``50001-ERR_INTERNAL``, ``ws-1006``.
-
-    The number if only one entry has it, else the id. ``catalogue`` is the current one by default.
-    """
-    known = catalogue or snapshot.current().catalogue
-    unique = entry.kind == "response" and len(known.numbered(entry.code)) == 1
-    return str(entry.code) if unique else entry.id
+    """Return the shortest name that an address may use. ``catalogue`` is the current one by default."""
+    return addresses.ref(entry, catalogue or snapshot.current().catalogue)
 
 
 def page_path(entry: Entry, catalogue: Catalogue | None = None) -> str:

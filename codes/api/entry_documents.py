@@ -8,17 +8,18 @@ from typing import Any
 from urllib.parse import urlencode
 
 import orjson
+from django.conf import settings
 
+from exchange_errors.catalogue.addresses import entry_answer
 from exchange_errors.catalogue.catalogue import NO_STATUS, Catalogue
 from exchange_errors.catalogue.entry import Entry
-from exchange_errors.catalogue.serialise import entry_data
+from exchange_errors.report.entry_text import entry_markdown
 from ops.problems import JSON
 
 from ..entry_cache import EntryCache
-from ..links import LIST_PATH, absolute, api_url, page_url
+from ..links import LIST_PATH, absolute, page_url
 from ..store import snapshot
 from .answers import MARKDOWN, Body
-from .entry_text import entry_markdown
 
 
 class EntryDocuments:
@@ -87,10 +88,7 @@ class EntryDocuments:
         )
 
     def _entry(self, entry: Entry) -> dict[str, Any]:
-        data = entry_data(entry)
-        updated_at = data.pop("updated_at")
-        addresses = {"url": page_url(entry, self.catalogue), "api_url": api_url(entry, self.catalogue)}
-        return {**data, **addresses, "updated_at": updated_at}
+        return entry_answer(entry, self.catalogue, settings.SITE_URL)
 
     def _list(self, key: str, rows: Iterable[Mapping[str, Any]]) -> Body:
         def build() -> bytes:

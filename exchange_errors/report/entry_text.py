@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from exchange_errors.catalogue.entry import Entry, Source
-from exchange_errors.catalogue.serialise import run_command
-from exchange_errors.report.placeholders import fill
-
-from .. import labels
+from ..catalogue.entry import Entry, Source
+from ..catalogue.serialise import run_command
+from . import labels
+from .placeholders import fill
 
 
 def entry_markdown(entry: Entry, url: str, catalogue_version: str) -> str:
@@ -36,7 +35,7 @@ def _facts(entry: Entry, url: str, catalogue_version: str) -> Iterator[str]:
             f"- Id: `{entry.id}`, {status}",
             f"- The vendor says: \u201c{entry.description}\u201d",
             f"- Category: {entry.category.name}",
-            f"- Who fixes it: {', '.join(str(labels.OWNER[owner]) for owner in entry.note.owner)}",
+            f"- Who fixes it: {', '.join(labels.OWNER[owner] for owner in entry.note.owner)}",
             f"- Outcome: {labels.OUTCOME[entry.note.retry.outcome]}",
             f"- Impact: {labels.IMPACT[entry.impact]}",
             f"- Page: {url}",
@@ -54,7 +53,7 @@ def _advice(entry: Entry) -> Iterator[str]:
     sentences = [labels.retry_sentence(entry), labels.outcome_sentences(retry), *labels.retry_details(retry)]
     if retry.precondition:
         sentences.append(retry.precondition)
-    yield f"## Retry: {retry.advice}\n\n{' '.join(map(str, sentences))} ({retry.evidence})"
+    yield f"## Retry: {retry.advice}\n\n{' '.join(sentences)} ({retry.evidence})"
     if entry.note.checks:
         yield "\n".join(("## Which one is it?", "", *_checks(entry)))
     if entry.note.steps:
