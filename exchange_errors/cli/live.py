@@ -16,33 +16,41 @@ AT_ONCE = 1_000_000  # bytes
 
 
 def file_pieces(path: Path, sleep: Callable[[float], object] = time.sleep) -> Iterator[TextPiece]:
-    """Yield what is appended to a file from now on, without end. Raises OSError where it cannot be opened at first."""
-    log: BinaryIO = path.open("rb")
+    """Yield what is appended to a file from now on, without end. Raises OSError at once where it cannot be opened."""
+    log = path.open("rb")
     log.seek(0, os.SEEK_END)
+    return _in_lines(_gained(log, path, sleep))
 
-    def gained() -> bytes:
-        nonlocal log
-        data = log.read(AT_ONCE)
-        if not data and (rotated := _rotated(log, path)):
-            log.close()
-            log = rotated
-        if not data:
-            sleep(PAUSE)
-        return data
 
-    return _in_lines(gained)
+def _gained(log: BinaryIO, path: Path, sleep: Callable[[float], object]) -> Iterator[bytes]:
+    """Yield what a log gains, b"" for a pause."""
+    try:
+        while True:
+            data = log.read(AT_ONCE)
+            if not data and (rotated := _rotated(log, path)):
+                log.close()
+                log = rotated
+            if not data:
+                sleep(PAUSE)
+            yield data
+    finally:
+        log.close()
 
 
 def pipe_pieces(pipe: BinaryIO) -> Iterator[TextPiece]:
     """Yield what arrives on a pipe, until it is closed."""
-    number = pipe.fileno()
+    return _in_lines(_arrived(pipe.fileno()))
 
-    def arrived() -> bytes | None:
+
+def _arrived(number: int) -> Iterator[bytes]:
+    """Yield what arrives, b"" for a pause."""
+    while True:
         if not select.select([number], [], [], PAUSE)[0]:
-            return b""
-        return os.read(number, AT_ONCE) or None
-
-    return _in_lines(arrived)
+            yield b""
+        elif data := os.read(number, AT_ONCE):
+            yield data
+        else:
+            return
 
 
 def _rotated(log: BinaryIO, path: Path) -> BinaryIO | None:
@@ -56,10 +64,10 @@ def _rotated(log: BinaryIO, path: Path) -> BinaryIO | None:
     return None
 
 
-def _in_lines(read: Callable[[], bytes | None]) -> Iterator[TextPiece]:
-    """Yield whole lines as soon as nothing follows for a while; ``read`` returns b"" for a pause, None for the end."""
+def _in_lines(parts: Iterator[bytes]) -> Iterator[TextPiece]:
+    """Yield whole lines as soon as nothing follows for a while, which b"" tells."""
     pending = b""
-    while (data := read()) is not None:
+    for data in parts:
         pending += data
         if data and len(pending) < AT_ONCE:
             continue

@@ -67,7 +67,7 @@ def _masked(text: str, sketched: Sketch, counts: Counts, echoes: dict[str, str])
     for secret in sorted(echoes, key=len, reverse=True):
         if again := text.count(secret):
             text = text.replace(secret, _label(echoes[secret], len(secret)))
-            counts[echoes[secret]] += again  # which was counted where it was named
+            counts[echoes[secret]] = counts.get(echoes[secret], 0) + again  # none yet where an earlier piece named it
     for may_be, find in ((may_name_values, named_values), (may_have_columns, columns)):
         if may_be(sketched):
             text = _replace(text, (Secret(*hit) for hit in find(text)), counts)
