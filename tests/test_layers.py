@@ -27,6 +27,7 @@ ARROWS = {
     "exchange_errors.report": "language redaction exchange catalogue search decoder diagnosis",
     "exchange_errors.policy": "exchange catalogue",
     "exchange_errors.answers": "catalogue search decoder report policy",
+    "exchange_errors.log_filter": "answers",
     "exchange_errors.cli": "catalogue search decoder report policy answers",
     "codes": "exchange_errors* codes* ops",
     "codes.models": "exchange_errors*",

@@ -143,7 +143,7 @@ def decode(arguments: Namespace, answers: Answers, terminal: Terminal) -> int:
         if arguments.json:
             return status_of(report)
     if arguments.json:
-        terminal.write(json.dumps(reader.data(report), indent=2, ensure_ascii=False) + "\n")
+        terminal.write(json.dumps(reader.data(report), indent=2) + "\n")
     elif arguments.markdown:
         terminal.write(reader.markdown(report))
     else:
