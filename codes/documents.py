@@ -8,7 +8,9 @@ from functools import lru_cache
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from exchange_errors.catalogue.entry import Entry
 from exchange_errors.catalogue.guide import Guide, Term
+from exchange_errors.catalogue.guide import guides_about as _guides_about
 from exchange_errors.catalogue.loader import load_glossary, load_guides
 from exchange_errors.search.documents import Document, Documents
 
@@ -21,6 +23,11 @@ KINDS = ("guides", "glossary", "api")
 def guides() -> tuple[Guide, ...]:
     """Return the guides in their order; read once."""
     return load_guides()
+
+
+def guides_about(entry: Entry) -> tuple[Guide, ...]:
+    """Return the guides that the page of an entry names."""
+    return _guides_about(entry, guides())
 
 
 @lru_cache(maxsize=1)

@@ -19,7 +19,7 @@ class EntryCache(dict[str, T]):
         self._make, self._catalogue = make, catalogue
 
     def __missing__(self, entry_id: str) -> T:
-        entry = self._catalogue.get(entry_id)
+        entry = self._catalogue.described(entry_id)
         if entry is None:
             raise KeyError(entry_id)
         self[entry_id] = value = self._make(entry)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exchange_errors.catalogue.entry import Entry
-from exchange_errors.search import Hit, parse_query
+from exchange_errors.search import Hit, outside, parse_query
 from exchange_errors.search.documents import DocumentMatch
 from exchange_errors.search.hits import matched_words
 
@@ -42,8 +42,11 @@ def search_everything(text: str, site: Snapshot, limit: int) -> list[PageGroup]:
     """Return a group for every kind with at most ``limit`` pages in each. Raises QueryTooLong."""
     query = parse_query(text)
     hits = () if query.is_empty else site.index.search(query).close
+    codes = [code_page(entry, site) for entry in outside(query, site.catalogue)]
+    codes += [_code_hit(hit, site) for hit in hits[:limit]]
     matches = documents.searchable().search(text)
-    groups = [PageGroup("codes", len(hits), tuple(_code_hit(hit, site) for hit in hits[:limit]))]
+    found = len(hits) + sum(not page.entry.is_listed for page in codes if page.entry)
+    groups = [PageGroup("codes", found, tuple(codes[:limit]))]
     for kind in documents.KINDS:
         own = [match for match in matches if match.document.kind == kind]
         groups.append(PageGroup(kind, len(own), tuple(map(_document_page, own[:limit]))))

@@ -29,7 +29,13 @@ INDEPENDENCE = _("Independent. Not affiliated with Crypto.com.")
 
 OWNER_SHORT: Words = {**OWNER, "account_admin": _("Admin")}  # where several stand in one line
 # Drawings of the sprite.
-OWNER_ICON = {"integrator": "developer", "trader": "trader", "account_admin": "admin", "support": "support"}
+OWNER_ICON = {
+    "integrator": "developer",
+    "trader": "trader",
+    "account_admin": "admin",
+    "support": "support",
+    "nobody": "nobody",
+}
 
 RETRY: Words = {
     "not_needed": _("No need"),

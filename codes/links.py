@@ -11,6 +11,7 @@ from exchange_errors.catalogue import addresses
 from exchange_errors.catalogue.addresses import LIST_PATH as LIST_PATH
 from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.entry import Entry
+from exchange_errors.catalogue.guide import Guide
 
 from .store import snapshot
 
@@ -31,6 +32,10 @@ def page_path(entry: Entry, catalogue: Catalogue | None = None) -> str:
 
 def page_url(entry: Entry, catalogue: Catalogue | None = None) -> str:
     return absolute(page_path(entry, catalogue))
+
+
+def guide_url(guide: Guide) -> str:
+    return absolute(addresses.guide_path(guide))
 
 
 def api_url(entry: Entry, catalogue: Catalogue | None = None) -> str:

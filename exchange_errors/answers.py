@@ -12,7 +12,8 @@ from typing import Any
 from .catalogue.addresses import entry_answer, page_path
 from .catalogue.catalogue import Catalogue
 from .catalogue.entry import Entry
-from .catalogue.loader import load_catalogue
+from .catalogue.guide import Guide
+from .catalogue.loader import load_catalogue, load_guides
 from .decoder import LIMIT_BYTES
 from .decoder.decoded import Finding
 from .decoder.decoded import Report as Decoded
@@ -48,10 +49,14 @@ class Answers:
     def index(self) -> Index:
         return Index(self.catalogue)
 
+    @cached_property
+    def guides(self) -> tuple[Guide, ...]:
+        return load_guides()
+
     def entries(self, ref: str | int) -> tuple[Entry, ...]:
         """Return what an id, a number or a name in any spelling means. Raises UnknownCodeError."""
         text = str(ref)[:LONGEST_REF]
-        entries = self.catalogue.named(text)
+        entries = self.catalogue.looked_up(text)
         if not entries:
             raise UnknownCodeError(text, [entry.id for entry in self.index.nearest(text, NEAREST)])
         return entries
@@ -65,15 +70,15 @@ class Answers:
         return _one_or_choices([policy_of(entry) for entry in self.entries(code)])
 
     def entry(self, entry: Entry) -> dict[str, Any]:
-        return entry_answer(entry, self.catalogue, self.site)
+        return entry_answer(entry, self.catalogue, self.guides, self.site)
 
     def link(self, entry: Entry) -> str:
         return f"{self.site}{page_path(entry, self.catalogue)}"
 
     def markdown(self, entries: Sequence[Entry]) -> str:
         """Return entries as one Markdown document."""
-        version = self.catalogue.version
-        return "\n---\n\n".join(entry_markdown(entry, self.link(entry), version) for entry in entries)
+        texts = (entry_markdown(entry, self.catalogue, self.guides, self.site) for entry in entries)
+        return "\n---\n\n".join(texts)
 
     def report(self, text: str, echoes: dict[str, str] | None = None) -> Explained:
         """Return everything there is to say about a text; a text read in pieces shares its ``echoes``."""

@@ -9,9 +9,14 @@ _PACKAGE = Path(str(files("exchange_errors")))
 CONTENT = next(folder for folder in (_PACKAGE / "content", _PACKAGE.parent / "content") if folder.is_dir())
 
 
+def read_text(name: str) -> str:
+    """Return a file of the content folder, such as ``snippets/signing/signed.sh``."""
+    return (CONTENT / name).read_text("utf-8")
+
+
 def read_table(name: str) -> dict[str, Any]:
     """Return a TOML file of the content folder, such as ``exchange/methods.toml``, with its lists as tuples."""
-    return _frozen(tomllib.loads((CONTENT / name).read_text("utf-8")))  # type: ignore[no-any-return]
+    return _frozen(tomllib.loads(read_text(name)))  # type: ignore[no-any-return]
 
 
 def table_names(folder: str) -> list[str]:

@@ -38,8 +38,8 @@ class ErrorFilter(logging.Filter):
 
     def _fields(self, text: str) -> dict[str, str]:
         findings = self._answers.report(text[:MOST_READ]).findings
-        ids = [finding.id for finding in findings if finding.id and not finding.is_success]
-        entry = self._answers.catalogue.get(ids[0]) if ids else None
+        ids = [finding.entry_id for finding in findings if finding.entry_id and not finding.is_success]
+        entry = self._answers.catalogue.described(ids[0]) if ids else None
         if entry is None:
             return {}
         return {

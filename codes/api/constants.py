@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 
 from exchange_errors.catalogue.entry import ADVICE, EVIDENCE, KINDS, OUTCOMES, Entry, Retry
-from exchange_errors.exchange.outcomes import only_by_a_person
+from exchange_errors.exchange.outcomes import look_ups, only_by_a_person
 
 from .entry_documents import EntryDocuments
 
@@ -41,6 +41,7 @@ def render(language: str, documents: EntryDocuments) -> str:
         "version": documents.version,
         "constants": [Constant(_key(entry), entry) for entry in documents.catalogue.entries],
         "only_by_a_person": only_by_a_person(),
+        "look_ups": look_ups().values(),
         "kinds": KINDS,
         "advice": ADVICE,
         "outcomes": OUTCOMES,

@@ -59,9 +59,13 @@ def list_codes(request: HttpRequest, filters: Query[CodeFilters]) -> HttpRespons
     summary="One error code",
 )
 def get_code(request: HttpRequest, ref: Ref) -> HttpResponse:
-    """The entry that an id, a number or a name in any spelling means; 300 with the choices where several share it."""
+    """The entry that an id, a number or a name in any spelling means; 300 with the choices where several share it.
+
+    A number or name that the vendor's table does not list is answered from what is known of it beside the table, with
+    another `status` than active; a row of the table always comes first.
+    """
     current = snapshot.current()
-    if not current.catalogue.named(ref):  # whatever format was asked for
+    if not current.catalogue.looked_up(ref):  # whatever format was asked for
         raise unknown_code(current, ref)
     negotiate(request, [JSON])
     return entry_answer(request, ref)
@@ -97,7 +101,7 @@ def entry_answer(request: HttpRequest, ref: str) -> HttpResponse:
     """Return the answer about what ``ref`` names: an entry, or 300 with the choices. Raises ProblemError (404)."""
     current = snapshot.current()
     documents = entry_documents.of(current)
-    entries = current.catalogue.named(ref)
+    entries = current.catalogue.looked_up(ref)
     if not entries:
         raise unknown_code(current, ref)
     if len(entries) == 1:

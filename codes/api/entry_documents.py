@@ -16,8 +16,9 @@ from exchange_errors.catalogue.entry import Entry
 from exchange_errors.report.entry_text import entry_markdown
 from ops.problems import JSON
 
+from ..documents import guides
 from ..entry_cache import EntryCache
-from ..links import LIST_PATH, absolute, page_url
+from ..links import LIST_PATH, absolute
 from ..store import snapshot
 from .answers import MARKDOWN, Body
 
@@ -49,7 +50,7 @@ class EntryDocuments:
         return self.body(key, lambda: self.markdown_text(entries).encode(), MARKDOWN)
 
     def markdown_text(self, entries: Iterable[Entry]) -> str:
-        texts = (entry_markdown(entry, page_url(entry, self.catalogue), self.version) for entry in entries)
+        texts = (entry_markdown(entry, self.catalogue, guides(), settings.SITE_URL) for entry in entries)
         return "\n---\n\n".join(texts)
 
     def joined(self, entries: Iterable[Entry]) -> bytes:
@@ -88,7 +89,7 @@ class EntryDocuments:
         )
 
     def _entry(self, entry: Entry) -> dict[str, Any]:
-        return entry_answer(entry, self.catalogue, settings.SITE_URL)
+        return entry_answer(entry, self.catalogue, guides(), settings.SITE_URL)
 
     def _list(self, key: str, rows: Iterable[Mapping[str, Any]]) -> Body:
         def build() -> bytes:

@@ -45,7 +45,7 @@ def entry_markdown(request: HttpRequest, ref: str) -> HttpResponse:
     """The entry as one Markdown document; the entries one below the other where several share the number."""
     current = snapshot.current()
     documents = entry_documents.of(current)
-    entries = current.catalogue.named(ref)
+    entries = current.catalogue.looked_up(ref)
     if not entries:
         raise unknown_code(current, ref)
     return cacheable(request, documents.markdown(entries), documents.version, documents.updated_at)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from exchange_errors.catalogue.catalogue import FACETS, Catalogue
 from exchange_errors.search import QueryTooLong, Results, parse_query
 from exchange_errors.search.selection import Selection, select
@@ -14,8 +17,9 @@ from .parameters import CodeFilters
 def selected(current: Snapshot, filters: CodeFilters) -> Selection:
     """Return what ``filters`` ask for. Raises ProblemError (400, 422)."""
     chosen = _chosen(filters, current.catalogue)
-    results = _searched(current, filters.q)
-    entries = current.catalogue.entries
+    statuses = filters.status or ["active"]
+    entries = current.catalogue.of_status(statuses)
+    results = _searched(current, filters.q, statuses)
     if filters.code is not None:
         entries = tuple(entry for entry in entries if entry.code == filters.code)
     by_relevance = filters.sort in (None, "relevance")
@@ -32,8 +36,8 @@ def _chosen(filters: CodeFilters, catalogue: Catalogue) -> dict[str, frozenset[s
     return {facet: values for facet, values in named.items() if values}
 
 
-def _searched(current: Snapshot, text: str) -> Results | None:
-    """Return the answers to a question, None where none was asked."""
+def _searched(current: Snapshot, text: str, statuses: Collection[str]) -> Results | None:
+    """Return the answers to a question among the codes of these statuses, None where none was asked."""
     if not text.strip():
         return None
     try:
@@ -41,4 +45,7 @@ def _searched(current: Snapshot, text: str) -> Results | None:
     except QueryTooLong as error:
         detail = f"q has {len(text)} characters; at most {error.limit} are read."
         raise ProblemError("query-too-long", detail, extra={"limit": error.limit}) from error
-    return current.index.search(query)
+    if set(statuses) == {"active"}:
+        return current.index.search(query)
+    results = current.whole_index.search(query)
+    return replace(results, nearest=tuple(hit for hit in results.nearest if hit.entry.status in statuses))

@@ -35,10 +35,12 @@ def _lines(documents: EntryDocuments) -> Iterator[str]:
     yield ""
     yield "## Tools"
     yield ""
-    yield f"- [MCP endpoint]({absolute('/mcp')}): streamable HTTP; explain_code, search_codes, decode_error"
+    tools = "explain_code, search_codes, decode_error, find_outcome"
+    yield f"- [MCP endpoint]({absolute('/mcp')}): streamable HTTP; {tools}"
     yield f"- [OpenAPI 3.1]({absolute('/api/v1/openapi.json')}): the JSON API, with a decoder for payloads and logs"
     yield f"- [Everything as Markdown]({absolute('/api/v1/catalogue.md')}): all entries in one document"
     yield f"- [Retry policies]({absolute('/api/v1/retry-policy.json')}): may a request be sent again, code by code"
+    yield f"- [Outcomes]({absolute('/api/v1/outcomes')}): what became of a call, method by method"
     grouped: dict[str, list[Entry]] = {}
     for entry in documents.catalogue.entries:
         grouped.setdefault(entry.category.slug, []).append(entry)

@@ -41,6 +41,7 @@ ANSWERS = (  # schema, request, and the long list in its answer
     ("Catalogue", ShownRequest("/api/v1/catalogue.json"), "results"),
     ("CategoryList", ShownRequest("/api/v1/categories"), ""),
     ("StatusList", ShownRequest("/api/v1/http-statuses"), ""),
+    ("OutcomeList", ShownRequest("/api/v1/outcomes"), "results"),
     ("RetryPolicy", ShownRequest("/api/v1/retry-policy.json"), "policies"),
     ("ChangeList", ShownRequest("/api/v1/changes"), "results"),
     ("SearchAnswer", shown_request("/api/v1/search", "searchEverything"), ""),

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from pydantic import AfterValidator, BaseModel, Field
 
 from exchange_errors.catalogue.catalogue import FACETS, NO_STATUS
-from exchange_errors.catalogue.entry import Advice, Impact, Kind, Owner
+from exchange_errors.catalogue.entry import Advice, Impact, Kind, Owner, Status
 from exchange_errors.search import MAX_QUERY
 from ops.problems import invalid_fields
 
@@ -58,6 +58,12 @@ class CodeFilters(BaseModel):
     impact: list[Impact] = Field(
         default_factory=list, max_length=MAX_VALUES, description="What it means for the customer. Repeatable."
     )
+    status: list[Status] = Field(
+        default_factory=list,
+        max_length=MAX_VALUES,
+        description="active: the rows of the vendor's table. unlisted, legacy: codes outside it, with a short note. "
+        "Default: active alone. Repeatable.",
+    )
     code: int | None = Field(default=None, ge=0, le=MAX_CODE, description="Exact number; 50001 has two entries.")
     sort: Sort | None = Field(
         default=None, description="Default: relevance with q, else code. Relevance without q means code."
@@ -69,7 +75,7 @@ class CodeFilters(BaseModel):
 
 
 NAMES = tuple(CodeFilters.model_fields)
-REPEATABLE = tuple(FACETS)
+REPEATABLE = (*FACETS, "status")
 
 
 def refuse_unknown(request: HttpRequest, known: Collection[str], repeatable: Collection[str] = ()) -> None:

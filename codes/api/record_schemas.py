@@ -32,6 +32,14 @@ class CategoryRef(ApiSchema):
     name: str
 
 
+class GuideRef(ApiSchema):
+    """A longer text about a subject."""
+
+    slug: str = Field(description="Permanent key of the guide.")
+    title: str
+    url: str
+
+
 @cache
 def shape_of(record: Any) -> type[ApiSchema]:
     """Return the shape of a record, all of whose fields are in every answer."""
@@ -56,6 +64,7 @@ def entry_shape() -> type[ApiSchema]:
                 "are at risk, wait where the same request can pass later, else refused; fine where nothing is wrong."
             ),
         ),
+        guides=(list[GuideRef], Field(description="The guides to read beside this entry.")),
         url=(str, Field(description="The page for people.")),
         api_url=(str, ...),
         updated_at=updated_at,

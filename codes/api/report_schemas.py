@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from exchange_errors.catalogue.entry import Kind
+from exchange_errors.catalogue.entry import Kind, Status
 from exchange_errors.decoder.decoded import Confidence, Role
 from exchange_errors.exchange.evidence_levels import Evidence
 
@@ -64,6 +64,10 @@ class FindingOut(ApiSchema):
     suggestions: list[Pointer]
     entry: FindingEntry | None
     hint: str | None = Field(description="A word of advice where the code alone misleads.")
+    status: Status | None = Field(
+        description="That of the entry. unlisted or legacy: the code is not known, and entry says what a file of ours "
+        "says of it. Null where nothing is, or several entries are possible."
+    )
     signals: list[SignalOut] | None = Field(None, description="With `explain=1` only.")
 
 

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from exchange_errors.catalogue import entry as records
 from exchange_errors.catalogue.entry import Kind, Severity
+from exchange_errors.exchange.evidence_levels import Evidence
 
 from .record_schemas import ApiSchema as ApiSchema
 from .record_schemas import CategoryRef, entry_shape, shape_of
@@ -131,6 +132,29 @@ class RetryPolicy(ApiSchema):
         "code."
     )
     policies: list[CodePolicy]
+
+
+class MethodOutcome(ApiSchema):
+    """How to find out what became of a call of one method."""
+
+    method: str
+    look_up: list[str] = Field(description="The methods that show the result.")
+    by: list[str] = Field(description="The fields to look for. Empty: compare with what was there before.")
+    wait_ms: int | None = Field(
+        ge=0, description="How long the look-up can miss what happened. Null where no source gives a figure."
+    )
+    may_a_program_repeat: bool = Field(
+        description="Whether a program may send it again once the look-up shows that nothing happened. Our advice."
+    )
+    why: str = Field(description="The reason, one sentence of Markdown.")
+    evidence: Evidence = Field(description="How well the look-up is founded.")
+
+
+class OutcomeList(ApiSchema):
+    """What is not in the list is left to a person."""
+
+    count: int
+    results: list[MethodOutcome]
 
 
 class Change(ApiSchema):

@@ -23,7 +23,7 @@ from ..models import Release
 log = logging.getLogger(__name__)
 
 KEPT = 200  # releases that readers are shown
-NO_CHANGE = {"updated_at", "impact"}  # these follow from other fields
+NO_CHANGE = {"updated_at", "impact", "status", "equivalent"}  # these follow from others, or are the same in all
 
 Digests = Mapping[str, Mapping[str, str]]
 

@@ -12,14 +12,15 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.conf import settings
 from django.db import Error as DatabaseFailure
 from django.db import close_old_connections, connection
 
 from exchange_errors.catalogue.catalogue import Catalogue
-from exchange_errors.catalogue.loader import load_catalogue
+from exchange_errors.catalogue.entry import Entry
+from exchange_errors.catalogue.loader import load_catalogue, load_unlisted
 from exchange_errors.search import Index
 
 from ..models import Release, Revision
@@ -45,6 +46,12 @@ class Snapshot:
     @cached_property
     def index(self) -> Index:
         return Index(self.catalogue)
+
+    @cached_property
+    def whole_index(self) -> Index:
+        """The search over all codes, those outside the table too, for a list that asks for them."""
+        catalogue = self.catalogue
+        return Index(Catalogue((*catalogue.entries, *catalogue.unlisted.entries), catalogue.categories))
 
     def make_ready(self) -> None:
         """Build what takes a look at every entry, so that no reader waits. Commands keep no watch and seldom ask."""
@@ -169,9 +176,15 @@ def from_database(revision: int) -> Snapshot | None:
     stored = row_reader.load()
     if not stored.entries:
         return None
-    catalogue = Catalogue(stored.entries, stored.categories)
+    catalogue = Catalogue(stored.entries, stored.categories, _unlisted())
     releases.record(catalogue, revision)
     return Snapshot(catalogue, revision, releases.recent(), stored.unread)
+
+
+@cache
+def _unlisted() -> tuple[Entry, ...]:
+    """The codes outside the table come from the shipped files alone: nobody edits them in the database."""
+    return load_unlisted()
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from exchange_errors.catalogue.entry import Entry
-from exchange_errors.search import MAX_QUERY, exact, parse_query
+from exchange_errors.search import MAX_QUERY, exact, outside, parse_query
 from exchange_errors.search.selection import Selection, select
 
 from .. import links
@@ -67,7 +67,9 @@ def target_of(text: str) -> str | None:
     query = parse_query(text)
     if entry := exact(query, catalogue):
         return links.page_path(entry, catalogue)
-    several = catalogue.named(query.text)
+    several = catalogue.named(query.text) or outside(query, catalogue)
+    if len(several) == 1:
+        return links.page_path(several[0], catalogue)
     return f"/codes/{several[0].code}/" if several else None
 
 
@@ -108,6 +110,7 @@ def listing(request: HtmxRequest, data: QueryDict) -> HttpResponse:
         "sorts": sorts(sort, bool(form.text())),
         "order": sort,
         "searched": bool(form.text()),
+        "outside": outside(form.query(), site.catalogue),
         "unknown": unknown.hints(form.text()) if form.text() and not found.entries else None,
         "title": title(form.text(), len(found.entries)),
         "strange_filters": [

@@ -15,8 +15,10 @@ from django.views.decorators.http import require_safe
 
 from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.entry import AUDIENCES, Entry
+from exchange_errors.catalogue.guide import Guide
 
 from .. import labels, links
+from ..documents import guides_about
 from ..partials import public
 from ..store import snapshot
 from ..syntax import highlighted
@@ -24,7 +26,7 @@ from . import linked_data, unknown
 from .example import Example, example_of
 from .flow import CheckRow, flow
 from .glossary import Glossed
-from .text_links import guides_naming, links_of_note
+from .text_links import links_of_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Sheet:
     related: tuple[tuple[Entry, str], ...]
     compare_path: str
     example: Example | None
+    guides: tuple[Guide, ...]
     page_url: str
     api_url: str
     file_path: str
@@ -48,7 +51,7 @@ class Sheet:
 def entry(request: HttpRequest, ref: str) -> HttpResponse:
     """The entries that ``ref`` names; any other spelling of one leads to its one address."""
     catalogue = snapshot.current().catalogue
-    entries = catalogue.named(ref)
+    entries = catalogue.looked_up(ref)
     if not entries:
         return missing(request, ref)
     address = links.page_path(entries[0], catalogue) if len(entries) == 1 else f"/codes/{entries[0].code}/"
@@ -58,6 +61,8 @@ def entry(request: HttpRequest, ref: str) -> HttpResponse:
     context["levels"] = labels.evidence_levels()
     if len(entries) > 1:
         return render(request, "codes/choices.html", context | {"code": entries[0].code})
+    if not entries[0].is_listed:
+        return render(request, "codes/unlisted.html", context | _beyond(context["sheets"][0], catalogue))
     before, after = catalogue.neighbours(entries[0])
     context |= {
         "sheet": context["sheets"][0],
@@ -66,10 +71,18 @@ def entry(request: HttpRequest, ref: str) -> HttpResponse:
         "before": before,
         "after": after,
         "glossed": Glossed(links_of_note(entries[0], catalogue).link),
-        "guides": guides_naming(entries[0].code),
+        "elsewhere": catalogue.elsewhere(entries[0]),
         "linked_data": linked_data.script(linked_data.article(entries[0])),
     }
     return render(request, "codes/entry.html", context)
+
+
+def _beyond(shown: Sheet, catalogue: Catalogue) -> dict[str, Any]:
+    """Return what the page of a code outside the table needs; ``reused`` are the rows that have its number now."""
+    entry = shown.entry
+    same = [row for entry_id in entry.equivalent if (row := catalogue.get(entry_id))]
+    reused = [row for row in catalogue.numbered(entry.code, entry.kind) if row not in same]
+    return {"sheet": shown, "entry": entry, "same": same, "reused": reused}
 
 
 def sheet(entry: Entry, catalogue: Catalogue) -> Sheet:
@@ -85,6 +98,7 @@ def sheet(entry: Entry, catalogue: Catalogue) -> Sheet:
         tuple(related),
         f"{reverse('codes:compare')}?{urlencode(alike)}",
         example_of(note.example, note.parameters),
+        guides_about(entry),
         links.page_url(entry, catalogue),
         links.api_url(entry, catalogue),
         f"/codes/{links.ref(entry, catalogue)}",

@@ -15,7 +15,6 @@ from exchange_errors.catalogue.entry import Entry
 from exchange_errors.decoder.advice import mention_advice
 from exchange_errors.decoder.decoded import Candidate, Finding, Possible
 from exchange_errors.diagnosis.intervals import span_words
-from exchange_errors.exchange.unlisted_codes import Unlisted
 from exchange_errors.redaction.kinds import kinds
 from exchange_errors.report.answered_checks import AnsweredCheck
 from exchange_errors.report.bursts import burst, times_of
@@ -144,8 +143,8 @@ def report_context(report: Explained) -> dict[str, Any]:
         "chart": _chart(scale, failed),
         "only": cards[0] if len(cards) == 1 else None,
         "request": request_lines(cards[0].finding) if len(cards) == 1 else (),
-        "possible": [PossibleCode(one, catalogue.get(one.id) if one.id else None) for one in report.possible],
-        "mentions": [_mention(one) for one in report.mentions],
+        "possible": [PossibleCode(one, _described(one, catalogue)) for one in report.possible],
+        "mentions": report.mentions,
         "together": [_together(pair) for pair in report.story.pairs[:MOST_PAIRS]],
         "problems": sum(len(check.problems) for check in report.preflight),
         "asked": report.reply.ask_for[:FIRST_QUESTIONS],
@@ -193,7 +192,7 @@ def _card(
     scale: Scale | None,
     checks: Sequence[AnsweredCheck],
 ) -> FindingCard:
-    entry = catalogue.get(finding.id) if finding.id else None
+    entry = catalogue.described(finding.entry_id) if finding.entry_id else None
     answers = {check.number: check.answer for check in checks if entry and check.entry_id == entry.id}
     return FindingCard(
         number,
@@ -233,9 +232,12 @@ def _advice(report: Explained) -> dict[str, list[str]]:
     }
 
 
-def _mention(one: Entry | Unlisted) -> tuple[str, Entry | None]:
-    """Return the words of a link to a code, and its entry; an unlisted code has no page."""
-    return (one.title, one) if isinstance(one, Entry) else (f"{one.code} {one.name}", None)
+def _described(possible: Possible, catalogue: Catalogue) -> Entry | None:
+    """Return the one entry that a number may mean, of codes outside the table where the table has none."""
+    if possible.id:
+        return catalogue.get(possible.id)
+    others = () if catalogue.numbered(possible.code) else catalogue.unlisted.numbered(possible.code, possible.kind)
+    return others[0] if len(others) == 1 else None
 
 
 def _together(pair: Pair) -> Together:

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_safe
 
 from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.entry import Entry
-from exchange_errors.decoder.decoded import Finding
+from exchange_errors.decoder.decoded import Candidate, Finding
 from exchange_errors.diagnosis.rules import RULES
 from exchange_errors.exchange.methods import known_methods
+from exchange_errors.report.triage import verdict_on
 
 from .. import links
 from ..partials import public
@@ -24,6 +25,9 @@ from ..store import snapshot
 
 MOST = 20  # findings in one link
 SEPARATOR = "~"
+BEFORE_NOUN = re.compile(r"(?<=\d) ")
+PRIVATE = "private/"  # of most methods; a link is shorter without it
+REASON = "reason"  # stands where a rule could: the code was the reason of a rejected order
 COUNT = re.compile(r"[1-9]\d{0,5}")
 PART = re.compile(r"[\w/.-]{1,80}")
 ABOUT = {rule.slug: (rule.find.__doc__ or "").strip().split("\n")[0] for rule in RULES}
@@ -34,9 +38,7 @@ class Shared:
     """One finding of a shared result; ``entry`` is None for a code outside the catalogue, ``rules`` are sentences."""
 
     entry: Entry | None
-    code: str
-    method: str
-    count: int
+    finding: Finding
     rules: tuple[str, ...]
 
 
@@ -44,40 +46,74 @@ def link_to(findings: Sequence[Finding], catalogue: Catalogue) -> str:
     """Return the address that shows these findings to anyone, without a word of the paste."""
     pairs = []
     for finding in findings[:MOST]:
-        method = finding.method if finding.method in known_methods() else ""
+        method = finding.method if finding.method in known_methods() else None
+        count = [str(finding.count)] if finding.count > 1 else []
+        reason = [REASON] if finding.role == "rejection_reason" else []
         rules = dict.fromkeys(diagnosis.rule for diagnosis in finding.diagnosis)
-        pairs.append(("f", SEPARATOR.join([_ref(finding, catalogue), method or "", str(finding.count), *rules])))
+        parts = [_ref(finding, catalogue), (method or "").removeprefix(PRIVATE), *count, *reason, *rules]
+        pairs.append(("f", SEPARATOR.join(parts).rstrip(SEPARATOR)))
     return links.absolute(f"{reverse('codes:shared')}?{urlencode(pairs, safe='~/')}")
 
 
 def _ref(finding: Finding, catalogue: Catalogue) -> str:
     """Return the number where it names this entry alone, else the id."""
     number = str(finding.code)
-    is_only = [entry.id for entry in catalogue.named(number)] == [finding.id]
-    return number if is_only else finding.id or number
+    is_only = [entry.id for entry in catalogue.looked_up(number)] == [finding.entry_id]
+    return number if is_only else finding.entry_id or number
 
 
 @require_safe
 @public
 def shared(request: HttpRequest) -> HttpResponse:
     """The findings that a link names; whatever in it is no code, method or rule is left out."""
-    shared_findings = list(_read(request.GET.getlist("f")[:MOST], snapshot.current().catalogue))
-    errors = sum(finding.count for finding in shared_findings)
-    only = shared_findings[0] if len(shared_findings) == 1 else None
-    context = {"section": "decode", "found": shared_findings, "errors": errors, "only": only}
+    catalogue = snapshot.current().catalogue
+    shared_findings = list(_read(request.GET.getlist("f")[:MOST], catalogue))
+    errors = [one.finding for one in shared_findings if not one.finding.is_success]
+    context = {
+        "section": "decode",
+        "found": shared_findings,
+        "errors": sum(finding.count for finding in errors),
+        "codes": len(errors),
+        "verdict": BEFORE_NOUN.sub("\u00a0", verdict_on(errors, catalogue)),
+        "only": shared_findings[0] if len(shared_findings) == 1 else None,
+    }
     response = render(request, "codes/shared.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
 def _read(values: list[str], catalogue: Catalogue) -> Iterator[Shared]:
-    """Yield what the parts of a link name; a link of an earlier form holds no count."""
+    """Yield what the parts of a link name; a count of one is left out."""
     for value in values:
-        key, method, *rules = [*value.split(SEPARATOR), "", ""][: 3 + len(ABOUT)]
-        entries = catalogue.named(key) if PART.fullmatch(key) else ()
+        key, method, *rest = [*value.split(SEPARATOR), "", ""][: 4 + len(ABOUT)]
+        entries = catalogue.looked_up(key) if PART.fullmatch(key) else ()
         is_number = key.isascii() and key.isdigit() and len(key) <= 9
         if len(entries) == 1 or is_number:
-            sentences = tuple(ABOUT[slug] for slug in rules if slug in ABOUT)
-            count = int(rules[0]) if COUNT.fullmatch(rules[0]) else 1
             entry = entries[0] if len(entries) == 1 else None
-            yield Shared(entry, key, method if method in known_methods() else "", count, sentences)
+            sentences = tuple(ABOUT[slug] for slug in rest if slug in ABOUT)
+            code = entry.code if entry else int(key)
+            yield Shared(entry, _finding(code, entries, method, rest), sentences)
+
+
+def _finding(code: int, entries: Sequence[Entry], method: str, rest: Sequence[str]) -> Finding:
+    """Return a finding as a report has it, as far as a link tells."""
+    entry = entries[0] if len(entries) == 1 else None
+    is_listed = entry is not None and entry.status == "active"
+    return Finding(
+        kind=entry.kind if entry else "response",
+        code=code,
+        name=entry.name if entry else None,
+        known=is_listed or len(entries) > 1,
+        id=entry.id if entry and is_listed else None,
+        role="rejection_reason" if REASON in rest else "error",
+        confidence="certain",
+        count=int(rest[0]) if COUNT.fullmatch(rest[0]) else 1,
+        lines=(),
+        first_at_ms=None,
+        last_at_ms=None,
+        excerpt="",
+        method=next((name for name in (method, PRIVATE + method) if name in known_methods()), None),
+        instrument=None,
+        sightings=(),
+        candidates=() if entry else tuple(Candidate(one.id, one.code, one.name) for one in entries),
+    )

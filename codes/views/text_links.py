@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -12,9 +11,8 @@ from django.utils.safestring import SafeString
 
 from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.entry import Entry
-from exchange_errors.catalogue.guide import Guide
 
-from .. import documents, markdown
+from .. import documents
 
 SURE = 10_000  # numbers from here on that the catalogue knows are its codes; smaller ones may count something
 
@@ -50,23 +48,6 @@ def links_of_note(entry: Entry, catalogue: Catalogue) -> TextLinks:
     related = {other.code for row in entry.note.related if (other := catalogue.get(row.id))}
     sure = {other.code for other in catalogue.entries if other.code >= SURE}
     return TextLinks(catalogue, (related | sure) - {entry.code})
-
-
-def guides_naming(code: int) -> list[Guide]:
-    """Return the guides that name a code, in their order."""
-    return [guide for guide in documents.guides() if code in _numbers_in(guide)]
-
-
-@lru_cache(maxsize=64)
-def _numbers_in(guide: Guide) -> frozenset[int]:
-    numbers = set[int]()
-
-    def note(words: str) -> None:
-        if words.isdigit():
-            numbers.add(int(words))
-
-    markdown.prose(guide.body, lambda _span: None, note)
-    return frozenset(numbers)
 
 
 def _guide(words: str) -> SafeString | None:

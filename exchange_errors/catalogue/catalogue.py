@@ -38,11 +38,18 @@ def spelling_key(text: str) -> str:
 
 
 class Catalogue:
-    """All entries in the vendor's order: response codes ascending, then websocket codes."""
+    """All entries in the vendor's order: response codes ascending, then websocket codes.
 
-    def __init__(self, entries: Iterable[Entry], categories: Iterable[Category]) -> None:
+    ``unlisted`` holds the codes that the vendor's table does not list. Nothing else here knows of them, apart from the
+    methods that say so.
+    """
+
+    def __init__(
+        self, entries: Iterable[Entry], categories: Iterable[Category], unlisted: Iterable[Entry] = ()
+    ) -> None:
         self.entries = tuple(sorted(entries, key=lambda e: (e.kind != "response", e.code, e.name or "")))
         self.categories = tuple(categories)
+        self._unlisted = tuple(unlisted)
         self._responses = sum(entry.kind == "response" for entry in self.entries)
         self._place = {entry.id: place for place, entry in enumerate(self.entries)}
         self._by_id = {entry.id.casefold(): entry for entry in self.entries}
@@ -51,9 +58,34 @@ class Catalogue:
         for entry in self.entries:
             self._by_name[spelling_key(entry.id)] = (entry,)
             self._by_number[str(entry.code)] = (*self._by_number.get(str(entry.code), ()), entry)
-            if entry.name:
-                key = spelling_key(entry.name)
+            for name in _names(entry):
+                key = spelling_key(name)
                 self._by_name[key] = (*self._by_name.get(key, ()), entry)
+
+    @cached_property
+    def unlisted(self) -> Catalogue:
+        """The codes that the vendor's table does not list, a catalogue of their own."""
+        return Catalogue(self._unlisted, self.categories)
+
+    def of_status(self, statuses: Collection[str]) -> tuple[Entry, ...]:
+        """Return the entries of these statuses: the rows of the table first."""
+        return tuple(entry for entry in (*self.entries, *self.unlisted.entries) if entry.status in statuses)
+
+    def looked_up(self, ref: str) -> tuple[Entry, ...]:
+        """Return what ``ref`` names: rows of the table, and only where there is none, codes that it does not list."""
+        return self.named(ref) or self.unlisted.named(ref)
+
+    def described(self, entry_id: str) -> Entry | None:
+        """Return the entry with this id, listed or not, or None."""
+        return self.get(entry_id) or self.unlisted.get(entry_id)
+
+    def elsewhere(self, entry: Entry) -> tuple[Entry, ...]:
+        """Return the codes outside the table that say the same as this row of it, or had its number."""
+        return tuple(
+            other
+            for other in self.unlisted.entries
+            if entry.id in other.equivalent or (other.kind, other.code) == (entry.kind, entry.code)
+        )
 
     @cached_property
     def version(self) -> str:
@@ -99,6 +131,13 @@ class Catalogue:
     def counts(self) -> dict[str, dict[str, int]]:
         """How many entries carry each value of each facet."""
         return facet_counts(self.entries)
+
+
+def _names(entry: Entry) -> tuple[str, ...]:
+    """Return the exact names; a close code outside the table is known by those of the websocket standard."""
+    if entry.name:
+        return (entry.name,)
+    return () if entry.is_listed else entry.note.aliases
 
 
 def narrowed(entries: Iterable[Entry], chosen: Chosen) -> list[Entry]:

@@ -22,6 +22,7 @@ Advice = Literal["not_needed", "never", "after_fix", "after_backoff", "after_che
 Need = Literal["request", "response", "time", "method"]
 Outcome = Literal["executed", "not_executed", "unknown"]
 Impact = Literal["check_funds", "refused", "wait", "fine"]
+Status = Literal["active", "unlisted", "legacy"]
 LookAt = Literal["payload", "request", "account", "market", "call"]
 
 KINDS: tuple[str, ...] = get_args(Kind)
@@ -32,6 +33,7 @@ SEVERITIES: tuple[str, ...] = get_args(Severity)
 ADVICE: tuple[str, ...] = get_args(Advice)
 OUTCOMES: tuple[str, ...] = get_args(Outcome)
 IMPACTS: tuple[str, ...] = get_args(Impact)
+STATUSES: tuple[str, ...] = get_args(Status)
 LOOK_AT: tuple[str, ...] = get_args(LookAt)
 
 # What the columns of a row hold.
@@ -230,7 +232,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One error code: the vendor's facts (kind, code, name, http_status, description) and our note on it."""
+    """One error code: the vendor's facts (kind, code, name, http_status, description) and our note on it.
+
+    A code that the vendor's table does not list has a file in ``content/unlisted`` and a short note. It is given to
+    whoever asks for its exact number or name, and is in no list, count or export.
+    """
 
     kind: Annotated[Kind, About("Response and reason codes, or websocket termination codes.")]
     code: int
@@ -248,11 +254,27 @@ class Entry:
         tuple[str, ...],
         About("Where a number names several errors: the methods that alone meet this one.", shown=False),
     ] = ()
+    status: Annotated[
+        Status,
+        About(
+            "active: a row of the vendor's table. unlisted: newer, or seen beside the table. legacy: of an older API. "
+            "Codes of the last two have a short note, and are in a list only where its `status` asks for them."
+        ),
+    ] = "active"
+    equivalent: Annotated[
+        tuple[str, ...],
+        About("Ids of the rows of the table that say the same or come nearest; empty where status is active."),
+    ] = ()
     id: str = field(init=False, repr=False, compare=False)
     """The permanent key: the number alone is none, because 50001 names two errors."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "id", entry_id(self.kind, self.code, self.name))
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it is a row of the vendor's table."""
+        return self.status == "active"
 
     @property
     def title(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from .entry import Category, Entry, Note
+from .entry import STATUSES, Category, Entry, Note
 from .record_fields import fields_of
 from .record_reader import read_category, read_note
 from .sections import PROSE, fenced_examples, read_sections
@@ -17,6 +17,11 @@ from .vendor_facts import read_facts
 
 FACTS = ("kind", "code", "name", "http_status", "description", "category", "updated", "sensitive", "only_by")
 FRONT = {*FACTS, *(field.key for field in fields_of(Note))} - {*PROSE.values(), "example", "phrases"}
+# What the note on a code outside the table may hold: it is short, and promises nothing that no source says.
+SHORT_NOTE = (
+    "headline", "summary", "fix", "owner", "severity", "retry", "parameters", "methods", "aliases", "sources",
+)  # fmt: skip
+UNLISTED = {*FACTS, "status", "equivalent", *SHORT_NOTE}
 
 
 def parse_entry(path: str, text: str, categories: Mapping[str, Category]) -> Entry:
@@ -36,12 +41,48 @@ def parse_entry(path: str, text: str, categories: Mapping[str, Category]) -> Ent
     prose = {key: sections[heading] for heading, key in PROSE.items() if heading in sections}
     note = read_note(read, {**front, **prose, "example": fenced_examples(read, sections)})
     if not read.faults:
-        updated_at = datetime(updated.year, updated.month, updated.day, tzinfo=UTC)
-        entry = Entry(**facts._asdict(), category=category, note=note, updated_at=updated_at)
-        if path.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".md") == entry.id:
+        entry = Entry(**facts._asdict(), category=category, note=note, updated_at=_midnight(updated))
+        if _is_called(path, f"{entry.id}.md"):
             return entry
         read.fault(f"the file must be called {entry.id}.md")
     raise ContentError(read.faults)
+
+
+def parse_unlisted(path: str, text: str, categories: Mapping[str, Category]) -> Entry:
+    """Return the code of one file of ``content/unlisted``: the front matter of an entry, less what such a note lacks.
+
+    Raises ContentError with every fault found.
+    """
+    read = Reader(path, text)
+    data = {"kind": "response", "http_status": None, "description": "", "severity": "blocked", **read.toml(text)}
+    read.only(data, UNLISTED, "the file")
+    facts = read_facts(read, data)
+    category = _category(read, data, categories, facts.kind)
+    updated = read.value(data, "updated", date)
+    status = read.choice(data, "status", STATUSES[1:])
+    equivalent = read.strings(data, "equivalent")
+    note = read_note(read, data)
+    if not read.faults:
+        entry = Entry(
+            **facts._asdict(),
+            category=category,
+            note=note,
+            updated_at=_midnight(updated),
+            status=status,
+            equivalent=equivalent,
+        )
+        if _is_called(path, f"{entry.id}.toml"):
+            return entry
+        read.fault(f"the file must be called {entry.id}.toml")
+    raise ContentError(read.faults)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def _is_called(path: str, name: str) -> bool:
+    return path.replace("\\", "/").rsplit("/", 1)[-1] == name
 
 
 def _category(read: Reader, front: Mapping[str, object], categories: Mapping[str, Category], kind: str) -> Category:

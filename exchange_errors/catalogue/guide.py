@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..exchange.evidence_levels import Evidence
-from .entry import EVIDENCE
+from .entry import EVIDENCE, OUTCOMES, Entry
+from .guide_inserts import with_inserts
 from .value_reader import ContentError, Reader
 
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """One page of prose; ``order`` sorts the guides, ``body`` is Markdown that begins at the second heading level."""
+    """One page of prose; ``order`` sorts the guides, ``body`` is Markdown that begins at the second heading level.
+
+    ``codes`` are the ids of entries whose page names the guide; so do all entries of ``categories`` and ``outcomes``.
+    """
 
     slug: str
     title: str
     summary: str
     order: int
     body: str
+    codes: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+
+    def is_about(self, entry: Entry) -> bool:
+        """Whether the page of ``entry`` names this guide."""
+        return (
+            entry.id in self.codes
+            or entry.category.slug in self.categories
+            or entry.note.retry.outcome in self.outcomes
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +53,31 @@ def parse_guide(path: str, text: str) -> Guide:
     """Return the guide of one file; its slug is the file's stem. Raises ContentError."""
     read = Reader(path, text)
     front, body, _ = read.front_matter()
-    read.only(front, ("title", "summary", "order"), "the front matter")
+    read.only(front, ("title", "summary", "order", "codes", "categories", "outcomes"), "the front matter")
     slug = path.rsplit("/", 1)[-1].removesuffix(".md")
+    written, outcomes = "\n".join(body).strip(), read.strings(front, "outcomes")
     guide = Guide(
         slug,
         read.value(front, "title", str),
         read.value(front, "summary", str),
         read.value(front, "order", int),
-        "\n".join(body).strip(),
+        with_inserts(written, read.fault),
+        read.strings(front, "codes"),
+        read.strings(front, "categories"),
+        outcomes,
     )
-    if re.search(r"^# ", guide.body, re.MULTILINE):
+    if not set(outcomes) <= set(OUTCOMES):
+        read.fault(f"outcomes are among {', '.join(OUTCOMES)}")
+    if re.search(r"^# ", written, re.MULTILINE):
         read.fault("the title stands in the front matter; headings of the body begin with ##")
     if read.faults:
         raise ContentError(read.faults)
     return guide
+
+
+def guides_about(entry: Entry, guides: Iterable[Guide]) -> tuple[Guide, ...]:
+    """Return the guides that the page of ``entry`` names, in their order."""
+    return tuple(guide for guide in guides if guide.is_about(entry))
 
 
 def parse_glossary(path: str, text: str) -> tuple[Term, ...]:

@@ -15,8 +15,9 @@ from .catalogue import Catalogue
 from .entry import Entry
 from .lint_examples import EXAMPLE_CHECKS
 from .lint_flow import FLOW_CHECKS, STEP_OF_FLOW
-from .lint_retry import RETRY_CHECKS
+from .lint_retry import RETRY_CHECKS, looked_up, outcome, waits
 from .lint_steps import step_faults
+from .lint_unlisted import unlisted_faults
 from .optional_clauses import CLAUSE, FACTS
 from .value_reader import Fault
 
@@ -34,6 +35,9 @@ INSTRUMENT = re.compile(r"[a-z0-9]+_usdt?")  # written in lower case, which is a
 # Where no request can be put right, there is nothing to compare the failing one with.
 CURED_BY_REQUEST = ("order-entry",)
 
+# Words that nobody says, which kept coming back.
+UNSPOKEN = re.compile(r"\b(anew|in place of|stands? (?:for|in|against|behind)|mends?|name no|let no)\b", re.I)
+
 Check = Callable[[Entry], Iterator[str]]
 
 
@@ -45,7 +49,14 @@ def faults(catalogue: Catalogue) -> list[Fault]:
         for check in CHECKS
         for message in check(entry)
     ]
-    return [*in_entries, *_alike(catalogue), *_shared_causes(catalogue), *_related(catalogue)]
+    in_short_notes = [
+        Fault(f"unlisted/{entry.id}.toml", 1, message)
+        for entry in catalogue.unlisted.entries
+        for check in SHORT_CHECKS
+        for message in check(entry)
+    ]
+    both = [*in_entries, *in_short_notes, *unlisted_faults(catalogue)]
+    return [*both, *_alike(catalogue), *_shared_causes(catalogue), *_related(catalogue)]
 
 
 def prose(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -115,6 +126,8 @@ def _plain(entry: Entry) -> Iterator[str]:
         for sentence in sentences(text):
             if len(sentence.split()) > LONGEST_SENTENCE:
                 yield f"{field}: a sentence of {len(sentence.split())} words: {sentence[:60]}…"
+        for word in UNSPOKEN.findall(text):
+            yield f"{field}: nobody says {word!r}"
         if text.count("`") % 2:
             yield f"{field}: an odd number of backticks"
         if "](" in text:
@@ -193,15 +206,16 @@ def _phrases(entry: Entry) -> Iterator[str]:
 def _alike(catalogue: Catalogue) -> Iterator[Fault]:
     """No two headlines, summaries or fixes may say the same."""
     texts = {
-        "headline": {e.id: e.note.headline for e in catalogue.entries},
+        "headline": {e.id: e.note.headline for e in (*catalogue.entries, *catalogue.unlisted.entries)},
         "summary": {e.id: e.note.summary for e in catalogue.entries},
         "fix": {e.id: e.note.fix for e in catalogue.entries},
     }
     for field, text_of in texts.items():
         twice = set(_twice(text_of.values()))
-        for entry in catalogue.entries:
-            if text_of[entry.id] in twice:
-                yield Fault(f"{entry.kind}/{entry.id}.md", 1, f"another entry has the same {field}")
+        for entry in (*catalogue.entries, *catalogue.unlisted.entries):
+            if text_of.get(entry.id) in twice:
+                path = f"{entry.kind}/{entry.id}.md" if entry.is_listed else f"unlisted/{entry.id}.toml"
+                yield Fault(path, 1, f"another entry has the same {field}")
 
 
 def _shared_causes(catalogue: Catalogue) -> Iterator[Fault]:
@@ -240,3 +254,5 @@ CHECKS: tuple[Check, ...] = (
     *EXAMPLE_CHECKS,
     step_faults,
 )
+# What a note on a code outside the vendor's table is held to; it has no causes, steps or replies.
+SHORT_CHECKS: tuple[Check, ...] = (_known_names, _plain, _one_line, _headline, waits, outcome, looked_up)

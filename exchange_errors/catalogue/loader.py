@@ -8,7 +8,7 @@ from pathlib import Path
 from ..content import CONTENT
 from .catalogue import Catalogue
 from .entry import Category, Entry
-from .file_reader import parse_categories, parse_entry
+from .file_reader import parse_categories, parse_entry, parse_unlisted
 from .guide import Guide, Term, parse_glossary, parse_guide
 from .phrases import Phrases, parse_phrases, render_phrases, with_phrases
 from .value_reader import ContentError, Fault
@@ -83,7 +83,23 @@ def folded_phrases(edited: Iterable[Entry], folder: Path = CONTENT) -> Iterator[
 def load_catalogue(folder: Path = CONTENT) -> Catalogue:
     """Return the catalogue of the content files. Raises ContentError."""
     entries, categories = load_entries(folder)
-    return Catalogue(entries, categories.values())
+    return Catalogue(entries, categories.values(), load_unlisted(folder))
+
+
+def load_unlisted(folder: Path = CONTENT) -> tuple[Entry, ...]:
+    """Return the codes that the vendor's table does not list, one from each file. Raises ContentError."""
+    categories_file = folder / "categories.toml"
+    categories = parse_categories(categories_file.name, categories_file.read_text("utf-8"))
+    entries: list[Entry] = []
+    faults: list[Fault] = []
+    for path in sorted((folder / "unlisted").glob("*.toml")):
+        try:
+            entries.append(parse_unlisted(str(path.relative_to(folder)), path.read_text("utf-8"), categories))
+        except ContentError as error:
+            faults += error.faults
+    if faults:
+        raise ContentError(faults)
+    return tuple(entries)
 
 
 def load_guides(folder: Path = CONTENT) -> tuple[Guide, ...]:

@@ -28,6 +28,8 @@ def entry_data(entry: Entry) -> dict[str, Any]:
         "checks": [_check(check) for check in entry.note.checks],
         "impact": entry.impact,
         "sensitive": entry.sensitive,
+        "status": entry.status,
+        "equivalent": list(entry.equivalent),
         "updated_at": entry.updated_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
 

@@ -90,7 +90,7 @@ class LogReader:
     def _print_line(self, finding: Finding, as_json: bool) -> None:
         if finding.is_success:
             return
-        entry = self._answers.catalogue.get(finding.id) if finding.id else None
+        entry = self._answers.catalogue.described(finding.entry_id) if finding.entry_id else None
         total = self._merged.count(finding)
         if as_json:
             self._terminal.write(json.dumps(self._line_data(finding, entry, total)) + "\n")

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Sequence
 from http import HTTPStatus
 
 from ..catalogue.entry import Entry
-from ..exchange.unlisted_codes import Unlisted
 from ..redaction import Redaction
 from ..redaction.kinds import kinds
 from .code_names import CodeNames
@@ -40,22 +39,20 @@ ANY_STATUS = "If {} is the HTTP status, the code stands in the body of the answe
 NUMBER = re.compile(r"(?<![A-Za-z\d_.,:/$€£%+-])\d{3,7}(?![A-Za-z\d_%$€£]|[.,:/-]\d)")
 MOST_MENTIONS = 5
 
-Known = Entry | Unlisted
-
 
 def advice(redactions: Iterable[Redaction]) -> tuple[str, ...]:
     """Return one warning for each kind of secret that was masked."""
     return tuple(kinds()[masked.kind].advice for masked in redactions if masked.kind in kinds())
 
 
-def mentions(text: str, words: CodeNames, possible: Collection[int]) -> tuple[Known, ...]:
+def mentions(text: str, words: CodeNames, possible: Collection[int]) -> tuple[Entry, ...]:
     """Return the codes that a short text holds by number or name; whether it means them is left open.
 
     Unlisted codes are among them: nothing that is known here may pass for unknown. ``possible`` are shown elsewhere.
     """
     if len(text) > SHORT:
         return ()
-    known: dict[tuple[int, str | None], Known] = {}
+    known: dict[tuple[int, str | None], Entry] = {}
     for match in NUMBER.finditer(text):
         for what in _numbered(int(match[0]), words):
             known.setdefault((what.code, what.name), what)
@@ -64,17 +61,17 @@ def mentions(text: str, words: CodeNames, possible: Collection[int]) -> tuple[Kn
     return tuple(code for code in known.values() if code.code not in possible)[:MOST_MENTIONS]
 
 
-def _numbered(number: int, words: CodeNames) -> Sequence[Known]:
+def _numbered(number: int, words: CodeNames) -> Sequence[Entry]:
     return words.catalogue.numbered(number) or words.unlisted.get(number, ())
 
 
-def mention_advice(known: Iterable[Known]) -> tuple[str, ...]:
+def mention_advice(known: Iterable[Entry]) -> tuple[str, ...]:
     """Return one sentence for each code that a text may mean."""
     return tuple(f"{_title(code)}: look it up if the text means it." for code in known)
 
 
-def _title(code: Known) -> str:
-    if isinstance(code, Unlisted):
+def _title(code: Entry) -> str:
+    if not code.is_listed:
         return f"{code.code} is also an error code that this exchange has sent, {code.name}"
     if code.kind == "websocket":
         return f"{code.code} is also a close code of this exchange's websocket"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from ..exchange.unlisted_codes import close_codes
+from ..exchange.other_names import close_codes
 from ..language.word_classes import words_in
 from .code_candidate import CodeCandidate, Listed
 from .code_names import CodeNames

@@ -6,7 +6,6 @@ import re
 from typing import NamedTuple
 
 from ..catalogue.catalogue import spelling_key
-from ..exchange.unlisted_codes import Unlisted
 from ..language.word_classes import read_words
 from .cached import lazy
 from .everyday_numbers import ENUM_NAMES, EVERYDAY_SENTENCES, GENERIC_NAMES
@@ -191,7 +190,7 @@ class CodeCandidate:
 
     @property
     def is_unlisted(self) -> bool:
-        return self.named is not None and isinstance(self.named.what, Unlisted)
+        return self.named is not None and not self.named.what.is_listed
 
     @property
     def is_everyday(self) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ..catalogue.catalogue import Catalogue, spelling_key
 from ..catalogue.entry import Entry
-from ..exchange.unlisted_codes import Unlisted, message_texts, unlisted_codes
+from ..exchange.other_names import message_texts
 from .everyday_numbers import FILLERS
 
 #: Words that the exchange sends for an entry in place of its name (facts file, section 6.4).
@@ -36,15 +36,16 @@ class CodeNames:
                 self.sentences.setdefault(spelling_key(entry.description), entry)
         self._called: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
         self._said: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
-        self.unlisted: dict[int, tuple[Unlisted, ...]] = {}
-        self.unlisted_names: dict[str, Unlisted] = {}
-        for other in unlisted_codes():
-            self.unlisted[other.code] = (*self.unlisted.get(other.code, ()), other)
-            if spelling_key(other.name) not in self.names:
-                self.unlisted_names.setdefault(spelling_key(other.name), other)
+        self.unlisted: dict[int, tuple[Entry, ...]] = {}
+        self.unlisted_names: dict[str, Entry] = {}
+        for other in catalogue.unlisted.entries:
+            if other.name:
+                self.unlisted[other.code] = (*self.unlisted.get(other.code, ()), other)
+                if spelling_key(other.name) not in self.names:
+                    self.unlisted_names.setdefault(spelling_key(other.name), other)
         by_text = {spelling_key(text): self.numbered(code)[:1] for text, code in message_texts().items()}
         free = {key: entries[0] for key, entries in by_text.items() if entries}
-        self.phrases: dict[str, Entry | Unlisted] = {**self.unlisted_names, **free, **self.sentences, **self.names}
+        self.phrases: dict[str, Entry] = {**self.unlisted_names, **free, **self.sentences, **self.names}
         self.slip_keys = [key for key in self.phrases if len(key) > 7]
         self.aliases = {
             spelling_key(alias): entry
@@ -89,7 +90,7 @@ class CodeNames:
         """
         phrases = [entry.name or "" for entry in self.names.values()]
         phrases += [entry.description for entry in self.sentences.values()]
-        phrases += [other.name for other in self.unlisted_names.values()] + list(message_texts())
+        phrases += [other.name or "" for other in self.unlisted_names.values()] + list(message_texts())
         firsts: set[tuple[bytes, ...]] = set()
         for phrase in phrases:
             words = WORD.findall(phrase.lower().replace("_", " "))
@@ -118,7 +119,7 @@ class CodeNames:
         """Return the entry that customers call so, in any of their languages."""
         return self.aliases.get(spelling_key(text))
 
-    def unlisted_name(self, name: str) -> Unlisted | None:
+    def unlisted_name(self, name: str) -> Entry | None:
         return self.unlisted_names.get(spelling_key(name))
 
     def numbered(self, code: int) -> tuple[Entry, ...]:
@@ -127,6 +128,11 @@ class CodeNames:
     def is_number(self, code: int) -> bool:
         """Whether the number belongs to this exchange, listed or not."""
         return bool(self.numbered(code)) or code in self.unlisted
+
+    def is_close(self, code: int) -> bool:
+        """Whether a close code, listed or not, is described."""
+        catalogue = self.catalogue
+        return bool(catalogue.numbered(code, "websocket") or catalogue.unlisted.numbered(code, "websocket"))
 
     def is_name(self, name: str) -> bool:
         key = spelling_key(name)
@@ -163,7 +169,7 @@ class CodeNames:
             if not entries and not others:
                 return frozenset(), frozenset()
             names = [text for entry in entries for text in (entry.name or "", entry.description)]
-            names += [other.name for other in others]
+            names += [other.name or "" for other in others]
             variants = [key for key, entry in self.aliases.items() if entry in entries]
             variants += [key for key, number in self.free_texts.items() if number == code]
             parts = frozenset(spelling_key(text) for text in names if len(re.findall(r"[A-Za-z]+", text)) > 1)
@@ -181,7 +187,7 @@ class CodeNames:
             if not entries and not others:
                 return frozenset(), frozenset()  # not kept: a paste may hold any number of such
             called = [(e.name or "", " ".join((e.description[:60], *e.note.aliases))) for e in entries]
-            called += [(o.name, o.meaning) for o in others]
+            called += [(o.name or "", o.note.headline) for o in others]
             keys = frozenset(spelling_key(name) for name, _ in called)
             self._called[code] = keys, frozenset(word for pair in called for word in _words(" ".join(pair)))
         return self._called[code]

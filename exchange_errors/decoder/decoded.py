@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from ..catalogue.entry import Entry
-from ..exchange.unlisted_codes import Unlisted
 from ..redaction.masked import Redaction as Redaction
 
 Kind = Literal["response", "websocket"]
@@ -97,6 +96,7 @@ class Finding(NamedTuple):
     """All sightings of one (kind, code, name): the unit of a report, as ``api-contract.md`` prints it.
 
     ``id`` is None when the code is unknown or names several entries; then ``suggestions`` or ``candidates`` speak.
+    ``unlisted_id`` is the id of a code that the vendor's table does not list and a file describes; it is never known.
     A tuple for the reason that Sighting is one.
     """
 
@@ -119,6 +119,12 @@ class Finding(NamedTuple):
     candidates: tuple[Candidate, ...] = ()
     suggestions: tuple[Candidate, ...] = ()
     hint: str = ""
+    unlisted_id: str | None = None
+
+    @property
+    def entry_id(self) -> str | None:
+        """The id of what describes the code: a row of the table, or a code outside it."""
+        return self.id or self.unlisted_id
 
     @property
     def is_success(self) -> bool:
@@ -187,5 +193,5 @@ class Report:
     read: Reading
     reply: Reply = NO_REPLY
     requests: tuple[SentRequest, ...] = ()
-    mentions: tuple[Entry | Unlisted, ...] = ()
+    mentions: tuple[Entry, ...] = ()
     possible: tuple[Possible, ...] = ()

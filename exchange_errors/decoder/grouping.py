@@ -77,6 +77,7 @@ def _finding(means: Meaning, sightings: list[Sighting], page: Page) -> Finding:
         candidates=means.candidates,
         suggestions=means.suggestions,
         hint=means.hint,
+        unlisted_id=means.unlisted.id if means.unlisted else None,
     )
 
 

@@ -12,7 +12,6 @@ from rapidfuzz.distance import OSA
 
 from ..catalogue.catalogue import spelling_key
 from ..catalogue.entry import Entry
-from ..exchange.unlisted_codes import Unlisted
 from .code_names import CodeNames
 
 PHRASE = re.compile(r"[A-Za-z][A-Za-z']*(?:(?:_|-|[ ]|, |/|\. )[A-Za-z]+){0,11}")
@@ -28,7 +27,7 @@ class Named(NamedTuple):
 
     start: int
     end: int
-    what: Entry | Unlisted
+    what: Entry
     said: str
     style: Literal["snake", "kebab", "words"]
     is_slip: bool = False

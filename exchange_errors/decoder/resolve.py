@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..catalogue.catalogue import spelling_key
 from ..catalogue.entry import Entry
-from ..exchange.unlisted_codes import Unlisted, close_codes, legacy_ranges
+from ..exchange.other_names import close_codes
 from .code_names import CodeNames
 from .decoded import Candidate, Sighting
 from .everyday_numbers import EVERYDAY_STATUSES
@@ -18,7 +18,10 @@ HTTP_401 = (
 
 
 class Meaning(NamedTuple):
-    """``entry`` is None for an unknown code and for one that names several entries."""
+    """``entry`` is None for an unknown code and for one that names several entries.
+
+    ``unlisted`` is what a file says of a code that the vendor's table does not list.
+    """
 
     code: int
     name: str | None
@@ -27,6 +30,7 @@ class Meaning(NamedTuple):
     suggestions: tuple[Candidate, ...] = ()
     hint: str = ""
     is_sure: bool = True
+    unlisted: Entry | None = None
 
 
 def meaning(sighting: Sighting, words: CodeNames) -> Meaning:
@@ -38,9 +42,9 @@ def meaning(sighting: Sighting, words: CodeNames) -> Meaning:
     entry = next((e for e in entries if name and words.named(name) is e), None)
     if entry is not None:
         return Meaning(entry.code, entry.name, entry, hint=_http_hint(entry.code, sighting))
-    legacy = next((o for o in words.unlisted.get(sighting.code, ()) if name and _same(o.name, name)), None)
-    if legacy is not None:
-        return _unlisted(legacy, name, words, is_reused=bool(entries))
+    other = next((o for o in words.unlisted.get(sighting.code, ()) if name and _same(o.name or "", name)), None)
+    if other is not None:
+        return _unlisted(other, name, words, is_reused=bool(entries))
     if entries:
         return _known_number(sighting, entries, words)
     return _unknown(sighting, words)
@@ -71,8 +75,7 @@ def _status_for_name(status: int, entry: Entry) -> Meaning:
 def _several(sighting: Sighting, entries: tuple[Entry, ...]) -> Meaning:
     """Settle a number with several entries by the method, where only some methods can mean one of them."""
     method = sighting.method or ""
-    named = next((entry for entry in entries if method in entry.only_by), None)
-    others = [entry for entry in entries if not entry.only_by]
+    named, others = _by_method(method, entries)
     if named is not None:
         meant = f"{named.name} ({named.note.headline})"
         hint = f"The method is {method}: most likely {meant} is meant. Another error has the same number."
@@ -84,49 +87,53 @@ def _several(sighting: Sighting, entries: tuple[Entry, ...]) -> Meaning:
     return Meaning(sighting.code, None, None, tuple(map(candidate, entries)), hint=hint, is_sure=False)
 
 
+def _by_method(method: str, entries: tuple[Entry, ...]) -> tuple[Entry | None, list[Entry]]:
+    """Return the entry that this method alone meets, and those that any method may meet."""
+    only = next((entry for entry in entries if method in entry.only_by), None)
+    return only, [entry for entry in entries if not entry.only_by]
+
+
 def _unknown(sighting: Sighting, words: CodeNames) -> Meaning:
     others = words.unlisted.get(sighting.code, ())
     if len(others) == 1:
         return _unlisted(others[0], sighting.name, words, is_reused=False)
+    if others and not sighting.name and (only := _by_method(sighting.method or "", others)[0]):
+        return _unlisted(only, None, words, is_reused=False)
     if others:
-        known = tuple(s for other in others for s in _counterparts(other, words))
-        hint = f"{sighting.code} is outside the catalogue and has two meanings: {' or '.join(o.name for o in others)}."
+        known = tuple(s for other in others for s in _equivalents(other, words))
+        names = " or ".join(other.name or "" for other in others)
+        hint = f"{sighting.code} is outside the catalogue and has two meanings: {names}."
         return Meaning(sighting.code, sighting.name, suggestions=known, hint=hint)
     same = words.named(sighting.name) if sighting.name else None
     if same is not None and same.http_status == sighting.code:
         return _status_for_name(sighting.code, same)
     by_name = words.unlisted_name(sighting.name) if sighting.name else None
     suggestions: tuple[Candidate, ...] = (candidate(same),) if same is not None and same.kind == "response" else ()
-    family = next((old.family for old in legacy_ranges() if old.first <= sighting.code <= old.last), "")
-    if family:
-        hint = f"{sighting.code} lies in the number range of {family}; its exact meaning is not known here."
-    elif suggestions:
+    if suggestions:
         hint = f"{sighting.code} is not in the catalogue; its name belongs to {suggestions[0].code} there."
     elif by_name is not None:
         hint = f"{sighting.code} is not in the catalogue; {by_name.name} has been seen as {by_name.code}."
-        suggestions = _counterparts(by_name, words)
+        suggestions = _equivalents(by_name, words)
     else:
         hint = f"{sighting.code} is not in the catalogue and in no list of this exchange's codes known here."
         suggestions = _neighbours(sighting.code, words)
     return Meaning(sighting.code, sighting.name, suggestions=suggestions, hint=hint)
 
 
-def _unlisted(other: Unlisted, sent: str | None, words: CodeNames, *, is_reused: bool) -> Meaning:
-    if other.family == "legacy":
-        hint = (
-            f"{other.code} {other.name} comes from the older Spot API v2, which some wallet methods still answer with."
-        )
+def _unlisted(other: Entry, sent: str | None, words: CodeNames, *, is_reused: bool) -> Meaning:
+    if other.status == "legacy":
+        hint = f"{other.code} {other.name} comes from an older API; some wallet methods still answer with such codes."
         if is_reused:
             hint += f" In v1 the number {other.code} has another meaning."
     else:
-        hint = f"{other.code} {other.name} is newer than the catalogue's source."
-    if other.meaning:
-        hint += f" {other.meaning}"
-    return Meaning(other.code, sent or other.name, suggestions=_counterparts(other, words), hint=hint)
+        hint = f"{other.code} {other.name} is not in the vendor's table."
+    hint += f" {other.note.summary}"
+    meant = other if not sent or _same(other.name or "", sent) else None  # under another name it may be another's code
+    return Meaning(other.code, sent or other.name, suggestions=_equivalents(other, words), hint=hint, unlisted=meant)
 
 
-def _counterparts(other: Unlisted, words: CodeNames) -> tuple[Candidate, ...]:
-    entries = (words.catalogue.get(entry_id) for entry_id in other.counterparts)
+def _equivalents(other: Entry, words: CodeNames) -> tuple[Candidate, ...]:
+    entries = (words.catalogue.get(entry_id) for entry_id in other.equivalent)
     return tuple(candidate(entry) for entry in entries if entry is not None)
 
 
@@ -140,15 +147,15 @@ def _close_code(code: int, words: CodeNames) -> Meaning:
     entries = words.catalogue.numbered(code, "websocket")
     if entries:
         return Meaning(code, entries[0].name, entries[0])
-    registered = close_codes().get(code)
-    if registered is None:
+    others = words.catalogue.unlisted.numbered(code, "websocket")
+    if not others:
         ranges = ((4000, 4999, "private use"), (3000, 3999, "libraries and applications"), (0, 2999, "the protocol"))
         users = next((users for low, high, users in ranges if low <= code <= high), "")
         where = f"lies in the range for {users}" if users else "lies in no range that is in use"
         return Meaning(code, None, hint=f"Close code {code} {where}.")
-    suggestions = tuple(candidate(entry) for entry in words.catalogue.numbered(registered.nearest, "websocket"))
-    hint = f"Close code {code} ({registered.name}) is not one that the exchange documents. {registered.meaning}"
-    return Meaning(code, registered.name, suggestions=suggestions, hint=hint)
+    name = close_codes().get(code)
+    hint = f"Close code {code} ({name}) is not one that the exchange documents. {others[0].note.summary}"
+    return Meaning(code, name, suggestions=_equivalents(others[0], words), hint=hint, unlisted=others[0])
 
 
 def _http_hint(code: int, sighting: Sighting) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..content import read_table
+from .evidence_levels import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,13 +15,24 @@ class LookUp:
     """Where to read the result of ``method`` and which of its fields to look for.
 
     ``by`` is empty where the call carries no id of the client: then what is read has to be compared with before.
-    ``program_may_repeat`` says whether a program may send the call again once the look-up shows that nothing happened.
+    ``may_a_program_repeat`` says whether a program may send the call again once the look-up shows that nothing
+    happened; ``why`` is its reason, one sentence of Markdown. ``evidence`` is that of the look-up: the advice is ours.
+    ``wait_ms`` is how long a look-up can miss what happened, None where no source gives a figure.
     """
 
     method: str
     look_up: tuple[str, ...]
     by: tuple[str, ...]
-    program_may_repeat: bool
+    may_a_program_repeat: bool
+    why: str
+    evidence: Evidence
+    wait_ms: int | None = None
+
+    @property
+    def call(self) -> str:
+        """The look-up in words, in Markdown."""
+        calls = " and ".join(f"`{method}`" for method in self.look_up)
+        return f"{calls} by {' or '.join(f'`{name}`' for name in self.by)}" if self.by else calls
 
 
 @cache
@@ -32,4 +44,4 @@ def look_ups() -> Mapping[str, LookUp]:
 @cache
 def only_by_a_person() -> tuple[str, ...]:
     """Return the calls that pay out, move or close something and that nothing protects from being carried out twice."""
-    return tuple(method for method, look_up in look_ups().items() if not look_up.program_may_repeat)
+    return tuple(method for method, look_up in look_ups().items() if not look_up.may_a_program_repeat)

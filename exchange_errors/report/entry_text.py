@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from ..catalogue.addresses import guide_path, page_path
+from ..catalogue.catalogue import Catalogue
 from ..catalogue.entry import Entry, Source
+from ..catalogue.guide import Guide, guides_about
 from ..catalogue.serialise import run_command
 from . import labels
 from .placeholders import fill
 
 
-def entry_markdown(entry: Entry, url: str, catalogue_version: str) -> str:
-    """Return the whole entry in a fixed order; parts that the note leaves empty are left out. Ends with a newline."""
+def entry_markdown(entry: Entry, catalogue: Catalogue, guides: Iterable[Guide], site: str) -> str:
+    """Return the whole entry in a fixed order; parts that the note leaves empty are left out. Ends with a newline.
+
+    ``guides`` are all that there are; ``site`` begins the addresses, as in ``catalogue.addresses``.
+    """
     blocks = [
-        *_facts(entry, url, catalogue_version),
+        *_facts(entry, f"{site}{page_path(entry, catalogue)}", catalogue.version),
         *_advice(entry),
         *_texts(entry),
         *_example(entry),
-        *_around(entry),
+        *_around(entry, [f"- [{guide.title}]({site}{guide_path(guide)})" for guide in guides_about(entry, guides)]),
     ]
     return "\n\n".join(blocks) + "\n"
 
@@ -27,13 +33,13 @@ def _facts(entry: Entry, url: str, catalogue_version: str) -> Iterator[str]:
     yield f"# {entry.title}"
     if entry.note.headline:
         yield f"**{entry.note.headline}.**"
-    status = (
-        f"HTTP {entry.http_status} {labels.http_sentence(entry)}" if entry.http_status else "websocket termination code"
-    )
+    status = "no HTTP status known" if entry.kind == "response" else "websocket termination code"
+    if entry.http_status:
+        status = f"HTTP {entry.http_status} {labels.http_sentence(entry)}"
     yield "\n".join(
         (
             f"- Id: `{entry.id}`, {status}",
-            f"- The vendor says: \u201c{entry.description}\u201d",
+            _standing(entry),
             f"- Category: {entry.category.name}",
             f"- Who fixes it: {', '.join(labels.OWNER[owner] for owner in entry.note.owner)}",
             f"- Outcome: {labels.OUTCOME[entry.note.retry.outcome]}",
@@ -46,6 +52,14 @@ def _facts(entry: Entry, url: str, catalogue_version: str) -> Iterator[str]:
     yield entry.note.summary
     if entry.note.fix:
         yield f"**In short:** {entry.note.fix}."
+
+
+def _standing(entry: Entry) -> str:
+    """Return the vendor's sentence, or for a code without one, where it comes from and what says the same today."""
+    if entry.is_listed:
+        return f"- The vendor says: \u201c{entry.description}\u201d"
+    same = ", ".join(f"`{entry_id}`" for entry_id in entry.equivalent) or "none"
+    return f"- Not in the vendor's table: {labels.STATUS[entry.status]} Today's equivalent: {same}"
 
 
 def _advice(entry: Entry) -> Iterator[str]:
@@ -92,7 +106,7 @@ def _example(entry: Entry) -> Iterator[str]:
             yield f"## {heading} (example)\n\n```json\n{json.dumps(entry.note.example[key], indent=2)}\n```"
 
 
-def _around(entry: Entry) -> Iterator[str]:
+def _around(entry: Entry, guides: list[str]) -> Iterator[str]:
     note = entry.note
     lists = {"Parameters to look at": note.parameters, "Methods": note.methods, "Also called": note.aliases}
     for heading, names in lists.items():
@@ -104,6 +118,8 @@ def _around(entry: Entry) -> Iterator[str]:
     if note.libraries:
         libraries = (f"- {library}: `{name}`" for library, name in note.libraries.items())
         yield "\n".join(("## In client libraries", "", *libraries))
+    if guides:
+        yield "\n".join(("## Guides", "", *guides))
     if note.related:
         yield "\n".join(("## Related", "", *(f"- {related.id}: {related.why}" for related in note.related)))
     if note.seen:

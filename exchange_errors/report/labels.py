@@ -56,6 +56,12 @@ IMPACT: Labels = {
     "fine": "Fine",
 }
 
+# Where a code comes from that is no row of the vendor's table; "active" needs no word.
+STATUS: Labels = {
+    "unlisted": "Known from newer documents, recorded answers, client libraries or a standard.",
+    "legacy": "From an older API of the exchange.",
+}
+
 
 def http_sentence(entry: Entry) -> str:
     """Return what the HTTP status of an entry does not mean, "" where it misleads nobody."""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.entry import CustomerQuestion, Entry
 from ..decoder.decoded import Diagnosis, Finding, Reply
+from ..exchange.outcomes import look_ups
 from .ask_for import open_questions
 from .facts import facts_of, is_true_of_all
 from .placeholders import fill
@@ -30,14 +31,23 @@ UNKNOWN_CLOSE = (
     "Your websocket connection was closed with code {code}, to which the exchange's documents give no meaning of their "
     "own. Please send us the lines of your log before the close, with their times."
 )
+UNLISTED = (
+    "Your error {title} is not in the exchange's own table of codes. What is known of it: {summary} {fix}. Please send "
+    "us the full request and the full response, without key and signature, so that we can confirm it."
+)
+UNLISTED_CLOSE = (
+    "Your websocket connection was closed with code {code}, to which the exchange's documents give no meaning of their "
+    "own. {summary} {fix}. Please send us the lines of your log before the close, with their times."
+)
 UNSURE = "We read your details as {title}; please tell us if the response held another code or message."
 AMBIGUOUS = (
     "The code {code} stands for more than one error. Please send us the message beside the code and the method that "
     "was called, which tell them apart."
 )
 MAX_SHOWN_LINES = 5
+NOT_IN_TABLE = "This code is not in the catalogue."
 REST = "The other errors in the details:"
-UNLISTED = "please send us the full response, so that it can be looked up"
+UNREAD = "please send us the full response, so that it can be looked up"
 ASK_FOR_UNKNOWN = (CustomerQuestion(needs=("response",)), CustomerQuestion(needs=("request",)))
 ASK_FOR_CLOSE = (
     CustomerQuestion("The lines of the log before the close, with their times."),
@@ -87,7 +97,7 @@ def compose(findings: Sequence[Finding], catalogue: Catalogue) -> Reply:
 
 
 def _entry(finding: Finding, catalogue: Catalogue) -> Entry | None:
-    return catalogue.get(finding.id) if finding.id else None
+    return catalogue.described(finding.entry_id) if finding.entry_id else None
 
 
 def _letter(subjects: Sequence[Subject]) -> str:
@@ -125,7 +135,7 @@ def _rest(subjects: Sequence[Subject]) -> Iterator[str]:
 
 def _in_a_line(subject: Subject) -> str:
     note = subject.entry.note if subject.entry else None
-    return ". ".join(filter(None, (note.headline, note.fix))) if note else UNLISTED
+    return ". ".join(filter(None, (note.headline, note.fix))) if note else UNREAD
 
 
 def _headed(code: int, body: str) -> str:
@@ -137,6 +147,11 @@ def _sentences(subject: Subject) -> Iterator[str]:
     finding, entry, facts = subject
     if entry is None:
         yield _unknown(finding)
+        return
+    if not entry.is_listed:
+        text = UNLISTED_CLOSE if entry.kind == "websocket" else UNLISTED
+        summary, fix = entry.note.summary.replace("`", ""), entry.note.fix.replace("`", "")
+        yield text.format(title=entry.title, code=entry.code, summary=summary, fix=fix)
         return
     if finding.confidence == "possible" or finding.suggestions:
         yield UNSURE.format(title=entry.title)
@@ -182,15 +197,15 @@ def _internal(subject: Subject, catalogue: Catalogue) -> str:
     lines += [_diagnosed(diagnosis, finding) for diagnosis in finding.diagnosis]
     hint = plain(finding.hint)
     if entry is not None:
-        lines += [hint, entry.note.internal_note]
-        lines.append(_outcome(entry))
+        lines += [hint, entry.note.internal_note] if entry.is_listed else [NOT_IN_TABLE, hint, f"{entry.note.fix}."]
+        lines += [_outcome(entry), *_look_up(entry, facts)]
         if subject.sensitive:
             lines.append(REVIEW)
     elif finding.candidates:
         names = " or ".join(str(candidate.name) for candidate in finding.candidates)
         lines += [f"The number alone does not tell which it is: {names}.", hint]
     else:
-        lines += ["This code is not in the catalogue.", hint]
+        lines += [NOT_IN_TABLE, hint]
     return " ".join(line for line in lines if line)
 
 
@@ -202,6 +217,15 @@ def _outcome(entry: Entry) -> str:
     if retry.this_request == "not_executed":
         return "This request was not carried out, but what it was for may be done already: look it up first."
     return "Whether the request was carried out is unknown: check before anything is sent again."
+
+
+def _look_up(entry: Entry, facts: Mapping[str, str]) -> Iterator[str]:
+    """Yield how an open outcome of the method is looked up, and what only a person may send again."""
+    row = look_ups().get(facts.get("method", ""))
+    if row and _outcome(entry):
+        yield f"Look it up with {row.call}."
+        if not row.may_a_program_repeat:
+            yield f"Only a person may send it again. {row.why}"
 
 
 def _seen(finding: Finding, facts: Mapping[str, str]) -> str:
@@ -220,7 +244,7 @@ def _seen(finding: Finding, facts: Mapping[str, str]) -> str:
 
 
 def _ask_for(subject: Subject) -> tuple[CustomerQuestion, ...]:
-    if subject.entry:
+    if subject.entry and subject.entry.is_listed:
         return subject.entry.note.questions
     if subject.finding.kind == "websocket":
         return ASK_FOR_CLOSE

@@ -73,7 +73,7 @@ def report_markdown(report: Report, catalogue: Catalogue) -> str:
 
 
 def _finding(finding: Finding, catalogue: Catalogue, link: Callable[[Entry], str]) -> dict[str, Any]:
-    entry = catalogue.get(finding.id) if finding.id else None
+    entry = catalogue.described(finding.entry_id) if finding.entry_id else None
     return {
         "kind": finding.kind,
         "code": finding.code,
@@ -94,6 +94,7 @@ def _finding(finding: Finding, catalogue: Catalogue, link: Callable[[Entry], str
         "suggestions": [_candidate(candidate) for candidate in finding.suggestions],
         "entry": _entry(entry, link) if entry else None,
         "hint": finding.hint or None,
+        "status": entry.status if entry else None,
     }
 
 
@@ -207,7 +208,7 @@ def _answered_lines(report: Explained, catalogue: Catalogue) -> Iterator[str]:
 
 
 def _finding_lines(finding: Finding, catalogue: Catalogue) -> Iterator[str]:
-    entry = catalogue.get(finding.id) if finding.id else None
+    entry = catalogue.described(finding.entry_id) if finding.entry_id else None
     yield f"## {plain(title_of(finding, catalogue))}"
     yield ""
     if entry and entry.note.summary:

@@ -52,7 +52,7 @@ class Timeline:
 
 def title_of(finding: Finding, catalogue: Catalogue) -> str:
     """Return the heading of a finding: the entry's title, else the number and the name as sent."""
-    entry = catalogue.get(finding.id) if finding.id else None
+    entry = catalogue.described(finding.entry_id) if finding.entry_id else None
     if entry:
         return entry.title
     if finding.kind == "websocket":

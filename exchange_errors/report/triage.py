@@ -9,6 +9,7 @@ from ..catalogue.catalogue import Catalogue
 from ..catalogue.entry import Entry
 from ..decoder.decoded import Finding
 from ..diagnosis.intervals import span_words
+from ..exchange.outcomes import only_by_a_person
 from .bursts import Burst, burst, times_of
 from .doubts import DOUBTS, Doubt, gravest_doubt
 from .quoting import NAME
@@ -100,12 +101,17 @@ def triage(findings: Sequence[Finding], catalogue: Catalogue) -> Triage:
     )
 
 
+def verdict_on(findings: Sequence[Finding], catalogue: Catalogue) -> str:
+    """Return the verdict alone, for findings whose places and times are not known."""
+    return _verdict(list(_errors(findings, catalogue)))
+
+
 def _errors(findings: Sequence[Finding], catalogue: Catalogue) -> Iterator[_Error]:
     failed = [(place, f) for place, f in enumerate(findings) if not f.is_success]
     is_timed = all(finding.first_at_ms is not None for _, finding in failed)
     for place, finding in failed:
-        ids = [finding.id] if finding.id else [candidate.id for candidate in finding.candidates]
-        entries = tuple(entry for entry in map(catalogue.get, ids) if entry)
+        ids = [finding.entry_id] if finding.entry_id else [candidate.id for candidate in finding.candidates]
+        entries = tuple(entry for entry in map(catalogue.described, ids) if entry)
         first_line = min(finding.lines, default=0)
         first_seen = finding.first_at_ms if is_timed and finding.first_at_ms is not None else first_line
         yield _Error(place, finding, entries, gravest_doubt(finding, entries), first_seen)
@@ -185,6 +191,8 @@ def _money(error: _Error) -> Start:
     time = format_timestamp(error.finding.first_at_ms) if error.finding.first_at_ms is not None else None
     at = f"at {time[11:19]} " if time and error.finding.count == 1 else ""
     why = MONEY_WHY[error.doubt].replace("it exists", "it exists" if error.finding.count == 1 else "they exist")
+    if any(sighting.method in only_by_a_person() for sighting in error.finding.sightings):
+        action += " Only a person may send it again."
     return Start(error.place, "money", action, f"{at}{why}.")
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from .hits import Hit, Results
 from .index import Index
-from .nearest import exact
+from .nearest import exact, outside
 from .query import MAX_QUERY, Query, QueryTooLong, parse_query
 
-__all__ = ["MAX_QUERY", "Hit", "Index", "Query", "QueryTooLong", "Results", "exact", "parse_query"]
+__all__ = ["MAX_QUERY", "Hit", "Index", "Query", "QueryTooLong", "Results", "exact", "outside", "parse_query"]
 
 
 class SearchPackage(ModuleType):

@@ -37,6 +37,14 @@ def exact(query: Query, catalogue: Catalogue) -> Entry | None:
     return entries[0] if len(entries) == 1 else None
 
 
+def outside(query: Query, catalogue: Catalogue) -> tuple[Entry, ...]:
+    """Return the codes outside the vendor's table that the whole query names; () where a row of it has that name."""
+    if exact(query, catalogue) or catalogue.named(query.text):
+        return ()
+    other = exact(query, catalogue.unlisted)
+    return (other,) if other else catalogue.unlisted.named(query.text)
+
+
 _SOCKET_WORDS = frozenset({"ws", "wss", "websocket", "web", "socket", "close", "closed", "closing"})
 
 

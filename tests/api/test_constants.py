@@ -9,7 +9,7 @@ import types
 
 import pytest
 
-from exchange_errors.exchange.outcomes import only_by_a_person
+from exchange_errors.exchange.outcomes import look_ups, only_by_a_person
 
 RUN = {"capture_output": True, "text": True, "timeout": 120}
 
@@ -41,6 +41,7 @@ def test_python_holds_every_code(source, catalogue):
         assert (member.this_request, member.evidence) == (retry.this_request, retry.evidence)
         assert (member.min_delay_ms, member.max_attempts) == (retry.min_delay_ms, retry.max_attempts)
     assert tuple(sorted(module.ONLY_BY_A_PERSON)) == tuple(sorted(only_by_a_person()))
+    assert {row.method: (list(row.look_up), list(row.by)) for row in look_ups().values()} == module.LOOK_UP
     assert {member.name for member in module.ErrorCode.with_code(50001)} == {
         "DW_CREDIT_LINE_NOT_MAINTAINED",
         "ERR_INTERNAL",
@@ -50,6 +51,7 @@ def test_python_holds_every_code(source, catalogue):
 @pytest.mark.parametrize("language", ["python", "typescript", "go", "java"])
 def test_every_code_stands_in_the_file_with_its_docstring(source, catalogue, language):
     text = source(language)
+    assert [method for method in look_ups() if json.dumps(method) not in text] == []
     for entry in catalogue.entries:
         assert json.dumps(entry.id) in text
         assert entry.title in text
@@ -60,14 +62,15 @@ def test_java_compiles_and_runs(source, tmp_path):
     (tmp_path / "ErrorCode.java").write_text(source("java"), "utf-8")
     (tmp_path / "Use.java").write_text(
         "class Use { public static void main(String[] a) { System.out.print("
-        'ErrorCode.withCode(50001, ErrorCode.Kind.RESPONSE).size() + " " + ErrorCode.TOO_MANY_REQUESTS.retry); } }'
+        'ErrorCode.withCode(50001, ErrorCode.Kind.RESPONSE).size() + " " + ErrorCode.TOO_MANY_REQUESTS.retry'
+        ' + " " + ErrorCode.LOOK_UP.get("private/close-position").methods()); } }'
     )
     command = ["javac", "-encoding", "UTF-8", "-Xlint:all", "-Werror", "Use.java", "ErrorCode.java"]
     compiled = subprocess.run(command, cwd=tmp_path, **RUN)
     assert compiled.returncode == 0, compiled.stderr
     if shutil.which("java"):
         ran = subprocess.run(["java", "-cp", str(tmp_path), "Use"], **RUN)
-        assert ran.stdout == "2 AFTER_BACKOFF", ran.stderr
+        assert ran.stdout == "2 AFTER_BACKOFF [private/get-positions]", ran.stderr
 
 
 @tool("go")

@@ -13,6 +13,7 @@ GETS = [
     "/api/v1/codes/306",
     "/api/v1/categories",
     "/api/v1/http-statuses",
+    "/api/v1/outcomes",
     "/codes/306.json",
     "/codes/306.md",
 ]

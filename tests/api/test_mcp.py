@@ -1,4 +1,4 @@
-"""The MCP endpoint: the protocol's shapes in both its forms, three read-only tools, and pasted text that stays data."""
+"""The MCP endpoint: the protocol's shapes in both its forms, four read-only tools, and pasted text that stays data."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.api.conftest import assert_problem
 
 STATELESS = "2026-07-28"
 META = "io.modelcontextprotocol/"
-TOOLS = {"explain_code", "search_codes", "decode_error"}
+TOOLS = {"explain_code", "search_codes", "decode_error", "find_outcome"}
 
 
 def post(client, body, **headers):
@@ -96,6 +96,9 @@ def test_every_tool_is_described_and_only_reads(client):
         ("search_codes", {"query": "zzzzqqqq"}),
         ("decode_error", {"text": '{"code": 43005, "method": "private/create-order"}'}),
         ("decode_error", {"text": ""}),
+        ("find_outcome", {}),
+        ("find_outcome", {"method": "private/close-position"}),
+        ("find_outcome", {"method": "private/make-money"}),
     ],
 )
 def test_a_call_gives_data_that_obeys_the_tools_schema(client, name, arguments):
@@ -138,6 +141,16 @@ def test_what_the_model_can_mend_is_told_as_a_tool_error(client, name, arguments
     found = call(client, name, **arguments)
     assert found["isError"] is True
     assert found["content"][0]["text"]
+
+
+def test_an_outcome_is_told_by_method_and_nothing_is_repeated_on_a_guess(client):
+    found = call(client, "find_outcome", method="private/create-withdrawal")
+    [row] = found["structuredContent"]["results"]
+    assert (row["look_up"][0], row["may_a_program_repeat"]) == ("private/get-withdrawal-history", False)
+    assert "Only a person may send it again" in found["content"][0]["text"]
+    unknown = call(client, "find_outcome", method="private/make-money")
+    assert unknown["structuredContent"]["count"] == 0
+    assert "leave it to a person" in unknown["content"][0]["text"]
 
 
 def test_an_unknown_code_names_near_ones(client):

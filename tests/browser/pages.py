@@ -7,7 +7,7 @@ from typing import Any
 
 STATES = (
     *("/?q=balance&owner=trader", "/?q=zzzqqq", "/compare/?ref=213&ref=314&ref=41S", "/nowhere/", "/offline.html"),
-    *("/codes/50001/", "/codes/ws-1006/", "/decode/shared/?f=306-INSUFFICIENT_AVAILABLE_BALANCE"),
+    *("/codes/50001/", "/codes/ws-1006/", "/codes/140001/", "/decode/shared/?f=306-INSUFFICIENT_AVAILABLE_BALANCE"),
 )
 
 

@@ -14,6 +14,7 @@ PATHS = [
     "/?q=429999",
     "/codes/43005/",
     "/codes/ws-1006/",
+    "/codes/140001/",
     "/codes/50001/",
     "/compare/?ref=204&ref=205",
     "/map/",
@@ -126,6 +127,7 @@ def test_targets_are_large_enough(page, site, path, width):
     small = page.evaluate(
         """(least) => [...document.querySelectorAll("a, button, input, select, summary, textarea")]
             .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest("p, li, dd, td, .skip"))
+            .filter((e) => getComputedStyle(e).pointerEvents !== "none")
             .map((e) => [e.closest("label") ?? e, e.outerHTML.slice(0, 90)])
             .map(([e, html]) => [e.getBoundingClientRect(), html])
             .filter(([box]) => box.height < least - 0.5 || box.width < least - 0.5)

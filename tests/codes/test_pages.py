@@ -12,6 +12,7 @@ PAGES = [
     "/codes/306/",
     "/codes/50001/",
     "/codes/ws-1006/",
+    "/codes/140001/",
     "/decode/",
     "/map/",
     "/compare/?ref=204&ref=205&ref=40006",

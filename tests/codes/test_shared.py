@@ -17,7 +17,7 @@ def shared_link(client, text):
 
 def test_the_link_holds_nothing_of_the_paste(client):
     link = shared_link(client, POST_ONLY)
-    assert link.startswith("http://testserver/decode/shared/?f=43005~private/create-order~1~")
+    assert link.startswith("http://testserver/decode/shared/?f=43005~create-order~post-only-needs-gtc")
     assert not any(word in link for word in (SECRET, "CRO_USD", "FILL_OR_KILL", "0.1025"))
 
 
@@ -51,7 +51,7 @@ def test_the_link_tells_how_often_and_in_the_order_of_the_report(client):
         "42901",
     ]
     page = outline(client.get(link))
-    assert "4 errors, 3 codes" in page.text
+    assert "4 errors · 3 codes" in page.text
     assert "seen 2 times" in page.text
 
 
@@ -59,3 +59,11 @@ def test_a_link_of_the_earlier_form_still_opens(client):
     page = outline(client.get("/decode/shared/?f=43005-POST_ONLY_REJ~private/create-order~post-only-needs-gtc"))
     assert page.all("a", href="/codes/43005/")
     assert "POST_ONLY was sent" in page.text
+
+
+def test_it_begins_with_the_verdict_of_the_report(client):
+    text = "\n".join(refused(n, code) for n, code in enumerate((306, 42901, 50001), start=1))
+    answer = paste(client, text)
+    verdict = answer.context["triage"].verdict
+    assert verdict
+    assert verdict in outline(client.get(shared_link(client, text))).text.replace("\u00a0", " ")

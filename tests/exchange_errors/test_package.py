@@ -94,7 +94,7 @@ def test_addresses_begin_with_the_site(catalogue):
         (50001, "check"),  # one number, two meanings
         (99999, "check"),
         (TimeoutError("timed out"), "check"),
-        ("I think that we had 42901 before", "check"),  # talked about, not answered
+        ("The bot stopped after error code 42901", "check"),  # talked about, not answered
         ("", "check"),
         (None, "check"),
     ],

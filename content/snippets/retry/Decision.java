@@ -23,7 +23,7 @@ public record Decision(String action, long waitMs) {
             return new Decision("ask_a_person", 0); // a payout cannot be called back: a program never repeats it
         }
         if (isOpen) {
-            return new Decision("check", 0); // look up what happened, by client_oid, before you send anything
+            return new Decision("check", 0); // ErrorCode.LOOK_UP says where; send nothing before
         }
         if (entry.maxAttempts != null && attempt >= entry.maxAttempts) {
             return new Decision("give_up", 0);

@@ -32,7 +32,7 @@ func Decide(code int, name string, attempt int, method string) (string, int) {
 	case onlyByAPerson(method):
 		return "ask_a_person", 0 // a payout cannot be called back: a program never repeats it
 	case entry.Outcome == "unknown":
-		return "check", 0 // look up what happened, by client_oid, before you send anything
+		return "check", 0 // LookUp[method] says where; send nothing before
 	case entry.MaxAttempts > 0 && attempt >= entry.MaxAttempts:
 		return "give_up", 0
 	case entry.Retry != "after_backoff":

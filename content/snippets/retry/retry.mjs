@@ -26,7 +26,7 @@ export function decide(policy, code, name = undefined, attempt = 1, method = und
   const isOpen = !retry || retry.outcome === "unknown"; // an unknown code, or a number with two meanings: assume so
   // A payout cannot be called back: a program never repeats it.
   if (policy.only_by_a_person.includes(method)) return ["ask_a_person", 0];
-  if (isOpen) return ["check", 0]; // look up what happened, by client_oid, before you send anything
+  if (isOpen) return ["check", 0]; // /api/v1/outcomes says where, by method; send nothing before
   if (retry.max_attempts && attempt >= retry.max_attempts) return ["give_up", 0];
   if (retry.advice !== "after_backoff") return [WITHOUT_WAIT[retry.advice], 0];
   const wait = Math.min(LONGEST_WAIT_MS, (retry.min_delay_ms ?? 1000) * 2 ** (attempt - 1));

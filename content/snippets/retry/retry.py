@@ -27,7 +27,7 @@ def decide(code, name=None, attempt=1, method=None):
     if method in ONLY_BY_A_PERSON:
         return "ask_a_person", 0  # a payout cannot be called back: a program never repeats it
     if is_open:
-        return "check", 0  # look up what happened, by client_oid, before you send anything
+        return "check", 0  # LOOK_UP[method] of the constants says where; send nothing before
     if entry.max_attempts and attempt >= entry.max_attempts:
         return "give_up", 0
     if entry.retry != "after_backoff":

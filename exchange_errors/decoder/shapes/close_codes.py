@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...exchange.unlisted_codes import close_codes
+from ...exchange.other_names import close_codes
 
 #: Names that libraries print instead of the number: Rust's tungstenite, .NET, Go's nhooyr, Java.
 NAMED = {

@@ -156,7 +156,7 @@ def _parts(between: str, item: Asked, rest: str) -> bool:
 def _item(text: str, start: int, end: int, words: CodeNames) -> tuple[Asked | None, int]:
     if (match := NUMBER.match(text, start, end)) is not None:
         code, label = int(match["n"]), match["label"] or ""
-        kind: Kind = "websocket" if words.catalogue.numbered(code, "websocket") else "response"
+        kind: Kind = "websocket" if words.is_close(code) else "response"
         known = kind == "websocket" or code == 0 or words.is_number(code)
         apart = bool(match["gap"])
         return Asked(match.span("n"), kind, code, None, known, label, apart), match.end()

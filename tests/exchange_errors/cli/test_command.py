@@ -136,6 +136,14 @@ def test_a_paste_cannot_steer_the_terminal(run):
         assert not set(run("decode", *arguments, stdin=paste)[1]) & set("\x1b\x07")
 
 
+def test_the_name_of_a_file_cannot_steer_the_terminal(run, tmp_path):
+    names = [tmp_path / "a\x1b[31m.log", tmp_path / "b\x07.log"]
+    for name in names:
+        name.write_text(REFUSED)
+    for arguments in (names, ["--markdown", *names], [*names, "missing\x1b.log"]):
+        assert not set("".join(run("decode", *arguments)[1:])) & set("\x1b\x07")
+
+
 def test_there_are_no_colours_in_a_pipe(run):
     assert "\x1b" not in run("explain", "306")[1] + run("decode", stdin=OPEN)[1] + run("search", "306")[1]
 

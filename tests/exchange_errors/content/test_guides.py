@@ -5,12 +5,12 @@ import re
 
 import pytest
 
-from exchange_errors.catalogue.guide import parse_glossary, parse_guide, spans_of
+from exchange_errors.catalogue.guide import guides_about, parse_glossary, parse_guide, spans_of
 from exchange_errors.catalogue.lint import LONGEST_SENTENCE, sentences
 from exchange_errors.catalogue.loader import load_glossary, load_guides
 from exchange_errors.catalogue.value_reader import ContentError
 from exchange_errors.exchange.methods import known_methods
-from exchange_errors.exchange.outcomes import LookUp, look_ups
+from exchange_errors.exchange.outcomes import look_ups
 from exchange_errors.exchange.signing import payload_string, signature
 
 GUIDES = {guide.slug: guide for guide in load_guides()}
@@ -77,16 +77,48 @@ def methods_in(cell):
     return tuple(re.findall(r"`(private/[a-z/-]+)`", cell))
 
 
-def test_the_guide_on_retrying_tells_every_look_up(catalogue):
+def rows_of(slug, columns):
+    """The rows of the tables of a guide that have so many columns, as their cells."""
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in GUIDES[slug].body.splitlines()]
+    return [row for row in rows if len(row) == columns]
+
+
+def test_a_guide_tells_every_look_up():
     """Its table says of each method what the lint and the published policy hold."""
-    body = GUIDES["retrying-safely"].body
-    rows = [line.split("|")[1:-1] for line in body.splitlines() if line.startswith("|") and methods_in(line)]
     told = {
-        method: LookUp(method, methods_in(where), tuple(re.findall(r"`([a-z_]+)`", by)), "person" not in again)
-        for sent, where, by, again in rows
+        method: (call, again.startswith("**Yes.**"), again.partition("** ")[2])
+        for sent, call, again in rows_of("what-happened-to-my-order", 3)
         for method in methods_in(sent)
     }
-    assert told == look_ups()
+    rows = look_ups().values()
+    assert told == {row.method: (row.call, row.may_a_program_repeat, row.why) for row in rows}
+
+
+def test_a_guide_tells_every_rate_limit():
+    told = {method: limit for limit, methods in rows_of("rate-limits", 2) for method in methods.split("`")[1::2]}
+    limits = {name: method.limit.words for name, method in known_methods().items() if method.limit}
+    assert told == limits
+
+
+def test_what_a_guide_names_for_its_codes_exists(catalogue):
+    slugs = {category.slug for category in catalogue.categories}
+    for guide in GUIDES.values():
+        assert [code for code in guide.codes if catalogue.get(code) is None] == []
+        assert set(guide.categories) <= slugs
+
+
+def test_an_entry_with_an_unknown_outcome_names_the_guide_that_tells_it(catalogue):
+    guide = GUIDES["what-happened-to-my-order"]
+    unknown = [entry for entry in catalogue.entries if entry.note.retry.outcome == "unknown"]
+    assert unknown
+    assert all(guide in guides_about(entry, GUIDES.values()) for entry in unknown)
+
+
+@pytest.mark.parametrize("rule", ['codes = ["ws-1006"]', 'categories = ["connection"]', 'outcomes = ["unknown"]'])
+def test_each_rule_of_a_guide_names_entries(catalogue, rule):
+    guide = parse_guide("guides/x.md", f'+++\ntitle = "X"\nsummary = "Y"\norder = 1\n{rule}\n+++\nText.')
+    assert guide.is_about(catalogue.get("ws-1006"))
+    assert not guide.is_about(catalogue.get("213-INVALID_ORDERQTY"))
 
 
 @pytest.mark.parametrize("guide", GUIDES.values(), ids=GUIDES)
@@ -109,5 +141,11 @@ def test_faults_of_guides_and_terms_are_named():
         parse_guide("guides/x.md", '+++\ntitle = "X"\nsummary = "Y"\n+++\nText.')
     with pytest.raises(ContentError, match="headings of the body begin with ##"):
         parse_guide("guides/x.md", '+++\ntitle = "X"\nsummary = "Y"\norder = 1\n+++\n# Again')
+    front = '+++\ntitle = "X"\nsummary = "Y"\norder = 1\n'
+    for mark in ("<!-- table: moons -->", "<!-- file: moons.sh -->"):
+        with pytest.raises(ContentError, match=r"there is no (table|file) 'moons"):
+            parse_guide("guides/x.md", f"{front}+++\n{mark}")
+    with pytest.raises(ContentError, match="outcomes are among executed"):
+        parse_guide("guides/x.md", f'{front}outcomes = ["perhaps"]\n+++\nText.')
     with pytest.raises(ContentError, match="term 'a' stands twice"):
         parse_glossary("g", '[[term]]\nslug = "a"\nname = "A"\ndefinition = "D"\nevidence = "inferred"\n' * 2)

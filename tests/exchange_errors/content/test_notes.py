@@ -93,6 +93,7 @@ def broken(catalogue: Catalogue, entry_id: str, **changes: object) -> list[str]:
         ({"summary": "word " * 60}, "summary: a sentence of 60 words"),
         ({"prevention": "Set `price right."}, "prevention: an odd number of backticks"),
         ({"prevention": "Call `private/make-money` first."}, "unknown method 'private/make-money'"),
+        ({"prevention": "Send it anew."}, "prevention: nobody says 'anew'"),
         ({"fix": "Change the price."}, "without a full stop"),
         ({"retry": Retry("after_fix", "not_executed", 1000, 5)}, "has a delay or a number of attempts"),
         ({"retry": Retry("never", "unknown", precondition="Look.")}, "contradicts an unknown outcome"),

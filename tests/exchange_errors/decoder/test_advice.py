@@ -9,13 +9,18 @@ import pytest
 
 from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.decoder.advice import SHORT
-from exchange_errors.exchange.unlisted_codes import unlisted_codes
 from exchange_errors.report.explain import Explained, explain
 from exchange_errors.report.report_data import report_data, report_markdown
 
 CATALOGUE = load_catalogue()
-NUMBERS = sorted({entry.code for entry in CATALOGUE.entries if entry.code} | {other.code for other in unlisted_codes()})
-NAMES = sorted({entry.name for entry in CATALOGUE.entries if entry.name} | {other.name for other in unlisted_codes()})
+NUMBERS = sorted(
+    {entry.code for entry in CATALOGUE.entries if entry.code}
+    | {other.code for other in CATALOGUE.unlisted.entries if other.name}
+)
+NAMES = sorted(
+    {entry.name for entry in CATALOGUE.entries if entry.name}
+    | {other.name for other in CATALOGUE.unlisted.entries if other.name}
+)
 #: Every way to say of a number or a name that it is no code.
 DENIAL = re.compile(
     r"not (?:one|any) of|not an? (?:\w+ )?code|is(?: no|n't an?) (?:\w+ )?code|not (?:\w+ )?codes?\b"

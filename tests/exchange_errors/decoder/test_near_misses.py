@@ -173,7 +173,7 @@ def test_a_number_outside_the_catalogue_with_two_meanings_claims_neither() -> No
     finding = only("50002")
     assert (finding.known, finding.name) == (False, None)
     assert "two meanings" in finding.hint
-    assert [choice.code for choice in finding.suggestions] == [50001, 308]
+    assert [choice.code for choice in finding.suggestions] == [50001, 308, 315]
 
 
 def test_an_unknown_number_with_the_name_of_one_outside_the_catalogue_says_where_that_was_seen() -> None:

@@ -105,6 +105,22 @@ def test_the_internal_note_warns_of_an_open_outcome(ref, warning):
     assert [w[: len(warning)] for w in warnings] == ([warning] if warning else [])
 
 
+@pytest.mark.parametrize(
+    ("ref", "method", "look_up", "is_for_a_person"),
+    [
+        ("40801-REQUEST_TIMEOUT", "private/create-order", "`private/get-order-detail` by `client_oid`", False),
+        ("204-DUPLICATE_CLORDID", "private/advanced/create-order", "`private/advanced/get-order-detail`", False),
+        ("40801-REQUEST_TIMEOUT", "private/close-position", "`private/get-positions`", True),
+        ("40801-REQUEST_TIMEOUT", "private/get-accounts", "", False),
+        ("213-INVALID_ORDERQTY", "private/create-order", "", False),
+    ],
+)
+def test_the_internal_note_says_how_the_outcome_is_looked_up(ref, method, look_up, is_for_a_person):
+    internal = compose([found(entry(ref), method=method)], CATALOGUE).internal
+    assert (f"Look it up with {look_up}" in internal) is bool(look_up)
+    assert ("Only a person may send it again." in internal) is is_for_a_person
+
+
 def test_a_letter_has_three_paragraphs_and_a_line_for_each_other_code():
     listed = ENTRIES[1:10]
     first, *paragraphs = compose([found(entry) for entry in listed], CATALOGUE).customer.split("\n\n")

@@ -75,6 +75,13 @@ def test_an_order_is_named_by_its_id():
     assert "evil" not in hostile[0][2]
 
 
+@pytest.mark.parametrize("method", ["private/create-withdrawal", "private/close-position"])
+def test_a_payout_of_unknown_outcome_is_left_to_a_person(method):
+    warning = "Only a person may send it again."
+    assert warning in started(line(1, 40801), line(2, 40801, method))[0][2]
+    assert not any(warning in start[2] for start in started(line(1, 40801), line(2, 306, method)))
+
+
 def test_a_burst_before_the_rest_is_the_likely_cause():
     lines = [line(1 + n / 5, 42901) for n in range(5)] + [line(5, 42901), line(7, 306), line(8, 306)]
     assert started(*lines) == [("cause", 42901, "Slow the client down.", "came first, 6 times, 5 of them in 800 ms.")]
