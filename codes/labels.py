@@ -16,6 +16,7 @@ from exchange_errors.report.labels import IMPACT as IMPACT
 from exchange_errors.report.labels import OUTCOME as OUTCOME
 from exchange_errors.report.labels import OWNER as OWNER
 from exchange_errors.report.labels import RETRY_SENTENCE as RETRY_SENTENCE
+from exchange_errors.report.labels import STATUS as STATUS
 from exchange_errors.report.labels import SUBJECT as SUBJECT
 from exchange_errors.report.labels import http_sentence as http_sentence
 from exchange_errors.report.labels import outcome_sentences as outcome_sentences

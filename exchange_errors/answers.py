@@ -143,8 +143,8 @@ class Answers:
         return _only([entry for entry in entries if entry.name == name] or entries)
 
     def _settled(self, finding: Finding) -> Entry | None:
-        """Return the entry of a finding that an answer states; a code that is only talked about settles nothing."""
-        is_stated = finding.role != "mention" or finding.is_success
+        """Return the entry of a finding that an answer carries; a code that is only talked about settles nothing."""
+        is_stated = any(sighting.response or sighting.order for sighting in finding.sightings)
         return self.catalogue.get(finding.id) if finding.id and is_stated else None
 
 
