@@ -41,30 +41,33 @@ class FormFinder:
         self.proves = form.proves
 
 
-def mask(text: str) -> Masked:
+def mask(text: str, echoes: dict[str, str] | None = None) -> Masked:
     """Return the text as it may be shown, and what was masked. Total, and linear in the length of ``text``.
 
-    Lines stay lines, JSON stays JSON, and a masked text masks to itself.
+    Lines stay lines, JSON stays JSON, and a masked text masks to itself. ``echoes`` are the keys that earlier pieces
+    of the same text named; those of this piece are added to them.
     """
+    echoes = {} if echoes is None else echoes
     found: Found = {}
     steps: dict[str, None] = {}
     for _ in range(ROUNDS):
         text, taken, sketched = unwrap(text)
         steps |= dict.fromkeys(taken)
-        masked = _masked(text, sketched, found)
+        masked = _masked(text, sketched, found, echoes)
         if masked == text:
             break
         text = masked
     return Masked(text, tuple(Redaction(kind, len(values)) for kind, values in found.items()), tuple(steps))
 
 
-def _masked(text: str, sketched: Sketch, found: Found) -> str:
+def _masked(text: str, sketched: Sketch, found: Found, echoes: dict[str, str]) -> str:
     """Return the text with every secret masked, the surest first: masking adds nothing that a later form needs."""
-    echoes: dict[str, str] = {}
     text = _mask_forms(text, sketched, found, proving=True)
     text = _replace(text, _noting(text, named_secrets(text, sketched), echoes), found)
     for secret in sorted(echoes, key=len, reverse=True):
-        text = text.replace(secret, _label(echoes[secret], len(secret)))
+        if secret in text:
+            text = text.replace(secret, _label(echoes[secret], len(secret)))
+            found.setdefault(echoes[secret], set()).add(secret)  # which an earlier piece may have named
     for may_be, find in ((may_name_values, named_values), (may_have_columns, columns)):
         if may_be(sketched):
             text = _replace(text, (Secret(*hit) for hit in find(text)), found)
