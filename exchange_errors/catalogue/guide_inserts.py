@@ -51,7 +51,8 @@ def _rate_limits() -> Iterator[str]:
     for method in known_methods().values():
         if method.limit:
             names.setdefault((method.limit.rate, method.limit.owner), []).append(method.name)
-    yield from (_row(rate, owner, _code(methods)) for (rate, owner), methods in names.items())
+    unbroken = "\N{NO-BREAK SPACE}"
+    yield from (_row(rate.replace(" ", unbroken), owner, _code(methods)) for (rate, owner), methods in names.items())
 
 
 def _head(*titles: str) -> Iterator[str]:

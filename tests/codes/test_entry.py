@@ -255,12 +255,18 @@ def test_the_ticket_note_says_who_does_each_step(client, catalogue):
         assert f"{number}. {labels.OWNER[step.audience]}: {step.text[:4]}" in note
 
 
-def test_two_meanings_of_a_number_say_who_does_each_step(client, catalogue):
+def test_two_meanings_of_a_number_begin_with_the_worse_and_its_first_steps(client, catalogue):
     people = [
-        [(step.audience, str(labels.OWNER[step.audience])) for step in entry.note.steps]
-        for entry in catalogue.numbered(50001)
+        [(step.audience, str(labels.OWNER[step.audience])) for step in catalogue.get(entry_id).note.steps[:3]]
+        for entry_id in ("50001-ERR_INTERNAL", "50001-DW_CREDIT_LINE_NOT_MAINTAINED")
     ]
     assert lists_of_steps(client, "/codes/50001/") == people
+
+
+def test_two_meanings_of_a_number_offer_a_choice_by_the_message(client):
+    text = outline(client.get("/codes/50001/")).text
+    offers = ("The message says DW_CREDIT_LINE_NOT_MAINTAINED", "It says anything else, or nothing", "All about")
+    assert sorted(offers, key=text.index) == list(offers)
 
 
 @pytest.mark.parametrize(
