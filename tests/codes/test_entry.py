@@ -71,6 +71,12 @@ def test_a_number_with_two_meanings_shows_both_side_by_side(client):
     assert "DW_CREDIT_LINE_NOT_MAINTAINED" in page.text
 
 
+def test_a_check_names_its_cause_by_number_and_leaves_the_sentence_to_the_causes(client, catalogue):
+    html = client.get("/codes/306/").content.decode()
+    assert '<a href="#cause-3">Cause 3</a>' in html
+    assert html.count(str(catalogue.get("306-INSUFFICIENT_AVAILABLE_BALANCE").note.causes[3].text)) == 1
+
+
 def test_neighbours_and_related_codes_are_linked(client, catalogue):
     page = outline(client.get("/codes/43005/"))
     assert page.all("a", rel="prev")[0]["href"] == "/codes/43004/"
