@@ -98,5 +98,6 @@ def test_the_command_explains_it():
 
 def test_its_page_offers_the_same_copies_as_a_row_of_the_table(client):
     page = outline(client.get("/codes/140001/"))
-    assert page.all("button", **{"data-copy-from": "ticket"}) and page.all("pre", id="ticket")
+    assert page.all("button", **{"data-copy-from": "ticket"})
+    assert page.all("pre", id="ticket")
     assert page.all("a", href="#today")
