@@ -93,7 +93,7 @@ def test_an_unknown_number_gets_its_place_and_its_neighbours(client):
 def test_a_number_beyond_the_table_is_not_called_the_highest_nor_sent_to_the_decoder(client):
     page = outline(client.get("/codes/99999/"), 404)
     assert "The vendor’s table ends at 50001" in page.text
-    assert not page.all("button", name="text")
+    assert not page.all("button", name="text", value="99999")
 
 
 def test_an_unknown_number_that_is_an_http_status_is_asked_about(client):
