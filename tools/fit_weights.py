@@ -17,7 +17,6 @@ from typing import NamedTuple
 
 from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.decoder import decode
-from exchange_errors.decoder.candidates import names_of, numbers_of
 from exchange_errors.decoder.code_names import code_names
 from exchange_errors.decoder.name_signals import name_signals
 from exchange_errors.decoder.number_signals import number_signals
@@ -25,6 +24,7 @@ from exchange_errors.decoder.pasted_lines import Page
 from exchange_errors.decoder.prose_page import ProsePage
 from exchange_errors.decoder.scan import scan
 from exchange_errors.decoder.shapes import TEXT_SHAPES
+from exchange_errors.decoder.shapes.prose import SURE, candidates, weigh
 from exchange_errors.decoder.weights import weights
 from exchange_errors.redaction import mask
 
@@ -34,11 +34,11 @@ FILE = ROOT / "content" / "decoder" / "weights.toml"
 CATALOGUE = load_catalogue()
 CLASSES = {"five digits": 43012, "three digits": 320, "also HTTP": 408}
 STEPS, RATE, PULL = 400, 0.5, 0.02
-SILENT_COUNTS = 2.0  # a wrong finding is worse than a missed one
+SILENT_COUNTS = 3.0  # a wrong finding is worse than a missed one
 PRECISION = 0.99  # of the training half's findings
 HARDEST = 20  # that are shown
-LEAST = 0.5  # that a finding needs, whatever the training half would allow
-SILENT = 0.99  # share of the training half's silent pastes without a finding
+LEAST = 0.35  # that a finding needs, whatever the training half would allow
+SILENT = 0.985  # share of the training half's silent pastes without a finding
 QUIET = 0.89  # share of the training half's silent pastes without a possible code
 
 
@@ -87,7 +87,8 @@ def samples() -> Iterator[Paste]:
     for path in sorted((DATA / "samples").rglob("*.txt")):
         recorded = json.loads(path.with_suffix(".json").read_text("utf-8"))
         codes = frozenset(finding["code"] for finding in recorded["findings"])
-        yield Paste(path.parent.name, path.read_bytes().decode(), codes)
+        allowed = frozenset(recorded.get("possible", ()))
+        yield Paste(path.parent.name, path.read_bytes().decode(), codes, allowed)
 
 
 def examples(number: int, paste: Paste) -> Iterator[Example]:
@@ -97,13 +98,17 @@ def examples(number: int, paste: Paste) -> Iterator[Example]:
     page = ProsePage(Page(text, code_names(CATALOGUE)), outside)
     for shape in TEXT_SHAPES[:-1]:
         list(shape(page))
-    for candidate in (*numbers_of(page), *names_of(page)):
-        if candidate.number not in paste.allowed and not page.is_taken(candidate.start, candidate.end):
-            if candidate.named and not candidate.is_name:
-                page.take(candidate.named.start, candidate.named.end)
-            is_code = candidate.number in paste.codes
-            tested = name_signals if candidate.is_name else number_signals
-            yield Example(tuple(tested.holding(candidate)), candidate.is_name, is_code, number)
+    is_near_code = any(finding.confidence == "certain" for finding in decode(paste.text, CATALOGUE).findings)
+    found = [candidate for candidate in candidates(page) if weigh(candidate).total >= weights().likely + SURE]
+    for candidate in candidates(page):
+        if candidate.number in paste.allowed:
+            continue
+        if candidate.named and not candidate.is_name:
+            page.take(candidate.named.start, candidate.named.end)
+        page.near_code = is_near_code or any(other.start != candidate.start for other in found)
+        tested = name_signals if candidate.is_name else number_signals
+        is_code = candidate.number in paste.codes
+        yield Example(tuple(tested.holding(candidate)), candidate.is_name, is_code, number)
 
 
 def fit(rows: list[Example], start: dict[str, float]) -> dict[str, float]:

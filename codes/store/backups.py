@@ -36,9 +36,10 @@ def backup(folder: Path) -> Path:
     name = f"portal-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}{SUFFIXES[connection.vendor]}"
     with _backup_errors():
         folder.mkdir(parents=True, exist_ok=True)
-        handle, part = tempfile.mkstemp(prefix=".backup-", dir=folder)  # only its owner may read it
-        os.close(handle)
-        try:
+        # A folder of its own: a disk that runs full leaves SQLite's journal behind as well.
+        with tempfile.TemporaryDirectory(prefix=".backup-", dir=folder) as work:
+            handle, part = tempfile.mkstemp(dir=work)  # only its owner may read it
+            os.close(handle)
             (_dump_sqlite if connection.vendor == "sqlite" else _dump_postgresql)(Path(part))
             seal(Path(part))
             with _sound(Path(part)) as content:  # whatever its version: it is this database's
@@ -46,8 +47,6 @@ def backup(folder: Path) -> Path:
             _flush(Path(part))
             os.replace(part, folder / name)
             _flush(folder)
-        finally:
-            Path(part).unlink(missing_ok=True)
     return folder / name
 
 

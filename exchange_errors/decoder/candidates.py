@@ -12,6 +12,7 @@ from .code_candidate import CodeCandidate, Listed
 from .code_names import CodeNames
 from .everyday_numbers import GENERIC_NAMES
 from .name_matching import Named
+from .place import RANGE
 from .prose_page import ProsePage
 
 SMALLEST_UNKNOWN = 1_000
@@ -26,15 +27,17 @@ RIGHT_NUMBER = re.compile(
 )
 #: Three to seven digits of which one or more are letters that look like digits, or with a separator of thousands.
 RESPELT = re.compile(
-    r"(?<![\w.,-])(?=[OolI]{0,6}\d)(?=\d{0,6}[OolI])[\dOolI]{3,7}(?![\w-])|(?<![\d.,$€£-])\d{2},\d{3}(?![\d,.]\d)"
+    r"(?<![\w.,-])(?=[OolI]{0,6}\d)(?=\d{0,6}[OolI])[\dOolI]{3,7}(?![\w-])|(?<![\d.,$€£-])\d{2}[.,]\d{3}(?![\d,.]\d)"
+    r"|(?<![\w.,-])\d(?: \d){2,6}(?! ?[\w-]|[.,]\d)"
 )
-PLAIN = str.maketrans("OolI", "0011", ",")
+PLAIN = str.maketrans("OolI", "0011", ",. ")
 
 
 def _separator() -> re.Pattern[str]:
-    conjunctions = "|".join(re.escape(word) for word in words_in("also"))
+    conjunctions = "|".join([*map(re.escape, words_in("also")), RANGE])
     marks = r"[ \t\"'`)(#]"
-    return re.compile(rf"{marks}{{0,3}}(?:[,;/&+|、，-]|->)?\s?(?:{conjunctions})?{marks}{{0,3}}", re.IGNORECASE)
+    joined = rf"{marks}{{0,3}}(?:[,;/&+|、，-]|->)?\s?(?:{conjunctions})?{marks}{{0,3}}"
+    return re.compile(rf"(?:s|ern?)?{joined}", re.IGNORECASE)
 
 
 SEPARATOR = _separator()
@@ -72,8 +75,9 @@ def numbers_of(page: ProsePage) -> Iterator[CodeCandidate]:
 def _respelt(page: ProsePage) -> Iterator[CodeCandidate]:
     for match in islice(RESPELT.finditer(page.text), MOST_RESPELT):
         code = int(match[0].translate(PLAIN))
-        if page.words.numbered(code):
-            yield CodeCandidate(page, *match.span(), code, Listed(*match.span(), (code,)), is_respelt=True)
+        candidate = CodeCandidate(page, *match.span(), code, Listed(*match.span(), (code,)), is_respelt=True)
+        if page.words.numbered(code) and (candidate.is_named or match[0].isalnum() or "," in match[0]):
+            yield candidate
 
 
 def _is_listed(text: str, end: int, start: int) -> bool:

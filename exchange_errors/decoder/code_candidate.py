@@ -17,10 +17,28 @@ from .prose_line import DIGITS, Line
 from .prose_page import ProsePage
 from .settings import AROUND, is_among_settings
 
-LAST_WORDS = re.compile(r"[A-Za-z_]{1,40}(?:[ -][A-Za-z_]{1,40}){0,3} ?$")
+HTTP = re.compile(
+    r"\bHTTP\b|https?://|\burllib3\b|\brequests\.|\bproxy\b|\bnginx\b"
+    r"|\bstatus\b(?!\W{1,3}(?-i:[A-Z]{4}))|\bheaders?\b|\bresponse[ -]code\b",
+    re.IGNORECASE,
+)
+COUNTED = re.compile(
+    r"[\"'`]?\s{0,2}(?:\(?[x×]\s?\d{1,6}\b|\(\d{1,6}\s?[x×]\)|,?\s(?:once|twice|thrice)\b"
+    r"|,?\s(?:\d{1,6}|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|multiple) times\b)",
+    re.IGNORECASE,
+)
+PLURAL = re.compile(r"(?:errors|failures|rejects|rejections|exceptions)\W{1,4}$", re.IGNORECASE)
+LAST_WORDS = re.compile(r"[A-Za-z_]{1,40}(?:[ -][A-Za-z_]{1,40}){0,3}$")
 TEXT_BEHIND = re.compile(r"[\"')\]]{0,2}\s?[:–—-]\s{1,2}[\"']?([^\n.;|]{4,120})")
 KEYED_BY = re.compile(r"(?:message|msg|reason|error|name|desc\w*)[\"']?\s{0,2}[:=]\s{0,2}[\"'\\]{0,4}$", re.IGNORECASE)
-FREE_BEFORE = ("start", "error", "code", "field", "failing", "getting", "question", "function", "arrow")
+PLURAL_BEHIND = re.compile(r"\s[a-zà-ÿ]{2,20}s(?!\w)")
+LONG = 10_000  # from here on a number of this exchange is hardly a count, a page or a status
+FREE_BEFORE = (
+    "start", "error", "code", "field", "failing", "getting", "question", "function", "with", "again", "arrow",
+    "trade_before",
+)  # fmt: skip
+OWNED_BEFORE = ("strange", "trade", "other_code", "other_field", "status", "number", "measure", "money")
+OWNED_BEHIND = ("strange", "trade", "unit", "number")
 FREE_BEHIND = ("end", "error", "question", "getting", "function")
 TELLING = 60  # characters behind a number that may explain it
 BESIDE = 120  # characters to either side that the place of a number is read from
@@ -57,7 +75,7 @@ class CodeCandidate:
         sides = text[max(0, group.start - reach) : group.start], text[group.end : group.end + reach]
         return (
             DIGITS.sub("0", sides[0]), DIGITS.sub("0", sides[1]), self.line.alike, self.number,
-            self.start - group.start, group.numbers, self.is_name, page.is_ours, page.near_certain,
+            self.start - group.start, group.numbers, self.is_name, page.is_ours, page.near_code,
             self.line.is_foreign, page.page.outer is None,
         )  # fmt: skip
 
@@ -80,7 +98,7 @@ class CodeCandidate:
 
     @lazy
     def slot(self) -> Slot:
-        return slot(self.before, self.after)
+        return slot(self.before, self.page.text[self.start : self.end], self.after)
 
     @lazy
     def is_close(self) -> bool:
@@ -90,9 +108,38 @@ class CodeCandidate:
     @lazy
     def is_free(self) -> bool:
         """Whether no word beside it makes it a number of something else."""
-        if self.slot.left in ("trade", "trade_before"):
-            return self.slot.right in ("getting", "question", "error")
-        return self.slot.left in FREE_BEFORE and self.slot.right in FREE_BEHIND and not self.slot.owner
+        if self.slot.left == "trade" or self.slot.owner or self.is_count:
+            return self.is_told
+        return self.slot.left in FREE_BEFORE and self.slot.right in FREE_BEHIND
+
+    @property
+    def is_long_for_a_count(self) -> bool:
+        """Whether a word for one thing stands behind it, which it is too long to count."""
+        return self.number >= LONG and self.slot.right == "strange" and not PLURAL_BEHIND.match(self.after)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a trader's word before it is who says it or has it, by what stands behind."""
+        return self.slot.left == "trade" and self.slot.right in ("getting", "question", "error")
+
+    @lazy
+    def is_owned(self) -> bool:
+        """Whether a word beside it makes it a number of something else, and none calls it an error."""
+        if self.slot.left in ("error", "code", "field") or self.slot.right == "error" or self.is_told:
+            return False
+        return self.slot.left in OWNED_BEFORE or (self.slot.right in OWNED_BEHIND and not self.is_long_for_a_count)
+
+    @property
+    def has_thing_behind(self) -> bool:
+        """Whether a word behind it names a thing that it may count."""
+        is_free = self.slot.left in ("error", "field") or COUNTED.match(self.after)
+        return self.slot.right == "strange" and not is_free
+
+    @lazy
+    def is_count(self) -> bool:
+        """Whether it is the value of a field in the plural, which counts errors."""
+        is_plural = self.slot.left == "field" and self.listed == 1 and PLURAL.search(self.before) is not None
+        return is_plural and not COUNTED.match(self.after)
 
     @lazy
     def is_named(self) -> bool:
@@ -102,6 +149,16 @@ class CodeCandidate:
     @lazy
     def message(self) -> Message:
         return self.page.message(self.start)
+
+    @lazy
+    def is_compared(self) -> bool:
+        """Whether it is asked what tells it from another code."""
+        return self.slot.left == "between" and 1 < self.listed == self.listed_known and self.message.has("question")
+
+    @lazy
+    def is_near_http(self) -> bool:
+        """Whether its sentence speaks of HTTP, and the number may be a status."""
+        return self.number < 600 and HTTP.search(self.page.sentence(self.start)) is not None
 
     @lazy
     def listed_known(self) -> int:
@@ -114,10 +171,6 @@ class CodeCandidate:
     @property
     def is_ours(self) -> bool:
         return self.page.is_ours
-
-    @property
-    def near_certain(self) -> bool:
-        return self.page.near_certain
 
     @property
     def name(self) -> str | None:
@@ -134,17 +187,20 @@ class CodeCandidate:
         return self.number == self.named.what.code or any(other.name == self.named.said for other in others)
 
     @lazy
+    def is_bracketed(self) -> bool:
+        return self.page.text[self.start - 1 : self.start] == "(" and self.page.text[self.end : self.end + 1] == ")"
+
+    @lazy
     def has_telling_words(self) -> bool:
         """Whether words of its own name stand before its brackets or behind it."""
-        text, enough = self.page.text, 1 if self.number > 9_999 else 2
+        enough = 1 if self.number > 9_999 else 2
         if self.named:
             return False
         behind = TEXT_BEHIND.match(self.after[:TELLING])
         if behind is not None and self.words.shared(self.number, behind[1]) >= enough:
             return True
-        if text[self.start - 1 : self.start] != "(" or text[self.end : self.end + 1] != ")":
-            return False
-        words = LAST_WORDS.search(text, max(0, self.start - 60), self.start - 1)
+        is_apart = self.is_bracketed or self.slot.left == "label"
+        words = LAST_WORDS.search(self.before.rstrip(" (:")[-TELLING:]) if is_apart else None
         return words is not None and self.words.shared(self.number, words[0]) >= enough
 
     @lazy
@@ -153,6 +209,8 @@ class CodeCandidate:
         behind = TEXT_BEHIND.match(self.after)
         if behind is None or self.named is not None or self.words.agrees(self.number, behind[1]):
             return False
+        if not self.is_named and ":" not in self.after[: behind.start(1)]:
+            return False  # a dash goes on with the sentence
         if self.words.shared(self.number, behind[1]) > 1:
             return False
         words = read_words(behind[1])
@@ -173,6 +231,8 @@ class CodeCandidate:
 
     @lazy
     def is_in_link(self) -> bool:
+        if self.style == "kebab":
+            return self.page.text[self.start - 1 : self.start] == "/"
         if self.line.method is not None or self.page.text[self.start - 1 : self.start] != "=":
             return False
         token = self.page.text[max(0, self.start - LINK) : self.start].split()[-1:]
@@ -195,7 +255,7 @@ class CodeCandidate:
     @property
     def is_everyday(self) -> bool:
         name = (self.named.what.name or "") if self.named else ""
-        if self.style == "snake":
+        if self.style == "snake" or "_" in self.written:
             return name in GENERIC_NAMES or not (self.is_respelt or self.words.is_name(self.written))
         return spelling_key(self.written) in EVERYDAY_SENTENCES
 

@@ -120,7 +120,7 @@ def _read_page(page: Page, tally: _Tally, depth: int) -> None:
     already_read = {(item.line, item.kind, item.code) for item in tally.sightings[before:]}
     prose_page = ProsePage(page, prose)
     prose_page.memo = tally.memo
-    prose_page.near_certain = any(item.confidence == "certain" for item in tally.sightings[-20:])
+    prose_page.near_code = any(item.confidence == "certain" for item in tally.sightings[-20:])
     for sighting in chain.from_iterable(shape(prose_page) for shape in TEXT_SHAPES):
         if tally.is_full():
             break

@@ -12,6 +12,7 @@ from ..redaction.unwrap import unescape
 from .everyday_numbers import HTTP_PHRASES
 from .literal import read_literal
 from .method_mentions import METHOD, OWN_METHODS
+from .place import names_a_code
 
 MAX_UNWRAP = 6  # how often ``original`` may have been escaped
 
@@ -126,7 +127,7 @@ def is_request(value: Mapping[str, Any]) -> bool:
     method = text(value["method"])
     if method == "public/heartbeat":
         return True  # the server asks; its code 0 is part of the question
-    if "code" in value or "jsonrpc" in value:
+    if "jsonrpc" in value or any(names_a_code(key) for key in value):
         return False
     return (
         METHOD.fullmatch(method) is not None

@@ -72,15 +72,19 @@ def _judge_message(response: Mapping[str, Any], code: int, message: str, where: 
     if message and not fits and not (where.ours or words.numbered(code) or NAME.fullmatch(message)):
         return Judgement(None, "the text is not what the older API calls this number: another service's error")
     if is_bare:
-        is_free_text = bool(message) and not fits and NAME.fullmatch(message) is None
-        if is_free_text:
-            return Judgement("likely" if where.ours else "possible")
-        if fits and not agrees and not where.ours and _speaks_of_others(message, where):
-            return Judgement("possible")
-        return Judgement(_bare(code, agrees=agrees, fits=fits or where.ours))
+        return Judgement(_judge_bare(code, message, where, agrees=agrees, fits=fits))
     if fits or where.ours:
         return Judgement("likely")
     return Judgement(None, "nothing beside the number says that it is this exchange's code")
+
+
+def _judge_bare(code: int, message: str, where: Where, *, agrees: bool, fits: bool) -> Confidence:
+    """Weigh the text of an object that holds nothing but what an answer of this exchange holds."""
+    if message and not fits and NAME.fullmatch(message) is None:
+        return "likely" if where.ours else "possible"
+    if fits and not agrees and not where.ours and _speaks_of_others(message, where):
+        return "possible"
+    return _bare(code, agrees=agrees, fits=fits or where.ours)
 
 
 def _judge_status(

@@ -4,31 +4,40 @@ from __future__ import annotations
 
 import re
 
-from ..language.word_classes import WordClass, read_words
+from ..language.word_classes import ClassedWord, WordClass, read_words
+from ..language.words import is_cjk
 from .code_names import CodeNames
 
 SHORT, SHORT_LINES = 240, 6  # characters and lines of a message that was typed rather than copied
 LONGEST = 800  # characters that are read
+ASKED = re.compile(r"[?？]")
+BEGINS = re.compile(r"(?:^|[,;:.!\n])\W*$")
 #: Who said it and when, at the beginning of a line of a chat.
 TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?"
 SPEAKER = re.compile(rf"^\s*(?:[>*-]\s)*(?:{TIME}\s+)?(?:<\w{{1,20}}>|\w{{1,15}}(?:\s{TIME})?:)\s")
 
 
 class Message:
-    """The classes of its words, and how many of them name things that are nothing of this exchange."""
+    """The classes of its words, and how many, in all and in one sentence, name things that are not this exchange's."""
 
-    def __init__(self, text: str, names: CodeNames, *, is_whole: bool) -> None:
+    def __init__(self, text: str, sentence: str, names: CodeNames, *, is_whole: bool) -> None:
         words = read_words(text[:LONGEST])
         self.is_short = is_whole and len(text) <= SHORT and text.count("\n") < SHORT_LINES and "\x00" not in text
-        self.has_words = bool(words)
+        self.has_words = any(not word.is_a("also") for word in words)
         self.classes = frozenset(name for word in words for name in word.classes)
-        self.asks = "?" in text or "？" in text or (bool(words) and words[0].is_a("question"))
-        self.strange = sum(
-            not word.classes and len(word.text) > 1 and word.text.lower() not in names.familiar for word in words
+        questions = [word for word in words if word.is_a("question")]
+        self.asks = ASKED.search(text) is not None or any(
+            is_cjk(word.text) or BEGINS.search(text, 0, word.start) for word in questions
         )
+        self.strange = sum(_is_strange(word, names) for word in words)
+        self.strange_near = sum(_is_strange(word, names) for word in read_words(sentence))
 
     def has(self, *classes: WordClass) -> bool:
         return not self.classes.isdisjoint(classes)
+
+
+def _is_strange(word: ClassedWord, names: CodeNames) -> bool:
+    return not word.classes and len(word.text) > 1 and word.text.lower() not in names.familiar
 
 
 def is_chat(text: str) -> bool:

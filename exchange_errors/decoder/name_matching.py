@@ -15,7 +15,8 @@ from ..catalogue.entry import Entry
 from .code_names import CodeNames
 
 PHRASE = re.compile(r"[A-Za-z][A-Za-z']*(?:(?:_|-|[ ]|, |/|\. )[A-Za-z]+){0,11}")
-CAPITALS = re.compile(r"(?<![A-Za-z_.])[A-Z]{2,}(?:_[A-Z]{2,})+(?![A-Za-z_(])")
+CAPITALS = re.compile(r"(?<![A-Za-z0-9_.])[A-Z01l]{2,}(?:_[A-Z01l]{2,})+(?![A-Za-z0-9_(])")
+LOOK_ALIKE = str.maketrans("01l", "OII")
 CLAUSE = re.compile(r"[^\n:;,.?!\"'()\d]{8,120}")
 MOST_SLIPS = 40
 SHORT, SHORTEST_SLIP, LONG_NAME = 240, 9, 14  # characters: of a text, of a name with one slip, and of one with two
@@ -77,10 +78,14 @@ def find_slips(text: str, words: CodeNames) -> Iterator[Named]:
     if len(text) <= SHORT:
         places += [match.span() for match in CLAUSE.finditer(text) if "_" not in match[0]]
     for start, end in places:
-        key = spelling_key(text[start:end])
-        if len(key) < SHORTEST_SLIP or key in words.phrases or any(char.isdigit() for char in key):
+        written = text[start:end]
+        is_in_capitals = CAPITALS.fullmatch(written) is not None
+        key = spelling_key(written.translate(LOOK_ALIKE) if is_in_capitals else written)
+        is_right = key in words.phrases and key == spelling_key(written)
+        if len(key) < SHORTEST_SLIP or is_right or any(char.isdigit() for char in key):
             continue
-        near = process.extractOne(key, words.slip_keys, scorer=OSA.distance, score_cutoff=1 + (len(key) > LONG_NAME))
+        most = 2 if len(key) > LONG_NAME - 3 * is_in_capitals else 1
+        near = process.extractOne(key, words.slip_keys, scorer=OSA.distance, score_cutoff=most)
         if near is not None:
-            style: Literal["snake", "words"] = "snake" if text[start:end].isupper() else "words"
-            yield Named(start, end, words.phrases[near[0]], text[start:end], style, is_slip=True)
+            style: Literal["snake", "words"] = "snake" if is_in_capitals else "words"
+            yield Named(start, end, words.phrases[near[0]], written, style, is_slip=True)

@@ -21,7 +21,7 @@ SOURCE = re.compile(
     r"|export|when|match)\b(?=[^\n]*?(?:[={};]|:\s*+$|\w\()|\s{1,4}(?:[\"'\d]|\S{1,80}+\s*+$)|\s*+$)"
     r"|@[\w.]++(?:\([^()\n]{0,200}+\))?\s*+$)"
     r"|^\s*+(?:private|protected) (?!/)|===?|!==?|=\s?\d{1,7}\s{1,20}//|;\s{0,20}+(?://[^\n]*+)?$"
-    r"|=>\s{0,4}[\"']?\w{1,60}+[\"']?[,;]$|\bcode in [\[({]"
+    r"|=>\s{0,4}[\"']?\w{1,60}+[\"']?[,;]$|\bcode in [\[({]|^[-+]\s{2,}+[\w.-]++\s?[:=]\s"
 )
 LISTING = re.compile(
     r"^\s*+[\"']?(?:\w{1,30}\.){0,3}[A-Z][A-Z0-9_]{2,60}+[\"']?\s{0,20}+(?:=>|[=:,])\s{0,4}+[\"']?-?\d{1,7}+"
@@ -30,7 +30,8 @@ LISTING = re.compile(
     r"|^\s*+[A-Z][A-Z0-9_]{2,60}+\(-?\d{1,7}\b[^()\n]{0,120}+\)[,;]?\s*+$"
 )
 ACCESS = re.compile(
-    r"\b(?:GET|PUT|DELETE|HEAD|PATCH|OPTIONS)\b|\bPOST /(?!exchange)|\bpath=|\burl=|\bdur(?:ation)?=|\blatency=|HTTP/\d"
+    r"\b(?:GET|PUT|DELETE|HEAD|PATCH|OPTIONS) (?:/|https?:)|\bPOST /(?!exchange)"
+    r"|\bpath=|\burl=|\bdur(?:ation)?=|\blatency=|HTTP/\d"
 )
 INSTRUMENT = re.compile(r"(?<![\w/.-])(?:[A-Z0-9]{2,8}_(?:USDT?|USDC|CRO|BTC|ETH|EUR)|[A-Z0-9]{2,12}USD-PERP)(?![\w-])")
 DIGITS = re.compile(r"\d+")

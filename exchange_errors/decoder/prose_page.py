@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
+from ..exchange.request_fields import known_fields
 from .cached import lazy
 from .code_names import CodeNames
 from .decoded import Confidence, Kind, Role, Sighting, Signal
@@ -13,7 +14,7 @@ from .message import Message, is_chat, without_speakers
 from .method_mentions import METHOD_IN_TEXT
 from .name_matching import Named, find_names, find_slips
 from .pasted_lines import Page, whole
-from .prose_line import Line
+from .prose_line import INSTRUMENT, Line
 from .scan import Prose
 
 if TYPE_CHECKING:
@@ -22,12 +23,17 @@ if TYPE_CHECKING:
 
 ONE_THING = 400  # characters: a text no longer than this speaks of one thing
 MOST_UNSURE = 200
+LONGEST = 4_000  # characters that are looked at for the exchange's own words
+SNAKE = re.compile(r"(?<![\w.])[a-z]{2,20}(?:_[a-z]{2,20})+(?!\w)")
 REACH = 400  # characters to either side that count as the same line, in a line without end
 
 METHOD_FIELD = re.compile(rf"\bmethod[\"']?\s{{0,4}}[:=]\s{{0,4}}[\"']?({METHOD_IN_TEXT.pattern})", re.IGNORECASE)
 #: Before it nothing that makes digits a part of an amount, a path or a name; looked at behind the first digit, which
 #: lets the search run at the speed of C.
-NUMBER = re.compile(r"\d(?<![\d.,/$€£_A-Za-z-]\d)\d{2,6}+(?![\dA-Za-z_%‰$€£°]|[.,:/#-]\d)")
+NUMBER = re.compile(r"\d(?<![\d./$€£_A-Za-z-]\d)(?<!\d,\d)\d{2,6}+(?!(?!(?:s|ern?)(?!\w))[\dA-Za-z_%‰$€£°]|[.,:/#-]\d)")
+SLASHED = re.compile(r"(?<![\w/.,$€£-])\d{3,7}(?:/\d{3,7})+(?![\w/%$€£]|[.,:-]\d)")
+DIGITS = re.compile(r"\d+")
+SENTENCE = re.compile(r"[.!?;]\s|[。！？；\n]")
 #: Of one line of plain text. A logger writes a line for each record; what holds more on one line is no report for a
 #: reader, and each place is looked at with what stands around it, a hundred times as dear as finding it.
 MOST_NUMBERS, MOST_NAMES = 4_000, 2_000
@@ -48,7 +54,7 @@ class ProsePage:
         self.unsure: list[tuple[CodeCandidate, Weighed, bool]] = []
         self.skipped: list[str] = []
         self.is_cut = False
-        self.near_certain = False
+        self.near_code = False  # whether another code is found in the text
         self.memo: dict[tuple[object, ...], Weighed] = {}
 
     @property
@@ -66,17 +72,35 @@ class ProsePage:
         return False
 
     @lazy
+    def speaks_its_language(self) -> bool:
+        """Whether it names an instrument or a request's parameter as this exchange writes them."""
+        fields = known_fields()
+        return any(word in fields for word in SNAKE.findall(self.text[:LONGEST])) or bool(
+            INSTRUMENT.search(self.text[:LONGEST]))  # fmt: skip
+
+    @lazy
     def is_chat(self) -> bool:
         """Whether the lines begin with who said them."""
         return is_chat(self.text)
 
+    def sentence(self, position: int) -> str:
+        """Return the sentence around ``position``, or the part of it near by."""
+        starts = [match.end() for match in SENTENCE.finditer(self.text, max(0, position - REACH), position)]
+        end = SENTENCE.search(self.text, position, position + REACH)
+        return self.text[
+            starts[-1] if starts else max(0, position - REACH) : end.start() + 1 if end else position + REACH
+        ]
+
     def message(self, position: int) -> Message:
-        """Return the words that are said together with ``position``: the line, or all of a short text."""
-        text = self.text if len(self.text) <= ONE_THING else self.line(position).text
-        if text not in self._messages:
-            spoken = without_speakers(text) if self.is_chat else text
-            self._messages[text] = Message(spoken, self.words, is_whole=text is self.text and self.page.outer is None)
-        return self._messages[text]
+        """Return the words that are said together with ``position``: the sentence, or all of a short text."""
+        sentence = self.sentence(position)
+        if sentence not in self._messages:
+            is_short = len(self.text) <= ONE_THING
+            parts = (self.text, self.line(position).text) if is_short else (sentence, sentence)
+            spoken, near = map(without_speakers, parts) if self.is_chat else parts
+            is_whole = is_short and self.page.outer is None
+            self._messages[sentence] = Message(spoken, near, self.words, is_whole=is_whole)
+        return self._messages[sentence]
 
     def line_above(self, position: int) -> str | None:
         """Return the last line above that holds anything, None where there is none near by."""
@@ -98,6 +122,9 @@ class ProsePage:
     def numbers(self) -> list[tuple[int, int]]:
         """Where three to seven digits stand by themselves, apart from amounts, paths and names."""
         spans = [match.span() for match in NUMBER.finditer(self.text)]
+        for match in SLASHED.finditer(self.text) if "/" in self.text else ():
+            spans += [digits.span() for digits in DIGITS.finditer(self.text, *match.span())]
+        spans.sort()
         return list(self._bounded(spans, MOST_NUMBERS, "numbers")) if len(spans) > MOST_NUMBERS else spans
 
     @lazy

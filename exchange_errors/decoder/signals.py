@@ -1,12 +1,12 @@
 """The registry of the signals for and against a number or a name being an error code of this exchange.
 
-Each signal is one function that answers whether it holds for a candidate; its docstring is the reason that a reader is
-shown, and its weight stands in content/decoder/weights.toml. The weights are summed as log-odds: none decides alone.
+Each signal is a row: its name, the reason that a reader is shown, and a test whether it holds for a candidate. Its
+weight stands in content/decoder/weights.toml. The weights are summed as log-odds: none decides alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from .code_candidate import CodeCandidate
@@ -14,6 +14,14 @@ from .decoded import Signal
 from .weights import weights
 
 Test = Callable[[CodeCandidate], bool]
+Row = tuple[str, str, Test]  # its name, its reason and its test
+#: Signals of the line, for numbers and names alike.
+LINE: tuple[Row, ...] = (
+    ("source_code", "The line is source code, or a row of a list of codes.", lambda c: c.line.is_source),
+    ("access_log", "The line is one of a web server's log.", lambda c: c.line.is_access),
+    ("another_exchange", "Another exchange is named beside it, and this one is not.", lambda c: c.line.is_foreign),
+    ("in_a_link", "It is part of a link.", lambda c: c.is_in_link),
+)  # fmt: skip
 
 
 class Weighed(NamedTuple):
@@ -24,18 +32,13 @@ class Weighed(NamedTuple):
 
 
 class Signals:
-    """The signals of one kind of candidate, in the order of their definition; called to register one."""
+    """The signals of one kind of candidate."""
 
-    def __init__(self) -> None:
+    def __init__(self, rows: Iterable[Row]) -> None:
         self.tests: dict[str, Test] = {}
         self.reasons: dict[str, str] = {}
-
-    def __call__(self, test: Test) -> Test:
-        self.add(test.__name__, (test.__doc__ or "").strip(), test)
-        return test
-
-    def add(self, name: str, reason: str, test: Test) -> None:
-        self.tests[name], self.reasons[name] = test, reason
+        for name, reason, test in rows:
+            self.tests[name], self.reasons[name] = test, reason
 
     def holding(self, candidate: CodeCandidate) -> list[str]:
         """Return the names of the signals that hold."""

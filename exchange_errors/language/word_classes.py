@@ -16,12 +16,14 @@ from .words import CJK, fold, is_cjk
 
 WordClass = Literal[
     "error", "code", "status", "failing", "getting", "question", "function", "closing", "trade", "also",
-    "measure", "with", "but",
+    "measure", "with", "but", "article", "unit", "circumstance", "of", "between",
+    "owned", "asset", "number", "copula", "again",
 ]  # fmt: skip
 PIECE = re.compile(rf"[{CJK}]+|(?:[^\W\d_{CJK}]|['’](?=[^\W\d_]))+")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 LONGEST = 8  # characters of a word in a writing without blanks
-SHORTENED = re.compile(r"'(?:s|re|m|ve|ll|d|t)$|(?<=n)'t$")
+SHORTENED = re.compile(r"^(?:[cdjlmnst]|qu)'|'(?:s|re|m|ve|ll|d|t)$|(?<=n)'t$")
+SHORTEST_STEM = 4
 TONAL = ("languages/vi.toml",)  # without its accents a word of these is another word: ``thế`` is no ``the``
 NONE: frozenset[str] = frozenset()
 
@@ -40,14 +42,19 @@ class ClassedWord(NamedTuple):
 
 @cache
 def word_classes() -> Mapping[str, frozenset[str]]:
-    """Return the classes of each listed word of any language, as it is written and without its accents."""
+    """Return the classes of each listed word of any language, as it is written and without its accents.
+
+    The words of the classes that a language names as ``compounds`` are also ``owned``: by a noun right before them.
+    """
     merged: dict[str, set[str]] = {}
     for table in table_names("languages"):
-        for name, words in read_table(table).items():
+        classes = dict(read_table(table))
+        owned = classes.pop("compounds", "").split()
+        for name, words in classes.items():
             for word in words.split():
                 forms = {word.casefold()} if table in TONAL else {word.casefold(), fold(word)}
                 for form in forms:
-                    merged.setdefault(form, set()).add(name)
+                    merged.setdefault(form, set()).update((name, "owned") if name in owned else (name,))
     return {word: frozenset(names) for word, names in merged.items()}
 
 
@@ -69,7 +76,9 @@ def read_words(text: str) -> list[ClassedWord]:
 @lru_cache(maxsize=16_384)
 def classes_of(word: str) -> frozenset[str]:
     table, plain = word_classes(), word.casefold().replace("’", "'")
-    return table.get(plain) or table.get(fold(plain)) or table.get(SHORTENED.sub("", plain), NONE)
+    bare = SHORTENED.sub("", plain)
+    stems = (f"{bare[:length]}*" for length in range(len(bare), SHORTEST_STEM - 1, -1))
+    return next((table[form] for form in (plain, fold(plain), bare, *stems) if form in table), NONE)
 
 
 @lru_cache(maxsize=4_096)
@@ -93,4 +102,5 @@ def _cut(run: str) -> tuple[tuple[int, str], ...]:
 @cache
 def words_in(name: WordClass) -> tuple[str, ...]:
     """Return the words of one class, the longest first, as an expression wants them."""
-    return tuple(sorted((word for word, names in word_classes().items() if name in names), key=len, reverse=True))
+    words = [word for word, names in word_classes().items() if name in names and "*" not in word]
+    return tuple(sorted(words, key=len, reverse=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import quopri
 import re
+from base64 import b64decode
 
 from .text_scan import Sketch
 
@@ -14,6 +15,33 @@ PARAGRAPH = re.compile(r"(\n[ \t]*\n)")
 ESCAPE = re.compile(r"=(?:[0-9A-F]{2}|[ \t]*\n)")
 SURE = re.compile(r"=(?:\n(?![\w-]{1,40}: )|3D|(?:7B|22).*=(?:7D|22)|[C-E][0-9A-F]=[89AB][0-9A-F])")
 MAY_BE = re.compile(r"=(?:\n|2D|22|[C-E][2A-F]=)")
+
+
+MIME_PART = re.compile(
+    r"(?<=\n)Content-Transfer-Encoding: ?base64 *\n(?:[\w-]{1,40}: [^\n]*+\n){0,9}+\n((?:[A-Za-z0-9+/=]{4,80}+\n?)++)",
+    re.IGNORECASE,
+)
+CELL, ROW = re.compile(r"</t[dh]>\s*+(?!</tr)"), re.compile(r"(?:</t[dh]>\s*+)?</tr>\s*+")
+TAG = re.compile(r"<[^<>]{1,300}+>")
+
+
+def from_base64_part(text: str) -> str:
+    """Decode the parts of a mail whose header says that they are base64."""
+    return MIME_PART.sub(_decoded_part, text)
+
+
+def _decoded_part(part: re.Match[str]) -> str:
+    try:
+        return b64decode(part[1]).decode("utf-8")
+    except ValueError:
+        return part[0]
+
+
+def from_html_table(text: str) -> str:
+    """Put the cells of an HTML table in lines, parted by tabs."""
+    if not ROW.search(text):
+        return text
+    return TAG.sub("", ROW.sub("\n", CELL.sub("\t", text)))
 
 
 def from_hex_dump(text: str) -> str:

@@ -14,7 +14,13 @@ from unicodedata import category
 
 from .base64_text import decode_tokens, may_contain_tokens
 from .text_scan import Sketch, may_contain, sketch
-from .transfer_encodings import from_hex_dump, from_quoted_printable, may_be_quoted_printable
+from .transfer_encodings import (
+    from_base64_part,
+    from_hex_dump,
+    from_html_table,
+    from_quoted_printable,
+    may_be_quoted_printable,
+)  # fmt: skip
 
 ROUNDS = 6
 MAX_JOIN = 200_000  # characters; a soft-wrapped paste is a message, never a log
@@ -234,6 +240,8 @@ def _always(_: Sketch) -> bool:
 STEPS: tuple[tuple[str, Callable[[Sketch], bool], Callable[[str], str]], ...] = (
     ("quoted-mail", may_contain(">", "< "), _quoted_mail),
     ("hex-dump", may_contain("0000", "0x00"), from_hex_dump),
+    ("base64-part", may_contain("Encoding: base64", "encoding: base64"), from_base64_part),
+    ("html-table", may_contain("</tr>", "</TR>"), from_html_table),
     ("quoted-printable", may_be_quoted_printable, from_quoted_printable),
     ("log-prefixes", may_contain(" | ", "{\n", "{ ", "{\t"), _log_prefixes),
     ("csv-quoted", may_contain('{""'), _csv_quoted),

@@ -21,7 +21,7 @@ EXPLAINED = (
 CUE = re.compile(
     r"(?:clos(?:e|ed|ing|ure)|disconnect(?:ed|ion)?|code|status|received|sent|onclos(?:e|ed|ing)|CLOSE\w*|data|event"
     r"|c[oó]digo|код(?:ом)?|代码|コード|코드)"
-    r"(?:\W{1,4}(?:with|code|status|frame|reason|is|was|event|due|to|by|server|remote|error|and|exit|fired|emitted)){0,4}\W{0,8}$"
+    r"(?:\W{1,4}(?:with|code|rawValue|status|frame|reason|is|was|event|due|to|by|server|remote|error|and|exit|fired|emitted)){0,4}\W{0,8}$"
     r"|\b(?:dies|died|drops?|dropped|ends|ended|stops|stopped|breaks|broke|terminated|fails|failed|killed|kicked)"
     r" (?:\w{1,12} )?(?:with|by|on)(?: code)?\W{0,4}$",
     re.IGNORECASE,
@@ -35,8 +35,8 @@ UNIT = re.compile(
 )
 SOCKET = re.compile(
     r"web ?socket|\bws\b|wss?:|clos(?:e|ing|ure)[ _-]?(?:code|status|event|frame|reason)|ConnectionClosed|WSMsg|onclos"
-    r"|disconnect|abnormal closure|no close frame|connection (?:was )?closed|closed by|socket|going away"
-    rf"|try again later|\bstream\b|closed with exit code|{EXPLAINED}",
+    r"|closecode|\{close,|disconnect|abnormal closure|no close frame|connection (?:was )?closed|closed by|socket"
+    rf"|going away|try again later|\bstream\b|closed with exit code|{EXPLAINED}",
     re.IGNORECASE,
 )
 TELLING = re.compile(
@@ -80,6 +80,13 @@ def close_line(page: ProsePage) -> Iterator[Sighting]:
 
 
 def _codes(page: ProsePage) -> Iterator[tuple[int, int, int, str | None]]:
+    """Yield each close code with its place and the words that say it."""
+    yield from _numbers(page)
+    yield from _names(page)
+    yield from _without_frame(page)
+
+
+def _numbers(page: ProsePage) -> Iterator[tuple[int, int, int, str | None]]:
     text = page.text
     for start, end in page.numbers:
         if end - start != 4 or not is_close_code(code := int(text[start:end])) or text[start - 1 : start] in (":", "#"):
@@ -93,11 +100,17 @@ def _codes(page: ProsePage) -> Iterator[tuple[int, int, int, str | None]]:
         proof = SOCKET if code < 3000 else TELLING
         if line.holds(proof) and not UNIT.match(text, end) and not _is_other(line):
             yield code, start, end, None
-    for match in NAMES.finditer(text) if "Status" in text or "CloseCode" in text else ():
+
+
+def _names(page: ProsePage) -> Iterator[tuple[int, int, int, str | None]]:
+    for match in NAMES.finditer(page.text) if "Status" in page.text or "CloseCode" in page.text else ():
         named = NAMED.get(match["name"].lower())
         if named is not None and not _is_other(page.line(match.start())):
             yield named, match.start("name"), match.end("name"), match["name"]
-    for match in NO_FRAME.finditer(text) if any(word in page.lowered for word in NO_FRAME_WORDS) else ():
+
+
+def _without_frame(page: ProsePage) -> Iterator[tuple[int, int, int, str | None]]:
+    for match in NO_FRAME.finditer(page.text) if any(word in page.lowered for word in NO_FRAME_WORDS) else ():
         line = page.line(match.start())
         if "1006" not in line.text and not _is_other(line) and line.holds(SOCKET):
             yield 1006, match.start(), match.end(), match[0]

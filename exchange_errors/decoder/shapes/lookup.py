@@ -89,7 +89,7 @@ def _is_weighed(text: str, start: int, end: int) -> bool:
     if text[start - 1 : start] in ("-", "_"):
         return False
     before = text[:start].rpartition("\n")[2]
-    return slot(before, text[end:].partition("\n")[0]).left in ("error", "code", "field")
+    return slot(before, text[start:end], text[end:].partition("\n")[0]).left in ("error", "code", "field")
 
 
 def _is_pair(asked: list[Asked]) -> bool:

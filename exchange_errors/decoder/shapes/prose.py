@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from ..candidates import names_of, numbers_of
 from ..code_candidate import CodeCandidate
@@ -16,6 +16,7 @@ from ..prose_page import ProsePage
 from ..signals import Weighed
 from ..weights import weights
 
+SURE = 1.0  # more than a finding needs: what is near such a code is likelier to be one
 MOST_WEIGHED = 45_000  # of one text: as many as may be findings
 WRITTEN = r"[\"'\\]{0,4}(?P<written>[^\"'\\\n,;}|&]{2,120})"
 MESSAGE = re.compile(
@@ -26,22 +27,44 @@ BESIDE = re.compile(rf"\s{{0,3}}[:,)\]-]{{0,3}}\s{{0,2}}{WRITTEN}")
 
 
 def prose(page: ProsePage) -> Iterator[Sighting]:
-    """Weigh the candidates of a page: the likely ones are yielded, the others kept on the page with their signals."""
-    for count, candidate in enumerate(chain(numbers_of(page), names_of(page))):
-        if count == MOST_WEIGHED:
-            page.is_cut = True
-            page.skipped.append(f"only the first {MOST_WEIGHED:,} numbers and names of the text were weighed")
-            return
+    """Weigh the candidates of a page: the likely ones are yielded, the others kept on the page with their signals.
+
+    What is near another code is weighed again: the text is then known to speak of such codes.
+    """
+    unsure = []
+    for candidate in islice(candidates(page), MOST_WEIGHED):
+        weighed = _weighed(page, candidate)
+        if weighed.total < weights().likely:
+            unsure.append((candidate, weighed))
+        elif page.take(candidate.start, candidate.end):
+            page.near_code = page.near_code or weighed.total >= weights().likely + SURE
+            yield _sighting(page, candidate, weighed)
+    for candidate, weighed in unsure:
         if page.is_taken(candidate.start, candidate.end):
             continue
-        key = candidate.key
-        weighed = page.memo.get(key)
-        if weighed is None:
-            weighed = page.memo[key] = weigh(candidate)
+        if page.near_code and weighed.total + weights().signals["code_near"] >= weights().possible:
+            weighed = _weighed(page, candidate)
         if weighed.total < weights().likely:
             page.keep_unsure(candidate, weighed, is_possible=weighed.total >= weights().possible)
         elif page.take(candidate.start, candidate.end):
             yield _sighting(page, candidate, weighed)
+
+
+def candidates(page: ProsePage) -> Iterator[CodeCandidate]:
+    """Yield the candidates that no shape and none before has read."""
+    for count, candidate in enumerate(chain(numbers_of(page), names_of(page))):
+        if count == MOST_WEIGHED:
+            page.is_cut = True
+            page.skipped.append(f"only the first {MOST_WEIGHED:,} numbers and names of the text were weighed")
+        if not page.is_taken(candidate.start, candidate.end):
+            yield candidate
+
+
+def _weighed(page: ProsePage, candidate: CodeCandidate) -> Weighed:
+    key = candidate.key
+    if key not in page.memo:
+        page.memo[key] = weigh(candidate)
+    return page.memo[key]
 
 
 def weigh(candidate: CodeCandidate) -> Weighed:

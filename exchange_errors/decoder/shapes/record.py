@@ -13,57 +13,16 @@ from ..timestamps import field_timestamp
 from .outcome import ObjectReading
 
 #: Fields whose text is read like a pasted text of its own.
-TEXT_FIELDS = frozenset(
-    [
-        "log",
-        "message",
-        "msg",
-        "@message",
-        "event",
-        "error",
-        "err",
-        "exception",
-        "exc_info",
-        "stack",
-        "stack_trace",
-        "stacktrace",
-        "traceback",
-        "body",
-        "text",
-        "payload",
-        "raw",
-        "response",
-        "responseText",
-        "response_body",
-        "responseBody",
-        "result",
-        "data",
-        "content",
-        "textPayload",
-        "line",
-        "output",
-        "stderr",
-        "stdout",
-        "detail",
-        "description",
-        "reason",
-        "title",
-        "note",
-        "comment",
-        "subject",
-        "details",
-        "MESSAGE",
-        "_raw",
-        "cause",
-    ]
-)
+TEXT_FIELDS = frozenset((
+    "log", "message", "msg", "@message", "event", "error", "err", "exception", "exc_info", "stack", "stack_trace",
+    "stacktrace", "traceback", "body", "text", "payload", "raw", "response", "responseText", "response_body",
+    "responseBody", "result", "data", "content", "textPayload", "line", "output", "stderr", "stdout", "detail",
+    "description", "reason", "title", "note", "comment", "subject", "details", "MESSAGE", "_raw", "cause",
+))  # fmt: skip
 #: Fields under which a code needs no further proof of being one.
 ANSWER_FIELDS = TEXT_FIELDS - {"data", "content", "details", "event", "result"} | {
-    "answer",
-    "reply",
-    "last_error",
-    "lastError",
-}
+    "answer", "reply", "last_error", "lastError",
+}  # fmt: skip
 STATUS_FIELDS = ("http_status", "httpStatus", "status_code", "statusCode", "status")
 
 

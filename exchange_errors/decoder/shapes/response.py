@@ -24,6 +24,7 @@ CODE_FIELDS = ("code", "error_code", "errorCode", "err_code", "errCode")  # befo
 
 def response(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
     """Read the code of an answer; 0 is a success, whatever its message says."""
+    value = _with_prefix(value)
     code = _code(value)
     if code is None:
         return _named_code(value, where)
@@ -44,6 +45,17 @@ def _code(value: Mapping[str, Any]) -> int | None:
             return code
     keys = (key for key in value if key not in CODE_FIELDS and isinstance(key, str) and names_a_code(key))
     return next((code for key in keys if (code := number(value[key])) is not None), None)
+
+
+def _with_prefix(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what the fields of one prefix say, where a flat record has its code as ``error.code``."""
+    if not value.keys().isdisjoint(CODE_FIELDS):
+        return value
+    dotted = next((key for key in value if isinstance(key, str) and "." in key and names_a_code(key)), None)
+    if dotted is None:
+        return value
+    prefix = dotted[: dotted.rindex(".") + 1]
+    return {key.removeprefix(prefix): item for key, item in value.items() if key.startswith(prefix) or key == "method"}
 
 
 def success(value: Mapping[str, Any], where: Where) -> ObjectReading:

@@ -14,12 +14,13 @@ from ..prose_page import ProsePage
 OWN_COLUMNS = frozenset((
     "method", "message", "msg", "instrument", "instrument_name", "order_id", "client_oid", "reason", "side", "symbol",
     "id", "time", "timestamp", "ts", "date", "result", "original", "error", "name", "count", "times", "status",
+    "request",
 ))  # fmt: skip
 FOREIGN_COLUMNS = frozenset((
     "url", "path", "http", "host", "ip", "port", "currency", "country", "isin", "bytes", "referer", "user_agent",
 ))  # fmt: skip
 TEXT_COLUMNS = ("message", "msg", "name", "error", "reason", "description")
-HEADING = re.compile(r"[^\W\d][\w. #/-]{0,30}")
+HEADING = re.compile(r"#|№|[^\W\d][\w. #/-]{0,30}")
 MARKS = (",", "\t", ";", "|")
 AROUND_CELL = " \"'`*"
 MAX_CELLS, MAX_LINE = 60, 2000
