@@ -41,32 +41,33 @@ class FormFinder:
         self.proves = form.proves
 
 
-def mask(text: str) -> Masked:
+def mask(text: str, echoes: dict[str, str] | None = None) -> Masked:
     """Return the text as it may be shown, and what was masked. Total, and linear in the length of ``text``.
 
-    Lines stay lines, JSON stays JSON, and a masked text masks to itself.
+    Lines stay lines, JSON stays JSON, and a masked text masks to itself. ``echoes`` are the keys that earlier pieces
+    of the same text named; those of this piece are added to them.
     """
+    echoes = {} if echoes is None else echoes
     counts: Counts = {}
     steps: dict[str, None] = {}
     for _ in range(ROUNDS):
         text, taken, sketched = unwrap(text)
         steps |= dict.fromkeys(taken)
-        masked = _masked(text, sketched, counts)
+        masked = _masked(text, sketched, counts, echoes)
         if masked == text:
             break
         text = masked
     return Masked(text, tuple(Redaction(kind, count) for kind, count in counts.items()), tuple(steps))
 
 
-def _masked(text: str, sketched: Sketch, counts: Counts) -> str:
+def _masked(text: str, sketched: Sketch, counts: Counts, echoes: dict[str, str]) -> str:
     """Return the text with every secret masked, the surest first: masking adds nothing that a later form needs."""
-    echoes: dict[str, str] = {}
     text = _mask_forms(text, sketched, counts, proving=True)
     text = _replace(text, _noting(text, named_secrets(text, sketched), echoes), counts)
     for secret in sorted(echoes, key=len, reverse=True):
         if again := text.count(secret):
             text = text.replace(secret, _label(echoes[secret], len(secret)))
-            counts[echoes[secret]] += again  # which was counted where it was named
+            counts[echoes[secret]] = counts.get(echoes[secret], 0) + again  # none yet where an earlier piece named it
     for may_be, find in ((may_name_values, named_values), (may_have_columns, columns)):
         if may_be(sketched):
             text = _replace(text, (Secret(*hit) for hit in find(text)), counts)
