@@ -114,6 +114,7 @@ lighthouse:
 bench: $(VENV)/.dev
 	@$(BIN)/python -m tools.bench.decode
 	@$(BIN)/python -m tools.bench.search
+	@$(BIN)/python -m tools.bench.stream
 
 image-check:
 	@scripts/image-check

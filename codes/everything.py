@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exchange_errors.catalogue.entry import Entry
+from exchange_errors.language.words import tokens
 from exchange_errors.search import Hit, outside, parse_query
 from exchange_errors.search.documents import DocumentMatch
 from exchange_errors.search.hits import matched_words
@@ -50,7 +51,23 @@ def search_everything(text: str, site: Snapshot, limit: int) -> list[PageGroup]:
     for kind in documents.KINDS:
         own = [match for match in matches if match.document.kind == kind]
         groups.append(PageGroup(kind, len(own), tuple(map(_document_page, own[:limit]))))
-    return groups
+    return _titled_first(groups, text)
+
+
+def _titled_first(groups: Sequence[PageGroup], text: str) -> list[PageGroup]:
+    """Return the groups, those first whose titles say what was typed, unless a code's own title does."""
+    words = [token.word for token in tokens(text)]
+    titled = [any(_is_titled(page, words) for page in group.results) for group in groups]
+    if titled[0]:
+        return list(groups)
+    return [
+        group for first in (True, False) for group, is_first in zip(groups, titled, strict=True) if is_first is first
+    ]
+
+
+def _is_titled(page: FoundPage, words: Sequence[str]) -> bool:
+    title = [token.word for token in tokens(f"{page.title} {page.headline}" if page.entry else page.title)]
+    return all(any(word.startswith(asked) for word in title) for asked in words)
 
 
 def code_page(entry: Entry, site: Snapshot, words: Sequence[str] = ()) -> FoundPage:

@@ -1,4 +1,6 @@
-"""The words that readers see for the catalogue's own values: plain sentences, ready to be translated."""
+"""The words that readers see for the catalogue's own values: plain sentences, ready to be translated.
+
+Those that the command line prints as well are in the engine."""
 
 from __future__ import annotations
 
@@ -7,24 +9,25 @@ from http import HTTPStatus
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from exchange_errors.catalogue.catalogue import NO_STATUS
-from exchange_errors.catalogue.entry import Category, Entry, Retry
+from exchange_errors.catalogue.entry import Category
+from exchange_errors.report.labels import IMPACT as IMPACT
+from exchange_errors.report.labels import OUTCOME as OUTCOME
+from exchange_errors.report.labels import OWNER as OWNER
+from exchange_errors.report.labels import RETRY_SENTENCE as RETRY_SENTENCE
+from exchange_errors.report.labels import STATUS as STATUS
+from exchange_errors.report.labels import SUBJECT as SUBJECT
+from exchange_errors.report.labels import http_sentence as http_sentence
+from exchange_errors.report.labels import outcome_sentences as outcome_sentences
+from exchange_errors.report.labels import retry_details as retry_details
+from exchange_errors.report.labels import retry_sentence as retry_sentence
 
 Words = Mapping[str, str | Promise]
 
 # What every page, file and list of addresses says about the site.
-SUBJECT = _("Crypto.com Exchange API v1 · independent")
 INDEPENDENCE = _("Independent. Not affiliated with Crypto.com.")
 
-OWNER: Words = {
-    "integrator": _("Developer"),
-    "trader": _("Trader"),
-    "account_admin": _("Account admin"),
-    "support": _("Exchange"),
-    "nobody": _("No one"),
-}
 OWNER_SHORT: Words = {**OWNER, "account_admin": _("Admin")}  # where several stand in one line
 # Drawings of the sprite.
 OWNER_ICON = {
@@ -42,42 +45,6 @@ RETRY: Words = {
     "after_backoff": _("Wait"),
     "after_check": _("Check first"),
     "when_state_changes": _("Later"),
-}
-RETRY_SENTENCE: Words = {
-    "not_needed": _("There is nothing to retry."),
-    "never": _("Do not retry this request."),
-    "after_fix": _("Fix the cause first. Sent again unchanged, the request fails again."),
-    "after_backoff": _("Wait, then retry. Wait longer after each further failure."),
-    "after_check": _("Check the current state first. Retry only what is still needed."),
-    "when_state_changes": _("The same request can pass later, once the account or the market has changed."),
-}
-
-RECONNECT = _("Wait, then reconnect. Wait longer after each further failure.")  # after a close, nothing is resent
-
-OUTCOME: Words = {
-    "executed": _("Accepted"),
-    "not_executed": _("Not executed"),
-    "unknown": _("Unknown, check first"),
-}
-# "unknown" stands for requests that may have been executed, for those of which a part may have been, for copies
-# whose first request may have been, and for receipts: its sentence has to be true of all four.
-OUTCOME_SENTENCE: Words = {
-    "executed": _("The request was accepted."),
-    "not_executed": _("The request was not executed."),
-    "unknown": _("You cannot tell from this code alone what took effect."),
-}
-
-THIS_REQUEST_SENTENCE: Words = {
-    "executed": _("This request itself was executed."),
-    "not_executed": _("This request itself was not executed."),
-    "unknown": _("Whether this request itself was executed is unknown."),
-}
-
-IMPACT: Words = {
-    "check_funds": _("Check funds"),
-    "refused": _("Refused"),
-    "wait": _("Wait"),
-    "fine": _("Fine"),
 }
 
 LOOK_AT: Words = {
@@ -99,12 +66,6 @@ EVIDENCE_MEANING: Words = {
     "observed": _("Seen in recorded answers of the exchange."),
     "library": _("Client libraries treat it this way."),
     "inferred": _("Our conclusion. It fits the facts, but nobody has confirmed it."),
-}
-
-# Where a code comes from that is no row of the vendor's table; "active" needs no word.
-STATUS: Words = {
-    "unlisted": _("Known from newer documents, recorded answers, client libraries or a standard."),
-    "legacy": _("From an older API of the exchange."),
 }
 
 KIND: Words = {"response": _("Response and reason codes"), "websocket": _("Websocket close codes")}
@@ -167,17 +128,6 @@ def http_status(value: int | str | None) -> str | Promise:
         return str(value)
 
 
-def http_sentence(entry: Entry) -> str | Promise:
-    """Return what the HTTP status of an entry does not mean, "" where it misleads nobody."""
-    if entry.code == 0 or entry.http_status is None:
-        return ""
-    if entry.http_status == HTTPStatus.OK:
-        return _("here does not mean success.")
-    if entry.http_status == HTTPStatus.INTERNAL_SERVER_ERROR and "support" not in entry.note.owner:
-        return _("here is not a server fault.")
-    return ""
-
-
 def facet_value(facet: str, value: str, categories: Mapping[str, Category]) -> str | Promise:
     """Return the words for one value of one facet; an unknown value stands for itself."""
     if facet == "http_status":
@@ -190,32 +140,3 @@ def facet_value(facet: str, value: str, categories: Mapping[str, Category]) -> s
 def field_name(name: str) -> str:
     """Return the words for a field of an entry as the API names it: ``customer_reply`` is "customer reply"."""
     return name.replace("_", " ")
-
-
-def retry_sentence(entry: Entry) -> str | Promise:
-    """Return whether and how to send the request again; after a close of the websocket, how to connect again."""
-    advice = entry.note.retry.advice
-    return RECONNECT if entry.kind == "websocket" and advice == "after_backoff" else RETRY_SENTENCE[advice]
-
-
-def outcome_sentences(retry: Retry) -> str:
-    """Return what became of what the customer wanted, and of this very request where that differs."""
-    sentences = [OUTCOME_SENTENCE[retry.outcome]]
-    if retry.this_request:
-        sentences.append(THIS_REQUEST_SENTENCE[retry.this_request])
-    return " ".join(map(str, sentences))
-
-
-def retry_details(retry: Retry) -> list[str]:
-    """Return what the numbers of the advice say, a sentence each."""
-    found = []
-    if retry.min_delay_ms is not None:
-        seconds = retry.min_delay_ms / 1000
-        sentence = ngettext("Wait at least %(n)s second.", "Wait at least %(n)s seconds.", 1 if seconds == 1 else 2)
-        found.append(sentence % {"n": f"{seconds:g}"})
-    if retry.max_attempts is not None:
-        found.append(
-            ngettext("Stop after %(n)d attempt.", "Stop after %(n)d attempts, the first included.", retry.max_attempts)
-            % {"n": retry.max_attempts}
-        )
-    return found

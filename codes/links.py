@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from django.conf import settings
 
+from exchange_errors.catalogue import addresses
+from exchange_errors.catalogue.addresses import LIST_PATH as LIST_PATH
 from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.entry import Entry
 from exchange_errors.catalogue.guide import Guide
 
 from .store import snapshot
-
-LIST_PATH = "/api/v1/codes"
 
 
 def absolute(path: str) -> str:
@@ -22,13 +22,8 @@ def absolute(path: str) -> str:
 
 
 def ref(entry: Entry, catalogue: Catalogue | None = None) -> str:
-    """Return the shortest name that an address may use: ``306``, ``50001-ERR_INTERNAL``, ``ws-1006``.
-
-    The number where it names this entry alone, else the id. ``catalogue`` is the current one by default.
-    """
-    known = catalogue or snapshot.current().catalogue
-    unique = entry.kind == "response" and [same.id for same in known.looked_up(str(entry.code))] == [entry.id]
-    return str(entry.code) if unique else entry.id
+    """Return the shortest name that an address may use. ``catalogue`` is the current one by default."""
+    return addresses.ref(entry, catalogue or snapshot.current().catalogue)
 
 
 def page_path(entry: Entry, catalogue: Catalogue | None = None) -> str:
@@ -40,7 +35,7 @@ def page_url(entry: Entry, catalogue: Catalogue | None = None) -> str:
 
 
 def guide_url(guide: Guide) -> str:
-    return absolute(f"/guides/{guide.slug}/")
+    return absolute(addresses.guide_path(guide))
 
 
 def api_url(entry: Entry, catalogue: Catalogue | None = None) -> str:

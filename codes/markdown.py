@@ -34,12 +34,13 @@ PROSE_ATTRIBUTES = {
     "a": {"href", "rel", "class", "title", "aria-label"},
     "button": {"type", "class", "popovertarget"},
     "span": {"class"},
+    "td": {"data-head"},
     "h2": {"id"},
     "h3": {"id"},
 }
 ATTRIBUTES = {"a": {"href", "rel"}, "h2": {"id"}, "h3": {"id"}}
-# A wide table scrolls by itself, and the keyboard has to reach it.
-TABLE = '<div class="scroller" tabindex="0" role="region" aria-label="{}"><table class="grid">'
+# A wide table scrolls by itself, and the keyboard has to reach it. Three columns stack where the page is narrow.
+TABLE = '<div class="scroller" tabindex="0" role="region" aria-label="{}"><table class="grid{}">'
 TABLE_END = "</table></div>"
 SCHEMES = {"https", "http"}
 OUTSIDE = re.compile(r"\s*([a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
@@ -100,12 +101,22 @@ def _link(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: di
     return rendered
 
 
+def _cell(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: dict[str, Any]) -> str:
+    """Render the begin of a cell with the head of its column, which a narrow page shows above the cell."""
+    table = max(place for place in range(at) if tokens[place].type == "table_open")
+    heads = [tokens[place + 1].content for place in range(table, at) if tokens[place].type == "th_open"]
+    row = max(place for place in range(at) if tokens[place].type == "tr_open")
+    column = sum(token.type == "td_open" for token in tokens[row:at])
+    return f'<td data-head="{escape(plain(heads[column]))}">'
+
+
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 _markdown.add_render_rule("code_inline", _code)
 _markdown.add_render_rule("heading_open", _heading)
 _markdown.add_render_rule("heading_close", _heading_end)
 _markdown.add_render_rule("text", _text)
 _markdown.add_render_rule("fence", _fence)
+_markdown.add_render_rule("td_open", _cell)
 _markdown.add_render_rule("link_open", _link)
 
 
@@ -143,7 +154,10 @@ def prose(text: str, popover_of: PopoverOf, link_of: LinkOf) -> tuple[SafeString
     env: dict[str, Any] = {"popover_of": popover_of, "link_of": link_of, "headings": []}
     before, *tables = _clean(_markdown.render(text, env), PROSE, PROSE_ATTRIBUTES).split("<table>")
     names = (escape(_("Table %(number)d") % {"number": number}) for number, _table in enumerate(tables, 1))
-    html = before + "".join(TABLE.format(name) + table for name, table in zip(names, tables, strict=True))
+    html = before + "".join(
+        TABLE.format(name, " stacks" if table.count("<th>") > 2 else "") + table
+        for name, table in zip(names, tables, strict=True)
+    )
     return mark_safe(html.replace("</table>", TABLE_END)), env["headings"]
 
 

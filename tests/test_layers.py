@@ -15,16 +15,20 @@ PACKAGES = ("exchange_errors", "codes", "ops", "portal")
 # Each part of a package with what it may import beside itself: parts of the same package, or whole packages.
 # A module belongs to the longest name that its own begins with.
 ARROWS = {
-    "exchange_errors": "",
+    "exchange_errors": "answers policy",
     "exchange_errors.content": "",
     "exchange_errors.language": "content",
     "exchange_errors.redaction": "content language",
     "exchange_errors.exchange": "content",
     "exchange_errors.catalogue": "content language redaction exchange",
-    "exchange_errors.search": "content language catalogue",
+    "exchange_errors.search": "content language catalogue answers",  # answers: its package is a function as well
     "exchange_errors.decoder": "content language redaction exchange catalogue",
     "exchange_errors.diagnosis": "exchange catalogue decoder",
-    "exchange_errors.report": "language exchange catalogue search decoder diagnosis",
+    "exchange_errors.report": "language redaction exchange catalogue search decoder diagnosis",
+    "exchange_errors.policy": "exchange catalogue",
+    "exchange_errors.answers": "catalogue search decoder report policy",
+    "exchange_errors.log_filter": "answers",
+    "exchange_errors.cli": "catalogue search decoder report policy answers",
     "codes": "exchange_errors* codes* ops",
     "codes.models": "exchange_errors*",
     "codes.store": "exchange_errors* models",
@@ -38,6 +42,8 @@ PURE_PACKAGES = {"rapidfuzz", "orjson", "snowballstemmer"}  # they compute, and 
 # What surrounds a program is read by the content's readers alone.
 SURROUNDINGS = {"io", "os", "pathlib", "random", "socket", "subprocess", "tempfile", "time", "urllib.request"}
 READERS = {"exchange_errors.content", "exchange_errors.catalogue.loader"}
+READS_AND_PRINTS = "exchange_errors.cli"
+CHANCE = {"exchange_errors.answers": {"random"}}  # the random part of a wait
 NAMED_BY_DJANGO = {"__init__", "__main__", "apps", "urls"}
 
 
@@ -86,10 +92,15 @@ def test_imports_follow_the_arrows(name):
 @pytest.mark.parametrize("name", [name for name in MODULES if name.startswith("exchange_errors")])
 def test_the_engine_is_pure(name):
     pure = {"exchange_errors", *PURE_PACKAGES, *sys.stdlib_module_names}
+    if part(name) == READS_AND_PRINTS:
+        pure.add("shtab")  # writes the completions, for those who have it
     foreign = {target for target in imports(name) if target.partition(".")[0] not in pure}
     assert not foreign, f"{name} imports {sorted(foreign)}: a new package of the engine needs a place in PURE_PACKAGES"
     read = {bad for bad in SURROUNDINGS for target in imports(name) if f"{target}.".startswith(f"{bad}.")}
-    assert name in READERS or not read, f"{name} imports {sorted(read)}: only {sorted(READERS)} read files"
+    read -= CHANCE.get(name, set())
+    assert name in READERS or part(name) == READS_AND_PRINTS or not read, (
+        f"{name} imports {sorted(read)}: only {sorted(READERS)} read files"
+    )
 
 
 @pytest.mark.parametrize("package", PACKAGES)

@@ -7,7 +7,7 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-OPTIONAL = {"sentry_sdk"}  # who sets SENTRY_DSN adds it
+OPTIONAL = {"sentry_sdk", "shtab"}  # for SENTRY_DSN, and for the completion of the command
 PACKAGES = ("exchange_errors", "codes", "ops", "portal")
 
 

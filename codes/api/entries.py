@@ -19,7 +19,7 @@ from ..links import LIST_PATH, absolute, page_url
 from ..store import snapshot
 from . import entry_documents
 from .answers import Body, cacheable, negotiate
-from .filtering import match_of, selected
+from .filtering import selected
 from .parameters import MAX_LIMIT, NAMES, REPEATABLE, CodeFilters, refuse_unknown
 from .problem_schemas import InvalidProblem, LimitProblem, NotFoundProblem, ProblemOut
 from .schemas import CategoryList, Choices, EntryList, EntryOut, StatusList
@@ -139,7 +139,7 @@ def _list(
 def _result(documents: entry_documents.EntryDocuments, entry: Entry, hit: Hit | None, weak: bool = False) -> bytes:
     if hit is None:
         return documents.fragments[entry.id]
-    match = match_of(hit) | ({"weak": True} if weak else {})
+    match = hit.match | ({"weak": True} if weak else {})
     return b"".join((documents.fragments[entry.id][:-1], b',"match":', orjson.dumps(match), b"}"))
 
 

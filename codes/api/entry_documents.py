@@ -8,18 +8,19 @@ from typing import Any
 from urllib.parse import urlencode
 
 import orjson
+from django.conf import settings
 
+from exchange_errors.catalogue.addresses import entry_answer
 from exchange_errors.catalogue.catalogue import NO_STATUS, Catalogue
 from exchange_errors.catalogue.entry import Entry
-from exchange_errors.catalogue.serialise import entry_data
+from exchange_errors.report.entry_text import entry_markdown
 from ops.problems import JSON
 
-from ..documents import guides_about
+from ..documents import guides
 from ..entry_cache import EntryCache
-from ..links import LIST_PATH, absolute, api_url, guide_url, page_url
+from ..links import LIST_PATH, absolute
 from ..store import snapshot
 from .answers import MARKDOWN, Body
-from .entry_text import entry_markdown
 
 
 class EntryDocuments:
@@ -49,7 +50,7 @@ class EntryDocuments:
         return self.body(key, lambda: self.markdown_text(entries).encode(), MARKDOWN)
 
     def markdown_text(self, entries: Iterable[Entry]) -> str:
-        texts = (entry_markdown(entry, page_url(entry, self.catalogue), self.version) for entry in entries)
+        texts = (entry_markdown(entry, self.catalogue, guides(), settings.SITE_URL) for entry in entries)
         return "\n---\n\n".join(texts)
 
     def joined(self, entries: Iterable[Entry]) -> bytes:
@@ -88,11 +89,7 @@ class EntryDocuments:
         )
 
     def _entry(self, entry: Entry) -> dict[str, Any]:
-        data = entry_data(entry)
-        updated_at = data.pop("updated_at")
-        addresses = {"url": page_url(entry, self.catalogue), "api_url": api_url(entry, self.catalogue)}
-        guides = [{"slug": g.slug, "title": g.title, "url": guide_url(g)} for g in guides_about(entry)]
-        return {**data, "guides": guides, **addresses, "updated_at": updated_at}
+        return entry_answer(entry, self.catalogue, guides(), settings.SITE_URL)
 
     def _list(self, key: str, rows: Iterable[Mapping[str, Any]]) -> Body:
         def build() -> bytes:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from typing import Any
 
 from exchange_errors.catalogue.catalogue import FACETS, Catalogue
-from exchange_errors.search import Hit, QueryTooLong, Results, parse_query
+from exchange_errors.search import QueryTooLong, Results, parse_query
 from exchange_errors.search.selection import Selection, select
 from ops.problems import ProblemError, invalid
 
@@ -26,11 +25,6 @@ def selected(current: Snapshot, filters: CodeFilters) -> Selection:
     by_relevance = filters.sort in (None, "relevance")
     order = None if by_relevance and results is not None else "code" if by_relevance else str(filters.sort)
     return select(entries, results, chosen, order)
-
-
-def match_of(hit: Hit) -> dict[str, Any]:
-    """Return what a hit says of its match."""
-    return {"field": hit.field, "score": round(hit.score, 4)}
 
 
 def _chosen(filters: CodeFilters, catalogue: Catalogue) -> dict[str, frozenset[str]]:

@@ -23,7 +23,7 @@ from ..store import snapshot
 from . import entry_documents
 from .decoding import admission, as_data, bounded
 from .entries import unknown_code
-from .filtering import match_of, selected
+from .filtering import selected
 from .method_outcomes import outcomes_data, outcomes_markdown
 from .parameters import CodeFilters, HttpStatus
 from .report_schemas import DecodeResult
@@ -170,7 +170,7 @@ def _row(current: snapshot.Snapshot, entry: Entry, hit: Hit | None) -> dict[str,
         "fix": entry.note.fix,
         "retry": entry.note.retry.advice,
         "url": page_url(entry, current.catalogue),
-        "score": match_of(hit)["score"] if hit else 0.0,
+        "score": hit.match["score"] if hit else 0.0,
     }
 
 

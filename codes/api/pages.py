@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from exchange_errors.decoder import LIMIT_BYTES
+from exchange_errors.policy import ACTIONS, LONGEST_WAIT_MS
 from ops.problems import KINDS
 
 from .. import labels
@@ -85,7 +86,14 @@ def retrying(request: HttpRequest) -> HttpResponse:
     counts = entry_documents.current().catalogue.counts["retry"]
     words = labels.RETRY_SENTENCE.items()
     advice = [{"slug": slug, "meaning": meaning, "count": counts.get(slug, 0)} for slug, meaning in words]
-    return render(request, "codes/api_retry.html", {"section": "api", "snippets": retry_snippets(), "advice": advice})
+    context = {
+        "section": "api",
+        "snippets": retry_snippets(),
+        "advice": advice,
+        "actions": ACTIONS,
+        "longest_wait_s": LONGEST_WAIT_MS // 1000,
+    }
+    return render(request, "codes/api_retry.html", context)
 
 
 @csrf_exempt

@@ -166,7 +166,7 @@ class DecodeResult(ApiSchema):
     possible: list[PossibleOut] = Field(description="At most ten, the likeliest first.")
     start_here: list[StartOut] = Field(description="One or two findings to start with; none where nothing failed.")
     successes: int
-    redactions: list[RedactionOut] = Field(description="How many secrets of each kind were masked.")
+    redactions: list[RedactionOut] = Field(description="How many different secrets of each kind were masked.")
     advice: list[str]
     reply: ReplyOut
     read: ReadingOut

@@ -8,7 +8,7 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 from ninja import P, PathEx, Router
 
-from exchange_errors.exchange.outcomes import only_by_a_person
+from exchange_errors.policy import policies
 from ops.problems import JSON, ProblemError
 
 from ..links import absolute
@@ -72,16 +72,7 @@ def constants(request: HttpRequest, language: Language) -> HttpResponse:
 
 def policy(documents: EntryDocuments) -> dict[str, Any]:
     """Return the whole document as plain data."""
-    policies = [
-        {key: data[key] for key in ("id", "kind", "code", "name", "http_status", "severity", "retry")}
-        for data in (documents.data[entry.id] for entry in documents.catalogue.entries)
-    ]
-    head = {
-        "$schema": absolute("/api/v1/schema/retry-policy.json"),
-        "version": documents.version,
-        "count": len(policies),
-    }
-    return {**head, "only_by_a_person": list(only_by_a_person()), "policies": policies}
+    return {"$schema": absolute("/api/v1/schema/retry-policy.json"), **policies(documents.catalogue)}
 
 
 def _policy_schema() -> bytes:

@@ -128,8 +128,8 @@ class RetryPolicy(ApiSchema):
     version: str = Field(description="Content hash of the catalogue.")
     count: int
     only_by_a_person: list[str] = Field(
-        description="Methods that pay out, move or close something. While their outcome is unknown, only a person may "
-        "send them again."
+        description="Methods that pay out, move or close something. Only a person may send them again, whatever the "
+        "code."
     )
     policies: list[CodePolicy]
 

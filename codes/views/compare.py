@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -21,6 +22,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.entry import Entry
 from exchange_errors.search import MAX_QUERY
 from exchange_errors.search.references import References, read_references
@@ -29,11 +31,13 @@ from .. import labels, markdown
 from ..partials import HtmxRequest, public, template_for
 from ..store import snapshot
 from ..templatetags.portal import impact, who
+from ..templatetags.wall import POPULAR
 
 LIMIT = 6  # columns; more cannot be compared at a glance
 LONGEST = 4000  # characters of all references together
 ASKED = 5  # names that the page asks about at once
 NEAREST = 3
+PAIRS = 4  # that the page offers while there is nothing to compare
 SHOWN = 60  # characters of a name that the page repeats
 
 FIELD = "ref"  # the field's id; an address that ends with it puts the cursor there
@@ -44,6 +48,16 @@ class Link:
     """An entry, and the address of a page that differs from this one by that entry."""
 
     entry: Entry
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyPair:
+    """Two entries that are easily confused, with what tells them apart."""
+
+    entry: Entry
+    other: Entry
+    why: str
     href: str
 
 
@@ -127,6 +141,7 @@ def compare(request: HtmxRequest) -> HttpResponse:
         "title": _title(shown),
         "named": named.entries,
         "columns": columns(named.entries, only),
+        "pairs": pairs(named.entries, site.catalogue) if len(named.entries) < 2 else [],
         "waiting": named.entries[LIMIT:],
         "limit": LIMIT,
         "rows": [row for row in rows if not (only and row.is_same)],
@@ -151,6 +166,21 @@ def columns(entries: Sequence[Entry], only: bool) -> list[Link]:
         Link(entry, address([other for other in entries if other is not entry], only, (*after, FIELD)[place]))
         for place, entry in enumerate(entries[:LIMIT])
     ]
+
+
+def pairs(entries: Sequence[Entry], catalogue: Catalogue) -> list[ReadyPair]:
+    """Return pairs to begin with: of the one entry that is named with its neighbours, or of the popular codes."""
+    if entries:
+        related = [(entry, each) for entry in entries for each in entry.note.related]
+    else:
+        popular = chain.from_iterable(catalogue.named(ref) for ref, _word in POPULAR)
+        related = [(entry, each) for entry in popular for each in entry.note.related[:1]]
+    ready = [
+        ReadyPair(entry, other, each.why, address((entry, other), only=False))
+        for entry, each in related
+        if (other := catalogue.get(each.id))
+    ]
+    return ready[:PAIRS]
 
 
 def address(entries: Iterable[Entry], only: bool, target: str = FIELD) -> str:

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from exchange_errors.catalogue.catalogue import Catalogue
-from exchange_errors.catalogue.entry import AUDIENCES, Entry
+from exchange_errors.catalogue.entry import AUDIENCES, IMPACTS, Entry
 from exchange_errors.catalogue.guide import Guide
 
 from .. import labels, links
@@ -57,10 +57,12 @@ def entry(request: HttpRequest, ref: str) -> HttpResponse:
     address = links.page_path(entries[0], catalogue) if len(entries) == 1 else f"/codes/{entries[0].code}/"
     if request.path != address:
         return HttpResponsePermanentRedirect(address)
-    context: dict[str, Any] = {"section": "codes", "sheets": [sheet(each, catalogue) for each in entries]}
+    worst_first = sorted(entries, key=lambda each: IMPACTS.index(each.impact))
+    context: dict[str, Any] = {"section": "codes", "sheets": [sheet(each, catalogue) for each in worst_first]}
     context["levels"] = labels.evidence_levels()
     if len(entries) > 1:
-        return render(request, "codes/choices.html", context | {"code": entries[0].code})
+        any_other = next((each.id for each in worst_first if not each.only_by), None)
+        return render(request, "codes/choices.html", context | {"code": entries[0].code, "any_other": any_other})
     if not entries[0].is_listed:
         return render(request, "codes/unlisted.html", context | _beyond(context["sheets"][0], catalogue))
     before, after = catalogue.neighbours(entries[0])

@@ -19,7 +19,7 @@ AT_ONCE = 5  # values of a facet that are shown before "Show more"
 CALLER = ("integrator", "trader", "account_admin")  # everyone on the caller's side
 PRESETS: Sequence[tuple[str | Promise, Chosen]] = (
     (_("I can fix it"), {"owner": CALLER}),
-    (_("Safe to retry"), {"impact": ("wait",)}),
+    (_("Can pass later"), {"impact": ("wait",)}),
     (_("Money at risk"), {"impact": ("check_funds",)}),
     (_("HTTP 500, but mine"), {"owner": CALLER, "http_status": ("500",)}),
 )

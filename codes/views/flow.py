@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.entry import Check, Entry
 from exchange_errors.catalogue.serialise import run_command
@@ -15,12 +17,15 @@ from .. import links
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """Where an answer leads: a cause, a later check or another entry. ``is_next`` is the check that follows anyway."""
+    """Where an answer leads: a cause, a later check or another entry. ``is_next`` is the check that follows anyway.
+
+    ``label`` is the short form where ``words`` is a sentence that the same page has elsewhere.
+    """
 
     words: str
     address: str
     is_next: bool = False
-    is_cause: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,9 @@ def _end(end: str, number: int, entry: Entry, catalogue: Catalogue) -> End:
     other = catalogue.get(end)
     if other:
         return End(f"{other.code}: {other.note.headline}", links.page_path(other, catalogue))
-    kind, _, place = end.partition(" ")
+    kind, _space, place = end.partition(" ")
     if kind == "cause" and place.isdigit() and 0 < int(place) <= len(entry.note.causes):
-        return End(entry.note.causes[int(place) - 1].text, f"#cause-{place}", is_cause=True)
+        return End(
+            entry.note.causes[int(place) - 1].text, f"#cause-{place}", label=_("Cause %(number)s") % {"number": place}
+        )
     return End(end.capitalize(), f"#check-{place}", is_next=end == f"check {number + 1}")

@@ -22,7 +22,8 @@ from exchange_errors.report.explain import Explained
 from exchange_errors.report.report_data import report_markdown
 from exchange_errors.report.story import Pair, Thread
 from exchange_errors.report.timeline import format_timestamp
-from exchange_errors.report.triage import Start
+from exchange_errors.report.triage import LookUpItem, Start
+from exchange_errors.search import MAX_QUERY, parse_query
 
 from ..labels import EVIDENCE, EVIDENCE_MEANING
 from ..store import snapshot
@@ -30,14 +31,17 @@ from .chart import Chart, LaneSource, Marks, Scale, chart_of, scale_of
 from .flow import CheckRow, flow
 from .masked_text import log_lines, marked_excerpt
 from .request_listing import request_lines
-from .secret_words import masked_words
+from .secret_words import leak_advice, masked_words
 from .shared import link_to
 
 LEAST_DRAWN = 5  # errors without times
 MOST_RANGES = 6  # of lines that a card names
 OPEN_ROWS, MOST_ROWS = 20, 40  # of the table: shown, and shown on demand
 FIRST_QUESTIONS = 6
+MOST_LOOKED_UP = 3  # orders that the first step names
 MOST_PAIRS = 20  # ids that several lines share
+MOST_CLOSE = 3  # codes that a text without any may be about
+MASK = re.compile(r"\[[a-z_]+:\d+\]")
 BEFORE_NOUN = re.compile(r"(?<=\d) ")
 
 
@@ -108,10 +112,23 @@ class Together:
 
 
 class StartItem(NamedTuple):
-    """Where to start, with the card that it names."""
+    """Where to start, with the cards that it names."""
 
-    card: FindingCard
+    cards: tuple[FindingCard, ...]
     start: Start
+
+    @property
+    def shape(self) -> str:
+        return self.cards[0].shape
+
+    @property
+    def look_up(self) -> tuple[LookUpItem, ...]:
+        return self.start.look_up[:MOST_LOOKED_UP]
+
+    @property
+    def unnamed(self) -> int:
+        """How many more there are to look up."""
+        return len(self.start.look_up) - len(self.look_up)
 
 
 class PossibleCode(NamedTuple):
@@ -135,7 +152,10 @@ def report_context(report: Explained) -> dict[str, Any]:
         "triage": report.triage,
         "verdict": BEFORE_NOUN.sub("\u00a0", report.triage.verdict),
         "span": span_words(report.triage.span_ms) if report.triage.span_ms else "",
-        "start": [StartItem(by_place[start.finding], start) for start in report.triage.start],
+        "start": [
+            StartItem(tuple(by_place[place] for place in (start.finding, *start.also)), start)
+            for start in report.triage.start
+        ],
         "rows": cards[:OPEN_ROWS],
         "more_rows": cards[OPEN_ROWS:MOST_ROWS],
         "unshown": max(0, len(cards) - MOST_ROWS),
@@ -145,6 +165,7 @@ def report_context(report: Explained) -> dict[str, Any]:
         "request": request_lines(cards[0].finding) if len(cards) == 1 else (),
         "possible": [PossibleCode(one, _described(one, catalogue)) for one in report.possible],
         "mentions": report.mentions,
+        "closest": () if cards or report.mentions else _closest(report.masked),
         "together": [_together(pair) for pair in report.story.pairs[:MOST_PAIRS]],
         "problems": sum(len(check.problems) for check in report.preflight),
         "asked": report.reply.ask_for[:FIRST_QUESTIONS],
@@ -227,7 +248,7 @@ def _advice(report: Explained) -> dict[str, list[str]]:
     leaks = {kind.advice for kind in kinds().values()}
     linked = mention_advice(report.mentions)
     return {
-        "warnings": [sentence for sentence in report.advice if sentence in leaks],
+        "warnings": leak_advice(report.redactions),
         "hints": [sentence for sentence in report.advice if sentence not in leaks and sentence not in linked],
     }
 
@@ -238,6 +259,15 @@ def _described(possible: Possible, catalogue: Catalogue) -> Entry | None:
         return catalogue.get(possible.id)
     others = () if catalogue.numbered(possible.code) else catalogue.unlisted.numbered(possible.code, possible.kind)
     return others[0] if len(others) == 1 else None
+
+
+def _closest(text: str) -> tuple[Entry, ...]:
+    """Return the codes that a short text without a code comes closest to by its words."""
+    words = MASK.sub(" ", text).strip()
+    if not words or len(words) > MAX_QUERY:
+        return ()
+    results = snapshot.current().index.search(parse_query(words))
+    return tuple(hit.entry for hit in (results.close or results.nearest)[:MOST_CLOSE])
 
 
 def _together(pair: Pair) -> Together:

@@ -56,14 +56,14 @@ def _row(entry: Entry, hit: Hit | None, catalogue: Catalogue, asked: str) -> Row
 def _why(hit: Hit, asked: str) -> SafeString | str:
     """Return the field that matched and what stands there, its words marked.
 
-    What the line shows anyway is left out, and a phrase in a language that was not asked in.
+    What the line shows anyway is left out; a phrase in a language that was not asked in is no reason to a reader.
     """
     field = labels.FIELD.get(hit.field)
-    if field is None:
+    if field is None or (hit.field == "phrase" and not shares_a_word(hit.text, asked)):
         return ""
     words = format_html('<span class="why-field">{}</span>', field)
     if hit.field in ON_THE_LINE:
         words = format_html("{} {}", gettext("Matched:"), words)
-    elif hit.field != "phrase" or shares_a_word(hit.text, asked):
+    else:
         words += format_html(": {}", highlight(excerpt(plain(hit.text), hit.matched), hit.matched))
     return format_html('<span class="why">{}</span>', words)

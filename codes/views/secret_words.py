@@ -34,6 +34,11 @@ WORDS = {
     "phone": ngettext_lazy("%(n)d phone number", "%(n)d phone numbers", "n"),
 }
 MOST_KINDS = 3  # that are named
+TO_ACT_ON = (
+    "phrase", "secret", "passphrase", "api_key", "key", "bearer", "jwt", "authorization", "cookie", "card", "cvv",
+    "otp",
+)  # fmt: skip
+"""The kinds that others can use as they are, what costs most first."""
 
 
 def masked_words(redactions: Sequence[Redaction]) -> str:
@@ -48,3 +53,14 @@ def masked_words(redactions: Sequence[Redaction]) -> str:
         words.append(_("more"))
     total = ngettext("%(n)d secret masked", "%(n)d secrets masked", count) % {"n": count}
     return f"{total}: {get_text_list(words, _('and'))}"
+
+
+def leak_advice(redactions: Sequence[Redaction]) -> list[str]:
+    """Return what to do if others saw the text: a sentence for each kind to act on, then one for all the rest."""
+    masked = {redaction.kind: redaction.count for redaction in redactions}
+    advice = [kinds()[kind].advice for kind in TO_ACT_ON if kind in masked]
+    rest = [str(WORDS[kind] % {"n": masked[kind]}) for kind in kinds() if kind in masked and kind not in TO_ACT_ON]
+    if rest:
+        words = {"what": get_text_list(rest, _("and"))}
+        advice.append(_("Also in the text: %(what)s. Leave out what is not needed; replace what is a key.") % words)
+    return advice

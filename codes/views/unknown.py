@@ -30,6 +30,7 @@ class Hints:
     answering: int = 0
     before: Entry | None = None
     after: Entry | None = None
+    is_number: bool = False
     is_negative: bool = False
 
 
@@ -43,9 +44,9 @@ def hints(text: str) -> Hints:
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 12):
         return Hints(text, shown, nearest)
     if digits != number:
-        return Hints(text, shown, nearest, is_negative=int(digits) > 0)
+        return Hints(text, shown, nearest, is_number=True, is_negative=int(digits) > 0)
     code = int(number)
     before, after = site.catalogue.between(code)
     status = code if code in HTTP_STATUSES else None
     answering = site.catalogue.counts["http_status"].get(str(code), 0) if status else 0
-    return Hints(text, shown, nearest, status, answering, before, after)
+    return Hints(text, shown, nearest, status, answering, before, after, is_number=True)

@@ -46,12 +46,13 @@ def _answers(row: LookUp) -> tuple[str, bool, str]:
 
 def _rate_limits() -> Iterator[str]:
     """Yield the limits over REST with the methods that have them."""
-    yield from _head("Limit", "Methods")
-    names: dict[str, list[str]] = {}
+    yield from _head("Limit", "Counted per", "Methods")
+    names: dict[tuple[str, str], list[str]] = {}
     for method in known_methods().values():
         if method.limit:
-            names.setdefault(method.limit.words, []).append(method.name)
-    yield from (_row(words, _code(methods)) for words, methods in names.items())
+            names.setdefault((method.limit.rate, method.limit.owner), []).append(method.name)
+    unbroken = "\N{NO-BREAK SPACE}"
+    yield from (_row(rate.replace(" ", unbroken), owner, _code(methods)) for (rate, owner), methods in names.items())
 
 
 def _head(*titles: str) -> Iterator[str]:

@@ -61,12 +61,13 @@ class _Tally:
         return True
 
 
-def decode(paste: str, catalogue: Catalogue) -> Report:
+def decode(paste: str, catalogue: Catalogue, echoes: dict[str, str] | None = None) -> Report:
     """Return everything the decoder can tell about a pasted text. Total: any str gives a report.
 
     Time is linear in the length of ``paste``; callers refuse more than ``LIMIT_BYTES`` (as UTF-8) themselves.
+    ``echoes`` is for a text that is read in pieces: see ``mask``.
     """
-    masked = mask(paste)
+    masked = mask(paste, echoes)
     page = Page(masked.text, code_names(catalogue))
     tally = _Tally(shapes=dict.fromkeys(masked.steps))
     _read_page(page, tally, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .code_names import CodeNames
+from ..catalogue.catalogue import Catalogue
 from .decoded import Confidence, Finding, Role, Sighting
 from .pasted_lines import Page
 from .resolve import Meaning, meaning
@@ -30,7 +30,8 @@ def findings(sightings: Iterable[Sighting], page: Page) -> tuple[Finding, ...]:
     _merge_nameless(groups)
     grouped = [_finding(means, sightings_of, page) for means, sightings_of in groups.values()]
     if len(grouped) > 1:
-        grouped.sort(key=lambda finding: (_severity(finding, page.words), -finding.count, finding.sightings[0].span))
+        catalogue = page.words.catalogue
+        grouped.sort(key=lambda finding: (severity(finding, catalogue), -finding.count, finding.sightings[0].span))
     return tuple(grouped)
 
 
@@ -42,9 +43,10 @@ def _merge_nameless(groups: dict[tuple[str, int, str | None, bool], tuple[Meanin
             groups[named[0]][1].extend(groups.pop(group)[1])
 
 
-def _severity(finding: Finding, words: CodeNames) -> int:
+def severity(finding: Finding, catalogue: Catalogue) -> int:
+    """Return the place of a finding in SEVERITY; of several candidates the gravest decides."""
     entry_ids = [finding.id] if finding.id else [choice.id for choice in finding.candidates]
-    entries = [entry for entry_id in entry_ids if (entry := words.catalogue.get(entry_id)) is not None]
+    entries = [entry for entry_id in entry_ids if (entry := catalogue.get(entry_id)) is not None]
     return min((SEVERITY[entry.note.severity] for entry in entries), default=SEVERITY["blocked"])
 
 

@@ -26,9 +26,16 @@ class RateLimit:
     @property
     def words(self) -> str:
         """The limit as a sentence has it: ``15 per 100 ms per API key``."""
-        window = "second" if self.window_ms == 1000 else f"{self.window_ms} ms"
-        owner = {"key": "API key", "ip": "IP address"}[self.per]
-        return f"{self.requests} per {window} per {owner}"
+        return f"{self.rate} per {self.owner}"
+
+    @property
+    def rate(self) -> str:
+        return f"{self.requests} per {'second' if self.window_ms == 1000 else f'{self.window_ms} ms'}"
+
+    @property
+    def owner(self) -> str:
+        """Whose requests are counted together."""
+        return {"key": "API key", "ip": "IP address"}[self.per]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,12 @@ import snowballstemmer
 CJK = "\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _PIECE = re.compile(
     rf"[{CJK}]+"
-    rf"|(?:[^\W_{CJK}]|['’](?=[a-zA-Z]))+",
+    rf"|(?:[^\W_{CJK}]|['’](?=[a-zA-Z]{{1,2}}\b))+",  # ``can't`` is one word, ``l'account`` two
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _IS_CJK = re.compile(rf"[{CJK}]")
+_BEGINNING = 5  # letters
 _UNMARKED = str.maketrans("ıłŁđĐøØ", "ilLdDoO")  # letters whose mark no normal form takes off
 
 
@@ -88,3 +89,16 @@ _STEMMERS = {
 def stem(word: str, language: str = "en") -> str:
     """Return what the forms of a word share; whole what is not letters, or of a language without a stemmer."""
     return _STEMMERS[language].stemWord(word) if language in _STEMMERS and word.isalpha() else word
+
+
+def marked_stems(word: str, language: str) -> tuple[str, ...]:
+    """Return the stem of a word marked with its language, and the beginning of a long word, which endings leave."""
+    beginning = (f"^{word[:_BEGINNING]}",) if len(word) > _BEGINNING else ()
+    return (f"{language}:{stem(word, language)}", *beginning)
+
+
+@lru_cache(maxsize=16_384)
+def foreign_stems(word: str) -> tuple[str, ...]:
+    """Return the marked stems of a word in every language but English that has a stemmer."""
+    stems = (marked for language in _STEMMERS if language != "en" for marked in marked_stems(word, language))
+    return tuple(dict.fromkeys(stems))

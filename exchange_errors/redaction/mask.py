@@ -18,8 +18,8 @@ from .value_ends import parts
 MAX_ECHOES = 16  # distinct keys that are also looked for where nothing names them
 MIN_ECHO, MAX_ECHO = 8, 256  # characters; a shorter value would blank ordinary words, no key is longer
 ROUNDS = 8  # a mask can uncover another secret; the second round usually finds nothing
-Counts = dict[str, int]
-"""How often each kind was masked: a plain dict, which costs less to make than a Counter."""
+Found = dict[str, set[str]]
+"""The different values of each kind that were masked; they live no longer than the masking."""
 ECHOED = frozenset({"api_key", "secret", "passphrase"})
 #: Fields whose values stay readable although they may look like keys.
 READABLE = re.compile(
@@ -41,53 +41,54 @@ class FormFinder:
         self.proves = form.proves
 
 
-def mask(text: str) -> Masked:
+def mask(text: str, echoes: dict[str, str] | None = None) -> Masked:
     """Return the text as it may be shown, and what was masked. Total, and linear in the length of ``text``.
 
-    Lines stay lines, JSON stays JSON, and a masked text masks to itself.
+    Lines stay lines, JSON stays JSON, and a masked text masks to itself. ``echoes`` are the keys that earlier pieces
+    of the same text named; those of this piece are added to them.
     """
-    counts: Counts = {}
+    echoes = {} if echoes is None else echoes
+    found: Found = {}
     steps: dict[str, None] = {}
     for _ in range(ROUNDS):
         text, taken, sketched = unwrap(text)
         steps |= dict.fromkeys(taken)
-        masked = _masked(text, sketched, counts)
+        masked = _masked(text, sketched, found, echoes)
         if masked == text:
             break
         text = masked
-    return Masked(text, tuple(Redaction(kind, count) for kind, count in counts.items()), tuple(steps))
+    return Masked(text, tuple(Redaction(kind, len(values)) for kind, values in found.items()), tuple(steps))
 
 
-def _masked(text: str, sketched: Sketch, counts: Counts) -> str:
+def _masked(text: str, sketched: Sketch, found: Found, echoes: dict[str, str]) -> str:
     """Return the text with every secret masked, the surest first: masking adds nothing that a later form needs."""
-    echoes: dict[str, str] = {}
-    text = _mask_forms(text, sketched, counts, proving=True)
-    text = _replace(text, _noting(text, named_secrets(text, sketched), echoes), counts)
+    text = _mask_forms(text, sketched, found, proving=True)
+    text = _replace(text, _noting(text, named_secrets(text, sketched), echoes), found)
     for secret in sorted(echoes, key=len, reverse=True):
-        if again := text.count(secret):
+        if secret in text:
             text = text.replace(secret, _label(echoes[secret], len(secret)))
-            counts[echoes[secret]] += again  # which was counted where it was named
+            found.setdefault(echoes[secret], set()).add(secret)  # which an earlier piece may have named
     for may_be, find in ((may_name_values, named_values), (may_have_columns, columns)):
         if may_be(sketched):
-            text = _replace(text, (Secret(*hit) for hit in find(text)), counts)
-    return _mask_forms(text, sketched, counts, proving=False)
+            text = _replace(text, (Secret(*hit) for hit in find(text)), found)
+    return _mask_forms(text, sketched, found, proving=False)
 
 
-def _mask_forms(text: str, sketched: Sketch, counts: Counts, *, proving: bool) -> str:
+def _mask_forms(text: str, sketched: Sketch, found: Found, *, proving: bool) -> str:
     for form in _form_finders():
         if form.proves is proving and form.may_be(sketched):
-            text = _replace(text, _form_secrets(text, form), counts)
+            text = _replace(text, _form_secrets(text, form), found)
     return text
 
 
-def _replace(text: str, secrets: Iterable[Secret], counts: Counts) -> str:
+def _replace(text: str, secrets: Iterable[Secret], found: Found) -> str:
     """Return the text with a mask in place of each secret; one that begins inside another is passed over."""
     pieces, position = [], 0
     for start, end, kind, quote in secrets:
         if start >= position:
             pieces += [text[position:start], quote, _label(kind, end - start), quote]
             position = end
-            counts[kind] = counts.get(kind, 0) + 1
+            found.setdefault(kind, set()).add(text[start:end])
     return "".join([*pieces, text[position:]]) if pieces else text
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """How many secrets of one kind were masked."""
+    """How many different secrets of one kind were masked, however often each is in the text."""
 
     kind: str
     count: int

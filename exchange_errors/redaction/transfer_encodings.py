@@ -6,14 +6,20 @@ import quopri
 import re
 from base64 import b64decode
 
-from .text_scan import Sketch
+from .text_scan import Sketch, fold
 
 DUMPED = re.compile(r"^[ \t]*(?:0x)?([0-9a-fA-F]{4,8}):?[ \t]+((?:[0-9a-fA-F]{2}|[0-9a-fA-F]{4})(?:[ \t].*)?)$")
 BYTES = re.compile(r"[ \t]*([0-9a-fA-F]{4}|[0-9a-fA-F]{2})(?![^ \t])")
 A_ROW = 16  # bytes
 PARAGRAPH = re.compile(r"(\n[ \t]*\n)")
 ESCAPE = re.compile(r"=(?:[0-9A-F]{2}|[ \t]*\n)")
-SURE = re.compile(r"=(?:\n(?![\w-]{1,40}: )|3D|(?:7B|22).*=(?:7D|22)|[C-E][0-9A-F]=[89AB][0-9A-F])")
+SURE = re.compile(r"=(?:3D|(?:7B|22).*=(?:7D|22)|[C-E][0-9A-F]=[89AB][0-9A-F])")
+#: A line that an encoder broke: between words, or where it grew too long; no field of a header is below it.
+BROKEN = re.compile(r"^(?:[^\n]*[ \t]|[^\n]{59,80})=\n(?![\w-]{1,40}: )", re.MULTILINE)
+#: What no encoder writes, so that a number follows this equals sign: a letter or digit, a control character.
+NUMBER = re.compile(r"=(?:[2-4][0-9]{2}|0[0-8BCEF]|1[0-9A-F]|3[0-9]|4[1-9A-F]|5[0-9A]|6[1-9A-F]|7[0-9A])")
+CONTROL = re.compile(r"=(?=0[0-8BCEF]|1[0-9A-F]|7F)")
+ALIKE = 8  # first characters that two lines of a log share, whatever their digits
 MAY_BE = re.compile(r"=(?:\n|2D|22|[C-E][2A-F]=)")
 
 
@@ -94,6 +100,18 @@ def from_quoted_printable(text: str) -> str:
 
 
 def _unquoted(part: str) -> str:
-    if len(ESCAPE.findall(part)) != part.count("=") or not SURE.search(part):
+    if len(ESCAPE.findall(part)) != part.count("=") or not (SURE.search(part) or _is_broken(part)):
         return part
-    return quopri.decodestring(part.encode()).decode("utf-8", "replace")
+    return quopri.decodestring(CONTROL.sub("=3D", part).encode()).decode("utf-8", "replace")
+
+
+def _is_broken(part: str) -> bool:
+    """Whether soft breaks alone prove the encoding: a log has lines that end in an equals sign as well."""
+    breaks = list(BROKEN.finditer(part))
+    return bool(breaks) and not NUMBER.search(part) and not any(_begin_alike(part, found) for found in breaks)
+
+
+def _begin_alike(part: str, broken: re.Match[str]) -> bool:
+    """Whether the next line begins as the broken one does, with a time or a level, say."""
+    head = fold(part[broken.start() : broken.start() + ALIKE])
+    return not head.isalnum() and head == fold(part[broken.end() : broken.end() + ALIKE])

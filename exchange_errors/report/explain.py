@@ -39,13 +39,13 @@ class Explained(Report):
         return self.story.timeline
 
 
-def explain(text: str, catalogue: Catalogue) -> Explained:
+def explain(text: str, catalogue: Catalogue, echoes: dict[str, str] | None = None) -> Explained:
     """Return the whole reading of a paste: findings with their diagnosis, replies, story and pre-flight checks.
 
     Takes any text and never raises; the time grows linearly with the text. Nothing of the paste is kept, and
-    everything in the answer is masked.
+    everything in the answer is masked. ``echoes`` is for a text that is read in pieces: see ``mask``.
     """
-    return enrich(decode(text, catalogue), catalogue)
+    return enrich(decode(text, catalogue, echoes), catalogue)
 
 
 def enrich(report: Report, catalogue: Catalogue) -> Explained:

@@ -16,7 +16,7 @@ def facts_of(finding: Finding) -> dict[str, str]:
     facts = {
         "instrument": _only(s.instrument for s in finding.sightings),
         "method": _only(s.method for s in finding.sightings if s.method != "ERROR" and s.role != "rejection_reason"),
-        "order_id": _only(_order_id(s) for s in finding.sightings),
+        "order_id": _only(order_id_of(s) for s in finding.sightings),
         "parameter": _only(d.parameter for d in finding.diagnosis if is_true_of_all(d, finding)),
     }
     return {name: value for name, value in facts.items() if value}
@@ -37,7 +37,8 @@ def _only(values: Iterable[str | None]) -> str | None:
     return agreed
 
 
-def _order_id(sighting: Sighting) -> str | None:
+def order_id_of(sighting: Sighting) -> str | None:
+    """Return the id of the order that a sighting is about, None where it names none."""
     response, params = sighting.response, sighting.request.get("params")
     for fields in (sighting.order, response.get("result"), response, params):
         value = fields.get("order_id") if isinstance(fields, dict) else None

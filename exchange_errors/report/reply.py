@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.entry import CustomerQuestion, Entry
 from ..decoder.decoded import Diagnosis, Finding, Reply
-from ..exchange.outcomes import look_ups
+from ..exchange.outcomes import look_ups, only_by_a_person
 from .ask_for import open_questions
 from .facts import facts_of, is_true_of_all
 from .placeholders import fill
@@ -46,7 +46,9 @@ AMBIGUOUS = (
 )
 MAX_SHOWN_LINES = 5
 NOT_IN_TABLE = "This code is not in the catalogue."
-REST = "The other errors in the details:"
+REST = "The other errors in the details, in short:"
+OF_ORDERS, OF_PAYOUTS = "Please look up an order", "A withdrawal, transfer, conversion or close"
+"""How the sentences of our notes begin that are about one group of calls."""
 UNREAD = "please send us the full response, so that it can be looked up"
 ASK_FOR_UNKNOWN = (CustomerQuestion(needs=("response",)), CustomerQuestion(needs=("request",)))
 ASK_FOR_CLOSE = (
@@ -118,29 +120,22 @@ def _letter(subjects: Sequence[Subject]) -> str:
             bodies.append((subject.finding.code, " ".join(fresh)))
     if not bodies:
         return ""
-    paragraphs = [_headed(code, body) for code, body in bodies] if len(bodies) > 1 else [bodies[0][1]]
+    paragraphs = [f"Code {code}: {body}" for code, body in bodies] if len(bodies) > 1 else [bodies[0][1]]
     paragraphs += _rest(subjects[MAX_PARAGRAPHS:])
     separator = "\n\n" if len(paragraphs) > 1 else " "
     return "\n\n".join([f"{GREETING}{separator}{paragraphs[0]}", *paragraphs[1:]])
 
 
 def _rest(subjects: Sequence[Subject]) -> Iterator[str]:
-    """Yield one paragraph with a line for each finding: what it means and its fix."""
-    lines = [f"- {subject.finding.code}: {_in_a_line(subject)}." for subject in subjects[:MAX_LINES]]
+    """Yield one paragraph with a line for each finding: what happened."""
+    lines = [
+        f"- {subject.finding.code}: {subject.entry.note.headline if subject.entry else UNREAD}."
+        for subject in subjects[:MAX_LINES]
+    ]
     if len(subjects) > MAX_LINES:
         lines.append(f"- And {len(subjects) - MAX_LINES:,} more codes.")
     if lines:
         yield "\n".join([REST, *lines])
-
-
-def _in_a_line(subject: Subject) -> str:
-    note = subject.entry.note if subject.entry else None
-    return ". ".join(filter(None, (note.headline, note.fix))) if note else UNREAD
-
-
-def _headed(code: int, body: str) -> str:
-    """Return a paragraph under its code, unless it names the code at its beginning."""
-    return body if str(code) in body[:60] else f"Code {code}: {body}"
 
 
 def _sentences(subject: Subject) -> Iterator[str]:
@@ -155,7 +150,10 @@ def _sentences(subject: Subject) -> Iterator[str]:
         return
     if finding.confidence == "possible" or finding.suggestions:
         yield UNSURE.format(title=entry.title)
-    yield from _divided(fill(entry.note.customer_reply, {} if subject.sensitive else facts))
+    unseen = tuple(_unseen(finding))
+    for sentence in _divided(fill(entry.note.customer_reply, {} if subject.sensitive else facts)):
+        if not sentence.startswith(unseen):
+            yield sentence
     if not subject.sensitive:
         seen = [
             d.text
@@ -164,6 +162,16 @@ def _sentences(subject: Subject) -> Iterator[str]:
         ]
         if seen:
             yield f"What we saw in the details that you sent: {' '.join(seen[:MAX_DIAGNOSES])}"
+
+
+def _unseen(finding: Finding) -> Iterator[str]:
+    """Yield how sentences begin about calls that none of the sightings can be of."""
+    methods = {sighting.method or "" for sighting in finding.sightings}
+    by_a_person = methods.intersection(only_by_a_person())
+    if not by_a_person and methods.isdisjoint(("", "ERROR")):
+        yield OF_PAYOUTS
+    if by_a_person == methods and all(look_ups()[method].by != ("client_oid",) for method in methods):
+        yield OF_ORDERS
 
 
 def _divided(text: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from ..catalogue.catalogue import Catalogue
 from ..catalogue.entry import Entry
 from ..catalogue.serialise import retry_data
 from ..decoder.decoded import Candidate, Diagnosis, Finding, Possible, Report, Signal
+from ..decoder.grouping import MAX_LINES
 from ..diagnosis.preflight import Preflight
 from .explain import Explained
 from .quoting import code, plain
@@ -119,8 +120,8 @@ def _entry(entry: Entry, link: Callable[[Entry], str]) -> dict[str, Any]:
 
 
 def _start(start: Start, findings: Sequence[Finding]) -> dict[str, Any]:
-    code = findings[start.finding].code
-    return {"finding": start.finding, "for": start.reason, "why": f"{start.action} {code} {start.why}"}
+    codes = " and ".join(str(findings[place].code) for place in (start.finding, *start.also))
+    return {"finding": start.finding, "for": start.reason, "why": f"{start.action} {codes} {start.why}"}
 
 
 def _diagnosis(diagnosis: Diagnosis) -> dict[str, Any]:
@@ -234,7 +235,8 @@ def _finding_lines(finding: Finding, catalogue: Catalogue) -> Iterator[str]:
 
 def _where(finding: Finding) -> str:
     shown = ", ".join(str(line) for line in finding.lines[:5])
-    more = f" and {len(finding.lines) - 5} more" if len(finding.lines) > 5 else ""
+    least = "at least " if len(finding.lines) == MAX_LINES else ""
+    more = f" and {least}{len(finding.lines) - 5} more" if len(finding.lines) > 5 else ""
     return f"line{'s' if len(finding.lines) != 1 else ''} {shown}{more}"
 
 

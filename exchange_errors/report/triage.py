@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.entry import Entry
-from ..decoder.decoded import Finding
+from ..decoder.decoded import Finding, Sighting
 from ..diagnosis.intervals import span_words
 from ..exchange.outcomes import only_by_a_person
 from .bursts import Burst, burst, times_of
@@ -33,6 +34,8 @@ MONEY_WHY: dict[Doubt, str] = {
     "earlier": "does not say what became of it",
     "connection": "leaves requests without an answer",
 }
+PLURALS = {"leaves": "leave", "does": "do", "means": "mean"}
+PLURAL = re.compile("|".join(PLURALS))
 CAUSE_ACTION = {
     "after_backoff": "slow the client down.",
     "when_state_changes": "wait for a change of state.",
@@ -43,13 +46,27 @@ FIX_ONLY = "fix this error."
 UNKNOWN_CODE = "ask about the unknown code."
 
 
+class LookUpItem(NamedTuple):
+    """Something to look up: its id, "" where none is known, its time of the day, "" likewise, and its line."""
+
+    name: str
+    time: str
+    line: int
+
+
 class Start(NamedTuple):
-    """A finding to start with. ``finding`` is its place in the report, ``why`` a predicate that follows its code."""
+    """A finding to start with. ``finding`` is its place in the report, ``why`` a predicate that follows its code.
+
+    ``also`` holds the places of others that leave the same doubt, whose codes come with the first one's, and
+    ``look_up`` what has to be looked up where that is more than one thing.
+    """
 
     finding: int
     reason: Literal["money", "cause"]
     action: str
     why: str
+    also: tuple[int, ...] = ()
+    look_up: tuple[LookUpItem, ...] = ()
 
 
 class Triage(NamedTuple):
@@ -68,8 +85,8 @@ class Triage(NamedTuple):
 
     @property
     def start_first(self) -> tuple[int, ...]:
-        """The order with both places to start in front, as a letter goes through them."""
-        return tuple(dict.fromkeys((*(item.finding for item in self.start), *self.order)))
+        """The order with the places to start in front, as a letter goes through them."""
+        return tuple(dict.fromkeys((*(p for item in self.start for p in (item.finding, *item.also)), *self.order)))
 
 
 class _Error(NamedTuple):
@@ -175,38 +192,63 @@ def _number(count: int) -> str:
 
 def _start(errors: Sequence[_Error]) -> Iterator[Start]:
     """Yield the gravest doubt about money, then the likely cause of the rest."""
-    doubtful = [error for error in errors if error.doubt]
-    if doubtful:
-        yield _money(min(doubtful, key=lambda error: _rank(error, {})))
+    gravest = min((error.doubt for error in errors if error.doubt), key=DOUBTS.index, default=None)
+    if gravest:
+        yield _money(gravest, sorted((e for e in errors if e.doubt == gravest), key=lambda error: error.first_seen))
     rest = [error for error in errors if not error.doubt]
     if rest:
         yield _cause(rest, errors)
 
 
-def _money(error: _Error) -> Start:
-    assert error.doubt
-    action = MONEY_ACTION[error.doubt]
-    if error.doubt in ("order", "fill") and (target := _target(error.finding)):
+def _money(doubt: Doubt, errors: Sequence[_Error]) -> Start:
+    sightings = [sighting for error in errors for sighting in error.finding.sightings]
+    action = MONEY_ACTION[doubt]
+    if doubt in ("order", "fill", "request") and (target := _target(doubt, sightings)):
         action = f"Look up {target} first."
-    time = format_timestamp(error.finding.first_at_ms) if error.finding.first_at_ms is not None else None
-    at = f"at {time[11:19]} " if time and error.finding.count == 1 else ""
-    why = MONEY_WHY[error.doubt].replace("it exists", "it exists" if error.finding.count == 1 else "they exist")
-    if any(sighting.method in only_by_a_person() for sighting in error.finding.sightings):
+    time = _time(sightings[0])
+    at = f"at {time} " if time and len(sightings) == 1 else ""
+    why = MONEY_WHY[doubt]
+    if len(errors) > 1:
+        why = PLURAL.sub(lambda verb: PLURALS[verb[0]], why, count=1)
+    if len(sightings) > 1:
+        why = why.replace("it exists", "they exist")
+    if any(sighting.method in only_by_a_person() for sighting in sightings):
         action += " Only a person may send it again."
-    return Start(error.place, "money", action, f"{at}{why}.")
+    also = tuple(error.place for error in errors[1:])
+    return Start(errors[0].place, "money", action, f"{at}{why}.", also, _look_up(doubt, sightings))
 
 
-def _target(finding: Finding) -> str:
-    """Return what to look up by its id, "" where no single id is known."""
-    if finding.count > 1:
-        return f"these {finding.count:,} orders"
-    sighting = finding.sightings[0]
+def _target(doubt: Doubt, sightings: Sequence[Sighting]) -> str:
+    """Return what to look up, by its id where it is one order; "" where none is known."""
+    noun = "request" if doubt == "request" else "order"
+    if len(sightings) > 1:
+        return f"these {len(sightings):,} {noun}s"
+    name = _name(sightings[0]) if noun == "order" else ""
+    return name if name.startswith("request ") or not name else f"order {name}"
+
+
+def _look_up(doubt: Doubt, sightings: Sequence[Sighting]) -> tuple[LookUpItem, ...]:
+    """Return each of several orders or requests, the earliest first where times are known."""
+    if doubt in ("funds", "connection") or len(sightings) < 2:
+        return ()
+    items = [(s.at_ms or 0, LookUpItem(_name(s), _time(s), s.line)) for s in sightings]
+    return tuple(item for _, item in sorted(items, key=lambda pair: (pair[0], pair[1].line)))
+
+
+def _name(sighting: Sighting) -> str:
+    """Return the client's id, else the number of the request; "" where neither is a plain one."""
     for source in (sighting.request.get("params"), sighting.order):
-        value = source.get("client_oid") if isinstance(source, dict) else None
-        if isinstance(value, str) and NAME.fullmatch(value):
-            return f"order {value}"
+        for key in ("client_oid", "client_wid"):
+            value = source.get(key) if isinstance(source, dict) else None
+            if isinstance(value, str) and NAME.fullmatch(value):
+                return value
     number = sighting.response.get("id")
     return f"request {number}" if isinstance(number, int) and 0 < number < 10**12 else ""
+
+
+def _time(sighting: Sighting) -> str:
+    time = format_timestamp(sighting.at_ms) if sighting.at_ms is not None else None
+    return time[11:19] if time else ""
 
 
 def _cause(rest: Sequence[_Error], errors: Sequence[_Error]) -> Start:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 from ..catalogue.entry import Entry
 from ..language.words import is_cjk
@@ -26,6 +27,11 @@ class Hit:
     field: str
     text: str = ""
     terms: frozenset[str] = frozenset()
+
+    @property
+    def match(self) -> dict[str, Any]:
+        """What the answer says of its match, as the API prints it."""
+        return {"field": self.field, "score": round(self.score, 4)}
 
     @cached_property
     def matched(self) -> tuple[str, ...]:

@@ -7,8 +7,11 @@ from functools import cache
 from typing import NamedTuple
 
 from ..content import read_table, table_names
+from ..language.word_classes import TONAL, WordClass
+from ..language.words import fold
 
 ENGLISH = "en"
+_SAYING_NOTHING: tuple[WordClass, ...] = ("function", "question", "getting", "error", "code")
 
 
 class Parameter(NamedTuple):
@@ -49,11 +52,22 @@ def parameters() -> tuple[Parameter, ...]:
     return tuple(Parameter(name, **row) for name, row in read_table("search/parameters.toml").items())
 
 
+def _closed_classes() -> frozenset[str]:
+    """Return the words of languages but English that say nothing of a fault, and that the lexicon does not know.
+
+    Not of Vietnamese: without its accents a little word of it is another word.
+    """
+    tables = [read_table(name) for name in table_names("languages") if name not in ("languages/en.toml", *TONAL)]
+    words = {fold(word) for table in tables for name in _SAYING_NOTHING for word in table.get(name, "").split()}
+    known = {fold(group) for table in concepts().values() for groups in table.values() for group in groups}
+    return frozenset(words - known)
+
+
 @cache
 def stop_words() -> StopWords:
     """Return the words that carry nothing."""
     words = {key: frozenset(text.split()) for key, text in read_table("search/stop_words.toml").items()}
-    all_languages = words["english"] | words["others"] | words["chatter"]
+    all_languages = words["english"] | words["others"] | words["chatter"] | _closed_classes()
     return StopWords(words["negations"], words["none_of"], words["english"], all_languages)
 
 

@@ -9,11 +9,15 @@ from typing import NamedTuple
 
 from ..catalogue.catalogue import Catalogue, spelling_key
 from ..catalogue.entry import Entry
+from ..language.words import marked_stems
 from .known_words import SURE, KnownWords, opened
+from .lexicon import ENGLISH, is_stop
 from .searchable_text import PROSE, WEIGHTS, Segment, segments
 from .terms import read, terms_in, terms_of
 
 RARITY = 0.6  # how much rarity counts: at 1 a rare word in passing outweighed the two that stated the fault
+ONCE = 0.4  # what a match loses that only one text of the row has
+FADING = 0.74  # what is left of that loss with each further text
 _NOWHERE: Mapping[int, TermMatch] = {}
 
 
@@ -28,7 +32,7 @@ class IndexedText(NamedTuple):
 
 
 class TermMatch(NamedTuple):
-    """Where a term is found in one row: the numbers of the texts, and the most that one of them is worth."""
+    """Where a term is found in one row: the numbers of the texts, and what they are worth together."""
 
     worth: float
     texts: tuple[int, ...]
@@ -55,10 +59,10 @@ class Postings:
         self.names.append(len(self.texts))
         for segment in segments(entry):
             pieces = read(segment.text)
-            count = sum(not piece.is_stop for piece in pieces)
+            count = sum(piece.size for piece in pieces)
             words = {token.word for piece in pieces for token in piece.tokens}
             worth = WEIGHTS[segment.field] * segment.weight
-            for term in segment.terms or {*terms_in(pieces), *_whole(segment)}:
+            for term in segment.terms or {*terms_in(pieces), *_whole(segment), *_foreign(segment.language, words)}:
                 found_in.setdefault(term, []).append(len(self.texts))
             self.texts.append(IndexedText(row, segment.field, segment.text, worth, max(count, 1)))
             if segment.field in ("name", "description"):
@@ -74,7 +78,10 @@ class Postings:
         return {row: self._match(in_row) for row, in_row in rows.items()}
 
     def _match(self, numbers: Sequence[int]) -> TermMatch:
-        return TermMatch(max(self.texts[number].worth for number in numbers), tuple(numbers))
+        """Return the best text's worth, less where few others say the same: what an entry is about, it says often."""
+        worths = [self.texts[number].worth for number in numbers]
+        best = max(worths)
+        return TermMatch(best * (1 - ONCE * FADING ** (sum(worths) - best)), tuple(numbers))
 
     def _stated_rows(self, numbers: Iterable[int]) -> frozenset[int]:
         return frozenset(self.texts[number].row for number in numbers if self.texts[number].field not in PROSE)
@@ -99,6 +106,12 @@ class Postings:
         """Return the weight of a word that so many rows have: the fewer, the more it says."""
         weight: float = log(1 + len(self.entries) / max(rows, 0.5)) ** RARITY
         return weight
+
+
+def _foreign(language: str, words: Iterable[str]) -> Iterator[str]:
+    """Yield the words of another language as it forms them."""
+    if language != ENGLISH:
+        yield from (marked for word in words if not is_stop(word) for marked in marked_stems(word, language))
 
 
 def _whole(segment: Segment) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..catalogue.catalogue import spelling_key
-from ..language.words import grams, is_cjk
+from ..language.words import foreign_stems, grams, is_cjk
 from .known_words import MAX_COMPLETIONS, opened
 from .lexicon import is_stop, narrower, stop_words
 from .misspellings import is_known, meant_by, misspellings, regrouped
@@ -25,6 +25,7 @@ LEAST_GLUED = 6  # letters of a word that may be glued from others
 CONCEPT = 0.86  # another word of the same concept
 MENTIONED = 0.7  # the field or value that was asked for, where a text only mentions it
 GROUP_WORDS = 0.8  # the words of a known group, apart from each other in one text
+BEGUN = 0.5  # a word of another language that only begins like the one asked for
 FURTHER = 0.55  # a group of which the words typed so far are only the first
 INSIDE = 0.5  # a word that is in the text only inside a group of another meaning
 NARROW = 0.42  # a neighbouring concept
@@ -32,7 +33,7 @@ PART = 0.3  # one word of the group that was asked for
 
 UNKNOWN = 1.2  # the weight of a word that no entry has; the rarest that one has weighs about 2.5
 IN_PASSING = 0.4  # what a value named in passing keeps of its weight
-LOOSE_GRAM = 0.5  # the same for a pair of characters in a run that the lexicon lacks
+LOOSE_GRAM = 0.25  # the same for a pair of characters in a run that the lexicon lacks
 GROUPED = 0.35  # what each further word of a group adds to its weight
 
 # Values that people name in passing: a trader who sells something seldom asks about the side.
@@ -143,13 +144,19 @@ def _unknown(word: str, postings: Postings, last: bool, may_guess: bool) -> Iter
             elif not piece.is_stop:
                 yield _weighed(_word_terms(piece), postings)
     elif options is not None:
-        yield _weighed(list(_stood_for(options)), postings)
+        yield _weighed([*_foreign_terms(word), *_stood_for(options)], postings)
 
 
 def _word_terms(piece: Piece) -> list[tuple[str, float]]:
     stem = piece.stems[0]
     plain = [("!" + stem, 1.0), (stem, CONCEPT)] if piece.negated else [(stem, 1.0)]
+    if not piece.known:
+        plain += _foreign_terms(piece.tokens[0].word)
     return [*plain, ("-" + stem, INSIDE), *_known_terms(piece)]
+
+
+def _foreign_terms(word: str) -> Iterator[tuple[str, float]]:
+    yield from ((term, BEGUN if term[0] == "^" else CONCEPT) for term in foreign_stems(word))
 
 
 def _known_terms(piece: Piece) -> Iterator[tuple[str, float]]:

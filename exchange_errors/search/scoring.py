@@ -10,12 +10,13 @@ from .code_numbers import Bonus
 from .postings import Postings
 from .query_parts import Part
 
-CLOSE = 0.33  # of the best possible score; below it a row is no close match
+CLOSE = 0.34  # of the best possible score; below it a row is no close match
 BEHIND = 0.35  # of the best row's score; rows further behind are left out
-ANYWHERE = 0.45  # share of the score that counts words wherever they stand; the rest is the best single text
+ANYWHERE = 0.5  # share of the score that counts words wherever they stand; the rest is the best single text
 EXPLAINED = 3  # parts that a full answer holds; of a longer question its best part counts
 MOST = 200  # rows that are weighed text by text; a longer list of matches helps nobody
 WEAK = 20  # rows that are looked at where none is close
+ALSO, ALSO_READ = 0.1, 5  # what the next best text adds, half as much with each further one, and how many are read
 LOOSE = 0.55  # what a text loses that says much beside what was asked
 
 
@@ -62,7 +63,8 @@ def scored(parts: Sequence[Part], bonus: Bonus, postings: Postings) -> list[Scor
     rows = [row for row, weight in anywhere.items() if weight >= CLOSE * total]
     rows = nlargest(MOST, rows, key=anywhere.__getitem__) or nlargest(WEAK, anywhere, key=anywhere.__getitem__)
     hits = [_scored(row, anywhere[row], part_matches, bonus, total, postings) for row in rows]
-    return sorted(hits, key=lambda hit: (-hit.score, postings.texts[postings.names[hit.row]].pieces, hit.row))
+    hits.sort(key=lambda hit: (-hit.score, postings.texts[postings.names[hit.row]].pieces, hit.row))
+    return [hit._replace(score=min(1.0, hit.score)) for hit in hits]  # a long question says more than a full answer has
 
 
 def close(hits: Sequence[Scored]) -> list[Scored]:
@@ -78,21 +80,23 @@ def _scored(
     if best_text is None:
         best = bonus.weight * bonus.worth.get(row, 0.0)
     score = (ANYWHERE * anywhere + (1 - ANYWHERE) * best) / total
-    return Scored(row, min(1.0, round(score, 6)), best_text)
+    return Scored(row, round(score, 6), best_text)
 
 
 def _best_text(row: int, part_matches: Iterable[PartMatches], postings: Postings) -> tuple[float, int | None]:
-    """Return how much of the question the row's best text holds, and that text."""
+    """Return how much of the question the row's best text has, a little more where others say the same, and it."""
     weights: dict[int, float] = {}
     count: dict[int, int] = {}
     for matches in part_matches:
         for number, quality in matches.texts(row).items():
             weights[number] = weights.get(number, 0.0) + matches.weight * quality
             count[number] = count.get(number, 0) + 1
-    best, best_text = 0.0, None
+    scores = {}
     for number, weight in weights.items():
         text = postings.texts[number]
-        score = text.worth * weight * (1 - LOOSE + LOOSE * min(count[number] / text.pieces, 1.0))
-        if score > best:
-            best, best_text = score, number
-    return best, best_text
+        scores[number] = text.worth * weight * (1 - LOOSE + LOOSE * min(count[number] / text.pieces, 1.0))
+    best = nlargest(1 + ALSO_READ, scores, key=scores.__getitem__)
+    if not best:
+        return 0.0, None
+    further = sum(scores[number] * ALSO / 2**place for place, number in enumerate(best[1:]))
+    return scores[best[0]] + further, best[0]

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ..catalogue.entry import Entry
-from .lexicon import parameters
+from .lexicon import ENGLISH, parameters
 from .terms import terms_of
 
 # How much a match in the field is worth.
@@ -34,12 +34,13 @@ PROSE = frozenset({"summary", "cause", "tell", "step", "prevention", "method", "
 
 
 class Segment(NamedTuple):
-    """One text of an entry with its field; where ``terms`` are given it is found by these alone."""
+    """One text of an entry with its field and language; where ``terms`` are given it is found by these alone."""
 
     field: str
     text: str
     terms: tuple[str, ...] = ()
     weight: float = 1.0
+    language: str = ENGLISH
 
 
 @cache
@@ -71,7 +72,8 @@ def segments(entry: Entry) -> Iterator[Segment]:
         if name not in named:
             yield Segment("parameter", name, ("=" + name, *terms_of(name)), SECONDARY - 0.1)
     yield from (Segment("alias", alias) for alias in note.aliases)
-    yield from (Segment("phrase", phrase) for phrases in note.phrases.values() for phrase in phrases)
+    for language, phrases in note.phrases.items():
+        yield from (Segment("phrase", phrase, language=language) for phrase in phrases)
     yield from (Segment("library", name) for name in dict.fromkeys(note.libraries.values()))
     if note.summary:
         yield Segment("summary", note.summary)

@@ -2,7 +2,8 @@
 
 A term is a string whose first character tells its kind: ``~funds`` is a concept, ``=time_in_force`` a field or value,
 ``+time_in_force`` one that a text only mentions, ``!open`` a negated word, ``-post`` and ``-~order`` a word and its
-concept inside a known group such as ``post only``, where it says little by itself;
+concept inside a known group such as ``post only``, where it says little by itself; ``de:sperr`` is a stem of another
+language, and ``^gespe`` the beginning of a word in one;
 anything else is a stem, a pair of characters, or a name written as one word.
 """
 
@@ -29,6 +30,13 @@ class Piece(NamedTuple):
     def is_stop(self) -> bool:
         """Whether it is one word that carries nothing."""
         return not self.known and len(self.tokens) == 1 and is_stop(self.tokens[0].word)
+
+    @property
+    def size(self) -> int:
+        """How many parts of a question it makes: a run without spaces that the lexicon lacks is looked for in pairs."""
+        if self.is_stop:
+            return 0
+        return 1 if self.known or not is_cjk(self.stems[0]) else len(grams(self.stems[0]))
 
     @property
     def is_number(self) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from ..language.words import is_cjk, stem, tokens
-from .lexicon import ENGLISH, concepts, is_stop, parameters, respelt
+from .lexicon import ENGLISH, concepts, is_stop, parameters, respelt, stop_words
 
 # words that may be inside a group, and between a negation and what it denies
 LINKS = frozenset({"is", "are", "a", "an", "the", "any", "be", "been", "was", "has", "have", "yet"})
@@ -27,7 +27,7 @@ class LanguageGroups:
         self._language = language
         self._terms: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._longest: dict[str, int] = {}
-        self._starts: set[str] = set()
+        self.starts: set[str] = set()
 
     def add(self, words: Sequence[str], term: str) -> None:
         """Add a group, with and without the words that link its others; one word that carries nothing is no group."""
@@ -38,16 +38,13 @@ class LanguageGroups:
                 key = self._stems(spelt)
                 self._terms[key] = tuple(dict.fromkeys((*self._terms.get(key, ()), term)))
                 self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
-                self._starts |= {words[0][:_START], key[0][:_START]}
+                self.starts |= {words[0][:_START], key[0][:_START]}
 
-    def at(self, words: Sequence[str], at: int, start: str) -> tuple[int, tuple[str, ...]]:
+    def at(self, words: Sequence[str], at: int) -> tuple[int, tuple[str, ...]]:
         """Return how many words the longest group takes that begins at ``at``, and its terms; (0, ()) for none.
 
-        ``start`` are the first letters of the word there. Linking words may come between: ``not be found`` is
-        ``not found``.
+        Linking words may come between: ``not be found`` is ``not found``.
         """
-        if start not in self._starts:
-            return 0, ()
         first = self._stem(words[at])
         longest = self._longest.get(first, 0)
         for count in range(longest, 1, -1):
@@ -77,7 +74,8 @@ class LanguageGroups:
 class WordGroups:
     """The groups of every language; stemming them takes half a second, so ``word_groups`` does it once.
 
-    ``runs`` are the known words of writings without spaces, with their terms; ``longest_run`` is in characters.
+    ``runs`` are the known words of writings without spaces, with their terms, none for those that carry nothing;
+    ``longest_run`` is in characters.
     """
 
     def __init__(self) -> None:
@@ -92,9 +90,14 @@ class WordGroups:
                 self.runs[run] = tuple(dict.fromkeys((*self.runs.get(run, ()), term)))
             else:
                 by_language[language].add(words, term)
+        for word in filter(is_cjk, stop_words().all_languages):
+            self.runs.setdefault(word, ())
         self.longest_run = max(map(len, self.runs), default=1)
         self._english = by_language.pop(ENGLISH)
-        self._others = tuple(by_language.values())
+        self._others: dict[str, list[LanguageGroups]] = {}  # by the first letters of their groups
+        for groups in by_language.values():
+            for start in groups.starts:
+                self._others.setdefault(start, []).append(groups)
         self._spelt = sorted(spelt)
         self._beginnings = frozenset(text[:at] for text, _ in spelt for at in range(len(text)) if text[at] == " ")
         self._pairs = frozenset(self._english.pairs())
@@ -107,10 +110,10 @@ class WordGroups:
         (1, ()) where none begins there. Of equally long ones the English goes first, then all others together.
         """
         start = respelt().get(words[at], words[at])[:_START]
-        english, terms = self._english.at(words, at, start)
+        english, terms = self._english.at(words, at) if start in self._english.starts else (0, ())
         longest = english
-        for groups in self._others:
-            length, others = groups.at(words, at, start)
+        for groups in self._others.get(start, ()):
+            length, others = groups.at(words, at)
             if length > longest:
                 longest, terms = length, others
             elif longest > english and length == longest:

@@ -16,20 +16,24 @@ const looks = {
 const mask = (text, { words, forms, standIns, ids }) => {
   const names = new RegExp(ids, "iu");
   const standIn = new RegExp(`^(?:${standIns})$`, "iu");
-  const counts = {};
+  const found = {}; // the different values of each kind
   const hide = (kind, value) => {
-    counts[kind] = (counts[kind] ?? 0) + 1;
+    (found[kind] ??= new Set()).add(value);
     return `[${kind}:${[...value].length}]`; // as the server writes it, which takes it for no secret any more
   };
-  for (const [kind, pattern, notBehind, look, proves] of forms) {
-    const behind = notBehind ? `(?<![A-Za-z0-9${notBehind.replace(/[-\/]/g, "\\$&")}])` : "";
-    text = text.replace(new RegExp(`${behind}(?:${pattern})`, "gu"), (whole, ...rest) => {
-      const value = rest.at(-1)?.value ?? whole;
-      const at = rest.find(Number.isInteger);
-      const isId = !proves && names.test(text.slice(Math.max(0, at - 40), at));
-      return !isId && looks[look](value) ? whole.replace(value, () => hide(kind, value)) : whole;
-    });
-  }
+  // What a name says is surer than what a value looks like, unless its form proves it.
+  const hideForms = (rows) => {
+    for (const [kind, pattern, notBehind, look, proves] of rows) {
+      const behind = notBehind ? `(?<![A-Za-z0-9${notBehind.replace(/[-\/]/g, "\\$&")}])` : "";
+      text = text.replace(new RegExp(`${behind}(?:${pattern})`, "gu"), (whole, ...rest) => {
+        const value = rest.at(-1)?.value ?? whole;
+        const at = rest.find(Number.isInteger);
+        const isId = !proves && names.test(text.slice(Math.max(0, at - 40), at));
+        return !isId && looks[look](value) ? whole.replace(value, () => hide(kind, value)) : whole;
+      });
+    }
+  };
+  hideForms(forms.filter((row) => row[4]));
   for (const [kind, pattern, reads] of words) {
     text = text.replace(new RegExp(`(${pattern})${GAP}(${reads || VALUE})`, "giu"), (whole, name, gap, value, at, all) => {
       const isAsset = /token$/iu.test(name) && ASSET.test(value);
@@ -38,7 +42,8 @@ const mask = (text, { words, forms, standIns, ids }) => {
       return standIn.test(value) || isAsset || isCode || isNumber ? whole : name + gap + hide(kind, value);
     });
   }
-  return [text, counts];
+  hideForms(forms.filter((row) => !row[4]));
+  return [text, Object.fromEntries(Object.entries(found).map(([kind, values]) => [kind, values.size]))];
 };
 
 document.addEventListener("htmx:configRequest", (event) => {

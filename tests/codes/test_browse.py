@@ -299,7 +299,7 @@ def test_a_large_list_counts_what_each_filter_would_leave(client, large):
     assert count(client.get("/", {"q": "order", "http_status": "500"}), "http_status-400") == shown
 
 
-@pytest.mark.parametrize("name", ["I can fix it", "Safe to retry", "Money at risk", "HTTP 500, but mine"])
+@pytest.mark.parametrize("name", ["I can fix it", "Can pass later", "Money at risk", "HTTP 500, but mine"])
 def test_a_ready_made_filter_leads_to_its_codes_and_back(client, name):
     address = preset(client.get("/"), name)
     answer = client.get(address)
@@ -315,3 +315,9 @@ def test_money_at_risk_holds_every_code_whose_funds_are_to_be_checked(client, ca
 def preset(answer, name):
     """Return the address of a ready-made filter, without its place on the page."""
     return re.search(rf'<a class="chip" href="([^"#]*)#[^>]*>{name}<', answer.content.decode())[1].replace("&amp;", "&")
+
+
+def test_no_reason_is_printed_without_its_words(client):
+    page = client.get("/", {"q": "balance"}).content.decode()
+    assert 'class="why-field"' in page
+    assert not re.search(r'class="why"><span class="why-field">[^<]*</span></span>', page)

@@ -149,3 +149,20 @@ def test_a_text_that_is_too_long_says_so(client):
 
 def test_without_references_it_asks_for_some(client):
     assert "Name two or more codes" in outline(client.get("/compare/")).text
+
+
+def test_a_comparison_begins_with_a_pair_of_codes_that_are_easily_confused(client, catalogue):
+    offers = [refs(a["href"])[0] for a in compared(client).all("a") if a.get("class") == "row-link"]
+    assert offers
+    for first, second in offers:
+        assert second in [each.id for each in catalogue.get(first).note.related]
+
+
+def test_one_code_is_offered_its_neighbours_and_marked_as_different_from_nothing(client, catalogue):
+    page = compared(client, "306")
+    offers = [refs(a["href"])[0] for a in page.all("a") if a.get("class") == "row-link"]
+    related = [each.id for each in catalogue.named("306")[0].note.related]
+    assert offers == [["306-INSUFFICIENT_AVAILABLE_BALANCE", other] for other in related[: len(offers)]]
+    assert offers
+    assert not page.all("tr", **{"class": "row-differs"})
+    assert not [a for a in compared(client, "306", "213").all("a") if a.get("class") == "row-link"]

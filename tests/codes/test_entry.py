@@ -71,6 +71,12 @@ def test_a_number_with_two_meanings_shows_both_side_by_side(client):
     assert "DW_CREDIT_LINE_NOT_MAINTAINED" in page.text
 
 
+def test_a_check_names_its_cause_by_number_and_leaves_the_sentence_to_the_causes(client, catalogue):
+    html = client.get("/codes/306/").content.decode()
+    assert '<a href="#cause-3">Cause 3</a>' in html
+    assert html.count(str(catalogue.get("306-INSUFFICIENT_AVAILABLE_BALANCE").note.causes[3].text)) == 1
+
+
 def test_neighbours_and_related_codes_are_linked(client, catalogue):
     page = outline(client.get("/codes/43005/"))
     assert page.all("a", rel="prev")[0]["href"] == "/codes/43004/"
@@ -82,6 +88,12 @@ def test_an_unknown_number_gets_its_place_and_its_neighbours(client):
     page = outline(client.get("/codes/777/"), 404)
     assert {"/codes/606/", "/codes/30024/"} <= {a["href"] for a in page.all("a")}
     assert page.all("meta", name="robots")[0]["content"] == "noindex"
+
+
+def test_a_number_beyond_the_table_is_not_called_the_highest_nor_sent_to_the_decoder(client):
+    page = outline(client.get("/codes/99999/"), 404)
+    assert "The vendor’s table ends at 50001" in page.text
+    assert not page.all("button", name="text", value="99999")
 
 
 def test_an_unknown_number_that_is_an_http_status_is_asked_about(client):
@@ -255,12 +267,18 @@ def test_the_ticket_note_says_who_does_each_step(client, catalogue):
         assert f"{number}. {labels.OWNER[step.audience]}: {step.text[:4]}" in note
 
 
-def test_two_meanings_of_a_number_say_who_does_each_step(client, catalogue):
+def test_two_meanings_of_a_number_begin_with_the_worse_and_its_first_steps(client, catalogue):
     people = [
-        [(step.audience, str(labels.OWNER[step.audience])) for step in entry.note.steps]
-        for entry in catalogue.numbered(50001)
+        [(step.audience, str(labels.OWNER[step.audience])) for step in catalogue.get(entry_id).note.steps[:3]]
+        for entry_id in ("50001-ERR_INTERNAL", "50001-DW_CREDIT_LINE_NOT_MAINTAINED")
     ]
     assert lists_of_steps(client, "/codes/50001/") == people
+
+
+def test_two_meanings_of_a_number_offer_a_choice_by_the_message(client):
+    text = outline(client.get("/codes/50001/")).text
+    offers = ("The message says DW_CREDIT_LINE_NOT_MAINTAINED", "It says anything else, or nothing", "All about")
+    assert sorted(offers, key=text.index) == list(offers)
 
 
 @pytest.mark.parametrize(

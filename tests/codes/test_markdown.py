@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codes.markdown import block, inline, inline_explained, plain
+from codes.markdown import block, inline, inline_explained, plain, prose
 from codes.views.highlight import excerpt, highlight
 
 HOSTILE = [
@@ -47,6 +47,12 @@ def test_code_spans_open_their_term_where_they_are_known():
     html = inline_explained("Set `LIMIT`, not `X`.", {"LIMIT": "term-limit"}.get)
     button = '<button type="button" class="term" popovertarget="term-limit"><code>LIMIT</code></button>'
     assert html == f"Set {button}, not <code>X</code>."
+
+
+def test_a_cell_of_a_guide_knows_the_head_of_its_column():
+    html, _headings = prose('| `a` | "B" | C |\n|---|---|---|\n| 1 | 2 | 3 |', lambda name: None, lambda words: None)
+    assert '<td data-head="a">1</td>\n<td data-head="&quot;B&quot;">2</td>\n<td data-head="C">3</td>' in html
+    assert '<table class="grid stacks">' in html
 
 
 def test_plain_keeps_the_words_and_drops_the_marks():

@@ -9,7 +9,7 @@ import pytest
 
 from codes.views.chart import MOST_LANES
 from codes.views.report import OPEN_ROWS, line_ranges
-from codes.views.secret_words import WORDS, masked_words
+from codes.views.secret_words import TO_ACT_ON, WORDS, leak_advice, masked_words
 from exchange_errors.decoder.decoded import Possible
 from exchange_errors.redaction import Redaction
 from exchange_errors.redaction.kinds import kinds
@@ -119,6 +119,18 @@ def test_every_kind_of_secret_has_words():
     assert masked_words([]) == ""
 
 
+def test_what_to_do_about_secrets_begins_with_the_secret_and_ends_with_one_line_for_the_rest():
+    advice = leak_advice([Redaction(kind, 2) for kind in ("email", "sig", "api_key", "secret")])
+    assert [sentence[:12] for sentence in advice] == ["A secret or ", "An API key s", "Also in the "]
+    assert "2 signatures and 2 emails" in advice[-1]
+    assert set(TO_ACT_ON) < set(WORDS)
+
+
+def test_without_a_script_the_reply_has_no_empty_bar(client):
+    page = outline(client.post("/decode/", {"text": "code: 306"}))
+    assert all("data-needs-script" in foot for foot in page.all("div", **{"class": "desk-foot"}))
+
+
 @pytest.mark.parametrize(
     ("lines", "words"),
     [((17,), "17"), ((3, 4, 5, 9), "3 to 5, 9"), ((1, 2), "1, 2"), (range(1, 40, 2), "1, 3, 5, 7, 9, 11 and 14 more")],
@@ -159,3 +171,13 @@ def test_an_answer_for_htmx_that_read_nothing_goes_beside_the_form(client):
     answer = paste(client, " ", **{"HX-Request": "true"})
     assert answer["HX-Retarget"] == "#notice"
     assert "HX-Retarget" not in paste(client, json.dumps({"code": 306}), **{"HX-Request": "true"})
+
+
+def test_a_text_without_a_code_gets_the_closest_codes_and_a_reply_that_asks_for_the_response(client):
+    page = outline(client.post("/decode/", {"text": "my post only order never shows up"}))
+    assert "/codes/43005/" in [link["href"] for link in page.all("a")]
+    assert "Please send us the full response with its code and message" in page.text
+
+
+def test_a_mask_alone_comes_close_to_no_code(client):
+    assert "comes closest" not in outline(client.post("/decode/", {"text": "[api_key:22]"})).text

@@ -40,8 +40,16 @@ def test_every_kind_of_page_is_found(client, text, address):
 
 def test_answers_are_grouped_and_their_words_marked(client):
     answer = client.get("/search/", {"q": "retry"})
-    assert groups(answer) == ["Codes", "Guides", "API"]
+    assert groups(answer) == ["Guides", "API", "Codes"]
     assert b"<mark>Retrying</mark> safely" in answer.content
+
+
+@pytest.mark.parametrize(
+    ("text", "first"), [("retry", "Guides"), ("306", "Codes"), ("nonce", "Codes"), ("post only", "Codes")]
+)
+@pytest.mark.parametrize("headers", [{}, IN_DIALOG], ids=["page", "dialog"])
+def test_pages_whose_title_is_asked_for_come_before_codes_that_only_mention_it(client, text, first, headers):
+    assert groups(client.get("/search/", {"q": text}, headers=headers))[0] == first
 
 
 def test_without_a_question_it_shows_where_to_begin(client):

@@ -94,3 +94,10 @@ def test_the_command_explains_it():
     out = io.StringIO()
     call_command("explain", "140001", stdout=out)
     assert "Not in the vendor's table" in out.getvalue()
+
+
+def test_its_page_offers_the_same_copies_as_a_row_of_the_table(client):
+    page = outline(client.get("/codes/140001/"))
+    assert page.all("button", **{"data-copy-from": "ticket"})
+    assert page.all("pre", id="ticket")
+    assert page.all("a", href="#today")

@@ -1,40 +1,20 @@
-"""``manage.py explain REF``: one error code in the terminal."""
+"""``manage.py explain REF``: what ``exchange-errors explain`` prints, from the notes of this site."""
 
 from __future__ import annotations
 
-import json
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from exchange_errors.cli.main import add_explain, explain
 
-from ...api import entry_documents
-from ..catalogue_source import readable_snapshot
-from ..terminal_width import for_terminal
+from ..command_line import CommandLine
 
 
-class Command(BaseCommand):
+class Command(CommandLine):
     help = "Explain an error code: a number, a name in any spelling, or an id."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("ref", nargs="+", help="306, INSUFFICIENT_AVAILABLE_BALANCE, ws-1006, ...")
-        parser.add_argument("--json", action="store_true", help="print what the API answers")
+        add_explain(parser)
 
-    def handle(self, *, ref: list[str], json: bool, **_: Any) -> None:
-        site = readable_snapshot()
-        asked = " ".join(ref)
-        entries = site.catalogue.looked_up(asked)
-        if not entries:
-            near = ", ".join(entry.id for entry in site.index.nearest(asked[:200]))
-            raise CommandError(f"No error code is called {asked[:80]!r}.{f' Nearest: {near}.' if near else ''}")
-        ready = entry_documents.of(site)
-        if json:
-            self.stdout.write(_pretty([ready.data[entry.id] for entry in entries]))
-        else:
-            self.stdout.write(for_terminal(ready.markdown_text(entries), self.style), ending="")
-
-
-def _pretty(entries: list[dict[str, Any]]) -> str:
-    """Return one entry as it is, several as the API's choices."""
-    data = entries[0] if len(entries) == 1 else {"count": len(entries), "choices": entries}
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    def handle(self, **options: Any) -> None:
+        self.run_command(explain, Namespace(**options))

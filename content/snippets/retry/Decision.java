@@ -19,9 +19,8 @@ public record Decision(String action, long waitMs) {
         }
         // An unknown code, or a number with two meanings: assume the worse.
         boolean isOpen = entry == null || entry.outcome == ErrorCode.Outcome.UNKNOWN;
-        boolean isGuess = isOpen || entry.evidence == ErrorCode.Evidence.INFERRED;
-        if (isGuess && method != null && ErrorCode.ONLY_BY_A_PERSON.contains(method)) {
-            return new Decision("ask_a_person", 0); // a payout cannot be called back: never repeat it on a guess
+        if (method != null && ErrorCode.ONLY_BY_A_PERSON.contains(method)) {
+            return new Decision("ask_a_person", 0); // a payout cannot be called back: a program never repeats it
         }
         if (isOpen) {
             return new Decision("check", 0); // ErrorCode.LOOK_UP says where; send nothing before

@@ -29,8 +29,8 @@ func Decide(code int, name string, attempt int, method string) (string, int) {
 	switch {
 	case entry.Retry == "not_needed":
 		return "done", 0
-	case onlyByAPerson(method) && (entry.Outcome == "unknown" || entry.Evidence == "inferred"):
-		return "ask_a_person", 0 // a payout cannot be called back: a program never repeats it on a guess
+	case onlyByAPerson(method):
+		return "ask_a_person", 0 // a payout cannot be called back: a program never repeats it
 	case entry.Outcome == "unknown":
 		return "check", 0 // LookUp[method] says where; send nothing before
 	case entry.MaxAttempts > 0 && attempt >= entry.MaxAttempts:

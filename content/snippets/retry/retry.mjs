@@ -24,9 +24,8 @@ export function decide(policy, code, name = undefined, attempt = 1, method = und
   const retry = found.length === 1 ? found[0].retry : undefined;
   if (retry?.advice === "not_needed") return ["done", 0];
   const isOpen = !retry || retry.outcome === "unknown"; // an unknown code, or a number with two meanings: assume so
-  // A payout cannot be called back: a program never repeats it on a guess.
-  const isGuess = isOpen || retry.evidence === "inferred";
-  if (isGuess && policy.only_by_a_person.includes(method)) return ["ask_a_person", 0];
+  // A payout cannot be called back: a program never repeats it.
+  if (policy.only_by_a_person.includes(method)) return ["ask_a_person", 0];
   if (isOpen) return ["check", 0]; // /api/v1/outcomes says where, by method; send nothing before
   if (retry.max_attempts && attempt >= retry.max_attempts) return ["give_up", 0];
   if (retry.advice !== "after_backoff") return [WITHOUT_WAIT[retry.advice], 0];

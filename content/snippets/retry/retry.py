@@ -24,8 +24,8 @@ def decide(code, name=None, attempt=1, method=None):
     if entry and entry.retry == "not_needed":
         return "done", 0
     is_open = entry is None or entry.outcome == "unknown"  # an unknown code, or a number with two meanings: assume so
-    if method in ONLY_BY_A_PERSON and (is_open or entry.evidence == "inferred"):
-        return "ask_a_person", 0  # a payout cannot be called back: a program never repeats it on a guess
+    if method in ONLY_BY_A_PERSON:
+        return "ask_a_person", 0  # a payout cannot be called back: a program never repeats it
     if is_open:
         return "check", 0  # LOOK_UP[method] of the constants says where; send nothing before
     if entry.max_attempts and attempt >= entry.max_attempts:

@@ -93,7 +93,7 @@ def test_a_file_that_breaks_the_format_is_refused(catalogue, found, instead, fau
     ("found", "instead", "fault"),
     [
         ('headline = "', 'headline = "One two three four five six seven ', "at most 8 are right"),
-        ('with `ref_price_type`"', 'with `ref_price_type`."', "fix must be one line"),
+        ('/advanced/create-order`"', '/advanced/create-order`."', "fix must be one line"),
         ('"40002-METHOD_NOT_FOUND"', '"40002-NO_SUCH_ROW"', "equivalent '40002-NO_SUCH_ROW' is no row"),
         ('"218-INVALID_ORDTYPE"', '"40002-METHOD_NOT_FOUND"', "names a row twice"),
         ('owner = ["integrator"]', "owner = []", "owner is empty"),

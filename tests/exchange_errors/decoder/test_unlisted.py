@@ -81,7 +81,8 @@ def test_the_letter_says_what_is_known_and_asks_for_the_rest():
     text = '{"id":1,"method":"private/create-order","code":140001,"message":"API_DISABLED"}'
     reply = data(text)["reply"]
     assert "140001 API_DISABLED is not in the exchange's own table" in reply["customer"]
-    assert "Use private/advanced/create-order with ref_price_type." in reply["customer"]  # a mail shows no Markdown
+    # A mail shows no Markdown.
+    assert "Check your positions, then use private/advanced/create-order." in reply["customer"]
     assert reply["ask_for"]
     assert "This code is not in the catalogue." in reply["internal"]
     assert "## 140001 API_DISABLED" in report_markdown(explain(text, CATALOGUE), CATALOGUE)

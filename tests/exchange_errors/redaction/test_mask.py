@@ -48,6 +48,11 @@ def test_each_kind_is_counted() -> None:
     assert {redaction.kind: redaction.count for redaction in masked.redactions} == {"api_key": 1, "sig": 1, "email": 2}
 
 
+def test_a_secret_that_is_repeated_is_one_secret() -> None:
+    masked = mask("\n".join([f'{{"api_key":"{KEY}"}} ada@example.com, {KEY}'] * 3))
+    assert {redaction.kind: redaction.count for redaction in masked.redactions} == {"api_key": 1, "email": 1}
+
+
 @given(
     st.text("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", min_size=20, max_size=44),
     st.lists(st.sampled_from(sorted(WRAPPINGS)), min_size=1, max_size=2),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -127,7 +128,7 @@ def test_a_letter_has_three_paragraphs_and_a_line_for_each_other_code():
     assert first.startswith("Thank you")
     assert len(paragraphs) == 4
     lines = paragraphs[3].split("\n")[1:]
-    assert lines == [f"- {e.code}: {e.note.headline}. {e.note.fix}." for e in listed[3:]]
+    assert lines == [f"- {e.code}: {e.note.headline}." for e in listed[3:]]
 
 
 def test_a_letter_on_very_many_codes_stays_short():
@@ -280,3 +281,50 @@ def test_a_close_code_without_an_entry_asks_for_the_log_and_not_for_a_request():
 def test_an_older_name_of_a_known_number_is_named_in_the_letter():
     reply = compose([finding(sighting(40001, name="MG_INVALID_ACCOUNT_STATUS"))], CATALOGUE)
     assert "the code 40001 with the message MG_INVALID_ACCOUNT_STATUS" in reply.customer
+
+
+def test_an_order_whose_id_is_in_the_paste_is_not_asked_for_its_id():
+    wanted = "The `client_oid` or `client_wid` of the request."
+    timeout = entry("40801-REQUEST_TIMEOUT")
+    bare, sent = (compose([found(timeout, sent)], CATALOGUE).ask_for for sent in (None, order(client_oid="a1")))
+    assert wanted in bare
+    assert wanted not in sent
+
+
+UNCERTAIN = ["50001-ERR_INTERNAL", "40801-REQUEST_TIMEOUT"]
+
+
+@pytest.mark.parametrize("ref", UNCERTAIN)
+@pytest.mark.parametrize(
+    ("method", "of_orders", "of_payouts"),
+    [
+        ("private/create-order", True, False),
+        ("private/create-withdrawal", False, True),
+        ("private/close-position", False, True),
+        (None, True, True),
+    ],
+)
+def test_a_letter_speaks_of_the_calls_that_were_seen(ref, method, of_orders, of_payouts):
+    letter = compose([found(entry(ref), method=method)], CATALOGUE).customer
+    assert ("look up an order" in letter) is of_orders
+    assert ("A withdrawal, transfer, conversion or close" in letter) is of_payouts
+
+
+def test_a_letter_on_orders_and_a_payout_speaks_of_both():
+    both = [sighting(50001, method=method) for method in ("private/create-order", "private/create-withdrawal")]
+    letter = compose([finding(*both, id="50001-ERR_INTERNAL")], CATALOGUE).customer
+    assert "look up an order" in letter
+    assert "A withdrawal" in letter
+
+
+def test_a_letter_on_many_errors_has_money_first_and_the_rest_in_short_lines():
+    codes = (306, 213, 50001, 43005, 40801)
+    log = [
+        json.dumps({"id": n, "method": "private/create-order", "code": code, "message": ""})
+        for n, code in enumerate(codes, start=1)
+    ]
+    paragraphs = explain("\n".join(log), CATALOGUE).reply.customer.split("\n\n")[1:]
+    assert [paragraph.split(":")[0] for paragraph in paragraphs[:3]] == ["Code 50001", "Code 40801", "Code 306"]
+    assert paragraphs[3].splitlines()[1:] == [
+        f"- {code}: {next(iter(CATALOGUE.numbered(code))).note.headline}." for code in (213, 43005)
+    ]

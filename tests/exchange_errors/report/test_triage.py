@@ -119,3 +119,26 @@ def test_one_number_for_two_errors_is_as_grave_as_the_graver():
 def test_errors_less_than_a_second_apart_are_a_burst(times, words):
     run = burst(reversed(times))
     assert (run.words if run else None) == words
+
+
+def test_the_first_step_covers_every_order_that_the_verdict_counts():
+    result, codes = triage(
+        line(1, 306), *(line(n, 50001, client_oid=f"bot-{n}") for n in (2, 4, 6, 8)), line(3, 40801), line(5, 40801)
+    )
+    money = result.start[0]
+    assert result.verdict.startswith("Six orders may exist.")
+    assert money.action == "Look up these 6 orders first."
+    assert money.why == "leave open whether they exist."
+    assert [codes[place] for place in (money.finding, *money.also)] == [50001, 40801]
+    assert len(money.look_up) == 6
+
+
+def test_the_first_step_names_each_order_by_its_id_and_time():
+    result, _ = triage(
+        line(2, 50001, client_oid="bot-2"), line(1, 40801), line(3, 50001, client_oid="<b> evil.example")
+    )
+    assert [tuple(item) for item in result.start[0].look_up] == [
+        ("request 10", "09:00:01", 2),
+        ("bot-2", "09:00:02", 1),
+        ("request 30", "09:00:03", 3),
+    ]

@@ -204,9 +204,17 @@ def test_a_large_catalogue_answers_completely_and_in_order(large):
     assert len(listed) == len(hits) > 20
     assert len({hit.entry.id for hit in listed}) == len(listed)
     assert [h.score for h in listed] == sorted((h.score for h in listed), reverse=True)
-    assert all(hit.matched for hit in listed)
+    assert all(hit.matched for hit in listed[:20])  # below, a neighbouring concept may be all that matched
 
 
 def test_real_entries_stay_ahead_in_a_large_catalogue(large):
     assert codes(large, "INSUFFICIENT_AVAILABLE_BALANCE")[0] == 306
     assert codes(large, "306")[0] == 306
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("защитную", 228), ("инструкциями", 219), ("l'innesco", 229), ("Schutzpreisen", 228)],
+)
+def test_a_word_of_another_language_is_found_in_another_form_of_it(index, text, code):
+    assert codes(index, text)[0] == code

@@ -6,8 +6,8 @@ from tools.bench.search import QUERIES, grouped, load_queries, marks, own_search
 
 # The held half was only ever scored; each floor is what was measured, less what a query or two may move.
 EXACT = dict.fromkeys(("code", "name", "http", "parameter", "enum"), 0.94)
-HELD = {**EXACT, "all": 0.965, "typo": 0.985, "plain": 0.92, "languages": 0.97}
-TUNED = {**EXACT, "all": 0.96, "typo": 0.988, "plain": 0.94, "languages": 0.965}
+HELD = {**EXACT, "all": 0.973, "typo": 0.985, "plain": 0.935, "languages": 0.985}
+TUNED = {**EXACT, "all": 0.96, "typo": 0.985, "plain": 0.95, "languages": 0.88}
 NO_CLOSE_MATCH = 0.65  # of the held senseless queries; a weak match in front of a reader harms nobody
 
 ASKED = load_queries()

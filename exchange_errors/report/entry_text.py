@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from exchange_errors.catalogue.entry import Entry, Source
-from exchange_errors.catalogue.serialise import run_command
-from exchange_errors.report.placeholders import fill
+from ..catalogue.addresses import guide_path, page_path
+from ..catalogue.catalogue import Catalogue
+from ..catalogue.entry import Entry, Source
+from ..catalogue.guide import Guide, guides_about
+from ..catalogue.serialise import run_command
+from . import labels
+from .placeholders import fill
 
-from .. import labels
-from ..documents import guides_about
-from ..links import guide_url
 
+def entry_markdown(entry: Entry, catalogue: Catalogue, guides: Iterable[Guide], site: str) -> str:
+    """Return the whole entry in a fixed order; parts that the note leaves empty are left out. Ends with a newline.
 
-def entry_markdown(entry: Entry, url: str, catalogue_version: str) -> str:
-    """Return the whole entry in a fixed order; parts that the note leaves empty are left out. Ends with a newline."""
+    ``guides`` are all that there are; ``site`` begins the addresses, as in ``catalogue.addresses``.
+    """
     blocks = [
-        *_facts(entry, url, catalogue_version),
+        *_facts(entry, f"{site}{page_path(entry, catalogue)}", catalogue.version),
         *_advice(entry),
         *_texts(entry),
         *_example(entry),
-        *_around(entry),
+        *_around(entry, [f"- [{guide.title}]({site}{guide_path(guide)})" for guide in guides_about(entry, guides)]),
     ]
     return "\n\n".join(blocks) + "\n"
 
@@ -38,7 +41,7 @@ def _facts(entry: Entry, url: str, catalogue_version: str) -> Iterator[str]:
             f"- Id: `{entry.id}`, {status}",
             _standing(entry),
             f"- Category: {entry.category.name}",
-            f"- Who fixes it: {', '.join(str(labels.OWNER[owner]) for owner in entry.note.owner)}",
+            f"- Who fixes it: {', '.join(labels.OWNER[owner] for owner in entry.note.owner)}",
             f"- Outcome: {labels.OUTCOME[entry.note.retry.outcome]}",
             f"- Impact: {labels.IMPACT[entry.impact]}",
             f"- Page: {url}",
@@ -64,7 +67,7 @@ def _advice(entry: Entry) -> Iterator[str]:
     sentences = [labels.retry_sentence(entry), labels.outcome_sentences(retry), *labels.retry_details(retry)]
     if retry.precondition:
         sentences.append(retry.precondition)
-    yield f"## Retry: {retry.advice}\n\n{' '.join(map(str, sentences))} ({retry.evidence})"
+    yield f"## Retry: {retry.advice}\n\n{' '.join(sentences)} ({retry.evidence})"
     if entry.note.checks:
         yield "\n".join(("## Which one is it?", "", *_checks(entry)))
     if entry.note.steps:
@@ -103,7 +106,7 @@ def _example(entry: Entry) -> Iterator[str]:
             yield f"## {heading} (example)\n\n```json\n{json.dumps(entry.note.example[key], indent=2)}\n```"
 
 
-def _around(entry: Entry) -> Iterator[str]:
+def _around(entry: Entry, guides: list[str]) -> Iterator[str]:
     note = entry.note
     lists = {"Parameters to look at": note.parameters, "Methods": note.methods, "Also called": note.aliases}
     for heading, names in lists.items():
@@ -115,8 +118,8 @@ def _around(entry: Entry) -> Iterator[str]:
     if note.libraries:
         libraries = (f"- {library}: `{name}`" for library, name in note.libraries.items())
         yield "\n".join(("## In client libraries", "", *libraries))
-    if guides := guides_about(entry):
-        yield "\n".join(("## Guides", "", *(f"- [{guide.title}]({guide_url(guide)})" for guide in guides)))
+    if guides:
+        yield "\n".join(("## Guides", "", *guides))
     if note.related:
         yield "\n".join(("## Related", "", *(f"- {related.id}: {related.why}" for related in note.related)))
     if note.seen:

@@ -1,0 +1,1 @@
+"""The command ``exchange-errors``: the one place of the engine that reads files and prints."""

@@ -1,0 +1,61 @@
+"""A filter for Python's logging: says beside an error what it means, who fixes it and whether to send it again.
+
+    handler.addFilter(ErrorFilter("https://codes.example"))
+
+Nothing of a message is kept or added; a record is never dropped.
+"""
+
+from __future__ import annotations
+
+import logging
+from functools import cached_property
+
+from .answers import Answers, shipped
+
+MOST_READ = 20_000  # characters of a record
+
+
+class ErrorFilter(logging.Filter):
+    """Adds ``error_id``, ``error_headline``, ``error_owner``, ``error_retry`` and ``error_link`` to records.
+
+    To those whose message or exception holds an error of the catalogue: the gravest one. Records below ``level`` are
+    passed over unread. A formatter that names the fields needs ``defaults`` for records without an error.
+    """
+
+    def __init__(self, site: str = "", level: int = logging.WARNING) -> None:
+        super().__init__()
+        self._site, self._level = site.rstrip("/"), level
+
+    @cached_property
+    def _answers(self) -> Answers:
+        return Answers(shipped().catalogue, self._site)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Return True for every record."""
+        if record.levelno >= self._level:
+            record.__dict__.update(self._fields(_text(record)))
+        return True
+
+    def _fields(self, text: str) -> dict[str, str]:
+        findings = self._answers.report(text[:MOST_READ]).findings
+        ids = [finding.entry_id for finding in findings if finding.entry_id and not finding.is_success]
+        entry = self._answers.catalogue.described(ids[0]) if ids else None
+        if entry is None:
+            return {}
+        return {
+            "error_id": entry.id,
+            "error_headline": entry.note.headline,
+            "error_owner": ", ".join(entry.note.owner),
+            "error_retry": entry.note.retry.advice,
+            "error_link": self._answers.link(entry),
+        }
+
+
+def _text(record: logging.LogRecord) -> str:
+    """Return the message and the exception; a message that does not fit its arguments is logging's to complain of."""
+    try:
+        message = record.getMessage()
+    except (TypeError, ValueError, KeyError):
+        message = str(record.msg)
+    exception = record.exc_info[1] if record.exc_info else None
+    return f"{message}\n{exception}" if exception else message

@@ -1,0 +1,57 @@
+"""A mail in quoted-printable is read, and a log whose values follow equals signs is not taken for one."""
+
+from __future__ import annotations
+
+import quopri
+
+import pytest
+
+from exchange_errors.catalogue.loader import load_catalogue
+from exchange_errors.decoder import decode
+from exchange_errors.redaction import mask
+
+CATALOGUE = load_catalogue()
+CLOSED = "websocket closed: code={} reason="
+STAMP = "2026-11-29T07:00:0{}.123Z ERROR bot.ws "
+SECRET = "s3Kq9ZtP7wLxV2bN8rYd4HgJ6mQc1FaE5uTo0Ri"
+
+
+def log(line: str, stamp: str = "") -> str:
+    return f"{stamp.format(1)}connected\n{stamp.format(2)}{line}\n{stamp.format(3)}reconnecting\n"
+
+
+@pytest.mark.parametrize("code", [1006, 1013, 1000, 4001])
+@pytest.mark.parametrize("stamp", ["", STAMP], ids=["bare", "stamped"])
+def test_an_empty_reason_at_a_line_end_is_no_soft_break(code: int, stamp: str) -> None:
+    text = log(CLOSED.format(code), stamp)
+    assert mask(text).text == text
+    assert [finding.code for finding in decode(text, CATALOGUE).findings] == [code]
+
+
+def test_a_wide_log_line_that_ends_in_an_equals_sign_keeps_its_end() -> None:
+    text = log("websocket closed, code: 1006, reason=", STAMP)
+    assert mask(text).text == text
+
+
+def test_a_number_behind_an_equals_sign_never_becomes_a_control_character() -> None:
+    assert "code=1006" in mask("Gr=C3=BC=C3=9Fe, websocket closed: code=1006, gone").text
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        f"Dear support, this is the request of our bot as we sent it to you: secret: {SECRET} and no more",
+        f"Dear support,\n\nour bot says secret={SECRET} and then it stops with the error 306 on each order",
+        f"Grüße aus Köln, das ist unser secret: {SECRET}",
+        f'{{"secret": "{SECRET}", "method": "private/create-order", "instrument_name": "CRO_USD"}}',
+    ],
+    ids=["soft-break-alone", "equals-sign", "umlauts", "json"],
+)
+def test_a_secret_in_a_mail_is_masked_across_its_soft_breaks(mail: str) -> None:
+    wrapped = quopri.encodestring(mail.encode()).decode()
+    assert f"[secret:{len(SECRET)}]" in mask(wrapped).text
+
+
+def test_a_secret_is_masked_where_lines_break_between_words() -> None:
+    mail = f"Hello, my secret: =\n{SECRET[:20]}=\n{SECRET[20:]} is on the=\n list"
+    assert SECRET[20:] not in mask(mail).text
