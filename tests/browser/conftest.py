@@ -71,12 +71,20 @@ def page(page: Any, trouble: list[str]) -> Iterator[Any]:
     assert not trouble, trouble
 
 
+SUPERSEDED = ("htmx:sendAbort", "htmx:afterRequest")
+"""What htmx prints of a search that a further keystroke replaced; one that failed prints another event besides."""
+
+
 def watch(page: Any, trouble: list[str]) -> None:
+    def printed(message: Any) -> None:
+        if message.type == "error" and not message.text.startswith(SUPERSEDED):
+            trouble.append(message.text)
+
     def request(asked: Any) -> None:
         if urlsplit(asked.url).hostname not in ("localhost", "127.0.0.1", None):
             trouble.append(asked.url)
 
-    page.on("console", lambda message: trouble.append(message.text) if message.type == "error" else None)
+    page.on("console", printed)
     page.on("pageerror", lambda error: trouble.append(str(error)))
     page.on("request", request)
 
