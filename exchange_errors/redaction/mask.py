@@ -48,6 +48,7 @@ def mask(text: str, echoes: dict[str, str] | None = None) -> Masked:
     of the same text named; those of this piece are added to them.
     """
     echoes = {} if echoes is None else echoes
+    counted = set(echoes)
     found: Found = {}
     steps: dict[str, None] = {}
     for _ in range(ROUNDS):
@@ -57,7 +58,8 @@ def mask(text: str, echoes: dict[str, str] | None = None) -> Masked:
         if masked == text:
             break
         text = masked
-    return Masked(text, tuple(Redaction(kind, len(values)) for kind, values in found.items()), tuple(steps))
+    fresh = {kind: len(values - counted) for kind, values in found.items()}
+    return Masked(text, tuple(Redaction(kind, count) for kind, count in fresh.items() if count), tuple(steps))
 
 
 def _masked(text: str, sketched: Sketch, found: Found, echoes: dict[str, str]) -> str:
