@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from exchange_errors.catalogue.catalogue import Catalogue
+from exchange_errors.catalogue.check_ends import step_of
 from exchange_errors.catalogue.entry import Check, Entry
 from exchange_errors.catalogue.serialise import run_command
 from exchange_errors.exchange.read_calls import ReadCall, read_calls
@@ -61,9 +62,9 @@ def _end(end: str, number: int, entry: Entry, catalogue: Catalogue) -> End:
     other = catalogue.get(end)
     if other:
         return End(f"{other.code}: {other.note.headline}", links.page_path(other, catalogue))
-    kind, _space, place = end.partition(" ")
-    if kind == "cause" and place.isdigit() and 0 < int(place) <= len(entry.note.causes):
+    kind, place = step_of(end) or ("", 0)
+    if kind == "cause" and 0 < place <= len(entry.note.causes):
         return End(
-            entry.note.causes[int(place) - 1].text, f"#cause-{place}", label=_("Cause %(number)s") % {"number": place}
+            entry.note.causes[place - 1].text, f"#cause-{place}", label=_("Cause %(number)s") % {"number": place}
         )
-    return End(end.capitalize(), f"#check-{place}", is_next=end == f"check {number + 1}")
+    return End(end.capitalize(), f"#check-{place}", is_next=(kind, place) == ("check", number + 1))

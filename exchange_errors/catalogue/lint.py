@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from ..exchange.methods import known_methods
 from ..exchange.request_fields import known_fields
 from .catalogue import Catalogue
+from .check_ends import step_of
 from .entry import Entry
 from .lint_examples import EXAMPLE_CHECKS
-from .lint_flow import FLOW_CHECKS, STEP_OF_FLOW
+from .lint_flow import FLOW_CHECKS
 from .lint_retry import RETRY_CHECKS, looked_up, outcome, waits
 from .lint_steps import step_faults
 from .lint_unlisted import unlisted_faults
@@ -236,7 +237,7 @@ def _related(catalogue: Catalogue) -> Iterator[Fault]:
         messages += [f"related entry {key!r} stands twice" for key in _twice(ids)]
         if entry.id in ids:
             messages.append("the entry is related to itself")
-        ends = {end for check in entry.note.checks for end in (check.yes, check.no) if not STEP_OF_FLOW.fullmatch(end)}
+        ends = {end for check in entry.note.checks for end in (check.yes, check.no) if not step_of(end)}
         messages += [
             f"a check leads to {end!r}, which is no entry" for end in sorted(ends) if catalogue.get(end) is None
         ]

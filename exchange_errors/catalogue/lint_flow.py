@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..exchange.read_calls import read_calls
+from .check_ends import step_of
 from .entry import Entry
 
-STEP_OF_FLOW = re.compile(r"(cause|check) (\d+)")
 FEW_CAUSES = 3  # a reader compares so many without a flow
 LONGEST_FLOW = 7
 
@@ -26,10 +25,10 @@ def ends(entry: Entry) -> Iterator[str]:
     """Yield the ends that lead nowhere, or back."""
     for number, check in enumerate(entry.note.checks, 1):
         for end in (check.yes, check.no):
-            step = STEP_OF_FLOW.fullmatch(end)
-            if step and step[1] == "cause" and not 1 <= int(step[2]) <= len(entry.note.causes):
+            kind, place = step_of(end) or ("entry", 0)
+            if kind == "cause" and not 1 <= place <= len(entry.note.causes):
                 yield f"check {number} leads to {end}, which is no cause"
-            if step and step[1] == "check" and not number < int(step[2]) <= len(entry.note.checks):
+            if kind == "check" and not number < place <= len(entry.note.checks):
                 yield f"check {number} leads to {end}: a flow goes on to a later check"
         if check.yes == check.no:
             yield f"check {number} leads to the same place either way"

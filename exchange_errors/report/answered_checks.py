@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from ..catalogue.catalogue import Catalogue
+from ..catalogue.check_ends import step_of
 from ..catalogue.entry import Check
 from ..decoder.decoded import Finding
 from ..diagnosis.rule import Rule
@@ -31,17 +32,15 @@ def answered_checks(findings: Sequence[Finding], catalogue: Catalogue) -> tuple[
 def _along_the_flow(finding: Finding, catalogue: Catalogue) -> Iterator[AnsweredCheck]:
     """Yield the answers in order, up to the first check that the paste leaves open."""
     entry = catalogue.get(finding.id) if finding.id else None
-    step = "check 1"
-    while entry and step.startswith("check "):
-        number = int(step.removeprefix("check "))
-        if not 1 <= number <= len(entry.note.checks):
-            return
+    kind, step, number = "check", 1, 0
+    while entry and kind == "check" and number < step <= len(entry.note.checks):  # an editor's text may lead back
+        number = step
         check = entry.note.checks[number - 1]
         answer = _answer(check, finding)
         yield AnsweredCheck(entry.id, number, answer)
         if answer == "unknown":
             return
-        step = check.yes if answer == "yes" else check.no
+        kind, step = step_of(check.yes if answer == "yes" else check.no) or ("entry", 0)
 
 
 def _answer(check: Check, finding: Finding) -> Answer:

@@ -58,6 +58,12 @@ def test_what_is_true_of_some_requests_only_is_no_answer():
     assert answers(refused(MARGIN), refused(MARKED)) == [(ENTRY, 1, "unknown")]
 
 
+@pytest.mark.parametrize("end", ["check two", "check \u00b2", "check 99", "check 1", "nowhere"])
+def test_an_end_that_an_editor_mistyped_ends_the_flow(end):
+    first = dataclasses.replace(FLOW[0], no=end)
+    assert answers(refused(MARKED), flow=(first, FLOW[1]))[0] == (ENTRY, 1, "no")
+
+
 def test_an_entry_without_checks_has_no_answers():
     assert answers(refused(MARGIN), flow=()) == []
 
