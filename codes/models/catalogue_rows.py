@@ -1,4 +1,4 @@
-"""What the database keeps: the vendor's facts, our notes on them, and a counter that says when either changed."""
+"""The catalogue in the database: the vendor's facts, our notes on them, and a counter that says when either changed."""
 
 from __future__ import annotations
 

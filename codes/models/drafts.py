@@ -1,0 +1,94 @@
+"""What editors work on before readers see it: drafts, what reviewers say of them, and a desk's own advice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from .catalogue_rows import Code, StoredJSON
+
+OPEN = ("draft", "in_review")
+STATES = (("draft", "Draft"), ("in_review", "In review"), ("published", "Published"), ("discarded", "Discarded"))
+
+
+def _editor(**options: Any) -> models.ForeignKey[Any, Any]:
+    """Return the column of a person; their work outlives their account."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", **options
+    )
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def open(self) -> DraftQuerySet:
+        """Keep the drafts that are neither published nor discarded."""
+        return self.filter(state__in=OPEN)
+
+    def waiting(self) -> DraftQuerySet:
+        """Keep the drafts that wait for a reviewer, the longest wait first."""
+        return self.filter(state="in_review").order_by("changed_at", "id")
+
+
+class Draft(models.Model):
+    """A proposed text for one entry. An entry has one open draft at most, which all editors share.
+
+    ``note`` is a whole note in the shape of ``note_data``; ``base`` is the published one that it began from.
+    ``facts`` are the vendor's facts where the draft changes them too, None else; an entry that is not published yet
+    has an empty ``base``. ``version`` counts the saves: a save that names an older one meets somebody else's.
+    """
+
+    entry_id = models.CharField(max_length=80, db_index=True)
+    state = models.CharField(max_length=20, choices=STATES, default="draft")
+    base = StoredJSON(default=dict, blank=True)
+    note = StoredJSON(default=dict)
+    facts = StoredJSON(null=True, blank=True)
+    reason = models.TextField(blank=True, help_text="Why this change: kept in the history of the note.")
+    version = models.PositiveIntegerField(default=1)
+    author = _editor()
+    reviewer = _editor()
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-changed_at", "-id")
+        constraints = (
+            models.UniqueConstraint(fields=("entry_id",), condition=Q(state__in=OPEN), name="one_open_draft"),
+        )
+        permissions = (("publish_draft", "Can publish drafts of others, and send them back"),)
+
+    def __str__(self) -> str:
+        return f"{self.get_state_display()} of {self.entry_id}"
+
+
+class DraftComment(models.Model):
+    """What somebody said of a draft; never changed."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="comments")
+    author = _editor()
+    text = models.TextField(max_length=2000)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("created_at", "id")
+
+    def __str__(self) -> str:
+        return f"Comment on {self.draft}"
+
+
+class DeskNote(models.Model):
+    """A desk's own advice on one entry, shown beside ours. No file and no update ever touches it."""
+
+    code = models.OneToOneField(Code, primary_key=True, on_delete=models.CASCADE, related_name="desk_note")
+    text = models.TextField(max_length=4000)
+    author = _editor()
+    changed_at = models.DateTimeField()
+
+    history = HistoricalRecords()
+
+    def __str__(self) -> str:
+        return f"Desk note on {self.code_id}"
