@@ -44,13 +44,12 @@ def _compared(before: str, after: str) -> Iterator[TextPart]:
         old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     if max(len(old), len(new)) > MOST_PARTS:
         old, new = [before], [after]
-    for tag, old_from, old_to, new_from, new_to in Indel.opcodes(old, new).as_list():
-        if tag == "equal":
-            yield TextPart("same", "".join(old[old_from:old_to]))
-        elif tag == "delete":
-            yield TextPart("removed", "".join(old[old_from:old_to]))
+    for step in Indel.opcodes(old, new):
+        if step.tag == "insert":
+            yield TextPart("added", "".join(new[step.dest_start : step.dest_end]))
         else:
-            yield TextPart("added", "".join(new[new_from:new_to]))
+            change: Change = "same" if step.tag == "equal" else "removed"
+            yield TextPart(change, "".join(old[step.src_start : step.src_end]))
 
 
 def _bridged(parts: Iterable[TextPart]) -> Iterator[TextPart]:
