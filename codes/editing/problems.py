@@ -9,7 +9,7 @@ from typing import NamedTuple
 from exchange_errors.catalogue.value_reader import Fault
 
 from .note_form import TypedNote
-from .note_parts import PARTS, Part, Row
+from .note_parts import PARTS, NotePart, Row
 
 QUOTED = re.compile(r"'([^']+)'")
 CHECK = re.compile(r"\bcheck (\d+)")
@@ -26,9 +26,7 @@ class Problem(NamedTuple):
 def problems_of(faults: Iterable[Fault], typed: TypedNote) -> list[Problem]:
     """Return the faults of a note, and what its form alone can tell, in the order of the form."""
     problems = [_problem(fault, typed) for fault in faults]
-    problems += [
-        Problem(key, None, words) for key, rows in typed.rows.items() for words in PARTS[key].complaints(rows)
-    ]
+    problems += [Problem(key, None, words) for key, rows in typed.rows.items() for words in PARTS[key].complaints(rows)]
     places = {key: place for place, key in enumerate(PARTS, 1)}
     return sorted(problems, key=lambda problem: (places.get(problem.key, 0), problem.row or 0))
 
@@ -41,7 +39,7 @@ def _problem(fault: Fault, typed: TypedNote) -> Problem:
     return Problem(part.key, _row(fault.message, part, typed.rows.get(part.key, [])), words)
 
 
-def _row(message: str, part: Part, rows: list[Row]) -> int | None:
+def _row(message: str, part: NotePart, rows: list[Row]) -> int | None:
     """Return which row a complaint is about: the one with the number, or with the words, that it repeats."""
     if not part.is_list:
         return None
