@@ -19,7 +19,8 @@ from ..views.text_links import links_of_note
 from . import workflow
 from .note_check import Examined, examine
 from .note_form import Meanwhile, Merged, TypedNote, both_changed
-from .note_parts import PARTS, NotePart
+from .note_part import NotePart
+from .note_parts import PARTS
 from .problems import Problem, problems_of
 from .published_notes import NoteData
 from .shown_parts import ShownPart, shown_part

@@ -60,6 +60,14 @@ def test_rows_are_added_moved_and_removed_without_a_script_and_nothing_is_stored
     assert not Draft.objects.exists()
 
 
+def test_a_new_row_claims_no_more_than_that_we_infer_it(editor):
+    evidence = texts_of(editor.get(PAGE), "causes", "evidence")
+    added = send(editor, row="causes:add:0", **{f"causes__{len(evidence) - 1}__evidence": "documented"})
+    assert texts_of(added, "causes", "evidence") == [*evidence[:-1], "documented", "inferred"]
+    doers = texts_of(editor.get(PAGE), "steps", "for")
+    assert texts_of(send(editor, row="steps:add:0"), "steps", "for") == [*doers, doers[-1]]
+
+
 @pytest.mark.parametrize(
     ("row", "focus"),
     [
