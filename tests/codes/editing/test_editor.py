@@ -108,7 +108,10 @@ def test_a_note_that_cannot_be_shown_leaves_the_last_preview(editor):
     assert answer.headers["HX-Reswap"] == "none"
     assert "the last version that could" in answer.content.decode()
     assert "at most 120 characters" in answer.content.decode()
-    assert "A headline typed now" not in answer.content.decode()
+    send(editor, do="save", headline__0__text="Unseen", fix__0__text="x" * 121)
+    page = editor.get(PAGE).content.decode()
+    assert "Below is the published page." in page
+    assert "Not enough free balance for this order</h1>" in page
 
 
 def test_a_problem_stands_beside_its_row_and_says_what_was_meant(editor):
