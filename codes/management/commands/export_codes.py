@@ -13,7 +13,7 @@ from ...store.sync import edited_here
 
 
 class Command(BaseCommand):
-    help = "Write every note that was edited on the site back to its content file, then run sync_codes."
+    help = "Write every note that was edited in the admin back to its content file, then run sync_codes."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--dir", type=Path, default=CONTENT, help="the content folder (default: the shipped one)")
