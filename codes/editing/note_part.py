@@ -123,7 +123,7 @@ class NotePart:
         return [{name: form.cleaned_data.get(name, "") for name in form.fields} for form in formset.forms]
 
 
-class TextPart(NotePart):
+class PlainPart(NotePart):
     """One text."""
 
     kind = "text"
@@ -148,7 +148,7 @@ class TextPart(NotePart):
         return f"{len(text.split())} of {MOST_WORDS[self.key]} words" if self.key in MOST_WORDS else ""
 
 
-class ChoicePart(TextPart):
+class ChoicePart(PlainPart):
     """One of several words."""
 
     kind = "choice"
@@ -157,7 +157,7 @@ class ChoicePart(TextPart):
         return {"text": Chosen(choices_of(self.field), radio=True, label=self.label)}
 
 
-class LinesPart(TextPart):
+class LinesPart(PlainPart):
     """A list of short texts, one to a line."""
 
     kind = "text"

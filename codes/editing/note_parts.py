@@ -17,7 +17,7 @@ from exchange_errors.catalogue.record_fields import RecordField, fields_of
 from exchange_errors.catalogue.sections import EXAMPLES
 
 from .. import labels
-from .note_part import MOST_ROWS, ChoicePart, LinesPart, NotePart, Row, TextPart, text_lines
+from .note_part import MOST_ROWS, ChoicePart, LinesPart, NotePart, Row, PlainPart, text_lines
 from .typed_text import Chosen, Ticked, TypedText, as_record, as_texts, controls_of, words_of
 
 
@@ -172,7 +172,7 @@ def _part(field: RecordField) -> NotePart:
         return ExamplePart(field) if field.key == "example" else TablePart(field)
     if field.choices:
         return OwnersPart(field) if field.is_list else ChoicePart(field)
-    return LinesPart(field) if field.is_list else TextPart(field)
+    return LinesPart(field) if field.is_list else PlainPart(field)
 
 
 PARTS: Mapping[str, NotePart] = {field.key: _part(field) for field in fields_of(Note)}
