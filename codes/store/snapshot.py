@@ -176,7 +176,7 @@ def from_database(revision: int) -> Snapshot | None:
     stored = row_reader.load()
     if not stored.entries:
         return None
-    catalogue = Catalogue(stored.entries, stored.categories, _unlisted())
+    catalogue = Catalogue.of_content(stored.entries, stored.categories, _unlisted())
     releases.record(catalogue, revision)
     return Snapshot(catalogue, revision, releases.recent(), stored.unread)
 

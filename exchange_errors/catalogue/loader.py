@@ -83,7 +83,7 @@ def folded_phrases(edited: Iterable[Entry], folder: Path = CONTENT) -> Iterator[
 def load_catalogue(folder: Path = CONTENT) -> Catalogue:
     """Return the catalogue of the content files. Raises ContentError."""
     entries, categories = load_entries(folder)
-    return Catalogue(entries, categories.values(), load_unlisted(folder))
+    return Catalogue.of_content(entries, categories.values(), load_unlisted(folder))
 
 
 def load_unlisted(folder: Path = CONTENT) -> tuple[Entry, ...]:
