@@ -99,7 +99,7 @@ class Catalogue:
         return tuple(
             other
             for other in self.unlisted.entries
-            if entry.id in other.equivalent or (other.kind, other.code) == (entry.kind, entry.code)
+            if entry.id in other.equivalent or ((other.kind, other.code) == (entry.kind, entry.code) and other != entry)
         )
 
     @cached_property
