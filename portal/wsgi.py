@@ -25,7 +25,7 @@ from ops.wsgi_handler import Handler  # noqa: E402
 
 metrics.before_each_count(catalogue_metrics.update)
 
-# Static files are WhiteNoise's; the admin and the probes answer one person or one moment.
-cached = ResponseCache(Handler(), snapshot.current, ("/static/", "/admin/", "/healthz", "/readyz"))
+# Static files are WhiteNoise's; the editors' pages and the probes answer one person or one moment.
+cached = ResponseCache(Handler(), snapshot.current, ("/static/", "/admin/", "/edit/", "/healthz", "/readyz"))
 logged = RequestLog(cached, log_requests=settings.LOG_REQUESTS, metrics_token=settings.METRICS_TOKEN)
 application = TrustedProxies(logged, settings.TRUSTED_PROXIES, settings.SITE_HOST)
