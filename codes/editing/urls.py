@@ -2,9 +2,16 @@
 
 from django.urls import path
 
-from . import editor
+from . import bulk_edit, desk_advice, editor, file_conflicts, note_history, review_list
 
 app_name = "edit"
 urlpatterns = [
+    path("review/", review_list.review, name="review"),
+    path("review/<int:pk>/", review_list.draft, name="draft"),
+    path("bulk/", bulk_edit.bulk, name="bulk"),
+    path("conflicts/", file_conflicts.conflicts, name="conflicts"),
+    path("conflicts/<str:entry_id>/", file_conflicts.conflict, name="conflict"),
+    path("<str:entry_id>/history/", note_history.history, name="history"),
+    path("<str:entry_id>/desk/", desk_advice.desk, name="desk"),
     path("<str:entry_id>/", editor.editor, name="entry"),  # the last one: it takes any word
 ]
