@@ -105,8 +105,8 @@ class DeskNote(models.Model):
 class VendorDifference(models.Model):
     """A difference between the vendor's page and the catalogue, and what a reviewer decided about it.
 
-    ``key`` is that of ``vendor_drift.Difference``. ``changes`` are its kinds, ``before`` the catalogue's facts and
-    ``after`` the page's, each as plain data that was read from a sound table; nothing else of the page is kept.
+    ``key``, ``changes`` and ``sides`` are those of ``vendor_drift.Difference``, from a page that was read and found
+    sound; nothing else of the page is kept.
     """
 
     DECISIONS = (("pending", "To decide"), ("accepted", "Accepted"), ("rejected", "Rejected"))
@@ -114,8 +114,7 @@ class VendorDifference(models.Model):
     key = models.CharField(max_length=64, primary_key=True)
     state = models.CharField(max_length=20, choices=DECISIONS, default="pending")
     changes = StoredJSON(default=list)
-    before = StoredJSON(default=list)
-    after = StoredJSON(default=list)
+    sides = StoredJSON(default=list)
     seen_at = models.DateTimeField()
     decided_by = _editor()
     decided_at = models.DateTimeField(null=True, blank=True)

@@ -25,6 +25,7 @@ Change = Literal[
 ]
 CHANGES: tuple[Change, ...] = get_args(Change)
 Pair = tuple[Entry | None, VendorRow | None]
+Sides = dict[str, dict[str, Any] | None]  # "before" and "after", each the facts of a row, None where there is none
 Number = tuple[str, int]  # kind and code
 
 # A page of HTML and its copies print these in other ways; none of them is another wording.
@@ -45,25 +46,22 @@ class Difference:
     rows: tuple[VendorRow, ...]
 
     @property
-    def before(self) -> list[dict[str, Any]]:
-        """What the catalogue has, as plain data."""
-        return [_row_data(entry) for entry, _row in self.pairs if entry]
-
-    @property
-    def after(self) -> list[dict[str, Any]]:
-        """What the page has, as plain data."""
-        return [_row_data(row) for row in self.rows]
+    def sides(self) -> list[Sides]:
+        """What the catalogue and the page have, pair by pair as plain data; of a duplicate, each row of the page."""
+        pairs = self.pairs or tuple((None, row) for row in self.rows)
+        return [{"before": _row_data(entry), "after": _row_data(row)} for entry, row in pairs]
 
     @property
     def key(self) -> str:
         """A hash of what differs: the same for the same difference on any day, whatever the order of the page."""
-        text = json.dumps([self.changes, self.before, self.after], ensure_ascii=False)
+        text = json.dumps([self.changes, self.sides], ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
     @property
     def number(self) -> Number:
         """The kind and the number by which a list of differences is ordered: the catalogue's, else the page's."""
-        facts = (self.before or self.after)[0]
+        facts = self.sides[0]["before"] or self.sides[0]["after"]
+        assert facts is not None
         return facts["kind"], facts["code"]
 
 
@@ -200,5 +198,7 @@ def _wording(text: str) -> str:
     return " ".join(_DASH.sub("--", text.translate(_PRINTED_ALIKE)).split())
 
 
-def _row_data(row: Entry | VendorRow) -> dict[str, Any]:
+def _row_data(row: Entry | VendorRow | None) -> dict[str, Any] | None:
+    if row is None:
+        return None
     return {name: getattr(row, name) for name in ("kind", "code", "name", "http_status", "description")}
