@@ -51,7 +51,7 @@ def _compared(request: HttpRequest) -> HttpResponse:
     try:
         rows = read_page(text)
     except ContentError as refused:
-        return _page(request, status=422, faults=refused.faults, text=text[:LONGEST_PAGE])
+        return _page(request, status=422, faults=refused.faults, text=text if len(text) <= LONGEST_PAGE else "")
     recorded = record(drift(rows, current_catalogue()), rows)
     words = f"{len(rows)} rows read. {recorded.new} differences to decide are new, {recorded.known} were known."
     messages.success(request, words if recorded.new + recorded.known else f"{len(rows)} rows read: no differences.")

@@ -68,16 +68,16 @@ def record(differences: Iterable[Difference], rows: Iterable[VendorRow]) -> Reco
     return Recorded(len(fresh) + len(undone), len(known) - len(undone))
 
 
-@transaction.atomic
 def accept(key: str, user: Any, category: str = "") -> list[Draft]:
     """Make the drafts of one difference; ``category`` is that of a new code. Raises RefusedChange."""
-    row = _to_decide(key, user)
     catalogue = current_catalogue()
-    difference = _difference(row, catalogue)
-    drafts = [_draft(entry, facts, row, user, category, catalogue) for entry, facts in proposals(difference)]
-    if not drafts:
-        raise RefusedChange("The page has this row twice: there is nothing to accept.")
-    _decide(row, "accepted", user)
+    with transaction.atomic():
+        row = _to_decide(key, user)
+        difference = _difference(row, catalogue)
+        drafts = [_draft(entry, facts, row, user, category, catalogue) for entry, facts in proposals(difference)]
+        if not drafts:
+            raise RefusedChange("The page has this row twice: there is nothing to accept.")
+        _decide(row, "accepted", user)
     return drafts
 
 
@@ -131,7 +131,8 @@ def _difference(row: VendorDifference, catalogue: Catalogue) -> Difference:
     rows = [side["after"] and VendorRow(**side["after"]) for side in row.sides]
     entries = [side["before"] and _entry(side["before"], catalogue) for side in row.sides]
     pairs = [] if "duplicate" in row.changes else list(zip(entries, rows, strict=True))
-    if any(after and not before and catalogue.get(after.id) in catalogue.entries for before, after in pairs):
+    listed = {entry.id for entry in catalogue.entries}
+    if any(after and not before and after.id in listed for before, after in pairs):
         raise RefusedChange(STALE)
     difference = Difference(tuple(row.changes), tuple(pairs), tuple(each for each in rows if each))
     if difference.key != row.key:

@@ -316,3 +316,14 @@ def test_the_command_takes_standard_input_and_refuses_a_broken_page(loaded, monk
     assert run("-") == ("0 differences\n", 0)
     monkeypatch.setattr("sys.stdin", io.StringIO("nothing"))
     assert run("-") == ("", 1)
+
+
+def test_a_page_that_is_too_long_is_refused(browser):
+    assert browser.post(ADDRESS, {"do": "compare", "file": io.BytesIO(b"x" * 5_000_001)}).status_code == 413
+    assert "longer than" in outline(browser.post(ADDRESS, {"do": "compare", "page": "x" * 2_000_001}), 422).text
+
+
+def test_the_list_costs_the_same_queries_however_long_it_is(browser, django_assert_max_num_queries):
+    compare(browser, "\n".join(line for line in PAGE.splitlines() if not line.startswith("| 2")))
+    with django_assert_max_num_queries(12):
+        assert outline(browser.get(ADDRESS)).text.count("Removed: 2") > 20
