@@ -46,7 +46,7 @@ ROW_WORDS: Words = {
 }
 
 
-class Part:
+class NotePart:
     """One field of a note in the form; ``kind`` names its template."""
 
     kind = "fields"
@@ -90,7 +90,7 @@ class Part:
 
     @cached_property
     def form_class(self) -> type[forms.Form]:
-        return type("PartForm", (forms.Form,), {**self.controls(), "use_required_attribute": False})
+        return type("NotePartForm", (forms.Form,), {**self.controls(), "use_required_attribute": False})
 
     @cached_property
     def formset_class(self) -> type[BaseFormSet[Any]]:
@@ -112,10 +112,10 @@ class Part:
         if not formset.management_form.is_valid():
             return None
         formset.is_valid()
-        return [form.cleaned_data for form in formset.forms]
+        return [{name: form.cleaned_data.get(name, "") for name in form.fields} for form in formset.forms]
 
 
-class TextPart(Part):
+class TextPart(NotePart):
     """One text."""
 
     kind = "text"
@@ -168,7 +168,7 @@ class LinesPart(TextPart):
         return _lines(rows[0]["text"]) if rows else []
 
 
-class RecordPart(Part):
+class RecordPart(NotePart):
     """One record, such as the advice on retries."""
 
     def controls(self) -> dict[str, forms.Field]:
@@ -248,7 +248,7 @@ class TablePart(RecordsPart):
         return table
 
 
-class ExamplePart(Part):
+class ExamplePart(NotePart):
     """The failing response and the corrected request, as JSON."""
 
     def controls(self) -> dict[str, forms.Field]:
@@ -273,7 +273,7 @@ class ExamplePart(Part):
         return [f"{words_of(key)} is not JSON: {reason}" for key, reason in wrong if reason]
 
 
-class OwnersPart(Part):
+class OwnersPart(NotePart):
     """Who fixes it: the main person first, then everybody else who has a step."""
 
     kind = "owners"
@@ -310,7 +310,7 @@ class OwnersPart(Part):
         return main + [owner for owner in OWNERS if row.get(f"also_{owner}") and owner not in main]
 
 
-def _part(field: RecordField) -> Part:
+def _part(field: RecordField) -> NotePart:
     if field.item is CustomerQuestion:
         return QuestionsPart(field)
     if field.is_record:
@@ -322,7 +322,7 @@ def _part(field: RecordField) -> Part:
     return LinesPart(field) if field.is_list else TextPart(field)
 
 
-PARTS: Mapping[str, Part] = {field.key: _part(field) for field in fields_of(Note)}
+PARTS: Mapping[str, NotePart] = {field.key: _part(field) for field in fields_of(Note)}
 
 
 def _as_tables(questions: Any) -> Any:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.forms.formsets import BaseFormSet
 
-from .note_parts import PARTS, Part, Row
+from .note_parts import PARTS, NotePart, Row
 from .problems import Problem
 
 # What a button beside a row does: its drawing, its words, and whether it is of no use in the first or the last row.
@@ -40,7 +40,7 @@ class ShownPart(NamedTuple):
     ``stored`` what stands there where no control can show it.
     """
 
-    part: Part
+    part: NotePart
     formset: BaseFormSet[Any]
     rows: list[ShownRow]
     add: RowButton
@@ -80,7 +80,7 @@ def _describe(form: Any, ids: str, focus: str) -> None:
             field.widget.attrs["autofocus"] = True
 
 
-def _row(part: Part, at: int, form: Any, count: int, problems: list[Problem], focus: str) -> ShownRow:
+def _row(part: NotePart, at: int, form: Any, count: int, problems: list[Problem], focus: str) -> ShownRow:
     buttons = []
     for what, icon, words, useless in BUTTONS:
         button_id = f"{part.key}-{at}-{what}"

@@ -19,7 +19,7 @@ from ..views.text_links import links_of_note
 from . import workflow
 from .note_check import Examined, examine
 from .note_form import Meanwhile, Merged, TypedNote, both_changed
-from .note_parts import PARTS, Part
+from .note_parts import PARTS, NotePart
 from .problems import Problem, problems_of
 from .published_notes import NoteData
 from .shown_parts import ShownPart, shown_part
@@ -52,7 +52,7 @@ class Workplace:
     @cached_property
     def note(self) -> NoteData:
         """The note as it is typed."""
-        return self.typed.merged(self.stored).note
+        return self.typed.merged(self.stored, self.published).note
 
     @cached_property
     def examined(self) -> Examined:
@@ -67,7 +67,7 @@ class Workplace:
         return [problem for problem in self.problems if not problem.key]
 
     @property
-    def changes(self) -> list[Part]:
+    def changes(self) -> list[NotePart]:
         """The parts in which the text differs from the published one."""
         return [part for key, part in PARTS.items() if self.note.get(key) != self.published.get(key)]
 
