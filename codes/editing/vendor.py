@@ -46,6 +46,8 @@ def vendor(request: HttpRequest) -> HttpResponse:
 
 def _compared(request: HttpRequest) -> HttpResponse:
     text, file = request.POST.get("page", ""), request.FILES.get("file")
+    if any(getattr(handler, "refused", False) for handler in request.upload_handlers):
+        text = " " * (LONGEST_PAGE + 1)  # the upload was too long to be kept, and so is the page
     if file and not text.strip():
         text = file.read().decode("utf-8", errors="replace")
     try:

@@ -318,8 +318,10 @@ def test_the_command_takes_standard_input_and_refuses_a_broken_page(loaded, monk
     assert run("-") == ("", 1)
 
 
-def test_a_page_that_is_too_long_is_refused(browser):
-    assert browser.post(ADDRESS, {"do": "compare", "file": io.BytesIO(b"x" * 5_000_001)}).status_code == 413
+def test_a_page_that_is_too_long_is_refused(browser, client):
+    assert client.post(ADDRESS, {"do": "compare", "page": "x" * 600_000}).status_code == 413
+    file = io.BytesIO(b"x" * 5_600_000)
+    assert "longer than" in outline(browser.post(ADDRESS, {"do": "compare", "file": file}), 422).text
     assert "longer than" in outline(browser.post(ADDRESS, {"do": "compare", "page": "x" * 2_000_001}), 422).text
 
 
