@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 from django.http import QueryDict
 
-from .note_parts import PARTS, NotePart, Row
+from .note_part import NotePart, Row
+from .note_parts import PARTS
 from .published_notes import NoteData
 
 
@@ -77,8 +78,8 @@ class TypedNote:
             if choice == "typed" or (not same and choice != "theirs" and self.touched(key)):
                 note[key] = part.value(rows)
             if not same and _digest(part, shown) != self.seen.get(key):
-                texts = _text(shown), _text(rows)
-                meanwhile.append(Meanwhile(key, part.label, *texts, self.touched(key), "theirs"))
+                mine = _text(rows)
+                meanwhile.append(Meanwhile(key, part.label, _text(shown), mine, self.touched(key), "theirs"))
         return Merged(note, meanwhile)
 
     def rebased(self, stored: Mapping[str, Any]) -> TypedNote:
@@ -95,8 +96,8 @@ def both_changed(base: NoteData, yours: NoteData, theirs: NoteData) -> Merged:
         if theirs.get(key) == base.get(key) or theirs.get(key) == yours.get(key):
             continue
         touched = yours.get(key) != base.get(key)
-        rows = [_text(part.shown(each.get(key))) for each in (theirs, yours)]
-        meanwhile.append(Meanwhile(key, part.label, *rows, touched, "published"))
+        new, old = (_text(part.shown(each.get(key))) for each in (theirs, yours))
+        meanwhile.append(Meanwhile(key, part.label, new, old, touched, "published"))
         if not touched:
             note[key] = theirs.get(key)
     return Merged(note, meanwhile)

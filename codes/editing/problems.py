@@ -9,7 +9,8 @@ from typing import NamedTuple
 from exchange_errors.catalogue.value_reader import Fault
 
 from .note_form import TypedNote
-from .note_parts import PARTS, NotePart, Row
+from .note_part import NotePart, Row
+from .note_parts import PARTS
 
 QUOTED = re.compile(r"'([^']+)'")
 CHECK = re.compile(r"\bcheck (\d+)")

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from django.forms.formsets import BaseFormSet
 
-from .note_parts import PARTS, NotePart, Row
+from .note_part import NotePart, Row
+from .note_parts import PARTS
 from .problems import Problem
 
 # What a button beside a row does: its drawing, its words, and whether it is of no use in the first or the last row.
@@ -36,7 +37,7 @@ class ShownRow(NamedTuple):
 class ShownPart(NamedTuple):
     """A part with its rows and what is wrong with it.
 
-    ``count`` says how long the text is, ``was`` is the published text where it differs,
+    ``length`` says how long the text is, ``was`` is the published text where it differs,
     ``stored`` what stands there where no control can show it.
     """
 
@@ -45,7 +46,7 @@ class ShownPart(NamedTuple):
     rows: list[ShownRow]
     add: RowButton
     problems: list[Problem]
-    count: str
+    length: str
     was: str
     is_changed: bool
     stored: str
@@ -75,7 +76,8 @@ def shown_part(key: str, rows: list[Row], problems: list[Problem], value: Any, p
 def _describe(form: Any, ids: str, focus: str) -> None:
     """Lead from each control to what is wrong with it, and give one of them the focus."""
     for name, field in form.fields.items():
-        field.widget.attrs["aria-describedby"] = ids
+        is_helped = field.help_text and "-0-" in form[name].auto_id  # the words stand in the first row alone
+        field.widget.attrs["aria-describedby"] = f"{ids} help-{form[name].auto_id}" if is_helped else ids
         if form[name].auto_id == focus:
             field.widget.attrs["autofocus"] = True
 

@@ -60,6 +60,14 @@ def test_rows_are_added_moved_and_removed_without_a_script_and_nothing_is_stored
     assert not Draft.objects.exists()
 
 
+def test_a_new_row_claims_no_more_than_that_we_infer_it(editor):
+    evidence = texts_of(editor.get(PAGE), "causes", "evidence")
+    added = send(editor, row="causes:add:0", **{f"causes__{len(evidence) - 1}__evidence": "documented"})
+    assert texts_of(added, "causes", "evidence") == [*evidence[:-1], "documented", "inferred"]
+    doers = texts_of(editor.get(PAGE), "steps", "for")
+    assert texts_of(send(editor, row="steps:add:0"), "steps", "for") == [*doers, doers[-1]]
+
+
 @pytest.mark.parametrize(
     ("row", "focus"),
     [
@@ -100,7 +108,10 @@ def test_a_note_that_cannot_be_shown_leaves_the_last_preview(editor):
     assert answer.headers["HX-Reswap"] == "none"
     assert "the last version that could" in answer.content.decode()
     assert "at most 120 characters" in answer.content.decode()
-    assert "A headline typed now" not in answer.content.decode()
+    send(editor, do="save", headline__0__text="Unseen", fix__0__text="x" * 121)
+    page = editor.get(PAGE).content.decode()
+    assert "Below is the published page." in page
+    assert "Not enough free balance for this order</h1>" in page
 
 
 def test_a_problem_stands_beside_its_row_and_says_what_was_meant(editor):
