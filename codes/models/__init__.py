@@ -11,7 +11,7 @@ from .catalogue_rows import (
     Revision,
     StoredJSON,
 )
-from .drafts import DeskNote, Draft, DraftComment
+from .drafts import DeskNote, Draft, DraftComment, VendorDifference
 
 __all__ = (
     "PLAIN",
@@ -26,4 +26,5 @@ __all__ = (
     "Release",
     "Revision",
     "StoredJSON",
+    "VendorDifference",
 )

@@ -69,9 +69,9 @@ def entry(request: HttpRequest, ref: str) -> HttpResponse:
     if len(entries) > 1:
         any_other = next((each.id for each in worst_first if not each.only_by), None)
         return render(request, "codes/choices.html", context | {"code": entries[0].code, "any_other": any_other})
-    if not entries[0].is_listed:
+    if entries[0].is_short:
         return render(request, "codes/unlisted.html", context | _beyond(context["sheets"][0], catalogue))
-    before, after = catalogue.neighbours(entries[0])
+    before, after = catalogue.neighbours(entries[0]) if entries[0].is_listed else (None, None)
     context |= {
         "sheet": context["sheets"][0],
         "entry": entries[0],
@@ -96,7 +96,7 @@ def _beyond(shown: Sheet, catalogue: Catalogue) -> dict[str, Any]:
 def sheet(entry: Entry, catalogue: Catalogue) -> Sheet:
     """Return the entry with its neighbours looked up and its example compared."""
     note = entry.note
-    related = [(neighbour, r.why) for r in note.related if (neighbour := catalogue.get(r.id))]
+    related = [(neighbour, r.why) for r in note.related if (neighbour := catalogue.row(r.id))]
     alike = [("ref", links.ref(each, catalogue)) for each in (entry, *(neighbour for neighbour, _why in related))]
     return Sheet(
         entry,
