@@ -158,6 +158,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 FILE_UPLOAD_HANDLERS = ["codes.uploads.InMemoryUpload"]  # nothing that is sent touches a disk
 
+LOGIN_URL = "admin:login"
+# Whether a reviewer may publish a draft of their own: for a desk of one person.
+EDITORS_PUBLISH_OWN = env.flag("EDITORS_PUBLISH_OWN")
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
+
 WEB_THREADS = env.whole("WEB_THREADS", 64, least=1)
 
 # How many decodes a minute one network address may sustain (0: no limit), and how many it may send at once.

@@ -37,7 +37,8 @@ class Draft(models.Model):
 
     ``note`` is a whole note in the shape of ``note_data``; ``base`` is the published one that it began from.
     ``facts`` are the vendor's facts where the draft changes them too, None else; an entry that is not published yet
-    has an empty ``base``. ``version`` counts the saves: a save that names an older one meets somebody else's.
+    has an empty ``base``. ``author`` began it, ``changed_by`` saved it last. ``version`` counts the saves: one that
+    names an older version meets somebody else's.
     """
 
     entry_id = models.CharField(max_length=80, db_index=True)
@@ -48,6 +49,7 @@ class Draft(models.Model):
     reason = models.TextField(blank=True, help_text="Why this change: kept in the history of the note.")
     version = models.PositiveIntegerField(default=1)
     author = _editor()
+    changed_by = _editor()
     reviewer = _editor()
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()

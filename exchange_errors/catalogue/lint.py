@@ -57,7 +57,18 @@ def faults(catalogue: Catalogue) -> list[Fault]:
         for message in check(entry)
     ]
     both = [*in_entries, *in_short_notes, *unlisted_faults(catalogue)]
-    return [*both, *_alike(catalogue), *_shared_causes(catalogue), *_related(catalogue)]
+    return [*both, *_alike(catalogue), *_shared_causes(catalogue.entries), *_related(catalogue)]
+
+
+def entry_faults(entry: Entry, catalogue: Catalogue) -> list[Fault]:
+    """Return where one entry falls short, as it would stand in the catalogue in the place of its former self."""
+    others = [other for other in catalogue.entries if other.id != entry.id]
+    changed = Catalogue([*others, entry], catalogue.categories, catalogue.unlisted.entries)
+    path = f"{entry.kind}/{entry.id}.md"
+    own = [Fault(path, 1, message) for check in CHECKS for message in check(entry)]
+    # The entry comes last, so that it is the one that differs from the others.
+    shared = [*_alike(changed), *_shared_causes([*others, entry]), *_related(changed)]
+    return own + [fault for fault in shared if fault.path == path]
 
 
 def prose(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -219,10 +230,10 @@ def _alike(catalogue: Catalogue) -> Iterator[Fault]:
                 yield Fault(path, 1, f"another entry has the same {field}")
 
 
-def _shared_causes(catalogue: Catalogue) -> Iterator[Fault]:
+def _shared_causes(entries: Iterable[Entry]) -> Iterator[Fault]:
     """A cause that several entries share rests on the same evidence in each."""
     evidence: dict[str, str] = {}
-    for entry in catalogue.entries:
+    for entry in entries:
         for cause in entry.note.causes:
             if evidence.setdefault(cause.text, cause.evidence) != cause.evidence:
                 message = f"another entry has other evidence for this cause: {cause.text}"

@@ -1,0 +1,50 @@
+"""A loaded database, and people of each role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.test import Client
+
+from codes.store.sync import sync
+from exchange_errors.catalogue.loader import load_entries
+
+ENTRY = "306-INSUFFICIENT_AVAILABLE_BALANCE"
+
+
+@pytest.fixture
+def loaded(db: None, fresh_snapshot: None) -> None:
+    """The shipped notes in the database."""
+    sync(*load_entries())
+
+
+@pytest.fixture
+def person(loaded: None) -> Callable[..., Any]:
+    """Return a function that makes a person in these groups."""
+
+    def make(name: str, *groups: str) -> Any:
+        user = get_user_model().objects.create_user(name)
+        user.groups.set(Group.objects.filter(name__in=groups))
+        return user
+
+    return make
+
+
+@pytest.fixture
+def author(person: Callable[..., Any]) -> Any:
+    return person("ann", "Authors")
+
+
+@pytest.fixture
+def reviewer(person: Callable[..., Any]) -> Any:
+    return person("rob", "Reviewers")
+
+
+def browser_of(user: Any) -> Client:
+    browser = Client()
+    browser.force_login(user)
+    return browser
