@@ -44,7 +44,9 @@ class AnswerCount(models.Model):
     objects = AnswerCountQuerySet.as_manager()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("entry_id", "place", "answer", "week"), name="one_answer_count"),)
+        constraints = (
+            models.UniqueConstraint(fields=("entry_id", "place", "answer", "week"), name="one_answer_count"),
+        )
 
     def __str__(self) -> str:
         return f"{self.answer} on {self.entry_id}: {self.count}"
