@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from exchange_errors.catalogue.allowed_values import objection
 from exchange_errors.catalogue.value_reader import Fault
 
 from ..models import Code, Draft, DraftComment, Revision
@@ -65,9 +66,10 @@ def save(
     published note where the editor has seen that it changed.
     """
     _require(user, "change_draft", "You may not change drafts.")
+    _can_be_kept(note)
     stored = Draft.objects.select_for_update().open().filter(entry_id=draft.entry_id).first() or _new(draft)
     if stored.version != version or (draft.pk and draft.pk != stored.pk):
-        raise RefusedChange(_meanwhile(stored), theirs=stored.note)
+        raise RefusedChange(meanwhile(stored), theirs=stored.note)
     stored.note, stored.reason, stored.changed_by = note, reason[:LONGEST_REASON], user
     stored.facts = stored.facts if facts is None else dict(facts)
     stored.base = stored.base if base is None else base
@@ -78,7 +80,7 @@ def save(
             stored.save()
     except IntegrityError:  # two first saves at once: the database keeps one
         other = Draft.objects.open().get(entry_id=draft.entry_id)
-        raise RefusedChange(_meanwhile(other), theirs=other.note) from None
+        raise RefusedChange(meanwhile(other), theirs=other.note) from None
     return stored
 
 
@@ -160,6 +162,12 @@ def _require(user: Any, right: str, otherwise: str) -> None:
         raise RefusedChange(otherwise)
 
 
+def _can_be_kept(note: NoteData) -> None:
+    for key, value in note.items():
+        if wrong := objection(value):
+            raise RefusedChange(f"{key} {wrong}. Nothing was saved yet.")
+
+
 def _new(draft: Draft) -> Draft:
     """Return a draft to be stored. Raises RefusedChange where it was stored, and is closed now."""
     if draft.pk:
@@ -176,11 +184,12 @@ def _locked(draft: Draft, states: tuple[str, ...]) -> Draft:
     if stored.state not in states:
         raise RefusedChange(f"This draft is {stored.get_state_display().lower()}.")
     if stored.version != draft.version:
-        raise RefusedChange(_meanwhile(stored), theirs=stored.note)
+        raise RefusedChange(meanwhile(stored), theirs=stored.note)
     return stored
 
 
-def _meanwhile(draft: Draft) -> str:
+def meanwhile(draft: Draft) -> str:
+    """Return the words for somebody whose text met that of this draft."""
     name = draft.changed_by.get_username() if draft.changed_by else "Somebody else"
     return f"{name} saved this draft after you opened it. Nothing of yours was saved yet."
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
 
 from ..exchange.methods import known_methods
 from ..exchange.request_fields import known_fields
@@ -16,6 +17,7 @@ from .check_ends import step_of
 from .entry import Entry
 from .lint_examples import EXAMPLE_CHECKS
 from .lint_flow import FLOW_CHECKS
+from .lint_places import field_of
 from .lint_retry import RETRY_CHECKS, looked_up, outcome, waits
 from .lint_steps import step_faults
 from .lint_unlisted import unlisted_faults
@@ -65,10 +67,11 @@ def entry_faults(entry: Entry, catalogue: Catalogue) -> list[Fault]:
     others = [other for other in catalogue.entries if other.id != entry.id]
     changed = Catalogue([*others, entry], catalogue.categories, catalogue.unlisted.entries)
     path = f"{entry.kind}/{entry.id}.md"
-    own = [Fault(path, 1, message) for check in CHECKS for message in check(entry)]
+    own = [message for check in CHECKS for message in check(entry)]
     # The entry comes last, so that it is the one that differs from the others.
     shared = [*_alike(changed), *_shared_causes([*others, entry]), *_related(changed)]
-    return own + [fault for fault in shared if fault.path == path]
+    messages = [*own, *(fault.message for fault in shared if fault.path == path)]
+    return [Fault(path, 1, message, field_of(message)) for message in messages]
 
 
 def prose(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -121,16 +124,23 @@ def _complete(entry: Entry) -> Iterator[str]:
 def _known_names(entry: Entry) -> Iterator[str]:
     note = entry.note
     unknown_methods = set(note.methods) - set(known_methods())
-    yield from (f"method {name!r} is not in content/exchange/methods.toml" for name in unknown_methods)
-    unknown = set(note.parameters) - set(known_fields())
-    yield from (f"parameter {name!r} is not in content/exchange/fields.toml" for name in unknown)
+    for name in sorted(unknown_methods):
+        yield f"method {name!r} is not in content/exchange/methods.toml{_meant(name, known_methods())}"
+    for name in sorted(set(note.parameters) - set(known_fields())):
+        yield f"parameter {name!r} is not in content/exchange/fields.toml{_meant(name, known_fields())}"
     for field, text in prose(entry):
         for name in re.findall(r"`((?:public|private)/[a-z/-]+)`", text):
             if name not in known_methods():
-                yield f"{field} names the unknown method {name!r}"
+                yield f"{field} names the unknown method {name!r}{_meant(name, known_methods())}"
         for name in re.findall(r"`([a-z]+(?:_[a-z0-9]+)+)`", text):
             if name not in known_fields() and not INSTRUMENT.fullmatch(name):
-                yield f"{field} names the unknown parameter {name!r}"
+                yield f"{field} names the unknown parameter {name!r}{_meant(name, known_fields())}"
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    """Return which known name was probably meant, as words that follow; "" where none is near."""
+    near = get_close_matches(name, known, n=1, cutoff=0.8)
+    return f"; did you mean {near[0]}?" if near else ""
 
 
 def _plain(entry: Entry) -> Iterator[str]:
