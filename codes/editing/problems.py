@@ -26,9 +26,7 @@ class Problem(NamedTuple):
 def problems_of(faults: Iterable[Fault], typed: TypedNote) -> list[Problem]:
     """Return the faults of a note, and what its form alone can tell, in the order of the form."""
     problems = [_problem(fault, typed) for fault in faults]
-    problems += [
-        Problem(key, None, words) for key, rows in typed.rows.items() for words in PARTS[key].complaints(rows)
-    ]
+    problems += [Problem(key, None, words) for key, rows in typed.rows.items() for words in PARTS[key].complaints(rows)]
     places = {key: place for place, key in enumerate(PARTS, 1)}
     return sorted(problems, key=lambda problem: (places.get(problem.key, 0), problem.row or 0))
 

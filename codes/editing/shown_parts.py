@@ -49,9 +49,7 @@ class ShownPart(NamedTuple):
     stored: str
 
 
-def shown_part(
-    key: str, rows: list[Row], problems: list[Problem], value: Any, published: Any, focus: str
-) -> ShownPart:
+def shown_part(key: str, rows: list[Row], problems: list[Problem], value: Any, published: Any, focus: str) -> ShownPart:
     """Return the part with this key. ``focus`` is the id of the control to go on with."""
     part = PARTS[key]
     own = [problem for problem in problems if problem.key == key]

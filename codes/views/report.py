@@ -164,7 +164,7 @@ def report_context(report: Explained) -> dict[str, Any]:
         "scale": scale,
         "chart": _chart(scale, failed),
         "only": cards[0] if len(cards) == 1 else None,
-        "request": request_lines(cards[0].finding) if len(cards) == 1 else (),
+        "sent_lines": request_lines(cards[0].finding) if len(cards) == 1 else (),
         "possible": [PossibleCode(one, _described(one, catalogue)) for one in report.possible],
         "mentions": report.mentions,
         "closest": () if cards or report.mentions else _closest(report.masked),

@@ -222,5 +222,11 @@ def test_a_report_names_ids_and_nothing_of_the_paste(client):
     assert "my-very-own-id" not in form
 
 
+def test_the_page_of_a_report_keeps_its_own_address(client):
+    page = outline(client.post("/decode/", {"text": '{"id": 1, "method": "private/create-order", "code": 306}'}))
+    assert page.all("link", rel="canonical")[0]["href"].endswith("/decode/")
+    assert page.all("a", href=f"{ADDRESS}?page=/decode/")
+
+
 def test_a_report_without_an_error_does_not_ask(client):
     assert b'action="/feedback/"' not in client.post("/decode/", {"text": "good morning"}).content
