@@ -38,6 +38,7 @@ urlpatterns = [
     path("glossary/", glossary.glossary, name="glossary"),
     path("anatomy/", guides.anatomy, name="anatomy"),
     path("changes/", changes_page.changes, name="changes"),
+    path("changes/<int:revision>/", changes_page.version, name="version"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("manifest.webmanifest", machines.manifest, name="manifest"),

@@ -14,9 +14,9 @@ from ninja import P, QueryEx, Router
 from exchange_errors.catalogue.catalogue import Catalogue
 from ops.problems import JSON, ProblemError
 
-from ..links import absolute, page_url
+from ..links import absolute, page_url, version_path
 from ..models import Release
-from ..store import snapshot
+from ..store import releases, snapshot
 from . import entry_documents
 from .answers import cacheable, negotiate
 from .parameters import refuse_unknown
@@ -60,22 +60,32 @@ def changes_feed(request: HttpRequest) -> HttpResponse:
     current = snapshot.current()
     documents = entry_documents.of(current)
     newest = _newest(current.releases, documents.updated_at)
-    body = documents.body("changes.atom", lambda: _feed(current.releases, current.catalogue), ATOM)
+    body = documents.body("changes.atom", lambda: _feed(current.releases), ATOM)
     return cacheable(request, body, documents.version, newest)
 
 
 def release_data(release: Release, catalogue: Catalogue) -> dict[str, Any]:
     """Return a release as the API prints it; an entry that is gone has no address."""
-    changes = [{**change, "url": _address(change["id"], catalogue)} for change in release.changes]
+    changes = [
+        {
+            "id": change["id"],
+            "change": change["change"],
+            "fields": change["fields"],
+            "url": _address(change["id"], catalogue),
+            "words": releases.words_of(change),
+        }
+        for change in release.changes
+    ]
     return {
         "version": release.version,
+        "url": absolute(version_path(release)),
         "recorded_at": f"{release.recorded_at:%Y-%m-%dT%H:%M:%SZ}",
         "changes": changes,
     }
 
 
-def _changes(releases: Iterable[Release], catalogue: Catalogue) -> bytes:
-    results = [release_data(release, catalogue) for release in releases]
+def _changes(recorded: Iterable[Release], catalogue: Catalogue) -> bytes:
+    results = [release_data(release, catalogue) for release in recorded]
     return orjson.dumps({"count": len(results), "version": catalogue.version, "results": results})
 
 
@@ -91,8 +101,8 @@ def _after(current: snapshot.Snapshot, since: str) -> Iterable[Release]:
     raise ProblemError("unknown-version", f"No version {since!r} was recorded here.")
 
 
-def _newest(releases: tuple[Release, ...], otherwise: datetime) -> datetime:
-    return releases[0].recorded_at if releases else otherwise
+def _newest(recorded: tuple[Release, ...], otherwise: datetime) -> datetime:
+    return recorded[0].recorded_at if recorded else otherwise
 
 
 def _address(entry_id: str, catalogue: Catalogue) -> str | None:
@@ -100,7 +110,7 @@ def _address(entry_id: str, catalogue: Catalogue) -> str | None:
     return page_url(entry, catalogue) if entry else None
 
 
-def _feed(releases: tuple[Release, ...], catalogue: Catalogue) -> bytes:
+def _feed(recorded: tuple[Release, ...]) -> bytes:
     feed = Atom1Feed(
         title="Exchange Error Codes: changes",
         link=absolute("/"),
@@ -108,11 +118,11 @@ def _feed(releases: tuple[Release, ...], catalogue: Catalogue) -> bytes:
         feed_url=absolute(FEED),
         language="en",
     )
-    for release in releases:
+    for release in recorded:
         count = len(release.changes)
         feed.add_item(
             title=f"{count} {'entry' if count == 1 else 'entries'} changed",
-            link=absolute("/"),
+            link=absolute(version_path(release)),
             description="; ".join(_lines(release.changes)),
             unique_id=f"{absolute('/api/v1/changes')}#{release.revision}-{release.version}",
             pubdate=release.recorded_at,

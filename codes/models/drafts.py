@@ -46,6 +46,9 @@ class Draft(models.Model):
     base = StoredJSON(default=dict, blank=True)
     note = StoredJSON(default=dict)
     facts = StoredJSON(null=True, blank=True)
+    settles = models.CharField(
+        max_length=64, default="", db_default="", blank=True, help_text="Digest of the file's text it was weighed with."
+    )
     reason = models.TextField(blank=True, help_text="Why this change: kept in the history of the note.")
     version = models.PositiveIntegerField(default=1)
     author = _editor()
@@ -87,6 +90,9 @@ class DeskNote(models.Model):
 
     code = models.OneToOneField(Code, primary_key=True, on_delete=models.CASCADE, related_name="desk_note")
     text = models.TextField(max_length=4000)
+    is_public = models.BooleanField(
+        "show it to every reader", default=False, help_text="On the public page, and in Markdown and JSON."
+    )
     author = _editor()
     changed_at = models.DateTimeField()
 

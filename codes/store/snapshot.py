@@ -9,7 +9,7 @@ import gc
 import logging
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -46,6 +46,11 @@ class Snapshot:
     @cached_property
     def index(self) -> Index:
         return Index(self.catalogue)
+
+    @cached_property
+    def last_changes(self) -> Mapping[str, Release]:
+        """The newest recorded release that changed each entry, by entry id."""
+        return {change["id"]: release for release in reversed(self.releases) for change in release.changes}
 
     @cached_property
     def whole_index(self) -> Index:

@@ -31,7 +31,10 @@ from .text_links import links_of_note
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One entry made ready for its page; ``audiences`` are the people who have a step, ``retry`` its advice as JSON."""
+    """One entry made ready for its page; ``audiences`` are the people who have a step, ``retry`` its advice as JSON.
+
+    ``change_path`` is where its last change is shown, "" while this site has recorded none.
+    """
 
     entry: Entry
     audiences: tuple[str, ...]
@@ -41,6 +44,7 @@ class Sheet:
     compare_path: str
     example: Example | None
     guides: tuple[Guide, ...]
+    change_path: str
     page_url: str
     api_url: str
     file_path: str
@@ -101,10 +105,16 @@ def sheet(entry: Entry, catalogue: Catalogue) -> Sheet:
         f"{reverse('codes:compare')}?{urlencode(alike)}",
         example_of(note.example, note.parameters),
         guides_about(entry),
+        _change_path(entry),
         links.page_url(entry, catalogue),
         links.api_url(entry, catalogue),
         f"/codes/{links.ref(entry, catalogue)}",
     )
+
+
+def _change_path(entry: Entry) -> str:
+    release = snapshot.current().last_changes.get(entry.id)
+    return f"{links.version_path(release)}#change-{entry.id}" if release else ""
 
 
 def missing(request: HttpRequest, ref: str) -> HttpResponse:

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from codes.models import Code, NoteRow, Relation, Revision
-from codes.store.sync import edited_here, sync
+from codes.store.sync import EditedHere, edited_here, sync
 from exchange_errors.catalogue.file_reader import parse_entry
 from exchange_errors.catalogue.loader import load_entries
 from exchange_errors.catalogue.serialise import note_data
@@ -64,7 +64,7 @@ def test_an_edit_is_kept_while_the_file_stays(content):
     report = sync(*content)
     assert (report.kept, report.conflicts) == ([ONE], [])
     assert NoteRow.objects.get(pk=ONE).summary == "Edited here."
-    assert [e.id for e in edited_here()[0]] == [ONE]
+    assert [e.id for e in edited_here().entries] == [ONE]
 
 
 def test_notes_loaded_before_the_format_grew_are_no_conflicts(content):
@@ -73,7 +73,7 @@ def test_notes_loaded_before_the_format_grew_are_no_conflicts(content):
     NoteRow.objects.update(headline="", checks=[], seen=[], retry_this_request="", retry_evidence="inferred")
     for row in NoteRow.objects.prefetch_related("relations"):
         NoteRow.objects.filter(pk=row.pk).update(**_of_the_first_format(row))
-    assert edited_here() == ([], [])
+    assert edited_here() == EditedHere()
     report = sync(*content)
     assert (report.conflicts, report.kept) == ([], [])
     assert NoteRow.objects.get(pk=ONE).note().retry.evidence == "documented"
@@ -120,7 +120,7 @@ def test_an_edit_that_the_file_took_over_is_settled(content):
     sync(*content)
     edit("Said in both.")
     assert sync(with_summary(entries, "Said in both."), categories).unchanged.count(ONE) == 1
-    assert edited_here() == ([], [])
+    assert edited_here() == EditedHere()
     assert sync(with_summary(entries, "Next."), categories).updated == [ONE]
 
 
@@ -183,4 +183,4 @@ def test_export_folds_an_edit_back_into_its_file(content_copy, content, capsys):
     path = content_copy / "response" / f"{ONE}.md"
     assert parse_entry(path.name, path.read_text("utf-8"), content[1]).note.summary == "Edited here, for the file."
     call_command("sync_codes", dir=content_copy)
-    assert edited_here() == ([], [])
+    assert edited_here() == EditedHere()

@@ -4,7 +4,7 @@ import pytest
 
 from codes.models import NoteRow
 from codes.store import snapshot
-from codes.store.sync import edited_here, sync
+from codes.store.sync import EditedHere, edited_here, sync
 from exchange_errors.catalogue.loader import load_entries
 from tests.codes.store.browser import form_data
 from tests.codes.store.conftest import address_of
@@ -18,7 +18,7 @@ def test_saving_any_untouched_note_changes_no_byte_of_the_database(editor, every
         page = address_of(entry_id)
         assert editor.post(page, form_data(editor, page)).status_code == 302
     assert everything() == before
-    assert edited_here() == ([], [])
+    assert edited_here() == EditedHere()
     report = sync(*load_entries())
     assert not report.kept
     assert not report.conflicts
