@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('codes', '0008_editors_groups'),
+        ('codes', '0009_both_sides'),
     ]
 
     operations = [

@@ -1,4 +1,4 @@
-"""The radar counts what the catalogue does not know, keeps nothing else of a paste, and never gets in a reader's way."""
+"""The radar counts what the catalogue does not know, keeps nothing else of a paste, and is in no reader's way."""
 
 from __future__ import annotations
 
