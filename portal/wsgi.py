@@ -27,7 +27,7 @@ metrics.before_each_count(catalogue_metrics.update)
 snapshot.at_each_look(radar_watch.write_waiting)
 snapshot.at_each_look(retention.forget_hourly)
 
-# Static files are WhiteNoise's; the admin and the probes answer one person or one moment.
-cached = ResponseCache(Handler(), snapshot.current, ("/static/", "/admin/", "/healthz", "/readyz"))
+# Static files are WhiteNoise's; the editors' pages and the probes answer one person or one moment.
+cached = ResponseCache(Handler(), snapshot.current, ("/static/", "/admin/", "/edit/", "/healthz", "/readyz"))
 logged = RequestLog(cached, log_requests=settings.LOG_REQUESTS, metrics_token=settings.METRICS_TOKEN)
 application = TrustedProxies(logged, settings.TRUSTED_PROXIES, settings.SITE_HOST)

@@ -15,8 +15,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from ..models import Draft, NoteRow, ReaderText, UnansweredSearch, UnknownCode
+from ..models import Draft, ReaderText, UnansweredSearch, UnknownCode
 from ..store import snapshot
+from ..store.settlement import contested
 from .access import editors_only
 from .plots import answers_by_week, causes_by_evidence, notes_by_age
 from .weakness import weak_notes
@@ -44,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
         **_waiting(request.user),
         "weakest": [note for note in weak_notes(site, now)[:MOST] if note.score],
         "unread": site.unread,
-        "conflicts": NoteRow.objects.filter(file_entry__isnull=False).count(),
+        "conflicts": contested().count(),
         "texts": _with_entries(ReaderText.objects.kept(now)[:MOST_TEXTS], site),
         "text_count": ReaderText.objects.kept(now).count(),
         "plots": [answers_by_week(now.date()), notes_by_age(entries, now), causes_by_evidence(entries)],

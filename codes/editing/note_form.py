@@ -45,7 +45,7 @@ class TypedNote:
     @classmethod
     def of_note(cls, note: Mapping[str, Any]) -> TypedNote:
         """Return the form of a note as it is stored."""
-        rows = {key: part.rows(note.get(key)) for key, part in PARTS.items()}
+        rows = {key: part.shown(note.get(key)) for key, part in PARTS.items()}
         return cls(rows, {key: _digest(part, rows[key]) for key, part in PARTS.items()}, {})
 
     @classmethod
@@ -73,7 +73,7 @@ class TypedNote:
         """Return what was typed, over what is stored now."""
         note, meanwhile = dict(stored), []
         for key, part in PARTS.items():
-            shown = part.rows(stored.get(key))
+            shown = part.shown(stored.get(key))
             same = key not in self.rows or _digest(part, shown) == _digest(part, self.rows[key])
             if self.kept.get(key) == "typed" and key in self.rows:  # in the place of what cannot be shown
                 note[key] = part.value(self.rows[key])
@@ -98,7 +98,7 @@ def both_changed(base: NoteData, yours: NoteData, theirs: NoteData) -> Merged:
         if theirs.get(key) == base.get(key) or theirs.get(key) == yours.get(key):
             continue
         touched = yours.get(key) != base.get(key)
-        rows = [_text(part.rows(each.get(key))) for each in (theirs, yours)]
+        rows = [_text(part.shown(each.get(key))) for each in (theirs, yours)]
         meanwhile.append(Meanwhile(key, part.label, *rows, touched))
         if not touched:
             note[key] = theirs.get(key)

@@ -15,6 +15,7 @@ from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
 
 from exchange_errors.catalogue.entry import OWNERS, CustomerQuestion, Note
+from exchange_errors.catalogue.lint import LONGEST_FIX, LONGEST_HEADLINE, LONGEST_SUMMARY
 from exchange_errors.catalogue.record_fields import RecordField, fields_of
 from exchange_errors.catalogue.sections import EXAMPLES
 
@@ -24,9 +25,12 @@ from .typed_text import Chosen, Ticked, TypedText, Words, as_record, as_texts, c
 Row = dict[str, str]
 MOST_ROWS = 100
 
+MOST_WORDS = {"headline": LONGEST_HEADLINE, "summary": LONGEST_SUMMARY}
+
 LABELS: Words = {
     "owner": "Who fixes it",
-    "ask_for": "What to ask the customer for",
+    "ask_for": "Ask for",
+    "example": "Example, in JSON",
     "seen": "Seen in public",
     "related": "Easily confused with",
     "checks": "Which one is it?",
@@ -75,6 +79,15 @@ class Part:
         """Return what is wrong with the texts where their value alone would not tell."""
         return ()
 
+    def count(self, rows: list[Row]) -> str:
+        """Return how long the text is and may be; "" where nothing limits it."""
+        return ""
+
+    def shown(self, value: Any) -> list[Row]:
+        """Return the rows as a browser shows them and sends them back: with its own line breaks."""
+        controls = self.form_class.base_fields
+        return [{name: controls[name].to_python(text) for name, text in row.items()} for row in self.rows(value)]
+
     @cached_property
     def form_class(self) -> type[forms.Form]:
         return type("PartForm", (forms.Form,), {**self.controls(), "use_required_attribute": False})
@@ -119,6 +132,12 @@ class TextPart(Part):
 
     def value(self, rows: list[Row]) -> Any:
         return rows[0]["text"] if rows else ""
+
+    def count(self, rows: list[Row]) -> str:
+        text = self.value(rows)
+        if self.key == "fix":
+            return f"{len(text)} of {LONGEST_FIX} characters"
+        return f"{len(text.split())} of {MOST_WORDS[self.key]} words" if self.key in MOST_WORDS else ""
 
 
 class ChoicePart(TextPart):

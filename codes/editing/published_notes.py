@@ -21,7 +21,11 @@ def stored_note(row: NoteRow) -> NoteData:
 
     A value that no draft can hold comes as a text that shows what stands there.
     """
-    related = [{"id": relation.target_id, "why": relation.why} for relation in row.relations.all()]
+    return note_of(row, [{"id": relation.target_id, "why": relation.why} for relation in row.relations.all()])
+
+
+def note_of(row: Any, related: list[dict[str, str]]) -> NoteData:
+    """Return a row of the notes or of their history as ``stored_note`` does, with these related entries."""
     values = {key: getattr(row, key) for key in PLAIN}
     values["retry"] = {key: _retry_value(row, key) for key in RETRY}
     values["related"] = related

@@ -36,7 +36,8 @@ class ShownRow(NamedTuple):
 class ShownPart(NamedTuple):
     """A part with its rows and what is wrong with it.
 
-    ``was`` is the published text where it differs; ``stored`` is what stands there where no control can show it.
+    ``count`` says how long the text is, ``was`` is the published text where it differs,
+    ``stored`` what stands there where no control can show it.
     """
 
     part: Part
@@ -44,6 +45,7 @@ class ShownPart(NamedTuple):
     rows: list[ShownRow]
     add: RowButton
     problems: list[Problem]
+    count: str
     was: str
     is_changed: bool
     stored: str
@@ -63,6 +65,7 @@ def shown_part(key: str, rows: list[Row], problems: list[Problem], value: Any, p
         [_row(part, at, form, len(rows), own, focus) for at, form in enumerate(formset.forms)],
         RowButton(f"{key}-add", f"{key}:add:0", "plus", f"Add: {part.row_word}", False, focus == f"{key}-add"),
         [problem for problem in own if problem.row is None or not part.is_list],
+        part.count(rows),
         published if is_changed and part.kind == "text" and isinstance(published, str) else "",
         is_changed,
         "" if part.shows(value) else str(value),

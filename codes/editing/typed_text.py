@@ -24,12 +24,29 @@ CHOICE_WORDS: Mapping[str, Words] = {
 }
 
 
+CONTROL_LABELS: Words = {
+    "for": "Who does it",
+    "tell": "How to tell",
+    "min_delay_ms": "Least wait, in milliseconds",
+    "max_attempts": "Most attempts",
+    "this_request": "This very request",
+    "source_title": "Title of the page",
+    "source_url": "Its address",
+    "run": "A call that shows it",
+}
+NAMES = ("id", "url", "run")  # set in mono, on one line
+WIDE = 120  # characters; a control for so many takes a line of its own
+
+
 class TypedText(forms.Field):
     """A text as it was typed, with one kind of line break; one line where the control has no more."""
 
-    def __init__(self, *, one_line: bool = True, rows: int = 2, code: bool = False, **options: Any) -> None:
+    def __init__(
+        self, *, one_line: bool = True, rows: int = 2, code: bool = False, wide: bool = False, **options: Any
+    ) -> None:
         self.one_line = one_line
-        attributes = {"class": "code-text", "spellcheck": "false"} if code else {}
+        classes = " ".join(name for name, is_so in (("code-text", code), ("wide-text", wide or not one_line)) if is_so)
+        attributes = {"class": classes, **({"spellcheck": "false"} if code else {})}
         widget = forms.TextInput(attributes) if one_line else forms.Textarea({"rows": rows, **attributes})
         super().__init__(required=False, **{"widget": widget, **options})
 
@@ -73,13 +90,18 @@ def control(field: RecordField, label: str) -> TypedText:
     options = {"label": label, "help_text": field.about.description}
     if field.choices and not field.is_list:
         return Chosen(choices_of(field), **options)
-    long = field.item is str and not field.is_list and not field.about.longest and field.key not in ("id", "title")
-    return TypedText(one_line=not long, code=field.is_list or field.key in ("id", "url", "run"), **options)
+    longest = field.about.longest
+    one_line = field.is_list or field.item is int or bool(longest) or field.key in (*NAMES, "title")
+    text = TypedText(one_line=one_line, code=field.is_list or field.key in NAMES, wide=longest > WIDE, **options)
+    if field.key == "id":
+        text.widget.attrs["list"] = "entry-ids"
+    return text
 
 
 def controls_of(record: type[Any]) -> dict[str, TypedText]:
     """Return the controls of a record; those of a record inside it are named ``outer_inner``."""
-    return {name: control(field, words_of(name)) for name, field, _path in flat_fields(record)}
+    labels_of = ((name, field, CONTROL_LABELS.get(name, words_of(name))) for name, field, _path in flat_fields(record))
+    return {name: control(field, label) for name, field, label in labels_of}
 
 
 def flat_fields(record: type[Any]) -> Iterator[tuple[str, RecordField, tuple[str, ...]]]:

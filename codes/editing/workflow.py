@@ -17,6 +17,7 @@ from exchange_errors.catalogue.allowed_values import objection
 from exchange_errors.catalogue.value_reader import Fault
 
 from ..models import Code, Draft, DraftComment, Revision
+from ..store.settlement import settle
 from .note_check import Examined, examine
 from .published_notes import NoteData, published_note, write_facts, write_note
 
@@ -59,11 +60,13 @@ def save(
     reason: str = "",
     facts: Mapping[str, Any] | None = None,
     base: NoteData | None = None,
+    settles: str | None = None,
 ) -> Draft:
     """Store a text, whatever it holds. ``version`` is the one that the editor began from; 0 for a new draft.
 
     A text saved while it is in review takes the draft back from there: nobody reviewed the new one. ``base`` is the
-    published note where the editor has seen that it changed.
+    published note where the editor has seen that it changed; ``settles`` the version of the file's text that it was
+    weighed with.
     """
     _require(user, "change_draft", "You may not change drafts.")
     _can_be_kept(note)
@@ -73,6 +76,7 @@ def save(
     stored.note, stored.reason, stored.changed_by = note, reason[:LONGEST_REASON], user
     stored.facts = stored.facts if facts is None else dict(facts)
     stored.base = stored.base if base is None else base
+    stored.settles = stored.settles if settles is None else settles
     stored.author = stored.author or user
     stored.state, stored.version, stored.changed_at = "draft", version + 1, timezone.now()
     try:
@@ -105,6 +109,14 @@ def send_back(draft: Draft, user: Any, text: str = "") -> Draft:
     if text.strip():
         DraftComment.objects.create(draft=stored, author=user, text=text.strip(), created_at=stored.changed_at)
     return stored
+
+
+def comment(draft: Draft, user: Any, text: str) -> None:
+    """Say something of a draft that is open, whoever saved it meanwhile."""
+    _require(user, "add_draftcomment", "You may not comment on drafts.")
+    if not Draft.objects.open().filter(pk=draft.pk).exists():
+        raise RefusedChange("This draft is closed.")
+    DraftComment.objects.create(draft=draft, author=user, text=text.strip(), created_at=timezone.now())
 
 
 @transaction.atomic
@@ -140,6 +152,8 @@ def publish(draft: Draft, user: Any) -> Draft:
         write_facts(entry)
     if changed or not published:
         write_note(entry, published, changed, user, stored.reason, moment)
+    if stored.settles:
+        settle(stored.entry_id, stored.settles)
     Revision.bump()
     stored.state, stored.reviewer, stored.changed_at = "published", user, moment
     stored.save()

@@ -98,6 +98,11 @@ class Workplace:
         return links.page_path(entry) if entry else ""
 
     @property
+    def entry_ids(self) -> list[str]:
+        """The entries that a note may name."""
+        return [entry.id for entry in snapshot.current().catalogue.entries]
+
+    @property
     def may_change(self) -> bool:
         return bool(self.user.has_perm("codes.change_draft"))
 

@@ -11,7 +11,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from django.conf import settings
@@ -23,7 +23,7 @@ from exchange_errors.catalogue.entry import Entry
 from exchange_errors.catalogue.loader import load_catalogue, load_unlisted
 from exchange_errors.search import Index
 
-from ..models import Release, Revision
+from ..models import DeskNote, Release, Revision
 from . import releases, row_reader
 
 log = logging.getLogger(__name__)
@@ -35,13 +35,14 @@ class Snapshot:
 
     ``revision`` is the database's count when it was read, None when the shipped files had to serve instead.
     ``releases`` are the versions that this site served so far, newest first. ``unread`` are the notes that could not be
-    read from the database.
+    read from the database. ``desk_notes`` are the desk's own advice for every reader, by entry id.
     """
 
     catalogue: Catalogue
     revision: int | None
     releases: tuple[Release, ...] = ()
     unread: tuple[row_reader.Unread, ...] = ()
+    desk_notes: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def index(self) -> Index:
@@ -189,7 +190,8 @@ def from_database(revision: int) -> Snapshot | None:
         return None
     catalogue = Catalogue(stored.entries, stored.categories, _unlisted())
     releases.record(catalogue, revision)
-    return Snapshot(catalogue, revision, releases.recent(), stored.unread)
+    desk_notes = dict(DeskNote.objects.filter(is_public=True).values_list("pk", "text"))
+    return Snapshot(catalogue, revision, releases.recent(), stored.unread, desk_notes)
 
 
 @cache

@@ -34,6 +34,7 @@ class Sheet:
     """One entry made ready for its page; ``audiences`` are the people who have a step, ``retry`` its advice as JSON.
 
     ``change_path`` is where its last change is shown, "" while this site has recorded none.
+    ``desk_note`` is the advice of the site's own desk, "" for none.
     """
 
     entry: Entry
@@ -45,6 +46,7 @@ class Sheet:
     example: Example | None
     guides: tuple[Guide, ...]
     change_path: str
+    desk_note: str
     page_url: str
     api_url: str
     file_path: str
@@ -106,6 +108,7 @@ def sheet(entry: Entry, catalogue: Catalogue) -> Sheet:
         example_of(note.example, note.parameters),
         guides_about(entry),
         _change_path(entry),
+        snapshot.current().desk_notes.get(entry.id, ""),
         links.page_url(entry, catalogue),
         links.api_url(entry, catalogue),
         f"/codes/{links.ref(entry, catalogue)}",

@@ -161,9 +161,11 @@ class CustomerQuestion:
     """
 
     text: Annotated[str, About(longest=400)] = ""
-    needs: Annotated[tuple[Need, ...], About(shown=False)] = ()
-    fields: Annotated[tuple[str, ...], About(shown=False)] = ()
-    optional: Annotated[tuple[str, ...], About(shown=False)] = ()
+    needs: Annotated[
+        tuple[Need, ...], About("What of a paste answers it: request, response, time, method.", shown=False)
+    ] = ()
+    fields: Annotated[tuple[str, ...], About("The fields that have to be in it.", shown=False)] = ()
+    optional: Annotated[tuple[str, ...], About("The fields to ask for where there are any.", shown=False)] = ()
 
     @property
     def is_of_one_object(self) -> bool:

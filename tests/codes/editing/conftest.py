@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.urls import reverse
 
 from codes.store.sync import sync
 from exchange_errors.catalogue.loader import load_entries
@@ -42,6 +43,23 @@ def author(person: Callable[..., Any]) -> Any:
 @pytest.fixture
 def reviewer(person: Callable[..., Any]) -> Any:
     return person("rob", "Reviewers")
+
+
+@pytest.fixture
+def editor(author: Any) -> Client:
+    """The browser of an author who is logged in."""
+    return browser_of(author)
+
+
+@pytest.fixture
+def alone(person: Callable[..., Any], settings: Any) -> Client:
+    """The browser of somebody who may publish their own drafts."""
+    settings.EDITORS_PUBLISH_OWN = True
+    return browser_of(person("alma", "Reviewers"))
+
+
+def address_of(entry_id: str) -> str:
+    return reverse("edit:entry", args=[entry_id])
 
 
 def browser_of(user: Any) -> Client:

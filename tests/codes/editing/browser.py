@@ -68,7 +68,7 @@ def controls(html, form_id):
     return parser.found
 
 
-def form_data(client, address, form_id="noterow_form", **changes):
+def form_data(client, address, form_id="editor", **changes):
     """Return what a browser would send from the form at ``address`` after ``changes`` were typed into it."""
     page = client.get(address)
     assert page.status_code == 200, page.status_code
@@ -78,3 +78,9 @@ def form_data(client, address, form_id="noterow_form", **changes):
     unknown = set(changes) - set(data)
     assert not unknown, f"the form has no {unknown}"
     return data | {name: value.replace("\n", "\r\n") for name, value in changes.items()}
+
+
+def text_of(html, name):
+    """Return what the control with this name shows in the form of a page."""
+    (value,) = [value for key, value in controls(html, "editor") if key == name]
+    return value.replace("\r\n", "\n")
