@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from ..models import Draft, ReaderText, UnansweredSearch, UnknownCode
+from ..models import Draft, ReaderText, UnansweredSearch, UnknownCode, VendorDifference
 from ..store import snapshot
 from ..store.settlement import contested
 from .access import editors_only
@@ -46,6 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "weakest": [note for note in weak_notes(site, now)[:MOST] if note.score],
         "unread": site.unread,
         "conflicts": contested().count(),
+        "vendor_differences": VendorDifference.objects.filter(state="pending").count(),
         "texts": _with_entries(ReaderText.objects.kept(now)[:MOST_TEXTS], site),
         "text_count": ReaderText.objects.kept(now).count(),
         "plots": [answers_by_week(now.date()), notes_by_age(entries, now), causes_by_evidence(entries)],

@@ -113,7 +113,7 @@ def notes_by_age(entries: Sequence[Entry], now: datetime) -> Plot:
 
 
 def causes_by_evidence(entries: Sequence[Entry]) -> Plot:
-    counts = Counter(cause.evidence for entry in entries for cause in entry.note.causes)
+    counts: Counter[str] = Counter(cause.evidence for entry in entries for cause in entry.note.causes)
     figures = [(str(words), (counts[level],)) for level, words in labels.EVIDENCE.items()]
     return plot("evidence", _("Causes by evidence"), _("Evidence"), (_("Causes"),), figures)
 

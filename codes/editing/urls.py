@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import bulk_edit, desk_advice, editor, file_conflicts, home, note_history, note_list, review_list
+from . import bulk_edit, desk_advice, editor, file_conflicts, home, note_history, note_list, review_list, vendor
 
 app_name = "edit"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("review/", review_list.review, name="review"),
     path("review/<int:pk>/", review_list.draft, name="draft"),
     path("bulk/", bulk_edit.bulk, name="bulk"),
+    path("vendor/", vendor.vendor, name="vendor"),
     path("conflicts/", file_conflicts.conflicts, name="conflicts"),
     path("conflicts/<str:entry_id>/", file_conflicts.conflict, name="conflict"),
     path("<str:entry_id>/history/", note_history.history, name="history"),

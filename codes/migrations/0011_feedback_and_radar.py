@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('codes', '0009_both_sides'),
+        ('codes', '0010_vendor_drift'),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ from .catalogue_rows import (
     Revision,
     StoredJSON,
 )
-from .drafts import DeskNote, Draft, DraftComment
+from .drafts import DeskNote, Draft, DraftComment, VendorDifference
 from .feedback import AnswerCount, ReaderText
 from .radar import UnansweredSearch, UnknownCode
 
@@ -32,4 +32,5 @@ __all__ = (
     "StoredJSON",
     "UnansweredSearch",
     "UnknownCode",
+    "VendorDifference",
 )

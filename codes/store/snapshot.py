@@ -188,7 +188,7 @@ def from_database(revision: int) -> Snapshot | None:
     stored = row_reader.load()
     if not stored.entries:
         return None
-    catalogue = Catalogue(stored.entries, stored.categories, _unlisted())
+    catalogue = Catalogue.of_content(stored.entries, stored.categories, _unlisted())
     releases.record(catalogue, revision)
     desk_notes = dict(DeskNote.objects.filter(is_public=True).values_list("pk", "text"))
     return Snapshot(catalogue, revision, releases.recent(), stored.unread, desk_notes)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from codes.editing import plots, workflow
 from codes.editing.published_notes import published_note
 from codes.editing.weakness import weak_notes
-from codes.models import AnswerCount, NoteRow, ReaderText, UnansweredSearch, UnknownCode
+from codes.models import AnswerCount, NoteRow, ReaderText, UnansweredSearch, UnknownCode, VendorDifference
 from codes.store import snapshot
 from tests.codes.conftest import outline
 from tests.codes.editing.conftest import ENTRY, browser_of
@@ -164,9 +164,15 @@ def test_nothing_is_done_by_looking(author):
     assert ReaderText.objects.exists()
 
 
-def test_a_conflict_with_the_file_is_counted(author):
+def test_what_drifted_is_counted_with_the_way_there(author):
     NoteRow.objects.filter(pk=ENTRY).update(file_entry={"facts": {}, "note": {}})
-    assert "Changed here and in the file 1" in outline(browser_of(author).get("/edit/")).text
+    for key, state in (("1", "pending"), ("2", "pending"), ("3", "rejected")):
+        VendorDifference.objects.create(key=key, state=state, seen_at=timezone.now())
+    page = outline(browser_of(author).get("/edit/"))
+    assert "Changed here and in the file 1" in page.text
+    assert "Differences from the vendor’s page to decide 2" in page.text
+    assert page.all("a", href="/edit/conflicts/")
+    assert page.all("a", href="/edit/vendor/")
 
 
 def test_each_plot_stands_beside_the_table_of_its_figures(author):
