@@ -17,7 +17,7 @@ from exchange_errors.catalogue.record_fields import RecordField, fields_of
 from exchange_errors.catalogue.sections import EXAMPLES
 
 from .. import labels
-from .note_part import MOST_ROWS, ChoicePart, LinesPart, NotePart, Row, PlainPart, text_lines
+from .note_part import MOST_ROWS, ChoicePart, LinesPart, NotePart, PlainPart, Row, text_lines
 from .typed_text import Chosen, Ticked, TypedText, as_record, as_texts, controls_of, words_of
 
 
