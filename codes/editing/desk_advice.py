@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from django import forms
@@ -80,7 +81,8 @@ def _last(code: Code) -> Any:
 def _page(request: HttpRequest, code: Code, form: DeskForm, status: int = 200) -> HttpResponse:
     records = DeskNote.history.filter(code_id=code.pk).select_related("history_user").order_by("-history_id")
     texts = [("" if row.history_type == "-" else row.text, row) for row in records[: SHOWN + 1]]
-    steps = [{"row": row, "after": text, "before": before[0]} for (text, row), before in _pairs(texts)]
+    pairs = pairwise([*texts, ("", None)])
+    steps = [{"row": row, "after": text, "before": before} for (text, row), (before, _row) in pairs][:SHOWN]
     context = {
         "code": code,
         "form": form,
@@ -89,9 +91,3 @@ def _page(request: HttpRequest, code: Code, form: DeskForm, status: int = 200) -
         "seen": _last(code),
     }
     return render(request, "codes/edit_desk.html", context, status=status)
-
-
-def _pairs(texts: list[tuple[str, Any]]) -> list[tuple[tuple[str, Any], tuple[str, Any]]]:
-    """Return each text with the one before it."""
-    older: list[tuple[str, Any]] = [*texts[1:], ("", None)]
-    return list(zip(texts, older, strict=True))[:SHOWN]
