@@ -36,12 +36,13 @@ def log_in(name: str) -> Client:
 
 @pytest.fixture
 def everything() -> Callable[[], dict[str, Any]]:
-    """Return a function that reads every row of every table, sessions aside: looking at a page may renew one."""
+    """Return the function that reads every row of every table."""
+    return everything_stored
 
-    def read() -> dict[str, Any]:
-        return {model._meta.label: list(_rows(model)) for model in apps.get_models(include_auto_created=True)}
 
-    return read
+def everything_stored() -> dict[str, Any]:
+    """Return every row of every table, sessions aside: looking at a page may renew one."""
+    return {model._meta.label: list(_rows(model)) for model in apps.get_models(include_auto_created=True)}
 
 
 def _rows(model: Any) -> Iterator[dict[str, Any]]:
