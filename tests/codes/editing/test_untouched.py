@@ -8,18 +8,17 @@ from codes.store.sync import edited_here, sync
 from exchange_errors.catalogue.loader import load_entries
 from tests.codes.editing.browser import form_data
 from tests.codes.editing.conftest import ENTRY, address_of
-from tests.codes.store.conftest import everything_stored
 
 
 @pytest.mark.parametrize("step", ["save", "publish"])
-def test_sending_any_untouched_note_changes_no_byte_of_the_database(alone, step):
+def test_sending_any_untouched_note_changes_no_byte_of_the_database(alone, everything, step):
     snapshot.current()  # records a release; a page would do it otherwise
-    before = everything_stored()
+    before = everything()
     for entry_id in [*NoteRow.objects.values_list("pk", flat=True)[::9], "ws-1006"]:
         page = address_of(entry_id)
         answer = alone.post(page, form_data(alone, page) | {"do": step})
         assert answer.status_code == (302 if step == "save" else 409), entry_id
-    assert everything_stored() == before
+    assert everything() == before
     assert edited_here() == ([], [])
     assert not sync(*load_entries()).kept
 

@@ -36,13 +36,12 @@ def log_in(name: str) -> Client:
 
 @pytest.fixture
 def everything() -> Callable[[], dict[str, Any]]:
-    """Return the function that reads every row of every table."""
-    return everything_stored
+    """Return a function that reads every row of every table, sessions aside: looking at a page may renew one."""
 
+    def read() -> dict[str, Any]:
+        return {model._meta.label: list(_rows(model)) for model in apps.get_models(include_auto_created=True)}
 
-def everything_stored() -> dict[str, Any]:
-    """Return every row of every table, sessions aside: looking at a page may renew one."""
-    return {model._meta.label: list(_rows(model)) for model in apps.get_models(include_auto_created=True)}
+    return read
 
 
 def _rows(model: Any) -> Iterator[dict[str, Any]]:
