@@ -14,6 +14,7 @@ from .views import (
     machines,
     offline,
     opensearch,
+    reader_feedback,
     search_everything,
     shared,
     styleguide,
@@ -43,5 +44,6 @@ urlpatterns = [
     path("manifest.webmanifest", machines.manifest, name="manifest"),
     path("offline.html", offline.offline, name="offline"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("feedback/", reader_feedback.feedback, name="feedback"),
     path("privacy/", guides.privacy, name="privacy"),
 ]

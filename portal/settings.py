@@ -169,6 +169,9 @@ WEB_THREADS = env.whole("WEB_THREADS", 64, least=1)
 DECODE_RATE_LIMIT = env.number("DECODE_RATE_LIMIT", 60)
 DECODE_RATE_BURST = env.whole("DECODE_RATE_BURST", 20, least=1)
 
+# Whether codes and searches that the catalogue does not know are counted for its editors (codes/radar_watch.py).
+RADAR = env.flag("RADAR")
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

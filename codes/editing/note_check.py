@@ -35,7 +35,7 @@ def examine(
         known, category = _facts_of(entry_id, facts)
         read = note_from_data(note, entry_id)
         entry = entry_from_data(known | {"updated": moment or datetime.now(UTC)}, category, read, entry_id)
-        if entry.id != entry_id:
+        if entry_id not in (entry.id, *entry.former):
             raise ContentError([Fault(entry_id, 1, f"The facts are those of {entry.id}.")])
     except ContentError as error:
         return Examined(None, error.faults)

@@ -261,7 +261,7 @@ class ExamplePart(Part):
     def rows(self, value: Any) -> list[Row]:
         table = value if isinstance(value, dict) else {}
         parts = {key: table[key] for key in EXAMPLES.values() if key in table}
-        return [{key: "" for key in EXAMPLES.values()} | {key: _as_json(part) for key, part in parts.items()}]
+        return [dict.fromkeys(EXAMPLES.values(), "") | {key: _as_json(part) for key, part in parts.items()}]
 
     def value(self, rows: list[Row]) -> Any:
         row = rows[0] if rows else {}

@@ -9,9 +9,11 @@ from typing import Any
 from exchange_errors.catalogue.allowed_values import objection
 from exchange_errors.catalogue.entry import Entry
 from exchange_errors.catalogue.serialise import note_data
-from exchange_errors.catalogue.vendor_facts import Facts
+from exchange_errors.catalogue.vendor_facts import facts_of
 
 from ..models import PLAIN, RETRY, Code, NoteRow, Relation
+from ..store.renaming import rename_code
+from ..store.sync import columns_of
 
 NoteData = dict[str, Any]
 
@@ -57,10 +59,11 @@ def _shown(value: Any) -> Any:
     return str(value).encode("utf-8", "backslashreplace").decode().replace("\x00", "\\x00")
 
 
-def write_facts(entry: Entry) -> None:
-    """Write the vendor's facts of an entry, which may be new."""
-    facts = {key: getattr(entry, key) for key in Facts._fields}
-    facts |= {"name": entry.name or "", "only_by": list(entry.only_by), "category_id": entry.category.slug}
+def write_facts(entry: Entry, entry_id: str) -> None:
+    """Write the vendor's facts of an entry, which may be new; ``entry_id`` is the id that it has so far."""
+    if entry.id != entry_id:
+        rename_code(entry_id, entry.id, facts_of(entry))
+    facts = columns_of(entry) | {"category_id": entry.category.slug}
     Code.objects.update_or_create(pk=entry.id, defaults=facts)
 
 

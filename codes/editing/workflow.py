@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from exchange_errors.catalogue.allowed_values import objection
+from exchange_errors.catalogue.entry import Entry
 from exchange_errors.catalogue.value_reader import Fault
 
 from ..models import Code, Draft, DraftComment, Revision
@@ -149,15 +150,21 @@ def publish(draft: Draft, user: Any) -> Draft:
     entry = _sound(stored).entry
     assert entry is not None  # else it would not be sound
     if stored.facts is not None:
-        write_facts(entry)
-    if changed or not published:
-        write_note(entry, published, changed, user, stored.reason, moment)
+        _write_facts(entry, stored)
+    write_note(entry, published, changed, user, stored.reason, moment)
     if stored.settles:
         settle(stored.entry_id, stored.settles)
     Revision.bump()
     stored.state, stored.reviewer, stored.changed_at = "published", user, moment
     stored.save()
     return stored
+
+
+def _write_facts(entry: Entry, draft: Draft) -> None:
+    if entry.id != draft.entry_id and Code.objects.filter(pk=entry.id).exists():
+        raise RefusedChange(f"There is an entry {entry.id} already.")
+    write_facts(entry, draft.entry_id)
+    draft.entry_id = entry.id
 
 
 def may_publish(draft: Draft, user: Any) -> bool:

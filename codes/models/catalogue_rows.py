@@ -100,6 +100,10 @@ class Code(models.Model):
     sensitive = models.BooleanField(default=False, db_default=False, help_text="About the state of an account.")
     only_by = StoredJSON(default=list, db_default=[], blank=True, help_text="The methods that alone meet it.")
     category = models.ForeignKey(CategoryRow, on_delete=models.PROTECT, related_name="codes")
+    status = models.CharField(
+        max_length=20, choices=_choices(("active", "withdrawn")), default="active", db_default="active"
+    )
+    former = StoredJSON(default=list, db_default=[], blank=True, help_text="Ids from before the vendor renamed it.")
     file_digest = models.CharField(
         max_length=64, default="", db_default="", editable=False, help_text="Of the file's facts it was loaded from."
     )

@@ -100,3 +100,27 @@ class DeskNote(models.Model):
 
     def __str__(self) -> str:
         return f"Desk note on {self.code_id}"
+
+
+class VendorDifference(models.Model):
+    """A difference between the vendor's page and the catalogue, and what a reviewer decided about it.
+
+    ``key``, ``changes`` and ``sides`` are those of ``vendor_drift.Difference``, from a page that was read and found
+    sound; nothing else of the page is kept.
+    """
+
+    DECISIONS = (("pending", "To decide"), ("accepted", "Accepted"), ("rejected", "Rejected"))
+
+    key = models.CharField(max_length=64, primary_key=True)
+    state = models.CharField(max_length=20, choices=DECISIONS, default="pending")
+    changes = StoredJSON(default=list)
+    sides = StoredJSON(default=list)
+    seen_at = models.DateTimeField()
+    decided_by = _editor()
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-seen_at", "key")
+
+    def __str__(self) -> str:
+        return f"{', '.join(self.changes)}: {self.get_state_display()}"

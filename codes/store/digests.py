@@ -19,6 +19,7 @@ FIRST_FIELDS = frozenset((
     "aliases", "phrases", "customer_reply", "internal_note", "ask_for", "example", "libraries", "sources",
     "advice", "outcome", "min_delay_ms", "max_attempts", "precondition",
 ))  # fmt: skip
+LATER: Mapping[str, Any] = {"status": "active", "former": []}  # facts that came later, as they were before
 DEFAULTS = note_data(Note())
 
 
@@ -33,8 +34,9 @@ def note_digest(note: Note) -> str:
 
 
 def facts_digest(code: Code) -> str:
-    """Return the hash of a code's facts and category."""
-    return json_digest(facts_data(code))
+    """Return the hash of a code's facts and category; what it gained later counts as in a note."""
+    facts = facts_data(code)
+    return json_digest({key: value for key, value in facts.items() if key not in LATER or value != LATER[key]})
 
 
 def facts_data(code: Code) -> dict[str, Any]:

@@ -80,6 +80,7 @@ class Holder:
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._trouble = ""
+        self._chores: list[Callable[[], None]] = []
 
     def current(self) -> Snapshot:
         """Return the snapshot; the first call of a process builds it and starts the watch."""
@@ -119,6 +120,10 @@ class Holder:
     def serve(self, catalogue: Catalogue) -> None:
         """Serve this catalogue and leave the database alone: for a command where none was set up."""
         self._snapshot, self._watched = Snapshot(catalogue, None), True
+
+    def at_each_look(self, chore: Callable[[], None]) -> None:
+        """Have the watch call ``chore`` after each look: work with the database that no reader may wait for."""
+        self._chores.append(chore)
 
     def forget(self) -> None:
         """Stop the watch and drop the snapshot; the next reader builds a new one. For tests, whose databases go."""
@@ -170,10 +175,11 @@ class Holder:
     def _watch(self, stop: threading.Event) -> None:
         while not self._pause(stop, settings.SNAPSHOT_POLL_SECONDS):
             close_old_connections()
-            try:
-                self.refresh()
-            except Exception:  # the watch must outlive whatever happens to one look
-                log.exception("the watch on the catalogue failed once")
+            for step in (self.refresh, *self._chores):
+                try:
+                    step()
+                except Exception:  # the watch must outlive whatever happens to one look
+                    log.exception("the watch on the catalogue failed once")
         connection.close()
 
 
@@ -182,7 +188,7 @@ def from_database(revision: int) -> Snapshot | None:
     stored = row_reader.load()
     if not stored.entries:
         return None
-    catalogue = Catalogue(stored.entries, stored.categories, _unlisted())
+    catalogue = Catalogue.of_content(stored.entries, stored.categories, _unlisted())
     releases.record(catalogue, revision)
     desk_notes = dict(DeskNote.objects.filter(is_public=True).values_list("pk", "text"))
     return Snapshot(catalogue, revision, releases.recent(), stored.unread, desk_notes)
@@ -211,4 +217,5 @@ os.register_at_fork(after_in_child=_holder.watch_again)
 current = _holder.current
 refresh = _holder.refresh
 serve = _holder.serve
+at_each_look = _holder.at_each_look
 forget = _holder.forget

@@ -19,14 +19,16 @@ from simple_history.utils import bulk_create_with_history
 from exchange_errors.catalogue.entry import Category, Entry
 from exchange_errors.catalogue.serialise import note_data
 from exchange_errors.catalogue.value_reader import ContentError
-from exchange_errors.catalogue.vendor_facts import Facts
+from exchange_errors.catalogue.vendor_facts import Facts, facts_of
 
 from ..models import PLAIN, RETRY, CategoryRow, Code, NoteRow, Relation, Revision
 from . import row_reader
 from .digests import facts_data, facts_digest, note_digest
+from .renaming import ids_here
 
 FACTS = (*Facts._fields, "category_id")
 REASON = "The content file changed."
+Ids = Mapping[str, str]  # the ids that the files' entries have here
 Outcome = Literal["added", "updated", "unchanged", "kept", "conflicts", "unread"]
 
 
@@ -61,18 +63,19 @@ def sync(entries: Iterable[Entry], categories: Mapping[str, Category]) -> SyncRe
     entries = list(entries)
     list(NoteRow.objects.select_for_update().order_by("pk").values_list("pk"))
     categories_changed = _sync_categories(categories)
-    of_facts = _sync_codes(entries)
+    ids = ids_here(entries)
+    of_facts = _sync_codes(entries, ids)
     rows = dict(row_reader.read_rows(row_reader.all_rows()))
-    _add([entry for entry in entries if entry.id not in rows])
+    _add([entry for entry in entries if ids[entry.id] not in rows], ids)
     report = SyncReport()
     for entry in entries:
-        row = rows.get(entry.id)
-        outcomes = {of_facts[entry.id], _sync_note(entry, row) if row else "added"}
+        row = rows.get(ids[entry.id])
+        outcomes = {of_facts[entry.id], _sync_note(entry, row, ids) if row else "added"}
         for outcome in outcomes - {"unchanged"} or {"unchanged"}:
             getattr(report, outcome).append(entry.id)
         _keep_file(entry, row, "conflicts" in outcomes)
     filled = _fill_headlines(entries)
-    report.orphans = sorted(set(Code.objects.values_list("pk", flat=True)) - {entry.id for entry in entries})
+    report.orphans = sorted(set(Code.objects.values_list("pk", flat=True)) - set(ids.values()))
     if categories_changed or filled or report.changed:
         Revision.bump()
     return report
@@ -95,13 +98,13 @@ def _sync_categories(categories: Mapping[str, Category]) -> bool:
     return bool(differing)
 
 
-def _sync_codes(entries: list[Entry]) -> dict[str, Outcome]:
+def _sync_codes(entries: list[Entry], ids: Ids) -> dict[str, Outcome]:
     """Write the facts that only the files changed, and return what became of each entry's."""
     known = Code.objects.in_bulk()
     outcomes: dict[str, Outcome] = {}
     written: list[Code] = []
     for entry in entries:
-        wanted, row = code_of(entry), known.get(entry.id)
+        wanted, row = code_of(entry), known.get(ids[entry.id])
         outcomes[entry.id] = _facts_outcome(wanted, row)
         is_settled = row is not None and row.file_digest == wanted.file_digest
         if outcomes[entry.id] in ("added", "updated") or (outcomes[entry.id] == "unchanged" and not is_settled):
@@ -113,10 +116,16 @@ def _sync_codes(entries: list[Entry]) -> dict[str, Outcome]:
 
 def code_of(entry: Entry) -> Code:
     """Return the row that a file's facts make."""
-    facts = {key: getattr(entry, key) for key in Facts._fields} | {"name": entry.name or ""}
-    code = Code(id=entry.id, category_id=entry.category.slug, **facts | {"only_by": list(entry.only_by)})
+    code = Code(id=entry.id, category_id=entry.category.slug, **columns_of(entry))
     code.file_digest = facts_digest(code)
     return code
+
+
+def columns_of(entry: Entry) -> dict[str, Any]:
+    """Return the facts of an entry as the columns hold them."""
+    facts = facts_of(entry)
+    lists = {key: list(getattr(facts, key)) for key in ("only_by", "former")}
+    return facts._asdict() | lists | {"name": entry.name or ""}
 
 
 def _facts_outcome(wanted: Code, row: Code | None) -> Outcome:
@@ -130,15 +139,15 @@ def _facts_outcome(wanted: Code, row: Code | None) -> Outcome:
     return "kept" if row.file_digest == wanted.file_digest else "conflicts"
 
 
-def _add(entries: list[Entry]) -> None:
+def _add(entries: list[Entry], ids: Ids) -> None:
     """Write the notes of new entries all at once: a first load is six statements, not six hundred."""
     moment = timezone.now()
     rows = [NoteRow(pk=entry.id, **_values(entry)) for entry in entries]
-    bulk_create_with_history(rows, NoteRow, default_date=moment)
-    _add_relations((row for entry in entries for row in _relations(entry)), moment)
+    bulk_create_with_history(rows, NoteRow, default_date=moment, default_change_reason=REASON)
+    _add_relations((row for entry in entries for row in _relations(entry, ids)), moment)
 
 
-def _sync_note(entry: Entry, row: NoteRow | Exception) -> Outcome:
+def _sync_note(entry: Entry, row: NoteRow | Exception, ids: Ids) -> Outcome:
     in_file, here = note_digest(entry.note), _digest_of(row)
     if isinstance(row, Exception) or here is None:
         return "unread"
@@ -149,7 +158,7 @@ def _sync_note(entry: Entry, row: NoteRow | Exception) -> Outcome:
     if row.file_digest == in_file:
         return "kept"
     if row.file_digest == here:
-        _replace(row, entry)
+        _replace(row, entry, ids)
         return "updated"
     return "conflicts"
 
@@ -170,7 +179,7 @@ def _fill_headlines(entries: Iterable[Entry]) -> bool:
     return bool(missing)
 
 
-def _replace(row: NoteRow, entry: Entry) -> None:
+def _replace(row: NoteRow, entry: Entry, ids: Ids) -> None:
     """Replace the note, and its relations, by what the file says."""
     moment = timezone.now()
     for name, value in (_values(entry) | {"_history_date": moment, "_change_reason": REASON}).items():
@@ -179,7 +188,7 @@ def _replace(row: NoteRow, entry: Entry) -> None:
     for relation in row.relations.all():
         setattr(relation, "_history_date", moment)  # noqa: B010  (simple_history reads it; the model has no such field)
         relation.delete()
-    _add_relations(_relations(entry), moment)
+    _add_relations(_relations(entry, ids), moment)
 
 
 def _values(entry: Entry) -> dict[str, Any]:
@@ -189,9 +198,9 @@ def _values(entry: Entry) -> dict[str, Any]:
     return {**values, "updated_at": entry.updated_at, "file_digest": note_digest(entry.note)}
 
 
-def _relations(entry: Entry) -> list[Relation]:
+def _relations(entry: Entry, ids: Ids) -> list[Relation]:
     return [
-        Relation(note_id=entry.id, target_id=related.id, why=related.why, position=n)
+        Relation(note_id=ids[entry.id], target_id=ids.get(related.id, related.id), why=related.why, position=n)
         for n, related in enumerate(entry.note.related)
     ]
 

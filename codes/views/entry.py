@@ -69,9 +69,9 @@ def entry(request: HttpRequest, ref: str) -> HttpResponse:
     if len(entries) > 1:
         any_other = next((each.id for each in worst_first if not each.only_by), None)
         return render(request, "codes/choices.html", context | {"code": entries[0].code, "any_other": any_other})
-    if not entries[0].is_listed:
+    if entries[0].is_short:
         return render(request, "codes/unlisted.html", context | _beyond(context["sheets"][0], catalogue))
-    before, after = catalogue.neighbours(entries[0])
+    before, after = catalogue.neighbours(entries[0]) if entries[0].is_listed else (None, None)
     context |= {
         "sheet": context["sheets"][0],
         "entry": entries[0],

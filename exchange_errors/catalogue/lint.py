@@ -47,13 +47,10 @@ Check = Callable[[Entry], Iterator[str]]
 def faults(catalogue: Catalogue) -> list[Fault]:
     """Return everything that falls short of the standard, entry by entry."""
     in_entries = [
-        Fault(f"{entry.kind}/{entry.id}.md", 1, message)
-        for entry in catalogue.entries
-        for check in CHECKS
-        for message in check(entry)
+        Fault(entry.file, 1, message) for entry in catalogue.entries for check in CHECKS for message in check(entry)
     ]
     in_short_notes = [
-        Fault(f"unlisted/{entry.id}.toml", 1, message)
+        Fault(entry.file, 1, message)
         for entry in catalogue.unlisted.entries
         for check in SHORT_CHECKS
         for message in check(entry)
@@ -64,9 +61,9 @@ def faults(catalogue: Catalogue) -> list[Fault]:
 
 def entry_faults(entry: Entry, catalogue: Catalogue) -> list[Fault]:
     """Return where one entry falls short, as it would stand in the catalogue in the place of its former self."""
-    others = [other for other in catalogue.entries if other.id != entry.id]
-    changed = Catalogue([*others, entry], catalogue.categories, catalogue.unlisted.entries)
-    path = f"{entry.kind}/{entry.id}.md"
+    others = [other for other in catalogue.entries if other.id not in (entry.id, *entry.former)]
+    changed = Catalogue.of_content([*others, entry], catalogue.categories, catalogue.unlisted.entries)
+    path = entry.file
     own = [message for check in CHECKS for message in check(entry)]
     # The entry comes last, so that it is the one that differs from the others.
     shared = [*_alike(changed), *_shared_causes([*others, entry]), *_related(changed)]
@@ -236,8 +233,7 @@ def _alike(catalogue: Catalogue) -> Iterator[Fault]:
         twice = set(_twice(text_of.values()))
         for entry in (*catalogue.entries, *catalogue.unlisted.entries):
             if text_of.get(entry.id) in twice:
-                path = f"{entry.kind}/{entry.id}.md" if entry.is_listed else f"unlisted/{entry.id}.toml"
-                yield Fault(path, 1, f"another entry has the same {field}")
+                yield Fault(entry.file, 1, f"another entry has the same {field}")
 
 
 def _shared_causes(entries: Iterable[Entry]) -> Iterator[Fault]:
@@ -247,7 +243,7 @@ def _shared_causes(entries: Iterable[Entry]) -> Iterator[Fault]:
         for cause in entry.note.causes:
             if evidence.setdefault(cause.text, cause.evidence) != cause.evidence:
                 message = f"another entry has other evidence for this cause: {cause.text}"
-                yield Fault(f"{entry.kind}/{entry.id}.md", 1, message)
+                yield Fault(entry.file, 1, message)
 
 
 def _related(catalogue: Catalogue) -> Iterator[Fault]:
@@ -262,7 +258,7 @@ def _related(catalogue: Catalogue) -> Iterator[Fault]:
         messages += [
             f"a check leads to {end!r}, which is no entry" for end in sorted(ends) if catalogue.get(end) is None
         ]
-        yield from (Fault(f"{entry.kind}/{entry.id}.md", 1, message) for message in messages)
+        yield from (Fault(entry.file, 1, message) for message in messages)
 
 
 def _twice(names: Iterable[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """Fold what editors changed back into the content files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from exchange_errors.catalogue.loader import folded_phrases
 from exchange_errors.catalogue.value_reader import ContentError
 from exchange_errors.content import CONTENT
 
+from ...models import Code
 from ...store.sync import edited_here
 
 
@@ -25,11 +26,14 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         folder, edited = options["dir"], edited_here()
-        texts = [(folder / entry.kind / f"{entry.id}.md", entry) for entry in edited.entries]
-        for path, text in [*_folded(texts), *folded_phrases(edited.entries, folder)]:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-            self.stdout.write(str(path.relative_to(folder)))
+        former = _former_files(edited.entries, folder)
+        for entry in edited.entries:
+            self._write(folder / entry.file, _in_its_form(entry, [folder / entry.file, *former[entry.id]]), folder)
+        outdated = [folder / "unlisted" / f"{entry.id}.toml" for entry in edited.entries]
+        for path in [*outdated, *(path for paths in former.values() for path in paths)]:
+            path.unlink(missing_ok=True)
+        for path, text in list(folded_phrases(edited.entries, folder)):
+            self._write(path, text, folder)
         if edited.unread:
             self.stderr.write("cannot be read, and not written: " + ", ".join(edited.unread))
         if edited.conflicts:
@@ -37,23 +41,38 @@ class Command(BaseCommand):
             self.stderr.write("solve these in the editor, at /edit/conflicts/")
         self.stdout.write(f"{len(edited.entries)} written")
 
+    def _write(self, path: Path, text: str, folder: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        self.stdout.write(str(path.relative_to(folder)))
 
-def _folded(entries: list[tuple[Path, Entry]]) -> Iterator[tuple[Path, str]]:
-    for path, entry in entries:
-        whole = render_entry(entry)
-        yield path, _in_its_form(path, entry, whole) if path.exists() else whole
+
+def _former_files(entries: list[Entry], folder: Path) -> dict[str, list[Path]]:
+    """Return the files that each entry had before its ids of today, the newest first, by its id."""
+    taken = set(Code.objects.values_list("pk", flat=True))
+    return {
+        entry.id: [folder / entry.kind / f"{key}.md" for key in reversed(entry.former) if key not in taken]
+        for entry in entries
+    }
 
 
-def _in_its_form(path: Path, entry: Entry, whole: str) -> str:
-    """Return the entry in the form of its file, ``whole`` where that cannot be read or would say something else."""
+def _in_its_form(entry: Entry, paths: list[Path]) -> str:
+    """Return the entry in the form of its file, the first of ``paths`` that exists.
+
+    In the writer's own form where there is no file, or it cannot be read or would say something else.
+    """
+    whole, path = render_entry(entry), next((path for path in paths if path.exists()), None)
+    if path is None:
+        return whole
     categories: Mapping[str, Category] = {entry.category.slug: entry.category}
     text = path.read_text("utf-8")
     try:
         folded = fold_entry(entry, parse_entry(path.name, text, categories), text)
-        return folded if _says_the_same(path, folded, whole, categories) else whole
+        return folded if _says_the_same(entry, folded, whole, categories) else whole
     except ContentError:
         return whole
 
 
-def _says_the_same(path: Path, folded: str, whole: str, categories: Mapping[str, Category]) -> bool:
-    return parse_entry(path.name, folded, categories) == parse_entry(path.name, whole, categories)
+def _says_the_same(entry: Entry, folded: str, whole: str, categories: Mapping[str, Category]) -> bool:
+    name = f"{entry.id}.md"
+    return parse_entry(name, folded, categories) == parse_entry(name, whole, categories)
