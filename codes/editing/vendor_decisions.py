@@ -20,6 +20,7 @@ from exchange_errors.catalogue.vendor_drift import Difference, proposals
 from exchange_errors.catalogue.vendor_facts import Facts
 from exchange_errors.catalogue.vendor_page import VendorRow
 
+from .. import audit_trail
 from ..models import Draft, VendorDifference
 from ..store import snapshot
 from . import workflow
@@ -64,7 +65,9 @@ def record(differences: Iterable[Difference], rows: Iterable[VendorRow]) -> Reco
     VendorDifference.objects.bulk_create(fresh, ignore_conflicts=True)  # two reviewers may compare the page at once
     undone = [key for key, row in known.items() if row.state == "accepted" and not drafts_of(row)]
     VendorDifference.objects.filter(pk__in=undone).update(state="pending")
-    return Recorded(len(fresh) + len(undone), len(known) - len(undone))
+    recorded = Recorded(len(fresh) + len(undone), len(known) - len(undone))
+    audit_trail.record("import", words=f"compared: {recorded.new} differences are new, {recorded.known} were known")
+    return recorded
 
 
 @transaction.atomic
@@ -88,9 +91,12 @@ def reject(key: str, user: Any) -> None:
 
 def drafts_of(row: VendorDifference) -> list[Draft]:
     """Return the open drafts of the entries that a difference is about."""
+    return list(Draft.objects.open().filter(entry_id__in=_ids(row), facts__isnull=False))
+
+
+def _ids(row: VendorDifference) -> list[str]:
     sides = [side for pair in row.sides for side in pair.values() if side]
-    ids = [entry_id(side["kind"], side["code"], side["name"]) for side in sides]
-    return list(Draft.objects.open().filter(entry_id__in=ids, facts__isnull=False))
+    return list(dict.fromkeys(entry_id(side["kind"], side["code"], side["name"]) for side in sides))
 
 
 def default_category(kind: str, code: int, name: str | None, catalogue: Catalogue) -> str:
@@ -119,6 +125,7 @@ def _to_decide(key: str, user: Any) -> VendorDifference:
 def _decide(row: VendorDifference, state: str, user: Any) -> None:
     row.state, row.decided_by, row.decided_at = state, user, timezone.now()
     row.save()
+    audit_trail.record("import", ", ".join(_ids(row)), state, user)
 
 
 def _difference(row: VendorDifference, catalogue: Catalogue) -> Difference:
