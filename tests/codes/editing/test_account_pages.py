@@ -84,9 +84,7 @@ def test_the_session_is_a_new_one_after_the_log_in():
 @pytest.mark.parametrize("address", [LOG_IN, "/admin/login/"])
 def test_attempts_are_counted_for_both_addresses_together(address):
     for number in range(10):
-        log_in() if False else Client().post(
-            LOG_IN if number % 2 else "/admin/login/", {"username": "Ann", "password": "x"}
-        )
+        Client().post((LOG_IN, "/admin/login/")[number % 2], {"username": "Ann", "password": "x"})
     refused = Client().post(address, {"username": "ann", "password": PASSWORD})
     assert refused.status_code == 429
     assert int(refused["Retry-After"]) > 0
@@ -106,7 +104,7 @@ def test_a_new_password_ends_every_other_session_and_keeps_this_one():
     assert log_in(password=OTHER).status_code == 302
 
 
-@pytest.mark.parametrize("weak", ["short pass", "passwordpassword", "908172635401927", "ann@example.com1"])
+@pytest.mark.parametrize("weak", ["short pass", "q1w2e3r4t5y6", "908172635401927", "ann@example.com1"])
 def test_a_weak_password_is_refused(ann, weak):
     browser = browser_of(ann)
     refused = browser.post("/edit/password/", {"old_password": PASSWORD, "new_password1": weak, "new_password2": weak})

@@ -31,6 +31,13 @@ def rob(loaded):
     return user
 
 
+@pytest.fixture
+def abe(loaded):
+    user = get_user_model().objects.create_user("abe")
+    user.groups.add(Group.objects.get(name="Authors"))
+    return user
+
+
 def trail(kind):
     return [(each.person, each.subject) for each in AuditEvent.objects.filter(kind=kind).order_by("id")]
 
@@ -47,7 +54,7 @@ def test_log_ins_log_outs_and_passwords_are_in_it():
     browser.post("/edit/log-out/")
     assert trail("log_in_failed") == [("", "ann")]
     assert trail("log_in") == [("ann", "")]
-    assert trail("password") == [("", "ann"), ("ann", "ann")]
+    assert trail("password") == [("ann", "ann")]
     assert trail("log_out") == [("ann", "")]
 
 
@@ -104,20 +111,20 @@ def test_rights_of_groups_are_in_it():
     assert words == ["made", "given publish_draft", "all taken away", "deleted"]
 
 
-def test_publications_and_what_was_sent_back_are_in_it(author, rob):
-    draft = workflow.open_draft(ENTRY, author)
+def test_publications_and_what_was_sent_back_are_in_it(abe, rob):
+    draft = workflow.open_draft(ENTRY, abe)
     draft = workflow.send_to_review(
-        workflow.save(draft, {**draft.note, "fix": "Add funds"}, author, 0, "Shorter."), author
+        workflow.save(draft, {**draft.note, "fix": "Add funds"}, abe, 0, "Shorter."), abe
     )
-    draft = workflow.send_to_review(workflow.send_back(draft, rob), author)
+    draft = workflow.send_to_review(workflow.send_back(draft, rob), abe)
     workflow.publish(draft, rob)
     assert trail("sent_back") == trail("publication") == [("rob", ENTRY)]
     assert AuditEvent.objects.get(kind="publication").words == "Shorter."
 
 
-def test_what_is_undone_is_not_in_it(author, rob):
-    draft = workflow.open_draft(ENTRY, author)
-    draft = workflow.save(draft, {**draft.note, "fix": "Add funds"}, author, 0)
+def test_what_is_undone_is_not_in_it(abe, rob):
+    draft = workflow.open_draft(ENTRY, abe)
+    draft = workflow.save(draft, {**draft.note, "fix": "Add funds"}, abe, 0)
     with transaction.atomic():
         workflow.publish(draft, rob)
         transaction.set_rollback(True)
@@ -182,7 +189,6 @@ def test_its_page_shows_and_narrows_it(loaded):
     browser = browser_of(lead)
     page = browser.get("/edit/audit/").content.decode()
     assert "Log-in failed" in page
-    assert "<form method" not in page.replace('<form action="/edit/log-out/" method', "")
     shown = browser.get("/edit/audit/?kind=log_in&person=lea").context["page"]
     assert {(each.kind, each.person) for each in shown} == {("log_in", "lea")}
     assert browser.get("/edit/audit/?kind=%00&person=%00&page=zz").status_code == 200
