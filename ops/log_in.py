@@ -89,7 +89,7 @@ class EditorsSite(AdminSite):
     """Django's admin behind the workplace's own log-in."""
 
     site_header = site_title = "Exchange Error Codes"
-    index_title = "Accounts and groups"
+    index_title = "Users and groups"
 
     def has_permission(self, request: HttpRequest) -> bool:
         return super().has_permission(request) and not lacks_second_factor(request.user)
@@ -98,7 +98,7 @@ class EditorsSite(AdminSite):
         """The workplace's log-in; who is logged in and lacks only the second factor is led to it."""
         if request.method == "GET" and self.has_permission(request):
             return redirect("admin:index")
-        if super().has_permission(request):
+        if super().has_permission(request) and lacks_second_factor(request.user):
             return redirect("edit:second-factor")
         view: Any = resolve(resolve_url(settings.LOGIN_URL)).func
         return view(request)

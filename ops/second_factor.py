@@ -50,7 +50,7 @@ def _verified(user: Any) -> Any:
 
 
 def has_second_factor(user: Any) -> bool:
-    return TOTPDevice.objects.filter(user_id=user.pk, confirmed=True).exists()
+    return bool(TOTPDevice.objects.filter(user_id=user.pk, confirmed=True).exists())
 
 
 def lacks_second_factor(user: Any) -> bool:

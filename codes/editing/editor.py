@@ -116,7 +116,7 @@ def _again(place: Workplace) -> HttpResponseRedirect:
 
 def _save(request: HtmxRequest, place: Workplace, is_wanted: bool) -> bool:
     """Save what was typed; say whether there was anything. Raises RefusedChange where somebody else saved meanwhile."""
-    merged, draft = place.typed.merged(place.stored), place.draft
+    merged, draft = place.typed.merged(place.stored, place.published), place.draft
     if merged.meanwhile or _version(request) != draft.version:
         place.meanwhile = merged.meanwhile
         raise RefusedChange(workflow.meanwhile(draft))

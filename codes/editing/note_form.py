@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 from django.http import QueryDict
 
-from .note_parts import PARTS, Part, Row
+from .note_part import NotePart, Row
+from .note_parts import PARTS
 from .published_notes import NoteData
 
 
@@ -27,6 +28,7 @@ class Meanwhile:
     theirs: str
     yours: str
     touched: bool  # whether the editor typed something in this part too
+    source: str  # whose text ``theirs`` is, as the form names it: "theirs", of the draft, or "published"
 
 
 class Merged(NamedTuple):
@@ -64,24 +66,20 @@ class TypedNote:
         """Say whether the editor typed something in this part."""
         return key in self.rows and _digest(PARTS[key], self.rows[key]) != self.seen.get(key)
 
-    def value(self, key: str, stored: Any) -> Any:
-        """Return the value of a part: the stored one where nothing was typed."""
-        is_kept = not self.touched(key) or self.kept.get(key) == "theirs"
-        return stored if is_kept else PARTS[key].value(self.rows[key])
-
-    def merged(self, stored: Mapping[str, Any]) -> Merged:
-        """Return what was typed, over what is stored now."""
+    def merged(self, stored: NoteData, published: NoteData) -> Merged:
+        """Return what was typed, over what is stored now; of what was published meanwhile, what the editor chose."""
         note, meanwhile = dict(stored), []
         for key, part in PARTS.items():
-            shown = part.shown(stored.get(key))
-            same = key not in self.rows or _digest(part, shown) == _digest(part, self.rows[key])
-            if self.kept.get(key) == "typed" and key in self.rows:  # in the place of what cannot be shown
-                note[key] = part.value(self.rows[key])
+            shown, rows, choice = part.shown(stored.get(key)), self.rows.get(key), self.kept.get(key, "")
+            note[key] = published.get(key) if choice == "published" else stored.get(key)
+            if rows is None or choice == "published":
                 continue
-            note[key] = stored.get(key) if same else self.value(key, stored.get(key))
+            same = _digest(part, shown) == _digest(part, rows)
+            if choice == "typed" or (not same and choice != "theirs" and self.touched(key)):
+                note[key] = part.value(rows)
             if not same and _digest(part, shown) != self.seen.get(key):
-                mine = _text(self.rows[key])
-                meanwhile.append(Meanwhile(key, part.label, _text(shown), mine, self.touched(key)))
+                mine = _text(rows)
+                meanwhile.append(Meanwhile(key, part.label, _text(shown), mine, self.touched(key), "theirs"))
         return Merged(note, meanwhile)
 
     def rebased(self, stored: Mapping[str, Any]) -> TypedNote:
@@ -98,14 +96,14 @@ def both_changed(base: NoteData, yours: NoteData, theirs: NoteData) -> Merged:
         if theirs.get(key) == base.get(key) or theirs.get(key) == yours.get(key):
             continue
         touched = yours.get(key) != base.get(key)
-        rows = [_text(part.shown(each.get(key))) for each in (theirs, yours)]
-        meanwhile.append(Meanwhile(key, part.label, *rows, touched))
+        new, old = (_text(part.shown(each.get(key))) for each in (theirs, yours))
+        meanwhile.append(Meanwhile(key, part.label, new, old, touched, "published"))
         if not touched:
             note[key] = theirs.get(key)
     return Merged(note, meanwhile)
 
 
-def _digest(part: Part, rows: list[Row]) -> str:
+def _digest(part: NotePart, rows: list[Row]) -> str:
     text = json.dumps(part.value(rows), sort_keys=True)
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=9).hexdigest()
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from exchange_errors.catalogue.value_reader import Fault
 
 from .note_form import TypedNote
-from .note_parts import PARTS, Part, Row
+from .note_part import NotePart, Row
+from .note_parts import PARTS
 
 QUOTED = re.compile(r"'([^']+)'")
 CHECK = re.compile(r"\bcheck (\d+)")
@@ -39,7 +40,7 @@ def _problem(fault: Fault, typed: TypedNote) -> Problem:
     return Problem(part.key, _row(fault.message, part, typed.rows.get(part.key, [])), words)
 
 
-def _row(message: str, part: Part, rows: list[Row]) -> int | None:
+def _row(message: str, part: NotePart, rows: list[Row]) -> int | None:
     """Return which row a complaint is about: the one with the number, or with the words, that it repeats."""
     if not part.is_list:
         return None

@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from .note_form import TypedNote
-from .note_parts import MOST_ROWS, PARTS
+from .note_part import MOST_ROWS
+from .note_parts import PARTS
 
 MOVE = re.compile(r"([a-z_]+):(add|remove|up|down):(\d{1,3})")
 
@@ -28,7 +29,7 @@ def move_rows(typed: TypedNote, asked: str) -> RowMove | None:
     rows, what, at = typed.rows[part.key], match[2], int(match[3])
     word = part.row_word.capitalize()
     if what == "add" and len(rows) < MOST_ROWS:
-        rows.append(dict.fromkeys(part.controls(), ""))
+        rows.append(part.blank_row(rows))
         first = next(iter(part.controls()))
         return RowMove(part.key, f"{part.key}-{len(rows) - 1}-{first}", f"{word} {len(rows)} added.")
     if what == "add" or at >= len(rows):

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from django.forms.formsets import BaseFormSet
 
-from .note_parts import PARTS, Part, Row
+from .note_part import NotePart, Row
+from .note_parts import PARTS
 from .problems import Problem
 
 # What a button beside a row does: its drawing, its words, and whether it is of no use in the first or the last row.
@@ -36,16 +37,16 @@ class ShownRow(NamedTuple):
 class ShownPart(NamedTuple):
     """A part with its rows and what is wrong with it.
 
-    ``count`` says how long the text is, ``was`` is the published text where it differs,
+    ``length`` says how long the text is, ``was`` is the published text where it differs,
     ``stored`` what stands there where no control can show it.
     """
 
-    part: Part
+    part: NotePart
     formset: BaseFormSet[Any]
     rows: list[ShownRow]
     add: RowButton
     problems: list[Problem]
-    count: str
+    length: str
     was: str
     is_changed: bool
     stored: str
@@ -75,12 +76,13 @@ def shown_part(key: str, rows: list[Row], problems: list[Problem], value: Any, p
 def _describe(form: Any, ids: str, focus: str) -> None:
     """Lead from each control to what is wrong with it, and give one of them the focus."""
     for name, field in form.fields.items():
-        field.widget.attrs["aria-describedby"] = ids
+        is_helped = field.help_text and "-0-" in form[name].auto_id  # the words stand in the first row alone
+        field.widget.attrs["aria-describedby"] = f"{ids} help-{form[name].auto_id}" if is_helped else ids
         if form[name].auto_id == focus:
             field.widget.attrs["autofocus"] = True
 
 
-def _row(part: Part, at: int, form: Any, count: int, problems: list[Problem], focus: str) -> ShownRow:
+def _row(part: NotePart, at: int, form: Any, count: int, problems: list[Problem], focus: str) -> ShownRow:
     buttons = []
     for what, icon, words, useless in BUTTONS:
         button_id = f"{part.key}-{at}-{what}"

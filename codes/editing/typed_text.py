@@ -87,7 +87,7 @@ def choices_of(field: RecordField) -> list[tuple[str, Any]]:
 
 def control(field: RecordField, label: str) -> TypedText:
     """Return the control of one field of a record."""
-    options = {"label": label, "help_text": field.about.description}
+    options: dict[str, Any] = {"label": label, "help_text": field.about.description}
     if field.choices and not field.is_list:
         return Chosen(choices_of(field), **options)
     longest = field.about.longest
@@ -104,7 +104,7 @@ def controls_of(record: type[Any]) -> dict[str, TypedText]:
     return {name: control(field, label) for name, field, label in labels_of}
 
 
-def flat_fields(record: type[Any]) -> Iterator[tuple[str, RecordField, tuple[str, ...]]]:
+def flat_fields(record: Any) -> Iterator[tuple[str, RecordField, tuple[str, ...]]]:
     """Yield the name, the field and the keys that lead to it, of every field of a record."""
     for field in fields_of(record):
         if field.is_record:

@@ -19,7 +19,8 @@ from ..views.text_links import links_of_note
 from . import workflow
 from .note_check import Examined, examine
 from .note_form import Meanwhile, Merged, TypedNote, both_changed
-from .note_parts import PARTS, Part
+from .note_part import NotePart
+from .note_parts import PARTS
 from .problems import Problem, problems_of
 from .published_notes import NoteData
 from .shown_parts import ShownPart, shown_part
@@ -52,7 +53,7 @@ class Workplace:
     @cached_property
     def note(self) -> NoteData:
         """The note as it is typed."""
-        return self.typed.merged(self.stored).note
+        return self.typed.merged(self.stored, self.published).note
 
     @cached_property
     def examined(self) -> Examined:
@@ -67,7 +68,7 @@ class Workplace:
         return [problem for problem in self.problems if not problem.key]
 
     @property
-    def changes(self) -> list[Part]:
+    def changes(self) -> list[NotePart]:
         """The parts in which the text differs from the published one."""
         return [part for key, part in PARTS.items() if self.note.get(key) != self.published.get(key)]
 
@@ -117,19 +118,25 @@ class Workplace:
     @cached_property
     def preview(self) -> Preview | None:
         """The entry made ready for the templates of its page; None where it cannot be."""
-        entry = self.examined.entry
-        try:
-            return _preview(entry) if entry else None
-        except Exception:  # whatever a half-typed example does: the editor keeps the last good preview
-            log.exception("the preview of %s failed", self.draft.entry_id)
-            return None
+        return _preview(self.examined.entry)
+
+    @cached_property
+    def first_preview(self) -> Preview | None:
+        """What the page shows when it is opened: the published entry where the draft cannot be shown."""
+        return self.preview or _preview(snapshot.current().catalogue.get(self.draft.entry_id))
 
     @property
     def levels(self) -> Any:
         return labels.evidence_levels()
 
 
-def _preview(entry: Entry) -> Preview:
+def _preview(entry: Entry | None) -> Preview | None:
     catalogue = snapshot.current().catalogue
-    glossed = Glossed(links_of_note(entry, catalogue).link)
-    return Preview(sheet(entry, catalogue), glossed, rows_of([entry], [None], catalogue)[0])
+    if entry is None:
+        return None
+    try:
+        glossed = Glossed(links_of_note(entry, catalogue).link)
+        return Preview(sheet(entry, catalogue), glossed, rows_of([entry], [None], catalogue)[0])
+    except Exception:  # whatever a half-typed example does: the editor keeps the last good preview
+        log.exception("the preview of %s failed", entry.id)
+        return None
