@@ -9,6 +9,8 @@ from typing import Any
 import orjson
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from ninja import P, QueryEx, Router
 
 from exchange_errors.catalogue.catalogue import Catalogue
@@ -17,6 +19,7 @@ from ops.problems import JSON, ProblemError
 from ..links import absolute, page_url, version_path
 from ..models import Release
 from ..store import releases, snapshot
+from ..templatetags.differences import differences
 from . import entry_documents
 from .answers import cacheable, negotiate
 from .parameters import refuse_unknown
@@ -123,7 +126,7 @@ def _feed(recorded: tuple[Release, ...]) -> bytes:
         feed.add_item(
             title=f"{count} {'entry' if count == 1 else 'entries'} changed",
             link=absolute(version_path(release)),
-            description="; ".join(_lines(release.changes)),
+            description=_description(release.changes),
             unique_id=f"{absolute('/api/v1/changes')}#{release.revision}-{release.version}",
             pubdate=release.recorded_at,
             updateddate=release.recorded_at,
@@ -131,9 +134,19 @@ def _feed(recorded: tuple[Release, ...]) -> bytes:
     return feed.writeString("utf-8").encode()
 
 
-def _lines(changes: list[dict[str, Any]]) -> Iterable[str]:
-    for change in changes[:SHOWN]:
-        fields = f" ({', '.join(change['fields'])})" if change["fields"] else ""
-        yield f"{change['id']} {change['change']}{fields}"
+def _description(changes: list[dict[str, Any]]) -> str:
+    """Return what a release changed as HTML, with the words of each field."""
+    shown = [format_html("<p>{}</p>{}", _line(change), _words(change)) for change in changes[:SHOWN]]
     if len(changes) > SHOWN:
-        yield f"and {len(changes) - SHOWN} more"
+        shown.append(format_html("<p>and {} more</p>", len(changes) - SHOWN))
+    return "".join(shown)
+
+
+def _line(change: dict[str, Any]) -> str:
+    fields = f" ({', '.join(change['fields'])})" if change["fields"] else ""
+    return f"{change['id']} {change['change']}{fields}"
+
+
+def _words(change: dict[str, Any]) -> SafeString:
+    rows = ((row["field"], differences(row["before"], row["after"])) for row in releases.words_of(change))
+    return format_html_join("", "<p><b>{}</b>: {}</p>", rows)

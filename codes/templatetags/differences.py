@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from exchange_errors.language.word_differences import TextPart, shortened, word_differences
+from exchange_errors.language.word_differences import ComparedRun, shortened, word_differences
 
 register = template.Library()
 
@@ -22,7 +22,7 @@ def differences(before: str, after: str, whole: bool = False) -> SafeString:
     return format_html_join("", "{}", ((_marked(part),) for part in (parts if whole else shortened(parts))))
 
 
-def _marked(part: TextPart) -> SafeString:
+def _marked(part: ComparedRun) -> SafeString:
     if part.change == "same":
         return format_html("{}", part.text)
     tag, says = ("del", gettext("removed")) if part.change == "removed" else ("ins", gettext("added"))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from .entry import Entry
+from .entry import Entry, Note
 from .file_writer import render_entry
+from .record_fields import fields_of
 from .value_reader import FENCE
 
 _TABLE = re.compile(r"\[\[([\w-]+)\]\]")
@@ -29,12 +31,28 @@ def fold_entry(entry: Entry, before: Entry, text: str) -> str:
 
     A part that says the same as before stays as it is written; the writer's own form is used for all others.
     """
-    written, old, new = (_parts(each) for each in (text, render_entry(before), render_entry(entry)))
+    ordered = replace(entry, note=_in_order(entry.note, before.note))
+    written, old, new = (_parts(each) for each in (text, render_entry(before), render_entry(ordered)))
     parts: list[FilePart] = []
     for place, key in _order(written, new):
         changed = _of(new, place, key)
         parts += _as_written(changed, _of(old, place, key), _of(written, place, key))
     return _joined(parts)
+
+
+def _in_order(note: Note, before: Note) -> Note:
+    """Return the note with the keys of its tables as they stood before: PostgreSQL keeps no order of keys."""
+    tables = {field.name: getattr(note, field.name) for field in fields_of(Note) if field.is_table}
+    return replace(note, **{name: _ordered(table, getattr(before, name)) for name, table in tables.items()})
+
+
+def _ordered(new: Any, old: Any) -> Any:
+    if isinstance(new, Mapping) and isinstance(old, Mapping):
+        keys = [*(key for key in old if key in new), *(key for key in new if key not in old)]
+        return {key: _ordered(new[key], old.get(key)) for key in keys}
+    if isinstance(new, list) and isinstance(old, list):
+        return [_ordered(*pair) for pair in zip(new, [*old, *[None] * len(new)], strict=False)]
+    return new
 
 
 def _parts(text: str) -> list[FilePart]:

@@ -17,14 +17,14 @@ MOST_PARTS = 4_000  # on one side: the comparison takes their product in bits of
 CONTEXT = 120  # characters of an unchanged text that stay on either side of a change
 
 
-class TextPart(NamedTuple):
+class ComparedRun(NamedTuple):
     """A run of a text and what became of it."""
 
     change: Change
     text: str
 
 
-def word_differences(before: str, after: str) -> list[TextPart]:
+def word_differences(before: str, after: str) -> list[ComparedRun]:
     """Return the two texts as one: the runs that are the same, removed, or added; a removal before what replaces it.
 
     The runs that are not added make up ``before``, those that are not removed ``after``, to the character.
@@ -32,13 +32,13 @@ def word_differences(before: str, after: str) -> list[TextPart]:
     return list(_joined(_bridged(_compared(before, after))))
 
 
-def shortened(parts: Sequence[TextPart], context: int = CONTEXT) -> list[TextPart]:
+def shortened(parts: Sequence[ComparedRun], context: int = CONTEXT) -> list[ComparedRun]:
     """Return the parts with long unchanged runs cut to what stands beside a change, with ``…`` for the rest."""
     last = len(parts) - 1
     return [_cut(part, context, at > 0, at < last) if part.change == "same" else part for at, part in enumerate(parts)]
 
 
-def _compared(before: str, after: str) -> Iterator[TextPart]:
+def _compared(before: str, after: str) -> Iterator[ComparedRun]:
     old, new = _PART.findall(before), _PART.findall(after)
     if max(len(old), len(new)) > MOST_PARTS:
         old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
@@ -46,13 +46,13 @@ def _compared(before: str, after: str) -> Iterator[TextPart]:
         old, new = [before], [after]
     for step in Indel.opcodes(old, new):
         if step.tag == "insert":
-            yield TextPart("added", "".join(new[step.dest_start : step.dest_end]))
+            yield ComparedRun("added", "".join(new[step.dest_start : step.dest_end]))
         else:
             change: Change = "same" if step.tag == "equal" else "removed"
-            yield TextPart(change, "".join(old[step.src_start : step.src_end]))
+            yield ComparedRun(change, "".join(old[step.src_start : step.src_end]))
 
 
-def _bridged(parts: Iterable[TextPart]) -> Iterator[TextPart]:
+def _bridged(parts: Iterable[ComparedRun]) -> Iterator[ComparedRun]:
     """Join changes that only spaces and marks divide: two replaced words read better as one replacement."""
     removed = added = gap = ""
     for part in parts:
@@ -63,17 +63,21 @@ def _bridged(parts: Iterable[TextPart]) -> Iterator[TextPart]:
         elif removed and added and not gap and not re.search(r"\w|\n", part.text):
             gap = part.text
         else:
-            yield from (TextPart("removed", removed), TextPart("added", added), TextPart("same", gap + part.text))
+            yield from (
+                ComparedRun("removed", removed),
+                ComparedRun("added", added),
+                ComparedRun("same", gap + part.text),
+            )
             removed = added = gap = ""
-    yield from (TextPart("removed", removed), TextPart("added", added), TextPart("same", gap))
+    yield from (ComparedRun("removed", removed), ComparedRun("added", added), ComparedRun("same", gap))
 
 
-def _joined(parts: Iterable[TextPart]) -> Iterator[TextPart]:
+def _joined(parts: Iterable[ComparedRun]) -> Iterator[ComparedRun]:
     """Drop empty parts, and join neighbours of one kind."""
-    last: TextPart | None = None
+    last: ComparedRun | None = None
     for part in parts:
         if last and part.text and last.change == part.change:
-            last = TextPart(last.change, last.text + part.text)
+            last = ComparedRun(last.change, last.text + part.text)
         elif part.text:
             if last:
                 yield last
@@ -82,11 +86,11 @@ def _joined(parts: Iterable[TextPart]) -> Iterator[TextPart]:
         yield last
 
 
-def _cut(part: TextPart, context: int, follows: bool, precedes: bool) -> TextPart:
+def _cut(part: ComparedRun, context: int, follows: bool, precedes: bool) -> ComparedRun:
     """Return an unchanged part without its middle; ``follows`` and ``precedes`` say on which sides a change is."""
     text = part.text
     if len(text) <= context * (follows + precedes) + 20 or not (follows or precedes):
         return part
     begin = text[:context].rsplit(" ", 1)[0] if follows else ""
     end = text[-context:].split(" ", 1)[-1] if precedes else ""
-    return TextPart("same", f"{begin} … {end}" if begin else f"… {end}")
+    return ComparedRun("same", f"{begin} … {end}" if begin else f"… {end}")

@@ -121,7 +121,10 @@ def test_the_feed_has_an_item_for_every_version(client, first):
     feed = ElementTree.fromstring(answer.content)
     items = feed.findall(f"{ATOM}entry")
     assert [item.find(f"{ATOM}title").text for item in items] == ["1 entry changed", f"{len(ROWS)} entries changed"]
-    assert items[0].find(f"{ATOM}summary").text == f"{ONE} changed (summary)"
+    html = items[0].find(f"{ATOM}summary").text
+    assert html.startswith(f"<p>{ONE} changed (summary)</p><p><b>summary</b>: ")
+    assert "<ins>" in html
+    assert "&lt;b&gt;" in html
     assert len({item.find(f"{ATOM}id").text for item in items}) == 2
     assert client.get(items[0].find(f"{ATOM}link").get("href")).status_code == 200
     assert feed.find(f"{ATOM}link[@rel='self']").get("href") == "http://testserver/api/v1/changes.atom"

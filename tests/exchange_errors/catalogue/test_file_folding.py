@@ -1,6 +1,7 @@
 """A changed entry is written into its file in the form that the file has."""
 
 import dataclasses
+import json
 
 import pytest
 
@@ -32,3 +33,12 @@ def test_every_change_is_read_back(entry, changes):
     changed = dataclasses.replace(entry, note=dataclasses.replace(entry.note, phrases={}, **changes))
     text = fold_entry(changed, entry, FILES[entry.id])
     assert parse_entry(f"{entry.id}.md", text, CATEGORIES) == changed
+
+
+def test_an_example_whose_keys_lost_their_order_stays_as_it_is_written():
+    """PostgreSQL keeps JSON without the order of its keys."""
+    for entry in ENTRIES:
+        example = json.loads(json.dumps(entry.note.example, sort_keys=True))
+        libraries = dict(sorted(entry.note.libraries.items(), reverse=True))
+        sorted_note = dataclasses.replace(entry.note, example=example, libraries=libraries)
+        assert fold_entry(dataclasses.replace(entry, note=sorted_note), entry, FILES[entry.id]) == FILES[entry.id]

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exchange_errors.language.word_differences import MOST_PARTS, TextPart, shortened, word_differences
+from exchange_errors.language.word_differences import MOST_PARTS, ComparedRun, shortened, word_differences
 
 
 def written(before, after):
@@ -36,7 +36,7 @@ def test_a_name_changes_as_a_whole():
 
 
 def test_equal_texts_have_no_mark():
-    assert word_differences("the same", "the same") == [TextPart("same", "the same")]
+    assert word_differences("the same", "the same") == [ComparedRun("same", "the same")]
     assert word_differences("", "") == []
 
 
