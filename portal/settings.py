@@ -61,6 +61,7 @@ INSTALLED_APPS = [
 PROGRAM_PATHS = r"/api/|/mcp$|/codes/.*\.(json|md)$"
 # Addresses that take a long text, and bound it themselves.
 PASTE_PATHS = ("/decode/", "/api/v1/decode", "/mcp")
+EDITORS_PASTE_PATHS = ("/edit/vendor/",)  # a whole page of the vendor's documentation, from people who are logged in
 
 # Outermost first; portal/wsgi.py has the layers around Django.
 MIDDLEWARE = [

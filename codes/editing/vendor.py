@@ -14,14 +14,13 @@ from django.views.decorators.http import require_http_methods
 from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.page_tables import LONGEST_PAGE
 from exchange_errors.catalogue.value_reader import ContentError
-from exchange_errors.catalogue.vendor_drift import drift
+from exchange_errors.catalogue.vendor_drift import drift, row_text
 from exchange_errors.catalogue.vendor_page import read_page
 
 from ..models import VendorDifference
 from ..store import snapshot
 from .access import editors_only
-from .field_differences import FieldDifference, field_differences
-from .vendor_decisions import accept, current_catalogue, default_category, drafts_of, record, reject
+from .vendor_decisions import accept, current_catalogue, default_category, ids_of, open_drafts, record, reject
 from .workflow import RefusedChange
 
 MOST = 500  # differences in one list
@@ -47,12 +46,14 @@ def vendor(request: HttpRequest) -> HttpResponse:
 
 def _compared(request: HttpRequest) -> HttpResponse:
     text, file = request.POST.get("page", ""), request.FILES.get("file")
+    if any(getattr(handler, "refused", False) for handler in request.upload_handlers):
+        text = " " * (LONGEST_PAGE + 1)  # the upload was too long to be kept, and so is the page
     if file and not text.strip():
         text = file.read().decode("utf-8", errors="replace")
     try:
         rows = read_page(text)
     except ContentError as refused:
-        return _page(request, status=422, faults=refused.faults, text=text[:LONGEST_PAGE])
+        return _page(request, status=422, faults=refused.faults, text=text if len(text) <= LONGEST_PAGE else "")
     recorded = record(drift(rows, current_catalogue()), rows)
     words = f"{len(rows)} rows read. {recorded.new} differences to decide are new, {recorded.known} were known."
     messages.success(request, words if recorded.new + recorded.known else f"{len(rows)} rows read: no differences.")
@@ -84,34 +85,27 @@ def _page(request: HttpRequest, status: int = 200, **context: Any) -> HttpRespon
 
 
 def _listed(rows: QuerySet[VendorDifference], catalogue: Catalogue) -> list[dict[str, Any]]:
-    """Return the rows in the order of the codes, each with its pairs as words and what may be chosen for it."""
+    """Return the rows in the order of the codes, each with its pairs as lines and what may be chosen for it."""
+    drafts = open_drafts()
     listed = [
         {
             "row": row,
-            "pairs": [(_title(pair), _differences(pair)) for pair in row.sides],
-            "drafts": drafts_of(row),
+            "kind": _facts(row)["kind"],
+            "code": _facts(row)["code"],
+            "pairs": [(row_text(pair["before"]), row_text(pair["after"])) for pair in row.sides],
+            "drafts": [drafts[entry_id] for entry_id in ids_of(row) if entry_id in drafts],
             "is_duplicate": "duplicate" in row.changes,
             "category": _category(row, catalogue),
-            "categories": [each for each in catalogue.categories if each.kind == _facts(row.sides[0])["kind"]],
+            "categories": [each for each in catalogue.categories if each.kind == _facts(row)["kind"]],
         }
         for row in rows
     ]
-    return sorted(listed, key=lambda each: (_facts(each["row"].sides[0])["kind"], _facts(each["row"].sides[0])["code"]))
+    return sorted(listed, key=lambda each: (each["kind"], each["code"]))
 
 
-def _facts(pair: dict[str, Any]) -> dict[str, Any]:
-    facts: dict[str, Any] = pair["before"] or pair["after"]
+def _facts(row: VendorDifference) -> dict[str, Any]:
+    facts: dict[str, Any] = row.sides[0]["before"] or row.sides[0]["after"]
     return facts
-
-
-def _title(pair: dict[str, Any]) -> str:
-    facts = _facts(pair)
-    return f"{facts['code']} {facts['name'] or ''}".strip()
-
-
-def _differences(pair: dict[str, Any]) -> list[FieldDifference]:
-    """Return the facts that differ, word by word; all of them where only one side has the row."""
-    return [each for each in field_differences(pair["before"] or {}, pair["after"] or {}) if each.key != "kind"]
 
 
 def _category(row: VendorDifference, catalogue: Catalogue) -> str:

@@ -63,23 +63,24 @@ def record(differences: Iterable[Difference], rows: Iterable[VendorRow]) -> Reco
         if key not in known
     ]
     VendorDifference.objects.bulk_create(fresh, ignore_conflicts=True)  # two reviewers may compare the page at once
-    undone = [key for key, row in known.items() if row.state == "accepted" and not drafts_of(row)]
+    drafts = open_drafts()
+    undone = [key for key, row in known.items() if row.state == "accepted" and drafts.keys().isdisjoint(ids_of(row))]
     VendorDifference.objects.filter(pk__in=undone).update(state="pending")
     recorded = Recorded(len(fresh) + len(undone), len(known) - len(undone))
     audit_trail.record("import", words=f"compared: {recorded.new} differences are new, {recorded.known} were known")
     return recorded
 
 
-@transaction.atomic
 def accept(key: str, user: Any, category: str = "") -> list[Draft]:
     """Make the drafts of one difference; ``category`` is that of a new code. Raises RefusedChange."""
-    row = _to_decide(key, user)
     catalogue = current_catalogue()
-    difference = _difference(row, catalogue)
-    drafts = [_draft(entry, facts, row, user, category, catalogue) for entry, facts in proposals(difference)]
-    if not drafts:
-        raise RefusedChange("The page has this row twice: there is nothing to accept.")
-    _decide(row, "accepted", user)
+    with transaction.atomic():
+        row = _to_decide(key, user)
+        difference = _difference(row, catalogue)
+        drafts = [_draft(entry, facts, row, user, category, catalogue) for entry, facts in proposals(difference)]
+        if not drafts:
+            raise RefusedChange("The page has this row twice: there is nothing to accept.")
+        _decide(row, "accepted", user)
     return drafts
 
 
@@ -89,12 +90,13 @@ def reject(key: str, user: Any) -> None:
     _decide(_to_decide(key, user), "rejected", user)
 
 
-def drafts_of(row: VendorDifference) -> list[Draft]:
-    """Return the open drafts of the entries that a difference is about."""
-    return list(Draft.objects.open().filter(entry_id__in=_ids(row), facts__isnull=False))
+def open_drafts() -> dict[str, Draft]:
+    """Return the open drafts that change facts, by the id of their entry."""
+    return {draft.entry_id: draft for draft in Draft.objects.open().filter(facts__isnull=False)}
 
 
-def _ids(row: VendorDifference) -> list[str]:
+def ids_of(row: VendorDifference) -> list[str]:
+    """Return the ids that a difference is about, as they are and as they are to be."""
     sides = [side for pair in row.sides for side in pair.values() if side]
     return list(dict.fromkeys(entry_id(side["kind"], side["code"], side["name"]) for side in sides))
 
@@ -125,7 +127,7 @@ def _to_decide(key: str, user: Any) -> VendorDifference:
 def _decide(row: VendorDifference, state: str, user: Any) -> None:
     row.state, row.decided_by, row.decided_at = state, user, timezone.now()
     row.save()
-    audit_trail.record("import", ", ".join(_ids(row)), state, user)
+    audit_trail.record("import", ", ".join(ids_of(row)), state, user)
 
 
 def _difference(row: VendorDifference, catalogue: Catalogue) -> Difference:
@@ -133,7 +135,8 @@ def _difference(row: VendorDifference, catalogue: Catalogue) -> Difference:
     rows = [side["after"] and VendorRow(**side["after"]) for side in row.sides]
     entries = [side["before"] and _entry(side["before"], catalogue) for side in row.sides]
     pairs = [] if "duplicate" in row.changes else list(zip(entries, rows, strict=True))
-    if any(after and not before and catalogue.get(after.id) in catalogue.entries for before, after in pairs):
+    listed = {entry.id for entry in catalogue.entries}
+    if any(after and not before and after.id in listed for before, after in pairs):
         raise RefusedChange(STALE)
     difference = Difference(tuple(row.changes), tuple(pairs), tuple(each for each in rows if each))
     if difference.key != row.key:

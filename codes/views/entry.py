@@ -96,7 +96,7 @@ def _beyond(shown: Sheet, catalogue: Catalogue) -> dict[str, Any]:
 def sheet(entry: Entry, catalogue: Catalogue) -> Sheet:
     """Return the entry with its neighbours looked up and its example compared."""
     note = entry.note
-    related = [(neighbour, r.why) for r in note.related if (neighbour := catalogue.get(r.id))]
+    related = [(neighbour, r.why) for r in note.related if (neighbour := catalogue.row(r.id))]
     alike = [("ref", links.ref(each, catalogue)) for each in (entry, *(neighbour for neighbour, _why in related))]
     return Sheet(
         entry,

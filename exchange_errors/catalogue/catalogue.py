@@ -94,6 +94,11 @@ class Catalogue:
         """Return the entry with this id, listed or not, or None."""
         return self.get(entry_id) or self.unlisted.get(entry_id)
 
+    def row(self, entry_id: str) -> Entry | None:
+        """Return the entry with this id that is, or was, a row of the vendor's table; or None."""
+        entry = self.described(entry_id)
+        return entry if entry and not entry.is_short else None
+
     def elsewhere(self, entry: Entry) -> tuple[Entry, ...]:
         """Return the codes outside the table that say the same as this row of it, or had its number."""
         return tuple(

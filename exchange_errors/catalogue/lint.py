@@ -250,13 +250,13 @@ def _related(catalogue: Catalogue) -> Iterator[Fault]:
     """A related entry exists, is another one and stands once."""
     for entry in catalogue.entries:
         ids = [related.id for related in entry.note.related]
-        messages = [f"related entry {key!r} does not exist" for key in ids if catalogue.get(key) is None]
+        messages = [f"related entry {key!r} does not exist" for key in ids if catalogue.row(key) is None]
         messages += [f"related entry {key!r} stands twice" for key in _twice(ids)]
         if entry.id in ids:
             messages.append("the entry is related to itself")
         ends = {end for check in entry.note.checks for end in (check.yes, check.no) if not step_of(end)}
         messages += [
-            f"a check leads to {end!r}, which is no entry" for end in sorted(ends) if catalogue.get(end) is None
+            f"a check leads to {end!r}, which is no entry" for end in sorted(ends) if catalogue.row(end) is None
         ]
         yield from (Fault(entry.file, 1, message) for message in messages)
 

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -88,6 +88,16 @@ def drift(rows: Iterable[VendorRow], catalogue: Catalogue) -> tuple[Difference, 
         ),
     ]
     return tuple(sorted((each for each in differences if each.changes), key=lambda each: (each.number, each.key)))
+
+
+def row_text(facts: Mapping[str, Any] | None) -> str:
+    """Return one side of a pair as a line, such as ``201 | HTTP 500 | NO_POSITION | No position``; "" for None."""
+    if facts is None:
+        return ""
+    status = facts["http_status"] and f"HTTP {facts['http_status']}"
+    return " | ".join(
+        str(value) for value in (facts["code"], status, facts["name"], facts["description"]) if value is not None
+    )
 
 
 def proposals(difference: Difference) -> Iterator[tuple[Entry | None, Facts]]:

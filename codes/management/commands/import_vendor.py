@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from exchange_errors.catalogue.page_tables import LONGEST_PAGE
 from exchange_errors.catalogue.value_reader import ContentError
-from exchange_errors.catalogue.vendor_drift import Difference, drift
+from exchange_errors.catalogue.vendor_drift import Difference, drift, row_text
 from exchange_errors.catalogue.vendor_page import read_page
 
 from ...editing.vendor_decisions import record
@@ -74,10 +74,5 @@ def _as_table(differences: tuple[Difference, ...], states: dict[str, str]) -> st
         state = states.get(each.key, "")
         lines.append(f"{', '.join(each.changes)}{f' ({state})' if state else ''}")
         for pair in each.sides:
-            lines += [f"  {sign} {_line(facts)}" for sign, facts in zip("-+", pair.values(), strict=True) if facts]
+            lines += [f"  {sign} {row_text(facts)}" for sign, facts in zip("-+", pair.values(), strict=True) if facts]
     return "\n".join([*lines, f"{len(differences)} differences"])
-
-
-def _line(facts: dict[str, Any]) -> str:
-    values = (facts["code"], facts["http_status"], facts["name"], facts["description"])
-    return " | ".join(str(value) for value in values if value is not None)

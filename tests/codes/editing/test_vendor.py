@@ -60,12 +60,16 @@ def publish(person: Any, entry_id: str) -> None:
 
 
 @pytest.fixture
-def accepted(browser: Any, person: Any) -> Any:
+def accepted(browser: Any, reviewer: Any, person: Any) -> Any:
     """Return a function that compares a page, accepts the one difference and publishes its draft."""
 
     def take(page: str, entry_id: str) -> None:
         [row] = compare(browser, page)
         decide(browser, row)
+        draft = Draft.objects.open().get(entry_id=entry_id)
+        if draft.facts["code"] == 50002:  # the lint asks for it: customers search for the number
+            reply = draft.note["customer_reply"].replace("50001", "50002")
+            workflow.save(draft, draft.note | {"customer_reply": reply}, reviewer, draft.version, draft.reason)
         publish(person, entry_id)
 
     return take
@@ -174,7 +178,7 @@ def test_a_renamed_entry_keeps_its_old_names(client, accepted):
 def test_a_renumbered_entry_is_decoded_by_its_old_number_and_name(client, accepted):
     accepted(MOVED, CREDIT)
     answer = client.get("/codes/50001-DW_CREDIT_LINE_NOT_MAINTAINED/")
-    assert answer["Location"] == "/codes/50002-DW_CREDIT_LINE_NOT_MAINTAINED/"
+    assert answer["Location"] == "/codes/50002/"
     assert client.get("/api/v1/codes/50001").json()["name"] == "ERR_INTERNAL"
     text = '{"code": 50001, "message": "DW_CREDIT_LINE_NOT_MAINTAINED"}'
     decoded = client.post("/api/v1/decode", {"text": text}, content_type="application/json").json()
@@ -207,7 +211,7 @@ def test_a_removed_row_keeps_its_page_and_leaves_the_lists(client, accepted):
 def test_an_added_code_begins_with_what_was_known_and_lint_names_the_rest(browser, client, person):
     [row] = compare(browser, EXTENDED)
     shown = outline(browser.get(ADDRESS))
-    assert "Added: 613 INVALID_ISOLATION_ID" in shown.text
+    assert "Added: 613" in shown.text
     browser.post(ADDRESS, {"do": "accept", "key": row.key, "category": "margin-risk"})
     draft = Draft.objects.get()
     assert (draft.entry_id, draft.facts["category"], draft.base) == (ADDED, "margin-risk", {})
@@ -299,7 +303,7 @@ def test_the_command_prints_every_difference_and_ends_with_3(loaded, tmp_path):
     path.write_text(RENAMED, "utf-8")
     out, status = run(str(path))
     assert status == 3
-    assert "renamed\n  - 230 | 400 | INVALID_TRIGGER_TYPE" in out
+    assert "renamed\n  - 230 | HTTP 400 | INVALID_TRIGGER_TYPE" in out
     assert not VendorDifference.objects.exists()
     out, status = run(str(path), "--json", "--record")
     assert json.loads(out)["differences"][0]["state"] == "pending"
@@ -312,3 +316,16 @@ def test_the_command_takes_standard_input_and_refuses_a_broken_page(loaded, monk
     assert run("-") == ("0 differences\n", 0)
     monkeypatch.setattr("sys.stdin", io.StringIO("nothing"))
     assert run("-") == ("", 1)
+
+
+def test_a_page_that_is_too_long_is_refused(browser, client):
+    assert client.post(ADDRESS, {"do": "compare", "page": "x" * 600_000}).status_code == 413
+    file = io.BytesIO(b"x" * 5_600_000)
+    assert "longer than" in outline(browser.post(ADDRESS, {"do": "compare", "file": file}), 422).text
+    assert "longer than" in outline(browser.post(ADDRESS, {"do": "compare", "page": "x" * 2_000_001}), 422).text
+
+
+def test_the_list_costs_the_same_queries_however_long_it_is(browser, django_assert_max_num_queries):
+    compare(browser, "\n".join(line for line in PAGE.splitlines() if not line.startswith("| 2")))
+    with django_assert_max_num_queries(12):
+        assert outline(browser.get(ADDRESS)).text.count("Removed: 2") > 20

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.entry import Entry
+from exchange_errors.catalogue.lint import faults
 from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.catalogue.vendor_drift import CHANGES, Difference, drift, proposals
 from exchange_errors.catalogue.vendor_page import VendorRow, read_page
@@ -193,6 +194,7 @@ def test_a_withdrawn_row_is_in_no_list_and_is_given_to_who_asks() -> None:
     assert "201-NO_POSITION" not in {entry.id for entry in now.entries}
     [entry] = now.looked_up("no position")
     assert (entry.status, entry.note) == ("withdrawn", CATALOGUE.named("201")[0].note)
+    assert not [fault for fault in faults(now) if "does not exist" in fault.message or "no entry" in fault.message]
 
 
 def test_an_entry_that_gained_a_row_is_no_longer_one_beside_the_table() -> None:
