@@ -97,8 +97,9 @@ class FeedbackForm(forms.Form):
     def __init__(self, data: QueryDict, catalogue: Catalogue) -> None:
         super().__init__(data)
         self.is_report_of_mistake = data.get("place") == "page"
-        self.page = known_page(data.get("page", ""))
         refs = data.getlist("about")[: self.MOST_ABOUT]
+        on_entry = data.get("place") == "entry" and refs
+        self.page = known_page(f"/codes/{refs[0]}/" if on_entry else data.get("page", ""))
         entries = [self.page.entry] if self.is_report_of_mistake else [catalogue.described(ref) for ref in refs]
         self.about = sorted({entry.id for entry in entries if entry})
 

@@ -52,7 +52,7 @@ KINDS = {
 
 def weak_notes(site: Snapshot, now: datetime) -> list[WeakNote]:
     """Return every note of the table with its reasons, the weakest first."""
-    answers, searches = recent_answers(now.date()), nearest_searches(site)
+    answers, searches = recent_answers(site, now.date()), nearest_searches(site)
     notes = [
         WeakNote(entry, _reasons(entry, answers.get(entry.id, Counter()), searches.get(entry.id, ()), now))
         for entry in site.catalogue.entries
@@ -60,12 +60,16 @@ def weak_notes(site: Snapshot, now: datetime) -> list[WeakNote]:
     return sorted(notes, key=lambda note: (-note.score, note.entry.updated_at, note.entry.id))
 
 
-def recent_answers(today: date) -> dict[str, Counter[str]]:
-    """Return the answers of the last weeks, counted by entry: ``yes``, and ``no`` for all others."""
+def recent_answers(site: Snapshot, today: date) -> dict[str, Counter[str]]:
+    """Return the answers of the last weeks, counted by entry: ``yes``, and ``no`` for all others.
+
+    What was answered about an entry under a former id counts for it.
+    """
     rows = AnswerCount.objects.filter(week__gt=today - timedelta(weeks=WEEKS))
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for entry_id, answer, count in rows.values_list("entry_id", "answer").annotate(total=Sum("count")).order_by():
-        counts[entry_id]["yes" if answer == "yes" else "no"] += count
+        entry = site.catalogue.described(entry_id)
+        counts[entry.id if entry else entry_id]["yes" if answer == "yes" else "no"] += count
     return counts
 
 

@@ -29,7 +29,7 @@ def plain(browser: Any) -> Iterator[Any]:
 def test_yes_is_thanked_for_in_place(page, site):
     page.goto(f"{site}/codes/306/")
     page.get_by_role("button", name="Yes", exact=True).click()
-    expect(page.locator("#solved")).to_contain_text("Thank you")
+    expect(page.locator(".solved")).to_contain_text("Thank you")
     expect(page.locator("#said")).to_contain_text("Thank you")
     assert page.url == f"{site}/codes/306/"
     assert AnswerCount.objects.get().answer == "yes"
@@ -39,35 +39,35 @@ def test_no_with_a_reason_works_by_keyboard_on_a_report(page, site):
     page.goto(f"{site}/decode/")
     page.get_by_label("Text to decode").fill(PASTE)
     page.get_by_role("button", name="Decode", exact=False).last.click()
-    page.locator("#solved summary").focus()
+    page.locator(".solved summary").focus()
     for key in ("Enter", "Tab", "Space", "ArrowDown", "Tab"):
         page.keyboard.press(key)
     page.keyboard.type("It was the wrong wallet.")
     page.get_by_role("button", name="Send", exact=True).focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#solved")).to_contain_text("Thank you")
+    expect(page.locator(".solved")).to_contain_text("Thank you")
     row = ReaderText.objects.get()
     assert (row.place, row.answer, row.text) == ("report", "steps_failed", "It was the wrong wallet.")
 
 
 def test_what_was_not_taken_stays_in_the_form(page, site, trouble):
     page.goto(f"{site}/codes/306/")
-    page.locator("#solved summary").click()
+    page.locator(".solved summary").click()
     page.get_by_text("Something else").click()
-    page.evaluate("document.querySelector('#solved [name=text]').removeAttribute('maxlength')")
+    page.evaluate("document.querySelector('.solved [name=text]').removeAttribute('maxlength')")
     page.locator("#solved-text").fill("x" * 501)
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.get_by_role("alert").first).to_contain_text("At most 500 characters")
     assert page.locator("#solved-text").input_value() == "x" * 501
     page.locator("#solved-text").fill("Shorter.")
     page.get_by_role("button", name="Send", exact=True).click()
-    expect(page.locator("#solved")).to_contain_text("Thank you")
+    expect(page.locator(".solved")).to_contain_text("Thank you")
     trouble.clear()  # the browser notes the refusal
 
 
 def test_without_a_script_the_answer_is_a_page(plain, site):
     plain.goto(f"{site}/codes/306/")
-    plain.locator("#solved summary").click()
+    plain.locator(".solved summary").click()
     plain.get_by_text("I did not understand it").click()
     plain.get_by_role("button", name="Send", exact=True).click()
     expect(plain.get_by_role("main")).to_contain_text("Thank you")

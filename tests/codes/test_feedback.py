@@ -40,7 +40,9 @@ def texts() -> list[str]:
 @pytest.mark.django_db
 @pytest.mark.parametrize(("data", "answer"), [(YES, "yes"), (NO, "other_cause")], ids=["yes", "no"])
 def test_an_answer_counts_for_its_entry(client, data, answer):
-    assert "Thank you" in outline(client.post(ADDRESS, data)).text
+    page = outline(client.post(ADDRESS, data))
+    assert "Thank you" in page.text
+    assert page.all("a", href="/codes/306/")
     assert counts() == {(ENTRY, "entry", answer): 1}
 
 

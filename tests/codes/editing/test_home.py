@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from xml.etree import ElementTree
 
@@ -12,9 +13,10 @@ from django.utils import timezone
 
 from codes.editing import plots, workflow
 from codes.editing.published_notes import published_note
-from codes.editing.weakness import weak_notes
+from codes.editing.weakness import recent_answers, weak_notes
 from codes.models import AnswerCount, NoteRow, ReaderText, UnansweredSearch, UnknownCode, VendorDifference
 from codes.store import snapshot
+from exchange_errors.catalogue.catalogue import Catalogue
 from tests.codes.conftest import outline
 from tests.codes.editing.conftest import ENTRY, browser_of
 
@@ -164,6 +166,14 @@ def test_nothing_is_done_by_looking(author):
     assert ReaderText.objects.exists()
 
 
+def test_words_about_a_code_that_nobody_edits_lead_to_its_page(author):
+    (entry,) = snapshot.current().catalogue.looked_up("140001")
+    reader_text(about=[entry.id])
+    page = outline(browser_of(author).get("/edit/"))
+    assert page.all("a", href="/codes/140001/")
+    assert not page.all("a", href=f"/edit/{entry.id}/")
+
+
 def test_what_drifted_is_counted_with_the_way_there(author):
     NoteRow.objects.filter(pk=ENTRY).update(file_entry={"facts": {}, "note": {}})
     for key, state in (("1", "pending"), ("2", "pending"), ("3", "rejected")):
@@ -194,3 +204,11 @@ def test_a_bar_is_as_long_as_its_figure():
     assert [sum(bar.width for bar in row.bars) for row in drawn.rows] == [plots.ROOM / 2, plots.ROOM, 0]
     assert not drawn.is_empty
     assert plots.plot("k", "t", "h", ["a"], [("none", [0])]).is_empty
+
+
+def test_answers_under_a_former_id_count_for_the_entry(loaded):
+    catalogue = snapshot.current().catalogue
+    entries = [replace(entry, former=("306-OLD_NAME",)) if entry.id == ENTRY else entry for entry in catalogue.entries]
+    renamed = snapshot.Snapshot(Catalogue(tuple(entries), catalogue.categories), None)
+    answer("306-OLD_NAME", "unclear")
+    assert recent_answers(renamed, timezone.now().date()) == {ENTRY: {"no": 1}}
