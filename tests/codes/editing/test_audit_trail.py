@@ -113,9 +113,7 @@ def test_rights_of_groups_are_in_it():
 
 def test_publications_and_what_was_sent_back_are_in_it(abe, rob):
     draft = workflow.open_draft(ENTRY, abe)
-    draft = workflow.send_to_review(
-        workflow.save(draft, {**draft.note, "fix": "Add funds"}, abe, 0, "Shorter."), abe
-    )
+    draft = workflow.send_to_review(workflow.save(draft, {**draft.note, "fix": "Add funds"}, abe, 0, "Shorter."), abe)
     draft = workflow.send_to_review(workflow.send_back(draft, rob), abe)
     workflow.publish(draft, rob)
     assert trail("sent_back") == trail("publication") == [("rob", ENTRY)]
