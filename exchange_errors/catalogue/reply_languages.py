@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from .entry import CustomerQuestion, Entry, Note
 
 ENGLISH = "en"
+AS_WRITTEN = "auto"
+"""A wish for the language of the customer's own words."""
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`\"'({])")
 GREETINGS = re.compile(
     r"(?:thank you|thanks|hello|hi|dear|good (?:morning|day))\b[^.!?\n]{0,80}[.!,]\s+", re.IGNORECASE
@@ -91,7 +93,7 @@ class ReplyLanguage:
         if self.is_english:
             return in_english
         stamped = self.entries.get(entry.id)
-        if stamped is None or stamped.of != digest(*in_english.sentences, in_english.headline):
+        if stamped is None or stamped.of != stamp(in_english):
             raise Untranslated(entry.id)
         if len(stamped.texts.sentences) != len(in_english.sentences):
             raise Untranslated(entry.id)
@@ -147,6 +149,11 @@ def digest(*texts: str) -> str:
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:DIGEST_LENGTH]
 
 
+def stamp(texts: ReplyTexts) -> str:
+    """Return what a translation of an entry's texts is stamped with."""
+    return digest(*texts.sentences, texts.headline)
+
+
 def english_texts(note: Note) -> ReplyTexts:
     """Return the texts of a note; the letter has a greeting of its own."""
     return ReplyTexts(note.headline, _divided(note.customer_reply))
@@ -174,6 +181,25 @@ def available(tag: str) -> ReplyLanguage | None:
     """Return the language with this tag, or the first that is a kind of it: ``pt`` is answered in ``pt-BR``."""
     languages = reply_languages()
     return languages.get(tag) or next((each for each in languages.values() if each.tag.startswith(f"{tag}-")), None)
+
+
+def preferred(wishes: Iterable[str], spoken: str | None) -> ReplyLanguage:
+    """Return the first language of the wishes that there is, English where none is.
+
+    ``spoken`` is the language of the customer's words, None where that is not sure; then ``auto`` wishes for nothing.
+    """
+    for wish in wishes:
+        if wish == AS_WRITTEN and spoken:
+            return available(spoken) or english()
+        if language := reply_languages().get(wish):
+            return language
+    return english()
+
+
+def unknown_language(wish: str) -> str:
+    """Return what is wrong with a wish, "" where it is known."""
+    known = (AS_WRITTEN, *reply_languages())
+    return "" if wish in known else f"must be one of {', '.join(known)}"
 
 
 @cache
