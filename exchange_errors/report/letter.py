@@ -75,6 +75,18 @@ def nothing_found(language: ReplyLanguage, has_secret: bool) -> Letter:
         return Letter(english().tag, _bare(english(), has_secret))
 
 
+def entry_letter(entry: Entry, language: ReplyLanguage) -> Letter:
+    """Return what there is to say of an entry without a paste, in English where a text of it is not translated."""
+    try:
+        return _written(_of_entry(entry, language), entry.note.questions, language)
+    except Untranslated:
+        return _written(_of_entry(entry, english()), entry.note.questions, english())
+
+
+def _of_entry(entry: Entry, language: ReplyLanguage) -> str:
+    return language.joined(fill(text, {}) for _, text in _texts(entry, language, ())) if entry.is_listed else ""
+
+
 def _written(text: str, questions: Iterable[CustomerQuestion], language: ReplyLanguage) -> Letter:
     asked = tuple(language.question(question) for question in questions)
     return Letter(language.tag, text, language.sentence("ask_heading"), asked)
