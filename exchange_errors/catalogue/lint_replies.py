@@ -21,12 +21,13 @@ BACKTICKED = re.compile(r"`[^`]*`")
 NUMBER = re.compile(r"\d+")
 GROUPED = re.compile("(?<=\\d)[.,’\u00a0\u202f](?=\\d{3}(?!\\d))")
 NAME = re.compile(r"[A-Z][A-Z0-9]+(?:[_-][A-Z0-9]+)*")
+PARENTHESES = re.compile(r"\([^)]*\)")
 GENERIC = {"API", "ID"}  # words that a language may do without
 BARE_FACT = re.compile(rf"\{{(?:{'|'.join(FACTS)})\}}|[\[\]]")
 SUFFIXED = re.compile(rf"\}}['’]?[^\W\d_{CJK}]")
 WORD = re.compile(r"[^\W_]+")
 ENDS = (".", "!", "?", "。", "！", "？")
-LEAST_STEM, ENDING = 4, 3  # letters of a glossary's word that its forms share, and that an ending may change
+LEAST_STEM, ENDING = 2, 2  # letters of a word in the glossary that its forms share, and that an ending may change
 Check = Callable[[ReplyLanguage, str, str], Iterator[str]]
 
 
@@ -125,16 +126,17 @@ def _tone(language: ReplyLanguage, in_english: str, text: str) -> Iterator[str]:
 def _terms_in(text: str, terms: Mapping[str, str]) -> dict[str, str]:
     """Return the terms that an English text has, without those that are a part of a longer one there."""
     present: dict[str, str] = {}
+    text = PLACEHOLDER.sub("", BACKTICKED.sub("", text))
     for term in sorted(terms, key=len, reverse=True):
         pattern = re.compile(rf"\b{re.escape(term)}s?\b", re.IGNORECASE)
-        if pattern.search(BACKTICKED.sub("", text)):
+        if pattern.search(text):
             present[term] = terms[term]
             text = pattern.sub(" ", text)
     return present
 
 
 def _stems(form: str) -> Iterator[str]:
-    for word in fold(form).split():
+    for word in fold(PARENTHESES.sub("", form)).split():
         yield word if is_cjk(word) else word[: max(LEAST_STEM, len(word) - ENDING)]
 
 
