@@ -30,9 +30,9 @@ from exchange_errors.catalogue.reply_languages import (
 from exchange_errors.content import CONTENT
 
 HEAD = """\
-# What letters to customers say in {english_name}. `of` is a digest of the English that a text was made from: take it
-# away when you renew the text, then `python -m tools.replies {tag} --stamp`. `reviewed` turns true when a speaker has
-# read all of it.
+# What letters to customers say in {english_name}.
+# `of` is a digest of the English that a text was made from: take it away when you renew the text, then
+# `python -m tools.replies {tag} --stamp`. `reviewed` turns true when a speaker has read all of it.
 """
 
 

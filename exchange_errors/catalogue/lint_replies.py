@@ -77,10 +77,10 @@ def _unknown(language: ReplyLanguage, catalogue: Catalogue) -> Iterator[str]:
 
 def _same_parts(language: ReplyLanguage, in_english: str, text: str) -> Iterator[str]:
     """The placeholders, the backticked names and the numbers are those of the English."""
-    parts = {"placeholders": PLACEHOLDER, "names in backticks": BACKTICKED}
-    for what, pattern in parts.items():
-        if Counter(pattern.findall(in_english)) != Counter(pattern.findall(text)):
-            yield f"the {what} are not {pattern.findall(in_english)}"
+    if Counter(PLACEHOLDER.findall(in_english)) != Counter(PLACEHOLDER.findall(text)):
+        yield f"the placeholders are not {PLACEHOLDER.findall(in_english)}"
+    if set(BACKTICKED.findall(in_english)) != set(BACKTICKED.findall(text)):
+        yield f"the names in backticks are not {BACKTICKED.findall(in_english)}"
     numbers, own = (Counter(NUMBER.findall(GROUPED.sub("", each))) for each in (in_english, text))
     if numbers != own:
         yield f"the numbers are not {list(numbers.elements())}"
