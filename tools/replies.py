@@ -108,6 +108,9 @@ def _overview(entries: list[Entry]) -> Iterator[str]:
         if language.is_english:
             continue
         gaps = reply_gaps(language, entries)
+        if not gaps:
+            yield f"{language.tag}: every letter is made from today's English"
+            continue
         yield f"{language.tag}: {len(gaps.missing)} missing, {len(gaps.stale)} stale"
         yield from (f"  missing: {key}" for key in gaps.missing)
         yield from (f"  stale: {key}" for key in gaps.stale)

@@ -82,7 +82,8 @@ def test_the_page_of_a_code_shows_its_reply_in_a_language(client):
 
 @pytest.mark.parametrize("ref", ["40801", "50001-ERR_INTERNAL"])
 def test_people_never_read_the_markup_of_a_shared_sentence(client, ref):
-    for path in (f"/codes/{ref}/", f"/codes/{ref}.md", f"/api/v1/codes/{ref}", "/offline.html", "/api/v1/catalogue.csv"):
+    paths = (f"/codes/{ref}/", f"/codes/{ref}.md", f"/api/v1/codes/{ref}", "/offline.html", "/api/v1/catalogue.csv")
+    for path in paths:
         text = client.get(path, follow=True).content.decode()
         assert "{look_up" not in text, path
     assert "some minutes later" in client.get(f"/api/v1/codes/{ref}").json()["customer_reply"]
