@@ -1,4 +1,4 @@
-"""``python -m tools.lint_content``: hold the shipped notes and letters to the standard; it needs no database, no settings."""
+"""``python -m tools.lint_content``: hold the shipped notes and letters to the standard; no database, no settings."""
 
 import sys
 

@@ -6,6 +6,7 @@ Payloads, log lines, code and quoted messages are left out. Where the rest is to
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
@@ -13,7 +14,7 @@ from ..content import read_table, table_names
 from .word_classes import TONAL, WordClass
 from .words import fold
 
-HEAD, TAIL = 8_000, 4_000  # characters that are looked at: people write before a log and behind it
+HEAD, TAIL = 4_000, 2_000  # characters that are looked at: people write before a log and behind it
 LEAST, LEAD = 1.5, 1.6  # of the score: at least, and as many times that of the next language
 FILLING: tuple[WordClass, ...] = (
     *("function", "question", "getting", "failing", "error", "code", "closing", "also", "with", "but", "article"),
@@ -85,10 +86,10 @@ def _scores(words: str) -> dict[str, float]:
             scores[tag] = count * CHARACTER
     if "ja" in scores:  # which writes with Chinese characters as well
         scores["ja"] += scores.pop("zh", 0)
-    for word in WORD.findall(words.casefold().replace("’", "'")):
+    for word, count in Counter(WORD.findall(words.casefold().replace("’", "'"))).items():
         tags = _tags_of(word)
         for tag in tags:
-            scores[tag] = scores.get(tag, 0) + 1 / len(tags)
+            scores[tag] = scores.get(tag, 0) + count / len(tags)
     letters = set(words.casefold())
     return {tag: score for tag, score in scores.items() if letters.isdisjoint(_writing().get(tag, {}).get(FOREIGN, ""))}
 
