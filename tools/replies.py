@@ -49,7 +49,6 @@ def rendered(language: ReplyLanguage, entries: Iterable[Entry], gaps_only: bool 
 
 
 def _facts(language: ReplyLanguage) -> Iterator[str]:
-    yield f"language = {toml_value(language.tag)}"
     yield f"name = {toml_value(language.name)}"
     yield f"english_name = {toml_value(language.english_name)}"
     yield f"reviewed = {toml_value(language.reviewed)}"

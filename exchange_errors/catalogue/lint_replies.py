@@ -22,6 +22,7 @@ NUMBER = re.compile(r"\d+")
 GROUPED = re.compile("(?<=\\d)[.,’\u00a0\u202f](?=\\d{3}(?!\\d))")
 NAME = re.compile(r"[A-Z][A-Z0-9]+(?:[_-][A-Z0-9]+)*")
 PARENTHESES = re.compile(r"\([^)]*\)")
+LONGEST_ALIKE = 2  # words of a text that may be the same in two languages
 GENERIC = {"API", "ID"}  # words that a language may do without
 BARE_FACT = re.compile(rf"\{{(?:{'|'.join(FACTS)})\}}|[\[\]]")
 SUFFIXED = re.compile(rf"\}}['’]?[^\W\d_{CJK}]")
@@ -97,6 +98,8 @@ def _clauses(language: ReplyLanguage, in_english: str, text: str) -> Iterator[st
         yield f"{mark} stands outside a clause such as [ on {{instrument}}]"
     if SUFFIXED.search(text):
         yield "an ending on a placeholder fits some of its values only"
+    if text == in_english and len(text.split()) > LONGEST_ALIKE:
+        yield "it is still in English"
     if (not text.strip() or text != text.strip()) and in_english == in_english.strip():
         yield "it is empty, or blanks surround it"
 

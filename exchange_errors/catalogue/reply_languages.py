@@ -168,7 +168,8 @@ def _divided(reply: str) -> tuple[str, ...]:
 @cache
 def reply_languages() -> Mapping[str, ReplyLanguage]:
     """Return the languages of the shipped files by tag, English first, then by name."""
-    languages = [read_language(read_table(name)) for name in table_names("replies")]
+    names = table_names("replies")
+    languages = [read_language(name.rpartition("/")[2].removesuffix(".toml"), read_table(name)) for name in names]
     languages.sort(key=lambda language: (not language.is_english, language.english_name))
     return {language.tag: language for language in languages}
 
@@ -207,9 +208,8 @@ def _keys_by_text() -> Mapping[str, str]:
     return {stamped.text: key for key, stamped in english().sentences.items()}
 
 
-def read_language(table: Mapping[str, Any]) -> ReplyLanguage:
-    """Return a language from its file's table. What is absent or of a wrong kind there counts as untranslated."""
-    tag = str(table["language"])
+def read_language(tag: str, table: Mapping[str, Any]) -> ReplyLanguage:
+    """Return a language from its file's table; the file is named by its tag. What is absent counts as untranslated."""
     return ReplyLanguage(
         tag=tag,
         name=str(table.get("name", tag)),

@@ -57,7 +57,7 @@ def esperanto(tmp_path, monkeypatch):
             shutil.copytree(folder, tmp_path / folder.name)
         else:
             (tmp_path / folder.name).symlink_to(folder)
-    text = rendered(read_language(translated()), CATALOGUE.entries)
+    text = rendered(read_language("eo", translated()), CATALOGUE.entries)
     (tmp_path / "replies" / "eo.toml").write_text(text, "utf-8")
     (tmp_path / "languages" / "eo.toml").write_text('function = "kaj mi ne estas kial tio miaj saluton"\n', "utf-8")
     monkeypatch.setattr(content, "CONTENT", tmp_path)
@@ -113,7 +113,7 @@ def test_a_missing_or_unstamped_text_is_no_fault_and_listed(esperanto):
 
 def test_a_file_of_a_language_survives_being_written_and_read_again(esperanto):
     text = rendered(esperanto, CATALOGUE.entries)
-    assert rendered(read_language(tomllib.loads(text)), CATALOGUE.entries) == text
+    assert rendered(read_language("eo", tomllib.loads(text)), CATALOGUE.entries) == text
     assert tomllib.loads(rendered(esperanto, CATALOGUE.entries, gaps_only=True))["sentences"] == {}
 
 
@@ -156,6 +156,22 @@ def test_the_lint_counts_sentences_and_knows_every_key(esperanto, monkeypatch):
     assert "no sentence is called good_bye" in faults
     assert "no entry is called 999-NONE" in faults
     assert f"entries.{key} has {len(short.texts.sentences)} sentences" in faults
+
+
+def test_a_worksheet_that_nobody_translated_is_named(esperanto, monkeypatch):
+    sheet = tomllib.loads(rendered(NEW, CATALOGUE.entries, gaps_only=True))
+    stamped = tomllib.loads(rendered(read_language("eo", sheet), CATALOGUE.entries))
+    language = read_language("eo", stamped)
+    monkeypatch.setattr("exchange_errors.catalogue.lint_replies.reply_languages", lambda: {"eo": language})
+    assert all("still in English" in str(fault) for fault in reply_faults(CATALOGUE))
+    assert reply_faults(CATALOGUE)
+
+
+def test_an_empty_file_is_a_language_without_texts(esperanto, tmp_path):
+    (tmp_path / "replies" / "pl.toml").write_text("", "utf-8")
+    forget()
+    assert explain(PASTE, CATALOGUE, reply_in=("pl",)).reply.letter.language == "en"
+    assert all_reply_gaps(CATALOGUE.entries)["pl"].missing
 
 
 def test_a_term_that_is_not_the_glossarys_is_doubted(esperanto):
