@@ -42,6 +42,7 @@ def translated():
     table["sentences"] = {
         key: text if key.startswith("list_") else MARK + text for key, text in table["sentences"].items()
     }
+    table["sentences"]["list_and"] = "{items} kaj {last}"
     table["questions"] = {key: MARK + text for key, text in table["questions"].items()}
     for texts in table["entries"].values():
         texts["reply"] = [MARK + sentence for sentence in texts["reply"]]
