@@ -161,7 +161,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # 5 MB of paste, and room for the names of the form around it; the decoder's own limit is checked by its callers.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_500_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000  # the editor's form of a long note has 200
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000  # the editor's form of the longest note has 300
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 FILE_UPLOAD_HANDLERS = ["codes.uploads.InMemoryUpload"]  # nothing that is sent touches a disk
 

@@ -105,8 +105,7 @@ class DeskNote(models.Model):
 class VendorDifference(models.Model):
     """A difference between the vendor's page and the catalogue, and what a reviewer decided about it.
 
-    ``key``, ``changes`` and ``sides`` are those of ``vendor_drift.Difference``, from a page that was read and found
-    sound; nothing else of the page is kept.
+    ``key``, ``changes`` and ``sides`` are those of ``vendor_drift.Difference``; nothing else of the page is kept.
     """
 
     DECISIONS = (("pending", "To decide"), ("accepted", "Accepted"), ("rejected", "Rejected"))

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from codes.store.sync import sync
 from exchange_errors.catalogue.loader import load_entries
+from tests.codes.store.conftest import everything as everything
 
 ENTRY = "306-INSUFFICIENT_AVAILABLE_BALANCE"
 

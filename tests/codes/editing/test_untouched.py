@@ -1,10 +1,6 @@
 """Sending a form in which nothing was typed changes nothing at all; what was typed changes that field and no other."""
 
-import json
-
 import pytest
-from django.apps import apps
-from django.core import serializers
 
 from codes.models import Draft, NoteRow
 from codes.store import snapshot
@@ -14,17 +10,8 @@ from tests.codes.editing.browser import form_data
 from tests.codes.editing.conftest import ENTRY, address_of
 
 
-def everything():
-    """Return every row of every table, sessions aside: looking at a page may renew one."""
-    models = [model for model in apps.get_models(include_auto_created=True) if model._meta.label != "sessions.Session"]
-    return {
-        model._meta.label: json.loads(serializers.serialize("json", model._default_manager.order_by("pk")))
-        for model in models
-    }
-
-
 @pytest.mark.parametrize("step", ["save", "publish"])
-def test_sending_any_untouched_note_changes_no_byte_of_the_database(alone, step):
+def test_sending_any_untouched_note_changes_no_byte_of_the_database(alone, everything, step):
     snapshot.current()  # records a release; a page would do it otherwise
     before = everything()
     for entry_id in [*NoteRow.objects.values_list("pk", flat=True)[::9], "ws-1006"]:
