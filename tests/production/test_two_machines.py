@@ -140,7 +140,7 @@ def test_a_restart_of_the_server_under_load_is_a_503_at_worst_and_loses_no_saved
     assert set(statuses) == {302, 503}  # editors are told, or their edit is there
     wait_for(lambda: all(portal.get("/readyz").status == 200 for portal in pair))
     for portal in pair:
-        wait_for(lambda portal=portal: summary(portal) == saved)
+        wait_for(lambda portal=portal: summary(portal) == saved, PATIENCE)
 
 
 def test_instances_give_their_connections_back(pair, server):
