@@ -63,28 +63,38 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     """``do`` names the step: begin or confirm where it is off, codes or off where it is on."""
     step = request.POST.get("do", "")
     if factor.has_second_factor(request.user):
-        return _changed(request, step) if step in ("codes", "off") else _shown(request, is_on=True)
+        return _changed(request, step) if step in ("codes", "off") else _on(request)
     if step == "begin":
         return _begun(request)
-    return _confirmed(request) if step == "confirm" else _shown(request)
+    return _confirmed(request) if step == "confirm" else _off(request)
 
 
-def _shown(request: HttpRequest, *filled: forms.Form, **context: Any) -> HttpResponse:
-    return answer(request, PAGE, *filled, **context)
+def _on(request: HttpRequest, form: ProofForm | None = None) -> HttpResponse:
+    return answer(request, PAGE, form or ProofForm(None, request, request.user), is_on=True)
+
+
+def _off(request: HttpRequest, form: PasswordAgainForm | None = None) -> HttpResponse:
+    return answer(request, PAGE, form or PasswordAgainForm(None, request, request.user))
 
 
 def _begun(request: HttpRequest) -> HttpResponse:
     """Show a new secret, once the password was given again."""
     form = PasswordAgainForm(request.POST, request, request.user)
     if not form.is_valid():
-        return _shown(request, form)
+        return _off(request, form)
     device = factor.begin(request.user)
     request.session[BEGUN] = device.pk
     return _secret(request, device)
 
 
-def _secret(request: HttpRequest, device: Any, *filled: forms.Form) -> HttpResponse:
-    return _shown(request, *filled, qr=factor.qr_code(device), secret=factor.secret_text(device))
+def _secret(request: HttpRequest, device: Any, form: FirstCodeForm | None = None) -> HttpResponse:
+    form = form or FirstCodeForm(None, request.user)
+    return answer(request, PAGE, form, qr=factor.qr_code(device), secret=factor.secret_text(device))
+
+
+def _codes(request: HttpRequest) -> HttpResponse:
+    """Show new recovery codes, this once."""
+    return answer(request, PAGE, is_on=True, codes=factor.new_recovery_codes(request.user))
 
 
 def _confirmed(request: HttpRequest) -> HttpResponse:
@@ -99,16 +109,16 @@ def _confirmed(request: HttpRequest) -> HttpResponse:
     request.session.cycle_key()
     note_in_session(request, form.device)
     audit_trail.record("second_factor", request.user.get_username(), "switched on")
-    return _shown(request, is_on=True, codes=factor.new_recovery_codes(request.user))
+    return _codes(request)
 
 
 def _changed(request: HttpRequest, step: str) -> HttpResponse:
     form = ProofForm(request.POST, request, request.user)
     if not form.is_valid():
-        return _shown(request, form, is_on=True)
+        return _on(request, form)
     if step == "codes":
         audit_trail.record("second_factor", request.user.get_username(), "new recovery codes")
-        return _shown(request, is_on=True, codes=factor.new_recovery_codes(request.user))
+        return _codes(request)
     factor.switch_off(request.user)
     audit_trail.record("second_factor", request.user.get_username(), "switched off")
     messages.success(request, _("The second factor is off. Your password alone logs you in."))

@@ -143,7 +143,7 @@ def _add(entries: list[Entry], ids: Ids) -> None:
     """Write the notes of new entries all at once: a first load is six statements, not six hundred."""
     moment = timezone.now()
     rows = [NoteRow(pk=entry.id, **_values(entry)) for entry in entries]
-    bulk_create_with_history(rows, NoteRow, default_date=moment, default_change_reason=REASON)
+    bulk_create_with_history(rows, NoteRow, default_date=moment)
     _add_relations((row for entry in entries for row in _relations(entry, ids)), moment)
 
 

@@ -56,15 +56,21 @@ def with_password(**more):
     return browser
 
 
+def typed_into(answer):
+    return [each["name"] for each in outline(answer).all("input", required="")]
+
+
 def is_in(browser, path="/edit/"):
     return browser.get(path).status_code == 200
 
 
 def test_it_is_switched_on_with_password_and_code_and_shows_recovery_codes_once(root, clock):
     browser, elsewhere = browser_of(root), browser_of(root)
+    assert typed_into(browser.get(PAGE)) == ["password"]
     assert browser.post(PAGE, {"do": "begin", "password": "wrong"}).context.get("qr") is None
     shown = browser.post(PAGE, {"do": "begin", "password": PASSWORD})
     assert "<svg" in shown.content.decode()
+    assert typed_into(shown) == ["code"]
     assert not re.search(r"<svg[^>]*style=|<script(?! src)", shown.context["qr"])
     device = TOTPDevice.objects.get()
     assert not device.confirmed
@@ -74,6 +80,7 @@ def test_it_is_switched_on_with_password_and_code_and_shows_recovery_codes_once(
     assert len(set(codes)) == 10
     assert all(code in done.content.decode() for code in codes)
     assert codes[0] not in browser.get(PAGE).content.decode()
+    assert typed_into(browser.get(PAGE)) == ["password", "code"]
     assert is_in(browser)
     assert not is_in(elsewhere)  # it has shown no code
 
