@@ -254,7 +254,7 @@ def test_strangers_log_in_first_and_nothing_is_kept_by_a_cache(editor):
     stranger = Client()
     for answer in (stranger.get(PAGE), stranger.post(PAGE, {"do": "publish"})):
         assert answer.status_code == 302
-        assert answer.headers["Location"].startswith(reverse("admin:login"))
+        assert answer.headers["Location"].startswith(reverse("edit:log-in"))
     assert "no-store" in editor.get(PAGE).headers["Cache-Control"]
 
 
