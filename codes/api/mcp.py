@@ -44,9 +44,9 @@ def _tools(request: HttpRequest) -> Toolbox:
     """Return the tools over the catalogue of this site. A decode counts for the client of ``request``."""
     answers = snapshot.current().answers
 
-    def report(text: str) -> Explained:
+    def report(text: str, reply_in: tuple[str, ...]) -> Explained:
         with admission({"REMOTE_ADDR": request.META.get("REMOTE_ADDR", "")}):  # the body was counted when it came
-            return decoded(well_formed(text), answers.catalogue)
+            return decoded(well_formed(text), answers.catalogue, reply_in)
 
     return toolbox(answers, report, output_schemas())
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from typing import BinaryIO
@@ -17,7 +16,7 @@ from .terminal import Terminal
 LONGEST_MESSAGE = 7 * LIMIT_BYTES  # bytes: JSON may spell each character of a text in six
 
 
-def serve(_: Namespace, answers: Answers, terminal: Terminal) -> int:
+def serve(answers: Answers, terminal: Terminal) -> int:
     """Run the command and return its exit status."""
     if sys.stdin.isatty():
         terminal.complain("waits for messages of an MCP client on standard input; Ctrl-D ends it")

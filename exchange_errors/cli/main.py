@@ -70,6 +70,7 @@ def add_decode(command: argparse.ArgumentParser, files: Any = None) -> None:
     if files:
         argument.complete = files
     command.add_argument("--follow", "-f", action="store_true", help="wait for more, a line for each new finding")
+    command.add_argument("--reply-language", default="en", metavar="TAG", help="of the letter: es, ..., or auto")
     _add_formats(command)
 
 
@@ -100,10 +101,9 @@ def main(given: Sequence[str] | None = None) -> int:
 def run(arguments: argparse.Namespace, answers: Answers, terminal: Terminal) -> int:
     """Run a command over these answers and return its exit status."""
     from ..answers import UnknownCodeError
-    from .agent import serve
     from .reading import USAGE, UsageError, decode
 
-    commands = {"explain": explain, "decode": decode, "search": search, "mcp": serve}
+    commands = {"explain": explain, "decode": decode, "search": search, "mcp": serve_agent}
     try:
         return commands[arguments.command](arguments, answers, terminal)
     except UnknownCodeError as error:
@@ -140,6 +140,12 @@ def search(arguments: argparse.Namespace, answers: Answers, terminal: Terminal) 
     for row in rows:
         _print_row(answers.catalogue.get(row["id"]), terminal, arguments.markdown)
     return 0 if found["count"] else 1
+
+
+def serve_agent(_: argparse.Namespace, answers: Answers, terminal: Terminal) -> int:
+    from .agent import serve  # here: the other commands need no schemas
+
+    return serve(answers, terminal)
 
 
 def _print_row(entry: Entry | None, terminal: Terminal, markdown: bool) -> None:

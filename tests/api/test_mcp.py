@@ -96,6 +96,7 @@ def test_every_tool_is_described_and_only_reads(client):
         ("search_codes", {"query": "zzzzqqqq"}),
         ("decode_error", {"text": '{"code": 43005, "method": "private/create-order"}'}),
         ("decode_error", {"text": ""}),
+        ("decode_error", {"text": '{"code": 306}', "reply_language": "es"}),
         ("find_outcome", {}),
         ("find_outcome", {"method": "private/close-position"}),
         ("find_outcome", {"method": "private/make-money"}),

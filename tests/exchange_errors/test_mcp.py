@@ -144,6 +144,14 @@ def test_a_number_in_doubt_is_in_the_data_and_in_the_text():
     assert "- 320 on line 1: " in answered["content"][0]["text"]
 
 
+@pytest.mark.parametrize(("wish", "language"), [({}, "en"), ({"reply_language": "es"}, "es")])
+def test_the_reply_is_in_the_language_that_is_asked_for(wish, language):
+    data = called("decode_error", text='{"code": 306}', **wish)["structuredContent"]
+    assert data["reply_language"] == language
+    assert (data["reply"]["customer"] == data["reply"]["in_english"]) == (language == "en")
+    assert called("decode_error", text="", reply_language="tlh")["isError"]
+
+
 def test_a_text_that_is_too_long_is_refused():
     answered = called("decode_error", text="é" * 2_500_001)
     assert answered["isError"]
