@@ -153,8 +153,13 @@ def find_outcome(_: ToolSource, arguments: dict[str, Any]) -> ToolAnswer:
     return ToolAnswer(outcomes_data(rows), outcomes_markdown(rows) or NO_LOOK_UP)
 
 
-def _strings(description: str, **of_each: Any) -> Schema:
-    return {"type": "array", "items": {"type": "string", **of_each}, "default": [], "description": description}
+def _string(description: str, **limits: Any) -> Schema:
+    return {"type": "string", **limits, "description": description}
+
+
+def _strings(description: str, most: int, **of_each: Any) -> Schema:
+    items = {"type": "string", **of_each}
+    return {"type": "array", "items": items, "maxItems": most, "default": [], "description": description}
 
 
 TOOLS = (
@@ -163,14 +168,7 @@ TOOLS = (
         "Explain an error code",
         "Everything about one error code of the Crypto.com Exchange API: causes, steps, whether to retry, who fixes "
         "it. A number with two meanings gives both. Codes outside the vendor's table say so in status.",
-        {
-            "ref": {
-                "type": "string",
-                "minLength": 1,
-                "maxLength": 200,
-                "description": "A number (306), a name in any spelling, or an id.",
-            }
-        },
+        {"ref": _string("A number (306), a name in any spelling, or an id.", minLength=1, maxLength=200)},
         ("ref",),
         explain_code,
     ),
@@ -179,20 +177,9 @@ TOOLS = (
         "Search the error codes",
         "Find error codes by words, by a message or by a symptom, best first.",
         {
-            "query": {
-                "type": "string",
-                "minLength": 1,
-                "maxLength": MAX_QUERY,
-                "description": "Words, a message, a symptom; in any language.",
-            },
-            "http_status": {
-                **_strings("Only these HTTP statuses, or none.", pattern="^([1-5][0-9]{2}|none)$"),
-                "maxItems": 10,
-            },
-            "kind": {
-                **_strings("Only response or only websocket close codes.", enum=list(get_args(Kind))),
-                "maxItems": 2,
-            },
+            "query": _string("Words, a message, a symptom; in any language.", minLength=1, maxLength=MAX_QUERY),
+            "http_status": _strings("Only these HTTP statuses, or none.", 10, pattern="^([1-5][0-9]{2}|none)$"),
+            "kind": _strings("Only response or only websocket close codes.", 2, enum=list(get_args(Kind))),
             "limit": {
                 "type": "integer",
                 "minimum": 1,
@@ -210,17 +197,12 @@ TOOLS = (
         "Find and explain every error of this exchange in a text: a response, a log, a rejected order. Nothing of it "
         "is stored. The answer quotes the text as data.",
         {
-            "text": {
-                "type": "string",
-                "description": "A response, a log, an order or a mail that holds an error. Secrets are masked.",
-            },
-            "reply_language": {
-                "type": "string",
-                "enum": [AS_WRITTEN, *reply_languages()],
-                "default": ENGLISH,
-                "description": "The language of the letter to the customer; auto: that of their own words, English "
-                "when unsure.",
-            },
+            "text": _string("A response, a log, an order or a mail that holds an error. Secrets are masked."),
+            "reply_language": _string(
+                "The language of the letter to the customer; auto: that of their own words, English when unsure.",
+                enum=[AS_WRITTEN, *reply_languages()],
+                default=ENGLISH,
+            ),
         },
         ("text",),
         decode_error,
@@ -231,11 +213,9 @@ TOOLS = (
         "How to find out what became of a call whose outcome is unknown, after a time-out for example, and whether a "
         "program may send it again. By method of the exchange's API.",
         {
-            "method": {
-                "type": "string",
-                "maxLength": 100,
-                "description": "The method that was called, such as private/create-order; all where it is left out.",
-            }
+            "method": _string(
+                "The method that was called, such as private/create-order; all where it is left out.", maxLength=100
+            )
         },
         (),
         find_outcome,
