@@ -80,7 +80,6 @@ def test_it_serves_the_catalogue_and_shows_an_edit_while_it_runs(served, catalog
 @pytest.mark.skipif(not (shutil.which("curl") and shutil.which("jq")), reason="no curl or no jq on this machine")
 def test_the_commands_of_the_readme_work_as_pasted(served, tmp_path):
     _, port = served
-    (tmp_path / "ticket.txt").write_text('{"code": 306}')
     commands = re.findall(r"^curl .+$", README, re.MULTILINE)
     assert commands
     for command in commands:
