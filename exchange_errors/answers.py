@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from .catalogue.addresses import entry_answer, page_path
-from .catalogue.catalogue import Catalogue
+from .catalogue.catalogue import Catalogue, Chosen
 from .catalogue.entry import Entry
 from .catalogue.guide import Guide
 from .catalogue.loader import load_catalogue, load_guides
@@ -24,7 +24,7 @@ from .report.explain import Explained
 from .report.explain import explain as explained
 from .report.report_data import report_data
 from .search import Hit, Index, parse_query
-from .search.selection import select
+from .search.selection import Selection, select
 
 NEAREST = 5
 LONGEST_REF = 200  # characters that are looked up or quoted
@@ -101,8 +101,7 @@ class Answers:
 
     def search(self, text: str, limit: int | None = None) -> dict[str, Any]:
         """Return the entries that answer a question, best first, as a list. Raises QueryTooLong, a ValueError."""
-        results = self.index.search(parse_query(text))
-        selection = select(self.catalogue.entries, results, {}, None)
+        selection = self.selection(text)
         shown = [hit for entry in selection.entries[:limit] if (hit := selection.hit(entry))]
         return {
             "count": len(selection.entries),
@@ -113,6 +112,10 @@ class Answers:
             "nearest": [self._result(hit, weak=True) for hit in selection.nearest],
             "results": [self._result(hit) for hit in shown],
         }
+
+    def selection(self, text: str, chosen: Chosen | None = None) -> Selection:
+        """Return what answers a question among what the filters leave. Raises QueryTooLong, a ValueError."""
+        return select(self.catalogue.entries, self.index.search(parse_query(text)), chosen or {}, None)
 
     def _result(self, hit: Hit, weak: bool = False) -> dict[str, Any]:
         return {**self.entry(hit.entry), "match": hit.match | ({"weak": True} if weak else {})}
