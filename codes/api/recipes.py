@@ -30,7 +30,13 @@ RECIPE_OF = {  # the operation that a recipe stands beside
     "decode": "decode",
     "catalogueJson": "sync",
 }
-RETRY = {"retry.py": "Python", "retry.mjs": "JavaScript", "retry.go": "Go", "Decision.java": "Java"}
+RETRY = {
+    "retry.py": "Python",
+    "retry.mjs": "JavaScript",
+    "retry.ts": "TypeScript",
+    "retry.go": "Go",
+    "Decision.java": "Java",
+}
 
 
 @dataclass(frozen=True, slots=True)
