@@ -19,20 +19,26 @@ def send(call, method, params, what_is_left=None, wait=time.sleep):
     ``what_is_left`` is one of the look-ups below. It returns the params that are still to be sent, None for nothing,
     and the later refusal of an order if there was one.
     """
+    in_doubt = False
     for attempt in range(1, MOST_ATTEMPTS + 1):
         answer = answer_of(call, method, params)
         action, wait_ms, _ = decide(answer, attempt, method=method)
-        if action != "wait" and what_is_left:  # also after code 0, which says that the request was received
+        if action == "check" and what_is_left:
+            in_doubt = True  # from now on: wait, look, and send at once, because an earlier copy may still arrive
+            action, wait_ms, _ = decide(answer, attempt, method=method, nothing_happened=True)
+        wait(wait_ms / 1000)
+        if what_is_left and (in_doubt or action != "wait"):  # also after code 0, which says that it was received
             try:
                 params, refusal = what_is_left(call, params, wait)
             except LookupError:
                 return "ask_a_person"
             if not params:
                 return "done"
-            action, wait_ms, _ = decide(refusal or answer, attempt, method=method, nothing_happened=True)
+            if refusal:
+                action, wait_ms, _ = decide(refusal, attempt, method=method, nothing_happened=True)
+                wait(wait_ms / 1000)
         if action != "wait":
             return action
-        wait(wait_ms / 1000)
     return "ask_a_person"
 
 

@@ -1,13 +1,14 @@
 """An exchange that fails in every documented way, late and half-way too. Seeded, with a clock of its own, no socket.
 
 What a fault does with the request follows the catalogue: nothing where the outcome is "not executed"; where it is
-unknown, the request is carried out at once, seconds later or never. Orders are told apart by ``client_oid`` and a second
-one is refused with 204; payouts and transfers are not told apart, which is what makes a repeat cost money.
+unknown, the request is carried out at once, seconds later or never. Orders are told apart by ``client_oid`` for a while
+(how long is not documented): a second one is refused with 204. Payouts and transfers are not told apart.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from random import Random
@@ -20,6 +21,7 @@ PAYOUT, TRANSFER = "private/create-withdrawal", "private/create-subaccount-trans
 DETAIL, HISTORY = "private/get-order-detail", "private/get-withdrawal-history"
 LATE_S = 20.0  # the longest that a request is under way
 UNREADABLE_S = 3.0  # a new order can be unreadable at first
+RESERVED_S = 25.0  # how long a second order with the same client_oid is refused
 CLOSES = {1000: "OK", 1006: "", 1013: "try again later"}
 
 
@@ -68,6 +70,7 @@ class FaultyExchange:
         self.random = Random(self.seed)
         self.now = 0.0
         self.orders: dict[str, dict[str, Any]] = {}
+        self.placed: Counter[str] = Counter()  # by instrument, without those that are refused later
         self.payouts: list[dict[str, Any]] = []
         self.transfers: list[Any] = []
         self.under_way: list[tuple[float, str, Mapping[str, Any]]] = []
@@ -148,11 +151,12 @@ class FaultyExchange:
 
     def _place(self, order: Mapping[str, Any], fault: Fault | None) -> dict[str, Any]:
         oid = order["client_oid"]
-        if oid in self.orders:
+        if oid in self.orders and self.now < self.orders[oid]["at"] + RESERVED_S:
             return {"code": 204, "message": "DUPLICATE_CLORDID"}
         placed = {"client_oid": oid, "order_id": str(len(self.orders) + 1), "cumulative_quantity": "0", "at": self.now}
         status = "PENDING" if fault else self.random.choice(("ACTIVE", "FILLED", "CANCELED"))
         self.orders[oid] = {**placed, "for": order["instrument_name"], "status": status}
+        self.placed[order["instrument_name"]] += not fault
         if fault:
             self.orders[oid]["reason"] = str(fault.code)
         return {"code": 0, "result": {"order_id": placed["order_id"], "client_oid": oid}}
@@ -169,7 +173,3 @@ class FaultyExchange:
         if order is None or (order["at"] + UNREADABLE_S > self.now and self.random.random() < 0.5):
             return {"code": 40401, "message": "NOT_FOUND"}
         return {"code": 0, "result": {name: value for name, value in order.items() if name not in ("at", "for")}}
-
-    def effects(self, wanted: str) -> int:
-        """Return how many orders were placed and not refused for ``wanted``, the instrument."""
-        return sum(order["for"] == wanted and "reason" not in order for order in self.orders.values())
