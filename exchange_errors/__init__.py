@@ -72,7 +72,7 @@ def decide(
     it where the error does not. Of several errors the one that asks for most care decides, and an error that cannot be
     read is taken for an unknown outcome. A method that pays out, moves or closes something is never repeated.
 
-    After ``check``, look up what became of the request. Where nothing did, ask once more with ``nothing_happened=True``.
+    After ``check``, look up what became of the request. Where nothing did, ask again with ``nothing_happened=True``.
     """
     from .answers import shipped
 

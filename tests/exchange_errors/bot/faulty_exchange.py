@@ -45,7 +45,11 @@ def faults(catalogue: Catalogue) -> list[Fault]:
     ]
     refusals = [Fault("rejected", row.code) for row in rows if row.code < 1000]
     closes = [Fault("close", code) for code in CLOSES]
-    pages = [Fault("page", http_status=429, is_open=False), Fault("page", http_status=502), Fault("page", http_status=504)]
+    pages = [
+        Fault("page", http_status=429, is_open=False),
+        Fault("page", http_status=502),
+        Fault("page", http_status=504),
+    ]
     return [*rows, *refusals, *closes, *pages, Fault("silence"), Fault("half"), Fault("answer", 99999, "NEW", 400)]
 
 
@@ -55,6 +59,7 @@ class Answer:
 
     http_status: int
     body: str | None
+    is_cut: bool = False
     close: int | None = None
 
 
@@ -78,11 +83,12 @@ class FaultyExchange:
 
     def wait(self, seconds: float) -> None:
         """Let time pass; what was under way arrives."""
-        self.now += seconds
-        due = [call for call in self.under_way if call[0] <= self.now]
-        self.under_way = [call for call in self.under_way if call[0] > self.now]
-        for _, method, params in due:
+        end = self.now + seconds
+        due = sorted((call for call in self.under_way if call[0] <= end), key=lambda call: call[0])
+        self.under_way = [call for call in self.under_way if call[0] > end]
+        for self.now, method, params in due:
             self._carry_out(method, params)
+        self.now = end
         for order in self.orders.values():
             if order["status"] == "PENDING" and order["at"] + UNREADABLE_S <= self.now:
                 order["status"] = "REJECTED"
@@ -112,11 +118,11 @@ class FaultyExchange:
                 return Answer(fault.http_status, body)
             case "half":
                 whole = json.dumps({"id": 1, "method": method, **result})
-                return Answer(200, whole[: self.random.randrange(1, len(whole))])
+                return Answer(200, whole[: self.random.randrange(1, len(whole))], is_cut=True)
             case "page":
                 return Answer(fault.http_status, "<html><body>Please wait</body></html>")
             case "close":
-                return Answer(200, None, fault.code)
+                return Answer(200, None, close=fault.code)
         return Answer(200, None)
 
     def _disturbed(self, method: str, params: Mapping[str, Any], fault: Fault) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from contextlib import contextmanager, nullcontext
 from random import Random
 
 import pytest
@@ -19,8 +20,10 @@ from tests.exchange_errors.bot.faulty_exchange import (
     FaultyExchange,
     faults,
 )
+from tests.exchange_errors.bot.faulty_socket import socket_of
+from tests.exchange_errors.exchange.fake_exchange import KEY, SECRET, FakeExchange, serving
 
-RUNS = 1000
+RUNS, CLIENT_RUNS = 1000, 40
 MOST_FAULTS = 6  # in a row
 
 
@@ -51,7 +54,13 @@ def faulty(seed, every_fault):
     script = [draw.choice(draw.choice((every_fault, passing))) for _ in range(draw.randint(0, MOST_FAULTS))]
     misread = [f for f in every_fault if f.kind != "rejected" and f.code != 40401]
     exchange = FaultyExchange(seed, script, [draw.choice(misread) for _ in range(draw.randint(0, 4))])
-    exchange.orders["open"] = {"client_oid": "open", "status": "ACTIVE", "cumulative_quantity": "0", "at": 0, "for": "X"}
+    exchange.orders["open"] = {
+        "client_oid": "open",
+        "status": "ACTIVE",
+        "cumulative_quantity": "0",
+        "at": 0,
+        "for": "X",
+    }
     return exchange
 
 
@@ -77,13 +86,57 @@ def could_have_gone_on(exchange, method, catalogue, most_attempts):
         return False
     if fault is None or fault.kind not in ("answer", "rejected") or not catalogue.numbered(fault.code, "response"):
         return True
-    [retry] = {
-        e.note.retry
-        for e in catalogue.numbered(fault.code, "response")
-        if fault.message in (None, e.name)
-    }
+    [retry] = {e.note.retry for e in catalogue.numbered(fault.code, "response") if fault.message in (None, e.name)}
     passes = retry.advice == "after_backoff" or (retry.advice == "after_check" and retry.min_delay_ms is not None)
     return passes and not (retry.max_attempts and attempts >= retry.max_attempts)
+
+
+def run(bot, seed, every_fault, catalogue, client=nullcontext):
+    """Let the bot send the call of ``seed``, and hold what became of it to both promises; return method and action."""
+    method, (params, look_up) = list(calls(bot).items())[seed % len(calls(bot))]
+    exchange = faulty(seed, every_fault)
+    with client(exchange) as call:
+        action = bot.send(call, method, params, look_up, exchange.wait)
+    met = f"run {seed}: {method} ended in {action} after {[fault for _, fault in exchange.sent]}"
+    assert action != "done" or all(took_effect(exchange, method)), met
+    exchange.wait(LATE_S)
+    assert max(took_effect(exchange, method)) <= 1, met
+    if not all(took_effect(exchange, method)):
+        assert not could_have_gone_on(exchange, method, catalogue, bot.MOST_ATTEMPTS), met
+    assert method not in only_by_a_person() or len(exchange.sent) == 1, met
+    return method, action
+
+
+@contextmanager
+def over_rest(exchange):
+    from over_rest import RestCalls
+
+    with serving(FakeExchange(exchange)) as server:
+        call = RestCalls(KEY, SECRET, server.host)
+        yield call
+        call.session.close()
+
+
+@contextmanager
+def over_websocket(exchange):
+    from over_websocket import WebsocketCalls
+
+    with socket_of(exchange) as url:
+        call = WebsocketCalls(KEY, SECRET, url, pause=0)
+        yield call
+        call.close()
+
+
+@contextmanager
+def over_ccxt(exchange):
+    ccxt = pytest.importorskip("ccxt", reason="ccxt is installed by .ci/run: 74 MB that nothing else needs")
+    from over_ccxt import CcxtCalls
+
+    with serving(FakeExchange(exchange)) as server:
+        cryptocom = ccxt.cryptocom({"apiKey": KEY, "secret": SECRET, "enableRateLimit": False})
+        cryptocom.urls["api"] = {"v1": server.host.rstrip("/")}
+        yield CcxtCalls(cryptocom)
+        cryptocom.session.close()
 
 
 def test_in_a_thousand_runs_nothing_is_doubled_and_nothing_is_given_up(bot, every_fault, catalogue):
@@ -96,18 +149,15 @@ def test_in_a_thousand_runs_nothing_is_doubled_and_nothing_is_given_up(bot, ever
     ends = {}
     for seed in range(RUNS):
         random.seed(seed)  # the random part of decide()'s waits
-        method, (params, look_up) = list(calls(bot).items())[seed % len(calls(bot))]
-        exchange = faulty(seed, every_fault)
-        script = list(exchange.script)
-        action = bot.send(exchange, method, params, look_up, exchange.wait)
-        met = f"run {seed}: {method} ended in {action} after {[f for _, f in exchange.sent]} of {script}"
-        assert action != "done" or all(took_effect(exchange, method)), met
-        exchange.wait(LATE_S)
-        assert max(took_effect(exchange, method)) <= 1, met
-        if not all(took_effect(exchange, method)):
-            assert not could_have_gone_on(exchange, method, catalogue, bot.MOST_ATTEMPTS), met
-        assert method not in only_by_a_person() or len(exchange.sent) == 1, met
+        method, action = run(bot, seed, every_fault, catalogue)
         ends.setdefault(method, set()).add(action)
     assert ends[ORDER] == ends[ORDERS] == {"done", "fix", "give_up", "wait_for_change"}
     assert ends[PAYOUT] == ends[TRANSFER] == {"done", "ask_a_person"}
     assert set().union(*ends.values()) < set(ACTIONS)
+
+
+@pytest.mark.parametrize("client", [over_rest, over_websocket, over_ccxt])
+def test_so_it_is_over_real_clients(bot, every_fault, catalogue, client):
+    """The same, over sockets: what each client library makes of a lost, cut or foreign answer is read alike."""
+    actions = {run(bot, seed, every_fault, catalogue, client)[1] for seed in range(CLIENT_RUNS)}
+    assert {"done", "ask_a_person"} < actions
