@@ -62,9 +62,7 @@ def retry_policy(code: str | int) -> dict[str, Any]:
     return shipped().retry_policy(code)
 
 
-def decide(
-    error: object, attempt: int = 1, *, method: str | None = None, nothing_happened: bool = False
-) -> Decision:
+def decide(error: object, attempt: int = 1, *, method: str | None = None, nothing_happened: bool = False) -> Decision:
     """Return what a program does next, as ``action`` and ``wait_ms``, with the ``id`` of the entry.
 
     ``error`` is a code, the exchange's answer as a mapping, or anything whose text shows that answer, such as an

@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-from codes.api.recipes import FOLDER, RETRY, SITE
+from codes.api.recipes import FOLDER, RETRY, SITE, bot_snippets
 from exchange_errors.exchange.outcomes import only_by_a_person
 from exchange_errors.policy import ACTIONS, decision
 
@@ -146,7 +146,8 @@ def test_java_decides_by_the_notes(folder, catalogue):
     public static void main(String[] arguments) throws java.io.IOException {
         for (String line : java.nio.file.Files.readAllLines(java.nio.file.Path.of("calls"))) {
             String[] f = line.split("\\t", -1);
-            Decision d = Decision.after(Integer.parseInt(f[0]), f[1], Integer.parseInt(f[2]), f[3], f[4].equals("true"));
+            int code = Integer.parseInt(f[0]), attempt = Integer.parseInt(f[2]);
+            Decision d = Decision.after(code, f[1], attempt, f[3], f[4].equals("true"));
             System.out.println(d.action() + " " + d.waitMs());
         }
     }
@@ -193,3 +194,4 @@ def test_the_page_shows_every_version_and_what_each_answer_means(client):
     assert [action for action, meaning in ACTIONS.items() if meaning not in page] == []
     for language in RETRY.values():
         assert language in page
+    assert all(f'id="{snippet.anchor}"' in page and snippet.file in page for snippet in bot_snippets())

@@ -98,6 +98,7 @@ def run(bot, seed, every_fault, catalogue, client=nullcontext):
     with client(exchange) as call:
         action = bot.send(call, method, params, look_up, exchange.wait)
     met = f"run {seed}: {method} ended in {action} after {[fault for _, fault in exchange.sent]}"
+    assert exchange.sent, met
     assert action != "done" or all(took_effect(exchange, method)), met
     exchange.wait(LATE_S)
     assert max(took_effect(exchange, method)) <= 1, met
@@ -129,7 +130,7 @@ def over_websocket(exchange):
 
 @contextmanager
 def over_ccxt(exchange):
-    ccxt = pytest.importorskip("ccxt", reason="ccxt is installed by .ci/run: 74 MB that nothing else needs")
+    ccxt = pytest.importorskip("ccxt", reason="ccxt is not on this machine: .ci/run installs it")
     from over_ccxt import CcxtCalls
 
     with serving(FakeExchange(exchange)) as server:
