@@ -1,5 +1,6 @@
-"""What the database keeps: the catalogue with its releases, and the editors' work on it."""
+"""What the database keeps: the catalogue with its releases, editors' work on it with its trail, readers' answers."""
 
+from .audit_events import AuditEvent, UnchangeableError
 from .catalogue_rows import (
     PLAIN,
     RETRY,
@@ -11,19 +12,28 @@ from .catalogue_rows import (
     Revision,
     StoredJSON,
 )
-from .drafts import DeskNote, Draft, DraftComment
+from .drafts import DeskNote, Draft, DraftComment, VendorDifference
+from .feedback import AnswerCount, ReaderText
+from .radar import UnansweredSearch, UnknownCode
 
 __all__ = (
     "PLAIN",
     "RETRY",
+    "AnswerCount",
+    "AuditEvent",
     "CategoryRow",
     "Code",
     "DeskNote",
     "Draft",
     "DraftComment",
     "NoteRow",
+    "ReaderText",
     "Relation",
     "Release",
     "Revision",
     "StoredJSON",
+    "UnansweredSearch",
+    "UnchangeableError",
+    "UnknownCode",
+    "VendorDifference",
 )

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from ..exchange.evidence_levels import Evidence
 from .record_fields import About
+from .reply_languages import english
 
 Kind = Literal["response", "websocket"]
 Audience = Literal["integrator", "trader", "account_admin", "support"]
@@ -22,7 +23,7 @@ Advice = Literal["not_needed", "never", "after_fix", "after_backoff", "after_che
 Need = Literal["request", "response", "time", "method"]
 Outcome = Literal["executed", "not_executed", "unknown"]
 Impact = Literal["check_funds", "refused", "wait", "fine"]
-Status = Literal["active", "unlisted", "legacy"]
+Status = Literal["active", "unlisted", "legacy", "withdrawn"]
 LookAt = Literal["payload", "request", "account", "market", "call"]
 
 KINDS: tuple[str, ...] = get_args(Kind)
@@ -166,9 +167,11 @@ class CustomerQuestion:
     """
 
     text: Annotated[str, About(longest=400)] = ""
-    needs: Annotated[tuple[Need, ...], About(shown=False)] = ()
-    fields: Annotated[tuple[str, ...], About(shown=False)] = ()
-    optional: Annotated[tuple[str, ...], About(shown=False)] = ()
+    needs: Annotated[
+        tuple[Need, ...], About("What of a paste answers it: request, response, time, method.", shown=False)
+    ] = ()
+    fields: Annotated[tuple[str, ...], About("The fields that have to be in it.", shown=False)] = ()
+    optional: Annotated[tuple[str, ...], About("The fields to ask for where there are any.", shown=False)] = ()
 
     @property
     def is_of_one_object(self) -> bool:
@@ -177,14 +180,8 @@ class CustomerQuestion:
 
     @property
     def words(self) -> str:
-        """The question as people read it: ``The full request, with `a`, `b` and any `c`.``"""
-        if self.text or not self.is_of_one_object:
-            return self.text or "The time of the request, with its time zone."
-        named = [f"`{name}`" for name in self.fields]
-        named += [f"any `{name}`" for name in self.optional if name not in self.fields]
-        listed = " and ".join(filter(None, (", ".join(named[:-1]), named[-1] if named else "")))
-        advice = " Remove the key and the signature first." if self.needs == ("request",) else ""
-        return f"The full {self.needs[0]}{', with ' if listed else ''}{listed}.{advice}"
+        """The question in English as people read it: ``The full request, with `a` and `b` if there is one.``"""
+        return english().question(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,12 +260,16 @@ class Entry:
         Status,
         About(
             "active: a row of the vendor's table. unlisted: newer, or seen beside the table. legacy: of an older API. "
-            "Codes of the last two have a short note, and are in a list only where its `status` asks for them."
+            "withdrawn: the vendor took its row out. Codes that are not active are in a list only where its `status` "
+            "asks for them; those of the table's past keep their whole note, the others have a short one."
         ),
     ] = "active"
     equivalent: Annotated[
         tuple[str, ...],
         About("Ids of the rows of the table that say the same or come nearest; empty where status is active."),
+    ] = ()
+    former: Annotated[
+        tuple[str, ...], About("Ids that it had before the vendor renamed or renumbered it; they still lead to it.")
     ] = ()
     id: str = field(init=False, repr=False, compare=False)
     """The permanent key: the number alone is none, because 50001 names two errors."""
@@ -280,6 +281,21 @@ class Entry:
     def is_listed(self) -> bool:
         """Whether it is a row of the vendor's table."""
         return self.status == "active"
+
+    @property
+    def former_names(self) -> tuple[str, ...]:
+        """The names that it had before, without their numbers."""
+        return tuple(name for former in self.former if (name := former.partition("-")[2]) != self.name)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether its note is a short one, from a file of ``content/unlisted``."""
+        return self.status in ("unlisted", "legacy")
+
+    @property
+    def file(self) -> str:
+        """Its file below the content folder."""
+        return f"unlisted/{self.id}.toml" if self.is_short else f"{self.kind}/{self.id}.md"
 
     @property
     def title(self) -> str:

@@ -34,6 +34,9 @@ class CodeNames:
                 self.names.setdefault(spelling_key(entry.name.replace("EXCEED_", "EXCEEDS_")), entry)
             if entry.kind == "response" and entry.code and len(entry.description.split()) > 1:
                 self.sentences.setdefault(spelling_key(entry.description), entry)
+        for entry in catalogue.entries:
+            for former in entry.former_names:
+                self.names.setdefault(spelling_key(former), entry)
         self._called: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
         self._said: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
         self.unlisted: dict[int, tuple[Entry, ...]] = {}
@@ -110,6 +113,11 @@ class CodeNames:
             return self.catalogue.get(OTHER_NAMES[name])
         return entry
 
+    def formerly(self, code: int, name: str | None) -> Entry | None:
+        """Return the entry that had this number and name together before the vendor changed one of them."""
+        entry = self.named(name) if name else None
+        return entry if entry and f"{code}-{name}" in entry.former else None
+
     def says(self, text: str) -> Entry | None:
         """Return the entry whose name or vendor's sentence ``text`` is."""
         key = spelling_key(text)
@@ -168,7 +176,7 @@ class CodeNames:
             entries, others = self.numbered(code), self.unlisted.get(code, ())
             if not entries and not others:
                 return frozenset(), frozenset()
-            names = [text for entry in entries for text in (entry.name or "", entry.description)]
+            names = [text for e in entries for text in (e.name or "", e.description, *e.former_names)]
             names += [other.name or "" for other in others]
             variants = [key for key, entry in self.aliases.items() if entry in entries]
             variants += [key for key, number in self.free_texts.items() if number == code]
@@ -187,6 +195,7 @@ class CodeNames:
             if not entries and not others:
                 return frozenset(), frozenset()  # not kept: a paste may hold any number of such
             called = [(e.name or "", " ".join((e.description[:60], *e.note.aliases))) for e in entries]
+            called += [(former, former) for e in entries for former in e.former_names]
             called += [(o.name or "", o.note.headline) for o in others]
             keys = frozenset(spelling_key(name) for name, _ in called)
             self._called[code] = keys, frozenset(word for pair in called for word in _words(" ".join(pair)))
