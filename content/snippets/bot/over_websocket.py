@@ -1,4 +1,8 @@
-"""Calls over the user websocket with ``websockets``: a lost socket is opened anew at the next call."""
+"""Calls over the user websocket with ``websockets``: a lost socket is opened anew at the next call.
+
+Heartbeats are answered while a call waits. A bot that rests for longer reads them in a thread of its own, or finds the
+socket closed at its next call.
+"""
 
 import itertools
 import json

@@ -27,10 +27,11 @@ export function decide(policy, code, name = undefined, attempt = 1, method = und
   // A payout cannot be called back: a program never repeats it.
   if (policy.only_by_a_person.includes(method)) return ["ask_a_person", 0];
   if (isOpen && !nothingHappened) return ["check", 0]; // /api/v1/outcomes says where, by method; send nothing before
+  const advice = retry ? retry.advice : "after_backoff"; // what cannot be read is treated like a time-out
   if (retry?.max_attempts && attempt >= retry.max_attempts) return ["give_up", 0];
-  const isChecked = retry?.advice === "after_check" && nothingHappened;
-  if (isChecked && !retry.min_delay_ms) return ["fix", 0];
-  if (retry && !isChecked && retry.advice !== "after_backoff") return [WITHOUT_WAIT[retry.advice], 0];
+  if (advice === "after_check" && nothingHappened) {
+    if (!retry.min_delay_ms) return ["fix", 0];
+  } else if (advice !== "after_backoff") return [WITHOUT_WAIT[advice], 0];
   const wait = Math.min(LONGEST_WAIT_MS, (retry?.min_delay_ms ?? 1000) * 2 ** (attempt - 1));
   // Clients that failed together must not come back together.
   return ["wait", wait + Math.floor(Math.random() * wait)];

@@ -29,11 +29,14 @@ def decide(code, name=None, attempt=1, method=None, nothing_happened=False):
         return "ask_a_person", 0  # a payout cannot be called back: a program never repeats it
     if is_open and not nothing_happened:
         return "check", 0  # LOOK_UP[method] of the constants says where; send nothing before
-    if entry and entry.max_attempts and attempt >= entry.max_attempts:
+    advice = entry.retry if entry else "after_backoff"  # what cannot be read is treated like a time-out
+    first, most = (entry.min_delay_ms, entry.max_attempts) if entry else (None, None)
+    if most and attempt >= most:
         return "give_up", 0
-    if entry and entry.retry == "after_check" and nothing_happened and not entry.min_delay_ms:
-        return "fix", 0
-    if entry and entry.retry != "after_backoff" and not (entry.retry == "after_check" and nothing_happened):
-        return WITHOUT_WAIT[entry.retry], 0
-    wait = min(LONGEST_WAIT_MS, (entry and entry.min_delay_ms or 1000) * 2 ** (attempt - 1))
+    if advice == "after_check" and nothing_happened:
+        if not first:
+            return "fix", 0
+    elif advice != "after_backoff":
+        return WITHOUT_WAIT[advice], 0
+    wait = min(LONGEST_WAIT_MS, (first or 1000) * 2 ** (attempt - 1))
     return "wait", wait + random.randrange(wait)  # clients that failed together must not come back together
