@@ -120,11 +120,13 @@ class Answers:
     def _result(self, hit: Hit, weak: bool = False) -> dict[str, Any]:
         return {**self.entry(hit.entry), "match": hit.match | ({"weak": True} if weak else {})}
 
-    def decide(self, error: object, attempt: int, method: str | None) -> Decision:
+    def decide(self, error: object, attempt: int, method: str | None, nothing_happened: bool) -> Decision:
         """Return what a program does next. Raises ValueError where ``attempt`` is below 1."""
         jitter = random.random()
         readings = self._readings(error)
-        return most_careful([decision(entry, attempt, method or own, jitter) for entry, own in readings])
+        return most_careful(
+            [decision(entry, attempt, method or own, jitter, nothing_happened) for entry, own in readings]
+        )
 
     def _readings(self, error: object) -> list[tuple[Entry | None, str | None]]:
         """Return what the error may be, each with the method that met it where it says so."""
