@@ -8,11 +8,11 @@ from itertools import islice
 
 from ..exchange.other_names import close_codes
 from ..language.word_classes import words_in
+from .behind_number import RANGE
 from .code_candidate import CodeCandidate, Listed
 from .code_names import CodeNames
 from .everyday_numbers import GENERIC_NAMES
 from .name_matching import Named
-from .place import RANGE
 from .prose_page import ProsePage
 
 SMALLEST_UNKNOWN = 1_000

@@ -9,10 +9,10 @@ from typing import Any
 import orjson
 
 from ..redaction.unwrap import unescape
+from .code_fields import names_a_code
 from .everyday_numbers import HTTP_PHRASES
 from .literal import read_literal
 from .method_mentions import METHOD, OWN_METHODS
-from .place import names_a_code
 
 MAX_UNWRAP = 6  # how often ``original`` may have been escaped
 

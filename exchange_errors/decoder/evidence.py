@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 
 from ..exchange.request_fields import known_fields
 from ..language.word_classes import read_words
+from .code_fields import names_a_code
 from .context import OWN
 from .decoded import Confidence
 from .envelope import NAME, is_http_phrase, message_of, method_of, number, text
 from .everyday_numbers import EVERYDAY_STATUSES
 from .foreign_fields import ENVELOPE, FOREIGN_FIELDS, LOG_FIELDS
 from .pasted_lines import Where
-from .place import names_a_code
 
 STATUS_FIELDS = frozenset({"status", "http_status", "status_code", "statusCode"})
 SHORT = 400  # characters of a message that are read

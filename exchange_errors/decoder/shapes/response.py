@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from ..code_fields import names_a_code
 from ..envelope import method_of, number
 from ..everyday_numbers import GENERIC_NAMES
 from ..evidence import judge
 from ..foreign_fields import ENVELOPE, FOREIGN_FIELDS
 from ..pasted_lines import Where
-from ..place import names_a_code
 from ..sighting import response_sighting
 from .outcome import ObjectReading
 from .record import opened

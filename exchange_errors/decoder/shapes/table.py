@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...language.word_classes import read_words
+from ..code_fields import names_a_code
 from ..decoded import Sighting
 from ..envelope import NAME, number
-from ..place import names_a_code
 from ..prose_page import ProsePage
 from .close_codes import is_close_code
 
