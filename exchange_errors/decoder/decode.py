@@ -13,7 +13,7 @@ from .advice import advice, lost_advice, mention_advice, mentions, status_advice
 from .bands import possible, skipped_numbers
 from .code_candidate import CodeCandidate
 from .code_names import code_names
-from .decoded import Reading, Report, SentRequest, Sighting
+from .decoded import Reading, Report, SentRequest, Sighting, SkippedNumber
 from .envelope import instrument_of, request_parts, text
 from .grouping import findings
 from .pasted_lines import Page, Where, whole
@@ -45,6 +45,7 @@ class _Tally:
     is_cut: bool = False
     shapes: dict[str, None] = field(default_factory=dict)
     skipped: dict[str, int] = field(default_factory=dict)  # notes, with how often
+    passed: list[SkippedNumber] = field(default_factory=list)
     unsure: list[tuple[CodeCandidate, Weighed, bool]] = field(default_factory=list)
     memo: dict[tuple[object, ...], Weighed] = field(default_factory=dict)
     read: int = 0  # objects and texts, those inside others included
@@ -93,7 +94,7 @@ def decode(paste: str, catalogue: Catalogue, echoes: dict[str, str] | None = Non
             truncated=tally.is_cut,
             shapes=tuple(tally.shapes),
             skipped=_notes(tally.skipped),
-            skipped_numbers=skipped_numbers(tally.unsure),
+            skipped_numbers=skipped_numbers(tally.unsure, tally.passed),
         ),
         requests=tuple(sorted(tally.requests, key=lambda item: item.span)),
         mentions=mentioned,
@@ -178,6 +179,7 @@ def _read_object(value: Mapping[str, Any], where: Where, tally: _Tally) -> list[
             tally.first_success = tally.first_success or (value, where)
         if outcome.skipped:
             tally.note(outcome.skipped)
+        tally.passed += outcome.passed
         if outcome.sightings or outcome.requests or outcome.successes:
             tally.shapes.setdefault(shape.__name__)
         return outcome.inner

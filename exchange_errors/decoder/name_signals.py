@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from .code_candidate import CodeCandidate
 from .signals import LINE, Row, Signals
 
 STATUS_BEFORE = re.compile(r"(?:HTTP/\S{1,4} |\b)[1-5]\d\d[ :-]{1,3}(?:(?:Client|Server) Error: )?$")
-NAMES: tuple[Row, ...] = (
+NAMES: tuple[Row[CodeCandidate], ...] = (
     ("written_name", "It is written as the exchange writes a name.", lambda c: c.style == "snake"),
     ("dashed_name", "It is written with dashes or in small letters, as styles and programs write other names.",
      lambda c: c.style == "kebab"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from http import HTTPStatus
 
-from .code_candidate import COUNTED, LONG
+from .code_candidate import COUNTED, LONG, CodeCandidate
 from .everyday_numbers import EVERYDAY_STATUSES
 from .signals import LINE, Row, Signals, Test
 
@@ -38,7 +38,7 @@ BESIDE = (
     ("right", "trade", "trade_word_behind", "A trader's word behind it names what it may count."),
 )  # fmt: skip
 #: What is said around a number: it speaks for it unless a word beside it makes it something else's.
-AROUND: tuple[Row, ...] = (
+AROUND: tuple[Row[CodeCandidate], ...] = (
     ("error_word_near", "The message speaks of an error elsewhere.",
      lambda c: not c.is_named and c.message.has("error", "code")),
     ("failure_near", "The message says that something failed or was refused.",
@@ -51,7 +51,7 @@ AROUND: tuple[Row, ...] = (
      lambda c: c.page.speaks_its_language),
     ("code_near", "Another code of this exchange is found in the text.", lambda c: c.page.near_code),
 )  # fmt: skip
-PLACE: tuple[Row, ...] = (
+PLACE: tuple[Row[CodeCandidate], ...] = (
     ("arrow_before", "An arrow behind a method of this exchange leads to it.",
      lambda c: c.slot.left == "arrow" and c.names_method),
     ("trade_word_before", "A trader's word stands right before it: its number, amount or price.",
@@ -144,11 +144,11 @@ PLACE: tuple[Row, ...] = (
 )  # fmt: skip
 
 
-def _stands_beside(side: str, kind: str) -> Test:
+def _stands_beside(side: str, kind: str) -> Test[CodeCandidate]:
     return lambda c: getattr(c.slot, side) == kind
 
 
-def _unless_owned(test: Test) -> Test:
+def _unless_owned(test: Test[CodeCandidate]) -> Test[CodeCandidate]:
     return lambda c: not c.is_owned and test(c)
 
 

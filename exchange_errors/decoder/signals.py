@@ -7,16 +7,18 @@ weight stands in content/decoder/weights.toml. The weights are summed as log-odd
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from .code_candidate import CodeCandidate
 from .decoded import Signal
 from .weights import weights
 
-Test = Callable[[CodeCandidate], bool]
-Row = tuple[str, str, Test]  # its name, its reason and its test
+NOTHING_FOR_IT = "Nothing beside the number says that it is this exchange's code."
+C = TypeVar("C")
+Test = Callable[[C], bool]
+Row = tuple[str, str, Test[C]]  # its name, its reason and its test
 #: Signals of the line, for numbers and names alike.
-LINE: tuple[Row, ...] = (
+LINE: tuple[Row[CodeCandidate], ...] = (
     ("source_code", "The line is source code, or a row of a list of codes.", lambda c: c.line.is_source),
     ("access_log", "The line is one of a web server's log.", lambda c: c.line.is_access),
     ("another_exchange", "Another exchange is named beside it, and this one is not.",
@@ -31,21 +33,32 @@ class Weighed(NamedTuple):
     total: float
     signals: tuple[Signal, ...]
 
+    @property
+    def against(self) -> str:
+        """The weightiest reason against it, or that there is none for it."""
+        return next((signal.reason for signal in self.signals if signal.weight < 0), NOTHING_FOR_IT)
 
-class Signals:
+    @property
+    def reasons(self) -> str:
+        """The weightiest reason for it, and the weightiest against it."""
+        sides = [next((signal.reason for signal in self.signals if signal.weight * side > 0), "") for side in (1, -1)]
+        return " ".join(reason for reason in sides if reason)
+
+
+class Signals(Generic[C]):
     """The signals of one kind of candidate."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self.tests: dict[str, Test] = {}
+    def __init__(self, rows: Iterable[Row[C]]) -> None:
+        self.tests: dict[str, Test[C]] = {}
         self.reasons: dict[str, str] = {}
         for name, reason, test in rows:
             self.tests[name], self.reasons[name] = test, reason
 
-    def holding(self, candidate: CodeCandidate) -> list[str]:
+    def holding(self, candidate: C) -> list[str]:
         """Return the names of the signals that hold."""
         return [name for name, test in self.tests.items() if test(candidate)]
 
-    def weigh(self, candidate: CodeCandidate, start: str) -> Weighed:
+    def weigh(self, candidate: C, start: str) -> Weighed:
         """Add up what speaks for and against a candidate, from the weight called ``start``."""
         table = weights().signals
         signals = [Signal(name, table[name], self.reasons[name]) for name in self.holding(candidate)]

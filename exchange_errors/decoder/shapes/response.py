@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from ..answer_signals import confidence_of, weigh_answer
+from ..answered_code import AnsweredCode
 from ..code_fields import names_a_code
+from ..decoded import SkippedNumber
 from ..envelope import method_of, number
 from ..everyday_numbers import GENERIC_NAMES
-from ..evidence import judge
 from ..foreign_fields import ENVELOPE, FOREIGN_FIELDS
 from ..pasted_lines import Where
 from ..sighting import response_sighting
@@ -30,12 +32,15 @@ def response(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
         return _named_code(value, where)
     if code == 0:
         return success(value, where)
-    verdict = judge(value, code, where)
-    if verdict.confidence is None:
-        return ObjectReading(skipped=f"{code}: {verdict.reason}", inner=opened(value, where))
-    if verdict.confidence != "certain" and RAISED.search(where.before[-RAISED_REACH:]):
+    candidate = AnsweredCode(value, code, where)
+    weighed = weigh_answer(candidate)
+    confidence = confidence_of(candidate, weighed)
+    if confidence is None:
+        passed = SkippedNumber(code, where.locate(code)[1], weighed.signals)
+        return ObjectReading(skipped=f"{code}: {weighed.against}", passed=[passed], inner=opened(value, where))
+    if confidence != "certain" and RAISED.search(where.before[-RAISED_REACH:]):
         return ObjectReading(skipped=f"{code}: source code that raises it")
-    sighting = response_sighting(value, code, where, shape="response", confidence=verdict.confidence)
+    sighting = response_sighting(value, code, where, shape="response", confidence=confidence, signals=weighed.signals)
     return ObjectReading([sighting], inner=rest(value, where))
 
 

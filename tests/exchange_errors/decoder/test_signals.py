@@ -9,12 +9,13 @@ import pytest
 
 from exchange_errors import decoder
 from exchange_errors.catalogue.loader import load_catalogue
+from exchange_errors.decoder.answer_signals import answer_signals
 from exchange_errors.decoder.name_signals import name_signals
 from exchange_errors.decoder.number_signals import number_signals
 from exchange_errors.decoder.weights import weights
 from tools.fit_weights import Paste, Score, examples, forms, people
 
-SIGNALS = {**number_signals.reasons, **name_signals.reasons}
+SIGNALS = {**number_signals.reasons, **name_signals.reasons, **answer_signals.reasons}
 CATALOGUE = load_catalogue()
 DATA = Path(__file__).resolve().parents[2] / "data" / "decoder"
 PAIRS = tomllib.loads((DATA / "signal_pairs.toml").read_text("utf-8"))
@@ -39,7 +40,7 @@ def test_a_signal_tells_two_pastes_apart_that_are_nearly_the_same(name: str) -> 
 
 
 def test_each_signal_has_a_weight_and_a_reason_and_no_weight_stands_for_nothing() -> None:
-    assert set(weights().signals) == {*SIGNALS, "number", "name"}
+    assert set(weights().signals) == {*SIGNALS, "number", "name", "answer"}
     assert all(reason.endswith(".") for reason in SIGNALS.values())
 
 
