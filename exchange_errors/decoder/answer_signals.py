@@ -44,7 +44,8 @@ ANSWER: tuple[Row[AnsweredCode], ...] = (
     ("unknown_but_named", "A name in this exchange's spelling is sent with it.", lambda c: c.is_unknown_name),
     ("unknown_without_text", "Nothing is said with the unknown number.",
      lambda c: not c.is_known and not c.message and not c.is_ours),
-    ("unknown_and_small", "It is no code of this exchange, and other services number their own refusals so low.", lambda c: c.is_small_unknown),
+    ("unknown_and_small", "It is no code of this exchange, and other services number their own refusals so low.",
+     lambda c: c.is_small_unknown),
 )  # fmt: skip
 answer_signals = Signals(ANSWER)
 

@@ -26,8 +26,14 @@ class AnsweredCode:
 
     def __init__(self, response: Mapping[str, Any], code: int, where: Where) -> None:
         self.response, self.code, self.where, self.words = response, code, where, where.words
-        self.message = message_of(response)
-        self.is_known = self.words.is_number(code)
+
+    @lazy
+    def message(self) -> str:
+        return message_of(self.response)
+
+    @lazy
+    def is_known(self) -> bool:
+        return self.words.is_number(self.code)
 
     @lazy
     def names_method(self) -> bool:
