@@ -26,6 +26,7 @@ HEADING = re.compile(r"#|№|[^\W\d][\w. #/-]{0,30}")
 MARKS = (",", "\t", ";", "|")
 AROUND_CELL = " \"'`*"
 MAX_CELLS, MAX_LINE = 60, 2000
+SMALLEST_UNKNOWN = 1_000
 
 
 class Columns(NamedTuple):
@@ -65,19 +66,21 @@ def _is_rule(line: str) -> bool:
 def _columns(line: str, below: str, page: ProsePage) -> Columns | None:
     below = line if _is_rule(below) else below
     mark = next((mark for mark in MARKS if mark in line and below.count(mark) == line.count(mark)), None)
-    if mark is None:
-        return None
-    cells = [cell.strip(AROUND_CELL).lower() for cell in line.split(mark)][:MAX_CELLS]
+    cells = [cell.strip(AROUND_CELL).lower() for cell in line.split(mark)][:MAX_CELLS] if mark else []
     names = {cell: place for place, cell in enumerate(cells) if cell}
-    if len(names) < 2 or not all(HEADING.fullmatch(name) for name in names):
+    if mark is None or len(names) < 2 or not all(HEADING.fullmatch(name) for name in names):
         return None
+    codes = [place for name, place in names.items() if _holds_codes(name, names)]
     closes = [place for name, place in names.items() if _holds_closes(name, names)]
-    codes = [place for name, place in names.items() if _holds_codes(name, names)] or closes
-    is_like_ours = not names.keys() & FOREIGN_COLUMNS and bool(names.keys() & OWN_COLUMNS)
-    is_ours = bool(codes) and (is_like_ours or page.is_ours)
+    places = codes or closes
+    is_ours = bool(places) and (page.is_ours or _are_our_columns(names))
     if not is_ours and mark == "," and len(names) < 3:
         return None
-    return Columns(mark, names, codes[0] if is_ours else None, codes == closes)
+    return Columns(mark, names, places[0] if is_ours else None, places == closes)
+
+
+def _are_our_columns(names: dict[str, int]) -> bool:
+    return names.keys().isdisjoint(FOREIGN_COLUMNS) and not names.keys().isdisjoint(OWN_COLUMNS)
 
 
 def _holds_codes(name: str, names: dict[str, int]) -> bool:
@@ -105,15 +108,24 @@ def _sighting(page: ProsePage, cells: list[str], start: int, columns: Columns) -
     place = columns.code or 0
     digits = cells[place].strip(AROUND_CELL)
     code = number(digits)
-    is_close = code is not None and columns.is_close and is_close_code(code)
-    if not code or code < 0 or (columns.is_close and not is_close) or (not page.words.is_number(code) and code < 1000):
+    if not code or code < 0 or not _may_be_code(code, columns, page):
         return None
     at = start + sum(len(cell) + len(columns.mark) for cell in cells[:place]) + cells[place].index(digits)
-    texts = [cells[columns.names[key]] for key in TEXT_COLUMNS if columns.names.get(key, MAX_CELLS) < len(cells)]
-    text = next((text.strip(AROUND_CELL) for text in texts if text.strip(AROUND_CELL) != digits), "")
+    text = _text_beside(cells, digits, columns)
     is_name = NAME.fullmatch(text) is not None
     return page.sighting(
-        (at, at + len(digits)), code, shape="table", role="close" if is_close else "error", confidence="likely",
-        kind="websocket" if is_close else "response",
+        (at, at + len(digits)), code, shape="table", role="close" if columns.is_close else "error", confidence="likely",
+        kind="websocket" if columns.is_close else "response",
         name=text if is_name else None, message=None if is_name else text or None,
     )  # fmt: skip
+
+
+def _may_be_code(code: int, columns: Columns, page: ProsePage) -> bool:
+    return is_close_code(code) if columns.is_close else code >= SMALLEST_UNKNOWN or page.words.is_number(code)
+
+
+def _text_beside(cells: list[str], digits: str, columns: Columns) -> str:
+    """Return what the row says in a column for texts, "" where it says nothing but the number."""
+    places = [columns.names.get(key, MAX_CELLS) for key in TEXT_COLUMNS]
+    texts = [cells[place].strip(AROUND_CELL) for place in places if place < len(cells)]
+    return next((text for text in texts if text != digits), "")
