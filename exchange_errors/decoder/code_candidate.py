@@ -134,7 +134,7 @@ class CodeCandidate:
 
     @lazy
     def is_announced(self) -> bool:
-        is_list = self.slot.left == "label" and 1 < self.listed == self.listed_known
+        is_list = self.slot.left == "label" and self.is_all_codes
         return is_list and any(word.is_a("error", "code", "failing") for word in read_words(self.before))
 
     @property
@@ -173,7 +173,7 @@ class CodeCandidate:
     @lazy
     def is_compared(self) -> bool:
         """Whether it is asked what tells it from another code."""
-        return self.slot.left == "between" and 1 < self.listed == self.listed_known and self.message.has("question")
+        return self.slot.left == "between" and self.is_all_codes and self.message.has("question")
 
     @lazy
     def is_near_http(self) -> bool:
@@ -183,6 +183,11 @@ class CodeCandidate:
     @lazy
     def listed_known(self) -> int:
         return sum(self.words.is_number(number) for number in self.group.numbers)
+
+    @property
+    def is_all_codes(self) -> bool:
+        """Whether it stands in a list of numbers that are all codes of this exchange."""
+        return 1 < self.listed == self.listed_known
 
     @lazy
     def names_method(self) -> bool:
@@ -229,15 +234,14 @@ class CodeCandidate:
         behind = TEXT_BEHIND.match(self.after)
         if behind is None or self.named is not None or self.words.agrees(self.number, behind[1]):
             return False
-        if 1 < self.listed == self.listed_known:
+        if self.is_all_codes:
             return False  # several codes have no message in common
         if not self.is_named and ":" not in self.after[: behind.start(1)]:
             return False  # a dash goes on with the sentence
-        if self.words.shared(self.number, behind[1]) > 1:
-            return False
         words = read_words(behind[1])
-        strange = [word for word in words if not word.classes]
-        return bool(strange) and len(words) > 1 and not any(word.is_a("trade") for word in words)
+        if len(words) < 2 or self.words.shared(self.number, behind[1]) > 1:
+            return False
+        return not all(word.classes for word in words) and not any(word.is_a("trade") for word in words)
 
     @lazy
     def answers_line_above(self) -> bool:

@@ -26,15 +26,17 @@ class Message:
         self.is_short = is_whole and len(text) <= SHORT and text.count("\n") < SHORT_LINES and "\x00" not in text
         self.has_words = any(not word.is_a("also") for word in words)
         self.classes = frozenset(name for word in words for name in word.classes)
-        questions = [word for word in words if word.is_a("question")]
-        self.asks = ASKED.search(text) is not None or any(
-            is_cjk(word.text) or BEGINS.search(text, 0, word.start) for word in questions
-        )
+        self.asks = ASKED.search(text) is not None or _begins_question(text, words)
         self.strange = sum(_is_strange(word, names) for word in words)
         self.strange_near = sum(_is_strange(word, names) for word in read_words(sentence))
 
     def has(self, *classes: WordClass) -> bool:
         return not self.classes.isdisjoint(classes)
+
+
+def _begins_question(text: str, words: list[ClassedWord]) -> bool:
+    asking = (word for word in words if word.is_a("question"))
+    return any(is_cjk(word.text) or BEGINS.search(text, 0, word.start) for word in asking)
 
 
 def _is_strange(word: ClassedWord, names: CodeNames) -> bool:

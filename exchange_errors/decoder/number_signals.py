@@ -118,7 +118,7 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
      lambda c: c.name is not None and not c.has_own_name),
     ("telling_words_beside", "Words of its own name stand right beside it.", lambda c: c.has_telling_words),
     ("listed_with_codes", "It stands in a list of numbers that are all codes of this exchange.",
-     lambda c: c.listed > 1 and c.listed_known == c.listed),
+     lambda c: c.is_all_codes),
     ("listed_with_others", "It stands in a list with numbers that are no codes of this exchange.",
      lambda c: 1 < c.listed > c.listed_known),
     ("nothing_to_own_it", "The message is short and names no other thing that the number could belong to.",

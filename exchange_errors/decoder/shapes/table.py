@@ -66,9 +66,8 @@ def _is_rule(line: str) -> bool:
 def _columns(line: str, below: str, page: ProsePage) -> Columns | None:
     below = line if _is_rule(below) else below
     mark = next((mark for mark in MARKS if mark in line and below.count(mark) == line.count(mark)), None)
-    cells = [cell.strip(AROUND_CELL).lower() for cell in line.split(mark)][:MAX_CELLS] if mark else []
-    names = {cell: place for place, cell in enumerate(cells) if cell}
-    if mark is None or len(names) < 2 or not all(HEADING.fullmatch(name) for name in names):
+    names = _headings(line, mark) if mark else {}
+    if mark is None or not names:
         return None
     codes = [place for name, place in names.items() if _holds_codes(name, names)]
     closes = [place for name, place in names.items() if _holds_closes(name, names)]
@@ -77,6 +76,13 @@ def _columns(line: str, below: str, page: ProsePage) -> Columns | None:
     if not is_ours and mark == "," and len(names) < 3:
         return None
     return Columns(mark, names, places[0] if is_ours else None, places == closes)
+
+
+def _headings(line: str, mark: str) -> dict[str, int]:
+    """Return the places of the columns by their names, {} where this is no line of headings."""
+    cells = [cell.strip(AROUND_CELL).lower() for cell in line.split(mark)][:MAX_CELLS]
+    names = {cell: place for place, cell in enumerate(cells) if cell}
+    return names if len(names) > 1 and all(HEADING.fullmatch(name) for name in names) else {}
 
 
 def _are_our_columns(names: dict[str, int]) -> bool:
