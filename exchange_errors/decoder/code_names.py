@@ -53,14 +53,13 @@ class CodeNames:
         }
         self.sentences = {spelling_key(entry.description): entry for entry in reversed(entries) if _has_sentence(entry)}
         self.free_texts = {spelling_key(text): code for text, code in message_texts().items()}
-        free = {key: self.numbered(code)[0] for key, code in self.free_texts.items() if self.numbered(code)}
+        free = {key: entry for key, code in self.free_texts.items() for entry in self.numbered(code)[:1]}
         self.phrases: dict[str, Entry] = {**self.unlisted_names, **free, **self.sentences, **self.names}
-        self.slip_keys = [key for key in self.phrases if len(key) > 7]
+        self.slip_keys = list(self.phrases)
         self.aliases = _aliases(entries)
         #: The words of the names and sentences: a text that uses them speaks of things of this exchange.
-        self.familiar = frozenset(
-            word for entry in entries for word in LONG_WORD.findall(_spaced(f"{entry.name} {entry.description}"))
-        )
+        spoken = " ".join(f"{entry.name} {entry.description}" for entry in entries)
+        self.familiar = frozenset(LONG_WORD.findall(_spaced(spoken)))
         self.single_names: dict[str, str] = {}
         self._called: dict[int, Called] = {}
         self._openings = self._first_words()

@@ -67,16 +67,23 @@ def lookup(page: ProsePage) -> Iterator[Sighting]:
     role: Role = "error" if any(one.is_apart for one in asked) else "mention"
     for one in asked:
         if page.take(*one.span):
-            yield page.sighting(
-                one.span, one.code, kind=one.kind, shape="lookup", name=one.name,
-                role="close" if one.kind == "websocket" else role, confidence="certain" if one.name else "likely",
-            )  # fmt: skip
+            yield _sighting(page, one, role)
+
+
+def _sighting(page: ProsePage, one: Asked, role: Role) -> Sighting:
+    return page.sighting(
+        one.span, one.code, kind=one.kind, shape="lookup", name=one.name,
+        role="close" if one.kind == "websocket" else role, confidence="certain" if one.name else "likely",
+    )  # fmt: skip
 
 
 def _is_question(asked: list[Asked], page: ProsePage) -> bool:
     if len(asked) > 1:
         return all(one.is_known and one.code for one in asked) and not _is_pair(asked)
-    one = asked[0]
+    return _is_one_asked(asked[0], page)
+
+
+def _is_one_asked(one: Asked, page: ProsePage) -> bool:
     if not one.label:
         return one.is_known or _may_be_code(one.code)
     if one.is_apart and one.kind == "response" and _is_weighed(page.text, *one.span):

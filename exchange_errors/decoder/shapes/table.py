@@ -69,13 +69,13 @@ def _columns(line: str, below: str, page: ProsePage) -> Columns | None:
     names = _headings(line, mark) if mark else {}
     if mark is None or not names:
         return None
-    codes = [place for name, place in names.items() if _holds_codes(name, names)]
-    closes = [place for name, place in names.items() if _holds_closes(name, names)]
-    places = codes or closes
-    is_ours = bool(places) and (page.is_ours or _are_our_columns(names))
-    if not is_ours and mark == "," and len(names) < 3:
+    codes = next((place for name, place in names.items() if _holds_codes(name, names)), None)
+    closes = next((place for name, place in names.items() if _holds_closes(name, names)), None)
+    is_ours = page.is_ours or _are_our_columns(names)
+    code = (closes if codes is None else codes) if is_ours else None
+    if code is None and mark == "," and len(names) < 3:
         return None
-    return Columns(mark, names, places[0] if is_ours else None, places == closes)
+    return Columns(mark, names, code, code == closes)
 
 
 def _headings(line: str, mark: str) -> dict[str, int]:
