@@ -164,7 +164,9 @@ def write(priors: dict[str, float], fitted: dict[str, float], likely: float, pos
     lines = [
         "# Log-odds. `prior` is set by hand, the rest is written by tools/fit_weights.py (make fit). A finding needs a",
         "# sum of `likely`, a possible code one of `possible`; `number` and `name` are where a candidate starts from.",
-        "[bands]", f"likely = {likely:.2f}", f"possible = {possible:.2f}", "", "[signals]",
+        "# `certain`, of an object's code, is set by hand as the priors are.",
+        "[bands]", f"likely = {likely:.2f}", f"possible = {possible:.2f}", f"certain = {weights().certain:.2f}", "",
+        "[signals]",
     ]  # fmt: skip
     lines += [f"{name} = {{ prior = {priors[name]}, weight = {value:.2f} }}" for name, value in fitted.items()]
     FILE.write_text("\n".join(lines) + "\n", "utf-8")

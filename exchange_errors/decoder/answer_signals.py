@@ -39,7 +39,7 @@ ANSWER: tuple[Row[AnsweredCode], ...] = (
     ("strange_text_of_old_number", "The text is not what the older API calls this number: another service's error.",
      lambda c: c.has_strange_text and not c.words.numbered(c.code)),
     ("detail_of_another", "It stands in a field of something else, and nothing beside it says that it is an error.",
-     lambda c: c.where.is_detail and not c.fits),
+     lambda c: c.is_detail),
     ("number_unknown", "The number is no code of this exchange.", lambda c: not c.is_known),
     ("unknown_but_named", "A name in this exchange's spelling is sent with it.", lambda c: c.is_unknown_name),
     ("unknown_without_text", "Nothing is said with the unknown number.",

@@ -8,7 +8,7 @@ from typing import Any
 from ..exchange.request_fields import known_fields
 from ..language.word_classes import read_words
 from .cached import lazy
-from .code_fields import names_a_code
+from .code_fields import key_parts, names_a_code
 from .context import OWN
 from .envelope import NAME, is_http_phrase, message_of, method_of, number, text
 from .everyday_numbers import EVERYDAY_STATUSES
@@ -22,10 +22,10 @@ SMALLEST_WITH_TEXT = 10_000  # wallets and chat services number their own refusa
 
 
 class AnsweredCode:
-    """The code of ``response``, which stands at ``where``."""
+    """The code in the field ``key`` of ``response``, which stands at ``where``."""
 
-    def __init__(self, response: Mapping[str, Any], code: int, where: Where) -> None:
-        self.response, self.code, self.where, self.words = response, code, where, where.words
+    def __init__(self, response: Mapping[str, Any], key: str, code: int, where: Where) -> None:
+        self.response, self.key, self.code, self.where, self.words = response, key, code, where, where.words
 
     @lazy
     def message(self) -> str:
@@ -120,6 +120,12 @@ class AnsweredCode:
         own = self.words.familiar
         return any(not word.classes and word.text.lower() not in own and word.text.lower() not in known_fields()
                    for word in read_words(self.message[:SHORT].replace("_", " ")))  # fmt: skip
+
+    @lazy
+    def is_detail(self) -> bool:
+        """Whether it is a code, nothing says of what, in a field of something else."""
+        is_called_error = any(part.is_a("error", "failing") for part in key_parts(self.key))
+        return self.where.is_detail and not is_called_error and not self.fits
 
     @lazy
     def is_unknown_name(self) -> bool:

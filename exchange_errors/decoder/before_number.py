@@ -10,6 +10,7 @@ from ..language.word_classes import ClassedWord, WordClass, read_words, words_in
 from .behind_number import ENDS, RANGE
 from .code_fields import key_parts, last_key, own_parts
 from .last_word import Before, Left, clause_of, read_last_word
+from .message import ADDRESSED
 from .word_kinds import is_filler, kind_of
 
 OPENING = " \t\"'`“”„‘’«»([{<*_~#№:=>→➜➔⇒：（「-–—\\|"
@@ -45,7 +46,7 @@ def read_before(before: str) -> Before:
     if numbered:  # "order no. 306" is that order's
         owner = read_before(before[: numbered.start()])
         return Before("strange") if owner.left in ("start", "function") else owner
-    before = NUMBERED_THING.sub("", before)
+    before = NUMBERED_THING.sub("", ADDRESSED.sub("", before))
     said = before.rstrip(OPENING)
     text = Text(before, said, before[len(said) :], PARTED.split(said)[-1])
     return next(beside for reader in READERS if (beside := reader(text)) is not None)
@@ -67,7 +68,7 @@ def _arrow(text: Text) -> Before | None:
     if keyed.left == "field":
         return keyed
     words = clause_of(read_words(text.clause), text.clause)
-    return Before("function" if words and all(kind_of(word) == "function" for word in words) else "arrow")
+    return Before("function" if all(kind_of(word) == "function" for word in words) else "arrow")
 
 
 def _end_of_clause(text: Text) -> Before | None:

@@ -18,7 +18,7 @@ UNIT = re.compile(
     r"\s?[%‰$€£¥₽₺₩°]|\s?(?:mm|cm|km|m|kg|g|ms|[µu]s|s|sec|min|h|px|[kMG]i?B|[kMG]?Hz|x|k|th|st|nd|rd)(?![\w'’])"
     r"|\s[A-Z]{2,5}(?![\w-])(?!\s[A-Z])|[.,:/-]\d|\s{0,3}--- |#(?=\d|\W|$)|\s{1,3}---? ?\["
 )
-RANGE = "to|till|until|bis|à|a|до|al|até|do"
+RANGE = "to|till|until|bis|auf|à|a|до|al|até|do|ke|hingga|sampai|lên|đến|tới|hasta"
 RANGE_BEHIND = re.compile(rf"(?:{RANGE})\s\d", re.IGNORECASE)
 REACH = 40  # characters in which the words behind are read
 MOST_WORDS = 3

@@ -33,6 +33,7 @@ LAST_WORDS = re.compile(r"[A-Za-z_]{1,40}(?:[ -][A-Za-z_]{1,40}){0,3}$")
 TEXT_BEHIND = re.compile(r"[\"')\]]{0,2}\s?[:–—-]\s{1,2}[\"']?([^\n.;|]{4,120})")
 KEYED_BY = re.compile(r"(?:message|msg|reason|error|name|desc\w*)[\"']?\s{0,2}[:=]\s{0,2}[\"'\\]{0,4}$", re.IGNORECASE)
 PLURAL_BEHIND = re.compile(r"\s[a-zà-ÿ]{2,20}s(?!\w)")
+COUNTED_THINGS = re.compile(r"(?<![\w.])\d{1,6} [^\W\d_]{4,}")  # ``306 errors, 213 warnings``
 INDEXED = re.compile(r"\w\[$")  # ``bot[30024]:`` is a process
 LONG = 10_000  # from here on a number of this exchange is hardly a count, a page or a status
 FREE_BEFORE = (
@@ -147,7 +148,15 @@ class CodeCandidate:
         """Whether a word beside it makes it a number of something else, and none calls it an error."""
         if self.slot.left in ("error", "code", "field") or self.slot.right == "error" or self.is_told:
             return False
-        return self.slot.left in OWNED_BEFORE or (self.slot.right in OWNED_BEHIND and not self.is_long_for_a_count)
+        if self.slot.left in OWNED_BEFORE:
+            return True
+        return self.slot.right in OWNED_BEHIND and not (self.is_long_for_a_count or self.has_own_word_behind)
+
+    @lazy
+    def has_own_word_behind(self) -> bool:
+        """Whether the next word is one of what the number is called: ``411 derivatives``."""
+        word = re.match(r"[\"')\]]{0,2}\s([A-Za-z]{3,20})", self.after)
+        return self.slot.right == "trade" and word is not None and self.words.shared(self.number, word[1]) > 0
 
     @property
     def has_thing_behind(self) -> bool:
@@ -157,9 +166,12 @@ class CodeCandidate:
 
     @lazy
     def is_count(self) -> bool:
-        """Whether it is the value of a field in the plural, which counts errors."""
-        is_plural = self.slot.left == "field" and self.listed == 1 and PLURAL.search(self.before) is not None
-        return is_plural and not COUNTED.match(self.after)
+        """Whether it counts errors: as the value of a field in the plural, or in a row of counted things."""
+        if self.listed > 1 or COUNTED.match(self.after):
+            return False
+        if self.slot.left == "start" and self.slot.right == "error" and self.number < LONG:
+            return len(COUNTED_THINGS.findall(self.line.text)) > 1
+        return self.slot.left == "field" and PLURAL.search(self.before) is not None
 
     @lazy
     def is_named(self) -> bool:
@@ -229,6 +241,16 @@ class CodeCandidate:
         return words is not None and self.words.shared(self.number, words[0]) >= enough
 
     @lazy
+    def is_meaning_near(self) -> bool:
+        """Whether its sentence has words of what it is called, and no word beside it owns it."""
+        enough = 1 if self.number >= LONG else 2
+        return not self.is_owned and self.words.shared(self.number, self.page.sentence(self.start)) >= enough
+
+    @property
+    def is_all_of_a_line(self) -> bool:
+        return self.page.is_chat and not self.before.strip() and not self.after.strip(" .!?")
+
+    @lazy
     def has_foreign_text(self) -> bool:
         """Whether the text behind the number speaks of other things than this code or trading."""
         behind = TEXT_BEHIND.match(self.after)
@@ -253,7 +275,8 @@ class CodeCandidate:
 
     @lazy
     def is_among_settings(self) -> bool:
-        return self.line.is_field and not self.page.is_chat and is_among_settings(self.page.text, self.start)
+        is_field = self.line.is_field and self.slot.left != "getting" and not self.page.is_chat
+        return is_field and is_among_settings(self.page.text, self.start)
 
     @lazy
     def is_in_link(self) -> bool:

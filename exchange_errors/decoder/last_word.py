@@ -121,9 +121,12 @@ def _error_word(rest: Words, kind: Left, clause: str) -> Before:
         return Before(kind)
     if rest[-1].is_a("status", "closing"):
         return Before("status")
-    return (
-        _owned_code(rest, head, clause) if kind == "code" else Before(kind, _thing(rest) if head.is_a("owned") else "")
-    )
+    if kind == "code":
+        return _owned_code(rest, head, clause)
+    if kind_of(rest[-1]) == "getting":  # "the app shows error 306"
+        return Before(kind, subject=_thing(clause_of(rest[:-1], clause)))
+    is_owned = head.is_a("owned") and not is_filler(rest[-1])
+    return Before(kind, _thing(rest) if is_owned else "")
 
 
 def _owned_code(owners: Words, head: ClassedWord, clause: str) -> Before:

@@ -14,6 +14,7 @@ LONGEST = 800  # characters that are read
 ASKED = re.compile(r"[?？]")
 BEGINS = re.compile(r"(?:^|[,;:.!\n])\W*$")
 #: Who said it and when, at the beginning of a line of a chat.
+ADDRESSED = re.compile(r"(?<!\S)@[\w.-]{1,40}[,:]?\s")  # ``@support``, who is spoken to
 TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?"
 SPEAKER = re.compile(rf"^\s*(?:[>*-]\s)*(?:{TIME}\s+)?(?:<\w{{1,20}}>|\w{{1,15}}(?:\s{TIME})?:)\s")
 
@@ -22,6 +23,7 @@ class Message:
     """The classes of its words, and how many, in all and in one sentence, name things that are not this exchange's."""
 
     def __init__(self, text: str, sentence: str, names: CodeNames, *, is_whole: bool) -> None:
+        text = ADDRESSED.sub("", text)
         words = read_words(text[:LONGEST])
         self.is_short = is_whole and len(text) <= SHORT and text.count("\n") < SHORT_LINES and "\x00" not in text
         self.has_words = any(not word.is_a("also") for word in words)

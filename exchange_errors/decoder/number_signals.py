@@ -12,6 +12,7 @@ from .code_candidate import COUNTED, LONG, CodeCandidate
 from .everyday_numbers import EVERYDAY_STATUSES
 from .signals import LINE, Row, Signals, Test
 
+ASKED_BEHIND = re.compile(r"[\"'`)\]]{0,2}\s?[?？]")
 COUNT_BEFORE = re.compile(r"(?<![\w.,])\d{1,2} ?[x×] ?$")
 PHRASE = re.compile(
     r"[\"')\]:,.–-]{0,3}\s{0,2}[\"'(]?(?:HTTP )?(?:" + "|".join(s.phrase.replace(" ", "[ _]") for s in HTTPStatus)
@@ -35,7 +36,6 @@ BESIDE = (
     ("right", "error", "error_word_behind", "A word for an error stands right behind it."),
     ("right", "question", "question_behind", "A question follows it."),
     ("right", "getting", "verb_behind", "A verb of receiving, meaning or saying follows it."),
-    ("right", "trade", "trade_word_behind", "A trader's word behind it names what it may count."),
 )  # fmt: skip
 #: What is said around a number: it speaks for it unless a word beside it makes it something else's.
 AROUND: tuple[Row[CodeCandidate], ...] = (
@@ -62,6 +62,8 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
      lambda c: c.has_sibling),
     ("announced_list", "A label that speaks of errors stands before a list that holds only codes.",
      lambda c: c.is_announced),
+    ("trade_word_behind", "A trader's word behind it names what it may count.",
+     lambda c: c.slot.right == "trade" and not c.has_own_word_behind),
     ("compared", "It is asked what tells it from another code.", lambda c: c.is_compared),
     ("is_a_noun", "An article or an ending makes the number a noun, as only the names of errors and models are.",
      lambda c: c.slot.is_noun),
@@ -77,7 +79,8 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
      lambda c: c.slot.left in ("other_code", "other_field")),
     ("called_a_status", "It is called an HTTP status, or a number of the connection.",
      lambda c: c.slot.left == "status" and not c.is_close),
-    ("counts_errors", "It is the value of a field in the plural, which counts errors.", lambda c: c.is_count),
+    ("counts_errors", "It counts errors: as the value of a field in the plural, or in a row of counted things.",
+     lambda c: c.is_count),
     ("beside_another_number", "Another number stands right beside it, and nothing lists the two.",
      lambda c: c.slot.left == "number" or c.slot.right == "number"),
     ("error_of_a_thing", "The error is called that of something which is nothing of this exchange.",
@@ -92,6 +95,10 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
      lambda c: c.slot.right == "name" and c.named is None),
     ("is_an_amount", "A unit or a currency stands beside it, or it is part of a longer number.",
      lambda c: c.slot.right == "unit" or c.slot.left == "money"),
+    ("all_of_a_line", "It is all that somebody says in a line of a chat.", lambda c: c.is_all_of_a_line),
+    ("question_mark_behind", "A question mark stands right behind it.",
+     lambda c: not c.is_owned and ASKED_BEHIND.match(c.after) is not None),
+    ("meaning_near", "The sentence has words of what the number is called.", lambda c: c.is_meaning_near),
     ("times_counted", "How often it was seen is said beside it.",
      lambda c: COUNTED.match(c.after) is not None or COUNT_BEFORE.search(c.before) is not None),
     ("status_phrase_behind", "The reason phrase of an HTTP status follows it.",

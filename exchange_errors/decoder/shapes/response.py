@@ -27,12 +27,12 @@ CODE_FIELDS = ("code", "error_code", "errorCode", "err_code", "errCode")  # befo
 def response(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
     """Read the code of an answer; 0 is a success, whatever its message says."""
     value = _with_prefix(value)
-    code = _code(value)
+    key, code = _code(value)
     if code is None:
         return _named_code(value, where)
     if code == 0:
         return success(value, where)
-    candidate = AnsweredCode(value, code, where)
+    candidate = AnsweredCode(value, key, code, where)
     weighed = weigh_answer(candidate)
     confidence = confidence_of(candidate, weighed)
     if confidence is None:
@@ -44,12 +44,13 @@ def response(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
     return ObjectReading([sighting], inner=rest(value, where))
 
 
-def _code(value: Mapping[str, Any]) -> int | None:
-    for key in CODE_FIELDS:
+def _code(value: Mapping[str, Any]) -> tuple[str, int | None]:
+    """Return the first field that holds a code, with the code; None where there is none."""
+    others = (key for key in value if key not in CODE_FIELDS and isinstance(key, str) and names_a_code(key))
+    for key in (*CODE_FIELDS, *others):
         if key in value and (code := number(value[key])) is not None:
-            return code
-    keys = (key for key in value if key not in CODE_FIELDS and isinstance(key, str) and names_a_code(key))
-    return next((code for key in keys if (code := number(value[key])) is not None), None)
+            return key, code
+    return "", None
 
 
 def _with_prefix(value: Mapping[str, Any]) -> Mapping[str, Any]:
