@@ -74,7 +74,8 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
     ("closing_beside", "It is a close code, and a word for the end of a connection stands right beside it.",
      lambda c: c.is_close and (c.slot.left in ("closing", "status") or c.is_closing_behind)),
     ("belongs_to_a_thing", "The word right before it names a thing, so the number is most likely that thing's.",
-     lambda c: c.slot.right != "error" and (c.slot.left == "strange" or (c.slot.left == "closing" and not c.is_close))),
+     lambda c: c.slot.right != "error" and (c.slot.left == "strange" or (
+         c.slot.left == "closing" and not c.is_close and c.number < LONG))),
     ("code_of_a_thing", "It is called the code of something else.",
      lambda c: c.slot.left in ("other_code", "other_field")),
     ("called_a_status", "It is called an HTTP status, or a number of the connection.",
