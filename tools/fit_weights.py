@@ -37,7 +37,7 @@ STEPS, RATE, PULL = 400, 0.5, 0.02
 SILENT_COUNTS = 3.0  # a wrong finding is worse than a missed one
 PRECISION = 0.99  # of the training half's findings
 HARDEST = 20  # that are shown
-LEAST = 0.1  # that a finding needs, whatever the training half would allow
+LEAST = 0.15  # that a finding needs, whatever the training half would allow
 SILENT = 0.985  # share of the training half's silent pastes without a finding
 QUIET = 0.89  # share of the training half's silent pastes without a possible code
 

@@ -72,7 +72,7 @@ def _arrow(text: Text) -> Before | None:
 
 
 def _end_of_clause(text: Text) -> Before | None:
-    if text.said and text.said[-1] not in f"{ENDS}\x00":
+    if text.said and text.said[-1] not in f"{ENDS}\x00" and "|" not in text.gap:
         return None
     return Before("failing" if FAILED.search(text.said) else "start")
 
@@ -138,8 +138,16 @@ def _other_field(key: str, words: list[ClassedWord], *, is_label: bool) -> Befor
     """Read a key of something else: as a person's label, or as a program's field."""
     if is_label and words[0].is_a("circumstance"):
         return Before("start")
-    is_spoken = is_label and "_" not in key and (len(words) > 1 or not key.islower())
-    return Before("label" if is_spoken else "other_field")
+    if not is_label or "_" in key or (len(words) == 1 and key.islower()):
+        return Before("other_field")
+    return Before("announced" if _announces(words) else "label")
+
+
+def _announces(words: list[ClassedWord]) -> bool:
+    """Whether a label speaks of errors, or of answers and of nothing that is not this exchange's."""
+    telling = [word for word in words if not word.is_a("trade")]
+    is_answer = all(word.classes for word in words) and any(word.is_a("getting") for word in telling)
+    return is_answer or any(word.is_a("error", "code", "failing") for word in telling)
 
 
 def _code_field(parts: list[ClassedWord], words: list[ClassedWord], clause: str) -> Before:

@@ -29,6 +29,7 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 PLURAL = re.compile(r"(?:errors|failures|rejects|rejections|exceptions)\W{1,4}$", re.IGNORECASE)
+WORD_BEHIND = re.compile(r"[\"')\]]{0,2}\s([A-Za-z]{3,20})")
 LAST_WORDS = re.compile(r"[A-Za-z_]{1,40}(?:[ -][A-Za-z_]{1,40}){0,3}$")
 TEXT_BEHIND = re.compile(r"[\"')\]]{0,2}\s?[:–—-]\s{1,2}[\"']?([^\n.;|]{4,120})")
 KEYED_BY = re.compile(r"(?:message|msg|reason|error|name|desc\w*)[\"']?\s{0,2}[:=]\s{0,2}[\"'\\]{0,4}$", re.IGNORECASE)
@@ -38,7 +39,7 @@ INDEXED = re.compile(r"\w\[$")  # ``bot[30024]:`` is a process
 LONG = 10_000  # from here on a number of this exchange is hardly a count, a page or a status
 FREE_BEFORE = (
     "start", "error", "code", "field", "failing", "getting", "question", "function", "with", "again", "arrow",
-    "trade_before",
+    "trade_before", "announced",
 )  # fmt: skip
 OWNED_BEFORE = ("strange", "trade", "other_code", "other_field", "status", "number", "measure", "money")
 OWNED_BEHIND = ("strange", "trade", "unit", "number")
@@ -133,11 +134,6 @@ class CodeCandidate:
             return False
         return any(number != self.number for number in self.page.hundreds.get(self.number // 100, ()))
 
-    @lazy
-    def is_announced(self) -> bool:
-        is_list = self.slot.left == "label" and self.is_all_codes
-        return is_list and any(word.is_a("error", "code", "failing") for word in read_words(self.before))
-
     @property
     def is_told(self) -> bool:
         """Whether a trader's word before it is who says it or has it, by what stands behind."""
@@ -155,13 +151,21 @@ class CodeCandidate:
     @lazy
     def has_own_word_behind(self) -> bool:
         """Whether the next word is one of what the number is called: ``411 derivatives``."""
-        word = re.match(r"[\"')\]]{0,2}\s([A-Za-z]{3,20})", self.after)
-        return self.slot.right == "trade" and word is not None and self.words.shared(self.number, word[1]) > 0
+        word = WORD_BEHIND.match(self.after)
+        is_no_count = self.number >= LONG or self.is_all_codes
+        is_thing = self.slot.right == "strange" or (self.slot.right == "trade" and is_no_count)
+        return is_thing and word is not None and self.words.shared(self.number, word[1]) > 0
+
+    @lazy
+    def has_own_word_before(self) -> bool:
+        """Whether a long number follows one of the words that it is called by: ``too many channels 40107``."""
+        words = LAST_WORDS.search(self.before.rstrip()) if self.number >= LONG else None
+        return words is not None and self.words.shared(self.number, words[0].rpartition(" ")[2]) > 0
 
     @property
     def has_thing_behind(self) -> bool:
         """Whether a word behind it names a thing that it may count."""
-        is_free = self.slot.left in ("error", "field") or COUNTED.match(self.after)
+        is_free = self.slot.left in ("error", "field") or COUNTED.match(self.after) or self.has_own_word_behind
         return self.slot.right == "strange" and not is_free and not (self.is_close and self.is_closing_behind)
 
     @lazy
@@ -236,7 +240,7 @@ class CodeCandidate:
         behind = TEXT_BEHIND.match(self.after[:TELLING])
         if behind is not None and self.words.shared(self.number, behind[1]) >= enough:
             return True
-        is_apart = self.is_bracketed or self.slot.left == "label"
+        is_apart = self.is_bracketed or self.slot.left in ("label", "announced")
         words = LAST_WORDS.search(self.before.rstrip(" (:")[-TELLING:]) if is_apart else None
         return words is not None and self.words.shared(self.number, words[0]) >= enough
 

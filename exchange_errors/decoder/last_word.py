@@ -12,7 +12,8 @@ from .word_kinds import is_filler, kind_of
 COMMA = re.compile(r"[,、，]")
 JOINING = "-_ '"
 Left = Literal[
-    "start", "error", "code", "field", "other_code", "other_field", "label", "status", "failing", "getting",
+    "start", "error", "code", "field", "other_code", "other_field", "label", "announced", "status", "failing",
+    "getting",
     "question", "function", "closing", "trade", "trade_before", "strange", "strange_before",
     "measure", "between", "with", "again", "money", "arrow", "number",
 ]  # fmt: skip
@@ -26,6 +27,7 @@ class Before(NamedTuple):
     owner: str = ""
     subject: str = ""
     is_noun: bool = False
+    is_joined: bool = False  # a word that joins stands right before it
 
 
 def read_last_word(words: Words, clause: str, *, is_apart: bool) -> Before:
@@ -38,7 +40,8 @@ def read_last_word(words: Words, clause: str, *, is_apart: bool) -> Before:
         return _only_fillers(fillers)._replace(is_noun=is_noun)
     if _is_new_clause(fillers):
         return Before("start")
-    return _telling(rest, fillers, clause, is_apart=is_apart)._replace(is_noun=is_noun)
+    is_joined = bool(fillers) and fillers[0].is_a("also")
+    return _telling(rest, fillers, clause, is_apart=is_apart)._replace(is_noun=is_noun, is_joined=is_joined)
 
 
 def _without_fillers(words: Words) -> tuple[Words, Words]:
@@ -67,9 +70,14 @@ def _is_new_clause(fillers: Words) -> bool:
 
 def _telling(rest: Words, fillers: Words, clause: str, *, is_apart: bool) -> Before:
     """Read the last word of ``rest``, which says something; ``fillers`` stand between it and the number."""
+    of = next((place for place in range(len(rest) - 1, 0, -1) if rest[place].is_a("of")), 0)
+    if of and rest[of - 1].is_a("error", "code"):  # "the reason of the order is 224"
+        return Before("error", _thing(rest[of + 1 :]))
     kind = kind_of(rest[-1])
     if kind in ("error", "code"):
         return _error_word(rest, kind, clause)
+    if kind == "closing" and fillers and fillers[0].is_a("with"):
+        return Before("with")
     if kind in ("status", "closing"):
         return Before(kind)
     if kind in ("failing", "getting"):

@@ -30,6 +30,7 @@ BESIDE = (
     ("left", "start", "starts_clause", "It begins a sentence or a part of one."),
     ("left", "function", "filler_before", "Only words that fill a sentence stand before it."),
     ("left", "label", "label_before", "A label stands before it that names something else."),
+    ("left", "announced", "announced", "A label that speaks of errors or answers stands before it."),
     ("left", "trade_before", "trade_word_farther_before", "The last word before it that says something is a trader's."),
     ("left", "with", "with_before", "A word for what something ended with stands right before it."),
     ("left", "again", "comes_again", "A word for what stays or comes again stands right before it."),
@@ -61,7 +62,7 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
     ("sibling_near", "Another code of the same hundred and five digits is in the text, and one is found.",
      lambda c: c.has_sibling),
     ("announced_list", "A label that speaks of errors stands before a list that holds only codes.",
-     lambda c: c.is_announced),
+     lambda c: c.slot.left == "announced" and c.is_all_codes),
     ("trade_word_behind", "A trader's word behind it names what it may count.",
      lambda c: c.slot.right == "trade" and not c.has_own_word_behind),
     ("compared", "It is asked what tells it from another code.", lambda c: c.is_compared),
@@ -72,9 +73,9 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
     ("thing_before", "The last word before it that says something names a thing.",
      lambda c: c.slot.left == "strange_before" and not c.slot.is_noun),
     ("closing_beside", "It is a close code, and a word for the end of a connection stands right beside it.",
-     lambda c: c.is_close and (c.slot.left in ("closing", "status") or c.is_closing_behind)),
+     lambda c: c.is_close and (c.slot.left in ("closing", "status", "with") or c.is_closing_behind)),
     ("belongs_to_a_thing", "The word right before it names a thing, so the number is most likely that thing's.",
-     lambda c: c.slot.right != "error" and (c.slot.left == "strange" or (
+     lambda c: c.slot.right != "error" and not c.has_own_word_before and (c.slot.left == "strange" or (
          c.slot.left == "closing" and not c.is_close and c.number < LONG))),
     ("code_of_a_thing", "It is called the code of something else.",
      lambda c: c.slot.left in ("other_code", "other_field")),

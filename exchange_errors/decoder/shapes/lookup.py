@@ -37,7 +37,7 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 NAME = re.compile(rf"{OPENING}(?P<name>[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*){CLOSING}")
-AND = r"\b(?:and|or|then|und|oder|et|ou|y|e|o|i|и|или|ve|veya|và|lub|oraz)\b|[和或與与と및]"
+AND = rf"(?<!\w)(?:{'|'.join(map(re.escape, words_in('also')))}|vs\.)(?!\w)|[和或與与と및]"
 BETWEEN = re.compile(rf"(?:->|[\s,;|/&+、·•…。.?!:–—→-]|{AND})*", re.IGNORECASE)
 PARTS = re.compile(rf"[,;|&+、·•。→]|->|{AND}", re.IGNORECASE)  # what parts two items even without a blank
 

@@ -73,6 +73,8 @@ def _columns(line: str, below: str, page: ProsePage) -> Columns | None:
     closes = next((place for name, place in names.items() if _holds_closes(name, names)), None)
     is_ours = page.is_ours or _are_our_columns(names)
     code = (closes if codes is None else codes) if is_ours else None
+    if codes is closes is None and names.keys().isdisjoint(FOREIGN_COLUMNS) and any(map(_holds_answers, names)):
+        return None  # what came of something is read as sentences are
     if code is None and mark == "," and len(names) < 3:
         return None
     return Columns(mark, names, code, code == closes)
@@ -92,6 +94,12 @@ def _are_our_columns(names: dict[str, int]) -> bool:
 def _holds_codes(name: str, names: dict[str, int]) -> bool:
     """Whether a column is called a code; ``reason`` is one beside ``status``."""
     return names_a_code(name) or (name.endswith("reason") and "status" in names)
+
+
+def _holds_answers(name: str) -> bool:
+    """Whether a column is called by what one gets: ``answer``, ``what we got``."""
+    words = read_words(name)
+    return any(word.is_a("getting") for word in words) and all(word.classes for word in words)
 
 
 def _holds_closes(name: str, names: dict[str, int]) -> bool:
