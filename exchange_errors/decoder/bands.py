@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from .code_candidate import CodeCandidate
 from .decoded import Finding, Kind, Possible, SkippedNumber
 from .pasted_lines import whole
-from .signals import Weighed
+from .signals import Weighed, signals_of
 
 MOST_POSSIBLE = 10
 MOST_SKIPPED = 50
@@ -35,7 +35,7 @@ def possible(unsure: Unsure, doubtful: Sequence[Finding], findings: Sequence[Fin
 def _of_object(finding: Finding) -> Possible:
     return Possible(
         kind=finding.kind, code=finding.code, name=finding.name, id=finding.id, line=finding.lines[0],
-        excerpt=finding.excerpt, count=finding.count, why=NOTHING_SETTLES, signals=finding.sightings[0].signals,
+        excerpt=finding.excerpt, count=finding.count, why=NOTHING_SETTLES, signals=signals_of(finding.sightings[0]),
     )  # fmt: skip
 
 

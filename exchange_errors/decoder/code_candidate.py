@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..catalogue.catalogue import spelling_key
 from ..language.word_classes import read_words
 from .cached import lazy
-from .everyday_numbers import ENUM_NAMES, EVERYDAY_SENTENCES, GENERIC_NAMES
+from .everyday_numbers import ENUM_NAMES, EVERYDAY_SENTENCES, EVERYDAY_STATUSES, GENERIC_NAMES
 from .message import SPEAKER, Message
 from .method_mentions import any_method
 from .name_matching import Named
@@ -28,7 +28,9 @@ COUNTED = re.compile(
     r"(?:\d{1,6}|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|multiple) times\b)",
     re.IGNORECASE,
 )
-PLURAL = re.compile(r"(?:errors|failures|rejects|rejections|exceptions)\W{1,4}$", re.IGNORECASE)
+ERRORS = "(?:errors|failures|rejects|rejections|exceptions)"
+PLURAL = re.compile(rf"{ERRORS}\W{{1,4}}$", re.IGNORECASE)
+ERRORS_BEHIND = re.compile(rf"\s{ERRORS}\b", re.IGNORECASE)
 WORD_BEHIND = re.compile(r"[\"')\]]{0,2}\s([A-Za-z]{3,20})")
 LAST_WORDS = re.compile(r"[A-Za-z_]{1,40}(?:[ -][A-Za-z_]{1,40}){0,3}$")
 TEXT_BEHIND = re.compile(r"[\"')\]]{0,2}\s?[:–—-]\s{1,2}[\"']?([^\n.;|]{4,120})")
@@ -174,7 +176,8 @@ class CodeCandidate:
         if self.listed > 1 or COUNTED.match(self.after):
             return False
         if self.slot.left == "start" and self.slot.right == "error" and self.number < LONG:
-            return len(COUNTED_THINGS.findall(self.line.text)) > 1
+            is_status = self.number in EVERYDAY_STATUSES and ERRORS_BEHIND.match(self.after) is not None
+            return is_status or len(COUNTED_THINGS.findall(self.line.text)) > 1
         return self.slot.left == "field" and PLURAL.search(self.before) is not None
 
     @lazy

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..catalogue.catalogue import Catalogue, spelling_key
 from ..catalogue.entry import Entry
 from ..exchange.other_names import message_texts
-from .everyday_numbers import FILLERS
+from .everyday_numbers import EVERYDAY_SENTENCES, FILLERS
 
 #: Words that the exchange sends for an entry in place of its name (facts file, section 6.4).
 OTHER_NAMES = {"INTERNAL_SERVER_ERROR": "50001-ERR_INTERNAL"}
@@ -151,8 +151,8 @@ class CodeNames:
     def agrees(self, code: int, text: str) -> bool:
         """Whether ``text`` says what this code is called: its name or the vendor's sentence, or a known variant.
 
-        The name and the sentence may stand in a longer message. One word in common proves nothing: "session expired"
-        is no nonce. False for a code of others.
+        The name and the sentence may stand in a longer message, unless other programs say them too. One word in
+        common proves nothing: "session expired" is no nonce. False for a code of others.
         """
         key = spelling_key(text[:400])
         if not key:
@@ -186,7 +186,8 @@ class CodeNames:
             names=frozenset(map(spelling_key, names)),
             telling=frozenset(_words(" ".join([*names, *explained]))),
             messages=frozenset(map(spelling_key, texts)) | variants,
-            long_messages=frozenset(spelling_key(text) for text in texts if len(LETTERS.findall(text)) > 1),
+            long_messages=frozenset(spelling_key(text) for text in texts if len(LETTERS.findall(text)) > 1)
+            - EVERYDAY_SENTENCES,
         )
 
 

@@ -44,6 +44,7 @@ class _Tally:
     objects: int = 0
     is_cut: bool = False
     shapes: dict[str, None] = field(default_factory=dict)
+    advice: dict[str, None] = field(default_factory=dict)
     skipped: dict[str, int] = field(default_factory=dict)  # notes, with how often
     passed: list[SkippedNumber] = field(default_factory=list)
     unsure: list[tuple[CodeCandidate, Weighed, bool]] = field(default_factory=list)
@@ -78,15 +79,15 @@ def decode(paste: str, catalogue: Catalogue, echoes: dict[str, str] | None = Non
         sightings = [_success(tally)] * tally.successes
     grouped = findings(sightings, page)
     maybe = possible(tally.unsure, findings(tally.doubtful, page), grouped)
-    is_quiet = not grouped and not tally.requests
+    is_quiet = not grouped and not tally.requests and not tally.advice
     mentioned = mentions(masked.text, page.words, {item.code for item in maybe}) if is_quiet else ()
-    hints = () if grouped else lost_advice(masked.text) + status_advice(masked.text) + mention_advice(mentioned)
+    hints = tuple(tally.advice) or lost_advice(masked.text) + status_advice(masked.text) + mention_advice(mentioned)
     return Report(
         masked=masked.text,
         findings=grouped,
         successes=tally.successes,
         redactions=masked.redactions,
-        advice=advice(masked.redactions) + hints,
+        advice=advice(masked.redactions) + (() if grouped else hints),
         read=Reading(
             characters=len(paste),
             lines=paste.count("\n") + (not paste.endswith("\n")) if paste else 0,
@@ -180,6 +181,8 @@ def _read_object(value: Mapping[str, Any], where: Where, tally: _Tally) -> list[
         if outcome.skipped:
             tally.note(outcome.skipped)
         tally.passed += outcome.passed
+        if outcome.advice:
+            tally.advice.setdefault(outcome.advice)
         if outcome.sightings or outcome.requests or outcome.successes:
             tally.shapes.setdefault(shape.__name__)
         return outcome.inner

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Generic, NamedTuple, TypeVar
 
 from .code_candidate import CodeCandidate
-from .decoded import Signal
+from .decoded import Sighting, Signal
 from .weights import weights
 
 NOTHING_FOR_IT = "Nothing beside the number says that it is this exchange's code."
@@ -25,6 +25,27 @@ LINE: tuple[Row[CodeCandidate], ...] = (
      lambda c: c.line.is_foreign or (c.is_close and c.line.is_anothers_connection)),
     ("in_a_link", "It is part of a link.", lambda c: c.is_in_link),
 )  # fmt: skip
+
+
+#: Why a code is one where its structure alone says so, by the shape that read it.
+STRUCTURES = {
+    "batch": "It is the code of an item in the answer to a list.",
+    "order": "It is the reason of an order that was refused or ended.",
+    "ws_error": "It stands in a frame whose method is ERROR.",
+    "cdcx": "It stands in an error of the exchange's own command line.",
+    "close_event": "An object that tells of a connection's end has it as its code.",
+    "close_line": "The line tells how a connection ended, with its close code.",
+    "table": "It stands in a column of codes.",
+    "lookup": "The text holds nothing but numbers and names of codes.",
+    "response": "It is the code of an answer.",
+}
+
+
+def signals_of(sighting: Sighting) -> tuple[Signal, ...]:
+    """Return why a sighting is read as a code: what was weighed, or its structure, which weighs as certain."""
+    reason = STRUCTURES.get(sighting.shape)
+    structure = (Signal(sighting.shape, weights().certain, reason),) if reason else ()
+    return sighting.signals or structure
 
 
 class Weighed(NamedTuple):

@@ -189,8 +189,6 @@ def _phrase(text: str, start: int, end: int, words: CodeNames) -> Asked | None:
 
 
 def _named(said: str, words: CodeNames) -> tuple[Kind, int, str | None] | None:
-    entry = words.catalogue.get(said) or words.says(said) or words.alias(said)
-    if entry is not None:
-        return entry.kind, entry.code, entry.name
-    other = words.unlisted_name(said)
-    return ("response", other.code, other.name) if other is not None else None
+    """Return the entry with this id or name, or else the one that customers call so."""
+    entry = words.catalogue.get(said) or words.says(said) or words.unlisted_name(said) or words.alias(said)
+    return (entry.kind, entry.code, entry.name) if entry is not None else None

@@ -13,13 +13,14 @@ from ..pasted_lines import Where
 @dataclass(slots=True)
 class ObjectReading:
     """``inner`` lists what the object holds that has yet to be read; ``skipped`` says what was passed over, and why;
-    ``passed`` has the number with its signals."""
+    ``passed`` has the number with its signals. ``advice`` is for a text in which nothing else is found."""
 
     sightings: list[Sighting] = field(default_factory=list)
     requests: list[SentRequest] = field(default_factory=list)
     successes: int = 0
     inner: list[tuple[Any, Where]] = field(default_factory=list)
     skipped: str = ""
+    advice: str = ""
     passed: list[SkippedNumber] = field(default_factory=list)
 
 

@@ -24,12 +24,17 @@ TEXT_FIELDS = frozenset((
 ANSWER_FIELDS = TEXT_FIELDS - {"data", "content", "details", "event", "result"} | {
     "answer", "reply", "last_error", "lastError",
 }  # fmt: skip
+#: The body that an unknown REST path gets, with HTTP 404 (facts file, section 8).
+MISSING_PATH = frozenset({"timestamp", "status", "error", "path"})
+NO_CODE = "This body has no code: the path does not exist on this host. Look for a slip in the address."
 NAMING_FIELDS = ("exchange", "logger", "host", "url", "source", "service")
 STATUS_FIELDS = ("http_status", "httpStatus", "status_code", "statusCode", "status")
 
 
 def record(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
     """Open a wrapper: its time and HTTP status hold for whatever is inside."""
+    if value.keys() == MISSING_PATH and number(value["status"]) == 404 and not where.foreign:
+        return ObjectReading(advice=NO_CODE)
     inner = opened(value, where)
     return ObjectReading(inner=inner) if inner else None
 

@@ -139,3 +139,12 @@ def test_a_number_that_is_no_status_of_http_is_not_taken_for_one(paste: str) -> 
 def test_where_a_client_lost_the_code_the_reader_is_told_how_to_get_it(paste: str) -> None:
     assert "lost in the client" in explain(paste, CATALOGUE).advice[0]
     assert not any("lost in the client" in advice for advice in explain(f"{paste}\nerror 306", CATALOGUE).advice)
+
+
+def test_a_path_that_does_not_exist_is_said_to_be_no_code() -> None:
+    body = '{"timestamp":"2026-03-01T10:00:00Z","status":404,"error":"Not Found","path":"/exchange/v1/create"}'
+    report = explain(body, CATALOGUE)
+    assert report.findings == ()
+    (advice,) = report.advice
+    assert "path does not exist" in advice
+    assert advice not in explain(f"bybit: {body}", CATALOGUE).advice
