@@ -9,7 +9,7 @@ from typing import Any
 
 from ..catalogue.catalogue import Catalogue
 from ..redaction import mask
-from .advice import advice, lost_advice, mention_advice, mentions, status_advice
+from .advice import advice, mentions, reading_advice
 from .bands import possible, skipped_numbers
 from .code_candidate import CodeCandidate
 from .code_names import code_names
@@ -81,13 +81,13 @@ def decode(paste: str, catalogue: Catalogue, echoes: dict[str, str] | None = Non
     maybe = possible(tally.unsure, findings(tally.doubtful, page), grouped)
     is_quiet = not grouped and not tally.requests and not tally.advice
     mentioned = mentions(masked.text, page.words, {item.code for item in maybe}) if is_quiet else ()
-    hints = tuple(tally.advice) or lost_advice(masked.text) + status_advice(masked.text) + mention_advice(mentioned)
+    hints = () if grouped else tuple(tally.advice) or reading_advice(masked.text, mentioned)
     return Report(
         masked=masked.text,
         findings=grouped,
         successes=tally.successes,
         redactions=masked.redactions,
-        advice=advice(masked.redactions) + (() if grouped else hints),
+        advice=advice(masked.redactions) + hints,
         read=Reading(
             characters=len(paste),
             lines=paste.count("\n") + (not paste.endswith("\n")) if paste else 0,
