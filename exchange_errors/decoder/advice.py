@@ -68,8 +68,12 @@ def _numbered(number: int, words: CodeNames) -> Sequence[Entry]:
 def reading_advice(text: str, mentioned: Iterable[Entry]) -> tuple[str, ...]:
     """Return what a text without findings may mean: a lost code, an HTTP status, or one of the codes mentioned."""
     lost = (LOST,) if SWALLOWED.search(text) else ()
-    looked_up = tuple(f"{_title(entry)}: look it up if the text means it." for entry in mentioned)
-    return lost + _status_advice(text) + looked_up
+    return lost + _status_advice(text) + mention_advice(mentioned)
+
+
+def mention_advice(mentioned: Iterable[Entry]) -> tuple[str, ...]:
+    """Return one sentence for each code that a text may mean."""
+    return tuple(f"{_title(entry)}: look it up if the text means it." for entry in mentioned)
 
 
 def _title(code: Entry) -> str:
