@@ -19,7 +19,7 @@ from .grouping import findings
 from .pasted_lines import Page, Where, whole
 from .prose_page import ProsePage
 from .scan import Found, scan
-from .shapes import SHAPES, TEXT_SHAPES
+from .shapes import SHAPES, TEXT_SHAPES, ObjectReading
 from .signals import Weighed
 
 LIMIT_BYTES = 5_000_000
@@ -53,6 +53,22 @@ class _Tally:
 
     def note(self, skipped: str) -> None:
         self.skipped[skipped] = self.skipped.get(skipped, 0) + 1
+
+    def add(self, outcome: ObjectReading, shape: str, value: Mapping[str, Any], where: Where) -> None:
+        """Count what a shape says of an object."""
+        for sighting in outcome.sightings:
+            (self.doubtful if sighting.confidence == "possible" else self.sightings).append(sighting)
+        self.requests += outcome.requests
+        self.passed += outcome.passed
+        if outcome.successes:
+            self.successes += outcome.successes
+            self.first_success = self.first_success or (value, where)
+        if outcome.skipped:
+            self.note(outcome.skipped)
+        if outcome.advice:
+            self.advice.setdefault(outcome.advice)
+        if outcome.sightings or outcome.requests or outcome.successes:
+            self.shapes.setdefault(shape)
 
     def is_full(self) -> bool:
         """Whether no more is to be read; where so, the report will say it."""
@@ -171,20 +187,7 @@ def _read_object(value: Mapping[str, Any], where: Where, tally: _Tally) -> list[
         outcome = shape(value, where)
         if outcome is None:
             continue
-        for sighting in outcome.sightings:
-            (tally.doubtful if sighting.confidence == "possible" else tally.sightings).append(sighting)
-        if outcome.requests:
-            tally.requests += outcome.requests
-        if outcome.successes:
-            tally.successes += outcome.successes
-            tally.first_success = tally.first_success or (value, where)
-        if outcome.skipped:
-            tally.note(outcome.skipped)
-        tally.passed += outcome.passed
-        if outcome.advice:
-            tally.advice.setdefault(outcome.advice)
-        if outcome.sightings or outcome.requests or outcome.successes:
-            tally.shapes.setdefault(shape.__name__)
+        tally.add(outcome, shape.__name__, value, where)
         return outcome.inner
     return []
 

@@ -70,21 +70,26 @@ def _is_new_clause(fillers: Words) -> bool:
 
 def _telling(rest: Words, fillers: Words, clause: str, *, is_apart: bool) -> Before:
     """Read the last word of ``rest``, which says something; ``fillers`` stand between it and the number."""
-    of = next((place for place in range(len(rest) - 1, 0, -1) if rest[place].is_a("of")), 0)
-    if of and rest[of - 1].is_a("error", "code"):  # "the reason of the order is 224"
-        return Before("error", _thing(rest[of + 1 :]))
+    owner = _owner_of_error(rest)
+    if owner is not None:
+        return Before("error", _thing(owner))
     kind = kind_of(rest[-1])
     if kind in ("error", "code"):
         return _error_word(rest, kind, clause)
-    if kind == "closing" and fillers and fillers[0].is_a("with"):
-        return Before("with")
     if kind in ("status", "closing"):
-        return Before(kind)
+        is_ended_with = kind == "closing" and bool(fillers) and fillers[0].is_a("with")
+        return Before("with" if is_ended_with else kind)
     if kind in ("failing", "getting"):
         if _is_price(rest, clause):
             return Before("trade")
         return Before(kind, subject=_thing(clause_of(rest[:-1], clause)))
     return _behind_thing(rest, fillers) or _thing_word(rest[-1], fillers, is_apart=is_apart)
+
+
+def _owner_of_error(rest: Words) -> Words | None:
+    """Return the words behind "reason of", None where nothing of the kind ends the clause."""
+    of = next((place for place in range(len(rest) - 1, 0, -1) if rest[place].is_a("of")), 0)
+    return rest[of + 1 :] if of and rest[of - 1].is_a("error", "code") else None
 
 
 def _behind_thing(rest: Words, fillers: Words) -> Before | None:

@@ -69,15 +69,21 @@ def _columns(line: str, below: str, page: ProsePage) -> Columns | None:
     names = _headings(line, mark) if mark else {}
     if mark is None or not names:
         return None
-    codes = next((place for name, place in names.items() if _holds_codes(name, names)), None)
-    closes = next((place for name, place in names.items() if _holds_closes(name, names)), None)
+    code, is_close = _code_column(names)
     is_ours = page.is_ours or _are_our_columns(names)
-    code = (closes if codes is None else codes) if is_ours else None
-    if codes is closes is None and names.keys().isdisjoint(FOREIGN_COLUMNS) and any(map(_holds_answers, names)):
+    if code is None and _is_of_answers(names):
         return None  # what came of something is read as sentences are
+    code = code if is_ours else None
     if code is None and mark == "," and len(names) < 3:
         return None
-    return Columns(mark, names, code, code == closes)
+    return Columns(mark, names, code, is_close)
+
+
+def _code_column(names: dict[str, int]) -> tuple[int | None, bool]:
+    """Return the place of the first column of codes or else of close codes, and whether it is of the latter."""
+    codes = [place for name, place in names.items() if _holds_codes(name, names)]
+    closes = [place for name, place in names.items() if _holds_closes(name, names)]
+    return next(iter(codes or closes), None), not codes and bool(closes)
 
 
 def _headings(line: str, mark: str) -> dict[str, int]:
@@ -96,10 +102,12 @@ def _holds_codes(name: str, names: dict[str, int]) -> bool:
     return names_a_code(name) or (name.endswith("reason") and "status" in names)
 
 
-def _holds_answers(name: str) -> bool:
+def _is_of_answers(names: dict[str, int]) -> bool:
     """Whether a column is called by what one gets: ``answer``, ``what we got``."""
-    words = read_words(name)
-    return any(word.is_a("getting") for word in words) and all(word.classes for word in words)
+    if not names.keys().isdisjoint(FOREIGN_COLUMNS):
+        return False
+    words = [read_words(name) for name in names]
+    return any(all(word.classes for word in name) and any(word.is_a("getting") for word in name) for name in words)
 
 
 def _holds_closes(name: str, names: dict[str, int]) -> bool:
