@@ -20,8 +20,6 @@ NAMES: tuple[Row[CodeCandidate], ...] = (
     ("everyday_words", "Other programs say the same every day.", lambda c: c.is_everyday),
     ("option_of_an_order", "It is also what an order may ask for.", lambda c: c.is_option and not c.is_keyed),
     ("unlisted_name", "The name is not in the catalogue.", lambda c: c.is_unlisted),
-    ("slip_of_a_name", "It is a name or a sentence of the exchange but for a slip of the pen.",
-     lambda c: c.is_respelt),
     ("message_field", "It is the value of a field that holds a message.", lambda c: c.is_keyed),
     ("reason_phrase", "It is the reason phrase of an HTTP status before it.",
      lambda c: STATUS_BEFORE.search(c.before[-32:]) is not None and (c.style != "snake" or c.is_everyday)),

@@ -40,8 +40,6 @@ BESIDE = (
 )  # fmt: skip
 #: What is said around a number: it speaks for it unless a word beside it makes it something else's.
 AROUND: tuple[Row[CodeCandidate], ...] = (
-    ("error_word_near", "The message speaks of an error elsewhere.",
-     lambda c: not c.is_named and c.message.has("error", "code")),
     ("failure_near", "The message says that something failed or was refused.",
      lambda c: c.slot.left != "failing" and c.message.has("failing")),
     ("asks_a_question", "The message asks a question.", lambda c: c.message.asks),
@@ -111,7 +109,6 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
      lambda c: c.number >= LONG),
     ("long_and_free", "It has five digits or more, and no word beside it makes it a number of something else.",
      lambda c: c.number >= LONG and c.is_free),
-    ("http_status_too", "HTTP uses the same number as a status.", lambda c: c.number in EVERYDAY_STATUSES),
     ("http_near", "HTTP is spoken of, and the number may be a status.", lambda c: c.is_near_http),
     ("unlisted_number", "The number is not in the catalogue, only in lists of other versions.",
      lambda c: not c.words.numbered(c.number) and c.words.is_number(c.number)),
@@ -139,15 +136,12 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
     ("only_numbers", "The text holds no word at all, but another number, or it is a value of an object.",
      lambda c: not c.message.has_words and c.named is None
       and (c.line.count_numbers > 1 or c.page.page.outer is not None)),
-    ("many_strange_words", "Nothing calls it an error, and its sentence names many things that are not the exchange's.",
-     lambda c: not c.is_named and not c.is_free and c.message.strange_near > 4),
     ("named_alone", "It is called an error, and its sentence names nothing that is not this exchange's.",
      lambda c: c.is_named and c.message.strange_near == 0),
     ("error_among_strange_words", "It is called an error, among words for things that are nothing of this exchange.",
      lambda c: c.is_named and c.message.strange_near > 2),
     ("asked_above", "The line above asks for a code or announces one, and the number is all that answers.",
      lambda c: c.answers_line_above),
-    ("method_in_line", "The line names a method of this exchange.", lambda c: c.names_method),
     ("among_settings", "It is a field among fields that no answer of this exchange has.",
      lambda c: c.is_among_settings),
 )  # fmt: skip
