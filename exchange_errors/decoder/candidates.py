@@ -9,7 +9,8 @@ from itertools import islice
 from ..exchange.other_names import close_codes
 from ..language.word_classes import words_in
 from .behind_number import RANGE
-from .code_candidate import CodeCandidate, Listed
+from .candidate_place import Listed
+from .code_candidate import CodeCandidate
 from .code_names import CodeNames
 from .everyday_numbers import GENERIC_NAMES
 from .name_matching import Named

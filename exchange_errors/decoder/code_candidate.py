@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from ..catalogue.catalogue import spelling_key
 from ..language.word_classes import read_words
 from .cached import lazy
+from .candidate_place import LONG, CandidatePlace
 from .everyday_numbers import ENUM_NAMES, EVERYDAY_SENTENCES, EVERYDAY_STATUSES, GENERIC_NAMES
-from .message import SPEAKER, Message
 from .method_mentions import any_method
-from .name_matching import Named
-from .place import Slot, slot
-from .prose_line import DIGITS, Line
-from .prose_page import ProsePage
-from .settings import AROUND, is_among_settings
+from .settings import is_among_settings
 
 HTTP = re.compile(
     r"\bHTTP\b|https?://|\burllib3\b|\brequests\.|\bproxy\b|\bnginx\b"
@@ -38,7 +33,6 @@ KEYED_BY = re.compile(r"(?:message|msg|reason|error|name|desc\w*)[\"']?\s{0,2}[:
 PLURAL_BEHIND = re.compile(r"\s[a-zà-ÿ]{2,20}s(?!\w)")
 COUNTED_THINGS = re.compile(r"(?<![\w.])\d{1,6} [^\W\d_]{4,}")  # ``306 errors, 213 warnings``
 INDEXED = re.compile(r"\w\[$")  # ``bot[30024]:`` is a process
-LONG = 10_000  # from here on a number of this exchange is hardly a count, a page or a status
 FREE_BEFORE = (
     "start", "error", "code", "field", "failing", "getting", "question", "function", "with", "again", "arrow",
     "trade_before", "announced",
@@ -47,69 +41,11 @@ OWNED_BEFORE = ("strange", "trade", "other_code", "other_field", "status", "numb
 OWNED_BEHIND = ("strange", "trade", "unit", "number")
 FREE_BEHIND = ("end", "error", "question", "getting", "function")
 TELLING = 60  # characters behind a number that may explain it
-BESIDE = 120  # characters to either side that the place of a number is read from
 LINK = 200  # characters of it that are looked at
 
 
-class Listed(NamedTuple):
-    """A list of numbers, of which a candidate is one; a number alone is a list of one."""
-
-    start: int
-    end: int
-    numbers: tuple[int, ...]
-
-
-class CodeCandidate:
-    """One number or name at ``start`` to ``end`` of the plain text, with what can be asked about its surroundings."""
-
-    def __init__(
-        self, page: ProsePage, start: int, end: int, number: int, listed: Listed, *,
-        named: Named | None = None, is_name: bool = False, is_respelt: bool = False,
-    ) -> None:  # fmt: skip
-        self.page, self.start, self.end, self.number, self.named = page, start, end, number, named
-        self.is_name, self.is_respelt = is_name, is_respelt
-        self.words = page.words
-        self.group = listed
-        self.listed = len(listed.numbers)
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """All that the signals look at, with other numbers made alike: a log says the same a thousand times."""
-        page, text, group = self.page, self.page.text, self.group
-        is_whole = len(text) <= AROUND or self.line.is_field
-        reach = AROUND if is_whole else BESIDE
-        sides = text[max(0, group.start - reach) : group.start], text[group.end : group.end + reach]
-        return (
-            DIGITS.sub("0", sides[0]), DIGITS.sub("0", sides[1]), self.line.alike, self.number,
-            self.start - group.start, group.numbers, self.is_name, page.is_ours, page.near_code,
-            self.line.is_foreign, self.line.is_anothers_connection, self.has_sibling, page.page.outer is None,
-        )  # fmt: skip
-
-    @lazy
-    def line(self) -> Line:
-        return self.page.line(self.start)
-
-    @lazy
-    def before(self) -> str:
-        text, start = self.page.text, max(0, self.group.start - BESIDE)
-        before = text[max(start, text.rfind("\n", start, self.group.start) + 1) : self.group.start]
-        speaker = SPEAKER.match(before) if self.page.is_chat else None
-        return before[speaker.end() :] if speaker else before
-
-    @lazy
-    def after(self) -> str:
-        text = self.page.text
-        end = text.find("\n", self.group.end, self.group.end + BESIDE)
-        return text[self.group.end : self.group.end + BESIDE if end < 0 else end]
-
-    @lazy
-    def slot(self) -> Slot:
-        return slot(self.before, self.page.text[self.start : self.end], self.after)
-
-    @lazy
-    def is_close(self) -> bool:
-        """Whether the number is a close code of the websocket and nothing else."""
-        return bool(self.words.catalogue.numbered(self.number, "websocket")) and not self.words.is_number(self.number)
+class CodeCandidate(CandidatePlace):
+    """One number or name that may be an error code, and what its surroundings make of it."""
 
     @lazy
     def is_free(self) -> bool:
@@ -128,13 +64,6 @@ class CodeCandidate:
         """Whether the next word that says something is one for the end of a connection."""
         words = [word for word in read_words(self.after[:TELLING]) if not word.is_a("function")]
         return bool(words) and words[0].is_a("closing")
-
-    @property
-    def has_sibling(self) -> bool:
-        """Whether the text, in which a code is found, has another number of its hundred, as ``40101`` and ``40103``."""
-        if self.number < LONG or not self.page.near_code or not self.words.numbered(self.number):
-            return False
-        return any(number != self.number for number in self.page.hundreds.get(self.number // 100, ()))
 
     @property
     def is_told(self) -> bool:
@@ -186,10 +115,6 @@ class CodeCandidate:
         return self.slot.left in ("error", "code", "field", "failing") or self.slot.right == "error"
 
     @lazy
-    def message(self) -> Message:
-        return self.page.message(self.start)
-
-    @lazy
     def is_compared(self) -> bool:
         """Whether it is asked what tells it from another code."""
         return self.slot.left == "between" and self.is_all_codes and self.message.has("question")
@@ -200,35 +125,8 @@ class CodeCandidate:
         return self.number < 600 and HTTP.search(self.page.sentence(self.start)) is not None
 
     @lazy
-    def listed_known(self) -> int:
-        return sum(self.words.is_number(number) for number in self.group.numbers)
-
-    @property
-    def is_all_codes(self) -> bool:
-        """Whether it stands in a list of numbers that are all codes of this exchange."""
-        return 1 < self.listed == self.listed_known
-
-    @lazy
     def names_method(self) -> bool:
         return self.line.method is not None or any_method().search(self.line.text) is not None
-
-    @property
-    def is_ours(self) -> bool:
-        return self.page.is_ours
-
-    @property
-    def name(self) -> str | None:
-        """The name beside the number as it was written; of a sentence, the name that it stands for."""
-        if self.named is None:
-            return None
-        return self.named.said if self.named.style == "snake" and not self.is_respelt else self.named.what.name
-
-    @lazy
-    def has_own_name(self) -> bool:
-        if self.named is None:
-            return False
-        others = self.words.unlisted.get(self.number, ())
-        return self.number == self.named.what.code or any(other.name == self.named.said for other in others)
 
     @lazy
     def is_bracketed(self) -> bool:
@@ -293,16 +191,6 @@ class CodeCandidate:
             return False
         token = self.page.text[max(0, self.start - LINK) : self.start].split()[-1:]
         return any("?" in part for part in token)
-
-    # Names.
-
-    @property
-    def written(self) -> str:
-        return self.named.said if self.named else ""
-
-    @property
-    def style(self) -> str:
-        return self.named.style if self.named else ""
 
     @property
     def is_unlisted(self) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from http import HTTPStatus
 
-from .code_candidate import COUNTED, LONG, CodeCandidate
+from .candidate_place import LONG
+from .code_candidate import COUNTED, CodeCandidate
 from .everyday_numbers import EVERYDAY_STATUSES
 from .signals import LINE, Row, Signals, Test
 
