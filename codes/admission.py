@@ -19,6 +19,8 @@ from exchange_errors.report.explain import Explained, explain
 from ops.rate_limits import decode_wait
 from ops.request_bodies import body_length
 
+from . import radar_watch
+
 SMALL_BYTES = 64_000  # decoded within half a second, whatever it holds
 FREE_BYTES = 16_000  # of a body that are not counted
 BYTES_OF_A_DECODE = 1_000_000  # of a body that count as one decode
@@ -113,4 +115,6 @@ def admitted(environ: MutableMapping[str, Any], decodes: int = 1) -> Iterator[No
 def decoded(text: str, catalogue: Catalogue) -> Explained:
     """Return what the decoder says about ``text``, in its turn. Raises Busy."""
     with (_small if len(text) <= SMALL_BYTES else _large).take():
-        return explain(text, catalogue)
+        report = explain(text, catalogue)
+    radar_watch.note_report(report)
+    return report

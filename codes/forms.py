@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,8 @@ from exchange_errors.catalogue.catalogue import FACET_VALUES, FACETS, NO_STATUS,
 from exchange_errors.search import MAX_QUERY, Query, parse_query
 
 from . import labels
+from .known_pages import known_page
+from .models.feedback import MOST_CHARACTERS, PLACES, REASONS
 
 SORTS = {
     "": _("Best match"),
@@ -23,6 +26,9 @@ SORTS = {
     "http_status": _("By HTTP status"),
 }
 TOO_LONG = _("A search can be at most %(limit_value)d characters long; this one has %(show_value)d.")
+CHOOSE = _("Choose one of the reasons.")
+TEXT_TOO_LONG = _("At most %(limit_value)d characters; this text has %(show_value)d.")
+MACHINE_FIELD = _("A field that people do not see was filled in. It is empty again: please send the form once more.")
 
 
 def sorts(order: str, searched: bool) -> list[tuple[str, str | Promise]]:
@@ -75,3 +81,45 @@ class SearchForm(forms.Form):
 
     def page_number(self) -> int:
         return self.cleaned_data.get("page") or 1
+
+
+class FeedbackForm(forms.Form):
+    """What a reader answers about codes or a page. ``website`` is hidden from people: programs fill it in."""
+
+    MOST_ABOUT = 5  # codes of a report, those that it names first
+
+    place = forms.ChoiceField(choices=PLACES)
+    solved = forms.ChoiceField(required=False, choices=[("yes", "yes"), ("no", "no")])
+    reason = forms.ChoiceField(required=False, choices=REASONS, error_messages={"invalid_choice": CHOOSE})
+    text = forms.CharField(required=False, max_length=MOST_CHARACTERS, error_messages={"max_length": TEXT_TOO_LONG})
+    website = forms.CharField(required=False, max_length=0, error_messages={"max_length": MACHINE_FIELD})
+
+    def __init__(self, data: QueryDict, catalogue: Catalogue) -> None:
+        super().__init__(data)
+        self.is_report_of_mistake = data.get("place") == "page"
+        refs = data.getlist("about")[: self.MOST_ABOUT]
+        on_entry = data.get("place") == "entry" and refs
+        self.page = known_page(f"/codes/{refs[0]}/" if on_entry else data.get("page", ""))
+        entries = [self.page.entry] if self.is_report_of_mistake else [catalogue.described(ref) for ref in refs]
+        self.about = sorted({entry.id for entry in entries if entry})
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.is_report_of_mistake:
+            if not cleaned.get("text") and "text" not in self.errors:
+                self.add_error("text", _("Say in a sentence what is wrong."))
+        elif not self.about:
+            self.add_error(None, _("This form names no code of the catalogue. Load the page again."))
+        elif not (cleaned.get("solved") == "yes" or cleaned.get("reason") or "reason" in self.errors):
+            self.add_error("reason", CHOOSE)
+        return cleaned
+
+    def answer(self) -> str:
+        """Return the answer that is counted."""
+        if self.is_report_of_mistake:
+            return "mistake"
+        return "yes" if self.cleaned_data["solved"] == "yes" else str(self.cleaned_data["reason"])
+
+    def subject(self) -> str:
+        """Return what the answer is about: two answers about the same from one network count once."""
+        return " ".join((str(self.cleaned_data["place"]), *self.about, self.page.path))

@@ -13,6 +13,7 @@ from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.entry import Entry
 from exchange_errors.catalogue.guide import Guide
 
+from .models import Release
 from .store import snapshot
 
 
@@ -32,6 +33,11 @@ def page_path(entry: Entry, catalogue: Catalogue | None = None) -> str:
 
 def page_url(entry: Entry, catalogue: Catalogue | None = None) -> str:
     return absolute(page_path(entry, catalogue))
+
+
+def version_path(release: Release) -> str:
+    """Return the page of a release. Not by its version: an edit that is taken back gives an earlier one again."""
+    return f"/changes/{release.revision}/"
 
 
 def guide_url(guide: Guide) -> str:

@@ -26,13 +26,14 @@ def template_for(request: HtmxRequest, page: str, part: str) -> str:
 def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let anyone keep the page and ask whether it is still the same one: the same bytes have the same ETag.
 
-    It has to be asked for each time, because an edit of a note shows at once.
+    It has to be asked for each time, because an edit of a note shows at once. An answer that says itself who may keep
+    it is left as it is.
     """
 
     @wraps(view)
     def kept(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        if response.status_code != 200:
+        if response.status_code != 200 or response.has_header("Cache-Control"):
             return response
         patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
         patch_vary_headers(response, ("Accept-Encoding",))  # GZipMiddleware would leave it out of a 304

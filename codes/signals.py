@@ -8,13 +8,13 @@ from django.db import connections
 from django.db.models.signals import post_delete, post_migrate, post_save
 from django.dispatch import receiver
 
-from .models import CategoryRow, Code, NoteRow, Relation, Revision
+from .models import CategoryRow, Code, DeskNote, NoteRow, Relation, Revision
 
-CATALOGUE_MODELS = (CategoryRow, Code, NoteRow, Relation)
+CATALOGUE_MODELS = (CategoryRow, Code, NoteRow, Relation, DeskNote)
 
 
 def count_change(**_: Any) -> None:
-    """Tell every process that the catalogue changed."""
+    """Tell every process that what readers see changed."""
     Revision.bump()
 
 

@@ -55,7 +55,7 @@ def _attempt(what: str, address: str, at_once: int) -> int:
 
 class EditorsSite(AdminSite):
     site_header = site_title = "Exchange Error Codes"
-    index_title = "Notes on the codes"
+    index_title = "Users and groups"
     login_form = LogInForm
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

@@ -42,8 +42,8 @@ def part_of_site(path: str) -> str:
         return "static"
     if path.startswith(("/api/", "/mcp")) or path.endswith((".json", ".md")):
         return "api"
-    if path.startswith("/admin/"):
-        return "admin"
+    if path.startswith(("/admin/", "/edit/")):
+        return path.split("/")[1]
     return "health" if path in ("/healthz", "/readyz", PATH) else "page"
 
 

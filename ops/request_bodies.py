@@ -50,6 +50,12 @@ class SmallBodies:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         is_form = request.content_type in FORMS  # Django reads no other body by itself
-        if is_form and body_length(request.META) > LARGEST_FORM and request.path not in settings.PASTE_PATHS:
+        if is_form and body_length(request.META) > LARGEST_FORM and not _is_paste(request):
             return render(request, "400.html", status=413)
         return self.get_response(request)
+
+
+def _is_paste(request: HttpRequest) -> bool:
+    """Say whether the address takes a paste; that of editors takes none from a browser without a session."""
+    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return request.path in settings.PASTE_PATHS or (has_session and request.path in settings.EDITORS_PASTE_PATHS)

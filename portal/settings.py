@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 PROGRAM_PATHS = r"/api/|/mcp$|/codes/.*\.(json|md)$"
 # Addresses that take a long text, and bound it themselves.
 PASTE_PATHS = ("/decode/", "/api/v1/decode", "/mcp")
+EDITORS_PASTE_PATHS = ("/edit/vendor/",)  # a whole page of the vendor's documentation, from people who are logged in
 
 # Outermost first; portal/wsgi.py has the layers around Django.
 MIDDLEWARE = [
@@ -154,15 +155,23 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # 5 MB of paste, and room for the names of the form around it; the decoder's own limit is checked by its callers.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_500_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000  # the editor's form of the longest note has 300
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 FILE_UPLOAD_HANDLERS = ["codes.uploads.InMemoryUpload"]  # nothing that is sent touches a disk
+
+LOGIN_URL = "admin:login"
+# Whether a reviewer may publish a draft of their own: for a desk of one person.
+EDITORS_PUBLISH_OWN = env.flag("EDITORS_PUBLISH_OWN")
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
 WEB_THREADS = env.whole("WEB_THREADS", 64, least=1)
 
 # How many decodes a minute one network address may sustain (0: no limit), and how many it may send at once.
 DECODE_RATE_LIMIT = env.number("DECODE_RATE_LIMIT", 60)
 DECODE_RATE_BURST = env.whole("DECODE_RATE_BURST", 20, least=1)
+
+# Whether codes and searches that the catalogue does not know are counted for its editors (codes/radar_watch.py).
+RADAR = env.flag("RADAR")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

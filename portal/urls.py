@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("edit/", include("codes.editing.urls")),
     path("api/", include("codes.api.urls")),
     path("", include("codes.api.root_urls")),
     path("", include("codes.urls")),

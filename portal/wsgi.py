@@ -15,7 +15,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 django.setup(set_prefix=False)
 
-from codes import catalogue_metrics  # noqa: E402
+from codes import catalogue_metrics, radar_watch, retention  # noqa: E402
 from codes.store import snapshot  # noqa: E402  (models need the set-up above)
 from ops import metrics  # noqa: E402
 from ops.proxies import TrustedProxies  # noqa: E402
@@ -24,8 +24,10 @@ from ops.response_cache import ResponseCache  # noqa: E402
 from ops.wsgi_handler import Handler  # noqa: E402
 
 metrics.before_each_count(catalogue_metrics.update)
+snapshot.at_each_look(radar_watch.write_waiting)
+snapshot.at_each_look(retention.forget_hourly)
 
-# Static files are WhiteNoise's; the admin and the probes answer one person or one moment.
-cached = ResponseCache(Handler(), snapshot.current, ("/static/", "/admin/", "/healthz", "/readyz"))
+# Static files are WhiteNoise's; the editors' pages and the probes answer one person or one moment.
+cached = ResponseCache(Handler(), snapshot.current, ("/static/", "/admin/", "/edit/", "/healthz", "/readyz"))
 logged = RequestLog(cached, log_requests=settings.LOG_REQUESTS, metrics_token=settings.METRICS_TOKEN)
 application = TrustedProxies(logged, settings.TRUSTED_PROXIES, settings.SITE_HOST)

@@ -34,7 +34,7 @@ ARROWS = {
     "codes.store": "exchange_errors* models",
     "codes.views": "exchange_errors* codes models store ops",
     "codes.api": "exchange_errors* codes models store ops",
-    "codes.editing": "exchange_errors* codes models store ops",
+    "codes.editing": "exchange_errors* codes models store views ops",  # views: the preview is the page itself
     "ops": "",
     "portal": "codes* ops",
 }

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from pathlib import Path
 
+from exchange_errors.catalogue.vendor_page import read_page
+
 SOURCE = Path(__file__).parent / "data" / "vendor" / "000_2a7e082fa71394cd.txt"
+PAGE = SOURCE.read_text("utf-8")
 
-
-def rows(text: str) -> list[tuple[str, ...]]:
-    """Return the cells of every table row that begins with a number, with Markdown's backslash escapes undone."""
-    lines = (line.strip().strip("|").split(" | ") for line in text.splitlines())
-    table = [tuple(re.sub(r"\\(.)", r"\1", cell.strip()) for cell in cells) for cells in lines]
-    return [cells for cells in table if cells[0].isdigit()]
-
-
-ROWS = rows(SOURCE.read_text("utf-8"))
-RESPONSES = [row for row in ROWS if len(row) == 4]  # number, HTTP status, name or "--", description
-CLOSES = [row for row in ROWS if len(row) == 2]  # number and description of a websocket's close
+_ROWS = read_page(PAGE)
+RESPONSES = [  # number, HTTP status, name or "--", description
+    (str(row.code), str(row.http_status), row.name or "--", row.description) for row in _ROWS if row.kind == "response"
+]
+CLOSES = [(str(row.code), row.description) for row in _ROWS if row.kind == "websocket"]
+ROWS: list[tuple[str, ...]] = [*RESPONSES, *CLOSES]
 # How many entries have each HTTP status, as the facets count them.
 STATUSES = {**Counter(row[1] for row in RESPONSES), "none": len(CLOSES)}

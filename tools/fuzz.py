@@ -136,6 +136,8 @@ PLACES: dict[str, Callable[[str], Request]] = {
     "entry": lambda text: ("GET", f"/codes/{in_path(text)}/", "", "", b""),
     "entry, file": lambda text: ("GET", f"/codes/{in_path(text)}.md", "", "", b""),
     "suggest": lambda text: ("GET", "/suggest/", f"q={in_query(text)}", "", b""),
+    "feedback": lambda text: ("POST", "/feedback/", "", FORM, f"place=page&text={in_query(text)}".encode()),
+    "feedback, page": lambda text: ("GET", "/feedback/", f"page={in_query(text)}", "", b""),
     "go": lambda text: ("GET", "/go/", f"q={in_query(text)}", "", b""),
     "go to": lambda text: ("GET", f"/go/{in_path(text)}", "", "", b""),
     "compare": lambda text: ("GET", "/compare/", f"ref={in_query(text)}&ref=306", "", b""),

@@ -9,14 +9,17 @@ from typing import Any
 import orjson
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from ninja import P, QueryEx, Router
 
 from exchange_errors.catalogue.catalogue import Catalogue
 from ops.problems import JSON, ProblemError
 
-from ..links import absolute, page_url
+from ..links import absolute, page_url, version_path
 from ..models import Release
-from ..store import snapshot
+from ..store import releases, snapshot
+from ..templatetags.differences import differences
 from . import entry_documents
 from .answers import cacheable, negotiate
 from .parameters import refuse_unknown
@@ -60,22 +63,32 @@ def changes_feed(request: HttpRequest) -> HttpResponse:
     current = snapshot.current()
     documents = entry_documents.of(current)
     newest = _newest(current.releases, documents.updated_at)
-    body = documents.body("changes.atom", lambda: _feed(current.releases, current.catalogue), ATOM)
+    body = documents.body("changes.atom", lambda: _feed(current.releases), ATOM)
     return cacheable(request, body, documents.version, newest)
 
 
 def release_data(release: Release, catalogue: Catalogue) -> dict[str, Any]:
     """Return a release as the API prints it; an entry that is gone has no address."""
-    changes = [{**change, "url": _address(change["id"], catalogue)} for change in release.changes]
+    changes = [
+        {
+            "id": change["id"],
+            "change": change["change"],
+            "fields": change["fields"],
+            "url": _address(change["id"], catalogue),
+            "words": releases.words_of(change),
+        }
+        for change in release.changes
+    ]
     return {
         "version": release.version,
+        "url": absolute(version_path(release)),
         "recorded_at": f"{release.recorded_at:%Y-%m-%dT%H:%M:%SZ}",
         "changes": changes,
     }
 
 
-def _changes(releases: Iterable[Release], catalogue: Catalogue) -> bytes:
-    results = [release_data(release, catalogue) for release in releases]
+def _changes(recorded: Iterable[Release], catalogue: Catalogue) -> bytes:
+    results = [release_data(release, catalogue) for release in recorded]
     return orjson.dumps({"count": len(results), "version": catalogue.version, "results": results})
 
 
@@ -91,8 +104,8 @@ def _after(current: snapshot.Snapshot, since: str) -> Iterable[Release]:
     raise ProblemError("unknown-version", f"No version {since!r} was recorded here.")
 
 
-def _newest(releases: tuple[Release, ...], otherwise: datetime) -> datetime:
-    return releases[0].recorded_at if releases else otherwise
+def _newest(recorded: tuple[Release, ...], otherwise: datetime) -> datetime:
+    return recorded[0].recorded_at if recorded else otherwise
 
 
 def _address(entry_id: str, catalogue: Catalogue) -> str | None:
@@ -100,7 +113,7 @@ def _address(entry_id: str, catalogue: Catalogue) -> str | None:
     return page_url(entry, catalogue) if entry else None
 
 
-def _feed(releases: tuple[Release, ...], catalogue: Catalogue) -> bytes:
+def _feed(recorded: tuple[Release, ...]) -> bytes:
     feed = Atom1Feed(
         title="Exchange Error Codes: changes",
         link=absolute("/"),
@@ -108,12 +121,12 @@ def _feed(releases: tuple[Release, ...], catalogue: Catalogue) -> bytes:
         feed_url=absolute(FEED),
         language="en",
     )
-    for release in releases:
+    for release in recorded:
         count = len(release.changes)
         feed.add_item(
             title=f"{count} {'entry' if count == 1 else 'entries'} changed",
-            link=absolute("/"),
-            description="; ".join(_lines(release.changes)),
+            link=absolute(version_path(release)),
+            description=_description(release.changes),
             unique_id=f"{absolute('/api/v1/changes')}#{release.revision}-{release.version}",
             pubdate=release.recorded_at,
             updateddate=release.recorded_at,
@@ -121,9 +134,19 @@ def _feed(releases: tuple[Release, ...], catalogue: Catalogue) -> bytes:
     return feed.writeString("utf-8").encode()
 
 
-def _lines(changes: list[dict[str, Any]]) -> Iterable[str]:
-    for change in changes[:SHOWN]:
-        fields = f" ({', '.join(change['fields'])})" if change["fields"] else ""
-        yield f"{change['id']} {change['change']}{fields}"
+def _description(changes: list[dict[str, Any]]) -> str:
+    """Return what a release changed as HTML, with the words of each field."""
+    shown = [format_html("<p>{}</p>{}", _line(change), _words(change)) for change in changes[:SHOWN]]
     if len(changes) > SHOWN:
-        yield f"and {len(changes) - SHOWN} more"
+        shown.append(format_html("<p>and {} more</p>", len(changes) - SHOWN))
+    return "".join(shown)
+
+
+def _line(change: dict[str, Any]) -> str:
+    fields = f" ({', '.join(change['fields'])})" if change["fields"] else ""
+    return f"{change['id']} {change['change']}{fields}"
+
+
+def _words(change: dict[str, Any]) -> SafeString:
+    rows = ((row["field"], differences(row["before"], row["after"])) for row in releases.words_of(change))
+    return format_html_join("", "<p><b>{}</b>: {}</p>", rows)

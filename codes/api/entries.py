@@ -15,10 +15,11 @@ from exchange_errors.search import Hit
 from exchange_errors.search.selection import Selection
 from ops.problems import JSON, ProblemError
 
+from .. import radar_watch
 from ..links import LIST_PATH, absolute, page_url
 from ..store import snapshot
 from . import entry_documents
-from .answers import Body, cacheable, negotiate
+from .answers import Body, cacheable, negotiate, private
 from .filtering import selected
 from .parameters import MAX_LIMIT, NAMES, REPEATABLE, CodeFilters, refuse_unknown
 from .problem_schemas import InvalidProblem, LimitProblem, NotFoundProblem, ProblemOut
@@ -49,6 +50,8 @@ def list_codes(request: HttpRequest, filters: Query[CodeFilters]) -> HttpRespons
         selection = selected(current, filters)
         pages = _pages(given, filters, len(selection.entries))
         body = Body(_list(documents, selection, filters, pages))
+        if selection.is_unanswered and radar_watch.note_search(request.META, filters.q):
+            return private(request, body)
     return cacheable(request, body, documents.version, documents.updated_at, links=_link_header(pages))
 
 

@@ -17,6 +17,7 @@ from exchange_errors.report.report_data import report_markdown
 from exchange_errors.search import MAX_QUERY, Hit
 from ops.problems import ProblemError
 
+from .. import radar_watch
 from ..admission import decoded
 from ..links import page_url
 from ..store import snapshot
@@ -148,6 +149,8 @@ def search_codes(request: HttpRequest, arguments: SearchCodes) -> ToolAnswer:
     selection = selected(
         current, CodeFilters(q=arguments.query, http_status=arguments.http_status, kind=arguments.kind)
     )
+    if selection.is_unanswered:
+        radar_watch.note_search(request.META, arguments.query)
     results = [_row(current, entry, selection.hit(entry)) for entry in selection.entries[: arguments.limit]]
     nearest = [_row(current, hit.entry, hit) for hit in selection.nearest]
     lines = [

@@ -81,8 +81,9 @@ def _cut(data: dict[str, Any], lists: str) -> dict[str, Any]:
 
 def _release(documents: EntryDocuments) -> Release:
     """Return a release as this site records one: a site may have recorded none yet."""
-    changes = [{"id": documents.catalogue.entries[0].id, "change": "changed", "fields": ["summary"]}]
-    return Release(version=documents.version, recorded_at=documents.updated_at, changes=changes)
+    words = [{"field": "summary", "before": "The order was refused.", "after": "The request was refused."}]
+    changed = {"id": documents.catalogue.entries[0].id, "change": "changed", "fields": ["summary"], "words": words}
+    return Release(revision=2, version=documents.version, recorded_at=documents.updated_at, changes=[changed])
 
 
 def _reached(schema: dict[str, Any], value: Any, schemas: dict[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -157,17 +157,29 @@ class OutcomeList(ApiSchema):
     results: list[MethodOutcome]
 
 
+class ChangedWords(ApiSchema):
+    """A changed field as text, before and after; of a long one, what is around the change, with … for the rest."""
+
+    field: str
+    before: str
+    after: str
+
+
 class Change(ApiSchema):
     id: str
     change: Literal["added", "changed", "removed"]
     fields: list[str] = Field(description="The fields that changed; empty for an entry that came or went.")
     url: str | None = Field(description="Null for an entry that is gone.")
+    words: list[ChangedWords] = Field(
+        description="The words of changed fields. Old versions kept none, and a very large change not all."
+    )
 
 
 class ReleaseOut(ApiSchema):
     """One version of the catalogue, and what it changed against the one before."""
 
     version: str
+    url: str = Field(description="Its page, which shows what changed word by word.")
     recorded_at: datetime
     changes: list[Change]
 

@@ -12,12 +12,13 @@ from pydantic import Field
 from exchange_errors.search import MAX_QUERY, QueryTooLong
 from ops.problems import JSON, ProblemError
 
+from .. import radar_watch
 from ..everything import FoundPage, search_everything
 from ..links import absolute
 from ..store import snapshot
 from ..store.snapshot import Snapshot
 from . import entry_documents
-from .answers import Body, cacheable, negotiate
+from .answers import Body, cacheable, negotiate, private
 from .parameters import refuse_unknown
 from .problem_schemas import InvalidProblem, LimitProblem, ProblemOut
 from .record_schemas import ApiSchema
@@ -59,7 +60,11 @@ def search(request: HttpRequest, q: Text = "", limit: Limit = USUAL_LIMIT) -> Ht
     refuse_unknown(request, ["q", "limit"])
     site = snapshot.current()
     prepared = entry_documents.of(site)
-    body = Body(orjson.dumps(search_data(q, site, limit)))
+    data = search_data(q, site, limit)
+    body = Body(orjson.dumps(data))
+    is_answered = not q.strip() or any(group["count"] for group in data["groups"])
+    if not is_answered and radar_watch.note_search(request.META, q):
+        return private(request, body)
     return cacheable(request, body, prepared.version, prepared.updated_at)
 
 

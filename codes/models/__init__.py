@@ -1,4 +1,4 @@
-"""What the database keeps: the catalogue with its releases, and the editors' work on it."""
+"""What the database keeps: the catalogue with its releases, the editors' work on it, and what readers answer."""
 
 from .catalogue_rows import (
     PLAIN,
@@ -11,19 +11,26 @@ from .catalogue_rows import (
     Revision,
     StoredJSON,
 )
-from .drafts import DeskNote, Draft, DraftComment
+from .drafts import DeskNote, Draft, DraftComment, VendorDifference
+from .feedback import AnswerCount, ReaderText
+from .radar import UnansweredSearch, UnknownCode
 
 __all__ = (
     "PLAIN",
     "RETRY",
+    "AnswerCount",
     "CategoryRow",
     "Code",
     "DeskNote",
     "Draft",
     "DraftComment",
     "NoteRow",
+    "ReaderText",
     "Relation",
     "Release",
     "Revision",
     "StoredJSON",
+    "UnansweredSearch",
+    "UnknownCode",
+    "VendorDifference",
 )

@@ -8,11 +8,22 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from exchange_errors.catalogue.allowed_values import UnreadableValue, objection
-from exchange_errors.catalogue.entry import ADVICE, EVIDENCE, KINDS, OUTCOMES, SEVERITIES, Category, Entry, Note, Retry
+from exchange_errors.catalogue.entry import (
+    ADVICE,
+    EVIDENCE,
+    KINDS,
+    OUTCOMES,
+    SEVERITIES,
+    Category,
+    Entry,
+    Note,
+    Retry,
+    entry_id,
+)
 from exchange_errors.catalogue.record_fields import fields_of
 from exchange_errors.catalogue.record_reader import note_from_data
-from exchange_errors.catalogue.value_reader import ContentError, Fault
-from exchange_errors.catalogue.vendor_facts import Facts, category_from_data, entry_from_data
+from exchange_errors.catalogue.value_reader import ContentError, Fault, Reader
+from exchange_errors.catalogue.vendor_facts import Facts, category_from_data, entry_from_data, read_facts
 
 # The columns that a note's fields are kept in: one each, but the retry advice, which has one for each of its own.
 RETRY = tuple(field.key for field in fields_of(Retry))
@@ -34,13 +45,24 @@ class StoredJSON(models.JSONField):
             read = super().from_db_value(value, expression, connection)
         except (ValueError, TypeError, RecursionError):
             return UnreadableValue(str(value), "is no JSON that can be read")
-        wrong = objection(read)
+        wrong = self.objection(read)
         return UnreadableValue(str(value), wrong) if wrong else read
+
+    def objection(self, value: Any) -> str:
+        """Return why the value cannot be kept, "" where it can."""
+        return objection(value)
 
     def deconstruct(self) -> Any:
         """The column is that of a JSONField, so there is nothing to migrate."""
         name, _, args, kwargs = super().deconstruct()
         return name, "django.db.models.JSONField", args, kwargs
+
+
+class UnboundedJSON(StoredJSON):
+    """JSON of any size and depth, for what only this site's programs write. Reading never raises either."""
+
+    def objection(self, value: Any) -> str:
+        return ""
 
 
 class CategoryRow(models.Model):
@@ -78,12 +100,25 @@ class Code(models.Model):
     sensitive = models.BooleanField(default=False, db_default=False, help_text="About the state of an account.")
     only_by = StoredJSON(default=list, db_default=[], blank=True, help_text="The methods that alone meet it.")
     category = models.ForeignKey(CategoryRow, on_delete=models.PROTECT, related_name="codes")
+    status = models.CharField(
+        max_length=20, choices=_choices(("active", "withdrawn")), default="active", db_default="active"
+    )
+    former = StoredJSON(default=list, db_default=[], blank=True, help_text="Ids from before the vendor renamed it.")
+    file_digest = models.CharField(
+        max_length=64, default="", db_default="", editable=False, help_text="Of the file's facts it was loaded from."
+    )
 
     class Meta:
         ordering = ("kind", "code", "name")
 
     def __str__(self) -> str:
         return self.id
+
+    def is_sound(self) -> bool:
+        """Say whether the facts keep to the content rules, and are those of this id."""
+        read = Reader(self.id, "")
+        facts = read_facts(read, {key: getattr(self, key) for key in Facts._fields})
+        return not read.faults and entry_id(facts.kind, facts.code, facts.name) == self.id
 
 
 class NoteRow(models.Model):
@@ -136,8 +171,11 @@ class NoteRow(models.Model):
     sources = StoredJSON(default=list, blank=True)
     updated_at = models.DateTimeField()
     file_digest = models.CharField(max_length=64, editable=False)
+    file_entry = StoredJSON(
+        null=True, editable=False, help_text="What the file says, as facts and note, where both sides changed it."
+    )
 
-    history = HistoricalRecords(table_name="codes_note_history")
+    history = HistoricalRecords(table_name="codes_note_history", excluded_fields=("file_entry",))
 
     class Meta:
         verbose_name = "note"
@@ -205,13 +243,18 @@ class Revision(models.Model):
 
 
 class Release(models.Model):
-    """A version of the catalogue that this site served. Written by ``releases.record``, never changed."""
+    """A version of the catalogue that this site served. Written by ``releases.record``."""
 
     revision = models.PositiveBigIntegerField(primary_key=True)
     version = models.CharField(max_length=16)
     recorded_at = models.DateTimeField()
-    changes = models.JSONField(help_text="What changed against the release before: id, change and fields of an entry.")
-    digests = models.JSONField(help_text="A digest of every field of every entry, to compare the next release with.")
+    changes = UnboundedJSON(help_text="What changed against the release before: id, change, fields, words of an entry.")
+    digests = UnboundedJSON(help_text="A digest of every field of every entry, to compare the next release with.")
+    texts = UnboundedJSON(
+        default=dict,
+        db_default={},  # the version that still runs while this one starts knows no such column
+        help_text="The text of every field of every entry, of the newest release only: the words before the next one.",
+    )
 
     def __str__(self) -> str:
         return self.version

@@ -37,7 +37,8 @@ class Draft(models.Model):
 
     ``note`` is a whole note in the shape of ``note_data``; ``base`` is the published one that it began from.
     ``facts`` are the vendor's facts where the draft changes them too, None else; an entry that is not published yet
-    has an empty ``base``. ``version`` counts the saves: a save that names an older one meets somebody else's.
+    has an empty ``base``. ``author`` began it, ``changed_by`` saved it last. ``version`` counts the saves: one that
+    names an older version meets somebody else's.
     """
 
     entry_id = models.CharField(max_length=80, db_index=True)
@@ -45,9 +46,13 @@ class Draft(models.Model):
     base = StoredJSON(default=dict, blank=True)
     note = StoredJSON(default=dict)
     facts = StoredJSON(null=True, blank=True)
+    settles = models.CharField(
+        max_length=64, default="", db_default="", blank=True, help_text="Digest of the file's text it was weighed with."
+    )
     reason = models.TextField(blank=True, help_text="Why this change: kept in the history of the note.")
     version = models.PositiveIntegerField(default=1)
     author = _editor()
+    changed_by = _editor()
     reviewer = _editor()
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -85,6 +90,9 @@ class DeskNote(models.Model):
 
     code = models.OneToOneField(Code, primary_key=True, on_delete=models.CASCADE, related_name="desk_note")
     text = models.TextField(max_length=4000)
+    is_public = models.BooleanField(
+        "show it to every reader", default=False, help_text="On the public page, and in Markdown and JSON."
+    )
     author = _editor()
     changed_at = models.DateTimeField()
 
@@ -92,3 +100,26 @@ class DeskNote(models.Model):
 
     def __str__(self) -> str:
         return f"Desk note on {self.code_id}"
+
+
+class VendorDifference(models.Model):
+    """A difference between the vendor's page and the catalogue, and what a reviewer decided about it.
+
+    ``key``, ``changes`` and ``sides`` are those of ``vendor_drift.Difference``; nothing else of the page is kept.
+    """
+
+    DECISIONS = (("pending", "To decide"), ("accepted", "Accepted"), ("rejected", "Rejected"))
+
+    key = models.CharField(max_length=64, primary_key=True)
+    state = models.CharField(max_length=20, choices=DECISIONS, default="pending")
+    changes = StoredJSON(default=list)
+    sides = StoredJSON(default=list)
+    seen_at = models.DateTimeField()
+    decided_by = _editor()
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-seen_at", "key")
+
+    def __str__(self) -> str:
+        return f"{', '.join(self.changes)}: {self.get_state_display()}"

@@ -9,9 +9,9 @@ import gc
 import logging
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from django.conf import settings
@@ -23,7 +23,7 @@ from exchange_errors.catalogue.entry import Entry
 from exchange_errors.catalogue.loader import load_catalogue, load_unlisted
 from exchange_errors.search import Index
 
-from ..models import Release, Revision
+from ..models import DeskNote, Release, Revision
 from . import releases, row_reader
 
 log = logging.getLogger(__name__)
@@ -35,17 +35,23 @@ class Snapshot:
 
     ``revision`` is the database's count when it was read, None when the shipped files had to serve instead.
     ``releases`` are the versions that this site served so far, newest first. ``unread`` are the notes that could not be
-    read from the database.
+    read from the database. ``desk_notes`` are the desk's own advice for every reader, by entry id.
     """
 
     catalogue: Catalogue
     revision: int | None
     releases: tuple[Release, ...] = ()
     unread: tuple[row_reader.Unread, ...] = ()
+    desk_notes: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def index(self) -> Index:
         return Index(self.catalogue)
+
+    @cached_property
+    def last_changes(self) -> Mapping[str, Release]:
+        """The newest recorded release that changed each entry, by entry id."""
+        return {change["id"]: release for release in reversed(self.releases) for change in release.changes}
 
     @cached_property
     def whole_index(self) -> Index:
@@ -74,6 +80,7 @@ class Holder:
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._trouble = ""
+        self._chores: list[Callable[[], None]] = []
 
     def current(self) -> Snapshot:
         """Return the snapshot; the first call of a process builds it and starts the watch."""
@@ -113,6 +120,10 @@ class Holder:
     def serve(self, catalogue: Catalogue) -> None:
         """Serve this catalogue and leave the database alone: for a command where none was set up."""
         self._snapshot, self._watched = Snapshot(catalogue, None), True
+
+    def at_each_look(self, chore: Callable[[], None]) -> None:
+        """Have the watch call ``chore`` after each look: work with the database that no reader may wait for."""
+        self._chores.append(chore)
 
     def forget(self) -> None:
         """Stop the watch and drop the snapshot; the next reader builds a new one. For tests, whose databases go."""
@@ -164,10 +175,11 @@ class Holder:
     def _watch(self, stop: threading.Event) -> None:
         while not self._pause(stop, settings.SNAPSHOT_POLL_SECONDS):
             close_old_connections()
-            try:
-                self.refresh()
-            except Exception:  # the watch must outlive whatever happens to one look
-                log.exception("the watch on the catalogue failed once")
+            for step in (self.refresh, *self._chores):
+                try:
+                    step()
+                except Exception:  # the watch must outlive whatever happens to one look
+                    log.exception("the watch on the catalogue failed once")
         connection.close()
 
 
@@ -176,9 +188,10 @@ def from_database(revision: int) -> Snapshot | None:
     stored = row_reader.load()
     if not stored.entries:
         return None
-    catalogue = Catalogue(stored.entries, stored.categories, _unlisted())
+    catalogue = Catalogue.of_content(stored.entries, stored.categories, _unlisted())
     releases.record(catalogue, revision)
-    return Snapshot(catalogue, revision, releases.recent(), stored.unread)
+    desk_notes = dict(DeskNote.objects.filter(is_public=True).values_list("pk", "text"))
+    return Snapshot(catalogue, revision, releases.recent(), stored.unread, desk_notes)
 
 
 @cache
@@ -204,4 +217,5 @@ os.register_at_fork(after_in_child=_holder.watch_again)
 current = _holder.current
 refresh = _holder.refresh
 serve = _holder.serve
+at_each_look = _holder.at_each_look
 forget = _holder.forget

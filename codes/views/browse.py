@@ -15,7 +15,7 @@ from exchange_errors.catalogue.entry import Entry
 from exchange_errors.search import MAX_QUERY, exact, outside, parse_query
 from exchange_errors.search.selection import Selection, select
 
-from .. import links
+from .. import links, radar_watch
 from ..forms import SearchForm, sorts
 from ..partials import HtmxRequest, public, template_for
 from ..store import snapshot
@@ -120,8 +120,11 @@ def listing(request: HtmxRequest, data: QueryDict) -> HttpResponse:
     }
     template = template_for(request, "codes/browse.html", "results")
     response = render(request, template, context, status=200 if understood else 400)
+    typing = bool(request.htmx) and request.htmx.trigger == "q"
+    is_asked = found.is_unanswered and not context["outside"] and not typing  # what is being typed asks at every pause
+    if is_asked and radar_watch.note_search(request.META, form.text()):
+        response["Cache-Control"] = "no-store"
     if request.htmx and understood:
-        typing = request.htmx.trigger == "q"
         response["HX-Replace-Url" if typing else "HX-Push-Url"] = here
     return response
 

@@ -1,4 +1,4 @@
-"""What changed, for people: the versions of the catalogue that this site served."""
+"""What changed, for people: the versions of the catalogue that this site served, with the words of each change."""
 
 from __future__ import annotations
 
@@ -7,33 +7,47 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.entry import Entry
 
-from .. import labels
+from .. import labels, links
 from ..models import Release
 from ..partials import public
-from ..store import snapshot
+from ..store import releases, snapshot
+
+PER_PAGE = 20  # versions
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedField:
+    """A field in readers' words, with its text before and after; both are None where no text was kept."""
+
+    name: str
+    before: str | None
+    after: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedEntry:
-    """One entry of a version; ``entry`` is None where it is gone, ``fields`` are readers' words for what changed."""
+    """One entry of a version; ``entry`` is None where it is gone."""
 
     id: str
     entry: Entry | None
-    fields: tuple[str, ...]
+    fields: tuple[ChangedField, ...]
+    has_words: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ServedVersion:
-    """One version of the catalogue and what it changed against the one before."""
+    """One version of the catalogue and what it changed against the one before; ``path`` is its own page."""
 
     version: str
+    path: str
     recorded_at: datetime
     added: tuple[ChangedEntry, ...]
     changed: tuple[ChangedEntry, ...]
@@ -43,9 +57,23 @@ class ServedVersion:
 @require_safe
 @public
 def changes(request: HttpRequest) -> HttpResponse:
+    """All versions, the newest first, in pages."""
     site = snapshot.current()
-    versions = [_served(release, site.catalogue) for release in site.releases]
-    return render(request, "codes/changes.html", {"section": "", "versions": versions})
+    page = Paginator(site.releases, PER_PAGE).get_page(request.GET.get("page"))
+    versions = [_served(release, site.catalogue) for release in page]
+    return render(request, "codes/changes.html", {"section": "", "versions": versions, "page": page})
+
+
+@require_safe
+@public
+def version(request: HttpRequest, revision: int) -> HttpResponse:
+    """One version with every word that it changed; what points to a change leads here."""
+    site = snapshot.current()
+    release = next((release for release in site.releases if release.revision == revision), None)
+    if release is None:
+        raise Http404
+    served = _served(release, site.catalogue)
+    return render(request, "codes/changes.html", {"section": "", "versions": [served], "only": served})
 
 
 def _served(release: Release, catalogue: Catalogue) -> ServedVersion:
@@ -53,11 +81,19 @@ def _served(release: Release, catalogue: Catalogue) -> ServedVersion:
     places = {entry.id: place for place, entry in enumerate(catalogue.entries)}
     changes = sorted(release.changes, key=lambda change: places.get(change["id"], len(places)))
     kinds = [tuple(_changed(changes, kind, catalogue)) for kind in ("added", "changed", "removed")]
-    return ServedVersion(release.version, release.recorded_at, *kinds)
+    return ServedVersion(release.version, links.version_path(release), release.recorded_at, *kinds)
 
 
 def _changed(changes: Iterable[Mapping[str, Any]], kind: str, catalogue: Catalogue) -> Iterable[ChangedEntry]:
     for change in changes:
         if change["change"] == kind:
-            fields = tuple(labels.field_name(name) for name in change["fields"])
-            yield ChangedEntry(change["id"], catalogue.get(change["id"]), fields)
+            fields = tuple(_fields(change))
+            has_words = any(field.before is not None for field in fields)
+            yield ChangedEntry(change["id"], catalogue.get(change["id"]), fields, has_words)
+
+
+def _fields(change: Mapping[str, Any]) -> Iterable[ChangedField]:
+    words = {row["field"]: row for row in releases.words_of(change)}
+    for name in change["fields"]:
+        row = words.get(name, {})
+        yield ChangedField(labels.field_name(name), row.get("before"), row.get("after"))

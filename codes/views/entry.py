@@ -31,7 +31,11 @@ from .text_links import links_of_note
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One entry made ready for its page; ``audiences`` are the people who have a step, ``retry`` its advice as JSON."""
+    """One entry made ready for its page; ``audiences`` are the people who have a step, ``retry`` its advice as JSON.
+
+    ``change_path`` is where its last change is shown, "" while this site has recorded none.
+    ``desk_note`` is the advice of the site's own desk, "" for none.
+    """
 
     entry: Entry
     audiences: tuple[str, ...]
@@ -41,6 +45,8 @@ class Sheet:
     compare_path: str
     example: Example | None
     guides: tuple[Guide, ...]
+    change_path: str
+    desk_note: str
     page_url: str
     api_url: str
     file_path: str
@@ -63,9 +69,9 @@ def entry(request: HttpRequest, ref: str) -> HttpResponse:
     if len(entries) > 1:
         any_other = next((each.id for each in worst_first if not each.only_by), None)
         return render(request, "codes/choices.html", context | {"code": entries[0].code, "any_other": any_other})
-    if not entries[0].is_listed:
+    if entries[0].is_short:
         return render(request, "codes/unlisted.html", context | _beyond(context["sheets"][0], catalogue))
-    before, after = catalogue.neighbours(entries[0])
+    before, after = catalogue.neighbours(entries[0]) if entries[0].is_listed else (None, None)
     context |= {
         "sheet": context["sheets"][0],
         "entry": entries[0],
@@ -90,7 +96,7 @@ def _beyond(shown: Sheet, catalogue: Catalogue) -> dict[str, Any]:
 def sheet(entry: Entry, catalogue: Catalogue) -> Sheet:
     """Return the entry with its neighbours looked up and its example compared."""
     note = entry.note
-    related = [(neighbour, r.why) for r in note.related if (neighbour := catalogue.get(r.id))]
+    related = [(neighbour, r.why) for r in note.related if (neighbour := catalogue.row(r.id))]
     alike = [("ref", links.ref(each, catalogue)) for each in (entry, *(neighbour for neighbour, _why in related))]
     return Sheet(
         entry,
@@ -101,10 +107,17 @@ def sheet(entry: Entry, catalogue: Catalogue) -> Sheet:
         f"{reverse('codes:compare')}?{urlencode(alike)}",
         example_of(note.example, note.parameters),
         guides_about(entry),
+        _change_path(entry),
+        snapshot.current().desk_notes.get(entry.id, ""),
         links.page_url(entry, catalogue),
         links.api_url(entry, catalogue),
         f"/codes/{links.ref(entry, catalogue)}",
     )
+
+
+def _change_path(entry: Entry) -> str:
+    release = snapshot.current().last_changes.get(entry.id)
+    return f"{links.version_path(release)}#change-{entry.id}" if release else ""
 
 
 def missing(request: HttpRequest, ref: str) -> HttpResponse:

@@ -59,7 +59,7 @@ def flow(entry: Entry, catalogue: Catalogue, answers: Mapping[int, str] | None =
 
 
 def _end(end: str, number: int, entry: Entry, catalogue: Catalogue) -> End:
-    other = catalogue.get(end)
+    other = catalogue.row(end)
     if other:
         return End(f"{other.code}: {other.note.headline}", links.page_path(other, catalogue))
     kind, place = step_of(end) or ("", 0)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from .. import documents, markdown
+from ..models.feedback import KEPT
+from ..models.radar import KEPT as RADAR_KEPT
+from ..models.radar import KEPT_HIDDEN, NETWORKS
 from ..partials import public
 from ..store import snapshot
 from .glossary import Glossed
@@ -52,4 +56,13 @@ def anatomy(request: HttpRequest) -> HttpResponse:
 @require_safe
 @public
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "codes/privacy.html", {"section": "guides", "guides": documents.guides()})
+    context = {
+        "section": "guides",
+        "guides": documents.guides(),
+        "days": KEPT.days,
+        "radar": settings.RADAR,
+        "networks": NETWORKS,
+        "hidden_days": KEPT_HIDDEN.days,
+        "radar_days": RADAR_KEPT.days,
+    }
+    return render(request, "codes/privacy.html", context)

@@ -25,6 +25,7 @@ from exchange_errors.report.timeline import format_timestamp
 from exchange_errors.report.triage import LookUpItem, Start
 from exchange_errors.search import MAX_QUERY, parse_query
 
+from ..forms import FeedbackForm
 from ..labels import EVIDENCE, EVIDENCE_MEANING
 from ..store import snapshot
 from .chart import Chart, LaneSource, Marks, Scale, chart_of, scale_of
@@ -156,13 +157,14 @@ def report_context(report: Explained) -> dict[str, Any]:
             StartItem(tuple(by_place[place] for place in (start.finding, *start.also)), start)
             for start in report.triage.start
         ],
+        "about": list(dict.fromkeys(card.entry.id for card in failed if card.entry))[: FeedbackForm.MOST_ABOUT],
         "rows": cards[:OPEN_ROWS],
         "more_rows": cards[OPEN_ROWS:MOST_ROWS],
         "unshown": max(0, len(cards) - MOST_ROWS),
         "scale": scale,
         "chart": _chart(scale, failed),
         "only": cards[0] if len(cards) == 1 else None,
-        "request": request_lines(cards[0].finding) if len(cards) == 1 else (),
+        "sent_lines": request_lines(cards[0].finding) if len(cards) == 1 else (),
         "possible": [PossibleCode(one, _described(one, catalogue)) for one in report.possible],
         "mentions": report.mentions,
         "closest": () if cards or report.mentions else _closest(report.masked),

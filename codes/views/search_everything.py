@@ -10,7 +10,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from exchange_errors.search import MAX_QUERY
 
-from .. import documents
+from .. import documents, radar_watch
 from ..everything import FoundPage, PageGroup, code_page
 from ..everything import search_everything as search_pages
 from ..labels import PAGE_KIND
@@ -44,7 +44,11 @@ def search_everything(request: HtmxRequest) -> HttpResponse:
         "groups": [(_heading(group, found), group) for group in groups if group.results],
         "nothing": bool(text) and not too_long and not found,
     }
-    return render(request, template, context, status=400 if too_long else 200)
+    response = render(request, template, context, status=400 if too_long else 200)
+    is_asked = context["nothing"] and not in_dialog  # which asks at every pause of the keys
+    if is_asked and radar_watch.note_search(request.META, text):
+        response["Cache-Control"] = "no-store"
+    return response
 
 
 def popular(site: Snapshot) -> list[PageGroup]:

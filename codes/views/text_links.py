@@ -45,7 +45,7 @@ class TextLinks:
 
 def links_of_note(entry: Entry, catalogue: Catalogue) -> TextLinks:
     """Return the links in the note of ``entry``: to its related codes, and to numbers that can be nothing else."""
-    related = {other.code for row in entry.note.related if (other := catalogue.get(row.id))}
+    related = {other.code for row in entry.note.related if (other := catalogue.row(row.id))}
     sure = {other.code for other in catalogue.entries if other.code >= SURE}
     return TextLinks(catalogue, (related | sure) - {entry.code})
 

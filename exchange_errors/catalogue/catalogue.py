@@ -41,7 +41,7 @@ class Catalogue:
     """All entries in the vendor's order: response codes ascending, then websocket codes.
 
     ``unlisted`` holds the codes that the vendor's table does not list. Nothing else here knows of them, apart from the
-    methods that say so.
+    methods that say so. What an entry was called before leads to it wherever nothing is called so now.
     """
 
     def __init__(
@@ -61,6 +61,21 @@ class Catalogue:
             for name in _names(entry):
                 key = spelling_key(name)
                 self._by_name[key] = (*self._by_name.get(key, ()), entry)
+        self._by_former = _by_former(self.entries)
+
+    @classmethod
+    def of_content(
+        cls, entries: Iterable[Entry], categories: Iterable[Category], unlisted: Iterable[Entry] = ()
+    ) -> Catalogue:
+        """Return the catalogue of all content: rows that the vendor took out stand among the codes outside the table.
+
+        A row that the table gained wins over the file that knew its code before.
+        """
+        rows = list(entries)
+        ids = {entry.id for entry in rows}
+        outside = [entry for entry in rows if not entry.is_listed]
+        outside += [entry for entry in unlisted if entry.id not in ids]
+        return cls((entry for entry in rows if entry.is_listed), categories, outside)
 
     @cached_property
     def unlisted(self) -> Catalogue:
@@ -79,12 +94,17 @@ class Catalogue:
         """Return the entry with this id, listed or not, or None."""
         return self.get(entry_id) or self.unlisted.get(entry_id)
 
+    def row(self, entry_id: str) -> Entry | None:
+        """Return the entry with this id that is, or was, a row of the vendor's table; or None."""
+        entry = self.described(entry_id)
+        return entry if entry and not entry.is_short else None
+
     def elsewhere(self, entry: Entry) -> tuple[Entry, ...]:
         """Return the codes outside the table that say the same as this row of it, or had its number."""
         return tuple(
             other
             for other in self.unlisted.entries
-            if entry.id in other.equivalent or (other.kind, other.code) == (entry.kind, entry.code)
+            if entry.id in other.equivalent or ((other.kind, other.code) == (entry.kind, entry.code) and other != entry)
         )
 
     @cached_property
@@ -103,13 +123,17 @@ class Catalogue:
         return max((entry.updated_at for entry in self.entries), default=EPOCH)
 
     def get(self, entry_id: str) -> Entry | None:
-        """Return the entry with this id, in any case, or None."""
-        return self._by_id.get(entry_id.casefold())
+        """Return the entry that has this id, or had it before, in any case; or None."""
+        entry = self._by_id.get(entry_id.casefold())
+        return entry or next(iter(self._by_former.get(entry_id.casefold(), ())), None)
 
     def named(self, ref: str) -> tuple[Entry, ...]:
         """Return every entry that ``ref`` names: an id, a number, or a name in any spelling; () when none does."""
         ref = ref.strip()
-        return self._by_number.get(ref) or self._by_name.get(spelling_key(ref), ())
+        return self._by_number.get(ref) or self._by_name.get(spelling_key(ref)) or self._formerly(ref)
+
+    def _formerly(self, ref: str) -> tuple[Entry, ...]:
+        return self._by_former.get(ref) or self._by_former.get(spelling_key(ref), ())
 
     def numbered(self, code: int, kind: str | None = None) -> tuple[Entry, ...]:
         """Return the entries with this number, of one kind where it is given."""
@@ -133,11 +157,22 @@ class Catalogue:
         return facet_counts(self.entries)
 
 
+def _by_former(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
+    """Return the entries by what they were called before: the id, and its number and name alone."""
+    by_former: dict[str, tuple[Entry, ...]] = {}
+    for entry in entries:
+        for former in entry.former:
+            number, _dash, name = former.partition("-")
+            for key in {former.casefold(), spelling_key(former), number, spelling_key(name)}:
+                by_former[key] = (*by_former.get(key, ()), entry)
+    return by_former
+
+
 def _names(entry: Entry) -> tuple[str, ...]:
     """Return the exact names; a close code outside the table is known by those of the websocket standard."""
     if entry.name:
         return (entry.name,)
-    return () if entry.is_listed else entry.note.aliases
+    return entry.note.aliases if entry.is_short else ()
 
 
 def narrowed(entries: Iterable[Entry], chosen: Chosen) -> list[Entry]:

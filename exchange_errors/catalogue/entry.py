@@ -22,7 +22,7 @@ Advice = Literal["not_needed", "never", "after_fix", "after_backoff", "after_che
 Need = Literal["request", "response", "time", "method"]
 Outcome = Literal["executed", "not_executed", "unknown"]
 Impact = Literal["check_funds", "refused", "wait", "fine"]
-Status = Literal["active", "unlisted", "legacy"]
+Status = Literal["active", "unlisted", "legacy", "withdrawn"]
 LookAt = Literal["payload", "request", "account", "market", "call"]
 
 KINDS: tuple[str, ...] = get_args(Kind)
@@ -161,9 +161,11 @@ class CustomerQuestion:
     """
 
     text: Annotated[str, About(longest=400)] = ""
-    needs: Annotated[tuple[Need, ...], About(shown=False)] = ()
-    fields: Annotated[tuple[str, ...], About(shown=False)] = ()
-    optional: Annotated[tuple[str, ...], About(shown=False)] = ()
+    needs: Annotated[
+        tuple[Need, ...], About("What of a paste answers it: request, response, time, method.", shown=False)
+    ] = ()
+    fields: Annotated[tuple[str, ...], About("The fields that have to be in it.", shown=False)] = ()
+    optional: Annotated[tuple[str, ...], About("The fields to ask for where there are any.", shown=False)] = ()
 
     @property
     def is_of_one_object(self) -> bool:
@@ -258,12 +260,16 @@ class Entry:
         Status,
         About(
             "active: a row of the vendor's table. unlisted: newer, or seen beside the table. legacy: of an older API. "
-            "Codes of the last two have a short note, and are in a list only where its `status` asks for them."
+            "withdrawn: the vendor took its row out. Codes that are not active are in a list only where its `status` "
+            "asks for them; those of the table's past keep their whole note, the others have a short one."
         ),
     ] = "active"
     equivalent: Annotated[
         tuple[str, ...],
         About("Ids of the rows of the table that say the same or come nearest; empty where status is active."),
+    ] = ()
+    former: Annotated[
+        tuple[str, ...], About("Ids that it had before the vendor renamed or renumbered it; they still lead to it.")
     ] = ()
     id: str = field(init=False, repr=False, compare=False)
     """The permanent key: the number alone is none, because 50001 names two errors."""
@@ -275,6 +281,21 @@ class Entry:
     def is_listed(self) -> bool:
         """Whether it is a row of the vendor's table."""
         return self.status == "active"
+
+    @property
+    def former_names(self) -> tuple[str, ...]:
+        """The names that it had before, without their numbers."""
+        return tuple(name for former in self.former if (name := former.partition("-")[2]) != self.name)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether its note is a short one, from a file of ``content/unlisted``."""
+        return self.status in ("unlisted", "legacy")
+
+    @property
+    def file(self) -> str:
+        """Its file below the content folder."""
+        return f"unlisted/{self.id}.toml" if self.is_short else f"{self.kind}/{self.id}.md"
 
     @property
     def title(self) -> str:

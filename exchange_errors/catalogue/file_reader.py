@@ -8,20 +8,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from .entry import STATUSES, Category, Entry, Note
+from .entry import Category, Entry, Note
 from .record_fields import fields_of
 from .record_reader import read_category, read_note
 from .sections import PROSE, fenced_examples, read_sections
 from .value_reader import ContentError, Reader
-from .vendor_facts import read_facts
+from .vendor_facts import Facts, read_facts
 
-FACTS = ("kind", "code", "name", "http_status", "description", "category", "updated", "sensitive", "only_by")
+FACTS = {*Facts._fields, "category", "updated"}
 FRONT = {*FACTS, *(field.key for field in fields_of(Note))} - {*PROSE.values(), "example", "phrases"}
 # What the note on a code outside the table may hold: it is short, and promises nothing that no source says.
 SHORT_NOTE = (
     "headline", "summary", "fix", "owner", "severity", "retry", "parameters", "methods", "aliases", "sources",
 )  # fmt: skip
-UNLISTED = {*FACTS, "status", "equivalent", *SHORT_NOTE}
+SHORT = ("unlisted", "legacy")  # what such a code may be
+UNLISTED = {*FACTS, "equivalent", *SHORT_NOTE}
 
 
 def parse_entry(path: str, text: str, categories: Mapping[str, Category]) -> Entry:
@@ -33,6 +34,8 @@ def parse_entry(path: str, text: str, categories: Mapping[str, Category]) -> Ent
     front, body, body_line = read.front_matter()
     read.only(front, FRONT, "the front matter")
     facts = read_facts(read, {"kind": "response", **front})
+    if facts.status in SHORT:
+        read.fault(f"status is {facts.status!r}; allowed: active, withdrawn", "status", key="status")
     category = _category(read, front, categories, facts.kind)
     updated = read.value(front, "updated", date)
     if not front.get("headline"):  # a row of the database may be older than this field
@@ -59,7 +62,8 @@ def parse_unlisted(path: str, text: str, categories: Mapping[str, Category]) -> 
     facts = read_facts(read, data)
     category = _category(read, data, categories, facts.kind)
     updated = read.value(data, "updated", date)
-    status = read.choice(data, "status", STATUSES[1:])
+    if facts.status not in SHORT:
+        read.fault(f"status is {facts.status!r}; allowed: {', '.join(SHORT)}", "status", key="status")
     equivalent = read.strings(data, "equivalent")
     note = read_note(read, data)
     if not read.faults:
@@ -68,7 +72,6 @@ def parse_unlisted(path: str, text: str, categories: Mapping[str, Category]) -> 
             category=category,
             note=note,
             updated_at=_midnight(updated),
-            status=status,
             equivalent=equivalent,
         )
         if _is_called(path, f"{entry.id}.toml"):

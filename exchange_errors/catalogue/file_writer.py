@@ -79,7 +79,8 @@ def _facts(entry: Entry) -> list[str]:
     facts |= {"description": entry.description, "category": entry.category.slug}
     lines = [f"{key} = {toml_value(value)}" for key, value in facts.items()]
     lines.append(f"updated = {entry.updated_at:%Y-%m-%d}")
-    decided = {"sensitive": entry.sensitive, "only_by": entry.only_by}
+    status = entry.status if entry.status != "active" else ""
+    decided = {"sensitive": entry.sensitive, "only_by": entry.only_by, "status": status, "former": entry.former}
     return lines + [f"{key} = {toml_value(value)}" for key, value in decided.items() if value]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
 
 from ..exchange.methods import known_methods
 from ..exchange.request_fields import known_fields
@@ -16,6 +17,7 @@ from .check_ends import step_of
 from .entry import Entry
 from .lint_examples import EXAMPLE_CHECKS
 from .lint_flow import FLOW_CHECKS
+from .lint_places import field_of
 from .lint_retry import RETRY_CHECKS, looked_up, outcome, waits
 from .lint_steps import step_faults
 from .lint_unlisted import unlisted_faults
@@ -45,19 +47,28 @@ Check = Callable[[Entry], Iterator[str]]
 def faults(catalogue: Catalogue) -> list[Fault]:
     """Return everything that falls short of the standard, entry by entry."""
     in_entries = [
-        Fault(f"{entry.kind}/{entry.id}.md", 1, message)
-        for entry in catalogue.entries
-        for check in CHECKS
-        for message in check(entry)
+        Fault(entry.file, 1, message) for entry in catalogue.entries for check in CHECKS for message in check(entry)
     ]
     in_short_notes = [
-        Fault(f"unlisted/{entry.id}.toml", 1, message)
+        Fault(entry.file, 1, message)
         for entry in catalogue.unlisted.entries
         for check in SHORT_CHECKS
         for message in check(entry)
     ]
     both = [*in_entries, *in_short_notes, *unlisted_faults(catalogue)]
-    return [*both, *_alike(catalogue), *_shared_causes(catalogue), *_related(catalogue)]
+    return [*both, *_alike(catalogue), *_shared_causes(catalogue.entries), *_related(catalogue)]
+
+
+def entry_faults(entry: Entry, catalogue: Catalogue) -> list[Fault]:
+    """Return where one entry falls short, as it would stand in the catalogue in the place of its former self."""
+    others = [other for other in catalogue.entries if other.id not in (entry.id, *entry.former)]
+    changed = Catalogue.of_content([*others, entry], catalogue.categories, catalogue.unlisted.entries)
+    path = entry.file
+    own = [message for check in CHECKS for message in check(entry)]
+    # The entry comes last, so that it is the one that differs from the others.
+    shared = [*_alike(changed), *_shared_causes([*others, entry]), *_related(changed)]
+    messages = [*own, *(fault.message for fault in shared if fault.path == path)]
+    return [Fault(path, 1, message, field_of(message)) for message in messages]
 
 
 def prose(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -110,16 +121,23 @@ def _complete(entry: Entry) -> Iterator[str]:
 def _known_names(entry: Entry) -> Iterator[str]:
     note = entry.note
     unknown_methods = set(note.methods) - set(known_methods())
-    yield from (f"method {name!r} is not in content/exchange/methods.toml" for name in unknown_methods)
-    unknown = set(note.parameters) - set(known_fields())
-    yield from (f"parameter {name!r} is not in content/exchange/fields.toml" for name in unknown)
+    for name in sorted(unknown_methods):
+        yield f"method {name!r} is not in content/exchange/methods.toml{_meant(name, known_methods())}"
+    for name in sorted(set(note.parameters) - set(known_fields())):
+        yield f"parameter {name!r} is not in content/exchange/fields.toml{_meant(name, known_fields())}"
     for field, text in prose(entry):
         for name in re.findall(r"`((?:public|private)/[a-z/-]+)`", text):
             if name not in known_methods():
-                yield f"{field} names the unknown method {name!r}"
+                yield f"{field} names the unknown method {name!r}{_meant(name, known_methods())}"
         for name in re.findall(r"`([a-z]+(?:_[a-z0-9]+)+)`", text):
             if name not in known_fields() and not INSTRUMENT.fullmatch(name):
-                yield f"{field} names the unknown parameter {name!r}"
+                yield f"{field} names the unknown parameter {name!r}{_meant(name, known_fields())}"
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    """Return which known name was probably meant, as words that follow; "" where none is near."""
+    near = get_close_matches(name, known, n=1, cutoff=0.8)
+    return f"; did you mean {near[0]}?" if near else ""
 
 
 def _plain(entry: Entry) -> Iterator[str]:
@@ -215,33 +233,32 @@ def _alike(catalogue: Catalogue) -> Iterator[Fault]:
         twice = set(_twice(text_of.values()))
         for entry in (*catalogue.entries, *catalogue.unlisted.entries):
             if text_of.get(entry.id) in twice:
-                path = f"{entry.kind}/{entry.id}.md" if entry.is_listed else f"unlisted/{entry.id}.toml"
-                yield Fault(path, 1, f"another entry has the same {field}")
+                yield Fault(entry.file, 1, f"another entry has the same {field}")
 
 
-def _shared_causes(catalogue: Catalogue) -> Iterator[Fault]:
+def _shared_causes(entries: Iterable[Entry]) -> Iterator[Fault]:
     """A cause that several entries share rests on the same evidence in each."""
     evidence: dict[str, str] = {}
-    for entry in catalogue.entries:
+    for entry in entries:
         for cause in entry.note.causes:
             if evidence.setdefault(cause.text, cause.evidence) != cause.evidence:
                 message = f"another entry has other evidence for this cause: {cause.text}"
-                yield Fault(f"{entry.kind}/{entry.id}.md", 1, message)
+                yield Fault(entry.file, 1, message)
 
 
 def _related(catalogue: Catalogue) -> Iterator[Fault]:
     """A related entry exists, is another one and stands once."""
     for entry in catalogue.entries:
         ids = [related.id for related in entry.note.related]
-        messages = [f"related entry {key!r} does not exist" for key in ids if catalogue.get(key) is None]
+        messages = [f"related entry {key!r} does not exist" for key in ids if catalogue.row(key) is None]
         messages += [f"related entry {key!r} stands twice" for key in _twice(ids)]
         if entry.id in ids:
             messages.append("the entry is related to itself")
         ends = {end for check in entry.note.checks for end in (check.yes, check.no) if not step_of(end)}
         messages += [
-            f"a check leads to {end!r}, which is no entry" for end in sorted(ends) if catalogue.get(end) is None
+            f"a check leads to {end!r}, which is no entry" for end in sorted(ends) if catalogue.row(end) is None
         ]
-        yield from (Fault(f"{entry.kind}/{entry.id}.md", 1, message) for message in messages)
+        yield from (Fault(entry.file, 1, message) for message in messages)
 
 
 def _twice(names: Iterable[str]) -> list[str]:

@@ -15,7 +15,7 @@ def unlisted_faults(catalogue: Catalogue) -> Iterator[Fault]:
         messages = [*_complete(entry), *_equivalents(entry, catalogue)]
         if catalogue.get(entry.id):
             messages.append("a row of the vendor's table has this id: it wins, and this file is never read")
-        yield from (Fault(f"unlisted/{entry.id}.toml", 1, message) for message in messages)
+        yield from (Fault(entry.file, 1, message) for message in messages)
 
 
 def _complete(entry: Entry) -> Iterator[str]:

@@ -67,11 +67,12 @@ def folded_phrases(edited: Iterable[Entry], folder: Path = CONTENT) -> Iterator[
     """Yield each file of phrases that ``edited`` entries change, with its new text. Raises ContentError."""
     edited = list(edited)
     order = [path.stem for path in content_files(folder)]
+    former = {entry_id for entry in edited for entry_id in entry.former}
     tags = {path.stem for path in phrase_files(folder)} | {tag for entry in edited for tag in entry.note.phrases}
     for tag in sorted(tags):
         path = folder / "search" / "phrases" / f"{tag}.toml"
         text = path.read_text("utf-8") if path.exists() else ""
-        phrases, faults = parse_phrases(str(path.relative_to(folder)), text, order)
+        phrases, faults = parse_phrases(str(path.relative_to(folder)), text, {*order, *former})
         if faults:
             raise ContentError(faults)
         phrases |= {entry.id: entry.note.phrases.get(tag, ()) for entry in edited}
@@ -83,7 +84,7 @@ def folded_phrases(edited: Iterable[Entry], folder: Path = CONTENT) -> Iterator[
 def load_catalogue(folder: Path = CONTENT) -> Catalogue:
     """Return the catalogue of the content files. Raises ContentError."""
     entries, categories = load_entries(folder)
-    return Catalogue(entries, categories.values(), load_unlisted(folder))
+    return Catalogue.of_content(entries, categories.values(), load_unlisted(folder))
 
 
 def load_unlisted(folder: Path = CONTENT) -> tuple[Entry, ...]:

@@ -30,6 +30,7 @@ def entry_data(entry: Entry) -> dict[str, Any]:
         "sensitive": entry.sensitive,
         "status": entry.status,
         "equivalent": list(entry.equivalent),
+        "former": list(entry.former),
         "updated_at": entry.updated_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
 

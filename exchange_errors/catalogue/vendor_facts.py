@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from .entry import KINDS, LARGEST_INTEGER, Category, Entry, Kind, Note
+from .entry import KINDS, LARGEST_INTEGER, STATUSES, Category, Entry, Kind, Note, Status
 from .record_reader import read_category
 from .value_reader import ContentError, Reader
 
+ID = re.compile(r"[0-9]{1,10}-[A-Za-z0-9_]{1,70}")
 NAME = re.compile(r"[A-Za-z0-9_]{1,70}")
 SLUG = re.compile(r"[a-z0-9-]{1,50}")
 
@@ -25,6 +26,13 @@ class Facts(NamedTuple):
     description: str
     sensitive: bool
     only_by: tuple[str, ...]
+    status: Status
+    former: tuple[str, ...]
+
+
+def facts_of(entry: Entry) -> Facts:
+    """Return the facts of an entry."""
+    return Facts(*(getattr(entry, name) for name in Facts._fields))
 
 
 def read_facts(read: Reader, data: Mapping[str, Any]) -> Facts:
@@ -37,6 +45,8 @@ def read_facts(read: Reader, data: Mapping[str, Any]) -> Facts:
         read.value(data, "description", str),
         read.value(data, "sensitive", bool, default=False),
         read.strings(data, "only_by"),
+        read.choice({"status": "active", **data}, "status", STATUSES),
+        read.strings(data, "former"),
     )
     if not 0 <= facts.code <= LARGEST_INTEGER:
         read.fault(f"code must be from 0 to {LARGEST_INTEGER}", "code", key="code")
@@ -44,6 +54,8 @@ def read_facts(read: Reader, data: Mapping[str, Any]) -> Facts:
         read.fault("http_status must be from 100 to 599", "http_status", key="http_status")
     if facts.name is not None and not NAME.fullmatch(facts.name):
         read.fault("name must be at most 70 letters, digits and underscores", "name", key="name")
+    if not all(map(ID.fullmatch, facts.former)):
+        read.fault("former must be a list of ids such as 230-INVALID_TRIGGER_TYPE", "former", key="former")
     if facts.kind == "websocket" and (facts.http_status is not None or facts.name):
         read.fault("a websocket entry has no name and no http_status", "code")
     return facts

@@ -119,6 +119,11 @@ class CodeNames:
         """Return the entry that customers call so, in any of their languages."""
         return self.aliases.get(spelling_key(text))
 
+    def formerly(self, code: int, name: str | None) -> Entry | None:
+        """Return the entry that had this number and name together before the vendor changed one of them."""
+        entry = self.named(name) if name else None
+        return entry if entry and f"{code}-{name}" in entry.former else None
+
     def unlisted_name(self, name: str) -> Entry | None:
         return self.unlisted_names.get(spelling_key(name))
 
@@ -175,7 +180,8 @@ class CodeNames:
 
     def _collect(self, code: int) -> Called:
         entries, others = self.numbered(code), self.unlisted.get(code, ())
-        names = [entry.name or "" for entry in (*entries, *others)]
+        former = [name for entry in entries for name in entry.former_names]
+        names = [entry.name or "" for entry in (*entries, *others)] + former
         sentences = [entry.description for entry in entries]
         explained = [" ".join((entry.description[:60], *entry.note.aliases)) for entry in entries]
         explained += [other.note.headline for other in others]
@@ -199,10 +205,12 @@ def _by_number(entries: Iterable[Entry]) -> dict[int, tuple[Entry, ...]]:
 
 
 def _names(entries: Iterable[Entry]) -> dict[str, Entry]:
-    """Return the entries by the keys of their names, in the vendor's spelling and in the right one."""
-    named = [(entry.name, entry) for entry in entries if entry.name]
+    """Return the entries by the keys of their names, by those in the right spelling, and by their former names."""
+    listed = list(entries)
+    named = [(entry.name, entry) for entry in listed if entry.name]
+    former = {spelling_key(name): entry for entry in reversed(listed) for name in entry.former_names}
     corrected = {spelling_key(name.replace("EXCEED_", "EXCEEDS_")): entry for name, entry in named}
-    return corrected | {spelling_key(name): entry for name, entry in named}
+    return former | corrected | {spelling_key(name): entry for name, entry in named}
 
 
 def _has_sentence(entry: Entry) -> bool:

@@ -39,7 +39,7 @@ def meaning(sighting: Sighting, words: CodeNames) -> Meaning:
         return _close_code(sighting.code, words)
     entries = words.numbered(sighting.code)
     name = sighting.name
-    entry = next((e for e in entries if name and words.named(name) is e), None)
+    entry = next((e for e in entries if name and words.named(name) is e), words.formerly(sighting.code, name))
     if entry is not None:
         return Meaning(entry.code, entry.name, entry, hint=_http_hint(entry.code, sighting))
     other = next((o for o in words.unlisted.get(sighting.code, ()) if name and _same(o.name or "", name)), None)
@@ -133,6 +133,8 @@ def _unlisted(other: Entry, sent: str | None, words: CodeNames, *, is_reused: bo
         hint = f"{other.code} {other.name} comes from an older API; some wallet methods still answer with such codes."
         if is_reused:
             hint += f" In v1 the number {other.code} has another meaning."
+    elif other.status == "withdrawn":
+        hint = f"The vendor took {other.code} {other.name} out of the table."
     else:
         hint = f"{other.code} {other.name} is not in the vendor's table."
     hint += f" {other.note.summary}"

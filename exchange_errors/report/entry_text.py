@@ -39,7 +39,7 @@ def _facts(entry: Entry, url: str, catalogue_version: str) -> Iterator[str]:
     yield "\n".join(
         (
             f"- Id: `{entry.id}`, {status}",
-            _standing(entry),
+            *_standing(entry),
             f"- Category: {entry.category.name}",
             f"- Who fixes it: {', '.join(labels.OWNER[owner] for owner in entry.note.owner)}",
             f"- Outcome: {labels.OUTCOME[entry.note.retry.outcome]}",
@@ -54,12 +54,15 @@ def _facts(entry: Entry, url: str, catalogue_version: str) -> Iterator[str]:
         yield f"**In short:** {entry.note.fix}."
 
 
-def _standing(entry: Entry) -> str:
-    """Return the vendor's sentence, or for a code without one, where it comes from and what says the same today."""
-    if entry.is_listed:
-        return f"- The vendor says: \u201c{entry.description}\u201d"
-    same = ", ".join(f"`{entry_id}`" for entry_id in entry.equivalent) or "none"
-    return f"- Not in the vendor's table: {labels.STATUS[entry.status]} Today's equivalent: {same}"
+def _standing(entry: Entry) -> Iterator[str]:
+    """Yield the vendor's sentence; for a code that the table lacks, why it does; and what the entry was called."""
+    if not entry.is_short:
+        yield f"- The vendor says: \u201c{entry.description}\u201d"
+    if not entry.is_listed:
+        same = ", ".join(f"`{entry_id}`" for entry_id in entry.equivalent) or "none"
+        yield f"- Not in the vendor's table: {labels.STATUS[entry.status]} Today's equivalent: {same}"
+    if entry.former:
+        yield f"- Formerly: {', '.join(f'`{entry_id}`' for entry_id in entry.former)}"
 
 
 def _advice(entry: Entry) -> Iterator[str]:

@@ -60,6 +60,7 @@ IMPACT: Labels = {
 STATUS: Labels = {
     "unlisted": "Known from newer documents, recorded answers, client libraries or a standard.",
     "legacy": "From an older API of the exchange.",
+    "withdrawn": "The vendor took this row out of the table.",
 }
 
 

@@ -65,13 +65,14 @@ def segments(entry: Entry) -> Iterator[Segment]:
     yield Segment("description", entry.description)
     if note.headline:
         yield Segment("headline", note.headline)
-    mapped = _parameters_by_row().get(entry.name or entry.id, ())
+    names = (entry.name or entry.id, *entry.former_names)
+    mapped = next((rows for name in names if (rows := _parameters_by_row().get(name))), ())
     yield from mapped
     named = {segment.text for segment in mapped}
     for name in note.parameters:
         if name not in named:
             yield Segment("parameter", name, ("=" + name, *terms_of(name)), SECONDARY - 0.1)
-    yield from (Segment("alias", alias) for alias in note.aliases)
+    yield from (Segment("alias", alias) for alias in (*entry.former_names, *note.aliases))
     for language, phrases in note.phrases.items():
         yield from (Segment("phrase", phrase, language=language) for phrase in phrases)
     yield from (Segment("library", name) for name in dict.fromkeys(note.libraries.values()))

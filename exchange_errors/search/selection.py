@@ -36,6 +36,11 @@ class Selection:
     hits: Mapping[str, Hit] | None = None
     nearest: Sequence[Hit] = ()
 
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether a question was asked to which nothing comes close, whatever the filters leave."""
+        return self.hits is not None and not self.hits
+
     def hit(self, entry: Entry) -> Hit | None:
         """Return how an entry answers the question, None where none was asked."""
         return self.hits[entry.id] if self.hits is not None else None

@@ -18,7 +18,7 @@ FIELDS = set(EntryOut.model_json_schema(mode="serialization")["properties"])
 LEFT_OUT = {
     "csv": {
         *("causes", "prevention", "parameters", "methods", "related", "aliases", "phrases", "internal_note", "ask_for"),
-        *("checks", "equivalent", "example", "guides", "libraries", "seen", "sources", "api_url"),
+        *("checks", "equivalent", "example", "former", "guides", "libraries", "seen", "sources", "api_url"),
     },
 }
 

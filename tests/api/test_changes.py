@@ -10,7 +10,7 @@ import pytest
 
 from codes.api.schemas import ChangeList
 from codes.links import page_path
-from codes.models import NoteRow, Release
+from codes.models import NoteRow, Release, Revision
 from codes.store import releases, snapshot
 from codes.store.sync import sync
 from exchange_errors.catalogue.loader import load_entries
@@ -38,6 +38,11 @@ def edit(entry_id, text):
     return snapshot.current().catalogue.version
 
 
+def summary_of(entry_id):
+    """The summary of the shipped file."""
+    return next(entry.note.summary for entry in load_entries()[0] if entry.id == entry_id)
+
+
 def changes(client, **query):
     answer = client.get("/api/v1/changes", query)
     assert answer.status_code == 200, answer.content
@@ -57,8 +62,11 @@ def test_an_edit_is_the_newest_change_and_names_the_field(client, first):
     body = changes(client)
     assert [release["version"] for release in body["results"]] == [second, first]
     assert body["version"] == second
-    address = "http://testserver/codes/306/"
-    assert body["results"][0]["changes"] == [{"id": ONE, "change": "changed", "fields": ["summary"], "url": address}]
+    [change] = body["results"][0]["changes"]
+    words = change.pop("words")
+    assert change == {"id": ONE, "change": "changed", "fields": ["summary"], "url": "http://testserver/codes/306/"}
+    assert words == [{"field": "summary", "before": summary_of(ONE), "after": "Edited."}]
+    assert client.get(body["results"][0]["url"]).status_code == 200
 
 
 def test_since_leaves_what_came_after_it(client, first):
@@ -113,8 +121,12 @@ def test_the_feed_has_an_item_for_every_version(client, first):
     feed = ElementTree.fromstring(answer.content)
     items = feed.findall(f"{ATOM}entry")
     assert [item.find(f"{ATOM}title").text for item in items] == ["1 entry changed", f"{len(ROWS)} entries changed"]
-    assert items[0].find(f"{ATOM}summary").text == f"{ONE} changed (summary)"
+    html = items[0].find(f"{ATOM}summary").text
+    assert html.startswith(f"<p>{ONE} changed (summary)</p><p><b>summary</b>: ")
+    assert "<ins>" in html
+    assert "&lt;b&gt;" in html
     assert len({item.find(f"{ATOM}id").text for item in items}) == 2
+    assert client.get(items[0].find(f"{ATOM}link").get("href")).status_code == 200
     assert feed.find(f"{ATOM}link[@rel='self']").get("href") == "http://testserver/api/v1/changes.atom"
 
 
@@ -122,6 +134,56 @@ def test_a_release_is_recorded_once_however_many_processes_see_it(first):
     releases.record(snapshot.current().catalogue, snapshot.current().revision)
     releases.record(snapshot.current().catalogue, snapshot.current().revision + 1)
     assert Release.objects.count() == 1
+
+
+def test_only_the_newest_release_keeps_all_texts(client, first):
+    edit(ONE, "Edited.")
+    newest, older = Release.objects.order_by("-revision")
+    assert newest.texts[ONE]["summary"] == "Edited."
+    assert older.texts == {}
+
+
+def test_a_release_from_before_there_were_texts_names_fields_only(client, first):
+    Release.objects.update(texts={})
+    edit(ONE, "Edited.")
+    [change] = changes(client)["results"][0]["changes"]
+    assert (change["fields"], change["words"]) == (["summary"], [])
+
+
+def test_of_a_long_text_only_what_is_around_the_change_is_kept(client, first):
+    long = "A word. " * 1000
+    edit(ONE, f"{long}Old {long}")
+    edit(ONE, f"{long}New {long}")
+    [change] = changes(client)["results"][0]["changes"]
+    [words] = change["words"]
+    assert len(words["before"]) < 1000
+    assert (words["before"][0], words["before"][-1]) == ("…", "…")
+    assert words["after"] == words["before"].replace("Old", "New")
+
+
+def test_the_words_of_one_release_are_bounded(first):
+    before = {f"{number}-X": {"summary": "a" * 2000} for number in range(100)}
+    after = {key: {"summary": "b" * 2000} for key in before}
+    listed = releases.difference(before, after)
+    releases.add_words(listed, before, after)
+    kept = [len(row["before"]) + len(row["after"]) for change in listed for row in change["words"]]
+    assert 0 < sum(kept) <= releases.MOST
+
+
+HOSTILE = [5, "x", [5], [{}], [{"field": 1, "before": "a", "after": "b"}], [{"field": "summary", "before": None}]]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_words_that_other_programs_spoiled_cost_nothing_else(client, first, words):
+    edit(ONE, "Edited.")
+    newest = Release.objects.order_by("-revision")[0]
+    newest.changes[0]["words"] = words
+    newest.save()
+    Revision.bump()
+    snapshot.refresh()
+    assert changes(client)["results"][0]["changes"][0]["words"] == []
+    assert client.get("/changes/").status_code == 200
+    assert client.get(f"/changes/{newest.pk}/").status_code == 200
 
 
 def test_an_entry_that_is_gone_is_named():

@@ -96,7 +96,7 @@ def test_a_search_stays_within_the_status_that_was_asked_for(api):
 
 
 def test_an_unknown_status_is_refused(client):
-    assert client.get("/api/v1/codes?status=withdrawn").status_code == 422
+    assert client.get("/api/v1/codes?status=deleted").status_code == 422
 
 
 def test_mcp_explains_one(client):

@@ -31,6 +31,7 @@ PATHS = [
     "/problems/unknown-code/",
     "/search/?q=retry",
     "/changes/",
+    "/feedback/?page=/codes/306/",
     "/codes/777/",
     "/?q=nonce&http_status=abc",
 ]

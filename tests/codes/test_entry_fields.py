@@ -46,6 +46,8 @@ def specimen(field: RecordField, variant: int) -> Any:
         return bool(variant)
     if field.item is int:
         return 500 + variant
+    if field.key == "former":
+        return (f"7-OLD_NAME_{'AB'[variant]}",)
     if field.key == "url":
         return f"https://example.org/{variant}"
     text = f"{field.key.replace('_', '-')}-{'ab'[variant]}"
@@ -83,7 +85,9 @@ def hidden(record: type, prefix: str = "") -> Iterator[str]:
 
 NOTE = Note(**{field.name: specimen(field, 0) for field in fields_of(Note)})
 ENTRY = Entry("response", 7, "A_NAME", 400, "A description", CATEGORY, NOTE, EPOCH)
-FACTS = [field for field in fields_of(Entry) if field.key in ("http_status", "description", "sensitive", "only_by")]
+FACTS = [
+    field for field in fields_of(Entry) if field.key in ("http_status", "description", "sensitive", "only_by", "former")
+]
 CHANGED = {
     **{path: dataclasses.replace(ENTRY, note=note) for path, note in variants(NOTE)},
     **{field.key: dataclasses.replace(ENTRY, **{field.name: specimen(field, 1)}) for field in FACTS},

@@ -22,6 +22,7 @@ PAGES = [
     "/anatomy/",
     "/privacy/",
     "/changes/",
+    "/feedback/?page=/codes/306/",
     "/search/?q=retry",
     "/api/",
     "/api/retry/",

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
-from tests.codes.store.browser import controls
+from tests.codes.editing.browser import controls
 
 ROOT = Path(__file__).parents[2]
 SECRET = "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz"
@@ -31,6 +31,7 @@ def environment(state: Path, **extra: str) -> dict[str, str]:
     """Return an environment that holds nothing of the caller's besides what a process needs to run."""
     inherited = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "LC_ALL")}
     settings = {"STATE_DIR": str(state), "SECRET_KEY": SECRET, "PYTHONDONTWRITEBYTECODE": "1"}
+    settings["EDITORS_PUBLISH_OWN"] = "1"  # there is one editor
     return {**inherited, **settings, "GLIBC_TUNABLES": "glibc.malloc.tcache_count=0", **extra}  # as scripts/run does
 
 
@@ -212,13 +213,14 @@ class Editor:
         return self.ask("POST", path, {**fields, "csrfmiddlewaretoken": token[1]}) if token else page
 
     def edit(self, entry_id: str, **changes: str) -> Answer:
-        """Save an entry's note with ``changes`` through the admin's own form; 302 means saved."""
-        path = f"/admin/codes/noterow/{entry_id}/change/"
+        """Publish an entry's note with these texts through the editor's own form; 302 means published."""
+        path = f"/edit/{entry_id}/"
         page = self.ask("GET", path)
         if page.status != 200:
             return page
-        kept = [(name, value) for name, value in controls(page.body.decode(), "noterow_form") if name not in changes]
-        return self.ask("POST", path, [*kept, *changes.items()])
+        typed = {f"{key}-0-text": text for key, text in changes.items()}
+        kept = [(name, value) for name, value in controls(page.body.decode(), "editor") if name not in typed]
+        return self.ask("POST", path, [*kept, *typed.items(), ("do", "publish")])
 
     def log_in(self, name: str = EDITOR, password: str = PASSWORD) -> Answer:
         return self.submit("/admin/login/?next=/admin/", {"username": name, "password": password})

@@ -58,6 +58,6 @@ def test_there_are_colours_only_when_they_are_wanted():
 def test_an_editors_change_is_explained():
     sync(*load_entries())
     row = NoteRow.objects.get(pk="306-INSUFFICIENT_AVAILABLE_BALANCE")
-    row.summary = "Edited in the admin."
+    row.summary = "Edited on the site."
     row.save()
-    assert "Edited in the admin." in explain("306")
+    assert "Edited on the site." in explain("306")

@@ -8,18 +8,12 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.contrib.admin.utils import quote
 from django.contrib.auth import get_user_model
 from django.core import serializers
 from django.test import Client
-from django.urls import reverse
 
 from codes.store.sync import sync
 from exchange_errors.catalogue.loader import load_entries
-
-
-def address_of(entry_id: str, page: str = "change") -> str:
-    return reverse(f"admin:codes_noterow_{page}", args=[quote(entry_id)])
 
 
 @pytest.fixture

@@ -9,15 +9,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.db import connection, connections
 
 import codes.store.sync
-from codes.models import NoteRow
+from codes.models import Draft, NoteRow
 from codes.store.sync import sync
 from exchange_errors.catalogue.loader import load_entries
-from tests.codes.store.browser import form_data
-from tests.codes.store.conftest import address_of, log_in
+from tests.codes.editing.browser import form_data
+from tests.codes.editing.conftest import address_of
+from tests.codes.store.conftest import log_in
 
 ROOT = Path(__file__).parents[3]
 ONE = "43005-POST_ONLY_REJ"
@@ -54,11 +54,12 @@ def newer(entries):
     ]
 
 
-def test_an_edit_during_a_sync_is_not_lost(fresh_snapshot, monkeypatch):
+def test_a_publication_during_a_sync_overwrites_nothing_unseen(fresh_snapshot, monkeypatch, settings):
+    settings.EDITORS_PUBLISH_OWN = True
     entries, categories = load_entries()
     sync(entries, categories)
     editor = log_in("ed")
-    typed = form_data(editor, address_of(ONE), summary="Edited during the sync.")
+    typed = form_data(editor, address_of(ONE), **{"summary-0-text": "Edited during the sync."}) | {"do": "publish"}
     reading_done, go_on = threading.Event(), threading.Event()
     add = codes.store.sync._add
 
@@ -70,30 +71,32 @@ def test_an_edit_during_a_sync_is_not_lost(fresh_snapshot, monkeypatch):
     monkeypatch.setattr(codes.store.sync, "_add", slow)
     syncing, _ = in_a_thread(lambda: sync(newer(entries), categories))
     assert reading_done.wait(WAIT)
-    saving, answers = in_a_thread(lambda: editor.post(address_of(ONE), typed))
-    saving.join(1)
-    assert saving.is_alive()  # it waits for the sync
+    publishing, answers = in_a_thread(lambda: editor.post(address_of(ONE), typed))
+    publishing.join(1)
+    assert publishing.is_alive()  # it waits for the sync
     go_on.set()
     syncing.join(WAIT)
-    saving.join(WAIT)
+    publishing.join(WAIT)
     (answer,) = answers
-    assert answer.status_code == 200  # told, with both texts
-    assert "<pre>New in the file.</pre>" in answer.content.decode()
-    assert answer.context["adminform"].form["summary"].value() == "Edited during the sync."
+    assert answer.status_code == 409  # told, with both texts
+    assert ">New in the file.</pre>" in answer.content.decode()
+    assert ">Edited during the sync.</pre>" in answer.content.decode()
     assert NoteRow.objects.get(pk=ONE).summary == "New in the file."
 
 
 def test_of_two_editors_at_the_same_moment_one_is_told(fresh_snapshot):
     sync(*load_entries())
     browsers = [log_in(name) for name in ("first", "second")]
-    typed = [form_data(b, address_of(ONE), summary=f"Words {n}.") for n, b in enumerate(browsers)]
+    typed = [
+        form_data(b, address_of(ONE), **{"summary-0-text": f"Words {n}."}) | {"do": "save"}
+        for n, b in enumerate(browsers)
+    ]
     ways = [in_a_thread(lambda b=b, t=t: b.post(address_of(ONE), t)) for b, t in zip(browsers, typed, strict=True)]
     for thread, _ in ways:
         thread.join(WAIT)
     statuses = [results[0].status_code for _, results in ways]
-    assert sorted(statuses) == [200, 302]
-    assert NoteRow.objects.get(pk=ONE).summary == f"Words {statuses.index(302)}."
-    assert get_user_model().objects.count() == 2
+    assert sorted(statuses) == [302, 409]
+    assert Draft.objects.get().note["summary"] == f"Words {statuses.index(302)}."
 
 
 def test_two_machines_fill_a_new_database_at_once():

@@ -1,6 +1,7 @@
 """Files to database and back: repeatable, all or nothing, and no editor's work is overwritten."""
 
 import dataclasses
+import difflib
 import hashlib
 import json
 import shutil
@@ -9,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from codes.models import Code, NoteRow, Relation, Revision
-from codes.store.sync import edited_here, sync
+from codes.store.sync import EditedHere, edited_here, sync
 from exchange_errors.catalogue.file_reader import parse_entry
 from exchange_errors.catalogue.loader import load_entries
 from exchange_errors.catalogue.serialise import note_data
@@ -64,7 +65,7 @@ def test_an_edit_is_kept_while_the_file_stays(content):
     report = sync(*content)
     assert (report.kept, report.conflicts) == ([ONE], [])
     assert NoteRow.objects.get(pk=ONE).summary == "Edited here."
-    assert [e.id for e in edited_here()[0]] == [ONE]
+    assert [e.id for e in edited_here().entries] == [ONE]
 
 
 def test_notes_loaded_before_the_format_grew_are_no_conflicts(content):
@@ -73,7 +74,7 @@ def test_notes_loaded_before_the_format_grew_are_no_conflicts(content):
     NoteRow.objects.update(headline="", checks=[], seen=[], retry_this_request="", retry_evidence="inferred")
     for row in NoteRow.objects.prefetch_related("relations"):
         NoteRow.objects.filter(pk=row.pk).update(**_of_the_first_format(row))
-    assert edited_here() == ([], [])
+    assert edited_here() == EditedHere()
     report = sync(*content)
     assert (report.conflicts, report.kept) == ([], [])
     assert NoteRow.objects.get(pk=ONE).note().retry.evidence == "documented"
@@ -120,7 +121,7 @@ def test_an_edit_that_the_file_took_over_is_settled(content):
     sync(*content)
     edit("Said in both.")
     assert sync(with_summary(entries, "Said in both."), categories).unchanged.count(ONE) == 1
-    assert edited_here() == ([], [])
+    assert edited_here() == EditedHere()
     assert sync(with_summary(entries, "Next."), categories).updated == [ONE]
 
 
@@ -183,4 +184,64 @@ def test_export_folds_an_edit_back_into_its_file(content_copy, content, capsys):
     path = content_copy / "response" / f"{ONE}.md"
     assert parse_entry(path.name, path.read_text("utf-8"), content[1]).note.summary == "Edited here, for the file."
     call_command("sync_codes", dir=content_copy)
-    assert edited_here() == ([], [])
+    assert edited_here() == EditedHere()
+
+
+def test_export_changes_only_the_lines_that_say_something_new(content_copy, capsys):
+    call_command("sync_codes", dir=content_copy)
+    before = {path: path.read_text("utf-8") for path in content_copy.rglob("*.*")}
+    row = NoteRow.objects.get(pk=ONE)
+    row.fix = "Another cure"
+    row.causes[0]["text"] = "Another cause."
+    row.save()
+    call_command("export_codes", dir=content_copy)
+    after = {path: path.read_text("utf-8") for path in content_copy.rglob("*.*")}
+    [path] = [path for path in after if after[path] != before[path]]
+    differing = [line for line in difflib.ndiff(before[path].split("\n"), after[path].split("\n")) if line[0] in "+-"]
+    assert path.stem == ONE
+    assert [line for line in differing if line[0] == "+"] == [
+        '+ fix = "Another cure"',
+        '+ text = "Another cause."',
+    ]
+    assert len(differing) == 4
+    call_command("export_codes", dir=content_copy)
+    assert {path: path.read_text("utf-8") for path in content_copy.rglob("*.*")} == after
+
+
+def test_a_conflict_is_not_exported_over_the_newer_file(content_copy, capsys):
+    call_command("sync_codes", dir=content_copy)
+    edit("Edited here.")
+    path = content_copy / "response" / f"{ONE}.md"
+    newer = path.read_text("utf-8").replace("## Prevention\n", "## Prevention\nFirst. ")
+    path.write_text(newer, "utf-8")
+    with pytest.raises(CommandError):
+        call_command("sync_codes", dir=content_copy)
+    call_command("export_codes", dir=content_copy)
+    assert path.read_text("utf-8") == newer
+    assert ONE in capsys.readouterr().err
+
+
+def test_check_names_what_differs_and_writes_nothing(content_copy, capsys, everything):
+    with pytest.raises(CommandError, match=r"not in the database: .*0-SUCCESS"):
+        call_command("sync_codes", dir=content_copy, check=True)
+    assert not Code.objects.exists()
+    call_command("sync_codes", dir=content_copy)
+    call_command("sync_codes", dir=content_copy, check=True)
+    assert "files and database agree" in capsys.readouterr().out
+    edit("Edited here.")
+    path = content_copy / "response" / "0-SUCCESS.md"
+    path.write_text(path.read_text("utf-8").replace("## Prevention\n", "## Prevention\nFirst. "), "utf-8")
+    before = everything()
+    with pytest.raises(CommandError) as differing:
+        call_command("sync_codes", dir=content_copy, check=True)
+    assert "changed in the file: 0-SUCCESS" in str(differing.value)
+    assert f"edited here: {ONE}" in str(differing.value)
+    assert everything() == before
+
+
+def test_facts_of_a_site_from_before_they_had_a_digest_follow_the_file(content):
+    sync(*content)
+    Code.objects.update(file_digest="")
+    Code.objects.filter(pk=ONE).update(description="Of an older file.")
+    assert sync(*content).updated == [ONE]
+    assert sync(*content).unchanged.count(ONE) == 1

@@ -8,7 +8,8 @@ from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.entry import Cause, Check, CustomerQuestion, Entry, Related, Retry, Source, Step
 from exchange_errors.catalogue.file_reader import parse_entry
 from exchange_errors.catalogue.file_writer import render_entry
-from exchange_errors.catalogue.lint import faults
+from exchange_errors.catalogue.lint import entry_faults, faults
+from exchange_errors.catalogue.lint_places import field_of
 from exchange_errors.catalogue.loader import load_catalogue
 
 ENTRIES = load_catalogue().entries
@@ -93,6 +94,8 @@ def broken(catalogue: Catalogue, entry_id: str, **changes: object) -> list[str]:
         ({"summary": "word " * 60}, "summary: a sentence of 60 words"),
         ({"prevention": "Set `price right."}, "prevention: an odd number of backticks"),
         ({"prevention": "Call `private/make-money` first."}, "unknown method 'private/make-money'"),
+        ({"prevention": "Call `private/get-open-order`."}, "; did you mean private/get-open-orders?"),
+        ({"parameters": ("quantiti",)}, "; did you mean quantity?"),
         ({"prevention": "Send it anew."}, "prevention: nobody says 'anew'"),
         ({"fix": "Change the price."}, "without a full stop"),
         ({"retry": Retry("after_fix", "not_executed", 1000, 5)}, "has a delay or a number of attempts"),
@@ -109,7 +112,40 @@ def broken(catalogue: Catalogue, entry_id: str, **changes: object) -> list[str]:
     ],
 )
 def test_the_lint_names_what_falls_short(catalogue, changes, complaint):
-    assert any(complaint in message for message in broken(catalogue, "43005-POST_ONLY_REJ", **changes))
+    messages = broken(catalogue, "43005-POST_ONLY_REJ", **changes)
+    assert any(complaint in message for message in messages)
+    assert all(map(field_of, messages))  # an editor reads each beside a field
+
+
+@pytest.mark.parametrize(
+    ("complaint", "field"),
+    [
+        ("retry.precondition: nobody says 'anew'", "retry"),
+        ("a text of steps is empty", "steps"),
+        ("an order entry error needs a corrected request", "example"),
+        ("trader has a step, but owner leaves trader out", "owner"),
+        ("a step of support comes before a step of the caller", "steps"),
+        ("4 causes and no checks that tell them apart", "checks"),
+        ("the outcome of private/create-order is unknown: name x in the precondition or a step", "retry"),
+        ("another entry has other evidence for this cause: The owner has no step.", "causes"),
+        ("alias 'retry' stands twice", "aliases"),
+        ("the entry is related to itself", "related"),
+        ("corrected request: the outcome is unknown, so it keeps the client_oid", "example"),
+    ],
+)
+def test_a_complaint_names_the_field_that_it_is_about(complaint, field):
+    assert field_of(complaint) == field
+
+
+def test_one_entry_is_held_to_the_same_as_all_together(catalogue):
+    cause = catalogue.get("306-INSUFFICIENT_AVAILABLE_BALANCE").note.causes[0]
+    other = dataclasses.replace(cause, evidence="documented")
+    entry = catalogue.get("43005-POST_ONLY_REJ")
+    changes = {"causes": (other,), "headline": catalogue.get("0-SUCCESS").note.headline, "summary": ""}
+    spoilt = dataclasses.replace(entry, note=dataclasses.replace(entry.note, **changes))
+    assert [fault.message for fault in entry_faults(entry, catalogue)] == []
+    together = broken(catalogue, "43005-POST_ONLY_REJ", **changes)
+    assert sorted(fault.message for fault in entry_faults(spoilt, catalogue)) == sorted(together)
 
 
 def test_the_lint_names_a_shared_cause_with_two_kinds_of_evidence(catalogue):

@@ -1,0 +1,90 @@
+"""The history of a note: every text it had, what each changed, and the way back to any of them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from ..models import Code
+from . import workflow
+from .access import editors_only
+from .field_differences import FieldDifference, field_differences
+from .note_versions import NoteVersion, count_of, version, versions
+from .workflow import RefusedChange
+
+PER_PAGE = 20
+
+
+class HistoryStep(NamedTuple):
+    """A version with what it changed; ``is_first`` where nothing was before it."""
+
+    version: NoteVersion
+    differences: list[FieldDifference]
+    is_first: bool
+    is_current: bool
+
+
+@editors_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def history(request: HttpRequest, entry_id: str) -> HttpResponse:
+    """All versions, the newest first. A POST names the one to go back to."""
+    code = Code.objects.filter(pk=entry_id.replace("\x00", "")).first()
+    if code is None:
+        raise Http404
+    if request.method == "POST":
+        return _revert(request, code.pk)
+    total = count_of(code.pk)
+    page = Paginator(range(total), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "code": code,
+        "page": page,
+        "steps": _steps(code.pk, (page.number - 1) * PER_PAGE, total),
+        "may_change": request.user.has_perm("codes.change_draft"),
+    }
+    return render(request, "codes/edit_history.html", context)
+
+
+def _steps(entry_id: str, begin: int, total: int) -> list[HistoryStep]:
+    end = begin + PER_PAGE
+    shown: list[Any] = [*versions(entry_id, begin, end + 1)]
+    shown += [None] if end >= total else []
+    return [
+        HistoryStep(new, field_differences(old.note, new.note) if old else [], old is None, begin + at == 0)
+        for at, (new, old) in enumerate(pairwise(shown))
+    ]
+
+
+def _revert(request: HttpRequest, entry_id: str) -> HttpResponse:
+    """Make the old text a draft, and publish it where this editor may publish their own; else it goes to review.
+
+    One way for every change: the text of today stays in the history, and nobody gets round the review by going back.
+    """
+    old = version(entry_id, _number(request.POST.get("version", "")))
+    if old is None:
+        raise Http404
+    try:
+        draft = workflow.open_draft(entry_id, request.user)
+        if draft.pk:
+            raise RefusedChange("This entry has an open draft: publish or discard it first.")
+        reason = f"Back to the text of {old.moment:%-d %B %Y, %H:%M} UTC."
+        draft = workflow.save(draft, old.note, request.user, draft.version, reason)
+        if workflow.may_publish(draft, request.user):
+            workflow.publish(draft, request.user)
+            messages.success(request, "Published: readers see the old text again.")
+        else:
+            workflow.send_to_review(draft, request.user)
+            messages.success(request, "The old text is a draft now, and waits for a reviewer.")
+    except RefusedChange as refused:
+        messages.error(request, refused.message)
+        return redirect("edit:entry" if refused.faults else "edit:history", entry_id)
+    return redirect("edit:history", entry_id)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
