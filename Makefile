@@ -69,7 +69,7 @@ types: $(VENV)/.dev
 	@$(BIN)/mypy exchange_errors codes ops portal
 
 content: $(VENV)/.dev  ## hold every note to the content standard
-	@$(BIN)/python -m tools.lint_content
+	@$(BIN)/python -m tools.lint_content && $(BIN)/python -m tools.replies
 
 check: lint types content  ## check everything that needs no test: style, types, content, migrations, deployment files
 	@SECRET_KEY=only-for-checks $(MANAGE) makemigrations --check --dry-run -v 0 \

@@ -8,7 +8,7 @@ does not get its turn soon is refused, with the seconds to wait.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -112,9 +112,9 @@ def admitted(environ: MutableMapping[str, Any], decodes: int = 1) -> Iterator[No
         yield
 
 
-def decoded(text: str, catalogue: Catalogue) -> Explained:
-    """Return what the decoder says about ``text``, in its turn. Raises Busy."""
+def decoded(text: str, catalogue: Catalogue, reply_in: Sequence[str] = ()) -> Explained:
+    """Return what the decoder says about ``text``, in its turn; ``reply_in`` as for ``explain``. Raises Busy."""
     with (_small if len(text) <= SMALL_BYTES else _large).take():
-        report = explain(text, catalogue)
+        report = explain(text, catalogue, reply_in=reply_in)
     radar_watch.note_report(report)
     return report

@@ -32,14 +32,16 @@ def explain(ref: str | int) -> dict[str, Any]:
     return shipped().explain(ref)
 
 
-def decode(text: str) -> dict[str, Any]:
+def decode(text: str, reply_language: str = "en") -> dict[str, Any]:
     """Return the errors in a text of any kind, explained; secrets in it are masked and nothing of it is kept.
 
-    Raises ValueError for a text of more than 5,000,000 bytes: ``exchange-errors decode`` reads those as a stream.
+    ``reply_language`` is that of the letter to the customer, such as ``es``; ``auto`` is that of their own words.
+    Raises ValueError for a text of more than 5,000,000 bytes: ``exchange-errors decode`` reads those as a stream;
+    and for a language that no letter is written in.
     """
     from .answers import shipped
 
-    return shipped().decode(text)
+    return shipped().decode(text, reply_language)
 
 
 def search(text: str, limit: int | None = None) -> dict[str, Any]:

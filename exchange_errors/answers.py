@@ -14,6 +14,7 @@ from .catalogue.catalogue import Catalogue
 from .catalogue.entry import Entry
 from .catalogue.guide import Guide
 from .catalogue.loader import load_catalogue, load_guides
+from .catalogue.reply_languages import unknown_language
 from .decoder import LIMIT_BYTES
 from .decoder.decoded import Finding
 from .decoder.decoded import Report as Decoded
@@ -80,15 +81,20 @@ class Answers:
         texts = (entry_markdown(entry, self.catalogue, self.guides, self.site) for entry in entries)
         return "\n---\n\n".join(texts)
 
-    def report(self, text: str, echoes: dict[str, str] | None = None) -> Explained:
+    def report(self, text: str, echoes: dict[str, str] | None = None, reply_in: Sequence[str] = ()) -> Explained:
         """Return everything there is to say about a text; a text read in pieces shares its ``echoes``."""
-        return explained(text, self.catalogue, echoes)
+        return explained(text, self.catalogue, echoes, reply_in)
 
-    def decode(self, text: str) -> dict[str, Any]:
-        """Return the report on a text as plain data. Raises ValueError for a text above LIMIT_BYTES."""
+    def decode(self, text: str, reply_language: str) -> dict[str, Any]:
+        """Return the report on a text as plain data.
+
+        Raises ValueError for a text above LIMIT_BYTES, and for a language that no letter is written in.
+        """
+        if wrong := unknown_language(reply_language):
+            raise ValueError(f"reply_language {wrong}")
         if len(text.encode("utf-8", "replace")) > LIMIT_BYTES:
             raise ValueError(f"At most {LIMIT_BYTES} bytes are read.")
-        return self.report_data(self.report(text))
+        return self.report_data(self.report(text, reply_in=(reply_language,)))
 
     def report_data(self, report: Decoded) -> dict[str, Any]:
         return report_data(report, self.catalogue, self.link)

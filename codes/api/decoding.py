@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from exchange_errors.catalogue.catalogue import Catalogue
+from exchange_errors.catalogue.reply_languages import ENGLISH, unknown_language
 from exchange_errors.decoder import LIMIT_BYTES
 from exchange_errors.decoder.decoded import Report
 from exchange_errors.report.report_data import report_data, report_markdown
@@ -24,7 +25,7 @@ from ..store import snapshot
 from .answers import MARKDOWN, Body, negotiate, private
 from .bodies import content_type, read_json, read_text, well_formed
 from .problem_schemas import InvalidProblem, LimitProblem, ProblemOut
-from .report_schemas import DecodeRequest, DecodeResult
+from .report_schemas import REPLY_LANGUAGES, DecodeRequest, DecodeResult
 
 router = Router(tags=["Decoder"], by_alias=True)
 TEXT = "text/plain"
@@ -54,7 +55,14 @@ REFS = "#/components/schemas/"
                 "required": False,
                 "schema": {"type": "string", "enum": ["0", "1"]},
                 "description": "1: also say what spoke for and against each reading.",
-            }
+            },
+            {
+                "name": "reply_language",
+                "in": "query",
+                "required": False,
+                "schema": {"type": "string", "enum": REPLY_LANGUAGES},
+                "description": "As in the body.",
+            },
         ],
         "requestBody": {
             "required": True,
@@ -75,8 +83,9 @@ def decode(request: HttpRequest) -> HttpResponse:
     with admission(request.META):
         body = {"text": read_text(request, LIMIT_BYTES)} if kind == TEXT else read_json(request, _body_limit())
         text = text_of(body)
-        with_signals = _wants_signals(request, body)
-        return private(request, answer(text, snapshot.current().catalogue, media_type, with_signals=with_signals))
+        with_signals, reply_in = _wants_signals(request, body), (_reply_language(request, body),)
+        catalogue = snapshot.current().catalogue
+        return private(request, answer(text, catalogue, media_type, reply_in, with_signals=with_signals))
 
 
 def _wants_signals(request: HttpRequest, body: Mapping[str, Any]) -> bool:
@@ -87,6 +96,17 @@ def _wants_signals(request: HttpRequest, body: Mapping[str, Any]) -> bool:
     if not isinstance(wish, bool):
         raise invalid("explain", "must be true or false")
     return wish or given == ["1"]
+
+
+def _reply_language(request: HttpRequest, body: Mapping[str, Any]) -> str:
+    """Return the language that the query or the body asks for, English without one. Raises ProblemError (422)."""
+    given = request.GET.getlist("reply_language")
+    wish = given[-1] if given else body.get("reply_language", ENGLISH)
+    if len(given) > 1 or not isinstance(wish, str):
+        raise invalid("reply_language", "must be one string")
+    if wrong := unknown_language(wish):
+        raise invalid("reply_language", wrong)
+    return wish
 
 
 @contextmanager
@@ -108,9 +128,11 @@ def _refusal(error: Refused) -> ProblemError:
     return ProblemError("busy", detail, headers=headers)
 
 
-def answer(text: str, catalogue: Catalogue, media_type: str, *, with_signals: bool = False) -> Body:
+def answer(
+    text: str, catalogue: Catalogue, media_type: str, reply_in: Sequence[str] = (), *, with_signals: bool = False
+) -> Body:
     """Return what the decoder says about ``text``, as JSON or as a Markdown note. Raises ProblemError (413), Busy."""
-    report = decoded(bounded(text), catalogue)
+    report = decoded(bounded(text), catalogue, reply_in)
     if media_type == MARKDOWN:
         return Body(report_markdown(report, catalogue).encode(), MARKDOWN)
     return Body(orjson.dumps(as_data(report, catalogue, with_signals=with_signals)))

@@ -8,9 +8,10 @@ from functools import cache, partial
 from typing import Any
 
 from django.http import HttpRequest
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from exchange_errors.catalogue.entry import Entry, Kind
+from exchange_errors.catalogue.reply_languages import ENGLISH, unknown_language
 from exchange_errors.exchange.outcomes import look_ups
 from exchange_errors.mcp import Toolbox
 from exchange_errors.report.report_data import report_markdown
@@ -27,7 +28,7 @@ from .entries import unknown_code
 from .filtering import selected
 from .method_outcomes import outcomes_data, outcomes_markdown
 from .parameters import CodeFilters, HttpStatus
-from .report_schemas import DecodeResult
+from .report_schemas import REPLY_LANGUAGES, DecodeResult
 from .schemas import ApiSchema, EntryOut, OutcomeList, Pointer
 
 NO_LOOK_UP = "No look-up is known for this method. If it changes anything, leave it to a person to send it again."
@@ -53,6 +54,18 @@ class SearchCodes(Arguments):
 
 class DecodeError(Arguments):
     text: str = Field(description="A response, a log, an order or a mail that holds an error. Secrets are masked.")
+    reply_language: str = Field(
+        default=ENGLISH,
+        description="The language of the letter to the customer; auto: that of their own words, English when unsure.",
+        json_schema_extra={"enum": REPLY_LANGUAGES},
+    )
+
+    @field_validator("reply_language")
+    @classmethod
+    def known(cls, wish: str) -> str:
+        if wrong := unknown_language(wish):
+            raise ValueError(wrong)
+        return wish
 
 
 class FindOutcome(Arguments):
@@ -180,7 +193,7 @@ def _row(current: snapshot.Snapshot, entry: Entry, hit: Hit | None) -> dict[str,
 def decode_error(request: HttpRequest, arguments: DecodeError) -> ToolAnswer:
     catalogue = snapshot.current().catalogue
     with admission({"REMOTE_ADDR": request.META.get("REMOTE_ADDR", "")}):  # the body was counted when it came
-        report = decoded(bounded(arguments.text), catalogue)
+        report = decoded(bounded(arguments.text), catalogue, (arguments.reply_language,))
     return ToolAnswer(as_data(report, catalogue), PASTED + report_markdown(report, catalogue))
 
 

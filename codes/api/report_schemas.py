@@ -5,18 +5,26 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from exchange_errors.catalogue.entry import Kind, Status
+from exchange_errors.catalogue.reply_languages import AS_WRITTEN, ENGLISH, reply_languages
 from exchange_errors.decoder.decoded import Confidence, Role
 from exchange_errors.exchange.evidence_levels import Evidence
 
 from .schemas import ApiSchema, Pointer, RetryOut
 
+REPLY_LANGUAGES: list[JsonValue] = [AS_WRITTEN, *reply_languages()]
+
 
 class DecodeRequest(ApiSchema):
     text: str = Field(description="Anything that holds an error: JSON, a log, a mail. Read as data, stored nowhere.")
     explain: bool = Field(False, description="Also say what spoke for and against each reading.")
+    reply_language: str = Field(
+        ENGLISH,
+        description="The language of the letter to the customer; auto: that of their own words, English when unsure.",
+        json_schema_extra={"enum": REPLY_LANGUAGES},
+    )
 
 
 class DiagnosisOut(ApiSchema):
@@ -99,9 +107,10 @@ class RedactionOut(ApiSchema):
 
 
 class ReplyOut(ApiSchema):
-    customer: str
-    internal: str
-    ask_for: list[str]
+    customer: str = Field(description="The letter to the customer, in the language of the reply.")
+    internal: str = Field(description="A note for the ticket, in English; not for the customer.")
+    ask_for: list[str] = Field(description="What to ask the customer for, in the language of the reply.")
+    in_english: str = Field(description="The same letter in English, to check the other against.")
 
 
 class ReadingOut(ApiSchema):
@@ -176,3 +185,10 @@ class DecodeResult(ApiSchema):
         description='The checks of "Which one is it?" that this text answers, up to the first that it leaves open.'
     )
     preflight: list[RequestCheck]
+    language: str | None = Field(
+        description="The language of the person's own words, such as es or zh-Hant. Null when unsure."
+    )
+    reply_language: str = Field(
+        description="The language of the reply. English where a text of it is not translated from today's English."
+    )
+    reply_reviewed: bool = Field(description="Whether a speaker of that language has read its texts.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -14,6 +15,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+
+from exchange_errors.catalogue.entry import Entry
+from exchange_errors.catalogue.reply_gaps import all_reply_gaps
+from exchange_errors.catalogue.reply_languages import reply_languages
 
 from ..models import Draft, ReaderText, UnansweredSearch, UnknownCode, VendorDifference
 from ..store import snapshot
@@ -47,6 +52,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "unread": site.unread,
         "conflicts": contested().count(),
         "vendor_differences": VendorDifference.objects.filter(state="pending").count(),
+        "letters": _letters(entries),
         "texts": _with_entries(ReaderText.objects.kept(now)[:MOST_TEXTS], site),
         "text_count": ReaderText.objects.kept(now).count(),
         "plots": [answers_by_week(now.date()), notes_by_age(entries, now), causes_by_evidence(entries)],
@@ -76,6 +82,14 @@ def _waiting(user: Any) -> dict[str, Any]:
     own = drafts.open().filter(author=user) | drafts.open().filter(changed_by=user)
     waiting = drafts.waiting()
     return {"own": own[:MOST], "for_review": waiting[:MOST], "own_count": own.count(), "review_count": waiting.count()}
+
+
+def _letters(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """Return, by language, what is to be translated or renewed, and whether a speaker has read it."""
+    gaps = all_reply_gaps(entries)
+    return [
+        {"language": reply_languages()[tag], "missing": gap.missing, "stale": gap.stale} for tag, gap in gaps.items()
+    ]
 
 
 def _with_entries(texts: Any, site: snapshot.Snapshot) -> list[dict[str, Any]]:

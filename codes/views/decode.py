@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
+from exchange_errors.catalogue.reply_languages import AS_WRITTEN
 from exchange_errors.decoder import LIMIT_BYTES
 from exchange_errors.decoder.advice import advice
 from exchange_errors.redaction import Redaction
@@ -27,6 +28,7 @@ from ..admission import Busy, TooOften, admitted, decoded
 from ..partials import HtmxRequest, template_for
 from ..store import snapshot
 from ..uploads import InMemoryUpload
+from .letters import letter_of_report
 from .masked_text import SHOWN_CHARACTERS
 from .report import report_context
 from .samples import SAMPLES
@@ -59,7 +61,8 @@ def decode(request: HtmxRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             with admitted(request.META):
-                context |= answer(pasted(request), masked_before(request.POST.get("masked", "")))
+                text = pasted(request)
+                context |= answer(text, masked_before(request.POST.get("masked", "")), reply_wishes(request))
         except TooLarge as refused:
             context |= {"too_large": True, "text": refused.text}
             status = 413
@@ -115,18 +118,23 @@ def masked_before(said: str) -> Counter[str]:
     return Counter({kind: int(count) for kind, _, count in pairs if kind in kinds() and COUNT.fullmatch(count)})
 
 
-def answer(text: str, masked: Counter[str]) -> dict[str, Any]:
+def reply_wishes(request: HtmxRequest) -> tuple[str, ...]:
+    """Return the languages for the reply: the one picked, that of the customer's words, the one picked before."""
+    return request.POST.get("reply", ""), AS_WRITTEN, request.POST.get("usual", "")
+
+
+def answer(text: str, masked: Counter[str], reply_in: tuple[str, ...]) -> dict[str, Any]:
     """Return what the page says about ``text``; of the text itself only its masked form. Raises Busy.
 
     ``masked`` counts what the browser had masked already; the page lists it with what is masked here.
     """
     if not text.strip():
         return {"empty": True}
-    report = decoded(text, snapshot.current().catalogue)
+    report = decoded(text, snapshot.current().catalogue, reply_in)
     if masked:
         here = {redaction.kind: redaction.count for redaction in report.redactions}
         redactions = tuple(Redaction(kind, count) for kind, count in (Counter(here) + masked).items())
         warnings = dict.fromkeys((*advice(redactions), *report.advice))
         report = replace(report, redactions=redactions, advice=tuple(warnings))
     shown = report.masked if len(report.masked) <= SHOWN_CHARACTERS else ""
-    return report_context(report) | {"text": shown}
+    return report_context(report) | {"text": shown, "shown": letter_of_report(report, reply_in)}

@@ -26,6 +26,7 @@ from . import linked_data, unknown
 from .example import Example, example_of
 from .flow import CheckRow, flow
 from .glossary import Glossed
+from .letters import letter_of_entry
 from .text_links import links_of_note
 
 
@@ -75,6 +76,7 @@ def entry(request: HttpRequest, ref: str) -> HttpResponse:
     context |= {
         "sheet": context["sheets"][0],
         "entry": entries[0],
+        "shown": letter_of_entry(entries[0], request.GET.get("reply", "")),
         "shared_number": entries[0].kind == "response" and len(catalogue.numbered(entries[0].code)) > 1,
         "before": before,
         "after": after,

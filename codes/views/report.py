@@ -172,6 +172,7 @@ def report_context(report: Explained) -> dict[str, Any]:
         "problems": sum(len(check.problems) for check in report.preflight),
         "asked": report.reply.ask_for[:FIRST_QUESTIONS],
         "asked_later": report.reply.ask_for[FIRST_QUESTIONS:],
+        "asked_in_english": report.reply.in_english.ask_for,
         "share": link_to([card.finding for card in cards], catalogue) if cards else "",
         "note": report_markdown(report, catalogue),
         "log": log_lines(report.masked, report.findings, classes),

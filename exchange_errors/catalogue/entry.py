@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from ..exchange.evidence_levels import Evidence
 from .record_fields import About
+from .reply_languages import english
 
 Kind = Literal["response", "websocket"]
 Audience = Literal["integrator", "trader", "account_admin", "support"]
@@ -174,14 +175,8 @@ class CustomerQuestion:
 
     @property
     def words(self) -> str:
-        """The question as people read it: ``The full request, with `a`, `b` and any `c`.``"""
-        if self.text or not self.is_of_one_object:
-            return self.text or "The time of the request, with its time zone."
-        named = [f"`{name}`" for name in self.fields]
-        named += [f"any `{name}`" for name in self.optional if name not in self.fields]
-        listed = " and ".join(filter(None, (", ".join(named[:-1]), named[-1] if named else "")))
-        advice = " Remove the key and the signature first." if self.needs == ("request",) else ""
-        return f"The full {self.needs[0]}{', with ' if listed else ''}{listed}.{advice}"
+        """The question in English as people read it: ``The full request, with `a` and `b` if there is one.``"""
+        return english().question(self)
 
 
 @dataclass(frozen=True, slots=True)

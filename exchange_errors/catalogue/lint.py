@@ -21,7 +21,7 @@ from .lint_places import field_of
 from .lint_retry import RETRY_CHECKS, looked_up, outcome, waits
 from .lint_steps import step_faults
 from .lint_unlisted import unlisted_faults
-from .optional_clauses import CLAUSE, FACTS
+from .optional_clauses import CLAUSE, FACTS, with_shared
 from .value_reader import Fault
 
 LONGEST_SENTENCE = 30
@@ -75,7 +75,7 @@ def prose(entry: Entry) -> Iterator[tuple[str, str]]:
     """Yield every text of the note that a reader sees, with the name of its field."""
     note = entry.note
     yield from (("summary", note.summary), ("prevention", note.prevention), ("internal_note", note.internal_note))
-    yield from (("customer_reply", note.customer_reply), ("retry.precondition", note.retry.precondition))
+    yield from (("customer_reply", with_shared(note.customer_reply)), ("retry.precondition", note.retry.precondition))
     for cause in note.causes:
         yield from (("causes", cause.text), ("causes", cause.tell))
     yield from (("steps", step.text) for step in note.steps)
@@ -168,7 +168,7 @@ def _headline(entry: Entry) -> Iterator[str]:
 
 
 def _reply(entry: Entry) -> Iterator[str]:
-    reply = entry.note.customer_reply
+    reply = with_shared(entry.note.customer_reply)
     if reply and str(entry.code) not in reply:
         yield "customer_reply does not name its code, which the customer will search for"
     for name in re.findall(r"\{([^}]*)\}", reply):

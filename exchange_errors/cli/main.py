@@ -68,6 +68,7 @@ def add_decode(command: argparse.ArgumentParser, files: Any = None) -> None:
     if files:
         argument.complete = files
     command.add_argument("--follow", "-f", action="store_true", help="wait for more, a line for each new finding")
+    command.add_argument("--reply-language", default="en", metavar="TAG", help="of the letter: es, ..., or auto")
     _add_formats(command)
 
 

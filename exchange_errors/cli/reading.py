@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 
 from ..answers import Answers
 from ..catalogue.entry import Entry
+from ..catalogue.reply_languages import ENGLISH, unknown_language
 from ..decoder.decoded import Finding
 from ..report import labels
 from ..report.explain import Explained
@@ -34,9 +35,10 @@ class UsageError(Exception):
 class LogReader:
     """One run over one or several texts."""
 
-    def __init__(self, answers: Answers, terminal: Terminal) -> None:
+    def __init__(self, answers: Answers, terminal: Terminal, reply_language: str = ENGLISH) -> None:
         self._answers, self._terminal = answers, terminal
-        self._merged = MergedReport(answers.catalogue)
+        self._reply_in = (reply_language,)
+        self._merged = MergedReport(answers.catalogue, self._reply_in)
         self._echoes: dict[str, str] = {}  # keys that were named, to be masked in the next piece as well
         self._files: list[dict[str, Any]] = []
 
@@ -85,7 +87,8 @@ class LogReader:
             self._terminal.show_progress(f"{name}: {share}{self._merged.lines:,} lines")
 
     def _add(self, piece: TextPiece) -> list[Finding]:
-        return self._merged.add(self._answers.report(piece.text, self._echoes), is_cut=piece.is_cut)
+        report = self._answers.report(piece.text, self._echoes, self._reply_in)
+        return self._merged.add(report, is_cut=piece.is_cut)
 
     def _print_line(self, finding: Finding, as_json: bool) -> None:
         if finding.is_success:
@@ -132,7 +135,9 @@ def status_of(report: Explained) -> int:
 
 def decode(arguments: Namespace, answers: Answers, terminal: Terminal) -> int:
     """Run the command and return its exit status. Raises UsageError."""
-    reader = LogReader(answers, terminal)
+    if wrong := unknown_language(arguments.reply_language):
+        raise UsageError(f"--reply-language {wrong}")
+    reader = LogReader(answers, terminal, arguments.reply_language)
     names = arguments.file or [STDIN]
     if not arguments.follow:
         report = reader.read(names)

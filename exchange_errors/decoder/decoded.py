@@ -166,12 +166,29 @@ class Reading(NamedTuple):
     skipped_numbers: tuple[SkippedNumber, ...] = ()
 
 
-class Reply(NamedTuple):
-    """Texts ready to send: for the customer, for the ticket, and what to ask for."""
+class Letter(NamedTuple):
+    """What is written to the customer in one language: the letter, and a list of what to send with its heading."""
 
-    customer: str = ""
-    internal: str = ""
+    language: str = "en"
+    text: str = ""
+    ask_heading: str = ""
     ask_for: tuple[str, ...] = ()
+
+
+class Reply(NamedTuple):
+    """Texts ready to send: to the customer, with the same in English for the agent, and for the ticket."""
+
+    letter: Letter = Letter()
+    in_english: Letter = Letter()
+    internal: str = ""
+
+    @property
+    def customer(self) -> str:
+        return self.letter.text
+
+    @property
+    def ask_for(self) -> tuple[str, ...]:
+        return self.letter.ask_for
 
 
 NO_REPLY = Reply()

@@ -50,6 +50,7 @@ class Kind(NamedTuple):
     apart: Look | None = None
     only: Look | None = None
     parts: bool = False
+    replace: bool = False
 
 
 @cache

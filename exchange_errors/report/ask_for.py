@@ -18,7 +18,9 @@ PRESENT: Mapping[Need, Callable[[Sighting], bool]] = {
 }
 
 
-def open_questions(asked: Iterable[tuple[Sequence[CustomerQuestion], Sequence[Sighting]]]) -> tuple[str, ...]:
+def open_questions(
+    asked: Iterable[tuple[Sequence[CustomerQuestion], Sequence[Sighting]]],
+) -> tuple[CustomerQuestion, ...]:
     """Return every question once that the sightings beside it leave open, those for one object merged.
 
     The first question of each comes before the second of any: a short list asks for something on every error.
@@ -27,7 +29,7 @@ def open_questions(asked: Iterable[tuple[Sequence[CustomerQuestion], Sequence[Si
     left: dict[str, CustomerQuestion] = {}
     for question in filter(None, chain.from_iterable(zip_longest(*open_lists))):
         left.setdefault(question.words.casefold().strip(" ."), question)
-    return tuple(question.words for question in merged(left.values()))
+    return tuple(merged(left.values()))
 
 
 def unanswered(questions: Sequence[CustomerQuestion], sightings: Sequence[Sighting]) -> list[CustomerQuestion]:

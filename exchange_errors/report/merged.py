@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import chain
 
 from ..catalogue.catalogue import Catalogue
+from ..catalogue.reply_languages import preferred
 from ..decoder.advice import advice
 from ..decoder.decode import MAX_NOTES
 from ..decoder.decoded import Diagnosis, Finding, Possible, Reading, Sighting
@@ -16,6 +17,7 @@ from ..diagnosis.preflight import MAX_REQUESTS, Preflight
 from ..redaction import Redaction
 from .answered_checks import answered_checks
 from .explain import Explained
+from .exposed_secrets import has_exposed_secret
 from .facts import order_id_of
 from .reply import compose
 from .triage import triage
@@ -36,8 +38,12 @@ class MergedReport:
     different pieces are not brought together.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, reply_in: Sequence[str] = ()) -> None:
+        """Take what ``explain`` takes beside a text."""
         self._catalogue = catalogue
+        self._reply_in = reply_in
+        self._language: str | None = None
+        self._has_secret = False
         self._only: Explained | None = None
         self._pieces = 0
         self._findings: dict[Key, Finding] = {}
@@ -62,6 +68,8 @@ class MergedReport:
         """
         before = self.lines
         self._pieces += 1
+        self._language = self._language or piece.language
+        self._has_secret = self._has_secret or has_exposed_secret(piece.masked, piece.redactions)
         self._only = piece if self._pieces == 1 and not is_cut else None
         findings = [_moved(finding, before) for finding in piece.findings]
         for finding in findings:
@@ -101,11 +109,17 @@ class MergedReport:
             redactions=redactions,
             advice=advice(redactions) if failed else tuple(self._advice),
             read=self._read._replace(shapes=tuple(self._shapes), skipped=tuple(self._skipped)),
-            reply=compose([findings[place] for place in sorting.start_first], self._catalogue),
+            reply=compose(
+                [findings[place] for place in sorting.start_first],
+                self._catalogue,
+                preferred(self._reply_in, self._language),
+                has_secret=self._has_secret,
+            ),
             possible=tuple(maybe for maybe in self._possible.values() if (maybe.kind, maybe.code) not in known),
             triage=sorting,
             preflight=() if failed else self._preflight,
             checks=answered_checks(findings, self._catalogue),
+            language=self._language,
         )
 
     def count(self, finding: Finding) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.entry import Entry
+from ..catalogue.reply_languages import reply_languages
 from ..catalogue.serialise import retry_data
 from ..decoder.decoded import Candidate, Diagnosis, Finding, Possible, Report, Signal
 from ..decoder.grouping import MAX_LINES
@@ -36,6 +37,7 @@ def report_data(
             "customer": report.reply.customer,
             "internal": report.reply.internal,
             "ask_for": list(report.reply.ask_for),
+            "in_english": report.reply.in_english.text,
         },
         "read": {
             "characters": report.read.characters,
@@ -46,6 +48,8 @@ def report_data(
             "skipped": list(report.read.skipped),
         },
         "possible": [_possible(row) for row in report.possible],
+        "reply_language": report.reply.letter.language,
+        "reply_reviewed": reply_languages()[report.reply.letter.language].reviewed,
     }
     if with_signals:
         for row, finding in zip(data["findings"], report.findings, strict=True):
@@ -64,6 +68,7 @@ def report_data(
         ]
         data["notes"] = list(report.story.notes)
         data["preflight"] = [_preflight(check) for check in report.preflight]
+        data["language"] = report.language
     return data
 
 
@@ -193,8 +198,12 @@ def _blocks(report: Report, catalogue: Catalogue) -> Iterator[str]:
             )
     if report.reply.internal:
         yield f"### Internal note\n\n{report.reply.internal}"
-    if report.reply.ask_for:
-        yield "\n".join(["### Ask the customer for", "", *(f"- {question}" for question in report.reply.ask_for)])
+    if asked := report.reply.in_english.ask_for:
+        yield "\n".join(["### Ask the customer for", "", *(f"- {question}" for question in asked)])
+    language = reply_languages()[report.reply.letter.language]
+    if report.reply.customer and not language.is_english:
+        review = "" if language.reviewed else ", not yet reviewed by a speaker"
+        yield f"### Reply to the customer in {language.english_name}{review}\n\n{report.reply.customer}"
     if report.advice:
         yield "\n".join(["### Mind", "", *(f"- {advice}" for advice in report.advice)])
 

@@ -1,5 +1,6 @@
 // The workbench: drop a file, press Ctrl-V anywhere, Ctrl-Enter decodes, Stop cancels, samples fill the box. After an
 // answer the box holds the masked text, which the tab keeps with the report; what was pasted stays in memory only.
+const USUAL = "reply-language"; // in localStorage: the language picked last, for texts that do not tell theirs
 const KEPT = "decode"; // in sessionStorage: the masked text and the report as the server sent them, never the paste
 const NARROW = matchMedia("(max-width: 64rem)"); // where the findings are a tab of their own
 const form = document.getElementById("paste");
@@ -15,6 +16,7 @@ const clear = document.getElementById("clear");
 let raw = ""; // what was pasted, as long as this page lives
 let asked = ""; // what the box held when it was sent
 let cleared = null; // what Clear took away, until the next text
+let replyIn = ""; // the language just picked for the reply
 let isOpen = false; // a request is on its way
 let waiting = 0;
 let dragging = 0;
@@ -61,6 +63,22 @@ const forget = () => {
   } catch { /* storage refused: nothing was kept */ }
 };
 
+const usual = () => {
+  try {
+    return localStorage.getItem(USUAL) ?? "";
+  } catch {
+    return "";
+  }
+};
+const writeIn = (tag) => {
+  replyIn = tag;
+  try {
+    localStorage.setItem(USUAL, tag);
+  } catch { /* storage refused: holds for this text only */ }
+  if (asked && box.value === maskedText()) box.value = asked; // all of it: what is shown may be a part
+  form.requestSubmit();
+};
+
 const nameTab = () => { document.title = (report.querySelector("[data-title]") ?? form).dataset.title; };
 const maskedText = () => report.querySelector(".log code")?.textContent.replace(/\n$/, "");
 const showMasked = (text) => {
@@ -76,6 +94,8 @@ const answered = () => {
   if (isUntouched) showMasked(text);
   notices.replaceChildren();
   nameTab();
+  if (replyIn && NARROW.matches) document.getElementById("pane-reply")?.click();
+  replyIn = "";
   keep(text, report.innerHTML);
   location.replace(isUntouched ? "#report" : "#paste");
 };
@@ -159,6 +179,11 @@ const showFinding = (id) => {
   for (let part = document.getElementById(id); part; part = part.parentElement?.closest("details")) part.open = true;
 };
 document.addEventListener("click", (event) => {
+  const language = event.target.closest("[data-reply]");
+  if (language) {
+    event.preventDefault();
+    writeIn(language.value);
+  }
   const sample = event.target.closest("[data-sample]");
   if (sample) {
     event.preventDefault();
@@ -171,6 +196,10 @@ document.addEventListener("click", (event) => {
 });
 
 // One request: sending, sent, answered, stopped or failed.
+form.addEventListener("htmx:configRequest", ({ detail }) => {
+  detail.parameters.reply = replyIn;
+  detail.parameters.usual = usual();
+});
 form.addEventListener("htmx:beforeRequest", () => {
   isOpen = true;
   asked = box.value;

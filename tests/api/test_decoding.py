@@ -37,8 +37,56 @@ def test_the_answer_has_the_contracts_keys(client):
     expected = "kind code name known id role confidence count lines first_at last_at excerpt method instrument "
     expected += "diagnosis candidates suggestions entry"
     assert set(expected.split()) <= set(body["findings"][0])
-    assert {"customer", "internal", "ask_for"} == set(body["reply"])
+    assert {"customer", "internal", "ask_for", "in_english"} == set(body["reply"])
     assert {"characters", "lines", "objects", "truncated", "as"} <= set(body["read"])
+
+
+SPANISH = f"Hola, mi orden fue rechazada y no sé por qué.\n{PASTE}"
+
+
+@pytest.mark.parametrize(
+    ("wish", "language", "begin"),
+    [
+        ({}, "en", "Thank you"),
+        ({"reply_language": "de"}, "de", "Vielen Dank"),
+        ({"reply_language": "auto"}, "es", "Gracias"),
+    ],
+)
+def test_the_reply_is_in_the_language_that_is_asked_for(client, wish, language, begin):
+    body = post(client, json.dumps({"text": SPANISH, **wish})).json()
+    assert (body["language"], body["reply_language"]) == ("es", language)
+    assert body["reply_reviewed"] is (language == "en")
+    assert body["reply"]["customer"].startswith(begin)
+    assert body["reply"]["in_english"].startswith("Thank you")
+    query = "&".join(f"{name}={value}" for name, value in wish.items())
+    answer = client.generic("POST", f"/api/v1/decode?{query}", SPANISH.encode(), content_type="text/plain")
+    assert answer.json() == body
+
+
+def test_the_language_of_a_bare_response_is_null(client):
+    body = post(client, json.dumps({"text": PASTE, "reply_language": "auto"})).json()
+    assert (body["language"], body["reply_language"]) == (None, "en")
+
+
+@pytest.mark.parametrize("wish", ["xx", "", "ES", 5, None, ["es"]])
+def test_a_language_that_no_letter_is_written_in_is_refused(client, wish):
+    problem = assert_problem(
+        post(client, json.dumps({"text": PASTE, "reply_language": wish})), 422, "invalid-parameters"
+    )
+    assert [error["field"] for error in problem["errors"]] == ["reply_language"]
+
+
+def test_a_language_is_asked_for_once(client):
+    answer = client.generic(
+        "POST", "/api/v1/decode?reply_language=es&reply_language=de", PASTE, content_type="text/plain"
+    )
+    assert_problem(answer, 422, "invalid-parameters")
+
+
+def test_a_ticket_note_holds_the_letter_in_another_language(client):
+    body = json.dumps({"text": PASTE, "reply_language": "fr"})
+    note = post(client, body, Accept="text/markdown").content.decode()
+    assert "### Reply to the customer in French" in note
 
 
 @pytest.mark.parametrize("text", ["", "   ", "nothing wrong here", "\ud800", "\0", "\ufeff", '{"a": NaN}', "[" * 5000])

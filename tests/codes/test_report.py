@@ -144,7 +144,7 @@ def test_possible_codes_stand_apart(client, monkeypatch):
 
     read = view.decoded
 
-    def with_possible(text, catalogue):
+    def with_possible(text, catalogue, reply_in):
         from dataclasses import replace
 
         item = Possible("response", 315, None, None, 20, "pool <315>", 1, "Nothing around it says so.")

@@ -61,6 +61,14 @@ def test_a_text_is_decoded_and_masked():
         exchange_errors.decode("x" * 5_000_001)
 
 
+def test_a_reply_is_in_the_language_that_is_asked_for():
+    report = exchange_errors.decode('{"code": 43005}', reply_language="fr")
+    assert report["reply_language"] == "fr"
+    assert report["reply"]["customer"].startswith("Merci")
+    with pytest.raises(ValueError, match="reply_language must be one of auto, en, "):
+        exchange_errors.decode("306", reply_language="xx")
+
+
 def test_a_search_is_a_list_with_its_matches():
     found = exchange_errors.search("not enough balance", limit=2)
     assert found["count"] > len(found["results"]) == 2

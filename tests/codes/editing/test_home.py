@@ -212,3 +212,15 @@ def test_answers_under_a_former_id_count_for_the_entry(loaded):
     renamed = snapshot.Snapshot(Catalogue(tuple(entries), catalogue.categories), None)
     answer("306-OLD_NAME", "unclear")
     assert recent_answers(renamed, timezone.now().date()) == {ENTRY: {"no": 1}}
+
+
+def test_a_reply_that_an_editor_changed_is_to_be_renewed_in_every_language(editor):
+    assert " to renew" not in editor.get("/edit/").content.decode()
+    row = NoteRow.objects.get(pk=ENTRY)
+    row.customer_reply = "Your order was refused with error 306."
+    row.save()
+    snapshot.refresh()
+    page = editor.get("/edit/").content.decode()
+    letters = page.split("Letters in other languages")[1].split("</section>")[0]
+    assert letters.count("0 missing, 1 to renew") == letters.count("no speaker has read it yet") > 1
+    assert ENTRY in letters

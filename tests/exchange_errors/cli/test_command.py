@@ -56,6 +56,13 @@ def test_json_is_what_the_package_answers(run):
     assert json.loads(run("decode", "--json", stdin=REFUSED)[1]) == exchange_errors.decode(REFUSED)
 
 
+def test_a_reply_is_in_the_language_that_is_asked_for(run):
+    assert json.loads(run("decode", "--json", "--reply-language", "fr", stdin=REFUSED)[1])["reply_language"] == "fr"
+    status, _, err = run("decode", "--reply-language", "xx", stdin=REFUSED)
+    assert status == 2
+    assert "--reply-language must be one of auto, en, " in err
+
+
 def test_markdown_keeps_its_marks(run):
     assert run("explain", "306", "--markdown")[1].startswith("# 306 ")
     assert run("decode", "--markdown", stdin=REFUSED)[1].startswith("## 43005 ")

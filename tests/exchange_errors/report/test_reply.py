@@ -9,10 +9,11 @@ import pytest
 
 from exchange_errors.catalogue.entry import CustomerQuestion
 from exchange_errors.catalogue.loader import load_catalogue
+from exchange_errors.catalogue.reply_languages import english
 from exchange_errors.report.ask_for import merged, unanswered
 from exchange_errors.report.explain import explain
 from exchange_errors.report.placeholders import fill
-from exchange_errors.report.reply import GREETING, REVIEW, compose
+from exchange_errors.report.reply import REVIEW, compose
 from tests.exchange_errors.diagnosis.payloads import NOON, finding, order, sighting
 
 CATALOGUE = load_catalogue()
@@ -67,7 +68,7 @@ def test_every_entry_makes_a_whole_letter(entry, sent):
         assert text
         prose = re.sub(r"`[^`]*`", "code", text)
         assert not re.search(r"[][{}]|  | [.,;:]|\b(on|for|to|of|with) [.,]|\bNone\b", prose)
-    assert reply.customer.startswith(GREETING)
+    assert reply.customer.startswith(english().sentence("greeting"))
     assert reply.customer.count("Thank you") == 1
 
 
@@ -128,7 +129,7 @@ def test_a_letter_has_three_paragraphs_and_a_line_for_each_other_code():
     assert first.startswith("Thank you")
     assert len(paragraphs) == 4
     lines = paragraphs[3].split("\n")[1:]
-    assert lines == [f"- {e.code}: {e.note.headline}." for e in listed[3:]]
+    assert lines == [f"- {e.code}: {e.note.headline}" for e in listed[3:]]
 
 
 def test_a_letter_on_very_many_codes_stays_short():
@@ -243,9 +244,10 @@ def test_questions_for_one_object_become_one():
         CustomerQuestion("The full request, with its time.", needs=("request", "time")),
     ]
     assert [question.words for question in merged(questions)] == [
-        "The full request, with `type`, `price`, `side` and any `notional`. Remove the key and the signature first.",
+        "The full request, with `type`, `price`, `side` and `notional` if there is one. "
+        "Remove the key and the signature first.",
         "The time of the request, with its time zone.",
-        "The full response, with `code` and any `order_id`.",
+        "The full response, with `code` and `order_id` if there is one.",
         "The full request, with its time.",
     ]
 
@@ -326,5 +328,5 @@ def test_a_letter_on_many_errors_has_money_first_and_the_rest_in_short_lines():
     paragraphs = explain("\n".join(log), CATALOGUE).reply.customer.split("\n\n")[1:]
     assert [paragraph.split(":")[0] for paragraph in paragraphs[:3]] == ["Code 50001", "Code 40801", "Code 306"]
     assert paragraphs[3].splitlines()[1:] == [
-        f"- {code}: {next(iter(CATALOGUE.numbered(code))).note.headline}." for code in (213, 43005)
+        f"- {code}: {next(iter(CATALOGUE.numbered(code))).note.headline}" for code in (213, 43005)
     ]
