@@ -45,7 +45,7 @@ def texts(report: Explained) -> list[str]:
     """Return every text about the paste that a reader gets: advice, skipped, hints, replies and the Markdown."""
     data = report_data(report, CATALOGUE, lambda entry: entry.id)
     said = [*data["advice"], *data["read"]["skipped"], *(finding["hint"] or "" for finding in data["findings"])]
-    return [*said, report_markdown(report, CATALOGUE), *data["reply"].values()][:-1]
+    return [*said, report_markdown(report, CATALOGUE), data["reply"]["customer"], data["reply"]["internal"]]
 
 
 def denials(form: str, known: int | str) -> list[str]:
