@@ -13,6 +13,6 @@ class CodesConfig(AppConfig):
     verbose_name = "Error codes"
 
     def ready(self) -> None:
-        from . import checks, signals  # noqa: F401  (importing them registers their receivers)
+        from . import audit_trail, checks, signals  # noqa: F401  (importing them registers their receivers)
 
         problems.define(tomllib.loads((CONTENT / "problems.toml").read_text("utf-8")))

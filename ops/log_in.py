@@ -1,4 +1,4 @@
-"""The editors' site: Django's admin with a limit on log-in attempts.
+"""The editors' log-in: a limit on attempts, one page for every part of the site, and the second factor.
 
 Attempts are counted for an address and a user name together, so that a stranger elsewhere cannot lock an editor out,
 and for an address alone, so that one machine cannot try one password on many names. The counters are shared by all
@@ -10,42 +10,62 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
+from django.dispatch import Signal
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.urls import resolve
 from django.utils.translation import ngettext
 
 from .rate_limits import forget, take
+from .second_factor import lacks_second_factor
 
 ATTEMPTS = 10  # at once, for one user name from one address
 ATTEMPTS_OF_ADDRESS = 40  # at once, for all names together: an office behind one address has several editors
+MINUTE = 60
 WAIT_SECONDS = 900  # after which so many may be made again; one by one, they may be made sooner
 
+locked_out = Signal()  # address, name, wait in seconds
 
-class LogInForm(AdminAuthenticationForm):
-    """Refuses without checking the password after too many attempts; ``wait`` is for how many seconds."""
 
-    wait = 0
+class TooManyAttempts(ValidationError):
+    """An attempt that is refused unread; ``wait`` is for how many seconds."""
 
-    def clean(self) -> dict[str, Any]:
-        address = self.request.META.get("REMOTE_ADDR", "") if self.request else ""
-        name = f"log-in as {str(self.cleaned_data.get('username', '')).casefold()}"
-        # The address first: once it is over, no name takes up a counter.
-        self.wait = _attempt("log-in", address, ATTEMPTS_OF_ADDRESS) or _attempt(name, address, ATTEMPTS)
-        if self.wait:
-            minutes = math.ceil(self.wait / 60)
-            raise ValidationError(
-                ngettext(
-                    "Too many attempts from your address. Wait %(n)d minute, then try again.",
-                    "Too many attempts from your address. Wait %(n)d minutes, then try again.",
-                    minutes,
-                ),
-                params={"n": minutes},
+    def __init__(self, wait: int) -> None:
+        self.wait = wait
+        if wait < MINUTE:
+            count = wait
+            words = ngettext("Wait %(n)d second, then try again.", "Wait %(n)d seconds, then try again.", count)
+        else:
+            count = math.ceil(wait / MINUTE)
+            words = ngettext(
+                "Too many attempts. Wait %(n)d minute, then try again.",
+                "Too many attempts. Wait %(n)d minutes, then try again.",
+                count,
             )
-        cleaned = super().clean()
-        forget(name, address)  # the password was right: earlier attempts no longer count
-        return cleaned
+        super().__init__(words, code="wait", params={"n": count})
+
+
+def count_attempt(request: HttpRequest, name: str) -> None:
+    """Count an attempt to prove that one is ``name``. Raises TooManyAttempts instead where there were many."""
+    address = request.META.get("REMOTE_ADDR", "")
+    # The address first: once it is over, no name takes up a counter.
+    wait = _attempt("log-in", address, ATTEMPTS_OF_ADDRESS) or _attempt(_bucket(name), address, ATTEMPTS)
+    if wait:
+        locked_out.send(None, address=address, name=name, wait=wait)
+        raise TooManyAttempts(wait)
+
+
+def forget_attempts(request: HttpRequest, name: str) -> None:
+    """Let earlier attempts no longer count: the last one was right."""
+    forget(_bucket(name), request.META.get("REMOTE_ADDR", ""))
+
+
+def _bucket(name: str) -> str:
+    return f"log-in as {name.casefold()}"
 
 
 def _attempt(what: str, address: str, at_once: int) -> int:
@@ -53,16 +73,36 @@ def _attempt(what: str, address: str, at_once: int) -> int:
     return take(what, address, WAIT_SECONDS / at_once, WAIT_SECONDS)
 
 
+class LogInForm(AuthenticationForm):
+    """Name and password; refuses without checking the password after too many attempts."""
+
+    def clean(self) -> dict[str, Any]:
+        assert self.request
+        name = str(self.cleaned_data.get("username", ""))
+        count_attempt(self.request, name)
+        cleaned = super().clean()
+        forget_attempts(self.request, name)
+        return cleaned
+
+
 class EditorsSite(AdminSite):
+    """Django's admin behind the workplace's own log-in."""
+
     site_header = site_title = "Exchange Error Codes"
     index_title = "Users and groups"
-    login_form = LogInForm
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return super().has_permission(request) and not lacks_second_factor(request.user)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Django's log-in, with status 429 after too many attempts."""
-        answer = super().login(request, extra_context)
-        form = (getattr(answer, "context_data", None) or {}).get("form")
-        if wait := getattr(form, "wait", 0):
-            answer.status_code = 429
-            answer.headers["Retry-After"] = str(wait)
-        return answer
+        """The workplace's log-in; who is logged in and lacks only the second factor is led to it."""
+        if request.method == "GET" and self.has_permission(request):
+            return redirect("admin:index")
+        if super().has_permission(request) and lacks_second_factor(request.user):
+            return redirect("edit:second-factor")
+        view: Any = resolve(resolve_url(settings.LOGIN_URL)).func
+        return view(request)
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """The workplace's page, which counts attempts and ends other sessions."""
+        return redirect("edit:password")

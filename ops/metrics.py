@@ -42,8 +42,10 @@ def part_of_site(path: str) -> str:
         return "static"
     if path.startswith(("/api/", "/mcp")) or path.endswith((".json", ".md")):
         return "api"
-    if path.startswith(("/admin/", "/edit/")):
-        return path.split("/")[1]
+    if path.startswith("/edit/"):
+        return "edit"
+    if path.startswith(f"/{settings.ADMIN_PATH}"):
+        return "admin"
     return "health" if path in ("/healthz", "/readyz", PATH) else "page"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -69,6 +70,14 @@ def networks(name: str) -> list[IPv4Network | IPv6Network]:
         return [ip_network(part) for part in names(name)]
     except ValueError as error:
         raise ImproperlyConfigured(f"{name}: {error}; use addresses such as 10.0.0.5 or 10.0.0.0/8.") from None
+
+
+def path(name: str, default: str) -> str:
+    """Return a part of an address, without a slash before it and with one after it, such as ``admin/``."""
+    value = text(name, default).strip("/")
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*)*", value):
+        raise ImproperlyConfigured(f"{name} is {value!r}; use small letters, digits and hyphens, such as back-office.")
+    return f"{value}/"
 
 
 def names(name: str, default: str = "") -> list[str]:

@@ -51,6 +51,9 @@ INSTALLED_APPS = [
     "template_partials",
     "simple_history",
     "csp",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "codes",
 ]
 
@@ -76,6 +79,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "ops.second_factor.VerifiedOnly",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -133,6 +138,7 @@ SNAPSHOT_POLL_SECONDS = env.number("SNAPSHOT_POLL_SECONDS", 0.5)
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
@@ -159,7 +165,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000  # the editor's form of the longest note ha
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 FILE_UPLOAD_HANDLERS = ["codes.uploads.InMemoryUpload"]  # nothing that is sent touches a disk
 
-LOGIN_URL = "admin:login"
+LOGIN_URL, LOGIN_REDIRECT_URL = "edit:log-in", "edit:home"
+# Where Django's admin for accounts and groups lives.
+ADMIN_PATH = env.path("ADMIN_PATH", "admin/")
+# Whether whoever may publish, or enter the admin, has to switch on a second factor first.
+EDITORS_NEED_SECOND_FACTOR = env.flag("EDITORS_NEED_SECOND_FACTOR")
+OTP_TOTP_ISSUER = SITE_HOST  # what an app writes beside its code
 # Whether a reviewer may publish a draft of their own: for a desk of one person.
 EDITORS_PUBLISH_OWN = env.flag("EDITORS_PUBLISH_OWN")
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
@@ -196,8 +207,9 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 # The prefix binds a cookie to this very host and to https; over plain http browsers would refuse it.
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = (f"{'__Host-' if HTTPS else ''}{name}" for name in ("sessionid", "csrftoken"))
-SESSION_COOKIE_AGE = 12 * 3600  # seconds: an editor's working day
-CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 3600  # seconds from the log-in, however busy: an editor's working day
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"  # "Strict" would ask for a log-in after a link in a mail
 SECURE_SSL_REDIRECT = HTTPS and env.flag("REDIRECT_TO_HTTPS", True)
 SECURE_SSL_HOST = urlsplit(SITE_URL).netloc  # whatever port a request names
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # probes come from within, past the proxy that speaks TLS

@@ -22,12 +22,14 @@ from ops.proxies import TrustedProxies  # noqa: E402
 from ops.request_log import RequestLog  # noqa: E402
 from ops.response_cache import ResponseCache  # noqa: E402
 from ops.wsgi_handler import Handler  # noqa: E402
+from portal import urls  # noqa: E402, F401  (an ADMIN_PATH that is taken stops the start)
 
 metrics.before_each_count(catalogue_metrics.update)
 snapshot.at_each_look(radar_watch.write_waiting)
 snapshot.at_each_look(retention.forget_hourly)
 
 # Static files are WhiteNoise's; the editors' pages and the probes answer one person or one moment.
-cached = ResponseCache(Handler(), snapshot.current, ("/static/", "/admin/", "/edit/", "/healthz", "/readyz"))
+uncached = ("/static/", f"/{settings.ADMIN_PATH}", "/edit/", "/healthz", "/readyz")
+cached = ResponseCache(Handler(), snapshot.current, uncached)
 logged = RequestLog(cached, log_requests=settings.LOG_REQUESTS, metrics_token=settings.METRICS_TOKEN)
 application = TrustedProxies(logged, settings.TRUSTED_PROXIES, settings.SITE_HOST)

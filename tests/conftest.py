@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -70,3 +71,36 @@ def large(catalogue: Catalogue) -> Iterator[Catalogue]:
     snapshot.serve(entries)
     yield entries
     snapshot.forget()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Let tests that commit empty the tables after them, the audit trail's too, which the database refuses."""
+    from django.test import TransactionTestCase
+
+    original = TransactionTestCase._fixture_teardown
+
+    def emptied(self: TransactionTestCase) -> None:
+        with _trail_unguarded():
+            original(self)
+
+    TransactionTestCase._fixture_teardown = emptied  # type: ignore[method-assign]
+
+
+@contextmanager
+def _trail_unguarded() -> Iterator[None]:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ALTER TABLE codes_auditevent DISABLE TRIGGER USER")
+            yield
+            cursor.execute("ALTER TABLE codes_auditevent ENABLE TRIGGER USER")
+            return
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'codes_auditevent'")
+        triggers = cursor.fetchall()
+        for name, _sql in triggers:
+            cursor.execute(f"DROP TRIGGER {name}")
+        yield
+        for _name, sql in triggers:
+            cursor.execute(sql)

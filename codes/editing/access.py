@@ -3,15 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
+from django.http import HttpRequest
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+
+from ops.second_factor import lacks_second_factor
 
 View = Callable[..., Any]
 
 
+def account_holders_only(view: View) -> View:
+    """Ask strangers to log in; nothing of the workplace is kept by a cache."""
+    return never_cache(login_required(view))
+
+
 def editors_only(view: View) -> View:
-    """Ask strangers to log in and refuse people who are no editors; nothing of the workplace is kept by a cache."""
-    refused = permission_required("codes.view_draft", raise_exception=True)(view)
-    return never_cache(login_required(refused))
+    """Ask strangers to log in and refuse people who are no editors.
+
+    Whoever may publish is led to the second factor where the site demands one.
+    """
+    allowed = permission_required("codes.view_draft", raise_exception=True)(_second_factor_first(view))
+    return account_holders_only(allowed)
+
+
+def _second_factor_first(view: View) -> View:
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if request.user.has_perm("codes.publish_draft") and lacks_second_factor(request.user):
+            messages.info(request, _("This site asks everyone who publishes for a second factor. Switch it on first."))
+            return redirect("edit:second-factor")
+        return view(request, *args, **kwargs)
+
+    return checked

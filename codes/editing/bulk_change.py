@@ -12,7 +12,7 @@ from exchange_errors.catalogue.entry import Note, Retry
 from exchange_errors.catalogue.record_fields import RecordField, fields_of
 from exchange_errors.catalogue.value_reader import Fault
 
-from .. import labels
+from .. import audit_trail, labels
 from ..models import Draft
 from . import workflow
 from .field_differences import FieldDifference, field_differences
@@ -135,4 +135,6 @@ def confirm(rows: list[BulkRow], user: Any, reason: str) -> BulkOutcome:
             outcome.in_review.append(row.entry_id)
         except RefusedChange:
             outcome.drafts.append(row.entry_id)
+    if begun := [*outcome.in_review, *outcome.drafts]:
+        audit_trail.record("bulk", f"{len(begun)} entries", f"{reason}\n{', '.join(begun)}", user)
     return outcome

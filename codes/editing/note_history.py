@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from .. import audit_trail
 from ..models import Code
 from . import workflow
 from .access import editors_only
@@ -74,6 +75,7 @@ def _revert(request: HttpRequest, entry_id: str) -> HttpResponse:
             raise RefusedChange("This entry has an open draft: publish or discard it first.")
         reason = f"Back to the text of {old.moment:%-d %B %Y, %H:%M} UTC."
         draft = workflow.save(draft, old.note, request.user, draft.version, reason)
+        audit_trail.record("revert", entry_id, reason, request.user)
         if workflow.may_publish(draft, request.user):
             workflow.publish(draft, request.user)
             messages.success(request, "Published: readers see the old text again.")

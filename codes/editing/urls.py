@@ -2,12 +2,31 @@
 
 from django.urls import path
 
-from . import bulk_edit, desk_advice, editor, file_conflicts, home, note_history, note_list, review_list, vendor
+from . import (
+    account_pages,
+    audit_page,
+    bulk_edit,
+    desk_advice,
+    editor,
+    file_conflicts,
+    home,
+    note_history,
+    note_list,
+    review_list,
+    second_factor_pages,
+    vendor,
+)
 
 app_name = "edit"
 urlpatterns = [
     path("", home.home, name="home"),
     path("done/", home.done, name="done"),
+    path("log-in/", account_pages.log_in, name="log-in"),
+    path("log-in/code/", account_pages.log_in_code, name="log-in-code"),
+    path("log-out/", account_pages.log_out, name="log-out"),
+    path("password/", account_pages.password, name="password"),
+    path("second-factor/", second_factor_pages.second_factor, name="second-factor"),
+    path("audit/", audit_page.audit, name="audit"),
     path("notes/", note_list.notes, name="notes"),
     path("review/", review_list.review, name="review"),
     path("review/<int:pk>/", review_list.draft, name="draft"),

@@ -20,6 +20,7 @@ from exchange_errors.catalogue.vendor_drift import Difference, proposals
 from exchange_errors.catalogue.vendor_facts import Facts
 from exchange_errors.catalogue.vendor_page import VendorRow
 
+from .. import audit_trail
 from ..models import Draft, VendorDifference
 from ..store import snapshot
 from . import workflow
@@ -65,7 +66,9 @@ def record(differences: Iterable[Difference], rows: Iterable[VendorRow]) -> Reco
     drafts = open_drafts()
     undone = [key for key, row in known.items() if row.state == "accepted" and drafts.keys().isdisjoint(ids_of(row))]
     VendorDifference.objects.filter(pk__in=undone).update(state="pending")
-    return Recorded(len(fresh) + len(undone), len(known) - len(undone))
+    recorded = Recorded(len(fresh) + len(undone), len(known) - len(undone))
+    audit_trail.record("import", words=f"compared: {recorded.new} differences are new, {recorded.known} were known")
+    return recorded
 
 
 def accept(key: str, user: Any, category: str = "") -> list[Draft]:
@@ -124,6 +127,7 @@ def _to_decide(key: str, user: Any) -> VendorDifference:
 def _decide(row: VendorDifference, state: str, user: Any) -> None:
     row.state, row.decided_by, row.decided_at = state, user, timezone.now()
     row.save()
+    audit_trail.record("import", ", ".join(ids_of(row)), state, user)
 
 
 def _difference(row: VendorDifference, catalogue: Catalogue) -> Difference:

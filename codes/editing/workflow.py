@@ -17,6 +17,7 @@ from exchange_errors.catalogue.allowed_values import objection
 from exchange_errors.catalogue.entry import Entry
 from exchange_errors.catalogue.value_reader import Fault
 
+from .. import audit_trail
 from ..models import Code, Draft, DraftComment, Revision
 from ..store.settlement import settle
 from .note_check import Examined, examine
@@ -107,6 +108,7 @@ def send_back(draft: Draft, user: Any, text: str = "") -> Draft:
     stored = _locked(draft, ("in_review",))
     stored.state, stored.reviewer, stored.changed_at = "draft", user, timezone.now()
     stored.save()
+    audit_trail.record("sent_back", stored.entry_id, person=user)
     if text.strip():
         DraftComment.objects.create(draft=stored, author=user, text=text.strip(), created_at=stored.changed_at)
     return stored
@@ -157,6 +159,7 @@ def publish(draft: Draft, user: Any) -> Draft:
     Revision.bump()
     stored.state, stored.reviewer, stored.changed_at = "published", user, moment
     stored.save()
+    audit_trail.record("publication", stored.entry_id, stored.reason, user)
     return stored
 
 

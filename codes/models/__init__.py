@@ -1,5 +1,6 @@
-"""What the database keeps: the catalogue with its releases, the editors' work on it, and what readers answer."""
+"""What the database keeps: the catalogue with its releases, editors' work on it with its trail, readers' answers."""
 
+from .audit_events import AuditEvent, UnchangeableError
 from .catalogue_rows import (
     PLAIN,
     RETRY,
@@ -19,6 +20,7 @@ __all__ = (
     "PLAIN",
     "RETRY",
     "AnswerCount",
+    "AuditEvent",
     "CategoryRow",
     "Code",
     "DeskNote",
@@ -31,6 +33,7 @@ __all__ = (
     "Revision",
     "StoredJSON",
     "UnansweredSearch",
+    "UnchangeableError",
     "UnknownCode",
     "VendorDifference",
 )

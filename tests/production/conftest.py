@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -32,3 +34,19 @@ def start(prepared_state: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
             return running.enter_context(Portal(env, log or state / "log"))
 
         yield started
+
+
+@pytest.fixture
+def redis_server(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """A Redis or Valkey of its own, and its address."""
+    program = shutil.which("redis-server") or shutil.which("valkey-server")
+    if program is None:
+        pytest.skip("no Redis or Valkey server on this machine")
+    socket = tmp_path / "r.sock"
+    command = [program, "--port", "0", "--unixsocket", str(socket), "--save", "", "--dir", str(tmp_path)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    while not socket.exists():
+        time.sleep(0.01)
+    yield process, f"unix://{socket}"
+    process.kill()
+    process.wait()

@@ -212,6 +212,11 @@ class Editor:
         token = CSRF_FIELD.search(page.body.decode())
         return self.ask("POST", path, {**fields, "csrfmiddlewaretoken": token[1]}) if token else page
 
+    def post_form(self, page: str, path: str) -> Answer:
+        """Send an empty form to ``path`` with the token of a form at ``page``."""
+        token = CSRF_FIELD.search(self.ask("GET", page).body.decode())
+        return self.ask("POST", path, {"csrfmiddlewaretoken": token[1]} if token else {})
+
     def edit(self, entry_id: str, **changes: str) -> Answer:
         """Publish an entry's note with these texts through the editor's own form; 302 means published."""
         path = f"/edit/{entry_id}/"
@@ -223,4 +228,4 @@ class Editor:
         return self.ask("POST", path, [*kept, *typed.items(), ("do", "publish")])
 
     def log_in(self, name: str = EDITOR, password: str = PASSWORD) -> Answer:
-        return self.submit("/admin/login/?next=/admin/", {"username": name, "password": password})
+        return self.submit("/edit/log-in/", {"username": name, "password": password})

@@ -1,9 +1,7 @@
 """Counters are shared by all processes of a machine, and a server that is away shuts nobody out."""
 
 import os
-import shutil
 import signal
-import subprocess
 import threading
 import time
 from itertools import count
@@ -101,21 +99,6 @@ def test_a_full_place_forgets_the_bucket_that_is_empty_soonest(shared, monkeypat
     assert min(waits) > 90
     assert shared.take("one-more", 60, 200) > 0
     assert shared.take("key-0", 100, 200) == 0
-
-
-@pytest.fixture
-def redis_server(tmp_path):
-    program = shutil.which("redis-server") or shutil.which("valkey-server")
-    if program is None:
-        pytest.skip("no Redis or Valkey server on this machine")
-    socket = tmp_path / "r.sock"
-    command = [program, "--port", "0", "--unixsocket", str(socket), "--save", "", "--dir", str(tmp_path)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    while not socket.exists():
-        time.sleep(0.01)
-    yield process, f"unix://{socket}"
-    process.kill()
-    process.wait()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ HOST = "codes.example.com"
 PROXY = {"Host": HOST, "X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.9"}
 PAGES = ["/", "/?q=nonce", "/codes/306/", "/codes/50001/", "/decode/", "/guides/", "/privacy/"]
 ERRORS = ["/no-such-page", "/codes/no-such-code/", "/static/../portal/settings.py", "/api/v1/nowhere", "/.env"]
-OTHERS = ["/admin/login/", "/api/v1/codes", "/api/v1/codes/306", "/codes/306.json", "/healthz", "/readyz"]
+OTHERS = ["/edit/log-in/", "/api/v1/codes", "/api/v1/codes/306", "/codes/306.json", "/healthz", "/readyz"]
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +71,7 @@ def directives(header):
     return {name: set(sources) for name, *sources in words}
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/no-such-page", "/admin/login/"])
+@pytest.mark.parametrize("path", [*PAGES, "/no-such-page", "/edit/log-in/"])
 def test_a_page_names_no_script_of_another_site_and_sends_forms_home(ask, path):
     answer = ask(path)
     assert all(address.startswith("/static/") for address in SCRIPT.findall(answer.body.decode()))

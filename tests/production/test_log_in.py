@@ -21,7 +21,7 @@ def editor(db):
 
 
 def log_in(name="editor", password="wrong", address="203.0.113.5"):
-    return Client(REMOTE_ADDR=address).post("/admin/login/?next=/admin/", {"username": name, "password": password})
+    return Client(REMOTE_ADDR=address).post("/edit/log-in/", {"username": name, "password": password})
 
 
 def test_the_eleventh_attempt_is_refused_even_with_the_right_password():

@@ -107,7 +107,7 @@ def hostile(number):
         f"/api/v1/{secret}?sig={secret}",
         "/decode/",
         "/api/v1/decode",
-        "/admin/login/",
+        "/edit/log-in/",
         f"/static/{secret}.css",
     )[number % 10]
     headers = {"Cookie": f"sessionid={secret}", "Authorization": f"Bearer {secret}", "X-Forwarded-For": secret}

@@ -55,7 +55,7 @@ CHANNELS = {
     "mcp": lambda text: ("/mcp", tool_call(text=text), JSON),
     "mcp wrong argument": lambda text: ("/mcp", tool_call(txet=text), JSON),
     "nowhere": lambda text: ("/codes/306/", text.encode(), PLAIN),
-    "log-in": lambda text: ("/admin/login/", f"username={text}&password={text}".encode(), FORM),
+    "log-in": lambda text: ("/edit/log-in/", f"username={text}&password={text}".encode(), FORM),
 }
 
 

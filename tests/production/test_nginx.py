@@ -133,7 +133,7 @@ def test_what_nginx_cannot_read_is_a_problem(front):
 
 
 def test_cookies_are_bound_to_the_host_and_readers_get_none(front):
-    cookies = front.get("/admin/login/").headers.get_all("Set-Cookie")
+    cookies = front.get("/edit/log-in/").headers.get_all("Set-Cookie")
     assert cookies
     for cookie in cookies:
         assert cookie.startswith("__Host-")
@@ -152,12 +152,12 @@ def test_log_in_attempts_count_for_the_client_and_not_for_the_proxy(front):
 
 
 def log_in(front, password):
-    page = front.get("/admin/login/")
+    page = front.get("/edit/log-in/")
     jar = "; ".join(cookie.partition(";")[0] for cookie in page.headers.get_all("Set-Cookie"))
     token = re.search(r'csrfmiddlewaretoken" value="([^"]+)"', page.body.decode())[1]
     form = f"csrfmiddlewaretoken={token}&username=editor&password={password}".encode()
-    kind = {"Content-Type": "application/x-www-form-urlencoded", "Referer": f"https://{HOST}/admin/login/"}
-    return front.ask("POST", "/admin/login/", form, {**kind, "Cookie": jar})
+    kind = {"Content-Type": "application/x-www-form-urlencoded", "Referer": f"https://{HOST}/edit/log-in/"}
+    return front.ask("POST", "/edit/log-in/", form, {**kind, "Cookie": jar})
 
 
 def test_an_instance_that_is_away_is_a_problem(front):

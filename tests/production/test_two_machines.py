@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import psycopg
 import pytest
 
+from ops.log_in import ATTEMPTS
 from tests import postgres
 from tests.production.server import EDITOR, PASSWORD, Editor, environment, fill, manage, wait_for
 
@@ -85,6 +86,21 @@ def test_a_session_begun_on_one_goes_on_on_the_other(pair, editor):
     assert editor.ask("GET", "/admin/").status == 200
 
 
+def test_a_log_out_on_one_ends_the_session_on_the_other(pair, editor):
+    elsewhere = Editor(pair[1])
+    elsewhere.cookies = dict(editor.cookies)
+    assert elsewhere.ask("GET", "/edit/").status == 200
+    assert editor.post_form("/edit/", "/edit/log-out/").status == 302
+    assert elsewhere.ask("GET", "/edit/").status == 302
+
+
+def test_attempts_to_log_in_are_counted_by_both_together(server, redis_server, start):
+    pair = [start(DATABASE_URL=server.url, REDIS_URL=redis_server[1], WEB_CONCURRENCY="1") for _ in range(2)]
+    statuses = [Editor(pair[number % 2]).log_in(EDITOR, "wrong").status for number in range(ATTEMPTS)]
+    assert statuses == [200] * ATTEMPTS
+    assert [Editor(portal).log_in(EDITOR, PASSWORD).status for portal in pair] == [429, 429]
+
+
 @contextmanager
 def readers(pair):
     """Read from both instances meanwhile; yield the statuses counted by address."""
@@ -124,7 +140,7 @@ def test_a_restart_of_the_server_under_load_is_a_503_at_worst_and_loses_no_saved
     assert set(statuses) == {302, 503}  # editors are told, or their edit is there
     wait_for(lambda: all(portal.get("/readyz").status == 200 for portal in pair))
     for portal in pair:
-        wait_for(lambda portal=portal: summary(portal) == saved)
+        wait_for(lambda portal=portal: summary(portal) == saved, PATIENCE)
 
 
 def test_instances_give_their_connections_back(pair, server):

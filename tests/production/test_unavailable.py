@@ -51,7 +51,7 @@ def test_the_log_in_answers_503_where_the_database_is_away(monkeypatch, db):
         raise OperationalError("could not connect to the server")
 
     monkeypatch.setattr("django.contrib.auth.models.UserManager.get_by_natural_key", away)
-    answer = Client(raise_request_exception=False).post("/admin/login/", {"username": "a", "password": "b"})
+    answer = Client(raise_request_exception=False).post("/edit/log-in/", {"username": "a", "password": "b"})
     assert answer.status_code == 503
 
 
@@ -124,11 +124,11 @@ def test_a_full_disk_refuses_writes_only_and_harms_nothing(start, disk):
     assert editor.log_in().status == 302
     fill_up(disk)
     assert_reads_go_on(portal)
-    refused = editor.submit("/admin/password_change/", passwords("another long passphrase"))
+    refused = editor.submit("/edit/password/", passwords("another long passphrase"))
     assert refused.status == 503
     assert b"was not saved" in refused.body
     (disk / "ballast").unlink()
-    assert editor.submit("/admin/password_change/", passwords("another long passphrase")).status == 302
+    assert editor.submit("/edit/password/", passwords("another long passphrase")).status == 302
     portal.stop()
     with closing(sqlite3.connect(disk / "portal.sqlite3")) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
