@@ -34,12 +34,13 @@ FILE = ROOT / "content" / "decoder" / "weights.toml"
 CATALOGUE = load_catalogue()
 CLASSES = {"five digits": 43012, "three digits": 320, "also HTTP": 408}
 STEPS, RATE, PULL = 400, 0.5, 0.02
+STEPS_OF_BANDS = [step / 20 for step in range(-60, 80)]
 SILENT_COUNTS = 3.0  # a wrong finding is worse than a missed one
 PRECISION = 0.99  # of the training half's findings
 HARDEST = 20  # that are shown
-LEAST = 0.35  # that a finding needs, whatever the training half would allow
+LEAST = 0.15  # that a finding needs, whatever the training half would allow
 SILENT = 0.985  # share of the training half's silent pastes without a finding
-QUIET = 0.89  # share of the training half's silent pastes without a possible code
+QUIET = 0.92  # share of the training half's silent pastes without a possible code
 
 
 class Paste(NamedTuple):
@@ -139,17 +140,23 @@ def bands(rows: list[Example], pastes: list[Paste], fitted: dict[str, float]) ->
     """Return from which sum on a candidate is a finding, and from which it may be a code."""
     wrong = [total(row, fitted) for row in rows if not row.is_code]
     right = [total(row, fitted) for row in rows if row.is_code]
+    exact = [s for s in STEPS_OF_BANDS if sum(t >= s for t in wrong) <= (1 - PRECISION) * sum(t >= s for t in right)]
+    loudest = loudest_of_silent(rows, pastes, fitted)
+    return max(min(exact), quantile(loudest, SILENT), LEAST), quantile(loudest, QUIET)
+
+
+def loudest_of_silent(rows: list[Example], pastes: list[Paste], fitted: dict[str, float]) -> list[float]:
+    """Return the highest sum in each paste that has to stay silent."""
     loudest = {number: -99.0 for number, paste in enumerate(pastes) if not paste.codes}
     for row in rows:
         if row.paste in loudest:
             loudest[row.paste] = max(loudest[row.paste], total(row, fitted))
-    steps = [step / 20 for step in range(-60, 80)]
-    exact = [s for s in steps if sum(t >= s for t in wrong) <= (1 - PRECISION) * sum(t >= s for t in right)]
-    silent, quiet = (
-        [step for step in steps if sum(t < step for t in loudest.values()) >= share * len(loudest)]
-        for share in (SILENT, QUIET)
-    )
-    return max(min(exact), min(silent), LEAST), min(quiet)
+    return list(loudest.values())
+
+
+def quantile(sums: list[float], share: float) -> float:
+    """Return the lowest band that at least this share of the sums stays below."""
+    return min(step for step in STEPS_OF_BANDS if sum(t < step for t in sums) >= share * len(sums))
 
 
 def show_hardest(rows: list[Example], pastes: list[Paste], fitted: dict[str, float]) -> None:
@@ -164,7 +171,9 @@ def write(priors: dict[str, float], fitted: dict[str, float], likely: float, pos
     lines = [
         "# Log-odds. `prior` is set by hand, the rest is written by tools/fit_weights.py (make fit). A finding needs a",
         "# sum of `likely`, a possible code one of `possible`; `number` and `name` are where a candidate starts from.",
-        "[bands]", f"likely = {likely:.2f}", f"possible = {possible:.2f}", "", "[signals]",
+        "# `certain`, of an object's code, is set by hand as the priors are.",
+        "[bands]", f"likely = {likely:.2f}", f"possible = {possible:.2f}", f"certain = {weights().certain:.2f}", "",
+        "[signals]",
     ]  # fmt: skip
     lines += [f"{name} = {{ prior = {priors[name]}, weight = {value:.2f} }}" for name, value in fitted.items()]
     FILE.write_text("\n".join(lines) + "\n", "utf-8")

@@ -65,9 +65,15 @@ def _numbered(number: int, words: CodeNames) -> Sequence[Entry]:
     return words.catalogue.numbered(number) or words.unlisted.get(number, ())
 
 
-def mention_advice(known: Iterable[Entry]) -> tuple[str, ...]:
+def reading_advice(text: str, mentioned: Iterable[Entry]) -> tuple[str, ...]:
+    """Return what a text without findings may mean: a lost code, an HTTP status, or one of the codes mentioned."""
+    lost = (LOST,) if SWALLOWED.search(text) else ()
+    return lost + _status_advice(text) + mention_advice(mentioned)
+
+
+def mention_advice(mentioned: Iterable[Entry]) -> tuple[str, ...]:
     """Return one sentence for each code that a text may mean."""
-    return tuple(f"{_title(code)}: look it up if the text means it." for code in known)
+    return tuple(f"{_title(entry)}: look it up if the text means it." for entry in mentioned)
 
 
 def _title(code: Entry) -> str:
@@ -78,7 +84,7 @@ def _title(code: Entry) -> str:
     return f"{code.code} is also an error code of this exchange, {code.name or code.description}"
 
 
-def status_advice(text: str) -> tuple[str, ...]:
+def _status_advice(text: str) -> tuple[str, ...]:
     """Say where the code stands, for a short text in which a number may be an HTTP status."""
     match = STATUS.search(text) if len(text) <= SHORT else None
     if match is None:
@@ -87,8 +93,3 @@ def status_advice(text: str) -> tuple[str, ...]:
     if not match[1] and status not in REGISTERED:
         return ()
     return (STATUSES.get(status, ANY_STATUS.format(status)),)
-
-
-def lost_advice(text: str) -> tuple[str, ...]:
-    """Say how to get the code, for a text in which the client swallowed it."""
-    return (LOST,) if SWALLOWED.search(text) else ()

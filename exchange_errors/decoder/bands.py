@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .code_candidate import CodeCandidate
-from .decoded import Finding, Kind, Possible, Signal, SkippedNumber
+from .decoded import Finding, Kind, Possible, SkippedNumber
 from .pasted_lines import whole
-from .signals import Weighed
+from .signals import Weighed, signals_of
 
 MOST_POSSIBLE = 10
 MOST_SKIPPED = 50
@@ -35,7 +35,7 @@ def possible(unsure: Unsure, doubtful: Sequence[Finding], findings: Sequence[Fin
 def _of_object(finding: Finding) -> Possible:
     return Possible(
         kind=finding.kind, code=finding.code, name=finding.name, id=finding.id, line=finding.lines[0],
-        excerpt=finding.excerpt, count=finding.count, why=NOTHING_SETTLES, signals=finding.sightings[0].signals,
+        excerpt=finding.excerpt, count=finding.count, why=NOTHING_SETTLES, signals=signals_of(finding.sightings[0]),
     )  # fmt: skip
 
 
@@ -54,18 +54,18 @@ def _possible(code: int, places: Sequence[tuple[CodeCandidate, Weighed]]) -> Pos
         line=line_of(candidate),
         excerpt=candidate.line.text[:EXCERPT].strip(),
         count=len(places),
-        why=_why(weighed.signals),
+        why=weighed.reasons,
         signals=weighed.signals,
     )
 
 
-def skipped_numbers(unsure: Unsure) -> tuple[SkippedNumber, ...]:
-    """Return the numbers of this exchange that were passed over, in the order of the text."""
-    rows = [
+def skipped_numbers(unsure: Unsure, passed: Sequence[SkippedNumber]) -> tuple[SkippedNumber, ...]:
+    """Return the numbers of this exchange that were passed over, in the order of the text; ``passed`` are objects'."""
+    rows = [*passed, *(
         SkippedNumber(candidate.number, line_of(candidate), weighed.signals)
         for candidate, weighed, is_possible in unsure
         if not is_possible and not candidate.is_name
-    ]
+    )]  # fmt: skip
     return tuple(sorted(rows, key=lambda row: row.line)[:MOST_SKIPPED])
 
 
@@ -76,9 +76,3 @@ def line_of(candidate: CodeCandidate) -> int:
         return page.row(candidate.start)
     origin = page.prose.origin(candidate.start)
     return whole(page.page, origin, origin + 1).locate(candidate.number)[1]
-
-
-def _why(signals: Sequence[Signal]) -> str:
-    """Return the weightiest reason for, and the weightiest against."""
-    reasons = [next((signal.reason for signal in signals if signal.weight * side > 0), "") for side in (1, -1)]
-    return " ".join(reason for reason in reasons if reason)

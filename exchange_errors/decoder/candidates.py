@@ -8,18 +8,20 @@ from itertools import islice
 
 from ..exchange.other_names import close_codes
 from ..language.word_classes import words_in
-from .code_candidate import CodeCandidate, Listed
+from .behind_number import RANGE
+from .candidate_place import Listed
+from .code_candidate import CodeCandidate
 from .code_names import CodeNames
 from .everyday_numbers import GENERIC_NAMES
 from .name_matching import Named
-from .place import RANGE
 from .prose_page import ProsePage
 
 SMALLEST_UNKNOWN = 1_000
 MOST_RESPELT = 2_000  # that are looked at: people slip, programs do not
 MOST_LISTED = 30  # numbers that are taken for one list
+DIGITS = re.compile(r"\d+")
 LEFT_NUMBER = re.compile(
-    r"(?<![\w./$-])(?<!\d,)(\d{2,7})[\"'`)\]]{0,2}[ \t]{0,12}(?:[:,|=;–—-]|=>|->)?[ \t]{0,12}[\"'`(\[]{0,2}$"
+    r"(?<![A-Za-z\d_./$-])(?<!\d,)(\d{2,7})[\"'`)\]]{0,2}[ \t]{0,12}(?:[:,|=;–—-]|=>|->)?[ \t]{0,12}[\"'`(\[]{0,2}$"
 )
 RIGHT_NUMBER = re.compile(
     r"[\"'`)\]]{0,2}[ \t]{0,12}(?:[:,|=;–—-]|=>)?[ \t]{0,12}[\"'`(\[]{0,2}(?:(?:error )?code[ :=#]{1,3})?"
@@ -46,30 +48,34 @@ SEPARATOR = _separator()
 def numbers_of(page: ProsePage) -> Iterator[CodeCandidate]:
     """Yield the numbers of this exchange, and those that stand where its errors stand."""
     beside = _names_beside(page)
-    spans = page.numbers
-    place = 0
-    while place < len(spans):
-        last = place
-        most = min(len(spans) - 1, place + MOST_LISTED)
-        while last < most and _is_listed(page.text, spans[last][1], spans[last + 1][0]):
-            last += 1
-        group = Listed(spans[place][0], spans[last][1], tuple(int(page.text[s:e]) for s, e in spans[place : last + 1]))
-        for (start, end), code in zip(spans[place : last + 1], group.numbers, strict=True):
-            if page.is_taken(start, end):
-                beside.pop(start, None)
-                continue
-            alone = Listed(start, end, (code,)) if start in beside else group
-            candidate = CodeCandidate(page, start, end, code, alone, named=beside.pop(start, None))
-            if page.words.is_number(code) or candidate.named or candidate.is_close or _may_be_unknown(candidate):
-                yield candidate
-        place = last + 1
+    for spans in _lists(page):
+        numbers = tuple(int(page.text[start:end]) for start, end in spans)
+        group = Listed(spans[0][0], spans[-1][1], numbers)
+        for (start, end), code in zip(spans, numbers, strict=True):
+            named = beside.pop(start, None)
+            if not page.is_taken(start, end):
+                alone = Listed(start, end, (code,)) if named else group
+                candidate = CodeCandidate(page, start, end, code, alone, named=named)
+                if named or page.words.is_number(code) or candidate.is_close or _may_be_unknown(candidate):
+                    yield candidate
     for start, named in beside.items():  # two digits, or right behind a letter or a mark
-        digits = re.compile(r"\d+").match(page.text, start)
-        if digits:
-            code = int(digits[0])
-            yield CodeCandidate(page, start, digits.end(), code, Listed(start, digits.end(), (code,)), named=named)
+        end = DIGITS.match(page.text, start).end()  # type: ignore[union-attr]  # a number begins there
+        code = int(page.text[start:end])
+        yield CodeCandidate(page, start, end, code, Listed(start, end, (code,)), named=named)
     if page.page.outer is None:
         yield from _respelt(page)
+
+
+def _lists(page: ProsePage) -> Iterator[list[tuple[int, int]]]:
+    """Yield the places of the numbers, those of one list together."""
+    listed: list[tuple[int, int]] = []
+    for span in page.numbers:
+        if listed and (len(listed) > MOST_LISTED or not _is_listed(page.text, listed[-1][1], span[0])):
+            yield listed
+            listed = []
+        listed.append(span)
+    if listed:
+        yield listed
 
 
 def _respelt(page: ProsePage) -> Iterator[CodeCandidate]:

@@ -3,19 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 from ..catalogue.catalogue import Catalogue, spelling_key
 from ..catalogue.entry import Entry
 from ..exchange.other_names import message_texts
-from .everyday_numbers import FILLERS
+from .everyday_numbers import EVERYDAY_SENTENCES, FILLERS
 
 #: Words that the exchange sends for an entry in place of its name (facts file, section 6.4).
 OTHER_NAMES = {"INTERNAL_SERVER_ERROR": "50001-ERR_INTERNAL"}
 WORD = re.compile(r"[a-z]+")
+LONG_WORD = re.compile(r"[a-z]{3,}")
+LETTERS = re.compile(r"[A-Za-z]+")
+DIGIT = re.compile(r"\d")
 CAPITALS = re.compile(r"\b[A-Z][A-Z0-9_]{3,}\b")
 BLANK = ord(" ")
 WORD_BYTES = bytes(byte if chr(byte).isalnum() and byte < 128 else BLANK for byte in range(256))
+
+
+class Called(NamedTuple):
+    """What a code is called: the keys of its names, their telling words, all known messages, and those of many words.
+
+    All are empty for a code of others.
+    """
+
+    names: frozenset[str] = frozenset()
+    telling: frozenset[str] = frozenset()
+    messages: frozenset[str] = frozenset()
+    long_messages: frozenset[str] = frozenset()
+
+
+NOTHING_CALLED = Called()
 
 
 class CodeNames:
@@ -23,48 +44,24 @@ class CodeNames:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self.names: dict[str, Entry] = {}
-        self._numbered: dict[int, tuple[Entry, ...]] = {}
-        self.sentences: dict[str, Entry] = {}
-        for entry in catalogue.entries:
-            if entry.kind == "response":
-                self._numbered[entry.code] = (*self._numbered.get(entry.code, ()), entry)
-            if entry.name:
-                self.names[spelling_key(entry.name)] = entry
-                self.names.setdefault(spelling_key(entry.name.replace("EXCEED_", "EXCEEDS_")), entry)
-            if entry.kind == "response" and entry.code and len(entry.description.split()) > 1:
-                self.sentences.setdefault(spelling_key(entry.description), entry)
-        for entry in catalogue.entries:
-            for former in entry.former_names:
-                self.names.setdefault(spelling_key(former), entry)
-        self._called: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
-        self._said: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
-        self.unlisted: dict[int, tuple[Entry, ...]] = {}
-        self.unlisted_names: dict[str, Entry] = {}
-        for other in catalogue.unlisted.entries:
-            if other.name:
-                self.unlisted[other.code] = (*self.unlisted.get(other.code, ()), other)
-                if spelling_key(other.name) not in self.names:
-                    self.unlisted_names.setdefault(spelling_key(other.name), other)
-        by_text = {spelling_key(text): self.numbered(code)[:1] for text, code in message_texts().items()}
-        free = {key: entries[0] for key, entries in by_text.items() if entries}
-        self.phrases: dict[str, Entry] = {**self.unlisted_names, **free, **self.sentences, **self.names}
-        self.slip_keys = [key for key in self.phrases if len(key) > 7]
-        self.aliases = {
-            spelling_key(alias): entry
-            for entry in catalogue.entries
-            for phrases in (entry.note.aliases, *entry.note.phrases.values())
-            for alias in phrases
-            if not any(char.isdigit() for char in alias) and len(alias) > 3
+        entries, named_others = catalogue.entries, [other for other in catalogue.unlisted.entries if other.name]
+        self._numbered = _by_number(entry for entry in entries if entry.kind == "response")
+        self.unlisted = _by_number(named_others)
+        self.names = _names(entries)
+        self.unlisted_names = {
+            key: other for key, other in _names(reversed(named_others)).items() if key not in self.names
         }
+        self.sentences = {spelling_key(entry.description): entry for entry in reversed(entries) if _has_sentence(entry)}
         self.free_texts = {spelling_key(text): code for text, code in message_texts().items()}
+        free = {key: entry for key, code in self.free_texts.items() for entry in self.numbered(code)[:1]}
+        self.phrases: dict[str, Entry] = {**self.unlisted_names, **free, **self.sentences, **self.names}
+        self.slip_keys = list(self.phrases)
+        self.aliases = _aliases(entries)
         #: The words of the names and sentences: a text that uses them speaks of things of this exchange.
-        self.familiar = frozenset(
-            word
-            for entry in catalogue.entries
-            for word in re.findall(r"[a-z]{3,}", f"{entry.name} {entry.description}".lower().replace("_", " "))
-        )
+        spoken = " ".join(f"{entry.name} {entry.description}" for entry in entries)
+        self.familiar = frozenset(LONG_WORD.findall(_spaced(spoken)))
         self.single_names: dict[str, str] = {}
+        self._called: dict[int, Called] = {}
         self._openings = self._first_words()
 
     def openings(self, text: str) -> list[int]:
@@ -96,7 +93,7 @@ class CodeNames:
         phrases += [other.name or "" for other in self.unlisted_names.values()] + list(message_texts())
         firsts: set[tuple[bytes, ...]] = set()
         for phrase in phrases:
-            words = WORD.findall(phrase.lower().replace("_", " "))
+            words = WORD.findall(_spaced(phrase))
             if len(words) == 1 and phrase.isupper():
                 self.single_names[phrase] = words[0]
             firsts.add(tuple(word.encode() for word in words[:2]))
@@ -113,11 +110,6 @@ class CodeNames:
             return self.catalogue.get(OTHER_NAMES[name])
         return entry
 
-    def formerly(self, code: int, name: str | None) -> Entry | None:
-        """Return the entry that had this number and name together before the vendor changed one of them."""
-        entry = self.named(name) if name else None
-        return entry if entry and f"{code}-{name}" in entry.former else None
-
     def says(self, text: str) -> Entry | None:
         """Return the entry whose name or vendor's sentence ``text`` is."""
         key = spelling_key(text)
@@ -126,6 +118,11 @@ class CodeNames:
     def alias(self, text: str) -> Entry | None:
         """Return the entry that customers call so, in any of their languages."""
         return self.aliases.get(spelling_key(text))
+
+    def formerly(self, code: int, name: str | None) -> Entry | None:
+        """Return the entry that had this number and name together before the vendor changed one of them."""
+        entry = self.named(name) if name else None
+        return entry if entry and f"{code}-{name}" in entry.former else None
 
     def unlisted_name(self, name: str) -> Entry | None:
         return self.unlisted_names.get(spelling_key(name))
@@ -153,57 +150,85 @@ class CodeNames:
         key = spelling_key(text)
         if self.free_texts.get(key) == code:
             return True
-        keys, words = self._calls(code)
-        return key in keys or not words.isdisjoint(_words(text[:400]))
+        called = self._calls(code)
+        return key in called.names or not called.telling.isdisjoint(_words(text[:400]))
 
     def agrees(self, code: int, text: str) -> bool:
         """Whether ``text`` says what this code is called: its name or the vendor's sentence, or a known variant.
 
-        The name and the sentence may stand in a longer message. One word in common proves nothing: "session expired"
-        is no nonce. False for a code of others.
+        The name and the sentence may stand in a longer message, unless other programs say them too. One word in
+        common proves nothing: "session expired" is no nonce. False for a code of others.
         """
         key = spelling_key(text[:400])
         if not key:
             return False
-        whole, parts = self._says(code)
-        if key in whole or any(part in key for part in parts):
+        called = self._calls(code)
+        if key in called.messages or any(part in key for part in called.long_messages):
             return True
-        return any(spelling_key(name) in whole for name in CAPITALS.findall(text[:400]))
-
-    def _says(self, code: int) -> tuple[frozenset[str], frozenset[str]]:
-        """Return the known messages of a code as keys, and those of several words, which a longer one may hold."""
-        if code not in self._said:
-            entries, others = self.numbered(code), self.unlisted.get(code, ())
-            if not entries and not others:
-                return frozenset(), frozenset()
-            names = [text for e in entries for text in (e.name or "", e.description, *e.former_names)]
-            names += [other.name or "" for other in others]
-            variants = [key for key, entry in self.aliases.items() if entry in entries]
-            variants += [key for key, number in self.free_texts.items() if number == code]
-            parts = frozenset(spelling_key(text) for text in names if len(re.findall(r"[A-Za-z]+", text)) > 1)
-            self._said[code] = parts | {spelling_key(text) for text in names} | set(variants), parts
-        return self._said[code]
+        return any(spelling_key(name) in called.messages for name in CAPITALS.findall(text[:400]))
 
     def shared(self, code: int, text: str) -> int:
         """Return how many telling words ``text`` shares with what this code is called."""
-        return len(self._calls(code)[1] & _words(text[:400]))
+        return len(self._calls(code).telling & _words(text[:400]))
 
-    def _calls(self, code: int) -> tuple[frozenset[str], frozenset[str]]:
-        """Return what a code is called, and the telling words of that; both empty for a code of others."""
+    def _calls(self, code: int) -> Called:
         if code not in self._called:
-            entries, others = self.numbered(code), self.unlisted.get(code, ())
-            if not entries and not others:
-                return frozenset(), frozenset()  # not kept: a paste may hold any number of such
-            called = [(e.name or "", " ".join((e.description[:60], *e.note.aliases))) for e in entries]
-            called += [(former, former) for e in entries for former in e.former_names]
-            called += [(o.name or "", o.note.headline) for o in others]
-            keys = frozenset(spelling_key(name) for name, _ in called)
-            self._called[code] = keys, frozenset(word for pair in called for word in _words(" ".join(pair)))
+            if not self.is_number(code):
+                return NOTHING_CALLED  # not kept: a paste may hold any number of such
+            self._called[code] = self._collect(code)
         return self._called[code]
+
+    def _collect(self, code: int) -> Called:
+        entries, others = self.numbered(code), self.unlisted.get(code, ())
+        former = [name for entry in entries for name in entry.former_names]
+        names = [entry.name or "" for entry in (*entries, *others)] + former
+        sentences = [entry.description for entry in entries]
+        explained = [" ".join((entry.description[:60], *entry.note.aliases)) for entry in entries]
+        explained += [other.note.headline for other in others]
+        variants = {key for key, entry in self.aliases.items() if entry in entries}
+        variants |= {key for key, number in self.free_texts.items() if number == code}
+        texts = [*names, *sentences]
+        return Called(
+            names=frozenset(map(spelling_key, names)),
+            telling=frozenset(_words(" ".join([*names, *explained]))),
+            messages=frozenset(map(spelling_key, texts)) | variants,
+            long_messages=frozenset(spelling_key(text) for text in texts if len(LETTERS.findall(text)) > 1)
+            - EVERYDAY_SENTENCES,
+        )
+
+
+def _by_number(entries: Iterable[Entry]) -> dict[int, tuple[Entry, ...]]:
+    numbered: dict[int, tuple[Entry, ...]] = {}
+    for entry in entries:
+        numbered[entry.code] = (*numbered.get(entry.code, ()), entry)
+    return numbered
+
+
+def _names(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """Return the entries by the keys of their names, by those in the right spelling, and by their former names."""
+    listed = list(entries)
+    named = [(entry.name, entry) for entry in listed if entry.name]
+    former = {spelling_key(name): entry for entry in reversed(listed) for name in entry.former_names}
+    corrected = {spelling_key(name.replace("EXCEED_", "EXCEEDS_")): entry for name, entry in named}
+    return former | corrected | {spelling_key(name): entry for name, entry in named}
+
+
+def _has_sentence(entry: Entry) -> bool:
+    return entry.kind == "response" and entry.code != 0 and len(entry.description.split()) > 1
+
+
+def _aliases(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """Return the entries by the keys of what customers call them, in any of their languages."""
+    phrases = [(alias, entry) for entry in entries for alias in chain(entry.note.aliases, *entry.note.phrases.values())]
+    return {spelling_key(alias): entry for alias, entry in phrases if len(alias) > 3 and DIGIT.search(alias) is None}
+
+
+def _spaced(text: str) -> str:
+    return text.lower().replace("_", " ")
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"[a-z]{3,}", text.lower().replace("_", " "))) - FILLERS
+    return set(LONG_WORD.findall(_spaced(text))) - FILLERS
 
 
 @lru_cache(maxsize=4)

@@ -9,17 +9,17 @@ from typing import Any
 
 from ..catalogue.catalogue import Catalogue
 from ..redaction import mask
-from .advice import advice, lost_advice, mention_advice, mentions, status_advice
+from .advice import advice, mentions, reading_advice
 from .bands import possible, skipped_numbers
 from .code_candidate import CodeCandidate
 from .code_names import code_names
-from .decoded import Reading, Report, SentRequest, Sighting
+from .decoded import Reading, Report, SentRequest, Sighting, SkippedNumber
 from .envelope import instrument_of, request_parts, text
 from .grouping import findings
 from .pasted_lines import Page, Where, whole
 from .prose_page import ProsePage
 from .scan import Found, scan
-from .shapes import SHAPES, TEXT_SHAPES
+from .shapes import SHAPES, TEXT_SHAPES, ObjectReading
 from .signals import Weighed
 
 LIMIT_BYTES = 5_000_000
@@ -44,13 +44,31 @@ class _Tally:
     objects: int = 0
     is_cut: bool = False
     shapes: dict[str, None] = field(default_factory=dict)
+    advice: dict[str, None] = field(default_factory=dict)
     skipped: dict[str, int] = field(default_factory=dict)  # notes, with how often
+    passed: list[SkippedNumber] = field(default_factory=list)
     unsure: list[tuple[CodeCandidate, Weighed, bool]] = field(default_factory=list)
     memo: dict[tuple[object, ...], Weighed] = field(default_factory=dict)
     read: int = 0  # objects and texts, those inside others included
 
     def note(self, skipped: str) -> None:
         self.skipped[skipped] = self.skipped.get(skipped, 0) + 1
+
+    def add(self, outcome: ObjectReading, shape: str, value: Mapping[str, Any], where: Where) -> None:
+        """Count what a shape says of an object."""
+        for sighting in outcome.sightings:
+            (self.doubtful if sighting.confidence == "possible" else self.sightings).append(sighting)
+        self.requests += outcome.requests
+        self.passed += outcome.passed
+        if outcome.successes:
+            self.successes += outcome.successes
+            self.first_success = self.first_success or (value, where)
+        if outcome.skipped:
+            self.note(outcome.skipped)
+        if outcome.advice:
+            self.advice.setdefault(outcome.advice)
+        if outcome.sightings or outcome.requests or outcome.successes:
+            self.shapes.setdefault(shape)
 
     def is_full(self) -> bool:
         """Whether no more is to be read; where so, the report will say it."""
@@ -77,9 +95,9 @@ def decode(paste: str, catalogue: Catalogue, echoes: dict[str, str] | None = Non
         sightings = [_success(tally)] * tally.successes
     grouped = findings(sightings, page)
     maybe = possible(tally.unsure, findings(tally.doubtful, page), grouped)
-    is_quiet = not grouped and not tally.requests
+    is_quiet = not grouped and not tally.requests and not tally.advice
     mentioned = mentions(masked.text, page.words, {item.code for item in maybe}) if is_quiet else ()
-    hints = () if grouped else lost_advice(masked.text) + status_advice(masked.text) + mention_advice(mentioned)
+    hints = () if grouped else tuple(tally.advice) or reading_advice(masked.text, mentioned)
     return Report(
         masked=masked.text,
         findings=grouped,
@@ -93,7 +111,7 @@ def decode(paste: str, catalogue: Catalogue, echoes: dict[str, str] | None = Non
             truncated=tally.is_cut,
             shapes=tuple(tally.shapes),
             skipped=_notes(tally.skipped),
-            skipped_numbers=skipped_numbers(tally.unsure),
+            skipped_numbers=skipped_numbers(tally.unsure, tally.passed),
         ),
         requests=tuple(sorted(tally.requests, key=lambda item: item.span)),
         mentions=mentioned,
@@ -169,17 +187,7 @@ def _read_object(value: Mapping[str, Any], where: Where, tally: _Tally) -> list[
         outcome = shape(value, where)
         if outcome is None:
             continue
-        for sighting in outcome.sightings:
-            (tally.doubtful if sighting.confidence == "possible" else tally.sightings).append(sighting)
-        if outcome.requests:
-            tally.requests += outcome.requests
-        if outcome.successes:
-            tally.successes += outcome.successes
-            tally.first_success = tally.first_success or (value, where)
-        if outcome.skipped:
-            tally.note(outcome.skipped)
-        if outcome.sightings or outcome.requests or outcome.successes:
-            tally.shapes.setdefault(shape.__name__)
+        tally.add(outcome, shape.__name__, value, where)
         return outcome.inner
     return []
 

@@ -9,10 +9,10 @@ from typing import Any
 import orjson
 
 from ..redaction.unwrap import unescape
+from .code_fields import names_a_code
 from .everyday_numbers import HTTP_PHRASES
 from .literal import read_literal
 from .method_mentions import METHOD, OWN_METHODS
-from .place import names_a_code
 
 MAX_UNWRAP = 6  # how often ``original`` may have been escaped
 
@@ -127,13 +127,19 @@ def is_request(value: Mapping[str, Any]) -> bool:
     method = text(value["method"])
     if method == "public/heartbeat":
         return True  # the server asks; its code 0 is part of the question
-    if "jsonrpc" in value or any(names_a_code(key) for key in value):
+    if "jsonrpc" in value or _holds_code(value):
         return False
     return (
         METHOD.fullmatch(method) is not None
         or method in OWN_METHODS
         or ("params" in value and ("/" in method or "nonce" in value))
     )
+
+
+def _holds_code(value: Mapping[str, Any]) -> bool:
+    """Whether it has a code, or wraps an object that has one, as a push and a log record do."""
+    inner = [field for key, field in value.items() if key != "params" and isinstance(field, dict)]
+    return any(names_a_code(key) for holder in (value, *inner) for key in holder if isinstance(key, str))
 
 
 ORDER_FIELDS = ("side", "type", "quantity", "notional", "price")

@@ -54,9 +54,6 @@ def _finding(means: Meaning, sightings: list[Sighting], page: Page) -> Finding:
     sightings.sort(key=lambda sighting: sighting.span)
     first = sightings[0]
     times = [sighting.at_ms for sighting in sightings if sighting.at_ms is not None]
-    confidence = min([sighting.confidence for sighting in sightings], key=CONFIDENCE.index)
-    if not means.is_sure:
-        confidence = "possible" if means.entry is None else "likely"
     return Finding(
         kind=first.kind,
         code=means.code,
@@ -64,15 +61,14 @@ def _finding(means: Meaning, sightings: list[Sighting], page: Page) -> Finding:
         known=means.entry is not None or bool(means.candidates),
         id=means.entry.id if means.entry else None,
         role=min([sighting.role for sighting in sightings], key=ROLES.index),
-        confidence=confidence,
+        confidence=_confidence(means, sightings),
         count=len(sightings),
         lines=tuple(sorted({sighting.line for sighting in sightings}))[:MAX_LINES],
         first_at_ms=min(times, default=None),
         last_at_ms=max(times, default=None),
-        excerpt=_excerpt(page, first.span),
-        method=first.method or next((sighting.method for sighting in sightings if sighting.method), None),
-        instrument=first.instrument
-        or next((sighting.instrument for sighting in sightings if sighting.instrument), None),
+        excerpt=page.line_text(first.span[0], EXCERPT).strip(),  # masked, as the page is
+        method=next((sighting.method for sighting in sightings if sighting.method), None),
+        instrument=next((sighting.instrument for sighting in sightings if sighting.instrument), None),
         sightings=tuple(sightings),
         candidates=means.candidates,
         suggestions=means.suggestions,
@@ -81,6 +77,7 @@ def _finding(means: Meaning, sightings: list[Sighting], page: Page) -> Finding:
     )
 
 
-def _excerpt(page: Page, span: tuple[int, int]) -> str:
-    """Return the masked line around the number, cut to a readable length around it."""
-    return page.line_text(span[0], EXCERPT).strip()
+def _confidence(means: Meaning, sightings: list[Sighting]) -> Confidence:
+    if not means.is_sure:
+        return "possible" if means.entry is None else "likely"
+    return min([sighting.confidence for sighting in sightings], key=CONFIDENCE.index)

@@ -14,6 +14,7 @@ LONGEST = 800  # characters that are read
 ASKED = re.compile(r"[?？]")
 BEGINS = re.compile(r"(?:^|[,;:.!\n])\W*$")
 #: Who said it and when, at the beginning of a line of a chat.
+ADDRESSED = re.compile(r"(?<!\S)(?:@[\w.-]{1,40}[,:]?|:[a-z_]{2,30}:)\s")  # ``@support``, ``:warning:``
 TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?"
 SPEAKER = re.compile(rf"^\s*(?:[>*-]\s)*(?:{TIME}\s+)?(?:<\w{{1,20}}>|\w{{1,15}}(?:\s{TIME})?:)\s")
 
@@ -22,19 +23,22 @@ class Message:
     """The classes of its words, and how many, in all and in one sentence, name things that are not this exchange's."""
 
     def __init__(self, text: str, sentence: str, names: CodeNames, *, is_whole: bool) -> None:
+        text = ADDRESSED.sub("", text)
         words = read_words(text[:LONGEST])
         self.is_short = is_whole and len(text) <= SHORT and text.count("\n") < SHORT_LINES and "\x00" not in text
         self.has_words = any(not word.is_a("also") for word in words)
         self.classes = frozenset(name for word in words for name in word.classes)
-        questions = [word for word in words if word.is_a("question")]
-        self.asks = ASKED.search(text) is not None or any(
-            is_cjk(word.text) or BEGINS.search(text, 0, word.start) for word in questions
-        )
+        self.asks = ASKED.search(text) is not None or _begins_question(text, words)
         self.strange = sum(_is_strange(word, names) for word in words)
         self.strange_near = sum(_is_strange(word, names) for word in read_words(sentence))
 
     def has(self, *classes: WordClass) -> bool:
         return not self.classes.isdisjoint(classes)
+
+
+def _begins_question(text: str, words: list[ClassedWord]) -> bool:
+    asking = (word for word in words if word.is_a("question"))
+    return any(is_cjk(word.text) or BEGINS.search(text, 0, word.start) for word in asking)
 
 
 def _is_strange(word: ClassedWord, names: CodeNames) -> bool:

@@ -74,18 +74,24 @@ def _style(written: str) -> Literal["snake", "kebab", "words"]:
 
 def find_slips(text: str, words: CodeNames) -> Iterator[Named]:
     """Yield what is a name or a sentence but for a slip of the pen: names in capitals, and parts of a short text."""
-    places = [match.span() for match in itertools.islice(CAPITALS.finditer(text), MOST_SLIPS)]
-    if len(text) <= SHORT:
-        places += [match.span() for match in CLAUSE.finditer(text) if "_" not in match[0]]
-    for start, end in places:
+    names = [match.span() for match in itertools.islice(CAPITALS.finditer(text), MOST_SLIPS)]
+    parts = [match.span() for match in CLAUSE.finditer(text) if "_" not in match[0]] if len(text) <= SHORT else []
+    for start, end in names:
         written = text[start:end]
-        is_in_capitals = CAPITALS.fullmatch(written) is not None
-        key = spelling_key(written.translate(LOOK_ALIKE) if is_in_capitals else written)
-        is_right = key in words.phrases and key == spelling_key(written)
-        if len(key) < SHORTEST_SLIP or is_right or any(char.isdigit() for char in key):
-            continue
-        most = 2 if len(key) > LONG_NAME - 3 * is_in_capitals else 1
-        near = process.extractOne(key, words.slip_keys, scorer=OSA.distance, score_cutoff=most)
+        near = _nearest(written, spelling_key(written.translate(LOOK_ALIKE)), LONG_NAME - 3, words)
         if near is not None:
-            style: Literal["snake", "words"] = "snake" if is_in_capitals else "words"
-            yield Named(start, end, words.phrases[near[0]], written, style, is_slip=True)
+            yield Named(start, end, near, written, "snake", is_slip=True)
+    for start, end in parts:
+        written = text[start:end]
+        near = _nearest(written, spelling_key(written), LONG_NAME, words)
+        if near is not None:
+            yield Named(start, end, near, written, "words", is_slip=True)
+
+
+def _nearest(written: str, key: str, long: int, words: CodeNames) -> Entry | None:
+    """Return the entry that is called ``key`` but for a slip, or for two in more than ``long`` characters."""
+    is_right = key in words.phrases and key == spelling_key(written)
+    if is_right or len(key) < SHORTEST_SLIP or any(char.isdigit() for char in key):
+        return None
+    near = process.extractOne(key, words.slip_keys, scorer=OSA.distance, score_cutoff=2 if len(key) > long else 1)
+    return words.phrases[near[0]] if near is not None else None

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from http import HTTPStatus
 
-from .code_candidate import COUNTED, LONG
+from .candidate_place import LONG
+from .code_candidate import COUNTED, CodeCandidate
 from .everyday_numbers import EVERYDAY_STATUSES
 from .signals import LINE, Row, Signals, Test
 
+ASKED_BEHIND = re.compile(r"[\"'`)\]]{0,2}\s?[?？]")
 COUNT_BEFORE = re.compile(r"(?<![\w.,])\d{1,2} ?[x×] ?$")
 PHRASE = re.compile(
     r"[\"')\]:,.–-]{0,3}\s{0,2}[\"'(]?(?:HTTP )?(?:" + "|".join(s.phrase.replace(" ", "[ _]") for s in HTTPStatus)
@@ -29,18 +31,16 @@ BESIDE = (
     ("left", "start", "starts_clause", "It begins a sentence or a part of one."),
     ("left", "function", "filler_before", "Only words that fill a sentence stand before it."),
     ("left", "label", "label_before", "A label stands before it that names something else."),
+    ("left", "announced", "announced", "A label that speaks of errors or answers stands before it."),
     ("left", "trade_before", "trade_word_farther_before", "The last word before it that says something is a trader's."),
     ("left", "with", "with_before", "A word for what something ended with stands right before it."),
     ("left", "again", "comes_again", "A word for what stays or comes again stands right before it."),
     ("right", "error", "error_word_behind", "A word for an error stands right behind it."),
     ("right", "question", "question_behind", "A question follows it."),
     ("right", "getting", "verb_behind", "A verb of receiving, meaning or saying follows it."),
-    ("right", "trade", "trade_word_behind", "A trader's word behind it names what it may count."),
 )  # fmt: skip
 #: What is said around a number: it speaks for it unless a word beside it makes it something else's.
-AROUND: tuple[Row, ...] = (
-    ("error_word_near", "The message speaks of an error elsewhere.",
-     lambda c: not c.is_named and c.message.has("error", "code")),
+AROUND: tuple[Row[CodeCandidate], ...] = (
     ("failure_near", "The message says that something failed or was refused.",
      lambda c: c.slot.left != "failing" and c.message.has("failing")),
     ("asks_a_question", "The message asks a question.", lambda c: c.message.asks),
@@ -51,7 +51,7 @@ AROUND: tuple[Row, ...] = (
      lambda c: c.page.speaks_its_language),
     ("code_near", "Another code of this exchange is found in the text.", lambda c: c.page.near_code),
 )  # fmt: skip
-PLACE: tuple[Row, ...] = (
+PLACE: tuple[Row[CodeCandidate], ...] = (
     ("arrow_before", "An arrow behind a method of this exchange leads to it.",
      lambda c: c.slot.left == "arrow" and c.names_method),
     ("trade_word_before", "A trader's word stands right before it: its number, amount or price.",
@@ -61,7 +61,9 @@ PLACE: tuple[Row, ...] = (
     ("sibling_near", "Another code of the same hundred and five digits is in the text, and one is found.",
      lambda c: c.has_sibling),
     ("announced_list", "A label that speaks of errors stands before a list that holds only codes.",
-     lambda c: c.is_announced),
+     lambda c: c.slot.left == "announced" and c.is_all_codes),
+    ("trade_word_behind", "A trader's word behind it names what it may count.",
+     lambda c: c.slot.right == "trade" and not c.has_own_word_behind),
     ("compared", "It is asked what tells it from another code.", lambda c: c.is_compared),
     ("is_a_noun", "An article or an ending makes the number a noun, as only the names of errors and models are.",
      lambda c: c.slot.is_noun),
@@ -70,14 +72,16 @@ PLACE: tuple[Row, ...] = (
     ("thing_before", "The last word before it that says something names a thing.",
      lambda c: c.slot.left == "strange_before" and not c.slot.is_noun),
     ("closing_beside", "It is a close code, and a word for the end of a connection stands right beside it.",
-     lambda c: c.is_close and (c.slot.left in ("closing", "status") or c.is_closing_behind)),
+     lambda c: c.is_close and (c.slot.left in ("closing", "status", "with") or c.is_closing_behind)),
     ("belongs_to_a_thing", "The word right before it names a thing, so the number is most likely that thing's.",
-     lambda c: c.slot.right != "error" and (c.slot.left == "strange" or (c.slot.left == "closing" and not c.is_close))),
+     lambda c: c.slot.right != "error" and not c.has_own_word_before and (c.slot.left == "strange" or (
+         c.slot.left == "closing" and not c.is_close and c.number < LONG))),
     ("code_of_a_thing", "It is called the code of something else.",
      lambda c: c.slot.left in ("other_code", "other_field")),
     ("called_a_status", "It is called an HTTP status, or a number of the connection.",
      lambda c: c.slot.left == "status" and not c.is_close),
-    ("counts_errors", "It is the value of a field in the plural, which counts errors.", lambda c: c.is_count),
+    ("counts_errors", "It counts errors: as the value of a field in the plural, or in a row of counted things.",
+     lambda c: c.is_count),
     ("beside_another_number", "Another number stands right beside it, and nothing lists the two.",
      lambda c: c.slot.left == "number" or c.slot.right == "number"),
     ("error_of_a_thing", "The error is called that of something which is nothing of this exchange.",
@@ -92,6 +96,10 @@ PLACE: tuple[Row, ...] = (
      lambda c: c.slot.right == "name" and c.named is None),
     ("is_an_amount", "A unit or a currency stands beside it, or it is part of a longer number.",
      lambda c: c.slot.right == "unit" or c.slot.left == "money"),
+    ("all_of_a_line", "It is all that somebody says in a line of a chat.", lambda c: c.is_all_of_a_line),
+    ("question_mark_behind", "A question mark stands right behind it.",
+     lambda c: not c.is_owned and ASKED_BEHIND.match(c.after) is not None),
+    ("meaning_near", "The sentence has words of what the number is called.", lambda c: c.is_meaning_near),
     ("times_counted", "How often it was seen is said beside it.",
      lambda c: COUNTED.match(c.after) is not None or COUNT_BEFORE.search(c.before) is not None),
     ("status_phrase_behind", "The reason phrase of an HTTP status follows it.",
@@ -102,7 +110,6 @@ PLACE: tuple[Row, ...] = (
      lambda c: c.number >= LONG),
     ("long_and_free", "It has five digits or more, and no word beside it makes it a number of something else.",
      lambda c: c.number >= LONG and c.is_free),
-    ("http_status_too", "HTTP uses the same number as a status.", lambda c: c.number in EVERYDAY_STATUSES),
     ("http_near", "HTTP is spoken of, and the number may be a status.", lambda c: c.is_near_http),
     ("unlisted_number", "The number is not in the catalogue, only in lists of other versions.",
      lambda c: not c.words.numbered(c.number) and c.words.is_number(c.number)),
@@ -118,7 +125,7 @@ PLACE: tuple[Row, ...] = (
      lambda c: c.name is not None and not c.has_own_name),
     ("telling_words_beside", "Words of its own name stand right beside it.", lambda c: c.has_telling_words),
     ("listed_with_codes", "It stands in a list of numbers that are all codes of this exchange.",
-     lambda c: c.listed > 1 and c.listed_known == c.listed),
+     lambda c: c.is_all_codes),
     ("listed_with_others", "It stands in a list with numbers that are no codes of this exchange.",
      lambda c: 1 < c.listed > c.listed_known),
     ("nothing_to_own_it", "The message is short and names no other thing that the number could belong to.",
@@ -130,25 +137,22 @@ PLACE: tuple[Row, ...] = (
     ("only_numbers", "The text holds no word at all, but another number, or it is a value of an object.",
      lambda c: not c.message.has_words and c.named is None
       and (c.line.count_numbers > 1 or c.page.page.outer is not None)),
-    ("many_strange_words", "Nothing calls it an error, and its sentence names many things that are not the exchange's.",
-     lambda c: not c.is_named and not c.is_free and c.message.strange_near > 4),
     ("named_alone", "It is called an error, and its sentence names nothing that is not this exchange's.",
      lambda c: c.is_named and c.message.strange_near == 0),
     ("error_among_strange_words", "It is called an error, among words for things that are nothing of this exchange.",
      lambda c: c.is_named and c.message.strange_near > 2),
     ("asked_above", "The line above asks for a code or announces one, and the number is all that answers.",
      lambda c: c.answers_line_above),
-    ("method_in_line", "The line names a method of this exchange.", lambda c: c.names_method),
     ("among_settings", "It is a field among fields that no answer of this exchange has.",
      lambda c: c.is_among_settings),
 )  # fmt: skip
 
 
-def _stands_beside(side: str, kind: str) -> Test:
+def _stands_beside(side: str, kind: str) -> Test[CodeCandidate]:
     return lambda c: getattr(c.slot, side) == kind
 
 
-def _unless_owned(test: Test) -> Test:
+def _unless_owned(test: Test[CodeCandidate]) -> Test[CodeCandidate]:
     return lambda c: not c.is_owned and test(c)
 
 

@@ -31,7 +31,9 @@ REACH = 400  # characters to either side that count as the same line, in a line 
 METHOD_FIELD = re.compile(rf"\bmethod[\"']?\s{{0,4}}[:=]\s{{0,4}}[\"']?({METHOD_IN_TEXT.pattern})", re.IGNORECASE)
 #: Before it nothing that makes digits a part of an amount, a path or a name; looked at behind the first digit, which
 #: lets the search run at the speed of C.
-NUMBER = re.compile(r"\d(?<![\d./$€£_A-Za-z-]\d)(?<!\d,\d)\d{2,6}+(?!(?!(?:s|ern?)(?!\w))[\dA-Za-z_%‰$€£°]|[.,:/#-]\d)")
+NUMBER = re.compile(
+    r"[1-9](?<![\d./$€£_A-Za-z-]\d)(?<!\d,\d)\d{2,6}+(?!(?!(?:s|ern?)(?!\w))[\dA-Za-z_%‰$€£°]|[.,:/#-]\d)"
+)
 SLASHED = re.compile(r"(?<![\w/.,$€£-])\d{3,7}(?:/\d{3,7})+(?![\w/%$€£]|[.,:-]\d)")
 DIGITS = re.compile(r"\d+")
 SENTENCE = re.compile(r"[.!?;]\s|[。！？；\n]")

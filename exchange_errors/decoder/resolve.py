@@ -94,30 +94,38 @@ def _by_method(method: str, entries: tuple[Entry, ...]) -> tuple[Entry | None, l
 
 
 def _unknown(sighting: Sighting, words: CodeNames) -> Meaning:
+    """Read a number that the catalogue does not have."""
     others = words.unlisted.get(sighting.code, ())
     if len(others) == 1:
         return _unlisted(others[0], sighting.name, words, is_reused=False)
-    if others and not sighting.name and (only := _by_method(sighting.method or "", others)[0]):
-        return _unlisted(only, None, words, is_reused=False)
     if others:
-        known = tuple(s for other in others for s in _equivalents(other, words))
-        names = " or ".join(other.name or "" for other in others)
-        hint = f"{sighting.code} is outside the catalogue and has two meanings: {names}."
-        return Meaning(sighting.code, sighting.name, suggestions=known, hint=hint)
+        return _several_unlisted(sighting, others, words)
     same = words.named(sighting.name) if sighting.name else None
     if same is not None and same.http_status == sighting.code:
         return _status_for_name(sighting.code, same)
+    suggestions, why = _like_unknown(sighting, same, words)
+    return Meaning(
+        sighting.code, sighting.name, suggestions=suggestions, hint=f"{sighting.code} is not in the catalogue{why}"
+    )
+
+
+def _several_unlisted(sighting: Sighting, others: tuple[Entry, ...], words: CodeNames) -> Meaning:
+    if not sighting.name and (only := _by_method(sighting.method or "", others)[0]):
+        return _unlisted(only, None, words, is_reused=False)
+    known = tuple(same for other in others for same in _equivalents(other, words))
+    names = " or ".join(other.name or "" for other in others)
+    hint = f"{sighting.code} is outside the catalogue and has two meanings: {names}."
+    return Meaning(sighting.code, sighting.name, suggestions=known, hint=hint)
+
+
+def _like_unknown(sighting: Sighting, same: Entry | None, words: CodeNames) -> tuple[tuple[Candidate, ...], str]:
+    """Return what an unknown number may stand for, by the name sent with it or by its neighbours, and why."""
+    if same is not None and same.kind == "response":
+        return (candidate(same),), f"; its name belongs to {same.code} there."
     by_name = words.unlisted_name(sighting.name) if sighting.name else None
-    suggestions: tuple[Candidate, ...] = (candidate(same),) if same is not None and same.kind == "response" else ()
-    if suggestions:
-        hint = f"{sighting.code} is not in the catalogue; its name belongs to {suggestions[0].code} there."
-    elif by_name is not None:
-        hint = f"{sighting.code} is not in the catalogue; {by_name.name} has been seen as {by_name.code}."
-        suggestions = _equivalents(by_name, words)
-    else:
-        hint = f"{sighting.code} is not in the catalogue and in no list of this exchange's codes known here."
-        suggestions = _neighbours(sighting.code, words)
-    return Meaning(sighting.code, sighting.name, suggestions=suggestions, hint=hint)
+    if by_name is not None:
+        return _equivalents(by_name, words), f"; {by_name.name} has been seen as {by_name.code}."
+    return _neighbours(sighting.code, words), " and in no list of this exchange's codes known here."
 
 
 def _unlisted(other: Entry, sent: str | None, words: CodeNames, *, is_reused: bool) -> Meaning:

@@ -82,28 +82,26 @@ def _objects(text: str) -> Iterator[Found]:
         yield Found(document, 0, len(text), "json")
         return
     position = 0
-    tried = {"{": 0, "[": 0}
+    tried = {"{": 0, "[": 0}  # up to where JSON was looked for
     while (match := OPENER.search(text, position)) is not None:
-        start = match.start()
-        opener = _opener(text, start)
-        if not opener:
-            position = match.end()
-            continue
-        item: Found | None = None
-        if opener in tried and start >= tried[opener]:
-            line_end = text.find("\n", start)
-            tried[opener] = line_end if line_end >= 0 else len(text)
-            item = _json_on_line(text, start, tried[opener], "}" if opener == "{" else "]")
-        if item is None and opener == "[":
-            position = match.end()
-            continue
-        if item is None and opener == "{" and ESCAPED.match(text, start):
-            item = _escaped(text, start)
-        if item is None:
-            item = _literal(text, start)
-        position = max(item.end, match.end())
-        if item.value or item.inner is not None:
+        opener = _opener(text, match.start())
+        item = _object(text, match.start(), opener, tried) if opener else None
+        position = max(item.end, match.end()) if item else match.end()
+        if item and (item.value or item.inner is not None):
             yield item
+
+
+def _object(text: str, start: int, opener: str, tried: dict[str, int]) -> Found | None:
+    """Read what ``opener`` opens: as JSON where a line holds it whole, which is tried once a line."""
+    if opener in tried and start >= tried[opener]:
+        line_end = text.find("\n", start)
+        tried[opener] = line_end if line_end >= 0 else len(text)
+        item = _json_on_line(text, start, tried[opener], "}" if opener == "{" else "]")
+        if item is not None:
+            return item
+    if opener == "[":
+        return None
+    return _escaped(text, start) if opener == "{" and ESCAPED.match(text, start) else _literal(text, start)
 
 
 def _is_object(document: Any) -> bool:

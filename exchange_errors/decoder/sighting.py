@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .decoded import Confidence, Role, SentRequest, Sighting
+from .decoded import Confidence, SentRequest, Sighting, Signal
 from .envelope import NAME, instrument_of, message_of, method_of, request_of, request_parts, text
 from .pasted_lines import Where
 
 
 def response_sighting(
-    response: Mapping[str, Any], code: int, where: Where, *, shape: str, confidence: Confidence, role: Role = "error"
-) -> Sighting:
+    response: Mapping[str, Any], code: int, where: Where, *, shape: str, confidence: Confidence,
+    signals: tuple[Signal, ...] = (),
+) -> Sighting:  # fmt: skip
     """Return the sighting of an answer's own code, with the request that it echoes or that stands beside it."""
     request = request_of(response) or where.request
     result = response.get("result")
@@ -22,7 +23,7 @@ def response_sighting(
         kind="response",
         code=code,
         name=name,
-        role=role,
+        role="error",
         confidence=confidence,
         shape=shape,
         span=span,
@@ -34,6 +35,7 @@ def response_sighting(
         http_status=where.http_status,
         request=request,
         response=response,
+        signals=signals,
     )
 
 

@@ -10,13 +10,14 @@ from ..content import read_table
 
 
 class Weights(NamedTuple):
-    """A sum of ``likely`` makes a finding, one of ``possible`` a possible code.
+    """A sum of ``likely`` makes a finding, one of ``possible`` a possible code; an object's code may be ``certain``.
 
-    The signals ``number`` and ``name`` are where a candidate of either kind starts from.
+    The signals ``number``, ``name`` and ``answer`` are where a candidate of each kind starts from.
     """
 
     likely: float
     possible: float
+    certain: float
     signals: Mapping[str, float]
 
 

@@ -11,7 +11,7 @@ from ..exchange.evidence_levels import Evidence
 from .case import Case
 from .values import shown
 
-Reads = Literal["request", "order", "paste"]
+Reads = Literal["request", "order", "answer", "paste"]
 
 
 class Verdict(NamedTuple):
@@ -34,8 +34,8 @@ class Rule:
 
     ``codes`` are the errors that it can explain. ``refused_as`` is the code with which a request that has this
     fault is refused, None for a rule that says nothing about a request before it is sent. ``reads`` is what it
-    needs: ``request`` the parameters as sent, ``order`` those or an order object, ``paste`` nothing but the paste.
-    ``each_order`` has it look at every order of a list in turn.
+    needs: ``request`` the parameters as sent, ``order`` those or an order object, ``answer`` what the answer itself
+    says, ``paste`` nothing but the paste. ``each_order`` has it look at every order of a list in turn.
     """
 
     slug: str

@@ -78,7 +78,8 @@ def classes_of(word: str) -> frozenset[str]:
     table, plain = word_classes(), word.casefold().replace("’", "'")
     bare = SHORTENED.sub("", plain)
     stems = (f"{bare[:length]}*" for length in range(len(bare), SHORTEST_STEM - 1, -1))
-    return next((table[form] for form in (plain, fold(plain), bare, *stems) if form in table), NONE)
+    endings = (f"*{bare[start:]}" for start in range(1, len(bare) - SHORTEST_STEM + 1))
+    return next((table[form] for form in (plain, fold(plain), bare, *stems, *endings) if form in table), NONE)
 
 
 @lru_cache(maxsize=4_096)

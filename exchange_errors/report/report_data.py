@@ -11,6 +11,7 @@ from ..catalogue.reply_languages import reply_languages
 from ..catalogue.serialise import retry_data
 from ..decoder.decoded import Candidate, Diagnosis, Finding, Possible, Report, Signal
 from ..decoder.grouping import MAX_LINES
+from ..decoder.signals import signals_of
 from ..diagnosis.preflight import Preflight
 from .explain import Explained
 from .quoting import code, plain
@@ -52,7 +53,7 @@ def report_data(
     }
     if with_signals:
         for row, finding in zip(data["findings"], report.findings, strict=True):
-            row["signals"] = _signals(finding.sightings[0].signals)
+            row["signals"] = _signals(signals_of(finding.sightings[0]))
         for row, item in zip(data["possible"], report.possible, strict=True):
             row["signals"] = _signals(item.signals)
         data["read"]["skipped_numbers"] = [

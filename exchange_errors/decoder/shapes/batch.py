@@ -17,11 +17,13 @@ LISTS = ("result_list", "cancels", "creates", "orders", "order_list")
 def batch(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
     """Read an answer whose ``result`` lists items with codes of their own."""
     code = number(value.get("code")) if "result" in value else None
-    if code is None or (method_of(value) is None and where.foreign):
+    if code is None or (method_of(value) is None and (where.foreign or "method" in value)):
         return None
     items = [item for item in _items(value.get("result")) if number(item.get("code")) is not None]
-    if not items or ("method" in value and method_of(value) is None):
-        return None
+    return _answer(value, code, items, where) if items else None
+
+
+def _answer(value: Mapping[str, Any], code: int, items: list[Any], where: Where) -> ObjectReading:
     outcome = ObjectReading()
     if code > 0:
         sure = _sure(value, code, value, where)

@@ -12,27 +12,30 @@ from ..sighting import close_sighting
 from .close_codes import CLOSING, NAMED, is_close_code
 from .outcome import ObjectReading
 
-EVENT_FIELDS = frozenset({"wasClean", "was_clean", "isTrusted", "is_trusted", "reason", "wasclean", "type", "target"})
+CODE_KEYS = ("code", "closeCode", "close_code", "statusCode")
+EVENT_MARKS = frozenset({"wasClean", "was_clean", "wasclean", "closeCode", "close_code"})
+EVENT_FIELDS = frozenset({"code", "isTrusted", "is_trusted", "reason", "type", "target"})
+ENDS = re.compile(r"clos|disconn", re.IGNORECASE)
 
 
 def close_event(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
     """Read an object with a close code and something that says it is a close event."""
-    if "method" in value or "message" in value:
+    code = _code(value) if "method" not in value and "message" not in value else None
+    if code is None or not is_close_code(code) or not _is_event(value, where):
         return None
-    code = number(value.get("code", value.get("closeCode", value.get("close_code", value.get("statusCode")))))
+    return ObjectReading([close_sighting(code, where, shape="close_event", reason=text(value.get("reason")))])
+
+
+def _code(value: Mapping[str, Any]) -> int | None:
+    code = next((number(value[key]) for key in CODE_KEYS if key in value), None)
     if code is None and "CLOSE" in text(value.get("type")).upper():
         code = number(value.get("data"))  # aiohttp's WSMessage
-    if code is None:
-        code = NAMED.get(text(value.get("code")).lower())
-    if code is None or not is_close_code(code):
-        return None
-    has_name = (
-        "closeCode" in value
-        or "close_code" in value
-        or re.search(r"clos|disconn", text(value.get("type") or value.get("event")), re.IGNORECASE)
-    )
-    is_event = {"wasClean", "was_clean", "wasclean"} & value.keys() or has_name or CLOSING.search(where.before)
-    if not is_event and not ("reason" in value and value.keys() <= EVENT_FIELDS | {"code"}):
-        return None
-    reason = value.get("reason")
-    return ObjectReading([close_sighting(code, where, shape="close_event", reason=text(reason))])
+    return NAMED.get(text(value.get("code")).lower()) if code is None else code
+
+
+def _is_event(value: Mapping[str, Any], where: Where) -> bool:
+    if not value.keys().isdisjoint(EVENT_MARKS) or CLOSING.search(where.before):
+        return True
+    if ENDS.search(text(value.get("type") or value.get("event"))):
+        return True
+    return "reason" in value and value.keys() <= EVENT_FIELDS

@@ -92,14 +92,15 @@ def _numbers(page: ProsePage) -> Iterator[tuple[int, int, int, str | None]]:
         if end - start != 4 or not is_close_code(code := int(text[start:end])) or text[start - 1 : start] in (":", "#"):
             continue
         line = page.line(start)
-        is_told = CUE.search(text, max(0, start - 60), start) or (
-            BRACKETED.match(text, start - 1) and line.holds(ENDED)
-        )
-        if NOT_AFTER.match(text, end) or not is_told:
-            continue
         proof = SOCKET if code < 3000 else TELLING
-        if line.holds(proof) and not UNIT.match(text, end) and not _is_other(line):
+        if _is_told(text, start, end, line) and line.holds(proof) and not _is_other(line):
             yield code, start, end, None
+
+
+def _is_told(text: str, start: int, end: int, line: Line) -> bool:
+    """Whether the words before a number say that a connection ended with it, and no unit makes it an amount."""
+    is_cued = CUE.search(text, max(0, start - 60), start) or (BRACKETED.match(text, start - 1) and line.holds(ENDED))
+    return bool(is_cued) and not NOT_AFTER.match(text, end) and not UNIT.match(text, end)
 
 
 def _names(page: ProsePage) -> Iterator[tuple[int, int, int, str | None]]:

@@ -37,7 +37,7 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 NAME = re.compile(rf"{OPENING}(?P<name>[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*){CLOSING}")
-AND = r"\b(?:and|or|then|und|oder|et|ou|y|e|o|i|и|или|ve|veya|và|lub|oraz)\b|[和或與与と및]"
+AND = rf"(?<!\w)(?:{'|'.join(map(re.escape, words_in('also')))}|vs\.)(?!\w)|[和或與与と및]"
 BETWEEN = re.compile(rf"(?:->|[\s,;|/&+、·•…。.?!:–—→-]|{AND})*", re.IGNORECASE)
 PARTS = re.compile(rf"[,;|&+、·•。→]|->|{AND}", re.IGNORECASE)  # what parts two items even without a blank
 
@@ -67,16 +67,23 @@ def lookup(page: ProsePage) -> Iterator[Sighting]:
     role: Role = "error" if any(one.is_apart for one in asked) else "mention"
     for one in asked:
         if page.take(*one.span):
-            yield page.sighting(
-                one.span, one.code, kind=one.kind, shape="lookup", name=one.name,
-                role="close" if one.kind == "websocket" else role, confidence="certain" if one.name else "likely",
-            )  # fmt: skip
+            yield _sighting(page, one, role)
+
+
+def _sighting(page: ProsePage, one: Asked, role: Role) -> Sighting:
+    return page.sighting(
+        one.span, one.code, kind=one.kind, shape="lookup", name=one.name,
+        role="close" if one.kind == "websocket" else role, confidence="certain" if one.name else "likely",
+    )  # fmt: skip
 
 
 def _is_question(asked: list[Asked], page: ProsePage) -> bool:
     if len(asked) > 1:
         return all(one.is_known and one.code for one in asked) and not _is_pair(asked)
-    one = asked[0]
+    return _is_one_asked(asked[0], page)
+
+
+def _is_one_asked(one: Asked, page: ProsePage) -> bool:
     if not one.label:
         return one.is_known or _may_be_code(one.code)
     if one.is_apart and one.kind == "response" and _is_weighed(page.text, *one.span):
@@ -182,8 +189,6 @@ def _phrase(text: str, start: int, end: int, words: CodeNames) -> Asked | None:
 
 
 def _named(said: str, words: CodeNames) -> tuple[Kind, int, str | None] | None:
-    entry = words.catalogue.get(said) or words.says(said) or words.alias(said)
-    if entry is not None:
-        return entry.kind, entry.code, entry.name
-    other = words.unlisted_name(said)
-    return ("response", other.code, other.name) if other is not None else None
+    """Return the entry with this id or name, or else the one that customers call so."""
+    entry = words.catalogue.get(said) or words.says(said) or words.unlisted_name(said) or words.alias(said)
+    return (entry.kind, entry.code, entry.name) if entry is not None else None

@@ -21,8 +21,7 @@ def pair(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
     """Read an object that holds both sides of a call; the request goes along with the answer."""
     if value.keys().isdisjoint(REQUEST_KEYS):
         return None
-    asked = next((value[key] for key in REQUEST_KEYS if isinstance(value.get(key), (dict, str))), None)
-    answered = next((value[key] for key in RESPONSE_KEYS if isinstance(value.get(key), (dict, str, list))), None)
+    asked, answered = _side(value, REQUEST_KEYS, (dict, str)), _side(value, RESPONSE_KEYS, (dict, str, list))
     if asked is None or answered is None:
         return None
     request = _request(asked)
@@ -34,6 +33,10 @@ def pair(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
         request=request or where.request,
     )
     return ObjectReading(requests=[sent(request, here)] if request else [], inner=[(_body(answered), here)])
+
+
+def _side(value: Mapping[str, Any], keys: tuple[str, ...], kinds: tuple[type, ...]) -> Any:
+    return next((value[key] for key in keys if isinstance(value.get(key), kinds)), None)
 
 
 def _url(asked: Any) -> str:

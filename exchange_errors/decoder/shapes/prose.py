@@ -99,18 +99,24 @@ def _sighting(page: ProsePage, candidate: CodeCandidate, weighed: Weighed) -> Si
 
 def _name_behind(page: ProsePage, end: int) -> tuple[str | None, str | None, int]:
     """Return the name or the text that stands behind the number, on its line or in the two below, and its end."""
-    position = end
+    start = end
     for line in page.text[end : end + 300].split("\n")[:3]:
-        keyed = MESSAGE.search(line) if ":" in line or "=" in line else None
-        match, start = keyed or (BESIDE.match(line) if position == end else None), position
-        position += len(line) + 1
-        if match is None:
-            continue
-        words = match["written"].strip()
-        first = words.split()[0].rstrip(":.") if words.split() else ""
-        if (NAME.fullmatch(first) and "_" in first) or (page.words.is_name(first) and first.isupper()):
-            return first, None, start + match.start("written") + len(first)
-        if match.re is MESSAGE:
-            entry = page.words.named(words)
-            return entry.name if entry else None, words, start + match.end()
+        match = MESSAGE.search(line) if ":" in line or "=" in line else None
+        match = match or (BESIDE.match(line) if start == end else None)
+        named = _named(match, start, page) if match else None
+        if named is not None:
+            return named
+        start += len(line) + 1
     return None, None, end + 1
+
+
+def _named(match: re.Match[str], start: int, page: ProsePage) -> tuple[str | None, str | None, int] | None:
+    """Return the name that a match on the line at ``start`` begins with, or the whole text of a message field."""
+    written = match["written"].strip()
+    first = written.split(maxsplit=1)[0].rstrip(":.") if written else ""
+    if NAME.fullmatch(first) and ("_" in first or page.words.is_name(first)):
+        return first, None, start + match.start("written") + len(first)
+    if match.re is not MESSAGE:
+        return None
+    entry = page.words.named(written)
+    return entry.name if entry else None, written, start + match.end()

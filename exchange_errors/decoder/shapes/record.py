@@ -24,11 +24,17 @@ TEXT_FIELDS = frozenset((
 ANSWER_FIELDS = TEXT_FIELDS - {"data", "content", "details", "event", "result"} | {
     "answer", "reply", "last_error", "lastError",
 }  # fmt: skip
+#: The body that an unknown REST path gets, with HTTP 404 (facts file, section 8).
+MISSING_PATH = frozenset({"timestamp", "status", "error", "path"})
+NO_CODE = "This body has no code: the path does not exist on this host. Look for a slip in the address."
+NAMING_FIELDS = ("exchange", "logger", "host", "url", "source", "service")
 STATUS_FIELDS = ("http_status", "httpStatus", "status_code", "statusCode", "status")
 
 
 def record(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
     """Open a wrapper: its time and HTTP status hold for whatever is inside."""
+    if value.keys() == MISSING_PATH and number(value["status"]) == 404 and not where.foreign:
+        return ObjectReading(advice=NO_CODE)
     inner = opened(value, where)
     return ObjectReading(inner=inner) if inner else None
 
@@ -39,17 +45,26 @@ def opened(value: Mapping[str, Any], where: Where) -> list[tuple[Any, Where]]:
     inner = [(key, field) for key, field in value.items() if _is_worth_reading(key, field, has_name)]
     if not inner:
         return []
-    status = next((code for key in STATUS_FIELDS if (code := number(value.get(key))) and 100 <= code < 600), None)
-    named = " ".join(text(value.get(key))[:80] for key in ("exchange", "logger", "host", "url", "source", "service"))
     here = where.inside(
         time_ms=field_timestamp(value) or where.time_ms,
-        status=status or where.status,
-        is_foreign=where.is_foreign
-        or not FOREIGN_ENVELOPE.isdisjoint(value)
-        or bool(FOREIGN.search(named) and not OWN.search(named)),
+        status=_status(value) or where.status,
+        is_foreign=where.is_foreign or _is_of_others(value),
     )
     detail = here.inside(is_detail=True)
     return [(field, here if key in ANSWER_FIELDS else detail) for key, field in inner]
+
+
+def _status(value: Mapping[str, Any]) -> int | None:
+    codes = (number(value.get(key)) for key in STATUS_FIELDS)
+    return next((code for code in codes if code is not None and 100 <= code < 600), None)
+
+
+def _is_of_others(value: Mapping[str, Any]) -> bool:
+    """Whether the record's own fields say that it is another exchange's or service's."""
+    if not FOREIGN_ENVELOPE.isdisjoint(value):
+        return True
+    named = " ".join(text(value.get(key))[:80] for key in NAMING_FIELDS)
+    return FOREIGN.search(named) is not None and OWN.search(named) is None
 
 
 def _has_named_code(value: Mapping[str, Any]) -> bool:

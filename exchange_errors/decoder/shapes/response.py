@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from ..answer_signals import confidence_of, weigh_answer
+from ..answered_code import AnsweredCode
+from ..code_fields import names_a_code
+from ..decoded import SkippedNumber
 from ..envelope import method_of, number
 from ..everyday_numbers import GENERIC_NAMES
-from ..evidence import judge
 from ..foreign_fields import ENVELOPE, FOREIGN_FIELDS
 from ..pasted_lines import Where
-from ..place import names_a_code
 from ..sighting import response_sighting
 from .outcome import ObjectReading
 from .record import opened
@@ -25,26 +27,30 @@ CODE_FIELDS = ("code", "error_code", "errorCode", "err_code", "errCode")  # befo
 def response(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
     """Read the code of an answer; 0 is a success, whatever its message says."""
     value = _with_prefix(value)
-    code = _code(value)
+    key, code = _code(value)
     if code is None:
         return _named_code(value, where)
     if code == 0:
         return success(value, where)
-    verdict = judge(value, code, where)
-    if verdict.confidence is None:
-        return ObjectReading(skipped=f"{code}: {verdict.reason}", inner=opened(value, where))
-    if verdict.confidence != "certain" and RAISED.search(where.before[-RAISED_REACH:]):
+    candidate = AnsweredCode(value, key, code, where)
+    weighed = weigh_answer(candidate)
+    confidence = confidence_of(candidate, weighed)
+    if confidence is None:
+        passed = SkippedNumber(code, where.locate(code)[1], weighed.signals)
+        return ObjectReading(skipped=f"{code}: {weighed.against}", passed=[passed], inner=opened(value, where))
+    if confidence != "certain" and RAISED.search(where.before[-RAISED_REACH:]):
         return ObjectReading(skipped=f"{code}: source code that raises it")
-    sighting = response_sighting(value, code, where, shape="response", confidence=verdict.confidence)
+    sighting = response_sighting(value, code, where, shape="response", confidence=confidence, signals=weighed.signals)
     return ObjectReading([sighting], inner=rest(value, where))
 
 
-def _code(value: Mapping[str, Any]) -> int | None:
-    for key in CODE_FIELDS:
+def _code(value: Mapping[str, Any]) -> tuple[str, int | None]:
+    """Return the first field that holds a code, with the code; None where there is none."""
+    others = (key for key in value if key not in CODE_FIELDS and isinstance(key, str) and names_a_code(key))
+    for key in (*CODE_FIELDS, *others):
         if key in value and (code := number(value[key])) is not None:
-            return code
-    keys = (key for key in value if key not in CODE_FIELDS and isinstance(key, str) and names_a_code(key))
-    return next((code for key in keys if (code := number(value[key])) is not None), None)
+            return key, code
+    return "", None
 
 
 def _with_prefix(value: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...language.word_classes import read_words
+from ..code_fields import names_a_code
 from ..decoded import Sighting
 from ..envelope import NAME, number
-from ..place import names_a_code
 from ..prose_page import ProsePage
 from .close_codes import is_close_code
 
@@ -26,6 +26,7 @@ HEADING = re.compile(r"#|№|[^\W\d][\w. #/-]{0,30}")
 MARKS = (",", "\t", ";", "|")
 AROUND_CELL = " \"'`*"
 MAX_CELLS, MAX_LINE = 60, 2000
+SMALLEST_UNKNOWN = 1_000
 
 
 class Columns(NamedTuple):
@@ -65,24 +66,48 @@ def _is_rule(line: str) -> bool:
 def _columns(line: str, below: str, page: ProsePage) -> Columns | None:
     below = line if _is_rule(below) else below
     mark = next((mark for mark in MARKS if mark in line and below.count(mark) == line.count(mark)), None)
-    if mark is None:
+    names = _headings(line, mark) if mark else {}
+    if mark is None or not names:
         return None
+    code, is_close = _code_column(names)
+    is_ours = page.is_ours or _are_our_columns(names)
+    if code is None and _is_of_answers(names):
+        return None  # what came of something is read as sentences are
+    code = code if is_ours else None
+    if code is None and mark == "," and len(names) < 3:
+        return None
+    return Columns(mark, names, code, is_close)
+
+
+def _code_column(names: dict[str, int]) -> tuple[int | None, bool]:
+    """Return the place of the first column of codes or else of close codes, and whether it is of the latter."""
+    codes = [place for name, place in names.items() if _holds_codes(name, names)]
+    closes = [place for name, place in names.items() if _holds_closes(name, names)]
+    return next(iter(codes or closes), None), not codes and bool(closes)
+
+
+def _headings(line: str, mark: str) -> dict[str, int]:
+    """Return the places of the columns by their names, {} where this is no line of headings."""
     cells = [cell.strip(AROUND_CELL).lower() for cell in line.split(mark)][:MAX_CELLS]
     names = {cell: place for place, cell in enumerate(cells) if cell}
-    if len(names) < 2 or not all(HEADING.fullmatch(name) for name in names):
-        return None
-    closes = [place for name, place in names.items() if _holds_closes(name, names)]
-    codes = [place for name, place in names.items() if _holds_codes(name, names)] or closes
-    is_like_ours = not names.keys() & FOREIGN_COLUMNS and bool(names.keys() & OWN_COLUMNS)
-    is_ours = bool(codes) and (is_like_ours or page.is_ours)
-    if not is_ours and mark == "," and len(names) < 3:
-        return None
-    return Columns(mark, names, codes[0] if is_ours else None, codes == closes)
+    return names if len(names) > 1 and all(HEADING.fullmatch(name) for name in names) else {}
+
+
+def _are_our_columns(names: dict[str, int]) -> bool:
+    return names.keys().isdisjoint(FOREIGN_COLUMNS) and not names.keys().isdisjoint(OWN_COLUMNS)
 
 
 def _holds_codes(name: str, names: dict[str, int]) -> bool:
     """Whether a column is called a code; ``reason`` is one beside ``status``."""
     return names_a_code(name) or (name.endswith("reason") and "status" in names)
+
+
+def _is_of_answers(names: dict[str, int]) -> bool:
+    """Whether a column is called by what one gets: ``answer``, ``what we got``."""
+    if not names.keys().isdisjoint(FOREIGN_COLUMNS):
+        return False
+    words = [read_words(name) for name in names]
+    return any(all(word.classes for word in name) and any(word.is_a("getting") for word in name) for name in words)
 
 
 def _holds_closes(name: str, names: dict[str, int]) -> bool:
@@ -105,15 +130,24 @@ def _sighting(page: ProsePage, cells: list[str], start: int, columns: Columns) -
     place = columns.code or 0
     digits = cells[place].strip(AROUND_CELL)
     code = number(digits)
-    is_close = code is not None and columns.is_close and is_close_code(code)
-    if not code or code < 0 or (columns.is_close and not is_close) or (not page.words.is_number(code) and code < 1000):
+    if not code or code < 0 or not _may_be_code(code, columns, page):
         return None
     at = start + sum(len(cell) + len(columns.mark) for cell in cells[:place]) + cells[place].index(digits)
-    texts = [cells[columns.names[key]] for key in TEXT_COLUMNS if columns.names.get(key, MAX_CELLS) < len(cells)]
-    text = next((text.strip(AROUND_CELL) for text in texts if text.strip(AROUND_CELL) != digits), "")
+    text = _text_beside(cells, digits, columns)
     is_name = NAME.fullmatch(text) is not None
     return page.sighting(
-        (at, at + len(digits)), code, shape="table", role="close" if is_close else "error", confidence="likely",
-        kind="websocket" if is_close else "response",
+        (at, at + len(digits)), code, shape="table", role="close" if columns.is_close else "error", confidence="likely",
+        kind="websocket" if columns.is_close else "response",
         name=text if is_name else None, message=None if is_name else text or None,
     )  # fmt: skip
+
+
+def _may_be_code(code: int, columns: Columns, page: ProsePage) -> bool:
+    return is_close_code(code) if columns.is_close else code >= SMALLEST_UNKNOWN or page.words.is_number(code)
+
+
+def _text_beside(cells: list[str], digits: str, columns: Columns) -> str:
+    """Return what the row says in a column for texts, "" where it says nothing but the number."""
+    places = [columns.names.get(key, MAX_CELLS) for key in TEXT_COLUMNS]
+    texts = [cells[place].strip(AROUND_CELL) for place in places if place < len(cells)]
+    return next((text for text in texts if text != digits), "")

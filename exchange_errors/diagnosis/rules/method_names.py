@@ -40,6 +40,7 @@ def method_is_spelled_as_documented(case: Case) -> Verdict | None:
     codes={50001},
     evidence="inferred",
     source="A client's report: private/get-account-summary under v1 answers 50001; facts 8",
+    reads="answer",
 )
 def method_is_not_of_the_older_api(case: Case) -> Verdict | None:
     """The method belongs to the older version of the API."""

@@ -45,7 +45,7 @@ def texts(report: Explained) -> list[str]:
     """Return every text about the paste that a reader gets: advice, skipped, hints, replies and the Markdown."""
     data = report_data(report, CATALOGUE, lambda entry: entry.id)
     said = [*data["advice"], *data["read"]["skipped"], *(finding["hint"] or "" for finding in data["findings"])]
-    return [*said, report_markdown(report, CATALOGUE), *data["reply"].values()][:-1]
+    return [*said, report_markdown(report, CATALOGUE), data["reply"]["customer"], data["reply"]["internal"]]
 
 
 def denials(form: str, known: int | str) -> list[str]:
@@ -139,3 +139,12 @@ def test_a_number_that_is_no_status_of_http_is_not_taken_for_one(paste: str) -> 
 def test_where_a_client_lost_the_code_the_reader_is_told_how_to_get_it(paste: str) -> None:
     assert "lost in the client" in explain(paste, CATALOGUE).advice[0]
     assert not any("lost in the client" in advice for advice in explain(f"{paste}\nerror 306", CATALOGUE).advice)
+
+
+def test_a_path_that_does_not_exist_is_said_to_be_no_code() -> None:
+    body = '{"timestamp":"2026-03-01T10:00:00Z","status":404,"error":"Not Found","path":"/exchange/v1/create"}'
+    report = explain(body, CATALOGUE)
+    assert report.findings == ()
+    (advice,) = report.advice
+    assert "path does not exist" in advice
+    assert advice not in explain(f"bybit: {body}", CATALOGUE).advice

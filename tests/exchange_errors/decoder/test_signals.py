@@ -9,12 +9,14 @@ import pytest
 
 from exchange_errors import decoder
 from exchange_errors.catalogue.loader import load_catalogue
+from exchange_errors.decoder.answer_signals import answer_signals
 from exchange_errors.decoder.name_signals import name_signals
 from exchange_errors.decoder.number_signals import number_signals
+from exchange_errors.decoder.signals import signals_of
 from exchange_errors.decoder.weights import weights
 from tools.fit_weights import Paste, Score, examples, forms, people
 
-SIGNALS = {**number_signals.reasons, **name_signals.reasons}
+SIGNALS = {**number_signals.reasons, **name_signals.reasons, **answer_signals.reasons}
 CATALOGUE = load_catalogue()
 DATA = Path(__file__).resolve().parents[2] / "data" / "decoder"
 PAIRS = tomllib.loads((DATA / "signal_pairs.toml").read_text("utf-8"))
@@ -39,7 +41,7 @@ def test_a_signal_tells_two_pastes_apart_that_are_nearly_the_same(name: str) -> 
 
 
 def test_each_signal_has_a_weight_and_a_reason_and_no_weight_stands_for_nothing() -> None:
-    assert set(weights().signals) == {*SIGNALS, "number", "name"}
+    assert set(weights().signals) == {*SIGNALS, "number", "name", "answer"}
     assert all(reason.endswith(".") for reason in SIGNALS.values())
 
 
@@ -98,8 +100,34 @@ def test_why_a_number_is_read_or_not_can_be_asked() -> None:
 
 
 def test_a_possible_code_is_in_no_finding_reply_or_count() -> None:
-    report = decoder.decode("the lift shows 320 today", CATALOGUE)
+    report = decoder.decode("my lift shows 320, why", CATALOGUE)
     assert report.findings == ()
     (row,) = report.possible
     assert (row.code, row.name, row.line, row.count) == (320, "EXCEEDS_INITIAL_MARGIN", 1, 1)
     assert row.why
+
+
+@pytest.mark.parametrize(
+    "paste",
+    [
+        '{"code":306,"message":"INSUFFICIENT_AVAILABLE_BALANCE"}',
+        '{"code":0,"id":1,"method":"private/create-order-list","result":{"result_list":[{"index":0,"code":306}]}}',
+        '{"order_id":"1","status":"REJECTED","reason":"306"}',
+        '{"id":-1,"method":"ERROR","code":40001}',
+        '{"status":"error","error":{"category":"order","code":306}}',
+        '{"type":"close","code":1006,"wasClean":false}',
+        "websocket closed with code 1006",
+        "method,code\nprivate/create-order,306",
+        "306",
+        "error 306",
+    ],
+)
+def test_every_finding_says_why_it_is_one(paste: str) -> None:
+    (finding,) = decoder.decode(paste, CATALOGUE).findings
+    assert max(signal.weight for signal in signals_of(finding.sightings[0])) > 0
+
+
+def test_why_an_objects_number_is_no_code_can_be_asked() -> None:
+    (skipped,) = decoder.decode('{"code":40101,"success":false}', CATALOGUE).read.skipped_numbers
+    assert (skipped.code, skipped.line) == (40101, 1)
+    assert min(skipped.signals, key=lambda signal: signal.weight).name == "fields_of_others"

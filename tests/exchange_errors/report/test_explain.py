@@ -106,7 +106,7 @@ def test_times_are_written_as_iso_text():
 def test_an_empty_text_has_an_empty_report():
     shape = data(told(""))
     assert shape["findings"] == []
-    assert shape["reply"] == {"customer": "", "internal": "", "ask_for": []}
+    assert shape["reply"] == {"customer": "", "internal": "", "ask_for": [], "in_english": ""}
     assert report_markdown(told(""), CATALOGUE) == "No error code of this exchange was found.\n"
 
 

@@ -1,0 +1,74 @@
+"""Signals of codes in the field of an object: whose answer it is, and whether its text is what the code says."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from .answered_code import AnsweredCode
+from .decoded import Confidence, Signal
+from .signals import Row, Signals, Weighed
+from .weights import weights
+
+ANSWER: tuple[Row[AnsweredCode], ...] = (
+    ("negative_code", "It is negative: another exchange's code.", lambda c: c.code < 0),
+    ("answers_a_method", "It answers a method of this exchange, or echoes a request.", lambda c: c.names_method),
+    ("another_service", "Another exchange or service is named with the code.", lambda c: c.where.foreign),
+    ("message_agrees", "The message is what this exchange sends with the number.", lambda c: c.agrees),
+    ("message_is_its_name", "The message is the name of the code.", lambda c: c.has_own_name),
+    ("message_shares_words", "The message shares words with what the code is called.",
+     lambda c: c.fits and not c.agrees),
+    ("fields_of_others", "A field that other services send stands beside it.",
+     lambda c: bool(c.foreign_fields)),
+    ("only_own_fields", "The object holds nothing but what an answer of this exchange holds.", lambda c: c.is_bare),
+    ("said_in_our_text", "The text names this exchange, one of its methods, hosts or contracts.", lambda c: c.is_ours),
+    ("status_too", "The number is the HTTP status as well, or has the reason phrase of one beside it.",
+     lambda c: c.is_a_status),
+    ("read_as_status", "It is an HTTP status rather than a code, by what stands beside it.",
+     lambda c: c.is_read_as_status),
+    ("may_be_a_status", "HTTP uses the same number, and no text says that it is a code.",
+     lambda c: c.is_everyday and not c.is_ours),
+    ("status_of_the_name", "It is the HTTP status of the error that the message names.",
+     lambda c: c.is_status_of_name),
+    ("msg_of_others", "Its message, in a field msg, is not what this code says: another service's error.",
+     lambda c: "msg" in c.response and "message" not in c.response and bool(c.message) and not c.fits),
+    ("strange_text", "The text is not what the code is called.", lambda c: c.has_strange_text),
+    ("text_of_others", "The text is nothing that this exchange says, and no method is named.",
+     lambda c: c.has_text_of_others),
+    ("text_speaks_of_others", "The text speaks of things that no error of this exchange is about.",
+     lambda c: c.speaks_of_others),
+    ("strange_text_of_old_number", "The text is not what the older API calls this number: another service's error.",
+     lambda c: c.has_strange_text and not c.words.numbered(c.code)),
+    ("detail_of_another", "It stands in a field of something else, and nothing beside it says that it is an error.",
+     lambda c: c.is_detail),
+    ("number_unknown", "The number is no code of this exchange.", lambda c: not c.is_known),
+    ("unknown_but_named", "A name in this exchange's spelling is sent with it.", lambda c: c.is_unknown_name),
+    ("unknown_without_text", "Nothing is said with the unknown number.",
+     lambda c: not c.is_known and not c.message and not c.is_ours),
+    ("unknown_and_small", "It is no code of this exchange, and other services number their own refusals so low.",
+     lambda c: c.is_small_unknown),
+)  # fmt: skip
+answer_signals = Signals(ANSWER)
+
+
+def confidence_of(candidate: AnsweredCode, weighed: Weighed) -> Confidence | None:
+    """Return how sure the code is, None where it is none; words in common alone make no certainty."""
+    table = weights()
+    if weighed.total >= table.certain and (candidate.names_method or candidate.agrees):
+        return "certain"
+    if weighed.total >= table.likely:
+        return "likely"
+    return "possible" if weighed.total >= table.possible else None
+
+
+def weigh_answer(candidate: AnsweredCode) -> Weighed:
+    """Add up what speaks for and against an object's code; one that answers a method needs no more looking."""
+    if candidate.code > 0 and candidate.names_method:
+        return _answered_method()
+    return answer_signals.weigh(candidate, "answer")
+
+
+@cache
+def _answered_method() -> Weighed:
+    name, weight = "answers_a_method", weights().signals["answers_a_method"]
+    signal = Signal(name, weight, answer_signals.reasons[name])
+    return Weighed(weights().signals["answer"] + weight, (signal,))

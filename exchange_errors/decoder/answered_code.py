@@ -1,0 +1,138 @@
+"""A code in a field of an object, with what can be asked about the object and the text around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..exchange.request_fields import known_fields
+from ..language.word_classes import read_words
+from .cached import lazy
+from .code_fields import key_parts, names_a_code
+from .context import OWN
+from .envelope import NAME, is_http_phrase, message_of, method_of, number, text
+from .everyday_numbers import EVERYDAY_STATUSES
+from .foreign_fields import ENVELOPE, FOREIGN_FIELDS, LOG_FIELDS
+from .pasted_lines import Where
+
+STATUS_FIELDS = frozenset({"status", "http_status", "status_code", "statusCode"})
+SHORT = 400  # characters of a message that are read
+SMALLEST_UNKNOWN = 1_000
+SMALLEST_WITH_TEXT = 10_000  # wallets and chat services number their own refusals below it
+
+
+class AnsweredCode:
+    """The code in the field ``key`` of ``response``, which stands at ``where``."""
+
+    def __init__(self, response: Mapping[str, Any], key: str, code: int, where: Where) -> None:
+        self.response, self.key, self.code, self.where, self.words = response, key, code, where, where.words
+
+    @lazy
+    def message(self) -> str:
+        return message_of(self.response)
+
+    @lazy
+    def is_known(self) -> bool:
+        return self.words.is_number(self.code)
+
+    @lazy
+    def names_method(self) -> bool:
+        return bool(method_of(self.response)) or isinstance(self.response.get("original"), (str, dict))
+
+    @lazy
+    def is_ours(self) -> bool:
+        return self.where.ours
+
+    @lazy
+    def is_sent_as_name(self) -> bool:
+        return NAME.fullmatch(self.message) is not None
+
+    @lazy
+    def has_own_name(self) -> bool:
+        return bool(self.message) and self.words.is_name(self.message) and self.words.belongs(self.code, self.message)
+
+    @lazy
+    def agrees(self) -> bool:
+        return self.has_own_name or self.words.agrees(self.code, self.message)
+
+    @lazy
+    def fits(self) -> bool:
+        """Whether the message is, or shares a telling word with, what the code is called."""
+        return self.agrees or self.words.belongs(self.code, self.message)
+
+    @lazy
+    def foreign_fields(self) -> frozenset[str]:
+        """The fields that give another service away; a log's own do not where the record names this exchange."""
+        others = FOREIGN_FIELDS & self.response.keys()
+        is_own_log = others and OWN.search(text(self.response.get("exchange"))[:40])
+        return others - LOG_FIELDS if is_own_log else others
+
+    @lazy
+    def is_bare(self) -> bool:
+        """Whether the object holds nothing but what an answer of this exchange holds."""
+        return all(key in ENVELOPE or names_a_code(key) for key in self.response)
+
+    @lazy
+    def is_a_status(self) -> bool:
+        """Whether the object has the number as its HTTP status too, or a phrase of HTTP beside it."""
+        if self.has_own_name:
+            return False
+        stated = STATUS_FIELDS & self.response.keys()
+        phrases = (self.message if not self.fits else "", text(self.response.get("status")))
+        return any(number(self.response[field]) == self.code for field in stated) or (
+            self.code < 600 and not self.is_status_of_name and any(map(is_http_phrase, phrases)))  # fmt: skip
+
+    @lazy
+    def is_status_of_name(self) -> bool:
+        """Whether the number is the HTTP status of the error that the message names."""
+        named = self.words.named(self.message) if self.message.isupper() and not self.fits else None
+        return named is not None and named.http_status == self.code
+
+    @lazy
+    def is_everyday(self) -> bool:
+        return self.code in EVERYDAY_STATUSES and not self.fits and not self.is_status_of_name
+
+    @lazy
+    def is_read_as_status(self) -> bool:
+        """Whether HTTP uses the number every day, and what stands beside it is nothing of this exchange."""
+        if self.message:
+            return self.is_everyday and not self.words.is_name(self.message)
+        return self.is_everyday and len(self.response) > 1 and not self.is_ours
+
+    @lazy
+    def has_strange_text(self) -> bool:
+        return bool(self.message) and not self.fits and not self.is_sent_as_name and not self.is_ours and self.is_known
+
+    @lazy
+    def has_text_of_others(self) -> bool:
+        """Whether the text has no word of trading or of the API, and nothing else says whose answer this is."""
+        if not self.message or self.fits or self.is_sent_as_name or self.is_ours or "id" in self.response:
+            return False
+        shown = self.message[:SHORT]
+        is_of_api = any(part in known_fields() for part in shown.lower().split())
+        return not is_of_api and not any(word.is_a("trade") for word in read_words(shown))
+
+    @lazy
+    def speaks_of_others(self) -> bool:
+        """Whether a text that fits the code in part has a word that is in no name, sentence or field here."""
+        if self.agrees or self.is_ours or not self.fits:
+            return False
+        own = self.words.familiar
+        return any(not word.classes and word.text.lower() not in own and word.text.lower() not in known_fields()
+                   for word in read_words(self.message[:SHORT].replace("_", " ")))  # fmt: skip
+
+    @lazy
+    def is_detail(self) -> bool:
+        """Whether it is a code, nothing says of what, in a field of something else."""
+        is_called_error = any(part.is_a("error", "failing") for part in key_parts(self.key))
+        return self.where.is_detail and not is_called_error and not self.fits
+
+    @lazy
+    def is_unknown_name(self) -> bool:
+        return not self.is_known and self.is_sent_as_name and "_" in self.message
+
+    @lazy
+    def is_small_unknown(self) -> bool:
+        """Whether an unknown number is as low as those that other services give their own refusals."""
+        least = SMALLEST_UNKNOWN if self.is_ours or self.is_sent_as_name else SMALLEST_WITH_TEXT
+        return not self.is_known and self.code < least and not self.is_unknown_name and not self.is_status_of_name

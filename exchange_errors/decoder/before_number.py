@@ -1,0 +1,162 @@
+"""What stands right before a number: a mark, a key, another number, or else the last word that says something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from ..language.word_classes import ClassedWord, WordClass, read_words, words_in
+from .behind_number import ENDS, RANGE
+from .code_fields import key_parts, last_key, own_parts
+from .last_word import Before, Left, clause_of, read_last_word
+from .message import ADDRESSED
+from .word_kinds import is_filler, kind_of
+
+OPENING = " \t\"'`“”„‘’«»([{<*_~#№:=>→➜➔⇒：（「-–—\\|"
+PARTED = re.compile(r"[.!?;。！？；\x00]\s|[。！？；\x00]|\s[–—|]\s|: (?=\S)")
+ARROW = re.compile(r"(?:->|→|=>|⇒|➜|➔)\s{0,2}[\"'`(]?$")
+MONEY = re.compile(r"(?:[$€£¥₽₺₩]|\b(?:USDT?|EUR))\s?$")
+RANGE_BEFORE = re.compile(rf"\d\s(?:{RANGE})$", re.IGNORECASE)
+NUMBERED = re.compile(rf"(?<!\w)(?:nº|{'|'.join(map(re.escape, words_in('number')))})\s{{0,2}}$", re.IGNORECASE)
+FAILED = re.compile(rf"(?<!\w)(?:{'|'.join(words_in('failing'))}),$", re.IGNORECASE)
+#: "Kundennr. 501": the full stop ends no sentence there.
+NUMBERED_THING = re.compile(r"(?<=\wnr)\.(?=\s?$)", re.IGNORECASE)
+COUNTED_CODE = re.compile(r"(?<![\d:.,-])\d{3,7}$")
+ABBREVIATION = re.compile(r"[A-Z]{1,4}")  # ``PO 1006``, in a text that is not shouted
+COUNT = re.compile(r"(?<![\w.,])\d{1,2} ?[x×]$")
+HASH_KEY = re.compile(r"(?:^|[,{(\[\"'])\s{0,12}[\"':]?[a-z_]\w{0,40}[\"'\]]{0,2}\s{0,2}=>\s{0,2}$")
+
+
+class Text(NamedTuple):
+    """A text before a number: up to its last word, the marks behind that, and the clause that the word stands in."""
+
+    whole: str
+    said: str
+    gap: str
+    clause: str
+
+
+Reader = Callable[[Text], "Before | None"]
+
+
+def read_before(before: str) -> Before:
+    """Return what the text before a number, on its own line, says that the number is."""
+    numbered = None if MONEY.search(before) else NUMBERED.search(before)
+    if numbered:  # "order no. 306" is that order's
+        owner = read_before(before[: numbered.start()])
+        return Before("strange") if owner.left in ("start", "function") else owner
+    before = NUMBERED_THING.sub("", ADDRESSED.sub("", before))
+    said = before.rstrip(OPENING)
+    text = Text(before, said, before[len(said) :], PARTED.split(said)[-1])
+    return next(beside for reader in READERS if (beside := reader(text)) is not None)
+
+
+def _money(text: Text) -> Before | None:
+    return Before("money") if MONEY.search(text.whole) else None
+
+
+def _count(text: Text) -> Before | None:
+    return Before("start") if COUNT.search(text.said) else None
+
+
+def _arrow(text: Text) -> Before | None:
+    """Read what an arrow leads from: ``too small -> 415`` names no thing that the number could be."""
+    if not ARROW.search(text.whole) or HASH_KEY.search(text.whole):
+        return None
+    keyed = _field(text, is_label=False)
+    if keyed.left == "field":
+        return keyed
+    words = clause_of(read_words(text.clause), text.clause)
+    return Before("function" if all(kind_of(word) == "function" for word in words) else "arrow")
+
+
+def _end_of_clause(text: Text) -> Before | None:
+    if text.said and text.said[-1] not in f"{ENDS}\x00" and "|" not in text.gap:
+        return None
+    return Before("failing" if FAILED.search(text.said) else "start")
+
+
+def _other_number(text: Text) -> Before | None:
+    if text.said[-1].isdigit():
+        is_apart = any(mark in text.gap for mark in ":-]") and not COUNTED_CODE.search(text.said)
+        return Before("start" if is_apart else "number")
+    return None
+
+
+def _key(text: Text) -> Before | None:
+    if not any(mark in text.gap for mark in ":=："):
+        return None
+    return _field(text, is_label=text.gap.lstrip().startswith(": ") and "=" not in text.gap)
+
+
+def _range(text: Text) -> Before | None:
+    return Before("number") if RANGE_BEFORE.search(text.said) else None
+
+
+def _abbreviation(text: Text) -> Before | None:
+    """Read a last word that is a name in capitals, such as ``PO``, or a letter that begins no sentence."""
+    words = read_words(text.clause)
+    if text.whole.isupper() or not words or kind_of(words[-1]) != "function":
+        return None
+    shortest = 1 if len(words) > 1 else 2
+    is_name = len(words[-1].text) >= shortest and ABBREVIATION.fullmatch(words[-1].text)
+    return Before("strange") if is_name else None
+
+
+def _word(text: Text) -> Before:
+    return read_last_word(read_words(text.clause), text.clause, is_apart="(" in text.gap or "-" in text.gap)
+
+
+READERS: tuple[Reader, ...] = (
+    _money, _count, _arrow, _end_of_clause, _other_number, _key, _range, _abbreviation, _word,
+)  # fmt: skip
+
+BY_LAST_PART: tuple[tuple[WordClass, Left], ...] = (
+    ("status", "status"), ("getting", "getting"), ("closing", "getting"),
+)  # fmt: skip
+
+
+def _field(text: Text, *, is_label: bool) -> Before:
+    """Read ``key: number`` by the last part of the key; the parts before it say whose code it is."""
+    key = last_key(text.whole)
+    parts = key_parts(key.replace("'", ""))
+    if not parts:
+        return Before("start")
+    last, words = parts[-1], read_words(text.clause)
+    if last.is_a("error", "code"):
+        return _code_field(parts, words, text.clause)
+    if last.is_a("failing"):
+        is_owned = len(words) > 1 and not words[-2].classes
+        return Before("other_field" if is_owned else "failing")
+    if (left := next((left for name, left in BY_LAST_PART if last.is_a(name)), None)) is not None:
+        return Before(left)
+    return Before("start") if is_filler(last) else _other_field(key, words, is_label=is_label)
+
+
+def _other_field(key: str, words: list[ClassedWord], *, is_label: bool) -> Before:
+    """Read a key of something else: as a person's label, or as a program's field."""
+    if is_label and words[0].is_a("circumstance"):
+        return Before("start")
+    if not is_label or "_" in key or (len(words) == 1 and key.islower()):
+        return Before("other_field")
+    return Before("announced" if _announces(words) else "label")
+
+
+def _announces(words: list[ClassedWord]) -> bool:
+    """Whether a label speaks of errors, or of answers and of nothing that is not this exchange's."""
+    telling = [word for word in words if not word.is_a("trade")]
+    is_answer = all(word.classes for word in words) and any(word.is_a("getting") for word in telling)
+    return is_answer or any(word.is_a("error", "code", "failing") for word in telling)
+
+
+def _code_field(parts: list[ClassedWord], words: list[ClassedWord], clause: str) -> Before:
+    """Read a key that ends with an error or a code."""
+    others = [part for part in own_parts(parts)[:-1] if not part.classes]
+    if any(part.is_a("status", "closing") for part in parts):
+        return Before("status")
+    if others:
+        return Before("other_field", others[-1].text)
+    tags = sum(word.text.isupper() for word in words[: -len(parts)])  # what a logger writes before its fields
+    beside = read_last_word(words[tags:], clause, is_apart=False)
+    return Before("other_field" if beside.left == "other_code" else "field", beside.owner)

@@ -1,0 +1,60 @@
+"""What stands right behind a number: a unit, another number, a name, or the kind of the next word."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, cast
+
+from ..language.word_classes import ClassedWord, read_words
+from .word_kinds import kind_of
+
+Right = Literal["end", "error", "question", "getting", "function", "trade", "strange", "unit", "name", "number"]
+AS_RIGHT: dict[str, Right] = {"code": "error", "failing": "getting", "status": "strange", "closing": "strange"}
+CLOSING = " \t\"'`“”‘’»)]}*_~）」"
+ENDS = ".,;!?:…。，、；！？：-–—>|"
+STOPS = f"{ENDS}\n\x00([{{<→"
+#: Units and currencies behind a number; capitals alone may be a currency, or the beginning of a name.
+UNIT = re.compile(
+    r"\s?[%‰$€£¥₽₺₩°]|\s?(?:mm|cm|km|m|kg|g|ms|[µu]s|s|sec|min|h|px|[kMG]i?B|[kMG]?Hz|x|k|th|st|nd|rd)(?![\w'’])"
+    r"|\s[A-Z]{2,5}(?![\w-])(?!\s[A-Z])|[.,:/-]\d|\s{0,3}--- |#(?=\d|\W|$)|\s{1,3}---? ?\["
+)
+RANGE = "to|till|until|bis|auf|à|a|до|al|até|do|ke|hingga|sampai|lên|đến|tới|hasta"
+RANGE_BEHIND = re.compile(rf"(?:{RANGE})\s\d", re.IGNORECASE)
+REACH = 40  # characters in which the words behind are read
+MOST_WORDS = 3
+
+
+def read_behind(after: str) -> Right:
+    """Return what follows a number on its line."""
+    if UNIT.match(after):
+        return "unit"
+    rest = after.lstrip(CLOSING)
+    if not rest or rest[0] in STOPS:
+        return "end"
+    words = read_words(rest[:REACH])
+    if rest[0].isdigit() or RANGE_BEHIND.match(rest):
+        return "number"
+    return _kind_behind(words, rest[words[0].end :]) if words else "end"
+
+
+def _kind_behind(words: list[ClassedWord], behind: str) -> Right:
+    """Read the next word; ``behind`` is what follows that."""
+    word, follows = words[0], behind.lstrip()
+    if word.is_a("also") and follows[:3].isdigit():
+        return "number"
+    if behind[:1] == "_" and word.text.isupper():
+        return "name"
+    if follows[:1] in ("=", ":") and word.text.isascii():
+        return "end"  # the next field
+    if word.is_a("unit"):
+        return "unit"
+    return "strange" if word.is_a("of") else _telling_kind(words)
+
+
+def _telling_kind(words: list[ClassedWord]) -> Right:
+    """Return the kind of the next word or, past words that fill a sentence, of one that speaks of an error."""
+    kinds = [kind_of(word) for word in words[:MOST_WORDS]]
+    if kinds[0] == "function":
+        first = next((kind for kind in kinds if kind != "function"), "function")
+        return cast(Right, first) if first in ("error", "question", "getting") else "function"
+    return AS_RIGHT.get(kinds[0]) or cast(Right, kinds[0])

@@ -1,0 +1,123 @@
+"""Where one number or name stands in the plain text: its line, its list, and what is on both sides."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .cached import lazy
+from .message import SPEAKER, Message
+from .name_matching import Named
+from .place import Slot, slot
+from .prose_line import DIGITS, Line
+from .prose_page import ProsePage
+from .settings import AROUND
+
+LONG = 10_000  # from here on a number of this exchange is hardly a count, a page or a status
+BESIDE = 120  # characters to either side that the place of a number is read from
+
+
+class Listed(NamedTuple):
+    """A list of numbers, of which a candidate is one; a number alone is a list of one."""
+
+    start: int
+    end: int
+    numbers: tuple[int, ...]
+
+
+class CandidatePlace:
+    """One number or name at ``start`` to ``end`` of the plain text, with what stands around it."""
+
+    def __init__(
+        self, page: ProsePage, start: int, end: int, number: int, listed: Listed, *,
+        named: Named | None = None, is_name: bool = False, is_respelt: bool = False,
+    ) -> None:  # fmt: skip
+        self.page, self.start, self.end, self.number, self.named = page, start, end, number, named
+        self.is_name, self.is_respelt = is_name, is_respelt
+        self.words = page.words
+        self.group = listed
+        self.listed = len(listed.numbers)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """All that the signals look at, with other numbers made alike: a log says the same a thousand times."""
+        page, text, group = self.page, self.page.text, self.group
+        is_whole = len(text) <= AROUND or self.line.is_field
+        reach = AROUND if is_whole else BESIDE
+        sides = text[max(0, group.start - reach) : group.start], text[group.end : group.end + reach]
+        return (
+            DIGITS.sub("0", sides[0]), DIGITS.sub("0", sides[1]), self.line.alike, self.number,
+            self.start - group.start, group.numbers, self.is_name, page.is_ours, page.is_chat, page.near_code,
+            self.line.is_foreign, self.line.is_anothers_connection, self.has_sibling, page.page.outer is None,
+        )  # fmt: skip
+
+    @lazy
+    def line(self) -> Line:
+        return self.page.line(self.start)
+
+    @lazy
+    def before(self) -> str:
+        text, start = self.page.text, max(0, self.group.start - BESIDE)
+        before = text[max(start, text.rfind("\n", start, self.group.start) + 1) : self.group.start]
+        speaker = SPEAKER.match(before) if self.page.is_chat else None
+        return before[speaker.end() :] if speaker else before
+
+    @lazy
+    def after(self) -> str:
+        text = self.page.text
+        end = text.find("\n", self.group.end, self.group.end + BESIDE)
+        return text[self.group.end : self.group.end + BESIDE if end < 0 else end]
+
+    @lazy
+    def slot(self) -> Slot:
+        return slot(self.before, self.page.text[self.start : self.end], self.after)
+
+    @lazy
+    def is_close(self) -> bool:
+        """Whether the number is a close code of the websocket and nothing else."""
+        return bool(self.words.catalogue.numbered(self.number, "websocket")) and not self.words.is_number(self.number)
+
+    @property
+    def has_sibling(self) -> bool:
+        """Whether the text, in which a code is found, has another number of its hundred, as ``40101`` and ``40103``."""
+        if self.number < LONG or not self.page.near_code or not self.words.numbered(self.number):
+            return False
+        return any(number != self.number for number in self.page.hundreds.get(self.number // 100, ()))
+
+    @lazy
+    def message(self) -> Message:
+        return self.page.message(self.start)
+
+    @lazy
+    def listed_known(self) -> int:
+        return sum(self.words.is_number(number) for number in self.group.numbers)
+
+    @property
+    def is_all_codes(self) -> bool:
+        """Whether it stands in a list of numbers that are all codes of this exchange."""
+        return 1 < self.listed == self.listed_known
+
+    @property
+    def is_ours(self) -> bool:
+        return self.page.is_ours
+
+    @property
+    def name(self) -> str | None:
+        """The name beside the number as it was written; of a sentence, the name that it stands for."""
+        if self.named is None:
+            return None
+        return self.named.said if self.named.style == "snake" and not self.is_respelt else self.named.what.name
+
+    @lazy
+    def has_own_name(self) -> bool:
+        if self.named is None:
+            return False
+        others = self.words.unlisted.get(self.number, ())
+        return self.number == self.named.what.code or any(other.name == self.named.said for other in others)
+
+    @property
+    def written(self) -> str:
+        return self.named.said if self.named else ""
+
+    @property
+    def style(self) -> str:
+        return self.named.style if self.named else ""

@@ -1,0 +1,39 @@
+"""Fields and columns that hold a code, by the last part of their name; the parts before it say whose code it is."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ..language.word_classes import ClassedWord, read_words
+
+KEYED = re.compile(r"([A-Za-z_$][\w$.-]{0,60}+|[^\W\d_]{1,20})[\"'`\]\\]{0,4}\s{0,12}(?:=>|:=|[:=：])")
+PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_A-Za-z]+")
+MOST_OF_A_KEY = 60  # characters
+
+
+@lru_cache(maxsize=4_096)
+def names_a_code(key: str) -> bool:
+    """Whether a field or column is called an error's code, and nobody else's."""
+    parts = key_parts(key[:MOST_OF_A_KEY])
+    if not parts or not parts[-1].is_a("code"):
+        return False
+    parts = own_parts(parts)
+    return all(part.is_a("code", "error", "failing", "trade") and not part.is_a("status", "closing") for part in parts)
+
+
+def key_parts(key: str) -> list[ClassedWord]:
+    """Return the parts of a key as words; one with accents is a word of a sentence."""
+    return read_words(" ".join(PARTS.findall(key)) if key.isascii() else key)
+
+
+def own_parts(parts: list[ClassedWord]) -> list[ClassedWord]:
+    """Return the parts of a key from its error on: what holds the error says nothing about whose code it is."""
+    errors = [place for place, part in enumerate(parts) if part.is_a("error")]
+    return parts[errors[-1] :] if errors else parts
+
+
+def last_key(before: str) -> str:
+    """Return the last key of a line that ends with what parts a key from its value, "" where there is none."""
+    keys = KEYED.findall(before)
+    return keys[-1] if keys else ""

@@ -1,0 +1,175 @@
+"""The last word before a number that says something, past the words that only fill a sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from ..language.word_classes import ClassedWord
+from ..language.words import is_cjk
+from .word_kinds import is_filler, kind_of
+
+COMMA = re.compile(r"[,、，]")
+JOINING = "-_ '"
+Left = Literal[
+    "start", "error", "code", "field", "other_code", "other_field", "label", "announced", "status", "failing",
+    "getting",
+    "question", "function", "closing", "trade", "trade_before", "strange", "strange_before",
+    "measure", "between", "with", "again", "money", "arrow", "number",
+]  # fmt: skip
+Words = list[ClassedWord]
+
+
+class Before(NamedTuple):
+    """What stands before a number; ``owner``, ``subject`` and ``is_noun`` are those of ``place.Slot``."""
+
+    left: Left
+    owner: str = ""
+    subject: str = ""
+    is_noun: bool = False
+    is_joined: bool = False  # a word that joins stands right before it
+
+
+def read_last_word(words: Words, clause: str, *, is_apart: bool) -> Before:
+    """Return what the last word of ``clause`` makes of a number; ``is_apart`` where a bracket or a dash follows it."""
+    if words and not is_apart and words[-1].is_a("measure", "between"):
+        return Before("between" if words[-1].is_a("between") else "measure")
+    rest, fillers = _without_fillers(words)
+    is_noun = not is_apart and bool(fillers) and fillers[0].is_a("article")
+    if not rest or (fillers and COMMA.search(clause, rest[-1].end, fillers[0].start)):
+        return _only_fillers(fillers)._replace(is_noun=is_noun)
+    if _is_new_clause(fillers):
+        return Before("start")
+    is_joined = bool(fillers) and fillers[0].is_a("also")
+    return _telling(rest, fillers, clause, is_apart=is_apart)._replace(is_noun=is_noun, is_joined=is_joined)
+
+
+def _without_fillers(words: Words) -> tuple[Words, Words]:
+    """Return the words up to the last one that says something, and those behind it, the last one first.
+
+    What stands before a ``but`` belongs to another thought.
+    """
+    turn = next((place for place in range(len(words) - 1, -1, -1) if words[place].is_a("but")), -1)
+    rest, fillers = words[turn + 1 :], []
+    while rest and is_filler(rest[-1]):
+        fillers.append(rest.pop())
+    return rest, fillers
+
+
+def _only_fillers(fillers: Words) -> Before:
+    is_asked = any(kind_of(word) == "question" for word in fillers)
+    return Before("question" if is_asked else "function" if fillers else "start")
+
+
+def _is_new_clause(fillers: Words) -> bool:
+    """Whether a clause ends before the number: with its last word, or because another begins with ``and now``."""
+    if any(word.is_a("ending") for word in fillers):
+        return True
+    return len(fillers) > 1 and fillers[-1].is_a("also") and not fillers[0].is_a("article", "measure", "of", "between")
+
+
+def _telling(rest: Words, fillers: Words, clause: str, *, is_apart: bool) -> Before:
+    """Read the last word of ``rest``, which says something; ``fillers`` stand between it and the number."""
+    owner = _owner_of_error(rest)
+    if owner is not None:
+        return Before("error", _thing(owner))
+    kind = kind_of(rest[-1])
+    if kind in ("error", "code"):
+        return _error_word(rest, kind, clause)
+    if kind in ("status", "closing"):
+        is_ended_with = kind == "closing" and bool(fillers) and fillers[0].is_a("with")
+        return Before("with" if is_ended_with else kind)
+    if kind in ("failing", "getting"):
+        if _is_price(rest, clause):
+            return Before("trade")
+        return Before(kind, subject=_thing(clause_of(rest[:-1], clause)))
+    return _behind_thing(rest, fillers) or _thing_word(rest[-1], fillers, is_apart=is_apart)
+
+
+def _owner_of_error(rest: Words) -> Words | None:
+    """Return the words behind "reason of", None where nothing of the kind ends the clause."""
+    of = next((place for place in range(len(rest) - 1, 0, -1) if rest[place].is_a("of")), 0)
+    return rest[of + 1 :] if of and rest[of - 1].is_a("error", "code") else None
+
+
+def _behind_thing(rest: Words, fillers: Words) -> Before | None:
+    """Read the word right before the number where it says more than the thing before it: ``fails on BTC with``."""
+    if not fillers:
+        return None
+    filler = fillers[0]
+    if filler.is_a("with") and any(word.is_a("failing") for word in rest):
+        return Before("failing")
+    if kind_of(filler) == "question":
+        return Before("question")
+    if filler.is_a("with", "again"):
+        return Before("with" if filler.is_a("with") else "again")
+    return None
+
+
+def _thing_word(word: ClassedWord, fillers: Words, *, is_apart: bool) -> Before:
+    """Read a word of trading or of an open class, right before the number or before ``fillers``."""
+    if is_apart and not fillers:
+        return Before("start", word.text)
+    if kind_of(word) == "trade":
+        is_farther = bool(fillers) and not fillers[0].is_a("copula") and not word.is_a("asset")
+        return Before("trade_before" if is_farther else "trade")
+    return Before("strange_before" if fillers else "strange")
+
+
+def _is_price(rest: Words, clause: str) -> bool:
+    """Whether a coin is what sees or hits the number: then that is its price."""
+    if len(rest) < 2 or not rest[-2].is_a("asset"):
+        return False
+    coin, verb = rest[-2:]
+    is_counted = clause[: coin.start].rstrip()[-1:].isdigit()
+    return not is_counted and not clause[coin.end : verb.start].strip()
+
+
+def _error_word(rest: Words, kind: Left, clause: str) -> Before:
+    """Read an error word before a number: whose error it is says the word that it stands behind."""
+    head, rest = rest[-1], rest[:-1]
+    while rest and _is_joined(rest[-1], head, clause) and rest[-1].is_a("error", "code"):
+        head, kind = rest.pop(), "error"
+    if not rest or not _is_joined(rest[-1], head, clause):
+        return Before(kind)
+    if rest[-1].is_a("status", "closing"):
+        return Before("status")
+    if kind == "code":
+        return _owned_code(rest, head, clause)
+    if kind_of(rest[-1]) == "getting":  # "the app shows error 306"
+        return Before(kind, subject=_thing(clause_of(rest[:-1], clause)))
+    is_owned = head.is_a("owned") and not is_filler(rest[-1])
+    return Before(kind, _thing(rest) if is_owned else "")
+
+
+def _owned_code(owners: Words, head: ClassedWord, clause: str) -> Before:
+    """Read a word for a code behind another word: a one-time code and a log-in code are codes of something else."""
+    owner = owners[-1]
+    if _is_dashed(owners, clause) and not owner.is_a("trade"):
+        return Before("other_code", owner.text)
+    thing = _thing(owners) if head.is_a("owned") or is_filler(owner) else ""
+    return Before("other_code" if thing and not owner.classes else "code", thing)
+
+
+def _is_joined(word: ClassedWord, following: ClassedWord, clause: str) -> bool:
+    return not clause[word.end : following.start].strip(JOINING)
+
+
+def _is_dashed(words: Words, clause: str) -> bool:
+    return len(words) > 1 and clause[words[-2].end : words[-1].start] == "-"
+
+
+def clause_of(words: Words, text: str) -> Words:
+    """Return the words behind the last comma or joining word: those before belong to another verb."""
+    for place in range(len(words) - 1, -1, -1):
+        if words[place].is_a("also", "but", "circumstance") or COMMA.match(text, words[place].end):
+            return words[place + 1 :]
+    return words
+
+
+def _thing(words: Words) -> str:
+    """Return the last word that says something, where it is of an open class or belongs to such a word."""
+    telling = [word for word in words if not is_filler(word) and (len(word.text) > 1 or is_cjk(word.text))]
+    if len(telling) > 1 and telling[-1].is_a("trade") and telling[-1].start - telling[-2].end < 2:
+        telling.pop()
+    return telling[-1].text if telling and (not telling[-1].classes or telling[-1].is_a("asset")) else ""
