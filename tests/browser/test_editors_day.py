@@ -14,7 +14,7 @@ WEAKEST = "306-INSUFFICIENT_AVAILABLE_BALANCE"
 TOO_LONG = "Your account has not got enough balance for it"
 HEADLINE = "The balance does not cover this order"
 # Seconds until a published text is live everywhere; a busy machine is slow.
-LIVE = 2 if os.getloadavg()[0] < (os.cpu_count() or 1) else 30
+LIVE = 2 if os.getloadavg()[0] < (os.cpu_count() or 1) / 2 else 30
 MOST_TABS = 400
 PEOPLE = f"""
 import datetime
