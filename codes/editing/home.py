@@ -52,7 +52,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "unread": site.unread,
         "conflicts": contested().count(),
         "vendor_differences": VendorDifference.objects.filter(state="pending").count(),
-        "letters": _letters(entries),
+        **_letters(entries),
         "texts": _with_entries(ReaderText.objects.kept(now)[:MOST_TEXTS], site),
         "text_count": ReaderText.objects.kept(now).count(),
         "plots": [answers_by_week(now.date()), notes_by_age(entries, now), causes_by_evidence(entries)],
@@ -84,12 +84,15 @@ def _waiting(user: Any) -> dict[str, Any]:
     return {"own": own[:MOST], "for_review": waiting[:MOST], "own_count": own.count(), "review_count": waiting.count()}
 
 
-def _letters(entries: Iterable[Entry]) -> list[dict[str, Any]]:
-    """Return, by language, what is to be translated or renewed, and whether a speaker has read it."""
-    gaps = all_reply_gaps(entries)
-    return [
-        {"language": reply_languages()[tag], "missing": gap.missing, "stale": gap.stale} for tag, gap in gaps.items()
-    ]
+def _letters(entries: Iterable[Entry]) -> dict[str, Any]:
+    """Return which languages have letters to translate or renew, and which no speaker has read."""
+    languages = {tag: language for tag, language in reply_languages().items() if not language.is_english}
+    gaps = [(languages[tag], gap) for tag, gap in all_reply_gaps(entries).items() if gap]
+    return {
+        "language_count": len(languages),
+        "letter_gaps": gaps,
+        "unread_languages": [language.english_name for language in languages.values() if not language.reviewed],
+    }
 
 
 def _with_entries(texts: Any, site: snapshot.Snapshot) -> list[dict[str, Any]]:
