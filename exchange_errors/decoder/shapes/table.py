@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ...language.word_classes import read_words, words_in
@@ -32,7 +33,7 @@ FIXED = re.compile(r"\S+(?: \S+)*")
 PARTED = {mark: re.compile(rf"(?:^|(?<={re.escape(mark)}))[^{re.escape(mark)}]*") for mark in MARKS if mark != BLANKS}
 AROUND_CELL = " \"'`*"
 MAX_CELLS, MAX_LINE = 60, 2000
-ROWS_READ = 20  # below a heading, to see what its columns hold
+ROWS_READ = 6  # below a heading, to see what its columns hold
 SMALLEST_UNKNOWN = 1_000
 
 
@@ -41,6 +42,9 @@ class Cell(NamedTuple):
 
     text: str
     start: int
+
+
+Rows = Sequence[Sequence[Cell]]
 
 
 class Columns(NamedTuple):
@@ -72,11 +76,12 @@ def table(page: ProsePage) -> Iterator[Sighting]:
         position += len(line) + 1
 
 
-def _cells(line: str, mark: str) -> list[Cell]:
+@lru_cache(maxsize=64)  # the rows below one line are those below the next
+def _cells(line: str, mark: str) -> tuple[Cell, ...]:
     """Return the cells of a line; those of a report in columns of fixed width are parted by two blanks or more."""
     spans = [match.span() for match in (FIXED if mark == BLANKS else PARTED[mark]).finditer(line[:MAX_LINE])]
     texts = [(line[start:end].strip(AROUND_CELL), start, end) for start, end in spans[:MAX_CELLS]]
-    return [Cell(text, line.find(text, start, end) if text else start) for text, start, end in texts]
+    return tuple(Cell(text, line.find(text, start, end) if text else start) for text, start, end in texts)
 
 
 def _is_rule(line: str) -> bool:
@@ -86,14 +91,15 @@ def _is_rule(line: str) -> bool:
 
 def _columns(lines: Sequence[str], place: int, page: ProsePage) -> Columns | None:
     """Return what a line says of the columns below it, None where it is no line of headings."""
-    line, below = lines[place], lines[place + 1 : place + 1 + ROWS_READ]
-    rows = (row for row in below if not _is_rule(row))
+    line, following = lines[place], lines[place + 1 : place + 1 + ROWS_READ]
+    rows = (row for row in following if not _is_rule(row))
     first = next(rows, "")
     mark = next((mark for mark in MARKS if mark in line and _is_parted_alike(line, first, mark)), None)
     names = _headings(line, mark) if mark else {}
     if mark is None or not names:
         return None
-    cells = [_cells(row, mark) for row in itertools.takewhile(lambda row: mark in row, [first, *rows])]
+    below = [first, *rows] if any(map(str.isdigit, first)) else []
+    cells = [_cells(row, mark) for row in itertools.takewhile(lambda row: mark in row, below)]
     code, is_close = _code_column(names, cells, page)
     if code is None and (mark == BLANKS or _is_of_answers(names)):
         return None  # what came of something is read as sentences are
@@ -108,12 +114,12 @@ def _is_parted_alike(line: str, row: str, mark: str) -> bool:
     return line.count(mark) == row.count(mark)
 
 
-def _code_column(names: dict[str, int], rows: list[list[Cell]], page: ProsePage) -> tuple[int | None, bool]:
+def _code_column(names: dict[str, int], rows: Rows, page: ProsePage) -> tuple[int | None, bool]:
     """Return the place of the first column of codes or else of close codes, and whether it is of the latter."""
     ends = any(word.is_a("closing") for name in names for word in read_words(name))
     codes = [place for name, place in names.items() if _holds_codes(name, names)]
     closes = [place for name, place in names.items() if _holds_closes(name, names)]
-    if codes and ends and all(is_close_code(code) for code in _numbers(rows, codes[0])):
+    if rows and codes and ends and all(map(is_close_code, _numbers(rows, codes[0]))):
         return codes[0], True
     errors = [place for name, place in names.items() if _names_errors(name)]
     if not codes and errors and len(rows) > 1 and _are_our_numbers(names, rows, errors[0], page):
@@ -124,12 +130,12 @@ def _code_column(names: dict[str, int], rows: list[list[Cell]], page: ProsePage)
     return _named_column(rows, page), False
 
 
-def _numbers(rows: list[list[Cell]], place: int) -> list[int]:
+def _numbers(rows: Rows, place: int) -> list[int]:
     """Return the numbers of one column."""
     return [number(row[place].text) or 0 for row in rows if place < len(row)]
 
 
-def _are_our_numbers(names: dict[str, int], rows: list[list[Cell]], place: int, page: ProsePage) -> bool:
+def _are_our_numbers(names: dict[str, int], rows: Rows, place: int, page: ProsePage) -> bool:
     """Whether all numbers of a column are codes, and no text is that of an HTTP status.
 
     One row is enough where the column is called an error's code; of a mere code there have to be two.
@@ -147,7 +153,7 @@ def _is_called(code: int, text: str, words: CodeNames) -> bool:
     return is_name or words.shared(code, text.replace("_", " ")) > 1
 
 
-def _named_column(rows: list[list[Cell]], page: ProsePage) -> int | None:
+def _named_column(rows: Rows, page: ProsePage) -> int | None:
     """Return the place of a column of codes beside which another cell says what one of them is called."""
     for row in rows:
         for place, code in enumerate(number(cell.text) or 0 for cell in row):
@@ -201,7 +207,7 @@ def _row(page: ProsePage, line: str, start: int, columns: Columns) -> Iterator[S
         yield sighting
 
 
-def _sighting(page: ProsePage, cells: list[Cell], start: int, columns: Columns) -> Sighting | None:
+def _sighting(page: ProsePage, cells: Sequence[Cell], start: int, columns: Columns) -> Sighting | None:
     cell = cells[columns.code or 0]
     code, at = number(cell.text), start + cell.start
     if not code or code < 0 or not _may_be_code(code, columns, page):
@@ -219,7 +225,7 @@ def _may_be_code(code: int, columns: Columns, page: ProsePage) -> bool:
     return is_close_code(code) if columns.is_close else code >= SMALLEST_UNKNOWN or page.words.is_number(code)
 
 
-def _text_beside(cells: list[Cell], digits: str, columns: Columns) -> str:
+def _text_beside(cells: Sequence[Cell], digits: str, columns: Columns) -> str:
     """Return what the row says in a column for texts, "" where it says nothing but the number."""
     places = [columns.names.get(key, MAX_CELLS) for key in TEXT_COLUMNS]
     texts = [cells[place].text for place in places if place < len(cells)]
