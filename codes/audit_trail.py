@@ -27,7 +27,14 @@ from .models import AuditEvent
 User = get_user_model()
 HOUR = 3600
 FAILURES_AN_HOUR = 1000  # of the whole site; a flood of strangers must not fill the disk
-WATCHED = ("username", "is_active", "is_staff", "is_superuser")
+WATCHED = {  # and what the trail calls them
+    "username": "name",
+    "is_active": "may log in",
+    "is_staff": "may enter the admin",
+    "is_superuser": "may do everything",
+}
+
+FLAGS = {True: "yes", False: "no"}
 
 
 def record(kind: str, subject: str = "", words: str = "", person: Any = None) -> None:
@@ -96,13 +103,14 @@ def account_changed(instance: Any, created: bool, **_: Any) -> None:
         record("password", instance.get_username())
     now = {name: getattr(instance, name) for name in WATCHED}
     if created:
-        record("account", instance.get_username(), _words({"": "made"} | {k: v for k, v in now.items() if v is True}))
+        rights = [words for name, words in WATCHED.items() if now[name] is True]
+        record("account", instance.get_username(), ", ".join(["made", *rights]))
     elif before and (changes := {name: now[name] for name in WATCHED if now[name] != before[name]}):
         record("account", before["username"], _words(changes))
 
 
 def _words(changes: dict[str, Any]) -> str:
-    return ", ".join(f"{name}: {value}" if name else str(value) for name, value in changes.items())
+    return ", ".join(f"{WATCHED[name]}: {FLAGS.get(value, value)}" for name, value in changes.items())
 
 
 @receiver(post_delete, sender=User)

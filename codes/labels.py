@@ -70,6 +70,16 @@ EVIDENCE_MEANING: Words = {
 
 KIND: Words = {"response": _("Response and reason codes"), "websocket": _("Websocket close codes")}
 
+# What people read for the values of a field of an entry, by its key.
+VALUES: Mapping[str, Words] = {
+    "owner": OWNER,
+    "for": OWNER,
+    "advice": RETRY,
+    "outcome": OUTCOME,
+    "this_request": OUTCOME,
+    "evidence": EVIDENCE,
+}
+
 # In the order in which the list shows them.
 FACET: Words = {
     "owner": _("Who fixes it"),
@@ -139,4 +149,15 @@ def facet_value(facet: str, value: str, categories: Mapping[str, Category]) -> s
 
 def field_name(name: str) -> str:
     """Return the words for a field of an entry as the API names it: ``customer_reply`` is "customer reply"."""
-    return name.replace("_", " ")
+    return str(FACET["owner"]).lower() if name == "owner" else name.replace("_", " ")
+
+
+def field_words(name: str, text: str) -> str:
+    """Return the text of a field, as ``field_text`` gives it, with words in place of stored values."""
+    return "\n".join(_line_words(name, line) for line in text.split("\n"))
+
+
+def _line_words(name: str, line: str) -> str:
+    key, colon, value = line.rpartition(": ")
+    words = VALUES.get(key or name, {}).get(value)
+    return f"{key}{colon}{words}" if words else line

@@ -64,17 +64,19 @@ def retry_policy(code: str | int) -> dict[str, Any]:
     return shipped().retry_policy(code)
 
 
-def decide(error: object, attempt: int = 1, *, method: str | None = None) -> Decision:
+def decide(error: object, attempt: int = 1, *, method: str | None = None, nothing_happened: bool = False) -> Decision:
     """Return what a program does next, as ``action`` and ``wait_ms``, with the ``id`` of the entry.
 
     ``error`` is a code, the exchange's answer as a mapping, or anything whose text shows that answer, such as an
     exception of ccxt. ``attempt`` counts from 1, the first sending. ``method`` is the API method that was called; name
     it where the error does not. Of several errors the one that asks for most care decides, and an error that cannot be
     read is taken for an unknown outcome. A method that pays out, moves or closes something is never repeated.
+
+    After ``check``, look up what became of the request. Where nothing did, ask again with ``nothing_happened=True``.
     """
     from .answers import shipped
 
-    return shipped().decide(error, attempt, method)
+    return shipped().decide(error, attempt, method, nothing_happened)
 
 
 def __getattr__(name: str) -> Any:

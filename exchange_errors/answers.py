@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from .catalogue.addresses import entry_answer, page_path
-from .catalogue.catalogue import Catalogue
+from .catalogue.catalogue import Catalogue, Chosen
 from .catalogue.entry import Entry
 from .catalogue.guide import Guide
 from .catalogue.loader import load_catalogue, load_guides
@@ -24,7 +24,7 @@ from .report.explain import Explained
 from .report.explain import explain as explained
 from .report.report_data import report_data
 from .search import Hit, Index, parse_query
-from .search.selection import select
+from .search.selection import Selection, select
 
 NEAREST = 5
 LONGEST_REF = 200  # characters that are looked up or quoted
@@ -101,8 +101,7 @@ class Answers:
 
     def search(self, text: str, limit: int | None = None) -> dict[str, Any]:
         """Return the entries that answer a question, best first, as a list. Raises QueryTooLong, a ValueError."""
-        results = self.index.search(parse_query(text))
-        selection = select(self.catalogue.entries, results, {}, None)
+        selection = self.selection(text)
         shown = [hit for entry in selection.entries[:limit] if (hit := selection.hit(entry))]
         return {
             "count": len(selection.entries),
@@ -114,14 +113,20 @@ class Answers:
             "results": [self._result(hit) for hit in shown],
         }
 
+    def selection(self, text: str, chosen: Chosen | None = None) -> Selection:
+        """Return what answers a question among what the filters leave. Raises QueryTooLong, a ValueError."""
+        return select(self.catalogue.entries, self.index.search(parse_query(text)), chosen or {}, None)
+
     def _result(self, hit: Hit, weak: bool = False) -> dict[str, Any]:
         return {**self.entry(hit.entry), "match": hit.match | ({"weak": True} if weak else {})}
 
-    def decide(self, error: object, attempt: int, method: str | None) -> Decision:
+    def decide(self, error: object, attempt: int, method: str | None, nothing_happened: bool) -> Decision:
         """Return what a program does next. Raises ValueError where ``attempt`` is below 1."""
         jitter = random.random()
         readings = self._readings(error)
-        return most_careful([decision(entry, attempt, method or own, jitter) for entry, own in readings])
+        return most_careful(
+            [decision(entry, attempt, method or own, jitter, nothing_happened) for entry, own in readings]
+        )
 
     def _readings(self, error: object) -> list[tuple[Entry | None, str | None]]:
         """Return what the error may be, each with the method that met it where it says so."""

@@ -49,36 +49,44 @@ class Decision(NamedTuple):
         return ACTIONS[self.action]
 
 
-def decision(entry: Entry | None, attempt: int, method: str | None, jitter: float) -> Decision:
+def decision(
+    entry: Entry | None, attempt: int, method: str | None, jitter: float, nothing_happened: bool = False
+) -> Decision:
     """Return what to do after ``method`` met the error that ``entry`` describes.
 
     ``entry`` is None for an unknown code, and for a number with two meanings: then the outcome is taken for unknown.
     ``attempt`` counts from 1, the first sending. ``jitter``, from 0 up to 1, is the random part of a wait. A method
-    that pays out, moves or closes something is never repeated by a program, whatever the code. Raises ValueError.
+    that pays out, moves or closes something is never repeated by a program, whatever the code. ``nothing_happened``
+    is True once the look-up that ``check`` asks for has shown so. Raises ValueError.
     """
     if attempt < 1:
         raise ValueError("attempt counts from 1, the first sending")
-    action = _action(entry, attempt, method)
-    wait_ms = _wait_ms(entry, attempt, jitter) if entry and action == "wait" else 0
+    action = _action(entry, attempt, method, nothing_happened)
+    wait_ms = _wait_ms(entry, attempt, jitter) if action == "wait" else 0
     return Decision(action, wait_ms, entry.id if entry else None)
 
 
-def _action(entry: Entry | None, attempt: int, method: str | None) -> Action:
+def _action(entry: Entry | None, attempt: int, method: str | None, nothing_happened: bool) -> Action:
     retry = entry.note.retry if entry else None
     if retry and retry.advice == "not_needed":
         return "done"
     if method in only_by_a_person():
         return "ask_a_person"
-    if retry is None or retry.outcome == "unknown":
+    if not nothing_happened and (retry is None or retry.outcome == "unknown"):
         return "check"
+    if retry is None:
+        return "wait"  # like a time-out: an answer that cannot be read, and nothing came of the request
     if retry.max_attempts and attempt >= retry.max_attempts:
         return "give_up"
+    if nothing_happened and retry.advice == "after_check":
+        return "wait" if retry.min_delay_ms else "fix"  # without a wait, the same request fails again
     return WITHOUT_WAIT.get(retry.advice, "wait")
 
 
-def _wait_ms(entry: Entry, attempt: int, jitter: float) -> int:
+def _wait_ms(entry: Entry | None, attempt: int, jitter: float) -> int:
     """Return the wait: it doubles with each attempt up to its limit, and those that failed together part."""
-    least = (entry.note.retry.min_delay_ms or FIRST_WAIT_MS) * 2 ** min(attempt - 1, MOST_DOUBLINGS)
+    first = entry.note.retry.min_delay_ms if entry else None
+    least = (first or FIRST_WAIT_MS) * 2 ** min(attempt - 1, MOST_DOUBLINGS)
     wait: int = min(LONGEST_WAIT_MS, least)
     return wait + int(wait * jitter)
 

@@ -161,7 +161,9 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # 5 MB of paste, and room for the names of the form around it; the decoder's own limit is checked by its callers.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_500_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000  # the editor's form of the longest note has 300
+# The longest note has 300 in its form. Django knows one limit for all forms and queries, as it reads a form for
+# its token before any view. This one is Django's own; the API bounds its lists of values itself.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 FILE_UPLOAD_HANDLERS = ["codes.uploads.InMemoryUpload"]  # nothing that is sent touches a disk
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -23,6 +24,8 @@ row = NoteRow.objects.get(pk="43005-POST_ONLY_REJ")
 row.summary = "Edited while it ran."
 row.save()
 """
+
+README = (ROOT / "README.md").read_text("utf-8")
 
 pytestmark = pytest.mark.skipif(not (ROOT / ".venv").exists(), reason="scripts/run serves from .venv")
 
@@ -72,6 +75,17 @@ def test_it_serves_the_catalogue_and_shows_an_edit_while_it_runs(served, catalog
     manage("shell", "-v", "0", "-c", EDIT, env=environment(state, port))
     wait_for(lambda: "Edited while it ran." in fetch(port, "/codes/43005.json"), 60)
     assert "Edited while it ran." not in before
+
+
+@pytest.mark.skipif(not (shutil.which("curl") and shutil.which("jq")), reason="no curl or no jq on this machine")
+def test_the_commands_of_the_readme_work_as_pasted(served, tmp_path):
+    _, port = served
+    commands = re.findall(r"^curl .+$", README, re.MULTILINE)
+    assert commands
+    for command in commands:
+        pasted = command.replace(":8000", f":{port}")
+        done = subprocess.run(["bash", "-c", pasted], cwd=tmp_path, capture_output=True, text=True, timeout=60)
+        assert any(word in done.stdout for word in ("306", "40102", "TOO_MANY_REQUESTS")), (command, done.stdout[:200])
 
 
 def test_a_busy_port_is_one_clear_sentence(tmp_path):

@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from exchange_errors.catalogue.entry import Entry
+from exchange_errors.mcp.tools import TOOL_NAMES
 
 from .. import labels
 from ..links import absolute, page_path
@@ -35,8 +36,8 @@ def _lines(documents: EntryDocuments) -> Iterator[str]:
     yield ""
     yield "## Tools"
     yield ""
-    tools = "explain_code, search_codes, decode_error, find_outcome"
-    yield f"- [MCP endpoint]({absolute('/mcp')}): streamable HTTP; {tools}"
+    yield f"- [MCP endpoint]({absolute('/mcp')}): streamable HTTP; {', '.join(TOOL_NAMES)}"
+    yield "- The same tools over stdio, without this site: the command `exchange-errors mcp` of the Python package"
     yield f"- [OpenAPI 3.1]({absolute('/api/v1/openapi.json')}): the JSON API, with a decoder for payloads and logs"
     yield f"- [Everything as Markdown]({absolute('/api/v1/catalogue.md')}): all entries in one document"
     yield f"- [Retry policies]({absolute('/api/v1/retry-policy.json')}): may a request be sent again, code by code"

@@ -11,14 +11,18 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from exchange_errors.mcp import answer
+from exchange_errors.mcp.messages import Toolbox, answer
+from exchange_errors.mcp.tools import toolbox
+from exchange_errors.report.explain import Explained
 from ops.problems import JSON
 
+from ..admission import decoded
+from ..store import snapshot
 from .answers import Body, negotiate, private
-from .bodies import content_type, read_json
+from .bodies import content_type, read_json, well_formed
 from .decoding import admission
 from .entry_files import answers_problems
-from .mcp_tools import toolbox
+from .mcp_schemas import output_schemas
 
 
 @csrf_exempt  # no cookie means anything here, and nothing is changed
@@ -30,10 +34,21 @@ def mcp(request: HttpRequest) -> HttpResponse:
     content_type(request, (JSON,))
     with admission(request.META, decodes=0):  # the weight of the message; each decode that it asks for counts itself
         message = read_json(request, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
-        body, http_status = answer(message, request.headers, toolbox(request))
+        body, http_status = answer(message, request.headers, _tools(request))
     if body is None:
         return HttpResponse(status=http_status)
     return private(request, Body(_json(body)), status=http_status)
+
+
+def _tools(request: HttpRequest) -> Toolbox:
+    """Return the tools over the catalogue of this site. A decode counts for the client of ``request``."""
+    answers = snapshot.current().answers
+
+    def report(text: str, reply_in: tuple[str, ...]) -> Explained:
+        with admission({"REMOTE_ADDR": request.META.get("REMOTE_ADDR", "")}):  # the body was counted when it came
+            return decoded(well_formed(text), answers.catalogue, reply_in)
+
+    return toolbox(answers, report, output_schemas())
 
 
 def _json(body: Any) -> bytes:

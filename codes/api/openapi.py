@@ -12,9 +12,11 @@ from typing import Any
 import orjson
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from ops.problems import JSON, KINDS, MEDIA_TYPE
 
+from ..links import absolute
 from . import entry_documents
 from .answers import Body, cacheable, negotiate
 from .constants import LANGUAGES
@@ -25,6 +27,7 @@ from .report_schemas import DecodeRequest
 from .v1 import api as api
 
 PREFIX = "/api/v1/"
+VERSIONS = "#versions"  # the policy, on the page about the API
 HEADERS = {
     "ETag": ("Strong; begins with the catalogue's version.", {"type": "string"}),
     "Last-Modified": ("When the newest note changed.", {"type": "string"}),
@@ -69,6 +72,8 @@ def document(documents: EntryDocuments) -> dict[str, Any]:
     """Return the whole document for one catalogue version."""
     base = api.get_openapi_schema(path_prefix=PREFIX)
     spec: dict[str, Any] = orjson.loads(orjson.dumps(base, option=orjson.OPT_NON_STR_KEYS))
+    policy = f"{absolute(reverse('api:documentation'))}{VERSIONS}"
+    spec["info"]["description"] += f" What may change within a version, and how an end is announced: {policy}"
     spec["servers"] = [{"url": settings.SITE_URL}]
     spec["info"]["license"] = {"name": "MIT", "identifier": "MIT"}
     schemas = spec["components"]["schemas"]

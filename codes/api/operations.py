@@ -19,7 +19,7 @@ from ..syntax import marked
 from .decoding import as_data
 from .entry_documents import EntryDocuments
 from .excerpts import abridged, first_lines
-from .openapi import PREFIX, api, rendered
+from .openapi import PREFIX, VERSIONS, api, rendered
 from .recipes import RECIPE_OF, TABS, TITLES, Snippet, recipe
 from .shown_requests import PASTE, shown_request
 
@@ -57,6 +57,7 @@ PARTS = (  # of the pages about the API: title, summary, and the address behind 
     ("Errors of the API", "Problem details, and a page for each kind", "#errors"),
     ("Caching and copies", "ETags, 304, and how long an answer may be kept", "#caching"),
     ("Limits", "The size of a text, and the rate limit of decodes", "#limits"),
+    ("Versions and deprecation", "What may change within version 1, and how an end is announced", VERSIONS),
     (TITLES["jq"], "Questions that one line of shell answers", "#recipe-jq"),
     ("Language models and agents", "The MCP endpoint, llms.txt and Markdown", "#agents"),
     ("Help desks", "Zendesk, Intercom, Slack: a note for the ticket", "#desks"),

@@ -24,7 +24,7 @@ from ..syntax import marked
 from . import entry_documents
 from .excerpts import abridged
 from .operations import Operation, operations
-from .recipes import desk_snippets, recipe, retry_snippets
+from .recipes import bot_snippets, desk_snippets, recipe, retry_snippets
 from .shown_requests import UNKNOWN_CODE
 
 # The tags of the OpenAPI document as headings, in the order of the page.
@@ -89,6 +89,7 @@ def retrying(request: HttpRequest) -> HttpResponse:
     context = {
         "section": "api",
         "snippets": retry_snippets(),
+        "bot": [(snippet,) for snippet in bot_snippets()],
         "advice": advice,
         "actions": ACTIONS,
         "longest_wait_s": LONGEST_WAIT_MS // 1000,

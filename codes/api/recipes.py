@@ -30,16 +30,29 @@ RECIPE_OF = {  # the operation that a recipe stands beside
     "decode": "decode",
     "catalogueJson": "sync",
 }
-RETRY = {"retry.py": "Python", "retry.mjs": "JavaScript", "retry.go": "Go", "Decision.java": "Java"}
+RETRY = {
+    "retry.py": "Python",
+    "retry.mjs": "JavaScript",
+    "retry.ts": "TypeScript",
+    "retry.go": "Go",
+    "Decision.java": "Java",
+}
+BOT = (
+    "bot.py",
+    "over_rest.py",
+    "over_websocket.py",
+    "over_ccxt.py",
+)  # the loop, then the three ways that a call travels
 
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """One example in one language; ``anchor`` is unique on the page."""
+    """One example in one language; ``anchor`` is unique on the page, ``file`` the name to save it under."""
 
     anchor: str
     language: str
     source: str
+    file: str = ""
 
     @property
     def html(self) -> SafeString:
@@ -96,6 +109,12 @@ def retry_snippets() -> tuple[Snippet, ...]:
         Snippet(f"retry-{language.lower()}", language, source_of(FOLDER / "retry" / name))
         for name, language in RETRY.items()
     )
+
+
+@cache
+def bot_snippets() -> tuple[Snippet, ...]:
+    """Return the example bot, a file each."""
+    return tuple(Snippet(name.replace(".", "-"), "Python", source_of(FOLDER / "bot" / name), file=name) for name in BOT)
 
 
 def source_of(path: Path) -> str:

@@ -12,12 +12,13 @@ from exchange_errors.catalogue.entry import Note, Retry
 from exchange_errors.catalogue.record_fields import RecordField, fields_of
 from exchange_errors.catalogue.value_reader import Fault
 
-from .. import audit_trail, labels
+from .. import audit_trail
 from ..models import Draft
 from . import workflow
-from .field_differences import FieldDifference, field_differences
+from .field_differences import FieldDifference, field_differences, field_label
 from .note_check import examine
 from .published_notes import NoteData, published_note
+from .typed_text import choices_of
 from .workflow import RefusedChange
 
 # Fields that hold one of a few values; every other field says something of its own entry.
@@ -26,22 +27,17 @@ FIELDS: dict[str, RecordField] = {
     **{f"retry.{field.key}": field for field in fields_of(Retry) if field.choices and not field.is_optional},
 }
 HOW = (
-    ("first", "put first: the main one"),
-    ("add", "add at the end"),
-    ("remove", "remove"),
-    ("only", "replace all by it"),
+    ("first", "Put first, as the main one"),
+    ("add", "Add at the end"),
+    ("remove", "Remove"),
+    ("only", "Replace all by it"),
 )
-WORDS: dict[str, labels.Words] = {
-    "owner": labels.OWNER,
-    "retry.advice": labels.RETRY,
-    "retry.outcome": labels.OUTCOME,
-}
 
 
 class BulkForm(forms.Form):
     """Which entries change, in which field, and to what."""
 
-    field = forms.ChoiceField(choices=[(key, labels.field_name(key.replace(".", ": ")).capitalize()) for key in FIELDS])
+    field = forms.ChoiceField(choices=[(key, ": ".join(map(field_label, key.split(".")))) for key in FIELDS])
     how = forms.ChoiceField(choices=HOW, required=False, label="How")
     value = forms.ChoiceField()
     entries = forms.MultipleChoiceField(required=False)
@@ -52,8 +48,7 @@ class BulkForm(forms.Form):
         super().__init__(data, initial={"field": key})
         chosen: Any = self.fields
         self.by_category = by_category
-        words = WORDS.get(key, {})
-        chosen["value"].choices = [(value, words.get(value, labels.field_name(value))) for value in FIELDS[key].choices]
+        chosen["value"].choices = [each for each in choices_of(FIELDS[key]) if each[0]]
         chosen["entries"].choices = [(each, each) for ids in by_category.values() for each in ids]
         chosen["category"].choices = [(slug, slug) for slug in by_category]
 

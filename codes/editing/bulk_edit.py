@@ -14,6 +14,7 @@ from exchange_errors.catalogue.entry import Entry
 from exchange_errors.catalogue.field_text import field_text
 from exchange_errors.catalogue.serialise import note_data
 
+from ..labels import field_words
 from ..models import NoteRow
 from ..store import snapshot
 from .access import editors_only
@@ -61,7 +62,7 @@ def _groups(key: str) -> dict[str, tuple[str, list[tuple[Entry, str]]]]:
 def _value(entry: Entry, key: str) -> str:
     outer, _, inner = key.partition(".")
     value = note_data(entry.note)[outer]
-    return field_text(outer, value[inner] if inner else value).replace("\n", ", ")
+    return field_words(inner or outer, field_text(outer, value[inner] if inner else value)).replace("\n", ", ")
 
 
 def _tell(request: HttpRequest, outcome: BulkOutcome) -> None:

@@ -34,7 +34,7 @@ def editor(request: HtmxRequest, entry_id: str) -> HttpResponse:
     """The form of an entry. ``do`` names the step to take, ``row`` a change of rows, which stores nothing."""
     place = _opened(request, entry_id)
     if place is None:
-        return _elsewhere(entry_id)
+        return _elsewhere(request, entry_id)
     if request.method != "POST":
         return _page(request, place)
     place.typed, place.reason = TypedNote.sent(request.POST), request.POST.get("reason", "")
@@ -53,11 +53,13 @@ def _opened(request: HtmxRequest, entry_id: str) -> Workplace | None:
     return Workplace(request.user, draft, published_note(entry_id))
 
 
-def _elsewhere(ref: str) -> HttpResponse:
-    """Lead from a number or a name to the editor of the entry. Raises Http404."""
-    entries = snapshot.current().catalogue.named(ref)
-    if len(entries) != 1 or entries[0].id == ref:
+def _elsewhere(request: HtmxRequest, ref: str) -> HttpResponse:
+    """Lead from a number or a name to the editor of the entry, or to a choice of entries. Raises Http404."""
+    entries = [entry for entry in snapshot.current().catalogue.named(ref) if entry.is_listed and entry.id != ref]
+    if not entries:
         raise Http404(f"No entry is called {ref[:80]!r}.")
+    if len(entries) > 1:
+        return render(request, "codes/edit_choices.html", {"entries": entries, "code": entries[0].code})
     return redirect("edit:entry", entries[0].id)
 
 

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from exchange_errors.catalogue.value_reader import Fault
 
+from .. import labels
 from .note_form import TypedNote
-from .note_part import NotePart, Row
+from .note_part import LABELS, NotePart, Row
 from .note_parts import PARTS
+from .typed_text import CONTROL_LABELS, Words, words_of
 
 QUOTED = re.compile(r"'([^']+)'")
 CHECK = re.compile(r"\bcheck (\d+)")
+
+# What the lint calls by its stored name, in the words of the form, by the part that a problem is about.
+NAMES: Mapping[str, Words] = {
+    "owner": {"owner": LABELS["owner"], **labels.OWNER},
+    "retry": {**CONTROL_LABELS, **labels.RETRY},
+    "ask_for": {"ask_for": LABELS["ask_for"]},
+    "customer_reply": {"customer_reply": words_of("customer_reply")},
+}
 
 
 class Problem(NamedTuple):
@@ -34,10 +44,19 @@ def problems_of(faults: Iterable[Fault], typed: TypedNote) -> list[Problem]:
 
 def _problem(fault: Fault, typed: TypedNote) -> Problem:
     part = PARTS.get(fault.field)
-    words = fault.message[:1].upper() + fault.message[1:]
+    words = _in_form_words(fault)
+    words = words[:1].upper() + words[1:]
     if part is None:
         return Problem("", None, words)
     return Problem(part.key, _row(fault.message, part, typed.rows.get(part.key, [])), words)
+
+
+def _in_form_words(fault: Fault) -> str:
+    names = NAMES.get(fault.field)
+    if not names:
+        return fault.message
+    stored = rf"(?<!exchange )\b(?:retry\.)?({'|'.join(names)})\b"
+    return re.sub(stored, lambda match: f"“{names[match[1]]}”", fault.message)
 
 
 def _row(message: str, part: NotePart, rows: list[Row]) -> int | None:

@@ -60,11 +60,12 @@ def shown_part(key: str, rows: list[Row], problems: list[Problem], value: Any, p
     for number, form in enumerate(formset.forms):
         _describe(form, f"problems-{key}-{number} problems-{key}" if part.is_list else f"problems-{key}", focus)
     is_changed = value != published
+    article = "an" if part.row_word[0] in "aeiou" else "a"
     return ShownPart(
         part,
         formset,
         [_row(part, at, form, len(rows), own, focus) for at, form in enumerate(formset.forms)],
-        RowButton(f"{key}-add", f"{key}:add:0", "plus", f"Add: {part.row_word}", False, focus == f"{key}-add"),
+        RowButton(f"{key}-add", f"{key}:add:0", "plus", f"Add {article} {part.row_word}", False, focus == f"{key}-add"),
         [problem for problem in own if problem.row is None or not part.is_list],
         part.count(rows),
         published if is_changed and part.kind == "text" and isinstance(published, str) else "",

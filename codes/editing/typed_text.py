@@ -14,16 +14,6 @@ from .. import labels
 
 Words = Mapping[str, Any]
 
-# What editors call the values of a field, by its key. Any other value is shown with spaces and a capital.
-CHOICE_WORDS: Mapping[str, Words] = {
-    "for": labels.OWNER,
-    "advice": labels.RETRY,
-    "outcome": labels.OUTCOME,
-    "this_request": labels.OUTCOME,
-    "evidence": labels.EVIDENCE,
-}
-
-
 CONTROL_LABELS: Words = {
     "for": "Who does it",
     "tell": "How to tell",
@@ -80,7 +70,8 @@ def words_of(key: str) -> str:
 
 
 def choices_of(field: RecordField) -> list[tuple[str, Any]]:
-    words = CHOICE_WORDS.get(field.key, {})
+    """Return the values of a field with what editors call them: those without words get a capital."""
+    words = labels.VALUES.get(field.key, {})
     empty = [("", "–")] if field.is_optional else []
     return [*empty, *((value, words.get(value) or words_of(value)) for value in field.choices)]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from exchange_errors.answers import Answers, UnknownCodeError
@@ -24,6 +23,6 @@ class CommandLine(BaseCommand):
         has_colours = self.style.MIGRATE_HEADING("x") != "x"
         terminal = Terminal(self.stdout, self.stderr, has_colours)
         try:
-            run(arguments, Answers(readable_snapshot().catalogue, settings.SITE_URL), terminal)
+            run(arguments, readable_snapshot().answers, terminal)
         except (UnknownCodeError, UsageError) as error:
             raise CommandError(str(error)) from error

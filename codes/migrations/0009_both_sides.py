@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='desknote',
             name='is_public',
-            field=models.BooleanField(default=False, help_text='On the public page, and in Markdown and JSON.', verbose_name='show it to every reader'),
+            field=models.BooleanField(db_default=False, default=False, help_text='On the public page, and in Markdown and JSON.', verbose_name='show it to every reader'),
         ),
         migrations.AddField(
             model_name='draft',
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicaldesknote',
             name='is_public',
-            field=models.BooleanField(default=False, help_text='On the public page, and in Markdown and JSON.', verbose_name='show it to every reader'),
+            field=models.BooleanField(db_default=False, default=False, help_text='On the public page, and in Markdown and JSON.', verbose_name='show it to every reader'),
         ),
         migrations.AddField(
             model_name='noterow',

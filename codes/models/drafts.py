@@ -91,7 +91,10 @@ class DeskNote(models.Model):
     code = models.OneToOneField(Code, primary_key=True, on_delete=models.CASCADE, related_name="desk_note")
     text = models.TextField(max_length=4000)
     is_public = models.BooleanField(
-        "show it to every reader", default=False, help_text="On the public page, and in Markdown and JSON."
+        "show it to every reader",
+        default=False,
+        db_default=False,
+        help_text="On the public page, and in Markdown and JSON.",
     )
     author = _editor()
     changed_at = models.DateTimeField()

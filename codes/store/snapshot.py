@@ -18,6 +18,7 @@ from django.conf import settings
 from django.db import Error as DatabaseFailure
 from django.db import close_old_connections, connection
 
+from exchange_errors.answers import Answers
 from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.entry import Entry
 from exchange_errors.catalogue.loader import load_catalogue, load_unlisted
@@ -45,8 +46,13 @@ class Snapshot:
     desk_notes: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
+    def answers(self) -> Answers:
+        """What the package answers, from the notes of this site."""
+        return Answers(self.catalogue, settings.SITE_URL)
+
+    @property
     def index(self) -> Index:
-        return Index(self.catalogue)
+        return self.answers.index
 
     @cached_property
     def last_changes(self) -> Mapping[str, Release]:

@@ -95,5 +95,5 @@ def _changed(changes: Iterable[Mapping[str, Any]], kind: str, catalogue: Catalog
 def _fields(change: Mapping[str, Any]) -> Iterable[ChangedField]:
     words = {row["field"]: row for row in releases.words_of(change)}
     for name in change["fields"]:
-        row = words.get(name, {})
-        yield ChangedField(labels.field_name(name), row.get("before"), row.get("after"))
+        texts = [labels.field_words(name, words[name][side]) if name in words else None for side in ("before", "after")]
+        yield ChangedField(labels.field_name(name), *texts)

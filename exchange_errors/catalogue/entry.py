@@ -100,7 +100,12 @@ class Retry:
         ),
     ]
     min_delay_ms: Annotated[
-        int | None, About("Least wait before the next attempt, in milliseconds.", most=LARGEST_INTEGER)
+        int | None,
+        About(
+            "Least wait before the next attempt, in milliseconds. With `after_check`, a value means that the same "
+            "request may be sent again once the look-up shows that nothing happened.",
+            most=LARGEST_INTEGER,
+        ),
     ] = None
     max_attempts: Annotated[
         int | None,

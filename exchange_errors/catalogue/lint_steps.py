@@ -37,7 +37,7 @@ def _owners(entry: Entry) -> Iterator[str]:
     yield from (f"{name} has a step, but owner leaves {name} out" for name in doers if name not in owner)
     yield from (f"owner names {name}, who has no step" for name in dict.fromkeys(owner) if name not in doers)
     if owner[0] not in (doers[0], "support"):
-        yield f"the first owner is {owner[0]}, but {doers[0]} does the first step"
+        yield f"owner names {owner[0]} first, but {doers[0]} does the first step"
 
 
 def _support(entry: Entry) -> Iterator[str]:

@@ -23,6 +23,7 @@ examples:
   journalctl -u bot | exchange-errors decode --json | jq '.findings[].code'
   exchange-errors decode --follow bot.log
   exchange-errors search not enough balance
+  claude mcp add exchange-errors -- exchange-errors mcp
 
 exit status: 0 all is well, 1 errors were found, or no such code, 2 wrong usage, 3 money may be at risk
 """
@@ -49,6 +50,7 @@ def parser(refs: Sequence[str] | None = None, files: Any = None) -> argparse.Arg
     search.add_argument("word", nargs="+", metavar="WORD")
     search.add_argument("--limit", type=_count, default=10, metavar="N", help="print at most N (default: 10)")
     _add_formats(search)
+    commands.add_parser("mcp", help="serve the tools of the Model Context Protocol to an agent, over stdio")
     completion = commands.add_parser("completion", help="print the completion for a shell")
     completion.add_argument("shell", choices=SHELLS)
     return top
@@ -101,7 +103,7 @@ def run(arguments: argparse.Namespace, answers: Answers, terminal: Terminal) -> 
     from ..answers import UnknownCodeError
     from .reading import USAGE, UsageError, decode
 
-    commands = {"explain": explain, "decode": decode, "search": search}
+    commands = {"explain": explain, "decode": decode, "search": search, "mcp": serve_agent}
     try:
         return commands[arguments.command](arguments, answers, terminal)
     except UnknownCodeError as error:
@@ -138,6 +140,12 @@ def search(arguments: argparse.Namespace, answers: Answers, terminal: Terminal) 
     for row in rows:
         _print_row(answers.catalogue.get(row["id"]), terminal, arguments.markdown)
     return 0 if found["count"] else 1
+
+
+def serve_agent(_: argparse.Namespace, answers: Answers, terminal: Terminal) -> int:
+    from .agent import serve  # here: the other commands need no schemas
+
+    return serve(answers, terminal)
 
 
 def _print_row(entry: Entry | None, terminal: Terminal, markdown: bool) -> None:

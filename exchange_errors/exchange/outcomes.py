@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from functools import cache
+from typing import Any
 
 from ..content import read_table
 from .evidence_levels import Evidence
@@ -45,3 +46,20 @@ def look_ups() -> Mapping[str, LookUp]:
 def only_by_a_person() -> tuple[str, ...]:
     """Return the calls that pay out, move or close something and that nothing protects from being carried out twice."""
     return tuple(method for method, look_up in look_ups().items() if not look_up.may_a_program_repeat)
+
+
+def outcomes_data(rows: Iterable[LookUp]) -> dict[str, Any]:
+    """Return rows of the table as plain data."""
+    results = [{**asdict(row), "look_up": list(row.look_up), "by": list(row.by)} for row in rows]
+    return {"count": len(results), "results": results}
+
+
+def outcomes_markdown(rows: Iterable[LookUp]) -> str:
+    """Return rows of the table as a list in Markdown."""
+    return "\n".join(f"- `{row.method}`: look it up with {row.call}. {_may(row)} {row.why}" for row in rows)
+
+
+def _may(row: LookUp) -> str:
+    if row.may_a_program_repeat:
+        return "If nothing happened, a program may send it again."
+    return "Only a person may send it again."

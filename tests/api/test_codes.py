@@ -162,9 +162,10 @@ def test_a_search_text_over_the_limit_is_refused_with_the_limit(client):
     assert problem["limit"] == 500
 
 
-def test_a_query_of_too_many_parameters_is_refused_with_the_limit(client):
-    problem = assert_problem(client.get("/api/v1/codes?" + "kind=response&" * 101), 400, "bad-request")
-    assert problem["limit"] == 100
+def test_a_query_of_too_many_parameters_is_refused_with_the_limit(client, settings):
+    limit = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+    problem = assert_problem(client.get("/api/v1/codes?" + "a&" * (limit + 1)), 400, "bad-request")
+    assert problem["limit"] == limit
 
 
 def test_a_filter_of_too_many_values_is_refused(client):

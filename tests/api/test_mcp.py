@@ -96,6 +96,7 @@ def test_every_tool_is_described_and_only_reads(client):
         ("search_codes", {"query": "zzzzqqqq"}),
         ("decode_error", {"text": '{"code": 43005, "method": "private/create-order"}'}),
         ("decode_error", {"text": ""}),
+        ("decode_error", {"text": '{"code": 306}', "reply_language": "es"}),
         ("find_outcome", {}),
         ("find_outcome", {"method": "private/close-position"}),
         ("find_outcome", {"method": "private/make-money"}),
@@ -221,7 +222,7 @@ def test_an_argument_that_the_schema_does_not_know_is_refused(client, name):
     arguments = {"ref": "306", "query": "balance", "text": "306"}
     refused = call(client, name, **arguments)
     assert refused["isError"]
-    assert "Extra inputs are not permitted" in refused["content"][0]["text"]
+    assert "there is no such argument" in refused["content"][0]["text"]
 
 
 def test_a_batch_that_is_too_long_is_refused_as_a_whole(client):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
@@ -92,6 +94,17 @@ def test_every_schema_has_an_example_that_obeys_it(spec):
         assert schema["examples"], name
         for example in schema["examples"]:
             validator(spec, {"$ref": f"#/components/schemas/{name}"}).validate(example)
+
+
+def test_the_example_of_an_entry_is_what_the_site_answers(api, spec):
+    [example] = spec["components"]["schemas"]["Entry"]["examples"]
+    assert api(f"/codes/{example['id']}") == example
+
+
+def test_the_policy_of_versions_is_linked_and_true(client, spec):
+    assert spec["info"]["description"].endswith("http://testserver/api/#versions")
+    assert b'id="versions"' in client.get("/api/").content
+    assert '"deprecated": true' not in json.dumps(spec)  # the page says that nothing is
 
 
 def test_every_get_answers_as_it_says(client, spec, operations):

@@ -10,13 +10,14 @@ import sys
 
 import pytest
 
-from codes.api.recipes import FOLDER, RETRY, SITE
+from codes.api.recipes import FOLDER, RETRY, SITE, bot_snippets
 from exchange_errors.exchange.outcomes import only_by_a_person
 from exchange_errors.policy import ACTIONS, decision
 
 FOLDER = FOLDER / "retry"
 RUN = {"capture_output": True, "text": True, "timeout": 120}
 ATTEMPTS = (1, 2, 3, 4, 5, 99)
+FILES = {"python": "exchange_codes.py", "typescript": "codes.ts", "go": "codes.go", "java": "ErrorCode.java"}
 METHODS = (None, "private/create-order", "private/create-withdrawal", "private/close-position")
 
 
@@ -25,10 +26,11 @@ def calls(catalogue):
     unnamed = [(99999, None), (50001, None), (50001, "no such name")]
     named = [(e.code, e.name, e) for e in catalogue.entries if e.kind == "response"]
     return [
-        ((code, name, attempt, method), entry)
+        ((code, name, attempt, method, nothing_happened), entry)
         for code, name, entry in [*named, *((code, name, None) for code, name in unnamed)]
         for attempt in ATTEMPTS
         for method in METHODS
+        for nothing_happened in (False, True)
     ]
 
 
@@ -39,9 +41,9 @@ def cases(catalogue):
 def check(lines, catalogue):
     """Assert that each line ``action wait`` fits its call."""
     for line, (call, entry) in zip(lines, calls(catalogue), strict=True):
-        _, _, attempt, method = call
+        _, _, attempt, method, nothing_happened = call
         action, wait = line.split()
-        least = decision(entry, attempt, method, jitter=0)
+        least = decision(entry, attempt, method, 0, nothing_happened)
         assert action == least.action, call
         assert least.wait_ms <= int(wait) <= 2 * least.wait_ms, call
 
@@ -55,14 +57,23 @@ def folder(client, tmp_path):
     """A folder with the reference code and the constants beside it."""
     for name in RETRY:
         shutil.copy(FOLDER / name, tmp_path / name)
-    for language, name in (("python", "exchange_codes.py"), ("go", "codes.go"), ("java", "ErrorCode.java")):
+    for language, name in FILES.items():
         (tmp_path / name).write_bytes(client.get(f"/api/v1/constants/{language}").content)
     return tmp_path
 
 
+def write_table(folder, catalogue):
+    """Write the calls for languages without JSON: a line each, fields parted by tabs, empty for none."""
+    rows = (
+        (code, name or "", attempt, method or "", str(nothing_happened).lower())
+        for code, name, attempt, method, nothing_happened in cases(catalogue)
+    )
+    (folder / "calls").write_text("".join("\t".join(map(str, row)) + "\n" for row in rows))
+
+
 def run(command, folder):
     ran = subprocess.run(command, cwd=folder, **RUN)
-    assert ran.returncode == 0, ran.stderr
+    assert ran.returncode == 0, ran.stdout[-2000:] + ran.stderr[-2000:]
     return ran.stdout.splitlines()
 
 
@@ -114,17 +125,34 @@ def test_javascript_decides_by_the_published_policies(folder, site, catalogue):
     check(run(["node", "use.mjs"], folder), catalogue)
 
 
+@tool("node")
+@tool("tsc")
+def test_typescript_decides_by_the_notes(folder, catalogue):
+    (folder / "use.ts").write_text(
+        "import { decide } from './retry';\n"
+        f"const calls: Parameters<typeof decide>[] = {json.dumps(cases(catalogue))};\n"
+        "for (const call of calls) console.log(...decide(...call));\n"
+    )
+    options = ["--strict", "--target", "es2020", "--module", "commonjs"]
+    run(["tsc", *options, "use.ts"], folder)
+    check(run(["node", "use.js"], folder), catalogue)
+
+
 @tool("javac")
 def test_java_decides_by_the_notes(folder, catalogue):
-    shown = "\n".join(
-        f"        show({code}, {json.dumps(name)}, {attempt}, {json.dumps(method)});"
-        for code, name, attempt, method in cases(catalogue)
-    )
+    write_table(folder, catalogue)
     (folder / "Use.java").write_text(
-        "class Use {\n    static void show(int code, String name, int attempt, String method) {\n"
-        "        Decision d = Decision.after(code, name, attempt, method);\n"
-        '        System.out.println(d.action() + " " + d.waitMs());\n    }\n'
-        f"    public static void main(String[] a) {{\n{shown}\n    }}\n}}\n"
+        """class Use {
+    public static void main(String[] arguments) throws java.io.IOException {
+        for (String line : java.nio.file.Files.readAllLines(java.nio.file.Path.of("calls"))) {
+            String[] f = line.split("\\t", -1);
+            int code = Integer.parseInt(f[0]), attempt = Integer.parseInt(f[2]);
+            Decision d = Decision.after(code, f[1], attempt, f[3], f[4].equals("true"));
+            System.out.println(d.action() + " " + d.waitMs());
+        }
+    }
+}
+"""
     )
     run(["javac", "-encoding", "UTF-8", "-Xlint:all", "-Werror", "Use.java", "Decision.java", "ErrorCode.java"], folder)
     check(run(["java", "-Xshare:auto", "-XX:TieredStopAtLevel=1", "Use"], folder), catalogue)
@@ -132,16 +160,30 @@ def test_java_decides_by_the_notes(folder, catalogue):
 
 @tool("go")
 def test_go_decides_by_the_notes(folder, catalogue):
-    shown = "\n".join(
-        f"\tshow({code}, {json.dumps(name or '')}, {attempt}, {json.dumps(method or '')})"
-        for code, name, attempt, method in cases(catalogue)
-    )
+    write_table(folder, catalogue)
     (folder / "go.mod").write_text("module exchangecodes\n\ngo 1.19\n")
     (folder / "use_test.go").write_text(
-        'package exchangecodes\n\nimport (\n\t"fmt"\n\t"testing"\n)\n\n'
-        "func show(code int, name string, attempt int, method string) {\n"
-        '\taction, wait := Decide(code, name, attempt, method)\n\tfmt.Println("case", action, wait)\n}\n\n'
-        f"func TestShow(t *testing.T) {{\n{shown}\n}}\n"
+        """package exchangecodes
+
+import (
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+func TestShow(t *testing.T) {
+	table, _ := os.ReadFile("calls")
+	for _, line := range strings.Split(strings.TrimSpace(string(table)), "\\n") {
+		f := strings.Split(line, "\\t")
+		code, _ := strconv.Atoi(f[0])
+		attempt, _ := strconv.Atoi(f[2])
+		action, wait := Decide(code, f[1], attempt, f[3], f[4] == "true")
+		fmt.Println("case", action, wait)
+	}
+}
+"""
     )
     lines = run(["go", "test", "-v", "./..."], folder)
     check([line.removeprefix("case ") for line in lines if line.startswith("case ")], catalogue)
@@ -152,3 +194,4 @@ def test_the_page_shows_every_version_and_what_each_answer_means(client):
     assert [action for action, meaning in ACTIONS.items() if meaning not in page] == []
     for language in RETRY.values():
         assert language in page
+    assert all(f'id="{snippet.anchor}"' in page and snippet.file in page for snippet in bot_snippets())

@@ -53,7 +53,7 @@ def test_an_editor_logs_in_publishes_and_sees_it_live(page, editors_site, settin
     log_in(page, editors_site)
     publish_a_summary(page, SUMMARY)
     snapshot.refresh()  # what the watch does twice a second
-    page.get_by_role("link", name="View").click()
+    page.get_by_role("link", name="View", exact=True).click()
     expect(page.locator("main").get_by_text(SUMMARY, exact=True).locator("visible=true").first).to_be_visible()
     assert NoteRow.objects.get(pk=ONE).history.latest().history_user.username == "ed"
 

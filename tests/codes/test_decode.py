@@ -163,7 +163,7 @@ def test_a_large_paste_is_still_read(client):
         (b"x", "multipart/form-data", 400),
         (b"text=%FF%FE", "application/x-www-form-urlencoded", 200),
         (b"{}", "application/json", 200),
-        (b"&".join(b"a=1" for _ in range(200)), "application/x-www-form-urlencoded", 400),
+        (b"&".join(b"a=1" for _ in range(1200)), "application/x-www-form-urlencoded", 400),
     ],
 )
 def test_a_damaged_form_is_answered(client, body, kind, status):

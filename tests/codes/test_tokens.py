@@ -55,7 +55,7 @@ def test_colours_can_be_told_apart(theme, pairs, least):
     assert {pair: ratio for pair, ratio in low.items() if ratio < least} == {}
 
 
-@pytest.mark.parametrize("name", ["portal.css", "pages.css", "edit-home.css"])
+@pytest.mark.parametrize("name", ["portal.css", "pages.css", "workplace.css"])
 def test_styles_use_colours_of_the_design_language_only(name):
     rules = (CSS / name).read_text("utf-8")
     assert re.findall(r"#[0-9a-fA-F]{3,8}\b(?=[^{}]*;)|rgb\(|hsl\(", rules) == []

@@ -49,3 +49,22 @@ def test_every_code_has_its_policy(catalogue):
     document = policies(catalogue)
     assert [row["id"] for row in document["policies"]] == [entry.id for entry in catalogue.entries]
     assert document["count"] == len(catalogue.entries)
+
+
+def test_after_a_look_up_that_shows_nothing_a_program_goes_on(catalogue):
+    """What ``check`` asked for is done: a time-out is sent again, what needs a change is not."""
+
+    def after(ref):
+        [entry] = catalogue.named(ref)
+        return decision(entry, 1, ORDER, 0, nothing_happened=True).action
+
+    assert decision(None, 2, ORDER, 0, nothing_happened=True) == Decision("wait", 2000)
+    assert {after(ref) for ref in ("40801", "ERR_INTERNAL", "207", "205", "ws-1006")} == {"wait"}
+    assert {after(ref) for ref in ("204", "217", "40401", "306")} == {"fix"}
+    assert (after("316"), after("201")) == ("give_up", "wait_for_change")
+
+
+@pytest.mark.parametrize("method", only_by_a_person())
+def test_no_look_up_lets_a_program_repeat_a_payout(catalogue, method):
+    for entry in catalogue.entries:
+        assert decision(entry, 1, method, 0, nothing_happened=True) == decision(entry, 1, method, 0)

@@ -13,8 +13,8 @@ var withoutWait = map[string]string{
 
 // Decide returns what to do after method met code, and how many milliseconds to wait first. It stands in the package
 // of the generated constants. The name and the method may be empty; attempt is how often the request was sent so far:
-// 1 after the first time.
-func Decide(code int, name string, attempt int, method string) (string, int) {
+// 1 after the first time. nothingHappened is true once the look-up that "check" asks for has shown so.
+func Decide(code int, name string, attempt int, method string, nothingHappened bool) (string, int) {
 	found := WithCode(code, "response")
 	for _, entry := range found {
 		if name != "" && entry.Name == name {
@@ -26,16 +26,19 @@ func Decide(code int, name string, attempt int, method string) (string, int) {
 	if len(found) == 1 {
 		entry = found[0]
 	}
+	isChecked := entry.Retry == "after_check" && nothingHappened
 	switch {
 	case entry.Retry == "not_needed":
 		return "done", 0
 	case onlyByAPerson(method):
 		return "ask_a_person", 0 // a payout cannot be called back: a program never repeats it
-	case entry.Outcome == "unknown":
+	case entry.Outcome == "unknown" && !nothingHappened:
 		return "check", 0 // LookUp[method] says where; send nothing before
 	case entry.MaxAttempts > 0 && attempt >= entry.MaxAttempts:
 		return "give_up", 0
-	case entry.Retry != "after_backoff":
+	case isChecked && entry.MinDelayMs == 0:
+		return "fix", 0
+	case entry.ID != "" && !isChecked && entry.Retry != "after_backoff":
 		return withoutWait[entry.Retry], 0
 	}
 	return "wait", waitMs(entry.MinDelayMs, attempt)

@@ -1,5 +1,4 @@
-// What to do after an error, by the published policies. Runs in Node and in a browser, and is valid TypeScript input
-// with `allowJs`.
+// What to do after an error, by the published policies. Runs in Node and in a browser.
 const LONGEST_WAIT_MS = 30_000;
 const WITHOUT_WAIT = {
   never: "give_up",
@@ -15,9 +14,10 @@ export async function load() {
 
 /**
  * Returns what to do after `method` met `code`, and how many milliseconds to wait first.
- * `attempt` is how often the request was sent so far: 1 after the first time.
+ * `attempt` is how often the request was sent so far: 1 after the first time. Pass `nothingHappened` once the look-up
+ * that "check" asks for has shown so.
  */
-export function decide(policy, code, name = undefined, attempt = 1, method = undefined) {
+export function decide(policy, code, name = undefined, attempt = 1, method = undefined, nothingHappened = false) {
   const sharing = policy.policies.filter((row) => row.kind === "response" && row.code === code);
   const named = sharing.filter((row) => row.name === name);
   const found = named.length ? named : sharing;
@@ -26,10 +26,13 @@ export function decide(policy, code, name = undefined, attempt = 1, method = und
   const isOpen = !retry || retry.outcome === "unknown"; // an unknown code, or a number with two meanings: assume so
   // A payout cannot be called back: a program never repeats it.
   if (policy.only_by_a_person.includes(method)) return ["ask_a_person", 0];
-  if (isOpen) return ["check", 0]; // /api/v1/outcomes says where, by method; send nothing before
-  if (retry.max_attempts && attempt >= retry.max_attempts) return ["give_up", 0];
-  if (retry.advice !== "after_backoff") return [WITHOUT_WAIT[retry.advice], 0];
-  const wait = Math.min(LONGEST_WAIT_MS, (retry.min_delay_ms ?? 1000) * 2 ** (attempt - 1));
+  if (isOpen && !nothingHappened) return ["check", 0]; // /api/v1/outcomes says where, by method; send nothing before
+  const advice = retry ? retry.advice : "after_backoff"; // what cannot be read is treated like a time-out
+  if (retry?.max_attempts && attempt >= retry.max_attempts) return ["give_up", 0];
+  if (advice === "after_check" && nothingHappened) {
+    if (!retry.min_delay_ms) return ["fix", 0];
+  } else if (advice !== "after_backoff") return [WITHOUT_WAIT[advice], 0];
+  const wait = Math.min(LONGEST_WAIT_MS, (retry?.min_delay_ms ?? 1000) * 2 ** (attempt - 1));
   // Clients that failed together must not come back together.
   return ["wait", wait + Math.floor(Math.random() * wait)];
 }

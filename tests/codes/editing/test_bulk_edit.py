@@ -20,7 +20,7 @@ def send(browser, do, **fields):
 def test_the_preview_shows_the_words_and_changes_nothing(author):
     page = outline(send(browser_of(author), "preview", value="library"))
     assert "2 entries change" in page.text
-    assert "[added: library]" in page.text
+    assert "[added: Libraries]" in page.text
     assert not Draft.objects.exists()
 
 

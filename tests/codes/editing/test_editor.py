@@ -48,6 +48,18 @@ def test_a_number_or_a_name_leads_to_the_editor_of_the_entry(editor):
         assert editor.get(address_of(ref)).headers["Location"] == PAGE
 
 
+def test_a_number_of_two_entries_offers_both(editor):
+    page = outline(editor.get(address_of("50001")))
+    for entry in snapshot.current().catalogue.numbered(50001):
+        assert page.all("a", href=address_of(entry.id))
+
+
+def test_a_problem_names_people_and_fields_as_the_form_does(editor):
+    shown = outline(send(editor, do="preview", owner__0__main="support")).text
+    assert "“Who fixes it” names “Exchange”, who has no step" in shown
+    assert "integrator" not in shown.partition("Edit 306")[2].partition("Preview")[0]
+
+
 def test_rows_are_added_moved_and_removed_without_a_script_and_nothing_is_stored(editor):
     before = texts_of(editor.get(PAGE), "steps", "text")
     typed = {"headline__0__text": "Typed before"}
@@ -242,7 +254,7 @@ def test_strangers_log_in_first_and_nothing_is_kept_by_a_cache(editor):
     stranger = Client()
     for answer in (stranger.get(PAGE), stranger.post(PAGE, {"do": "publish"})):
         assert answer.status_code == 302
-        assert answer.headers["Location"].startswith(reverse("admin:login"))
+        assert answer.headers["Location"].startswith(reverse("edit:log-in"))
     assert "no-store" in editor.get(PAGE).headers["Cache-Control"]
 
 

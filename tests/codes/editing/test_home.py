@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from xml.etree import ElementTree
@@ -224,3 +225,18 @@ def test_a_reply_that_an_editor_changed_is_to_be_renewed_in_every_language(edito
     letters = page.split("Letters in other languages")[1].split("</section>")[0]
     assert letters.count("0 missing, 1 to renew") == letters.count("no speaker has read it yet") > 1
     assert ENTRY in letters
+
+
+@pytest.mark.parametrize(
+    ("path", "part"),
+    [
+        *[(f"/edit/{part}", f"/edit/{part}") for part in ("", "notes/", "review/", "vendor/", "conflicts/", "bulk/")],
+        *[(f"/edit/{ENTRY}/{page}", "/edit/notes/") for page in ("", "history/", "desk/")],
+        ("/edit/password/", None),
+    ],
+)
+def test_every_page_of_the_workplace_has_the_same_navigation(author, path, part):
+    html = browser_of(author).get(path).content.decode()
+    nav = re.search(r'<nav aria-label="Editors’ pages">(.*?)</nav>', html, re.DOTALL)[1]
+    assert len(re.findall("<a ", nav)) == 6
+    assert re.findall(r'href="([^"]+)" aria-current', nav) == ([part] if part else [])

@@ -68,7 +68,7 @@ def test_the_guide_on_retrying_agrees_with_the_notes(catalogue):
     """The first wait of every row is the one that the notes of its codes give."""
     rows = re.findall(r"^\| (.*?) \| 1 second,.*\|$", GUIDES["retrying-safely"].body, re.MULTILINE)
     codes = [int(code) for row in rows for code in re.findall(r"\b\d{3,5}\b", row)]
-    assert {40801, 42901, 50001, 207, 222, 604, 605, 1000, 1006, 1013} == set(codes)
+    assert {205, 307, 40006, 40801, 42901, 50001, 207, 222, 604, 605, 1000, 1006, 1013} == set(codes)
     found = [e for code in codes for e in catalogue.numbered(code) if e.id != "50001-DW_CREDIT_LINE_NOT_MAINTAINED"]
     assert {entry.note.retry.min_delay_ms for entry in found} == {1000}
 

@@ -37,7 +37,7 @@ def refused(catalogue) -> Entry:
         (
             ("trader", "integrator"),
             [(READ, "integrator"), (SEND, "trader")],
-            "the first owner is trader, but integrator does the first step",
+            "owner names trader first, but integrator does the first step",
         ),
         (
             ("support", "trader"),

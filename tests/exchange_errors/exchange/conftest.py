@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 
 import pytest
 
-from tests.exchange_errors.exchange.fake_exchange import FakeExchange
+from tests.exchange_errors.exchange.fake_exchange import FakeExchange, serving
 
 
 @pytest.fixture
 def exchange() -> Iterator[FakeExchange]:
-    server = FakeExchange()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(FakeExchange()) as server:
+        yield server

@@ -1,4 +1,4 @@
-"""The messages of the Model Context Protocol: what a client sends, what it gets back. Tools and HTTP are the caller's.
+"""The messages of the Model Context Protocol: what a client sends and gets back. What carries them is the caller's.
 
 Sources: the MCP specification, revisions 2025-03-26 to 2025-11-25 (``initialize``) and 2026-07-28, where each request
 carries its version in ``_meta`` and repeats method and tool name in headers.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import base64
 import binascii
+import json
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,8 +28,12 @@ CAPABILITIES = {"tools": {"listChanged": False}}
 CACHE_MS = 60_000
 MAX_BATCH = 16
 
+PARSE_ERROR, INTERNAL_ERROR = -32700, -32603
 INVALID_REQUEST, METHOD_NOT_FOUND, INVALID_PARAMS = -32600, -32601, -32602
 HEADER_MISMATCH, UNSUPPORTED_VERSION = -32020, -32022
+
+
+log = logging.getLogger(__name__)
 
 
 class RpcError(Exception):
@@ -68,6 +74,44 @@ def answer(message: Any, headers: Mapping[str, str], tools: Toolbox) -> tuple[An
     except RpcError as error:
         return _error(_id(message), error), error.http_status
     return _answer_one(message, stateless, headers, tools)
+
+
+def answer_line(line: bytes, tools: Toolbox) -> bytes | None:
+    """Return the line that answers a line of the stdio transport, None where nothing wants an answer; never raises."""
+    try:
+        message = json.loads(line)
+    except (ValueError, RecursionError):
+        return unreadable_line("The line is not JSON.")
+    try:
+        body, _ = answer(message, _headers_within(message), tools)
+    except Exception:  # a fault of ours must not end the session of an agent
+        log.exception("a message could not be answered")
+        body = _error(_id(message), RpcError(INTERNAL_ERROR, "The server failed; its standard error says how."))
+    return None if body is None else _line(body)
+
+
+def unreadable_line(reason: str) -> bytes:
+    """Return the line that refuses one that cannot be read."""
+    return _line(_error(None, RpcError(PARSE_ERROR, reason)))
+
+
+def _line(body: Any) -> bytes:
+    return json.dumps(body, separators=(",", ":")).encode() + b"\n"
+
+
+def _headers_within(message: Any) -> dict[str, str]:
+    """Return what a stateless message carries itself and HTTP repeats in headers; {} for any other message."""
+    params = message.get("params") if isinstance(message, dict) else None
+    if not isinstance(params, dict) or not isinstance(meta := params.get("_meta"), dict):
+        return {}
+    if f"{META}protocolVersion" not in meta:
+        return {}
+    carried = {
+        "Mcp-Protocol-Version": meta[f"{META}protocolVersion"],
+        "Mcp-Method": message.get("method"),
+        "Mcp-Name": params.get("name"),
+    }
+    return {name: value for name, value in carried.items() if isinstance(value, str)}
 
 
 def _version(headers: Mapping[str, str]) -> str:
