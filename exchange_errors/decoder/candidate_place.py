@@ -89,7 +89,8 @@ class CandidatePlace:
 
     @lazy
     def listed_known(self) -> int:
-        return sum(self.words.is_number(number) for number in self.group.numbers)
+        is_code = self.words.is_close if self.is_close else self.words.is_number
+        return sum(is_code(number) for number in self.group.numbers)
 
     @property
     def is_all_codes(self) -> bool:

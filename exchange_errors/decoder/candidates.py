@@ -19,6 +19,7 @@ from .prose_page import ProsePage
 SMALLEST_UNKNOWN = 1_000
 MOST_RESPELT = 2_000  # that are looked at: people slip, programs do not
 MOST_LISTED = 30  # numbers that are taken for one list
+LONGEST_SEPARATOR = 20  # characters
 DIGITS = re.compile(r"\d+")
 LEFT_NUMBER = re.compile(
     r"(?<![A-Za-z\d_./$-])(?<!\d,)(\d{2,7})[\"'`)\]]{0,2}[ \t]{0,12}(?:[:,|=;–—-]|=>|->)?[ \t]{0,12}[\"'`(\[]{0,2}$"
@@ -36,10 +37,10 @@ PLAIN = str.maketrans("OolI", "0011", ",. ")
 
 
 def _separator() -> re.Pattern[str]:
-    conjunctions = "|".join([*map(re.escape, words_in("also")), RANGE])
+    conjunctions = "|".join([*(re.escape(words).replace("_", r"\s") for words in words_in("also")), RANGE])
     marks = r"[ \t\"'`)(#]"
     joined = rf"{marks}{{0,3}}(?:[,;/&+|、，-]|->)?\s?(?:{conjunctions})?{marks}{{0,3}}"
-    return re.compile(rf"(?:s|ern?)?{joined}", re.IGNORECASE)
+    return re.compile(rf"(?:s|ern?|-[а-яё]{{1,3}}|['’][a-zçğıöşü]{{1,5}})?{joined}", re.IGNORECASE)
 
 
 SEPARATOR = _separator()
@@ -90,7 +91,9 @@ def _is_listed(text: str, end: int, start: int) -> bool:
     between = text[end:start]
     if between == "\n":
         return _are_lines_of_their_own(text, end, start)
-    return len(between) < 16 and between.strip() not in ("", "-") and SEPARATOR.fullmatch(between) is not None
+    if len(between) > LONGEST_SEPARATOR or between.strip() in ("", "-") or between.count('"') % 2:
+        return False  # of two numbers, of which a quote holds one, the other is no part of its list
+    return SEPARATOR.fullmatch(between) is not None
 
 
 def _are_lines_of_their_own(text: str, end: int, start: int) -> bool:

@@ -8,6 +8,7 @@ from ..catalogue.catalogue import spelling_key
 from ..language.word_classes import read_words
 from .cached import lazy
 from .candidate_place import LONG, CandidatePlace
+from .code_fields import key_parts
 from .everyday_numbers import ENUM_NAMES, EVERYDAY_SENTENCES, EVERYDAY_STATUSES, GENERIC_NAMES
 from .method_mentions import any_method
 from .settings import is_among_settings
@@ -19,7 +20,7 @@ HTTP = re.compile(
 )
 COUNTED = re.compile(
     r"[\"'`]?\s{0,2}(?:\(?[x×]\s?\d{1,6}\b|\(\d{1,6}\s?[x×]\)|(?:,?\s|\s{0,2}\()(?:once|twice|thrice)\b"
-    r"|(?:,?\s|\s{0,2}\()"
+    r"|(?:[,:]?\s|\s{0,2}\()"
     r"(?:\d{1,6}|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|multiple) times\b)",
     re.IGNORECASE,
 )
@@ -27,12 +28,15 @@ ERRORS = "(?:errors|failures|rejects|rejections|exceptions)"
 PLURAL = re.compile(rf"{ERRORS}\W{{1,4}}$", re.IGNORECASE)
 ERRORS_BEHIND = re.compile(rf"\s{ERRORS}\b", re.IGNORECASE)
 WORD_BEHIND = re.compile(r"[\"')\]]{0,2}\s([A-Za-z]{3,20})")
-LAST_WORDS = re.compile(r"[A-Za-z_]{1,40}(?:[ -][A-Za-z_]{1,40}){0,3}$")
+LAST_WORDS = re.compile(r"[A-Za-z_']{1,40}(?:[ -][A-Za-z_']{1,40}){0,3}$")
 TEXT_BEHIND = re.compile(r"[\"')\]]{0,2}\s?[:–—-]\s{1,2}[\"']?([^\n.;|]{4,120})")
 KEYED_BY = re.compile(r"(?:message|msg|reason|error|name|desc\w*)[\"']?\s{0,2}[:=]\s{0,2}[\"'\\]{0,4}$", re.IGNORECASE)
 PLURAL_BEHIND = re.compile(r"\s[a-zà-ÿ]{2,20}s(?!\w)")
 COUNTED_THINGS = re.compile(r"(?<![\w.])\d{1,6} [^\W\d_]{4,}")  # ``306 errors, 213 warnings``
 INDEXED = re.compile(r"\w\[$")  # ``bot[30024]:`` is a process
+CALLED_WITH = re.compile(r"\w\([^()\n]*,\s?$")
+CONSTANT = re.compile(r"(?:^|\s)([A-Z][a-z]+(?:[A-Z][a-z]+)+)\s{0,20}=\s$")
+CODE_PARTS = ("Code", "Err", "Error", "Reason")
 FREE_BEFORE = (
     "start", "error", "code", "field", "failing", "getting", "question", "function", "with", "again", "arrow",
     "trade_before", "announced",
@@ -41,6 +45,7 @@ OWNED_BEFORE = ("strange", "trade", "other_code", "other_field", "status", "numb
 OWNED_BEHIND = ("strange", "trade", "unit", "number")
 FREE_BEHIND = ("end", "error", "question", "getting", "function")
 TELLING = 60  # characters behind a number that may explain it
+SHORTEST = 7  # characters that two words of a name have at least
 LINK = 200  # characters of it that are looked at
 
 
@@ -50,9 +55,26 @@ class CodeCandidate(CandidatePlace):
     @lazy
     def is_free(self) -> bool:
         """Whether no word beside it makes it a number of something else."""
+        if self.line.is_foreign or self.is_argument:
+            return False
+        if self.is_close and self.is_closing_behind:
+            return True
         if self.slot.left == "trade" or self.slot.owner or self.is_count:
             return self.is_told
         return self.slot.left in FREE_BEFORE and self.slot.right in FREE_BEHIND
+
+    @lazy
+    def is_argument(self) -> bool:
+        """Whether it is one of several values that a function is called with."""
+        return CALLED_WITH.search(self.before) is not None and self.after.lstrip().startswith(",")
+
+    @lazy
+    def is_named_constant(self) -> bool:
+        """Whether it is the value of a constant that is called as the number is: ``CodeStaleMarkPrice = 222``."""
+        key = CONSTANT.search(self.before)
+        parts = [part.text for part in key_parts(key[1])] if key else []
+        is_code = any(part in CODE_PARTS for part in parts)
+        return self.words.shared(self.number, " ".join(parts)) >= (1 if is_code else 2)
 
     @property
     def is_long_for_a_count(self) -> bool:
@@ -74,6 +96,8 @@ class CodeCandidate(CandidatePlace):
     def is_owned(self) -> bool:
         """Whether a word beside it makes it a number of something else, and none calls it an error."""
         if self.slot.left in ("error", "code", "field") or self.slot.right == "error" or self.is_told:
+            return False
+        if self.is_close and self.is_closing_behind:
             return False
         if self.slot.left in OWNED_BEFORE:
             return True
@@ -138,12 +162,23 @@ class CodeCandidate(CandidatePlace):
         enough = 1 if self.number > 9_999 else 2
         if self.named or (self.slot.left in ("strange", "trade") and INDEXED.search(self.before)):
             return False
+        if self.is_named_constant or self.is_called_behind:
+            return True
         behind = TEXT_BEHIND.match(self.after[:TELLING])
         if behind is not None and self.words.shared(self.number, behind[1]) >= enough:
             return True
         is_apart = self.is_bracketed or self.slot.left in ("label", "announced")
         words = LAST_WORDS.search(self.before.rstrip(" (:")[-TELLING:]) if is_apart else None
         return words is not None and self.words.shared(self.number, words[0]) >= enough
+
+    @property
+    def is_called_behind(self) -> bool:
+        """Whether two words of its name stand right behind it, or those that its name begins with."""
+        two = " ".join(self.after[:TELLING].split()[:2])
+        key = spelling_key(two)
+        entries = (*self.words.numbered(self.number), *self.words.unlisted.get(self.number, ()))
+        begins = len(key) >= SHORTEST and any(spelling_key(entry.name or "").startswith(key) for entry in entries)
+        return (" " in two and begins) or self.words.shared(self.number, two) > 1
 
     @lazy
     def is_meaning_near(self) -> bool:
@@ -161,7 +196,7 @@ class CodeCandidate(CandidatePlace):
         behind = TEXT_BEHIND.match(self.after)
         if behind is None or self.named is not None or self.words.agrees(self.number, behind[1]):
             return False
-        if self.is_all_codes:
+        if self.is_all_codes or "?" in behind[1] or COUNTED.match(self.after):
             return False  # several codes have no message in common
         if not self.is_named and ":" not in self.after[: behind.start(1)]:
             return False  # a dash goes on with the sentence
@@ -181,7 +216,7 @@ class CodeCandidate(CandidatePlace):
     @lazy
     def is_among_settings(self) -> bool:
         is_field = self.line.is_field and self.slot.left != "getting" and not self.page.is_chat
-        return is_field and is_among_settings(self.page.text, self.start)
+        return is_field and not self.is_named_constant and is_among_settings(self.page.text, self.start)
 
     @lazy
     def is_in_link(self) -> bool:

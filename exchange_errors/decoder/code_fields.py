@@ -16,7 +16,7 @@ MOST_OF_A_KEY = 60  # characters
 def names_a_code(key: str) -> bool:
     """Whether a field or column is called an error's code, and nobody else's."""
     parts = key_parts(key[:MOST_OF_A_KEY])
-    if not parts or not parts[-1].is_a("code"):
+    if not parts or not (parts[-1].is_a("code") or (parts[0].is_a("code") and parts[-1].is_a("error"))):
         return False
     parts = own_parts(parts)
     return all(part.is_a("code", "error", "failing", "trade") and not part.is_a("status", "closing") for part in parts)

@@ -11,6 +11,7 @@ from .word_kinds import is_filler, kind_of
 
 COMMA = re.compile(r"[,、，]")
 JOINING = "-_ '"
+VERB = re.compile(r"[a-z]{3,}(?<!s)s")  # what stands so between a thing and its object: "the client swallows code 306"
 Left = Literal[
     "start", "error", "code", "field", "other_code", "other_field", "label", "announced", "status", "failing",
     "getting",
@@ -33,7 +34,10 @@ class Before(NamedTuple):
 def read_last_word(words: Words, clause: str, *, is_apart: bool) -> Before:
     """Return what the last word of ``clause`` makes of a number; ``is_apart`` where a bracket or a dash follows it."""
     if words and not is_apart and words[-1].is_a("measure", "between"):
-        return Before("between" if words[-1].is_a("between") else "measure")
+        if words[-1].is_a("between"):
+            return Before("between")
+        is_asked = len(words) > 1 and kind_of(words[-2]) == "question"  # "differs from"
+        return Before("question" if is_asked else "measure")
     rest, fillers = _without_fillers(words)
     is_noun = not is_apart and bool(fillers) and fillers[0].is_a("article")
     if not rest or (fillers and COMMA.search(clause, rest[-1].end, fillers[0].start)):
@@ -145,6 +149,8 @@ def _error_word(rest: Words, kind: Left, clause: str) -> Before:
 def _owned_code(owners: Words, head: ClassedWord, clause: str) -> Before:
     """Read a word for a code behind another word: a one-time code and a log-in code are codes of something else."""
     owner = owners[-1]
+    if VERB.fullmatch(owner.text) and len(owners) > 1 and kind_of(owners[-2]) in ("trade", "strange"):
+        return Before("code")
     if _is_dashed(owners, clause) and not owner.is_a("trade"):
         return Before("other_code", owner.text)
     thing = _thing(owners) if head.is_a("owned") or is_filler(owner) else ""

@@ -11,12 +11,12 @@ from .code_names import CodeNames
 SHORT, SHORT_LINES = 240, 6  # characters and lines of a message that was typed rather than copied
 FIRST_HAN = "\u4e00"  # from here on one character is a word
 LONGEST = 800  # characters that are read
-ASKED = re.compile(r"[?？]")
+ASKED = re.compile(r"？|\?(?!\w{1,30}=)")  # and not the question mark of a link
 BEGINS = re.compile(r"(?:^|[,;:.!\n])\W*$")
 #: Who said it and when, at the beginning of a line of a chat.
 ADDRESSED = re.compile(r"(?<!\S)(?:@[\w.-]{1,40}[,:]?|:[a-z_]{2,30}:)\s")  # ``@support``, ``:warning:``
 TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?"
-SPEAKER = re.compile(rf"^\s*(?:[>*-]\s)*(?:{TIME}\s+)?(?:<\w{{1,20}}>|\w{{1,15}}(?:\s{TIME})?:)\s")
+SPEAKER = re.compile(rf"^\s*(?:[>*-]\s)*(?:{TIME}\s+)?(?:<@?\w{{1,20}}>|\w{{1,15}}(?:\s{TIME})?:)\s")
 
 
 class Message:

@@ -14,7 +14,7 @@ STATUS_BEFORE = re.compile(r"(?:HTTP/\S{1,4} |\b)[1-5]\d\d[ :-]{1,3}(?:(?:Client
 NAMES: tuple[Row[CodeCandidate], ...] = (
     ("written_name", "It is written as the exchange writes a name.", lambda c: c.style == "snake"),
     ("dashed_name", "It is written with dashes or in small letters, as styles and programs write other names.",
-     lambda c: c.style == "kebab"),
+     lambda c: c.style == "kebab" and ("-" in c.written or c.is_everyday)),
     ("long_sentence", "It is a sentence of the exchange of three words or more.",
      lambda c: c.style == "words" and len(c.written.split()) > 2),
     ("everyday_words", "Other programs say the same every day.", lambda c: c.is_everyday),

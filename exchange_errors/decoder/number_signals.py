@@ -14,6 +14,13 @@ from .everyday_numbers import EVERYDAY_STATUSES
 from .signals import LINE, Row, Signals, Test
 
 ASKED_BEHIND = re.compile(r"[\"'`)\]]{0,2}\s?[?？]")
+NUMBER_TO_NUMBER = re.compile(r"\d{2}\W{1,6}$")
+ZERO_BEFORE = re.compile(
+    r"(?<![\w.])0[\"'`]?(?:,| but|;)*\s(?:is|was|got|received|returned|actual(?:ly)?)\W{1,3}$", re.I
+)
+ZERO_BEHIND = re.compile(
+    r"[\"'`]?(?:,| but|;| instead of| rather than)*(?: expected| want(?:ed)?)?\W{1,3}(?:code )?0(?![\w.])"
+)
 COUNT_BEFORE = re.compile(r"(?<![\w.,])\d{1,2} ?[x×] ?$")
 PHRASE = re.compile(
     r"[\"')\]:,.–-]{0,3}\s{0,2}[\"'(]?(?:HTTP )?(?:" + "|".join(s.phrase.replace(" ", "[ _]") for s in HTTPStatus)
@@ -77,13 +84,13 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
      lambda c: c.slot.right != "error" and not c.has_own_word_before and (c.slot.left == "strange" or (
          c.slot.left == "closing" and not c.is_close and c.number < LONG))),
     ("code_of_a_thing", "It is called the code of something else.",
-     lambda c: c.slot.left in ("other_code", "other_field")),
+     lambda c: c.slot.left in ("other_code", "other_field") and not c.is_named_constant),
     ("called_a_status", "It is called an HTTP status, or a number of the connection.",
      lambda c: c.slot.left == "status" and not c.is_close),
     ("counts_errors", "It counts errors: as the value of a field in the plural, or in a row of counted things.",
      lambda c: c.is_count),
     ("beside_another_number", "Another number stands right beside it, and nothing lists the two.",
-     lambda c: c.slot.left == "number" or c.slot.right == "number"),
+     lambda c: c.slot.left == "number" or (c.slot.right == "number" and c.slot.left != "field")),
     ("error_of_a_thing", "The error is called that of something which is nothing of this exchange.",
      lambda c: c.slot.left in ("error", "code", "field") and bool(c.slot.owner)),
     ("arrow_elsewhere", "An arrow leads to it from something that is no method of this exchange.",
@@ -95,7 +102,7 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
     ("name_of_another_behind", "A name follows it that is not its own.",
      lambda c: c.slot.right == "name" and c.named is None),
     ("is_an_amount", "A unit or a currency stands beside it, or it is part of a longer number.",
-     lambda c: c.slot.right == "unit" or c.slot.left == "money"),
+     lambda c: c.slot.right == "unit" or c.slot.left == "money" or c.is_argument),
     ("all_of_a_line", "It is all that somebody says in a line of a chat.", lambda c: c.is_all_of_a_line),
     ("question_mark_behind", "A question mark stands right behind it.",
      lambda c: not c.is_owned and ASKED_BEHIND.match(c.after) is not None),
@@ -106,6 +113,16 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
      lambda c: c.number in EVERYDAY_STATUSES and PHRASE.match(c.after) is not None),
     ("foreign_text_behind", "The text behind it is nothing that this exchange says with this number.",
      lambda c: c.has_foreign_text),
+    ("arrow_in_trading", "An arrow leads to it in a message about trading, and not from a number of its kind.",
+     lambda c: c.slot.left == "arrow" and not c.names_method and c.message.has("trade", "asset")
+      and NUMBER_TO_NUMBER.search(c.before) is None),
+    ("long_in_question", "A question is asked about a number of five digits that is in the catalogue.",
+     lambda c: c.number >= LONG and not c.is_owned and c.message.asks and bool(c.words.numbered(c.number))
+      and not c.is_in_link),
+    ("instead_of_success", "It came where 0, the code of success, was to come.",
+     lambda c: ZERO_BEFORE.search(c.before) is not None or ZERO_BEHIND.match(c.after) is not None),
+    ("bracketed_behind_failure", "It stands in brackets behind words for what failed.",
+     lambda c: c.is_bracketed and c.slot.left == "failing"),
     ("five_digits", "It has five digits or more, as few counts and no HTTP statuses have.",
      lambda c: c.number >= LONG),
     ("long_and_free", "It has five digits or more, and no word beside it makes it a number of something else.",

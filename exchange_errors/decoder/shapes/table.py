@@ -2,31 +2,49 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from ...language.word_classes import read_words
+from ...language.word_classes import read_words, words_in
 from ..code_fields import names_a_code
+from ..code_names import CodeNames
 from ..decoded import Sighting
 from ..envelope import NAME, number
+from ..everyday_numbers import HTTP_PHRASES
 from ..prose_page import ProsePage
 from .close_codes import is_close_code
 
 OWN_COLUMNS = frozenset((
     "method", "message", "msg", "instrument", "instrument_name", "order_id", "client_oid", "reason", "side", "symbol",
     "id", "time", "timestamp", "ts", "date", "result", "original", "error", "name", "count", "times", "status",
-    "request",
+    "request", "occurrences", "hits", "total", "last seen",
 ))  # fmt: skip
 FOREIGN_COLUMNS = frozenset((
     "url", "path", "http", "host", "ip", "port", "currency", "country", "isin", "bytes", "referer", "user_agent",
 ))  # fmt: skip
 TEXT_COLUMNS = ("message", "msg", "name", "error", "reason", "description")
 HEADING = re.compile(r"#|№|[^\W\d][\w. #/-]{0,30}")
-MARKS = (",", "\t", ";", "|")
+BLANKS = "  "
+MARKS = (",", "\t", ";", "|", BLANKS)
+FIXED = re.compile(r"\S+(?: \S+)*")
+PARTED = {mark: re.compile(rf"(?:^|(?<={re.escape(mark)}))[^{re.escape(mark)}]*") for mark in MARKS if mark != BLANKS}
 AROUND_CELL = " \"'`*"
 MAX_CELLS, MAX_LINE = 60, 2000
+ROWS_READ = 6  # below a heading, to see what its columns hold
 SMALLEST_UNKNOWN = 1_000
+
+
+class Cell(NamedTuple):
+    """What a cell says, without the marks around it, and where in its line that starts."""
+
+    text: str
+    start: int
+
+
+Rows = Sequence[Sequence[Cell]]
 
 
 class Columns(NamedTuple):
@@ -45,8 +63,8 @@ def table(page: ProsePage) -> Iterator[Sighting]:
     columns: Columns | None = None
     position = 0
     lines = page.text.split("\n")
-    for line, below in zip(lines, [*lines[1:], ""], strict=True):
-        heading = _columns(line, below, page) if len(line) < MAX_LINE else None
+    for place, line in enumerate(lines):
+        heading = _columns(lines, place, page) if len(line) < MAX_LINE else None
         if heading is not None:
             columns = heading
         elif columns is not None and _is_rule(line):
@@ -58,38 +76,96 @@ def table(page: ProsePage) -> Iterator[Sighting]:
         position += len(line) + 1
 
 
+@lru_cache(maxsize=64)  # the rows below one line are those below the next
+def _cells(line: str, mark: str) -> tuple[Cell, ...]:
+    """Return the cells of a line; those of a report in columns of fixed width are parted by two blanks or more."""
+    spans = [match.span() for match in (FIXED if mark == BLANKS else PARTED[mark]).finditer(line[:MAX_LINE])]
+    texts = [(line[start:end].strip(AROUND_CELL), start, end) for start, end in spans[:MAX_CELLS]]
+    return tuple(Cell(text, line.find(text, start, end) if text else start) for text, start, end in texts)
+
+
 def _is_rule(line: str) -> bool:
-    """Whether this is the line that a database draws below its heading."""
-    return "-+-" in line and not line.strip("-+| ")
+    """Whether this is the line that a database draws below its heading, or a Markdown table."""
+    return "-" in line and not line.strip("-+|: ")
 
 
-def _columns(line: str, below: str, page: ProsePage) -> Columns | None:
-    below = line if _is_rule(below) else below
-    mark = next((mark for mark in MARKS if mark in line and below.count(mark) == line.count(mark)), None)
+def _columns(lines: Sequence[str], place: int, page: ProsePage) -> Columns | None:
+    """Return what a line says of the columns below it, None where it is no line of headings."""
+    line, following = lines[place], lines[place + 1 : place + 1 + ROWS_READ]
+    rows = (row for row in following if not _is_rule(row))
+    first = next(rows, "")
+    mark = next((mark for mark in MARKS if mark in line and _is_parted_alike(line, first, mark)), None)
     names = _headings(line, mark) if mark else {}
     if mark is None or not names:
         return None
-    code, is_close = _code_column(names)
-    is_ours = page.is_ours or _are_our_columns(names)
-    if code is None and _is_of_answers(names):
+    below = [first, *rows] if any(map(str.isdigit, first)) else []
+    cells = [_cells(row, mark) for row in itertools.takewhile(lambda row: mark in row, below)]
+    code, is_close = _code_column(names, cells, page)
+    if code is None and (mark == BLANKS or _is_of_answers(names)):
         return None  # what came of something is read as sentences are
-    code = code if is_ours else None
     if code is None and mark == "," and len(names) < 3:
         return None
     return Columns(mark, names, code, is_close)
 
 
-def _code_column(names: dict[str, int]) -> tuple[int | None, bool]:
+def _is_parted_alike(line: str, row: str, mark: str) -> bool:
+    if mark == BLANKS:
+        return len(_cells(line, mark)) == len(_cells(row, mark)) > 1
+    return line.count(mark) == row.count(mark)
+
+
+def _code_column(names: dict[str, int], rows: Rows, page: ProsePage) -> tuple[int | None, bool]:
     """Return the place of the first column of codes or else of close codes, and whether it is of the latter."""
+    ends = any(word.is_a("closing") for name in names for word in read_words(name))
     codes = [place for name, place in names.items() if _holds_codes(name, names)]
     closes = [place for name, place in names.items() if _holds_closes(name, names)]
-    return next(iter(codes or closes), None), not codes and bool(closes)
+    if rows and codes and ends and all(map(is_close_code, _numbers(rows, codes[0]))):
+        return codes[0], True
+    errors = [place for name, place in names.items() if _names_errors(name)]
+    if not codes and errors and len(rows) > 1 and _are_our_numbers(names, rows, errors[0], page):
+        return errors[0], False
+    is_ours = page.is_ours or _are_our_columns(names)
+    if (codes or closes) and (is_ours or (codes and _are_our_numbers(names, rows, codes[0], page))):
+        return (codes or closes)[0], not codes
+    return _named_column(rows, page), False
+
+
+def _numbers(rows: Rows, place: int) -> list[int]:
+    """Return the numbers of one column."""
+    return [number(row[place].text) or 0 for row in rows if place < len(row)]
+
+
+def _are_our_numbers(names: dict[str, int], rows: Rows, place: int, page: ProsePage) -> bool:
+    """Whether all numbers of a column are codes, and no text is that of an HTTP status.
+
+    One row is enough where the column is called an error's code; of a mere code there have to be two.
+    """
+    name = next(name for name, column in names.items() if column == place)
+    numbers = set(_numbers(rows, place))
+    texts = {"".join(cell.text.lower().split()) for row in rows for cell in row}
+    is_enough = len(numbers) > 1 or any(word in name for word in words_in("error"))
+    is_ours = names.keys().isdisjoint(FOREIGN_COLUMNS) and texts.isdisjoint(HTTP_PHRASES)
+    return is_enough and is_ours and all(map(page.words.is_number, numbers))
+
+
+def _is_called(code: int, text: str, words: CodeNames) -> bool:
+    is_name = any(entry.name == text for entry in words.numbered(code))
+    return is_name or words.shared(code, text.replace("_", " ")) > 1
+
+
+def _named_column(rows: Rows, page: ProsePage) -> int | None:
+    """Return the place of a column of codes beside which another cell says what one of them is called."""
+    for row in rows:
+        for place, code in enumerate(number(cell.text) or 0 for cell in row):
+            is_called = any(_is_called(code, cell.text, page.words) for cell in row)
+            if is_called and all(map(page.words.is_number, _numbers(rows, place))):
+                return place
+    return None
 
 
 def _headings(line: str, mark: str) -> dict[str, int]:
     """Return the places of the columns by their names, {} where this is no line of headings."""
-    cells = [cell.strip(AROUND_CELL).lower() for cell in line.split(mark)][:MAX_CELLS]
-    names = {cell: place for place, cell in enumerate(cells) if cell}
+    names = {cell.text.lower(): place for place, cell in enumerate(_cells(line, mark)) if cell.text}
     return names if len(names) > 1 and all(HEADING.fullmatch(name) for name in names) else {}
 
 
@@ -100,6 +176,11 @@ def _are_our_columns(names: dict[str, int]) -> bool:
 def _holds_codes(name: str, names: dict[str, int]) -> bool:
     """Whether a column is called a code; ``reason`` is one beside ``status``."""
     return names_a_code(name) or (name.endswith("reason") and "status" in names)
+
+
+def _names_errors(name: str) -> bool:
+    words = read_words(name)
+    return bool(words) and all(word.is_a("error") for word in words)
 
 
 def _is_of_answers(names: dict[str, int]) -> bool:
@@ -118,7 +199,7 @@ def _holds_closes(name: str, names: dict[str, int]) -> bool:
 
 
 def _row(page: ProsePage, line: str, start: int, columns: Columns) -> Iterator[Sighting]:
-    cells = line.split(columns.mark, MAX_CELLS)
+    cells = _cells(line, columns.mark)
     sighting: Sighting | None = None
     if columns.code is not None and columns.code < len(cells):
         sighting = _sighting(page, cells, start, columns)
@@ -126,18 +207,16 @@ def _row(page: ProsePage, line: str, start: int, columns: Columns) -> Iterator[S
         yield sighting
 
 
-def _sighting(page: ProsePage, cells: list[str], start: int, columns: Columns) -> Sighting | None:
-    place = columns.code or 0
-    digits = cells[place].strip(AROUND_CELL)
-    code = number(digits)
+def _sighting(page: ProsePage, cells: Sequence[Cell], start: int, columns: Columns) -> Sighting | None:
+    cell = cells[columns.code or 0]
+    code, at = number(cell.text), start + cell.start
     if not code or code < 0 or not _may_be_code(code, columns, page):
         return None
-    at = start + sum(len(cell) + len(columns.mark) for cell in cells[:place]) + cells[place].index(digits)
-    text = _text_beside(cells, digits, columns)
+    text = _text_beside(cells, cell.text, columns)
     is_name = NAME.fullmatch(text) is not None
     return page.sighting(
-        (at, at + len(digits)), code, shape="table", role="close" if columns.is_close else "error", confidence="likely",
-        kind="websocket" if columns.is_close else "response",
+        (at, at + len(cell.text)), code, shape="table", role="close" if columns.is_close else "error",
+        confidence="likely", kind="websocket" if columns.is_close else "response",
         name=text if is_name else None, message=None if is_name else text or None,
     )  # fmt: skip
 
@@ -146,8 +225,8 @@ def _may_be_code(code: int, columns: Columns, page: ProsePage) -> bool:
     return is_close_code(code) if columns.is_close else code >= SMALLEST_UNKNOWN or page.words.is_number(code)
 
 
-def _text_beside(cells: list[str], digits: str, columns: Columns) -> str:
+def _text_beside(cells: Sequence[Cell], digits: str, columns: Columns) -> str:
     """Return what the row says in a column for texts, "" where it says nothing but the number."""
     places = [columns.names.get(key, MAX_CELLS) for key in TEXT_COLUMNS]
-    texts = [cells[place].strip(AROUND_CELL) for place in places if place < len(cells)]
+    texts = [cells[place].text for place in places if place < len(cells)]
     return next((text for text in texts if text != digits), "")
