@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -75,7 +77,7 @@ def large(catalogue: Catalogue) -> Iterator[Catalogue]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> None:
-    """Let tests that commit empty the tables after them, the audit trail's too, which the database refuses."""
+    """Let tests that commit empty the tables after them, the audit trail's too, and leave the editors' groups."""
     from django.test import TransactionTestCase
 
     original = TransactionTestCase._fixture_teardown
@@ -83,8 +85,18 @@ def django_db_setup(django_db_setup: None) -> None:
     def emptied(self: TransactionTestCase) -> None:
         with _trail_unguarded():
             original(self)
+        _ship_groups()
 
     TransactionTestCase._fixture_teardown = emptied  # type: ignore[method-assign]
+
+
+def _ship_groups() -> None:
+    """Make the groups of the migrations, which an emptied database lacks."""
+    from django.apps import apps
+    from django.db import connection
+
+    for name, make in (("0008_editors_groups", "add_groups"), ("0012_audit_trail", "add_lead_reviewers")):
+        getattr(import_module(f"codes.migrations.{name}"), make)(apps, SimpleNamespace(connection=connection))
 
 
 @contextmanager

@@ -11,11 +11,14 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from exchange_errors.catalogue.catalogue import Chosen
 from exchange_errors.mcp.messages import Toolbox, answer
 from exchange_errors.mcp.tools import toolbox
 from exchange_errors.report.explain import Explained
+from exchange_errors.search.selection import Selection
 from ops.problems import JSON
 
+from .. import radar_watch
 from ..admission import decoded
 from ..store import snapshot
 from .answers import Body, negotiate, private
@@ -48,7 +51,13 @@ def _tools(request: HttpRequest) -> Toolbox:
         with admission({"REMOTE_ADDR": request.META.get("REMOTE_ADDR", "")}):  # the body was counted when it came
             return decoded(well_formed(text), answers.catalogue, reply_in)
 
-    return toolbox(answers, report, output_schemas())
+    def select(query: str, chosen: Chosen) -> Selection:
+        selection = answers.selection(query, chosen)
+        if selection.is_unanswered:
+            radar_watch.note_search(request.META, query)
+        return selection
+
+    return toolbox(answers, report, select, output_schemas())
 
 
 def _json(body: Any) -> bytes:

@@ -31,7 +31,7 @@ LOG = """2026-11-23T06:00:00Z {"id":8,"method":"private/create-order","api_key":
 2026-11-23T06:01:00Z {"id":10,"method":"private/create-order","code":50001}"""
 REQUEST = """{"id":11,"method":"private/create-order","nonce":1763877600000,"params":{"instrument_name":"BTC_USD",
 "side":"BUY","type":"LIMIT","price":"1","quantity":"1","exec_inst":["POST_ONLY"],"time_in_force":"FILL_OR_KILL"}}"""
-SENTENCES = ("error 306 in room 213", "the lift shows 320 and stops")  # an error and none, and what may be one
+SENTENCES = ("error 306 in room 213", "my lift shows error 320")  # an error and none, and what may be one
 REF = "#/components/schemas/"
 SHOWN = 2  # of a long list
 ANSWERS = (  # schema, request, and the long list in its answer

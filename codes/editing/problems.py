@@ -55,8 +55,8 @@ def _in_form_words(fault: Fault) -> str:
     names = NAMES.get(fault.field)
     if not names:
         return fault.message
-    stored = rf"(?<!exchange )\b(?:retry\.)?({'|'.join(names)})\b"
-    return re.sub(stored, lambda match: f"“{names[match[1]]}”", fault.message)
+    stored = rf"'[^']*'|(?<!exchange )\b(?:retry\.)?({'|'.join(names)})\b"  # what stands in quotes was typed
+    return re.sub(stored, lambda match: f"“{names[match[1]]}”" if match[1] else match[0], fault.message)
 
 
 def _row(message: str, part: NotePart, rows: list[Row]) -> int | None:

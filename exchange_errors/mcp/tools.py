@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, get_args
 
 from ..answers import Answers, UnknownCodeError
+from ..catalogue.catalogue import Chosen
 from ..catalogue.entry import Entry, Kind
 from ..catalogue.reply_languages import AS_WRITTEN, ENGLISH, reply_languages
 from ..decoder import LIMIT_BYTES
@@ -16,6 +17,7 @@ from ..report.explain import Explained
 from ..report.quoting import plain
 from ..report.report_data import report_markdown
 from ..search import MAX_QUERY, Hit, QueryTooLong
+from ..search.selection import Selection
 from .arguments import ArgumentsError, Schema, checked
 from .messages import Toolbox
 
@@ -25,6 +27,7 @@ MAY_BE = "### May be a code, and nothing settles it"
 OUTCOMES = "### What became of the call"
 
 Report = Callable[[str, tuple[str, ...]], Explained]  # a text, and the languages of its reply by preference
+Select = Callable[[str, Chosen], Selection]  # the words of a search, and the facets
 
 
 class TextTooLong(ValueError):
@@ -33,10 +36,11 @@ class TextTooLong(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ToolSource:
-    """What the tools answer from: a catalogue, and what reads a paste, which a site counts and limits."""
+    """What the tools answer from: a catalogue, and what reads a paste and searches, which a site counts and limits."""
 
     answers: Answers
     report: Report
+    select: Select
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def explain_code(source: ToolSource, arguments: dict[str, Any]) -> ToolAnswer:
 
 def search_codes(source: ToolSource, arguments: dict[str, Any]) -> ToolAnswer:
     chosen = {facet: frozenset(arguments[facet]) for facet in ("http_status", "kind") if arguments[facet]}
-    selection = source.answers.selection(arguments["query"], chosen)
+    selection = source.select(arguments["query"], chosen)
     results = [_row(source, entry, selection.hit(entry)) for entry in selection.entries[: arguments["limit"]]]
     nearest = [_row(source, hit.entry, hit) for hit in selection.nearest]
     lines = [
@@ -224,13 +228,19 @@ TOOLS = (
 TOOL_NAMES = tuple(tool.name for tool in TOOLS)
 
 
-def toolbox(answers: Answers, report: Report | None = None, outputs: Mapping[str, Schema] | None = None) -> Toolbox:
+def toolbox(
+    answers: Answers,
+    report: Report | None = None,
+    select: Select | None = None,
+    outputs: Mapping[str, Schema] | None = None,
+) -> Toolbox:
     """Return the tools as MCP's messages use them.
 
-    ``report`` reads a paste, ``answers.report`` by default. ``outputs`` are the JSON Schemas of what each tool gives
-    back, by its name, for those who have them.
+    ``report`` reads a paste and ``select`` searches, as ``answers`` does by default. ``outputs`` are the JSON Schemas
+    of what each tool gives back, by its name, for those who have them.
     """
-    source, outputs = ToolSource(answers, report or _plain_report(answers)), outputs or {}
+    source = ToolSource(answers, report or _plain_report(answers), select or answers.selection)
+    outputs = outputs or {}
     descriptions = [tool.described(outputs.get(tool.name)) for tool in TOOLS]
     return Toolbox(descriptions, {tool.name: partial(tool.call, source) for tool in TOOLS})
 

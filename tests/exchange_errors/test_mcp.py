@@ -139,7 +139,7 @@ def test_a_decode_tells_how_to_look_up_a_call_whose_outcome_is_unknown():
 
 
 def test_a_number_in_doubt_is_in_the_data_and_in_the_text():
-    answered = called("decode_error", text="the lift shows 320 today")
+    answered = called("decode_error", text="My lift shows error 320")
     assert [(row["code"], row["line"]) for row in answered["structuredContent"]["possible"]] == [(320, 1)]
     assert "- 320 on line 1: " in answered["content"][0]["text"]
 

@@ -4,7 +4,7 @@ import pytest
 
 from codes.models import Draft, NoteRow
 from codes.store import snapshot
-from codes.store.sync import edited_here, sync
+from codes.store.sync import EditedHere, edited_here, sync
 from exchange_errors.catalogue.loader import load_entries
 from tests.codes.editing.browser import form_data
 from tests.codes.editing.conftest import ENTRY, address_of
@@ -19,7 +19,7 @@ def test_sending_any_untouched_note_changes_no_byte_of_the_database(alone, every
         answer = alone.post(page, form_data(alone, page) | {"do": step})
         assert answer.status_code == (302 if step == "save" else 409), entry_id
     assert everything() == before
-    assert edited_here() == ([], [])
+    assert edited_here() == EditedHere()
     assert not sync(*load_entries()).kept
 
 
