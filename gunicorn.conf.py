@@ -91,12 +91,15 @@ def when_ready(server):
 
 def post_worker_init(worker):
     """A worker that replaces another inherits the master's catalogue, which may be old: look before answering."""
+    from django.db import connections
+
     from codes.store import snapshot
 
     # A thread that was waiting for the network gets the interpreter back within half a millisecond, not five, while
     # another decodes: a reader's request waits for it several times.
     sys.setswitchinterval(0.0005)
     snapshot.refresh()
+    connections.close_all()  # this thread asks no more
 
 
 def child_exit(server, worker):

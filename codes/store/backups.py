@@ -133,6 +133,13 @@ def prune(folder: Path, keep: int) -> list[Path]:
     return newest_first[keep:]
 
 
+# Those that guard the audit trail, but none of an extension's.
+OWN_FUNCTIONS = """
+SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = current_schema()::regnamespace
+AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')
+"""
+
+
 def _dump_sqlite(part: Path) -> None:
     with closing(_open(_database_file(), "ro")) as source, closing(sqlite3.connect(part)) as target:
         _copy(source, target)
@@ -172,9 +179,12 @@ def _load_postgresql(file: Path) -> None:
     """Drop what is there and load the backup, in one transaction."""
     with connection.cursor() as cursor:
         tables = connection.introspection.table_names(cursor)
+        cursor.execute(OWN_FUNCTIONS)
+        functions = [name for (name,) in cursor.fetchall()]
     connection.close()
     quoted = ", ".join(connection.ops.quote_name(name) for name in tables)
     drop = ["--command", f"DROP TABLE {quoted} CASCADE"] if tables else []
+    drop += ["--command", f"DROP FUNCTION {', '.join(functions)}"] if functions else []
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "restore.sql"
         _run("pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(file))
