@@ -100,11 +100,11 @@ def _wants_signals(request: HttpRequest, body: Mapping[str, Any]) -> bool:
 
 def _reply_language(request: HttpRequest, body: Mapping[str, Any]) -> str:
     """Return the language that the query or the body asks for, English without one. Raises ProblemError (422)."""
-    given = request.GET.getlist("reply_language")
-    wish = given[-1] if given else body.get("reply_language", ENGLISH)
-    if len(given) > 1 or not isinstance(wish, str):
+    given, sent = request.GET.getlist("reply_language"), body.get("reply_language", ENGLISH)
+    if len(given) > 1 or not isinstance(sent, str):  # what the body says is read, though the query wins
         raise invalid("reply_language", "must be one string")
-    if wrong := unknown_language(wish):
+    wish = given[0] if given else sent
+    if wrong := unknown_language(sent) or unknown_language(wish):
         raise invalid("reply_language", wrong)
     return wish
 

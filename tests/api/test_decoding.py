@@ -83,6 +83,12 @@ def test_a_language_is_asked_for_once(client):
     assert_problem(answer, 422, "invalid-parameters")
 
 
+def test_a_language_in_the_body_is_read_though_the_query_wins(client):
+    body = json.dumps({"text": PASTE, "reply_language": {}})
+    answer = client.post("/api/v1/decode?reply_language=de", body, content_type="application/json")
+    assert assert_problem(answer, 422, "invalid-parameters")["errors"][0]["field"] == "reply_language"
+
+
 def test_a_ticket_note_holds_the_letter_in_another_language(client):
     body = json.dumps({"text": PASTE, "reply_language": "fr"})
     note = post(client, body, Accept="text/markdown").content.decode()
