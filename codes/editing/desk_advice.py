@@ -9,8 +9,8 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -32,9 +32,7 @@ class DeskForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk(request: HttpRequest, entry_id: str) -> HttpResponse:
     """The form with the texts that were there before."""
-    code = Code.objects.filter(pk=entry_id.replace("\x00", "")).first()
-    if code is None:
-        raise Http404
+    code = get_object_or_404(Code, pk=entry_id)
     if not request.user.has_perm("codes.view_desknote"):
         raise PermissionDenied
     if request.method == "POST":

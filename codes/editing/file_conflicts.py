@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ..models import Code, Draft
@@ -47,9 +47,9 @@ def conflicts(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def conflict(request: HttpRequest, entry_id: str) -> HttpResponse:
     """One of them. ``take-<field>`` is "file" where the file's text is taken."""
-    code = Code.objects.filter(pk=entry_id.replace("\x00", "")).first()
-    sides = _sides(code) if code else None
-    if code is None or sides is None:
+    code = get_object_or_404(Code, pk=entry_id)
+    sides = _sides(code)
+    if sides is None:
         raise Http404
     context = {"code": code, "sides": sides, "draft": Draft.objects.open().filter(entry_id=code.pk).first()}
     context["may_change"] = request.user.has_perm("codes.change_draft")

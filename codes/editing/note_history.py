@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from .. import audit_trail
@@ -35,9 +35,7 @@ class HistoryStep(NamedTuple):
 @require_http_methods(["GET", "HEAD", "POST"])
 def history(request: HttpRequest, entry_id: str) -> HttpResponse:
     """All versions, the newest first. A POST names the one to go back to."""
-    code = Code.objects.filter(pk=entry_id.replace("\x00", "")).first()
-    if code is None:
-        raise Http404
+    code = get_object_or_404(Code, pk=entry_id)
     if request.method == "POST":
         return _revert(request, code.pk)
     total = count_of(code.pk)

@@ -42,8 +42,6 @@ def published_note(entry_id: str, *, lock: bool = False) -> NoteData:
 
 def fetch_row(entry_id: str, *, lock: bool = False) -> NoteRow | None:
     """Return the row without its date: SQLite may hold there what is no date."""
-    if "\x00" in entry_id:
-        return None
     rows = NoteRow.objects.defer("updated_at").prefetch_related("relations")
     return (rows.select_for_update() if lock else rows).filter(pk=entry_id).first()
 

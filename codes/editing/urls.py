@@ -1,6 +1,7 @@
 """Addresses of the editors' workplace."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from . import (
     account_pages,
@@ -16,6 +17,15 @@ from . import (
     second_factor_pages,
     vendor,
 )
+
+
+class EntryIdConverter(StringConverter):
+    """One part of a path without a NUL byte, which PostgreSQL refuses to look for."""
+
+    regex = r"[^/\x00]+"
+
+
+register_converter(EntryIdConverter, "entry_id")
 
 app_name = "edit"
 urlpatterns = [
@@ -33,8 +43,8 @@ urlpatterns = [
     path("bulk/", bulk_edit.bulk, name="bulk"),
     path("vendor/", vendor.vendor, name="vendor"),
     path("conflicts/", file_conflicts.conflicts, name="conflicts"),
-    path("conflicts/<str:entry_id>/", file_conflicts.conflict, name="conflict"),
-    path("<str:entry_id>/history/", note_history.history, name="history"),
-    path("<str:entry_id>/desk/", desk_advice.desk, name="desk"),
-    path("<str:entry_id>/", editor.editor, name="entry"),  # the last one: it takes any word
+    path("conflicts/<entry_id:entry_id>/", file_conflicts.conflict, name="conflict"),
+    path("<entry_id:entry_id>/history/", note_history.history, name="history"),
+    path("<entry_id:entry_id>/desk/", desk_advice.desk, name="desk"),
+    path("<entry_id:entry_id>/", editor.editor, name="entry"),  # the last one: it takes any word
 ]

@@ -105,7 +105,9 @@ def test_a_form_that_no_browser_sends_is_no_fault_of_the_server(editor, sent):
 
 
 @pytest.mark.parametrize(
-    "path", ["/edit/a%00b/", "/edit/%F0%9F%98%80/", "/edit/" + "x" * 900 + "/", "/edit/7-NOTHING/"]
+    "path",
+    [f"/edit/{ENTRY[0]}%00{ENTRY[1:]}/{page}" for page in ("", "history/", "desk/")]
+    + ["/edit/a%00b/", "/edit/%F0%9F%98%80/", "/edit/" + "x" * 900 + "/", "/edit/7-NOTHING/"],
 )
 def test_an_address_of_no_entry_is_not_found(editor, path):
     assert editor.get(path).status_code == 404

@@ -56,7 +56,7 @@ def addresses():
 
 def _fill(patterns, key):
     text = "/" + "".join(str(pattern) for pattern in patterns).replace("^", "").replace("$", "")
-    text = text.replace("<str:entry_id>", ONE)
+    text = text.replace("<entry_id:entry_id>", ONE)
     text = re.sub(r"<[^>]*>", key, text)
     return text.replace("(?P<url>.*)", "nothing").replace("(?P<app_label>auth|codes)", "auth")
 
