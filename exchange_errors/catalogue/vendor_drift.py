@@ -161,13 +161,9 @@ def _renumbered(gone: Iterable[Entry], new: Iterable[VendorRow]) -> Iterator[tup
 
 def _of_number(entries: list[Entry], rows: list[VendorRow], is_kept: bool) -> Iterator[Difference]:
     """Yield the differences of one number: those whose wording tells them first, then what is left."""
-    for entry in tuple(entries):
-        alike = [row for row in rows if _is_same_wording(entry, row)]
-        if len(alike) == 1 and (len(entries) > 1 or len(rows) > 1) and _is_only_one(entry, entries):
-            entries.remove(entry)
-            rows.remove(alike[0])
-            is_kept = True
-            yield _difference([(entry, alike[0])])
+    told = list(_taken_by_wording(entries, rows))
+    is_kept = is_kept or bool(told)
+    yield from (_difference([pair]) for pair in told)
     if entries and rows and min(len(entries), len(rows)) == 1:
         pairs: list[Pair] = [(entries[0], rows[0])]
         pairs += [(entry, None) for entry in entries[1:]] + [(None, row) for row in rows[1:]]
@@ -176,6 +172,16 @@ def _of_number(entries: list[Entry], rows: list[VendorRow], is_kept: bool) -> It
         return
     yield from (_difference([(entry, None)], "merged" if is_kept else "removed") for entry in entries)
     yield from (_difference([(None, row)], "split" if is_kept else "added") for row in rows)
+
+
+def _taken_by_wording(entries: list[Entry], rows: list[VendorRow]) -> Iterator[Pair]:
+    """Take out and yield what the wording alone tells apart; what is one to one needs no telling apart."""
+    for entry in tuple(entries):
+        alike = [row for row in rows if _is_same_wording(entry, row)]
+        if len(alike) == 1 and (len(entries) > 1 or len(rows) > 1) and _is_only_one(entry, entries):
+            entries.remove(entry)
+            rows.remove(alike[0])
+            yield entry, alike[0]
 
 
 def _is_only_one(entry: Entry, entries: Iterable[Entry]) -> bool:

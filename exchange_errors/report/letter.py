@@ -6,7 +6,7 @@ language: a text that is missing in it raises Untranslated, and the whole letter
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..catalogue.entry import CustomerQuestion, Entry
@@ -61,26 +61,25 @@ def write(
 ) -> Letter:
     """Return the letter in a language, in English where a text of it is not translated."""
     asked = tuple(questions)
-    try:
-        return _written(_letter(subjects, language, has_secret), asked, language)
-    except Untranslated:
-        return _written(_letter(subjects, english(), has_secret), asked, english())
+    return _in_one_language(language, lambda chosen: _written(_letter(subjects, chosen, has_secret), asked, chosen))
 
 
 def nothing_found(language: ReplyLanguage, has_secret: bool) -> Letter:
     """Return the letter about a text without any code, in English where a text of it is not translated."""
-    try:
-        return Letter(language.tag, _bare(language, has_secret))
-    except Untranslated:
-        return Letter(english().tag, _bare(english(), has_secret))
+    return _in_one_language(language, lambda chosen: Letter(chosen.tag, _bare(chosen, has_secret)))
 
 
 def entry_letter(entry: Entry, language: ReplyLanguage) -> Letter:
     """Return what there is to say of an entry without a paste, in English where a text of it is not translated."""
+    return _in_one_language(language, lambda chosen: _written(_of_entry(entry, chosen), entry.note.questions, chosen))
+
+
+def _in_one_language(language: ReplyLanguage, compose: Callable[[ReplyLanguage], Letter]) -> Letter:
+    """Return the letter that ``compose`` makes, in English where a text of it is not translated."""
     try:
-        return _written(_of_entry(entry, language), entry.note.questions, language)
+        return compose(language)
     except Untranslated:
-        return _written(_of_entry(entry, english()), entry.note.questions, english())
+        return compose(english())
 
 
 def _of_entry(entry: Entry, language: ReplyLanguage) -> str:

@@ -116,18 +116,34 @@ def _is_parted_alike(line: str, row: str, mark: str) -> bool:
 
 def _code_column(names: dict[str, int], rows: Rows, page: ProsePage) -> tuple[int | None, bool]:
     """Return the place of the first column of codes or else of close codes, and whether it is of the latter."""
-    ends = any(word.is_a("closing") for name in names for word in read_words(name))
     codes = [place for name, place in names.items() if _holds_codes(name, names)]
     closes = [place for name, place in names.items() if _holds_closes(name, names)]
-    if rows and codes and ends and all(map(is_close_code, _numbers(rows, codes[0]))):
+    if codes and _are_closes(names, rows, codes[0]):
         return codes[0], True
-    errors = [place for name, place in names.items() if _names_errors(name)]
-    if not codes and errors and len(rows) > 1 and _are_our_numbers(names, rows, errors[0], page):
-        return errors[0], False
-    is_ours = page.is_ours or _are_our_columns(names)
-    if (codes or closes) and (is_ours or (codes and _are_our_numbers(names, rows, codes[0], page))):
-        return (codes or closes)[0], not codes
+    if codes and (_is_ours(names, page) or _are_our_numbers(names, rows, codes[0], page)):
+        return codes[0], False
+    if not codes and (error := _error_column(names, rows, page)) is not None:
+        return error, False
+    if not codes and closes and _is_ours(names, page):
+        return closes[0], True
     return _named_column(rows, page), False
+
+
+def _is_ours(names: dict[str, int], page: ProsePage) -> bool:
+    return page.is_ours or _are_our_columns(names)
+
+
+def _are_closes(names: dict[str, int], rows: Rows, place: int) -> bool:
+    """Whether a column of codes is one of close codes: a heading speaks of an end, and each number is one of them."""
+    ends = any(word.is_a("closing") for name in names for word in read_words(name))
+    return ends and bool(rows) and all(map(is_close_code, _numbers(rows, place)))
+
+
+def _error_column(names: dict[str, int], rows: Rows, page: ProsePage) -> int | None:
+    """Return the place of the first column called an error, where two rows or more hold our numbers in it."""
+    errors = [place for name, place in names.items() if _names_errors(name)]
+    is_ours = bool(errors) and len(rows) > 1 and _are_our_numbers(names, rows, errors[0], page)
+    return errors[0] if is_ours else None
 
 
 def _numbers(rows: Rows, place: int) -> list[int]:
