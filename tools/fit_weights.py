@@ -36,10 +36,10 @@ CLASSES = {"five digits": 43012, "three digits": 320, "also HTTP": 408}
 STEPS, RATE, PULL = 400, 0.5, 0.02
 STEPS_OF_BANDS = [step / 20 for step in range(-60, 80)]
 SILENT_COUNTS = 3.0  # a wrong finding is worse than a missed one
-PRECISION = 0.99  # of the training half's findings
+PRECISION = 0.98  # of the training half's findings
 HARDEST = 20  # that are shown
 LEAST = 0.15  # that a finding needs, whatever the training half would allow
-SILENT = 0.985  # share of the training half's silent pastes without a finding
+SILENT = 0.98  # share of the training half's silent pastes without a finding
 QUIET = 0.92  # share of the training half's silent pastes without a possible code
 
 
@@ -100,6 +100,7 @@ def examples(number: int, paste: Paste) -> Iterator[Example]:
     for shape in TEXT_SHAPES[:-1]:
         list(shape(page))
     is_near_code = any(finding.confidence == "certain" for finding in decode(paste.text, CATALOGUE).findings)
+    page.asks_search = page.page.outer is None
     found = [candidate for candidate in candidates(page) if weigh(candidate).total >= weights().likely + SURE]
     for candidate in candidates(page):
         if candidate.number in paste.allowed:

@@ -22,7 +22,7 @@ from exchange_errors.answers import Answers
 from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.entry import Entry
 from exchange_errors.catalogue.loader import load_catalogue, load_unlisted
-from exchange_errors.search import Index
+from exchange_errors.search import Index, whole_index
 
 from ..models import DeskNote, Release, Revision
 from . import releases, row_reader
@@ -62,8 +62,7 @@ class Snapshot:
     @cached_property
     def whole_index(self) -> Index:
         """The search over all codes, those outside the table too, for a list that asks for them."""
-        catalogue = self.catalogue
-        return Index(Catalogue((*catalogue.entries, *catalogue.unlisted.entries), catalogue.categories))
+        return whole_index(self.catalogue)
 
     def make_ready(self) -> None:
         """Build what takes a look at every entry, so that no reader waits. Commands keep no watch and seldom ask."""

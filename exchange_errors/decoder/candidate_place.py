@@ -47,7 +47,8 @@ class CandidatePlace:
         return (
             DIGITS.sub("0", sides[0]), DIGITS.sub("0", sides[1]), self.line.alike, self.number,
             self.start - group.start, group.numbers, self.is_name, page.is_ours, page.is_chat, page.near_code,
-            self.line.is_foreign, self.line.is_anothers_connection, self.has_sibling, page.page.outer is None,
+            page.asks_search, self.line.is_foreign, self.line.is_anothers_connection, self.has_sibling,
+            page.page.outer is None,
         )  # fmt: skip
 
     @lazy

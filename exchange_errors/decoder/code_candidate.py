@@ -6,6 +6,7 @@ import re
 
 from ..catalogue.catalogue import spelling_key
 from ..language.word_classes import read_words
+from .asked_search import WordsFind
 from .cached import lazy
 from .candidate_place import LONG, CandidatePlace
 from .code_fields import key_parts
@@ -51,6 +52,15 @@ LINK = 200  # characters of it that are looked at
 
 class CodeCandidate(CandidatePlace):
     """One number or name that may be an error code, and what its surroundings make of it."""
+
+    @property
+    def found(self) -> WordsFind | None:
+        """What the words around it find in the search, None in a first look, which does not ask."""
+        return self._found if self.page.asks_search else None
+
+    @lazy
+    def _found(self) -> WordsFind | None:
+        return self.page.search.around(self.page.text, self.start, self.end, self.number)
 
     @lazy
     def is_free(self) -> bool:

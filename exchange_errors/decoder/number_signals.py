@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from http import HTTPStatus
 
+from .asked_search import WordsFind
 from .candidate_place import LONG
 from .code_candidate import COUNTED, CodeCandidate
 from .everyday_numbers import EVERYDAY_STATUSES
 from .signals import LINE, Row, Signals, Test
 
+WELL = 0.6  # the score of a good answer
 ASKED_BEHIND = re.compile(r"[\"'`)\]]{0,2}\s?[?？]")
 NUMBER_TO_NUMBER = re.compile(r"\d{2}\W{1,6}$")
 ZERO_BEFORE = re.compile(
@@ -51,14 +53,14 @@ AROUND: tuple[Row[CodeCandidate], ...] = (
     ("failure_near", "The message says that something failed or was refused.",
      lambda c: c.slot.left != "failing" and c.message.has("failing")),
     ("asks_a_question", "The message asks a question.", lambda c: c.message.asks),
-    ("trade_words_near", "The message speaks of trading.", lambda c: c.message.has("trade", "asset")),
-    ("names_the_exchange", "The text names this exchange, one of its methods, hosts or instruments.",
-     lambda c: c.is_ours),
     ("speaks_its_language", "The text names an instrument or a request's parameter as this exchange writes them.",
      lambda c: c.page.speaks_its_language),
     ("code_near", "Another code of this exchange is found in the text.", lambda c: c.page.near_code),
 )  # fmt: skip
 PLACE: tuple[Row[CodeCandidate], ...] = (
+    ("trade_words_near", "The message speaks of trading.", lambda c: c.message.has("trade", "asset")),
+    ("names_the_exchange", "The text names this exchange, one of its methods, hosts or instruments.",
+     lambda c: c.is_ours),
     ("arrow_before", "An arrow behind a method of this exchange leads to it.",
      lambda c: c.slot.left == "arrow" and c.names_method),
     ("trade_word_before", "A trader's word stands right before it: its number, amount or price.",
@@ -163,10 +165,24 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
     ("among_settings", "It is a field among fields that no answer of this exchange has.",
      lambda c: c.is_among_settings),
 )  # fmt: skip
+#: What the search answers to the words around a number.
+SEARCHED: tuple[Row[WordsFind], ...] = (
+    ("search_finds_it_first", "The words around it find this code first in the search.", lambda f: f.rank == 0),
+    ("search_finds_it_well", "The words around it find this code in the search, with a high score.",
+     lambda f: f.score >= WELL),
+    ("search_finds_it", "The words around it find this code in the search, among the first three.",
+     lambda f: f.rank is not None and f.rank < 3 and f.score < WELL),
+    ("search_finds_others", "The words around it find only other codes in the search.",
+     lambda f: f.anything and f.rank is None),
+)  # fmt: skip
 
 
 def _stands_beside(side: str, kind: str) -> Test[CodeCandidate]:
     return lambda c: getattr(c.slot, side) == kind
+
+
+def _when_asked(test: Test[WordsFind]) -> Test[CodeCandidate]:
+    return lambda c: c.found is not None and test(c.found)
 
 
 def _unless_owned(test: Test[CodeCandidate]) -> Test[CodeCandidate]:
@@ -177,4 +193,7 @@ number_signals = Signals((
     *((name, reason, _unless_owned(test)) for name, reason, test in AROUND),
     *((name, reason, _stands_beside(side, kind)) for side, kind, name, reason in BESIDE),
     *LINE, *PLACE,
+    *((name, reason, _when_asked(test)) for name, reason, test in SEARCHED),
+    ("search_finds_nothing", "It stands among words, none of which finds a code in the search.",
+     lambda c: c.found is not None and not c.found.anything and c.message.strange > 0),
 ))  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 from ..exchange.request_fields import known_fields
+from .asked_search import AskedSearch
 from .cached import lazy
 from .code_names import CodeNames
 from .decoded import Confidence, Kind, Role, Sighting, Signal
@@ -58,6 +59,7 @@ class ProsePage:
         self.skipped: list[str] = []
         self.is_cut = False
         self.near_code = False  # whether another code is found in the text
+        self.asks_search = False  # whether what is weighed now is looked at closely
         self.memo: dict[tuple[object, ...], Weighed] = {}
 
     @property
@@ -73,6 +75,10 @@ class ProsePage:
                 return True
             page = page.outer.page if page.outer else None
         return False
+
+    @lazy
+    def search(self) -> AskedSearch:
+        return AskedSearch(self.words.catalogue)
 
     @lazy
     def speaks_its_language(self) -> bool:

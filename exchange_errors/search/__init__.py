@@ -5,11 +5,22 @@ from types import ModuleType
 from typing import Any
 
 from .hits import Hit, Results
-from .index import Index
+from .index import Index, whole_index
 from .nearest import exact, outside
 from .query import MAX_QUERY, Query, QueryTooLong, parse_query
 
-__all__ = ["MAX_QUERY", "Hit", "Index", "Query", "QueryTooLong", "Results", "exact", "outside", "parse_query"]
+__all__ = [
+    "MAX_QUERY",
+    "Hit",
+    "Index",
+    "Query",
+    "QueryTooLong",
+    "Results",
+    "exact",
+    "outside",
+    "parse_query",
+    "whole_index",
+]
 
 
 class SearchPackage(ModuleType):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, islice
 
 from ..catalogue.catalogue import Catalogue, narrowed, spelling_key
@@ -160,3 +161,9 @@ class Index:
 
 def _stems(pieces: Iterable[Piece]) -> list[str]:
     return [stem for piece in pieces for stem in piece.stems]
+
+
+@lru_cache(maxsize=2)
+def whole_index(catalogue: Catalogue) -> Index:
+    """Return the search over all codes of ``catalogue``, which is immutable, those outside the table too."""
+    return Index(Catalogue((*catalogue.entries, *catalogue.unlisted.entries), catalogue.categories))

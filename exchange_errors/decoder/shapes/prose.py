@@ -29,25 +29,48 @@ BESIDE = re.compile(rf"\s{{0,3}}[:,)\]-]{{0,3}}\s{{0,2}}{WRITTEN}")
 def prose(page: ProsePage) -> Iterator[Sighting]:
     """Weigh the candidates of a page: the likely ones are yielded, the others kept on the page with their signals.
 
-    What is near another code is weighed again: the text is then known to speak of such codes.
+    What the place alone leaves open is looked at closely, twice: the search is asked what the words around it are
+    about, and what is near another code is likelier to be one.
     """
-    unsure = []
+    left = []
     for candidate in islice(candidates(page), MOST_WEIGHED):
         weighed = _weighed(page, candidate)
-        if weighed.total < weights().likely:
-            unsure.append((candidate, weighed))
-        elif page.take(candidate.start, candidate.end):
-            page.near_code = page.near_code or weighed.total >= weights().likely + SURE
-            yield _sighting(page, candidate, weighed)
-    for candidate, weighed in unsure:
-        if page.is_taken(candidate.start, candidate.end):
-            continue
-        if page.near_code and weighed.total + weights().signals["code_near"] >= weights().possible:
-            weighed = _weighed(page, candidate)
-        if weighed.total < weights().likely:
-            page.keep_unsure(candidate, weighed, is_possible=weighed.total >= weights().possible)
-        elif page.take(candidate.start, candidate.end):
-            yield _sighting(page, candidate, weighed)
+        if _settled(page, weighed) and (sighting := _found(page, candidate, weighed)):
+            yield sighting
+        else:
+            left.append((candidate, weighed))
+    page.asks_search = page.page.outer is None
+    for is_last in (False, True):
+        open_ones, left = left, []
+        for candidate, first in open_ones:
+            if page.is_taken(candidate.start, candidate.end):
+                continue
+            weighed = _weighed(page, candidate) if first.total >= _hopeful() else first
+            if weighed.total >= weights().likely and (sighting := _found(page, candidate, weighed)):
+                yield sighting
+            elif is_last:
+                page.keep_unsure(candidate, weighed, is_possible=weighed.total >= weights().possible)
+            else:
+                left.append((candidate, first))
+
+
+def _settled(page: ProsePage, weighed: Weighed) -> bool:
+    """Whether a first look finds it, whatever the search would say."""
+    doubt = 0.0 if page.page.outer else weights().signals["search_finds_others"]
+    return weighed.total + doubt >= weights().likely
+
+
+def _hopeful() -> float:
+    """The sum from which a close look may make a possible code of a candidate."""
+    table = weights().signals
+    return weights().possible - table["code_near"] - table["search_finds_it_first"] - table["search_finds_it_well"]
+
+
+def _found(page: ProsePage, candidate: CodeCandidate, weighed: Weighed) -> Sighting | None:
+    if not page.take(candidate.start, candidate.end):
+        return None
+    page.near_code = page.near_code or weighed.total >= weights().likely + SURE
+    return _sighting(page, candidate, weighed)
 
 
 def candidates(page: ProsePage) -> Iterator[CodeCandidate]:
