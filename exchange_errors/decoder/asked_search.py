@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from ..catalogue.catalogue import Catalogue
@@ -11,17 +12,17 @@ from ..search import MAX_QUERY, parse_query, whole_index
 
 
 class WordsFind(NamedTuple):
-    """What the search answers: whether anything, and of one number its best rank, from 0, and its best score."""
+    """The codes that the search answers with, and of one number among them its best rank, from 0, and best score."""
 
-    anything: bool
+    codes: frozenset[int]
     rank: int | None = None
     score: float = 0.0
 
 
 MOST_ASKED = 40  # questions of one text: each takes some three milliseconds
 NEAR, FAR = 100, 150  # characters to either side, on the same line and over lines
-#: Numbers, and the marks by which a search is narrowed or quoted.
-NO_WORDS = re.compile(r"\d+|[^\w\s.,?!-]|(?<!\w)-|_(?=\d)|crypto\.?com", re.IGNORECASE)
+#: Numbers and methods, which any code may have, and the marks by which a search is narrowed or quoted.
+NO_WORDS = re.compile(r"\d+|(?:private|public)/[\w-]+|[^\w\s.,?!-]|(?<!\w)-|_(?=\d)|crypto\.?com", re.IGNORECASE)
 
 
 class AskedSearch:
@@ -40,10 +41,11 @@ class AskedSearch:
         answers = [self._answered(asked) for asked in (line, text[max(0, start - FAR) : end + FAR])]
         if all(answer is None for answer in answers):
             return None
+        codes = frozenset(chain.from_iterable(answer for answer in answers if answer))
         found = [answer[number] for answer in answers if answer and number in answer]
         if not found:
-            return WordsFind(any(answers))
-        return WordsFind(True, min(rank for rank, _ in found), max(score for _, score in found))
+            return WordsFind(codes)
+        return WordsFind(codes, min(rank for rank, _ in found), max(score for _, score in found))
 
     def _answered(self, asked: str) -> Mapping[int, tuple[int, float]] | None:
         """Return the rank and the score of each code that the words of ``asked`` find, None where it is not asked."""

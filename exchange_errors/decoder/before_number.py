@@ -22,6 +22,7 @@ NUMBERED = re.compile(rf"(?<!\w)(?:nº|{'|'.join(map(re.escape, words_in('number
 FAILED = re.compile(rf"(?<!\w)(?:{'|'.join(words_in('failing'))}),$", re.IGNORECASE)
 #: "Kundennr. 501": the full stop ends no sentence there.
 NUMBERED_THING = re.compile(r"(?<=\wnr)\.(?=\s?$)", re.IGNORECASE)
+LONGEST_LABEL = 5  # words
 COUNTED_CODE = re.compile(r"(?<![\d:.,-])\d{3,7}$")
 ABBREVIATION = re.compile(r"[A-Z]{1,4}")  # ``PO 1006``, in a text that is not shouted
 COUNT = re.compile(r"(?<![\w.,])\d{1,2} ?[x×]$")
@@ -136,8 +137,8 @@ def _field(text: Text, *, is_label: bool) -> Before:
 
 def _other_field(key: str, words: list[ClassedWord], *, is_label: bool) -> Before:
     """Read a key of something else: as a person's label, or as a program's field."""
-    if is_label and words[0].is_a("circumstance"):
-        return Before("start")
+    if is_label and (words[0].is_a("circumstance") or len(words) > LONGEST_LABEL):
+        return Before("start")  # a sentence that leads to it
     if not is_label or "_" in key or (len(words) == 1 and key.islower()):
         return Before("other_field")
     return Before("announced" if _announces(words) else "label")

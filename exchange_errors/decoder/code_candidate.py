@@ -55,8 +55,11 @@ class CodeCandidate(CandidatePlace):
 
     @property
     def found(self) -> WordsFind | None:
-        """What the words around it find in the search, None in a first look, which does not ask."""
-        return self._found if self.page.asks_search else None
+        """What the words around it find in the search, None in a first look, which does not ask.
+
+        A name beside it would find itself, and any word for a connection's end finds a close code.
+        """
+        return self._found if self.page.asks_search and self.named is None and not self.is_close else None
 
     @lazy
     def _found(self) -> WordsFind | None:
@@ -72,6 +75,11 @@ class CodeCandidate(CandidatePlace):
         if self.slot.left == "trade" or self.slot.owner or self.is_count:
             return self.is_told
         return self.slot.left in FREE_BEFORE and self.slot.right in FREE_BEHIND
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether a unit or a currency stands beside it, or it is part of a longer number."""
+        return self.slot.right == "unit" or self.slot.left == "money" or self.is_argument
 
     @lazy
     def is_argument(self) -> bool:

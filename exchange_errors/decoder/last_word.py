@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from ..language.word_classes import ClassedWord
 from ..language.words import is_cjk
@@ -36,8 +36,11 @@ def read_last_word(words: Words, clause: str, *, is_apart: bool) -> Before:
     if words and not is_apart and words[-1].is_a("measure", "between"):
         if words[-1].is_a("between"):
             return Before("between")
-        is_asked = len(words) > 1 and kind_of(words[-2]) == "question"  # "differs from"
-        return Before("question" if is_asked else "measure")
+        kind = kind_of(words[-2]) if len(words) > 1 else "strange"
+        if kind == "question":  # "differs from"
+            return Before("question")
+        is_told = words[-1].text.lower() == "by" and kind in ("getting", "failing")  # "what do you mean by"
+        return Before(cast(Left, kind) if is_told else "measure")
     rest, fillers = _without_fillers(words)
     is_noun = not is_apart and bool(fillers) and fillers[0].is_a("article")
     if not rest or (fillers and COMMA.search(clause, rest[-1].end, fillers[0].start)):
@@ -91,8 +94,8 @@ def _telling(rest: Words, fillers: Words, clause: str, *, is_apart: bool) -> Bef
 
 
 def _owner_of_error(rest: Words) -> Words | None:
-    """Return the words behind "reason of", None where nothing of the kind ends the clause."""
-    of = next((place for place in range(len(rest) - 1, 0, -1) if rest[place].is_a("of")), 0)
+    """Return the words behind "reason of" or "reason on", None where nothing of the kind ends the clause."""
+    of = next((place for place in range(len(rest) - 1, 0, -1) if rest[place].is_a("of", "circumstance")), 0)
     return rest[of + 1 :] if of and rest[of - 1].is_a("error", "code") else None
 
 
@@ -125,8 +128,10 @@ def _is_price(rest: Words, clause: str) -> bool:
     if len(rest) < 2 or not rest[-2].is_a("asset"):
         return False
     coin, verb = rest[-2:]
-    is_counted = clause[: coin.start].rstrip()[-1:].isdigit()
-    return not is_counted and not clause[coin.end : verb.start].strip()
+    before = clause[: coin.start].rstrip()[-1:]
+    is_counted = before.isdigit()
+    is_instrument = before in ("_", "-", "/")
+    return not (is_counted or is_instrument) and not clause[coin.end : verb.start].strip()
 
 
 def _error_word(rest: Words, kind: Left, clause: str) -> Before:

@@ -16,7 +16,8 @@ BEGINS = re.compile(r"(?:^|[,;:.!\n])\W*$")
 #: Who said it and when, at the beginning of a line of a chat.
 ADDRESSED = re.compile(r"(?<!\S)(?:@[\w.-]{1,40}[,:]?|:[a-z_]{2,30}:)\s")  # ``@support``, ``:warning:``
 TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?"
-SPEAKER = re.compile(rf"^\s*(?:[>*-]\s)*(?:{TIME}\s+)?(?:<@?\w{{1,20}}>|\w{{1,15}}(?:\s{TIME})?:)\s")
+NAME = r"(?:\w{1,15}|[^\W\d_a-z]\w{1,15}\s[^\W\d_a-z]\w{1,15})"
+SPEAKER = re.compile(rf"^\s*(?:[>*-]\s)*(?:{TIME}\s+)?(?:<@?\w{{1,20}}>|{NAME}(?:\s{TIME})?:)\s")
 
 
 class Message:

@@ -58,9 +58,10 @@ AROUND: tuple[Row[CodeCandidate], ...] = (
     ("code_near", "Another code of this exchange is found in the text.", lambda c: c.page.near_code),
 )  # fmt: skip
 PLACE: tuple[Row[CodeCandidate], ...] = (
-    ("trade_words_near", "The message speaks of trading.", lambda c: c.message.has("trade", "asset")),
+    ("trade_words_near", "The message speaks of trading.",
+     lambda c: not c.is_amount and c.message.has("trade", "asset")),
     ("names_the_exchange", "The text names this exchange, one of its methods, hosts or instruments.",
-     lambda c: c.is_ours),
+     lambda c: not c.is_amount and c.is_ours),
     ("arrow_before", "An arrow behind a method of this exchange leads to it.",
      lambda c: c.slot.left == "arrow" and c.names_method),
     ("trade_word_before", "A trader's word stands right before it: its number, amount or price.",
@@ -104,7 +105,7 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
     ("name_of_another_behind", "A name follows it that is not its own.",
      lambda c: c.slot.right == "name" and c.named is None),
     ("is_an_amount", "A unit or a currency stands beside it, or it is part of a longer number.",
-     lambda c: c.slot.right == "unit" or c.slot.left == "money" or c.is_argument),
+     lambda c: c.is_amount),
     ("all_of_a_line", "It is all that somebody says in a line of a chat.", lambda c: c.is_all_of_a_line),
     ("question_mark_behind", "A question mark stands right behind it.",
      lambda c: not c.is_owned and ASKED_BEHIND.match(c.after) is not None),
@@ -165,6 +166,14 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
     ("among_settings", "It is a field among fields that no answer of this exchange has.",
      lambda c: c.is_among_settings),
 )  # fmt: skip
+#: What the search does not answer: ``what is 306?`` has no word that could find a code.
+NOT_FOUND: tuple[Row[CodeCandidate], ...] = (
+    ("search_finds_others", "The words around it find only other codes in the search, none of which is in the text.",
+     lambda c: c.found is not None and c.found.rank is None and bool(c.found.codes) and c.message.strange > 0
+      and not c.found.codes & c.page.known_numbers),
+    ("search_finds_nothing", "It stands among words, none of which finds a code in the search.",
+     lambda c: c.found is not None and not c.found.codes and c.message.strange > 0),
+)  # fmt: skip
 #: What the search answers to the words around a number.
 SEARCHED: tuple[Row[WordsFind], ...] = (
     ("search_finds_it_first", "The words around it find this code first in the search.", lambda f: f.rank == 0),
@@ -172,8 +181,6 @@ SEARCHED: tuple[Row[WordsFind], ...] = (
      lambda f: f.score >= WELL),
     ("search_finds_it", "The words around it find this code in the search, among the first three.",
      lambda f: f.rank is not None and f.rank < 3 and f.score < WELL),
-    ("search_finds_others", "The words around it find only other codes in the search.",
-     lambda f: f.anything and f.rank is None),
 )  # fmt: skip
 
 
@@ -192,8 +199,6 @@ def _unless_owned(test: Test[CodeCandidate]) -> Test[CodeCandidate]:
 number_signals = Signals((
     *((name, reason, _unless_owned(test)) for name, reason, test in AROUND),
     *((name, reason, _stands_beside(side, kind)) for side, kind, name, reason in BESIDE),
-    *LINE, *PLACE,
+    *LINE, *PLACE, *NOT_FOUND,
     *((name, reason, _when_asked(test)) for name, reason, test in SEARCHED),
-    ("search_finds_nothing", "It stands among words, none of which finds a code in the search.",
-     lambda c: c.found is not None and not c.found.anything and c.message.strange > 0),
 ))  # fmt: skip

@@ -137,11 +137,17 @@ class ProsePage:
         return list(self._bounded(spans, MOST_NUMBERS, "numbers")) if len(spans) > MOST_NUMBERS else spans
 
     @lazy
+    def known_numbers(self) -> frozenset[int]:
+        """The numbers of the text that are codes in the catalogue."""
+        numbers = {int(self.text[start:end]) for start, end in self.numbers}
+        return frozenset(number for number in numbers if self.words.numbered(number))
+
+    @lazy
     def hundreds(self) -> dict[int, set[int]]:
         """The codes of five digits that stand in the text, by their hundred."""
         found: dict[int, set[int]] = {}
         for start, end in self.numbers:
-            if end - start == FIVE_DIGITS and self.words.numbered(code := int(self.text[start:end])):
+            if end - start == FIVE_DIGITS and (code := int(self.text[start:end])) in self.known_numbers:
                 found.setdefault(code // 100, set()).add(code)
         return found
 
