@@ -23,7 +23,7 @@ from .report.entry_text import entry_markdown
 from .report.explain import Explained
 from .report.explain import explain as explained
 from .report.report_data import report_data
-from .search import Hit, Index, parse_query
+from .search import Hit, Index, parse_query, whole_index
 from .search.selection import Selection, select
 
 NEAREST = 5
@@ -49,6 +49,15 @@ class Answers:
     @cached_property
     def index(self) -> Index:
         return Index(self.catalogue)
+
+    @property
+    def whole_index(self) -> Index:
+        """The search over all codes, those outside the table too, which the decoder asks as well."""
+        return whole_index(self.catalogue)
+
+    def make_ready(self) -> None:
+        """Build what takes a look at every entry, so that no text waits for it."""
+        _ = self.index, self.whole_index, self.catalogue.counts, self.catalogue.version, self.catalogue.updated_at
 
     @cached_property
     def guides(self) -> tuple[Guide, ...]:

@@ -8,7 +8,6 @@ Nothing of a message is kept or added; a record is never dropped.
 from __future__ import annotations
 
 import logging
-from functools import cached_property
 
 from .answers import Answers, shipped
 
@@ -24,11 +23,9 @@ class ErrorFilter(logging.Filter):
 
     def __init__(self, site: str = "", level: int = logging.WARNING) -> None:
         super().__init__()
-        self._site, self._level = site.rstrip("/"), level
-
-    @cached_property
-    def _answers(self) -> Answers:
-        return Answers(shipped().catalogue, self._site)
+        self._level = level
+        self._answers = Answers(shipped().catalogue, site.rstrip("/"))
+        self._answers.make_ready()  # two seconds at the start, not at the first error
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Return True for every record."""

@@ -22,7 +22,7 @@ from exchange_errors.answers import Answers
 from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.entry import Entry
 from exchange_errors.catalogue.loader import load_catalogue, load_unlisted
-from exchange_errors.search import Index, whole_index
+from exchange_errors.search import Index
 
 from ..models import DeskNote, Release, Revision
 from . import releases, row_reader
@@ -59,15 +59,15 @@ class Snapshot:
         """The newest recorded release that changed each entry, by entry id."""
         return {change["id"]: release for release in reversed(self.releases) for change in release.changes}
 
-    @cached_property
+    @property
     def whole_index(self) -> Index:
         """The search over all codes, those outside the table too, for a list that asks for them."""
-        return whole_index(self.catalogue)
+        return self.answers.whole_index
 
     def make_ready(self) -> None:
         """Build what takes a look at every entry, so that no reader waits. Commands keep no watch and seldom ask."""
         if settings.SNAPSHOT_POLL_SECONDS:
-            _ = self.index, self.catalogue.counts, self.catalogue.version, self.catalogue.updated_at
+            self.answers.make_ready()
 
 
 class Holder:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,11 +15,18 @@ from .outcome import ObjectReading
 REFUSED = frozenset({"REJECTED", "CANCELED", "CANCELLED", "EXPIRED"})
 HEALTHY = frozenset({"PENDING", "NEW", "ACTIVE", "FILLED"})
 REASONS = ("reason", "reject_reason")
+ENUM = re.compile(r"<?(?:\w{1,40}\.){0,4}(\w{1,40})(?::[^\n]{0,60})?>?")
+
+
+def status_of(value: Mapping[str, Any]) -> str:
+    """Return the status in capitals; of an enum as Python prints it, ``<Status.REJECTED: 3>``, its name."""
+    match = ENUM.fullmatch(text(value.get("status")))
+    return match[1].upper() if match else ""
 
 
 def order(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
     """Read an order that stands alone or inside an answer, a push or a list."""
-    status = text(value.get("status")).upper()
+    status = status_of(value)
     if status not in REFUSED | HEALTHY or not any(key in value for key in REASONS):
         return None
     sighting = refusal(value, where, {})
@@ -31,7 +39,7 @@ def order(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
 
 def refusal(value: Mapping[str, Any], where: Where, parent: Mapping[str, Any]) -> Sighting | None:
     """Return the sighting of a refused or ended order's reason; None for a healthy order, and for no reason at all."""
-    if text(value.get("status")).upper() not in REFUSED or where.foreign:
+    if status_of(value) not in REFUSED or where.foreign:
         return None
     for key in REASONS:
         code = number(value.get(key))
@@ -52,9 +60,7 @@ def order_query(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
     if not any("status" in order for order in orders):
         return None
     sightings = [sighting for order in orders if (sighting := refusal(order, where, value)) is not None]
-    healthy = next(
-        (order for order in orders if text(order.get("status")) in HEALTHY and number(order.get("reason"))), None
-    )
+    healthy = next((order for order in orders if status_of(order) in HEALTHY and number(order.get("reason"))), None)
     skipped = f"reason {number(healthy['reason'])}: the order is {healthy['status']}" if healthy else ""
     return ObjectReading(sightings, successes=int(method_of(value) is not None or not where.foreign), skipped=skipped)
 
