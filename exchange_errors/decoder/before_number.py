@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ..language.word_classes import ClassedWord, WordClass, read_words, words_in
-from .behind_number import ENDS, RANGE
+from .behind_number import ENDS, MOMENT, RANGE
 from .code_fields import key_parts, last_key, own_parts
 from .last_word import Before, Left, clause_of, read_last_word
 from .message import ADDRESSED
@@ -25,6 +25,7 @@ NUMBERED_THING = re.compile(r"(?<=\wnr)\.(?=\s?$)", re.IGNORECASE)
 COUNTED_CODE = re.compile(r"(?<![\d:.,-])\d{3,7}$")
 ABBREVIATION = re.compile(r"[A-Z]{1,4}")  # ``PO 1006``, in a text that is not shouted
 COUNT = re.compile(r"(?<![\w.,])\d{1,2} ?[x×]$")
+MOMENT_BEFORE = re.compile(rf"(?<![\w.:/-]){MOMENT}$")
 HASH_KEY = re.compile(r"(?:^|[,{(\[\"'])\s{0,12}[\"':]?[a-z_]\w{0,40}[\"'\]]{0,2}\s{0,2}=>\s{0,2}$")
 
 
@@ -78,6 +79,8 @@ def _end_of_clause(text: Text) -> Before | None:
 
 
 def _other_number(text: Text) -> Before | None:
+    if MOMENT_BEFORE.search(text.said):
+        return Before("start")
     if text.said[-1].isdigit():
         is_apart = any(mark in text.gap for mark in ":-]") and not COUNTED_CODE.search(text.said)
         return Before("start" if is_apart else "number")

@@ -105,6 +105,8 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
      lambda c: c.slot.right == "name" and c.named is None),
     ("is_an_amount", "A unit or a currency stands beside it, or it is part of a longer number.",
      lambda c: c.slot.right == "unit" or c.slot.left == "money" or c.is_argument),
+    ("seconds_or_several", "The s behind its three or four digits makes it several, or an amount of seconds.",
+     lambda c: c.slot.is_doubtful),
     ("all_of_a_line", "It is all that somebody says in a line of a chat.", lambda c: c.is_all_of_a_line),
     ("question_mark_behind", "A question mark stands right behind it.",
      lambda c: not c.is_owned and ASKED_BEHIND.match(c.after) is not None),
