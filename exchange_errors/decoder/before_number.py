@@ -143,7 +143,9 @@ def _other_field(key: str, words: list[ClassedWord], *, is_label: bool) -> Befor
         return Before("start")
     if not is_label or "_" in key or (len(words) == 1 and key.islower()):
         return Before("other_field")
-    return Before("announced" if _announces(words) else "label")
+    if words[-1].is_a("closing"):
+        return Before("closing")
+    return Before("announced" if _announces(words) else "label", is_connection=words[-1].is_a("connection"))
 
 
 def _announces(words: list[ClassedWord]) -> bool:

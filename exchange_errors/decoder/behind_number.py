@@ -22,6 +22,7 @@ UNIT = re.compile(
     r"\s?[%‰$€£¥₽₺₩°]|\s?(?:mm|cm|km|m|kg|g|ms|[µu]s|s|sec|min|h|px|[kMG]i?B|[kMG]?Hz|x|k|th|st|nd|rd)(?![\w'’])"
     r"|\s[A-Z]{2,5}(?![\w-])(?!\s[A-Z])|[.,:/-]\d|\s{0,3}--- |#(?=\d|\W|$)|\s{1,3}---? ?\["
 )
+BRACKET = re.compile(r"\([^()\n]{1,40}\)\s(?=[a-zà-ÿ]{2,20}s\b)")
 RANGE = "to|till|until|bis|auf|à|a|до|al|até|do|ke|hingga|sampai|lên|đến|tới|hasta"
 RANGE_BEHIND = re.compile(rf"(?:{RANGE})\s\d", re.IGNORECASE)
 REACH = 40  # characters in which the words behind are read
@@ -35,6 +36,9 @@ def read_behind(after: str) -> Right:
     if UNIT.match(after):
         return "unit"
     rest = after.lstrip(CLOSING)
+    if bracket := BRACKET.match(rest):  # "1000 (OK) responses"
+        counted = _kind_behind(read_words(rest[bracket.end() :]), "")
+        return counted if counted in ("strange", "trade") else "end"
     if not rest or rest[0] in STOPS:
         return "end"
     if MOMENT_BEHIND.match(rest):

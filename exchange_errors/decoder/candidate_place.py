@@ -70,7 +70,8 @@ class CandidatePlace:
 
     @lazy
     def slot(self) -> Slot:
-        return slot(self.before, self.page.text[self.start : self.end], self.after)
+        read = slot(self.before, self.page.text[self.start : self.end], self.after)
+        return read._replace(left="connection") if read.is_connection and self.is_close else read
 
     @lazy
     def is_close(self) -> bool:

@@ -25,7 +25,8 @@ EACH = re.compile(
 class Slot(NamedTuple):
     """What stands on both sides. ``owner`` is the word of an open class that an error word before it belongs to,
     ``subject`` the one that a verb before it has; ``is_noun`` where an article makes the number a noun,
-    ``is_doubtful`` where an "s" behind it makes it several or an amount of seconds."""
+    ``is_doubtful`` where an "s" behind it makes it several or an amount of seconds,
+    ``is_connection`` where the word before it names a connection."""
 
     left: Left
     right: Right
@@ -33,6 +34,7 @@ class Slot(NamedTuple):
     subject: str = ""
     is_noun: bool = False
     is_doubtful: bool = False
+    is_connection: bool = False
 
 
 def slot(before: str, digits: str, after: str) -> Slot:
@@ -46,12 +48,20 @@ def slot(before: str, digits: str, after: str) -> Slot:
     is_several = has_s and is_alone and DETERMINED.search(before) is not None  # "the 208s you saw"
     is_noun = inflected is not None or is_several or (left.is_noun and is_alone)
     begins = left.is_joined and right == "getting" and left.left.endswith("_before")  # "... and 320 comes back"
-    return Slot("start" if begins else left.left, right, left.owner, left.subject, is_noun, has_s and not is_several)
+    return Slot(
+        "start" if begins else left.left,
+        right,
+        left.owner,
+        left.subject,
+        is_noun,
+        has_s and not is_several,
+        left.is_connection,
+    )
 
 
 def _is_time(before: str) -> bool:
     """Whether a word of time stands right before a number: what is done "after 208s" is done after seconds."""
-    words = read_words(before[-REACH:])[-1:]
+    words = [word for word in read_words(before)[-1:] if word.end == len(before.rstrip())]
     return EACH.search(before) is not None or any(
         word.is_a("circumstance") and not word.is_a("with", "question") for word in words
     )
