@@ -116,7 +116,7 @@ READERS: tuple[Reader, ...] = (
 )  # fmt: skip
 
 BY_LAST_PART: tuple[tuple[WordClass, Left], ...] = (
-    ("status", "status"), ("getting", "getting"), ("closing", "getting"),
+    ("status", "status"), ("getting", "getting"), ("closing", "closing"),
 )  # fmt: skip
 
 
@@ -143,9 +143,15 @@ def _other_field(key: str, words: list[ClassedWord], *, is_label: bool) -> Befor
         return Before("start")
     if not is_label or "_" in key or (len(words) == 1 and key.islower()):
         return Before("other_field")
-    if words[-1].is_a("closing"):
+    if _closes(words):
         return Before("closing")
     return Before("announced" if _announces(words) else "label", is_connection=words[-1].is_a("connection"))
+
+
+def _closes(words: list[ClassedWord]) -> bool:
+    """Whether a label ends with a word for the end of a connection, or with who ended it."""
+    ends = [place for place, word in enumerate(words) if word.is_a("closing")]
+    return bool(ends) and not any(word.is_a("trade") for word in words[ends[-1] + 1 :])
 
 
 def _announces(words: list[ClassedWord]) -> bool:

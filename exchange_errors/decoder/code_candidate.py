@@ -21,7 +21,7 @@ HTTP = re.compile(
     re.IGNORECASE,
 )
 COUNTED = re.compile(
-    r"[\"'`]?\s{0,2}(?:\(?[x×]\s?\d{1,6}\b|\(\d{1,6}\s?[x×]\)|(?:,?\s|\s{0,2}\()(?:once|twice|thrice)\b"
+    r"[\"'`]?\s{0,2}(?:\(?[x×]\s?\d{1,6}\b|\(\d{1,6}\s?[x×]\)|\(\d{1,2}\)|(?:,?\s|\s{0,2}\()(?:once|twice|thrice)\b"
     r"|(?:[,:]?\s|\s{0,2}\()"
     r"(?:\d{1,6}|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|multiple) times\b)",
     re.IGNORECASE,
@@ -46,6 +46,7 @@ FREE_BEFORE = (
 OWNED_BEFORE = ("strange", "trade", "other_code", "other_field", "status", "number", "measure", "money")
 OWNED_BEHIND = ("strange", "trade", "unit", "number")
 FREE_BEHIND = ("end", "error", "question", "getting", "function")
+CLAUSE_END = re.compile(r"[,;:.!?|–—。，；：！？]")
 NEAR = 60  # characters in which another close code is near
 FOUR_DIGITS = re.compile(r"(?<![\w.,/-])\d{4}(?![\d/-]|[.,]\d)")
 TELLING = 60  # characters behind a number that may explain it
@@ -99,8 +100,8 @@ class CodeCandidate(CandidatePlace):
 
     @lazy
     def is_closing_behind(self) -> bool:
-        """Whether the next word that says something is one for the end of a connection."""
-        words = read_words(self.after[self.slot.is_doubtful :][:TELLING])
+        """Whether the next word of its clause that says something is one for the end of a connection."""
+        words = read_words(CLAUSE_END.split(self.after[self.slot.is_doubtful : TELLING], maxsplit=1)[0])
         place = next((at for at, word in enumerate(words) if not word.is_a("function")), len(words))
         is_closed_itself = any(word.is_a("copula") for word in words[:place])  # "account 1006 was closed"
         return place < len(words) and words[place].is_a("closing") and not is_closed_itself
@@ -120,7 +121,7 @@ class CodeCandidate(CandidatePlace):
     @property
     def is_counted(self) -> bool:
         """Whether a word beside it makes it an amount or a count of something."""
-        is_of_left = self.slot.left in ("trade", "money", "number")
+        is_of_left = self.slot.left in ("trade", "money", "number", "strange")
         is_of_right = self.slot.right in OWNED_BEHIND and not self.has_own_word_behind and not self.is_closing_behind
         return is_of_left or is_of_right or self.is_argument
 

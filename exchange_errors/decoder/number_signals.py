@@ -141,6 +141,8 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
     ("close_code", "It is a close code of the websocket, and a round number.", lambda c: c.is_close),
     ("connection_near", "It is a close code and no amount, and the message speaks of a connection's end.",
      lambda c: c.is_close and not c.is_counted and c.message.has("closing")),
+    ("connection_spoken_of", "It is a close code and no amount, and the message names a connection.",
+     lambda c: c.is_close and not c.is_counted and c.slot.left != "connection" and c.message.has("connection")),
     ("respelt_number", "Its digits are written with letters that look alike, or with a separator.",
      lambda c: c.is_respelt),
     ("own_name_beside", "Its own name or sentence stands beside it.", lambda c: c.has_own_name),
