@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from ..catalogue.catalogue import spelling_key
 from ..language.word_classes import read_words
@@ -47,8 +46,6 @@ OWNED_BEFORE = ("strange", "trade", "other_code", "other_field", "status", "numb
 OWNED_BEHIND = ("strange", "trade", "unit", "number")
 FREE_BEHIND = ("end", "error", "question", "getting", "function")
 CLAUSE_END = re.compile(r"[,;:.!?|–—。，；：！？]")
-NEAR = 60  # characters in which another close code is near
-FOUR_DIGITS = re.compile(r"(?<![\w.,/-])\d{4}(?![\d/-]|[.,]\d)")
 TELLING = 60  # characters behind a number that may explain it
 SHORTEST = 7  # characters that two words of a name have at least
 LINK = 200  # characters of it that are looked at
@@ -109,14 +106,10 @@ class CodeCandidate(CandidatePlace):
     @lazy
     def has_close_sibling(self) -> bool:
         """Whether another close code that no word owns is near, as in "1006 mostly, now and then 1000"."""
-        return self.is_close and any(
-            other.number != self.number and other.is_close and not other.is_owned for other in self._four_digits_near()
+        return any(
+            not CodeCandidate(self.page, start, end, number, Listed(start, end, (number,))).is_owned
+            for start, end, number in self.close_codes_near
         )
-
-    def _four_digits_near(self) -> Iterator[CodeCandidate]:
-        for match in FOUR_DIGITS.finditer(self.page.text, max(0, self.start - NEAR), self.end + NEAR):
-            number = int(match[0])
-            yield CodeCandidate(self.page, *match.span(), number, Listed(*match.span(), (number,)))
 
     @property
     def is_counted(self) -> bool:
