@@ -56,7 +56,7 @@ class CodeCandidate(CandidatePlace):
 
     @property
     def found(self) -> WordsFind | None:
-        """What the words around it find in the search, None in a first look and for an amount."""
+        """What the words around it find in the search, None in a first look and for a close code that is counted."""
         return None if not self.page.asks_search or (self.is_close and self.is_counted) else self._found
 
     @lazy
@@ -113,7 +113,7 @@ class CodeCandidate(CandidatePlace):
 
     @property
     def is_counted(self) -> bool:
-        """Whether a word beside it makes it an amount or a count of something."""
+        """Whether a word beside it makes it an amount, a count, or the number of a thing."""
         is_of_left = self.slot.left in ("trade", "money", "number", "strange")
         is_of_right = self.slot.right in OWNED_BEHIND and not self.has_own_word_behind and not self.is_closing_behind
         return is_of_left or is_of_right or self.is_argument
