@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ..language.word_classes import ClassedWord, WordClass, read_words, words_in
-from .behind_number import ENDS, RANGE
+from .behind_number import ENDS, MOMENT, RANGE
 from .code_fields import key_parts, last_key, own_parts
 from .last_word import Before, Left, clause_of, read_last_word
 from .message import ADDRESSED
@@ -26,6 +26,7 @@ LONGEST_LABEL = 5  # words
 COUNTED_CODE = re.compile(r"(?<![\d:.,-])\d{3,7}$")
 ABBREVIATION = re.compile(r"[A-Z]{1,4}")  # ``PO 1006``, in a text that is not shouted
 COUNT = re.compile(r"(?<![\w.,])\d{1,2} ?[x×]$")
+MOMENT_BEFORE = re.compile(rf"(?<![\w.:/-]){MOMENT}$")
 HASH_KEY = re.compile(r"(?:^|[,{(\[\"'])\s{0,12}[\"':]?[a-z_]\w{0,40}[\"'\]]{0,2}\s{0,2}=>\s{0,2}$")
 
 
@@ -79,6 +80,8 @@ def _end_of_clause(text: Text) -> Before | None:
 
 
 def _other_number(text: Text) -> Before | None:
+    if MOMENT_BEFORE.search(text.said):
+        return Before("start")
     if text.said[-1].isdigit():
         is_apart = any(mark in text.gap for mark in ":-]") and not COUNTED_CODE.search(text.said)
         return Before("start" if is_apart else "number")
@@ -114,7 +117,7 @@ READERS: tuple[Reader, ...] = (
 )  # fmt: skip
 
 BY_LAST_PART: tuple[tuple[WordClass, Left], ...] = (
-    ("status", "status"), ("getting", "getting"), ("closing", "getting"),
+    ("status", "status"), ("getting", "getting"), ("closing", "closing"),
 )  # fmt: skip
 
 
@@ -141,7 +144,15 @@ def _other_field(key: str, words: list[ClassedWord], *, is_label: bool) -> Befor
         return Before("start")  # a sentence that leads to it
     if not is_label or "_" in key or (len(words) == 1 and key.islower()):
         return Before("other_field")
-    return Before("announced" if _announces(words) else "label")
+    if _closes(words):
+        return Before("closing")
+    return Before("announced" if _announces(words) else "label", is_connection=words[-1].is_a("connection"))
+
+
+def _closes(words: list[ClassedWord]) -> bool:
+    """Whether a label ends with a word for the end of a connection, or with who ended it."""
+    ends = [place for place, word in enumerate(words) if word.is_a("closing")]
+    return bool(ends) and not any(word.is_a("trade") for word in words[ends[-1] + 1 :])
 
 
 def _announces(words: list[ClassedWord]) -> bool:

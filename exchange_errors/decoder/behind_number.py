@@ -12,12 +12,17 @@ Right = Literal["end", "error", "question", "getting", "function", "trade", "str
 AS_RIGHT: dict[str, Right] = {"code": "error", "failing": "getting", "status": "strange", "closing": "strange"}
 CLOSING = " \t\"'`“”‘’»)]}*_~）」"
 ENDS = ".,;!?:…。，、；！？：-–—>|"
-STOPS = f"{ENDS}\n\x00([{{<→"
+STOPS = f"{ENDS}\n\x00([{{<→⇒&"
+#: A clock time or a date: beside another number it says when, and makes nothing of that.
+MOMENT = r"(?:\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,6})?|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2})"
+MOMENT_BEHIND = re.compile(rf"{MOMENT}(?![\w.:-])")
+TIMES_BEHIND = re.compile(r"\s?[x×]\s?\d{1,2}\b(?!\s?=)", re.IGNORECASE)  # ``1000 x 14``, and no product
 #: Units and currencies behind a number; capitals alone may be a currency, or the beginning of a name.
 UNIT = re.compile(
     r"\s?[%‰$€£¥₽₺₩°]|\s?(?:mm|cm|km|m|kg|g|ms|[µu]s|s|sec|min|h|px|[kMG]i?B|[kMG]?Hz|x|k|th|st|nd|rd)(?![\w'’])"
     r"|\s[A-Z]{2,5}(?![\w-])(?!\s[A-Z])|[.,:/-]\d|\s{0,3}--- |#(?=\d|\W|$)|\s{1,3}---? ?\["
 )
+BRACKET = re.compile(r"\([^()\n]{1,40}\)\s(?=[a-zà-ÿ]{2,20}s\b)")
 RANGE = "to|till|until|bis|auf|à|a|до|al|até|do|ke|hingga|sampai|lên|đến|tới|hasta"
 RANGE_BEHIND = re.compile(rf"(?:{RANGE})\s\d", re.IGNORECASE)
 REACH = 40  # characters in which the words behind are read
@@ -26,10 +31,17 @@ MOST_WORDS = 3
 
 def read_behind(after: str) -> Right:
     """Return what follows a number on its line."""
+    if TIMES_BEHIND.match(after):
+        return "end"
     if UNIT.match(after):
         return "unit"
     rest = after.lstrip(CLOSING)
+    if bracket := BRACKET.match(rest):  # "1000 (OK) responses"
+        counted = _kind_behind(read_words(rest[bracket.end() :]), "")
+        return counted if counted in ("strange", "trade") else "end"
     if not rest or rest[0] in STOPS:
+        return "end"
+    if MOMENT_BEHIND.match(rest):
         return "end"
     words = read_words(rest[:REACH])
     if rest[0].isdigit() or RANGE_BEHIND.match(rest):

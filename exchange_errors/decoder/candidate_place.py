@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from .cached import lazy
@@ -13,6 +14,8 @@ from .prose_page import ProsePage
 from .settings import AROUND
 
 LONG = 10_000  # from here on a number of this exchange is hardly a count, a page or a status
+NEAR = 60  # characters in which another close code is near
+FOUR_DIGITS = re.compile(r"(?<![\w.,/-])\d{4}(?![\d/-]|[.,]\d)")
 BESIDE = 120  # characters to either side that the place of a number is read from
 
 
@@ -48,7 +51,7 @@ class CandidatePlace:
             DIGITS.sub("0", sides[0]), DIGITS.sub("0", sides[1]), self.line.alike, self.number,
             self.start - group.start, group.numbers, self.is_name, page.is_ours, page.is_chat, page.near_code,
             page.asks_search, self.line.is_foreign, self.line.is_anothers_connection, self.has_sibling,
-            page.page.outer is None,
+            page.page.outer is None, tuple(number for _, _, number in self.close_codes_near),
         )  # fmt: skip
 
     @lazy
@@ -70,12 +73,22 @@ class CandidatePlace:
 
     @lazy
     def slot(self) -> Slot:
-        return slot(self.before, self.page.text[self.start : self.end], self.after)
+        read = slot(self.before, self.page.text[self.start : self.end], self.after)
+        return read._replace(left="connection") if read.is_connection and self.is_close else read
 
     @lazy
     def is_close(self) -> bool:
         """Whether the number is a close code of the websocket and nothing else."""
         return bool(self.words.catalogue.numbered(self.number, "websocket")) and not self.words.is_number(self.number)
+
+    @lazy
+    def close_codes_near(self) -> list[tuple[int, int, int]]:
+        """The places and numbers of other close codes that stand near a close code."""
+        if not self.is_close:
+            return []
+        near = FOUR_DIGITS.finditer(self.page.text, max(0, self.start - NEAR), self.end + NEAR)
+        spans = [(*match.span(), int(match[0])) for match in near]
+        return [span for span in spans if span[2] != self.number and self.words.is_close(span[2])]
 
     @property
     def has_sibling(self) -> bool:

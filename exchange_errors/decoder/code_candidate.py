@@ -8,7 +8,7 @@ from ..catalogue.catalogue import spelling_key
 from ..language.word_classes import read_words
 from .asked_search import WordsFind
 from .cached import lazy
-from .candidate_place import LONG, CandidatePlace
+from .candidate_place import LONG, CandidatePlace, Listed
 from .code_fields import key_parts
 from .everyday_numbers import ENUM_NAMES, EVERYDAY_SENTENCES, EVERYDAY_STATUSES, GENERIC_NAMES
 from .method_mentions import any_method
@@ -20,7 +20,7 @@ HTTP = re.compile(
     re.IGNORECASE,
 )
 COUNTED = re.compile(
-    r"[\"'`]?\s{0,2}(?:\(?[x×]\s?\d{1,6}\b|\(\d{1,6}\s?[x×]\)|(?:,?\s|\s{0,2}\()(?:once|twice|thrice)\b"
+    r"[\"'`]?\s{0,2}(?:\(?[x×]\s?\d{1,6}\b|\(\d{1,6}\s?[x×]\)|\(\d{1,2}\)|(?:,?\s|\s{0,2}\()(?:once|twice|thrice)\b"
     r"|(?:[,:]?\s|\s{0,2}\()"
     r"(?:\d{1,6}|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|multiple) times\b)",
     re.IGNORECASE,
@@ -35,16 +35,17 @@ KEYED_BY = re.compile(r"(?:message|msg|reason|error|name|desc\w*)[\"']?\s{0,2}[:
 PLURAL_BEHIND = re.compile(r"\s[a-zà-ÿ]{2,20}s(?!\w)")
 COUNTED_THINGS = re.compile(r"(?<![\w.])\d{1,6} [^\W\d_]{4,}")  # ``306 errors, 213 warnings``
 INDEXED = re.compile(r"\w\[$")  # ``bot[30024]:`` is a process
-CALLED_WITH = re.compile(r"\w\([^()\n]*,\s?$")
+CALLED_WITH = re.compile(r"(\w{1,60})\([^()\n]*,\s?$")
 CONSTANT = re.compile(r"(?:^|\s)([A-Z][a-z]+(?:[A-Z][a-z]+)+)\s{0,20}=\s$")
 CODE_PARTS = ("Code", "Err", "Error", "Reason")
 FREE_BEFORE = (
     "start", "error", "code", "field", "failing", "getting", "question", "function", "with", "again", "arrow",
-    "trade_before", "announced",
+    "trade_before", "announced", "connection",
 )  # fmt: skip
 OWNED_BEFORE = ("strange", "trade", "other_code", "other_field", "status", "number", "measure", "money")
 OWNED_BEHIND = ("strange", "trade", "unit", "number")
 FREE_BEHIND = ("end", "error", "question", "getting", "function")
+CLAUSE_END = re.compile(r"[,;:.!?|–—。，；：！？]")
 TELLING = 60  # characters behind a number that may explain it
 SHORTEST = 7  # characters that two words of a name have at least
 LINK = 200  # characters of it that are looked at
@@ -84,7 +85,10 @@ class CodeCandidate(CandidatePlace):
     @lazy
     def is_argument(self) -> bool:
         """Whether it is one of several values that a function is called with."""
-        return CALLED_WITH.search(self.before) is not None and self.after.lstrip().startswith(",")
+        called = CALLED_WITH.search(self.before)
+        if called is None or not self.after.lstrip().startswith(","):
+            return False
+        return not (self.is_close and any(word.is_a("closing") for word in read_words(called[1])))  # on_close(ws, 1000,
 
     @lazy
     def is_named_constant(self) -> bool:
@@ -101,9 +105,26 @@ class CodeCandidate(CandidatePlace):
 
     @lazy
     def is_closing_behind(self) -> bool:
-        """Whether the next word that says something is one for the end of a connection."""
-        words = [word for word in read_words(self.after[:TELLING]) if not word.is_a("function")]
-        return bool(words) and words[0].is_a("closing")
+        """Whether the next word of its clause that says something is one for the end of a connection."""
+        words = read_words(CLAUSE_END.split(self.after[self.slot.is_doubtful : TELLING], maxsplit=1)[0])
+        place = next((at for at, word in enumerate(words) if not word.is_a("function")), len(words))
+        is_closed_itself = any(word.is_a("copula") for word in words[:place])  # "account 1006 was closed"
+        return place < len(words) and words[place].is_a("closing") and not is_closed_itself
+
+    @lazy
+    def has_close_sibling(self) -> bool:
+        """Whether another close code that no word owns is near, as in "1006 mostly, now and then 1000"."""
+        return any(
+            not CodeCandidate(self.page, start, end, number, Listed(start, end, (number,))).is_owned
+            for start, end, number in self.close_codes_near
+        )
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether a word beside it makes it an amount, a count, or the number of a thing."""
+        is_of_left = self.slot.left in ("trade", "money", "number", "strange")
+        is_of_right = self.slot.right in OWNED_BEHIND and not self.has_own_word_behind and not self.is_closing_behind
+        return is_of_left or is_of_right or self.is_argument
 
     @property
     def is_told(self) -> bool:

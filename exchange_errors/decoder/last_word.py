@@ -16,7 +16,7 @@ Left = Literal[
     "start", "error", "code", "field", "other_code", "other_field", "label", "announced", "status", "failing",
     "getting",
     "question", "function", "closing", "trade", "trade_before", "strange", "strange_before",
-    "measure", "between", "with", "again", "money", "arrow", "number",
+    "measure", "between", "with", "again", "money", "arrow", "number", "connection",
 ]  # fmt: skip
 Words = list[ClassedWord]
 
@@ -29,6 +29,7 @@ class Before(NamedTuple):
     subject: str = ""
     is_noun: bool = False
     is_joined: bool = False  # a word that joins stands right before it
+    is_connection: bool = False  # the word before it names a connection
 
 
 def read_last_word(words: Words, clause: str, *, is_apart: bool) -> Before:
@@ -119,7 +120,8 @@ def _thing_word(word: ClassedWord, fillers: Words, *, is_apart: bool) -> Before:
         return Before("start", word.text)
     if kind_of(word) == "trade":
         is_farther = bool(fillers) and not fillers[0].is_a("copula") and not word.is_a("asset")
-        return Before("trade_before" if is_farther else "trade")
+        left: Left = "trade_before" if is_farther else "trade"
+        return Before(left, is_connection=word.is_a("connection"))
     return Before("strange_before" if fillers else "strange")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ..language.word_classes import read_words
 from .before_number import read_before
 from .behind_number import Right, read_behind
 from .last_word import Left
@@ -14,26 +15,53 @@ REACH = 90  # characters to either side
 INFLECTED = re.compile(r"\d{5}s(?!\w)|\d+(?:['’]s|ern?|['’][a-zçğıöşü]{1,5}|-[а-яё]{1,3})(?!\w)")
 #: "the 223s?", where "the 223s timeout" is seconds.
 DETERMINED = re.compile(r"\b(?:the|these|those)\s$", re.IGNORECASE)
-SEVERAL = re.compile(r"\d+s(?=\s?(?:[?.!,;]|$))")
+#: ``208s`` may be seconds or several; behind a word for each of several they are seconds.
+SECONDS = re.compile(r"\d{3,4}s(?!\w)")
+EACH = re.compile(
+    r"\b(?:every|each|alle|cada|chaque|ogni|setiap|tiap|her|co|każde|кажд\w{1,3}|mỗi)\W{1,2}$", re.IGNORECASE
+)
 
 
 class Slot(NamedTuple):
     """What stands on both sides. ``owner`` is the word of an open class that an error word before it belongs to,
-    ``subject`` the one that a verb before it has; ``is_noun`` where an article makes the number a noun."""
+    ``subject`` the one that a verb before it has; ``is_noun`` where an article makes the number a noun,
+    ``is_doubtful`` where an "s" behind it makes it several or an amount of seconds,
+    ``is_connection`` where the word before it names a connection."""
 
     left: Left
     right: Right
     owner: str = ""
     subject: str = ""
     is_noun: bool = False
+    is_doubtful: bool = False
+    is_connection: bool = False
 
 
 def slot(before: str, digits: str, after: str) -> Slot:
     """Return what the text on both sides of a number, on its own line, makes of it."""
     written = digits + after[:REACH]
-    inflected = INFLECTED.match(written) or (SEVERAL.match(written) if DETERMINED.search(before) else None)
-    after = after[inflected.end() - len(digits) :] if inflected else after
+    inflected = INFLECTED.match(written)
+    has_s = inflected is None and SECONDS.match(written) is not None and not _is_time(before)
+    after = written[inflected.end() if inflected else len(digits) + has_s :]
     left, right = read_before(before[-REACH:]), read_behind(after[:REACH])
-    is_noun = inflected is not None or (left.is_noun and right in ("end", "function", "getting", "question"))
+    is_alone = right in ("end", "function", "getting", "question")
+    is_several = has_s and is_alone and DETERMINED.search(before) is not None  # "the 208s you saw"
+    is_noun = inflected is not None or is_several or (left.is_noun and is_alone)
     begins = left.is_joined and right == "getting" and left.left.endswith("_before")  # "... and 320 comes back"
-    return Slot("start" if begins else left.left, right, left.owner, left.subject, is_noun)
+    return Slot(
+        "start" if begins else left.left,
+        right,
+        left.owner,
+        left.subject,
+        is_noun,
+        has_s and not is_several,
+        left.is_connection,
+    )
+
+
+def _is_time(before: str) -> bool:
+    """Whether a word of time stands right before a number: what is done "after 208s" is done after seconds."""
+    words = [word for word in read_words(before)[-1:] if word.end == len(before.rstrip())]
+    return EACH.search(before) is not None or any(
+        word.is_a("circumstance") and not word.is_a("with", "question") for word in words
+    )

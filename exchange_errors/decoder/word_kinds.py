@@ -17,7 +17,7 @@ def kind_of(word: ClassedWord) -> Kind:
     """Return the class that counts most, "strange" for a word of an open class."""
     if word.is_a("function") and word.is_a("question"):
         return "function"  # ``is`` and ``when`` ask nothing by themselves, and ``was`` asks in one language only
-    if word.is_a("asset"):
+    if word.is_a("asset", "connection"):
         return "trade"
     return next((kind for kind in HEADS if kind in word.classes), "function" if word.is_a(*FILLERS) else "strange")
 

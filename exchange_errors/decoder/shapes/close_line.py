@@ -26,6 +26,9 @@ CUE = re.compile(
     r" (?:\w{1,12} )?(?:with|by|on)(?: code)?\W{0,4}$",
     re.IGNORECASE,
 )
+#: What is sent and received is most often no close code: there its meaning is told in brackets behind it.
+EXCHANGED = re.compile(r"(?:received|sent)\W{1,8}$", re.IGNORECASE)
+MEANING = re.compile(r"\s?\([A-Za-z]")
 BRACKETED = re.compile(r"\(\d{4}\)")
 ENDED = re.compile(r"disconnect|clos(?:ed|ure)|lost", re.IGNORECASE)
 UNIT = re.compile(
@@ -100,6 +103,8 @@ def _numbers(page: ProsePage) -> Iterator[tuple[int, int, int, str | None]]:
 def _is_told(text: str, start: int, end: int, line: Line) -> bool:
     """Whether the words before a number say that a connection ended with it, and no unit makes it an amount."""
     is_cued = CUE.search(text, max(0, start - 60), start) or (BRACKETED.match(text, start - 1) and line.holds(ENDED))
+    if EXCHANGED.search(text, max(0, start - 20), start) and not MEANING.match(text, end):
+        return False
     return bool(is_cued) and not NOT_AFTER.match(text, end) and not UNIT.match(text, end)
 
 
