@@ -40,7 +40,7 @@ PRECISION = 0.98  # of the training half's findings
 HARDEST = 20  # that are shown
 LEAST = 0.15  # that a finding needs, whatever the training half would allow
 SILENT = 0.98  # share of the training half's silent pastes without a finding
-QUIET = 0.9  # share of the training half's silent pastes without a possible code
+QUIET = 0.92  # share of the training half's silent pastes without a possible code
 
 
 class Paste(NamedTuple):
