@@ -18,6 +18,8 @@ UNIT = re.compile(
     r"\s?[%‰$€£¥₽₺₩°]|\s?(?:mm|cm|km|m|kg|g|ms|[µu]s|s|sec|min|h|px|[kMG]i?B|[kMG]?Hz|x|k|th|st|nd|rd)(?![\w'’])"
     r"|\s[A-Z]{2,5}(?![\w-])(?!\s[A-Z])|[.,:/-]\d|\s{0,3}--- |#(?=\d|\W|$)|\s{1,3}---? ?\["
 )
+#: A comment of source code or settings, or the end of the one that the number is all of.
+COMMENT = re.compile(r"[\"'\])},;]{0,4}\s{0,40}(?:#\s|//|/\*|\*/|--\s\w)")
 RANGE = "to|till|until|bis|auf|à|a|до|al|até|do|ke|hingga|sampai|lên|đến|tới|hasta"
 RANGE_BEHIND = re.compile(rf"(?:{RANGE})\s\d", re.IGNORECASE)
 REACH = 40  # characters in which the words behind are read
@@ -29,7 +31,7 @@ def read_behind(after: str) -> Right:
     if UNIT.match(after):
         return "unit"
     rest = after.lstrip(CLOSING)
-    if not rest or rest[0] in STOPS:
+    if not rest or rest[0] in STOPS or COMMENT.match(after):
         return "end"
     words = read_words(rest[:REACH])
     if rest[0].isdigit() or RANGE_BEHIND.match(rest):

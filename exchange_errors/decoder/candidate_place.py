@@ -11,6 +11,7 @@ from .place import Slot, slot
 from .prose_line import DIGITS, Line
 from .prose_page import ProsePage
 from .settings import AROUND
+from .source_comparison import ARM_BEFORE, switched_on
 
 LONG = 10_000  # from here on a number of this exchange is hardly a count, a page or a status
 BESIDE = 120  # characters to either side that the place of a number is read from
@@ -48,7 +49,7 @@ class CandidatePlace:
             DIGITS.sub("0", sides[0]), DIGITS.sub("0", sides[1]), self.line.alike, self.number,
             self.start - group.start, group.numbers, self.is_name, page.is_ours, page.is_chat, page.near_code,
             page.asks_search, self.line.is_foreign, self.line.is_anothers_connection, self.has_sibling,
-            page.page.outer is None,
+            page.page.outer is None, switched_on(text, group.start) if ARM_BEFORE.fullmatch(self.before) else "",
         )  # fmt: skip
 
     @lazy
