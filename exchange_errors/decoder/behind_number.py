@@ -12,7 +12,7 @@ Right = Literal["end", "error", "question", "getting", "function", "trade", "str
 AS_RIGHT: dict[str, Right] = {"code": "error", "failing": "getting", "status": "strange", "closing": "strange"}
 CLOSING = " \t\"'`“”‘’»)]}*_~）」"
 ENDS = ".,;!?:…。，、；！？：-–—>|"
-STOPS = f"{ENDS}\n\x00([{{<→"
+STOPS = f"{ENDS}\n\x00([{{<→="
 #: Units and currencies behind a number; capitals alone may be a currency, or the beginning of a name.
 UNIT = re.compile(
     r"\s?[%‰$€£¥₽₺₩°]|\s?(?:mm|cm|km|m|kg|g|ms|[µu]s|s|sec|min|h|px|[kMG]i?B|[kMG]?Hz|x|k|th|st|nd|rd)(?![\w'’])"

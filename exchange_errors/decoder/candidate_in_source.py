@@ -9,7 +9,7 @@ from .asked_search import WordsFind
 from .cached import lazy
 from .candidate_place import LONG, CandidatePlace
 from .code_fields import key_parts, last_key
-from .code_holders import holder_of, is_asked_for_code, is_key, is_of_codes, is_plural
+from .code_holders import holder_of, is_asked_for_code, is_key, is_of_codes, is_of_nobody_else, is_plural
 from .everyday_numbers import EVERYDAY_STATUSES, GENERIC_NAMES
 from .source_comparison import fields_compared, is_code_field
 
@@ -68,6 +68,8 @@ class CandidateInSource(CandidatePlace):
         holder = holder_of(self.page.text, self.group.start, self.before, self.after)
         if not holder or not (is_of_codes(holder) or is_asked_for_code(self.page.text, holder)):
             return False
+        if not (self.is_of_trading or (is_of_codes(holder) and is_of_nobody_else(holder))):
+            return False
         is_item = is_key(self.after) or holder != last_key(self.before)
         is_one = self.listed == 1 and self.number >= LONG and is_plural(holder)
         return is_item or self.is_all_codes or is_one
@@ -76,7 +78,7 @@ class CandidateInSource(CandidatePlace):
     def is_of_trading(self) -> bool:
         """Whether what stands around it in source code speaks of trading, or it is too long for another's code."""
         is_spoken_of = self.page.speaks_its_language or self.message.has("trade", "asset")
-        return is_spoken_of or self.is_ours or self.number >= LONG
+        return is_spoken_of or self.is_ours or max(self.group.numbers) >= LONG
 
     @lazy
     def is_typed(self) -> bool:

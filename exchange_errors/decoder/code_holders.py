@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .code_fields import key_parts, last_key
+from .code_fields import key_parts, last_key, own_parts
 from .source_comparison import is_code_field
 
 ITEM = re.compile(r"\s*(?:[-*]|[\"']?)\s*[\"']?")  # before an item of a YAML list, or a key of a map
 KEY_BEHIND = re.compile(r"[\"']?\s{0,4}(?::|=>)\s")
 HOLDER = re.compile(
-    r"(?<![\w$.-])([A-Za-z_$][\w$.-]{0,60}+)[\"']?(?:\s?:\s?[\w<>\[\], ]{1,40})?\s{0,4}(?:=|:)?=?"  # its name and type
-    r"\s{0,4}[\w\[\]<>]{0,30}[({\[:]{1,2}\s*(?:(?:#|//).*)?$"
+    r"(?<![\w$.-])([A-Za-z_$][\w$.-]{0,60}+)[\"']?(?:\s?:\s?[\w<>\[\], ]{1,40})?\s{0,4}(?:=|:)=?"  # its name and type
+    r"\s{0,4}[\w\[\]<>]{0,30}[({\[]{0,2}\s*(?:(?:#|//).*)?$"
 )
 LONGEST = 4_000  # characters of a text in which it is looked for who asks a list
 REACH, MOST_LINES = 400, 16  # characters and lines above an item in which the holder's name is looked for
@@ -42,6 +42,11 @@ def is_of_codes(name: str) -> bool:
     parts = key_parts(name)
     is_status = any(part.is_a("status") for part in parts)
     return not is_status and any(part.is_a("code", "error") for part in parts)
+
+
+def is_of_nobody_else(name: str) -> bool:
+    """Whether no part of a name, from its error on, is a word for a thing: ``reject_codes``, but ``country_codes``."""
+    return all(part.classes for part in own_parts(key_parts(name)))
 
 
 def is_asked_for_code(text: str, name: str) -> bool:

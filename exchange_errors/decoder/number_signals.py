@@ -86,7 +86,7 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
      lambda c: c.belongs_to_thing),
     ("code_of_a_thing", "It is called the code of something else.",
      lambda c: c.slot.left in ("other_code", "other_field")
-      and not (c.is_named_constant or c.is_beside_named or c.is_held_as_code)),
+      and not (c.is_named_constant or c.is_beside_named or c.is_held_as_code or c.is_compared_with_code)),
     ("called_a_status", "It is called an HTTP status, or a number of the connection.",
      lambda c: (c.slot.left == "status" and not c.is_close) or c.is_before_answer),
     ("counts_errors", "It counts errors: as the value of a field in the plural, or in a row of counted things.",

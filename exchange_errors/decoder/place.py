@@ -14,7 +14,7 @@ REACH = 90  # characters to either side
 INFLECTED = re.compile(r"\d{5}s(?!\w)|\d+(?:['’]s|ern?|['’][a-zçğıöşü]{1,5}|-[а-яё]{1,3})(?!\w)")
 #: "the 223s?", where "the 223s timeout" is seconds.
 DETERMINED = re.compile(r"\b(?:the|these|those)\s$", re.IGNORECASE)
-SEVERAL = re.compile(r"\d+s(?=\s?(?:[?.!,;]|$))")
+SEVERAL = re.compile(r"\d+s(?=\s?(?:[?.!,;]|$)|\s(?:that|which)\b)")
 
 
 class Slot(NamedTuple):
