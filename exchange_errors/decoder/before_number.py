@@ -25,6 +25,8 @@ NUMBERED_THING = re.compile(r"(?<=\wnr)\.(?=\s?$)", re.IGNORECASE)
 LONGEST_LABEL = 5  # words
 COUNTED_CODE = re.compile(r"(?<![\d:.,-])\d{3,7}$")
 ABBREVIATION = re.compile(r"[A-Z]{1,4}")  # ``PO 1006``, in a text that is not shouted
+COMMENT = re.compile(r"(?:(?<!:)//|/\*)\s{0,4}$")
+TYPE = re.compile(r":\s?[a-z]+\d{1,3}$")  # ``i32``, of a constant
 COUNT = re.compile(r"(?<![\w.,])\d{1,2} ?[x×]$")
 MOMENT_BEFORE = re.compile(rf"(?<![\w.:/-]){MOMENT}$")
 HASH_KEY = re.compile(r"(?:^|[,{(\[\"'])\s{0,12}[\"':]?[a-z_]\w{0,40}[\"'\]]{0,2}\s{0,2}=>\s{0,2}$")
@@ -58,6 +60,18 @@ def _money(text: Text) -> Before | None:
     return Before("money") if MONEY.search(text.whole) else None
 
 
+def _comment(text: Text) -> Before | None:
+    return Before("start") if COMMENT.search(text.whole) else None
+
+
+def _issue(text: Text) -> Before | None:
+    """Read a number in brackets with the mark of an issue: ``(#213)``."""
+    if not text.whole.endswith("(#"):
+        return None
+    owner = read_before(text.whole[:-2])
+    return owner if owner.left in ("error", "code", "failing") else Before("strange")
+
+
 def _count(text: Text) -> Before | None:
     return Before("start") if COUNT.search(text.said) else None
 
@@ -82,7 +96,7 @@ def _end_of_clause(text: Text) -> Before | None:
 def _other_number(text: Text) -> Before | None:
     if MOMENT_BEFORE.search(text.said):
         return Before("start")
-    if text.said[-1].isdigit():
+    if text.said[-1].isdigit() and not (TYPE.search(text.said) and "=" in text.gap):
         is_apart = any(mark in text.gap for mark in ":-]") and not COUNTED_CODE.search(text.said)
         return Before("start" if is_apart else "number")
     return None
@@ -113,7 +127,7 @@ def _word(text: Text) -> Before:
 
 
 READERS: tuple[Reader, ...] = (
-    _money, _count, _arrow, _end_of_clause, _other_number, _key, _range, _abbreviation, _word,
+    _comment, _issue, _money, _count, _arrow, _end_of_clause, _other_number, _key, _range, _abbreviation, _word,
 )  # fmt: skip
 
 BY_LAST_PART: tuple[tuple[WordClass, Left], ...] = (
@@ -133,9 +147,11 @@ def _field(text: Text, *, is_label: bool) -> Before:
     if last.is_a("failing"):
         is_owned = len(words) > 1 and not words[-2].classes
         return Before("other_field" if is_owned else "failing")
-    if (left := next((left for name, left in BY_LAST_PART if last.is_a(name)), None)) is not None:
+    left = next((left for name, left in BY_LAST_PART if last.is_a(name)), None)
+    if left is not None and (left == "status" or all(part.classes for part in parts)):
         return Before(left)
-    return Before("start") if is_filler(last) else _other_field(key, words, is_label=is_label)
+    is_free = is_filler(last) and all(part.classes for part in parts)  # and not ``ack_us``
+    return Before("start") if is_free else _other_field(key, words, is_label=is_label)
 
 
 def _other_field(key: str, words: list[ClassedWord], *, is_label: bool) -> Before:

@@ -12,7 +12,7 @@ Right = Literal["end", "error", "question", "getting", "function", "trade", "str
 AS_RIGHT: dict[str, Right] = {"code": "error", "failing": "getting", "status": "strange", "closing": "strange"}
 CLOSING = " \t\"'`“”‘’»)]}*_~）」"
 ENDS = ".,;!?:…。，、；！？：-–—>|"
-STOPS = f"{ENDS}\n\x00([{{<→⇒&"
+STOPS = f"{ENDS}\n\x00([{{<→⇒&="
 #: A clock time or a date: beside another number it says when, and makes nothing of that.
 MOMENT = r"(?:\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,6})?|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2})"
 MOMENT_BEHIND = re.compile(rf"{MOMENT}(?![\w.:-])")
@@ -23,6 +23,8 @@ UNIT = re.compile(
     r"|\s[A-Z]{2,5}(?![\w-])(?!\s[A-Z])|[.,:/-]\d|\s{0,3}--- |#(?=\d|\W|$)|\s{1,3}---? ?\["
 )
 BRACKET = re.compile(r"\([^()\n]{1,40}\)\s(?=[a-zà-ÿ]{2,20}s\b)")
+#: A comment of source code or settings, or the end of the one that the number is all of.
+COMMENT = re.compile(r"[\"'\])},;]{0,4}\s{0,40}(?:#\s|//|/\*|\*/|--\s\w)")
 RANGE = "to|till|until|bis|auf|à|a|до|al|até|do|ke|hingga|sampai|lên|đến|tới|hasta"
 RANGE_BEHIND = re.compile(rf"(?:{RANGE})\s\d", re.IGNORECASE)
 REACH = 40  # characters in which the words behind are read
@@ -39,7 +41,7 @@ def read_behind(after: str) -> Right:
     if bracket := BRACKET.match(rest):  # "1000 (OK) responses"
         counted = _kind_behind(read_words(rest[bracket.end() :]), "")
         return counted if counted in ("strange", "trade") else "end"
-    if not rest or rest[0] in STOPS:
+    if not rest or rest[0] in STOPS or COMMENT.match(after):
         return "end"
     if MOMENT_BEHIND.match(rest):
         return "end"

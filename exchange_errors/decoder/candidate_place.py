@@ -12,6 +12,7 @@ from .place import Slot, slot
 from .prose_line import DIGITS, Line
 from .prose_page import ProsePage
 from .settings import AROUND
+from .source_comparison import ARM_BEFORE, switched_on
 
 LONG = 10_000  # from here on a number of this exchange is hardly a count, a page or a status
 NEAR = 60  # characters in which another close code is near
@@ -52,6 +53,7 @@ class CandidatePlace:
             self.start - group.start, group.numbers, self.is_name, page.is_ours, page.is_chat, page.near_code,
             page.asks_search, self.line.is_foreign, self.line.is_anothers_connection, self.has_sibling,
             page.page.outer is None, tuple(number for _, _, number in self.close_codes_near),
+            switched_on(text, group.start) if ARM_BEFORE.fullmatch(self.before) else "",
         )  # fmt: skip
 
     @lazy

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from ..catalogue.catalogue import spelling_key
 from ..language.word_classes import read_words
-from .asked_search import WordsFind
 from .cached import lazy
-from .candidate_place import LONG, CandidatePlace, Listed
-from .code_fields import key_parts
+from .candidate_in_source import CandidateInSource
+from .candidate_place import LONG, Listed
 from .everyday_numbers import ENUM_NAMES, EVERYDAY_SENTENCES, EVERYDAY_STATUSES, GENERIC_NAMES
 from .method_mentions import any_method
 from .settings import is_among_settings
@@ -30,14 +30,12 @@ PLURAL = re.compile(rf"{ERRORS}\W{{1,4}}$", re.IGNORECASE)
 ERRORS_BEHIND = re.compile(rf"\s{ERRORS}\b", re.IGNORECASE)
 WORD_BEHIND = re.compile(r"[\"')\]]{0,2}\s([A-Za-z]{3,20})")
 LAST_WORDS = re.compile(r"[A-Za-z_']{1,40}(?:[ -][A-Za-z_']{1,40}){0,3}$")
-TEXT_BEHIND = re.compile(r"[\"')\]]{0,2}\s?[:–—-]\s{1,2}[\"']?([^\n.;|]{4,120})")
+TEXT_BEHIND = re.compile(r"[\"')\]]{0,2}\s?(?:[:–—-]|\s{0,40}(?:#|//|/\*|--))\s{1,2}[\"']?([^\n.;|]{4,120})")
 KEYED_BY = re.compile(r"(?:message|msg|reason|error|name|desc\w*)[\"']?\s{0,2}[:=]\s{0,2}[\"'\\]{0,4}$", re.IGNORECASE)
 PLURAL_BEHIND = re.compile(r"\s[a-zà-ÿ]{2,20}s(?!\w)")
 COUNTED_THINGS = re.compile(r"(?<![\w.])\d{1,6} [^\W\d_]{4,}")  # ``306 errors, 213 warnings``
 INDEXED = re.compile(r"\w\[$")  # ``bot[30024]:`` is a process
 CALLED_WITH = re.compile(r"(\w{1,60})\([^()\n]*,\s?$")
-CONSTANT = re.compile(r"(?:^|\s)([A-Z][a-z]+(?:[A-Z][a-z]+)+)\s{0,20}=\s$")
-CODE_PARTS = ("Code", "Err", "Error", "Reason")
 FREE_BEFORE = (
     "start", "error", "code", "field", "failing", "getting", "question", "function", "with", "again", "arrow",
     "trade_before", "announced", "connection",
@@ -51,25 +49,16 @@ SHORTEST = 7  # characters that two words of a name have at least
 LINK = 200  # characters of it that are looked at
 
 
-class CodeCandidate(CandidatePlace):
+SourceKind = Literal["", "plain", "compared", "named", "declared"]
+
+
+class CodeCandidate(CandidateInSource):
     """One number or name that may be an error code, and what its surroundings make of it."""
-
-    @property
-    def found(self) -> WordsFind | None:
-        """What the words around it find in the search, None in a first look, which does not ask.
-
-        A name beside it would find itself, and any word for a connection's end finds a close code.
-        """
-        return self._found if self.page.asks_search and self.named is None and not self.is_close else None
-
-    @lazy
-    def _found(self) -> WordsFind | None:
-        return self.page.search.around(self.page.text, self.start, self.end, self.number)
 
     @lazy
     def is_free(self) -> bool:
         """Whether no word beside it makes it a number of something else."""
-        if self.line.is_foreign or self.is_argument:
+        if self.line.is_foreign or self.line.is_source or self.is_argument:
             return False
         if self.is_close and self.is_closing_behind:
             return True
@@ -90,13 +79,24 @@ class CodeCandidate(CandidatePlace):
             return False
         return not (self.is_close and any(word.is_a("closing") for word in read_words(called[1])))  # on_close(ws, 1000,
 
-    @lazy
-    def is_named_constant(self) -> bool:
-        """Whether it is the value of a constant that is called as the number is: ``CodeStaleMarkPrice = 222``."""
-        key = CONSTANT.search(self.before)
-        parts = [part.text for part in key_parts(key[1])] if key else []
-        is_code = any(part in CODE_PARTS for part in parts)
-        return self.words.shared(self.number, " ".join(parts)) >= (1 if is_code else 2)
+    @property
+    def source_kind(self) -> SourceKind:
+        """What source code does with it, "" outside source code; "plain" where nothing says whose number it is."""
+        if not self.line.is_source:
+            return ""
+        if self.is_compared_with_code:
+            return "compared"
+        if self.is_named_row:
+            return "named"
+        is_declared = self.is_vouched and (self.is_ours or self.number not in EVERYDAY_STATUSES)
+        return "declared" if is_declared and not self.is_name else "plain"
+
+    @property
+    def is_vouched(self) -> bool:
+        """Whether something besides the place says that a number in source code is this exchange's."""
+        if self.line.is_foreign:
+            return False
+        return self.is_ours or self.is_long_list or self.is_found or self.has_telling_words or self.is_beside_named
 
     @property
     def is_long_for_a_count(self) -> bool:
@@ -131,14 +131,14 @@ class CodeCandidate(CandidatePlace):
         """Whether a trader's word before it is who says it or has it, by what stands behind."""
         return self.slot.left == "trade" and self.slot.right in ("getting", "question", "error")
 
-    @lazy
+    @property
     def is_owned(self) -> bool:
         """Whether a word beside it makes it a number of something else, and none calls it an error."""
         if self.slot.left in ("error", "code", "field") or self.slot.right == "error" or self.is_told:
             return False
         if self.is_close and self.is_closing_behind:
             return False
-        if self.slot.left in OWNED_BEFORE:
+        if self.slot.left in OWNED_BEFORE and not self.is_placed_as_code:
             return True
         return self.slot.right in OWNED_BEHIND and not (self.is_long_for_a_count or self.has_own_word_behind)
 
@@ -155,6 +155,14 @@ class CodeCandidate(CandidatePlace):
         """Whether a long number follows one of the words that it is called by: ``too many channels 40107``."""
         words = LAST_WORDS.search(self.before.rstrip()) if self.number >= LONG else None
         return words is not None and self.words.shared(self.number, words[0].rpartition(" ")[2]) > 0
+
+    @property
+    def belongs_to_thing(self) -> bool:
+        """Whether the word right before it names a thing, and nothing says that this is no owner."""
+        if self.slot.right == "error" or self.has_own_word_before or self.is_placed_as_code:
+            return False
+        is_short_end = self.slot.left == "closing" and not self.is_close and self.number < LONG
+        return self.slot.left == "strange" or is_short_end
 
     @property
     def has_thing_behind(self) -> bool:
@@ -176,6 +184,11 @@ class CodeCandidate(CandidatePlace):
     def is_named(self) -> bool:
         """Whether a word beside it calls it an error, a code or what something failed with."""
         return self.slot.left in ("error", "code", "field", "failing") or self.slot.right == "error"
+
+    @property
+    def is_before_answer(self) -> bool:
+        """Whether it may be a status, and an answer's body follows it: ``-> 401 {"code": 40101}``."""
+        return self.number in EVERYDAY_STATUSES and not self.is_named and self.after.lstrip(" :").startswith("\x00")
 
     @lazy
     def is_compared(self) -> bool:
@@ -199,7 +212,7 @@ class CodeCandidate(CandidatePlace):
     def has_telling_words(self) -> bool:
         """Whether words of its own name stand before its brackets or behind it."""
         enough = 1 if self.number > 9_999 else 2
-        if self.named or (self.slot.left in ("strange", "trade") and INDEXED.search(self.before)):
+        if self.named or self.is_named_row or (self.slot.left in ("strange", "trade") and INDEXED.search(self.before)):
             return False
         if self.is_named_constant or self.is_called_behind:
             return True
@@ -215,7 +228,7 @@ class CodeCandidate(CandidatePlace):
         """Whether two words of its name stand right behind it, or those that its name begins with."""
         two = " ".join(self.after[:TELLING].split()[:2])
         key = spelling_key(two)
-        entries = (*self.words.numbered(self.number), *self.words.unlisted.get(self.number, ()))
+        entries = self.words.all_numbered(self.number)
         begins = len(key) >= SHORTEST and any(spelling_key(entry.name or "").startswith(key) for entry in entries)
         return (" " in two and begins) or self.words.shared(self.number, two) > 1
 
@@ -229,9 +242,13 @@ class CodeCandidate(CandidatePlace):
     def is_all_of_a_line(self) -> bool:
         return self.page.is_chat and not self.before.strip() and not self.after.strip(" .!?")
 
-    @lazy
+    @property
     def has_foreign_text(self) -> bool:
         """Whether the text behind the number speaks of other things than this code or trading."""
+        return self._has_foreign_text and not (self.is_found or self.is_held_as_code)
+
+    @lazy
+    def _has_foreign_text(self) -> bool:
         behind = TEXT_BEHIND.match(self.after)
         if behind is None or self.named is not None or self.words.agrees(self.number, behind[1]):
             return False
@@ -252,10 +269,16 @@ class CodeCandidate(CandidatePlace):
         return above is not None and (above.rstrip().endswith(("?", "？")) or any(
             word.is_a("error", "code", "failing") for word in read_words(above)))  # fmt: skip
 
-    @lazy
+    @property
     def is_among_settings(self) -> bool:
+        is_code = self.is_named_constant or self.is_beside_named or self.is_held_as_code
+        is_code = is_code or (self.is_ours and self.is_long_list)
+        return not is_code and self._is_among_settings
+
+    @lazy
+    def _is_among_settings(self) -> bool:
         is_field = self.line.is_field and self.slot.left != "getting" and not self.page.is_chat
-        return is_field and not self.is_named_constant and is_among_settings(self.page.text, self.start)
+        return is_field and is_among_settings(self.page.text, self.start)
 
     @lazy
     def is_in_link(self) -> bool:

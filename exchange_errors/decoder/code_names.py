@@ -20,6 +20,7 @@ LONG_WORD = re.compile(r"[a-z]{3,}")
 LETTERS = re.compile(r"[A-Za-z]+")
 DIGIT = re.compile(r"\d")
 CAPITALS = re.compile(r"\b[A-Z][A-Z0-9_]{3,}\b")
+LAST_SHORT = 9_999
 BLANK = ord(" ")
 WORD_BYTES = bytes(byte if chr(byte).isalnum() and byte < 128 else BLANK for byte in range(256))
 
@@ -130,6 +131,10 @@ class CodeNames:
     def numbered(self, code: int) -> tuple[Entry, ...]:
         return self._numbered.get(code, ())
 
+    def all_numbered(self, code: int) -> tuple[Entry, ...]:
+        """Return the entries with this number, those that are only in lists of other versions behind the others."""
+        return (*self.numbered(code), *self.unlisted.get(code, ()))
+
     def is_number(self, code: int) -> bool:
         """Whether the number belongs to this exchange, listed or not."""
         return bool(self.numbered(code)) or code in self.unlisted
@@ -170,6 +175,11 @@ class CodeNames:
     def shared(self, code: int, text: str) -> int:
         """Return how many telling words ``text`` shares with what this code is called."""
         return len(self._calls(code).telling & _words(text[:400]))
+
+    def is_called(self, code: int, constant: str) -> bool:
+        """Whether a constant in capitals is called as the code is: of five digits by a word, else by three or more."""
+        words, shared = _words(constant), self.shared(code, constant)
+        return shared > 0 and (code > LAST_SHORT or shared == len(words) > 2)
 
     def _calls(self, code: int) -> Called:
         if code not in self._called:

@@ -9,12 +9,12 @@ import re
 from http import HTTPStatus
 
 from .asked_search import WordsFind
+from .candidate_in_source import WELL
 from .candidate_place import LONG
 from .code_candidate import COUNTED, CodeCandidate
 from .everyday_numbers import EVERYDAY_STATUSES
 from .signals import LINE, Row, Signals, Test
 
-WELL = 0.6  # the score of a good answer
 ASKED_BEHIND = re.compile(r"[\"'`)\]]{0,2}\s?[?？]")
 NUMBER_TO_NUMBER = re.compile(r"\d{2}\W{1,6}$")
 ZERO_BEFORE = re.compile(
@@ -86,12 +86,12 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
     ("closing_beside", "It is a close code, and a word for the end of a connection stands right beside it.",
      lambda c: c.is_close and (c.slot.left in ("closing", "status", "with") or c.is_closing_behind)),
     ("belongs_to_a_thing", "The word right before it names a thing, so the number is most likely that thing's.",
-     lambda c: c.slot.right != "error" and not c.has_own_word_before and (c.slot.left == "strange" or (
-         c.slot.left == "closing" and not c.is_close and c.number < LONG))),
+     lambda c: c.belongs_to_thing),
     ("code_of_a_thing", "It is called the code of something else.",
-     lambda c: c.slot.left in ("other_code", "other_field") and not c.is_named_constant),
+     lambda c: c.slot.left in ("other_code", "other_field")
+      and not (c.is_named_constant or c.is_beside_named or c.is_held_as_code or c.is_compared_with_code)),
     ("called_a_status", "It is called an HTTP status, or a number of the connection.",
-     lambda c: c.slot.left == "status" and not c.is_close),
+     lambda c: (c.slot.left == "status" and not c.is_close) or c.is_before_answer),
     ("counts_errors", "It counts errors: as the value of a field in the plural, or in a row of counted things.",
      lambda c: c.is_count),
     ("beside_another_number", "Another number stands right beside it, and nothing lists the two.",
@@ -146,7 +146,8 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
      lambda c: c.is_close and not c.is_counted and c.slot.left != "connection" and c.message.has("connection")),
     ("respelt_number", "Its digits are written with letters that look alike, or with a separator.",
      lambda c: c.is_respelt),
-    ("own_name_beside", "Its own name or sentence stands beside it.", lambda c: c.has_own_name),
+    ("own_name_beside", "Its own name or sentence stands beside it.",
+     lambda c: c.has_own_name and not c.is_named_row),
     ("a_name_beside", "A name of this exchange stands beside it.",
      lambda c: c.name is not None and not c.has_own_name),
     ("telling_words_beside", "Words of its own name stand right beside it.", lambda c: c.has_telling_words),
@@ -169,6 +170,18 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
      lambda c: c.is_named and c.message.strange_near > 2),
     ("asked_above", "The line above asks for a code or announces one, and the number is all that answers.",
      lambda c: c.answers_line_above),
+    ("compared_in_source", "Source code compares it with a field that is called a code.",
+     lambda c: c.source_kind == "compared"),
+    ("declared_in_source", "Source code declares it, and something says that it is this exchange's.",
+     lambda c: c.source_kind == "declared"),
+    ("named_in_source", "Source code declares it under its own name, as a table of codes does.",
+     lambda c: c.source_kind == "named"),
+    ("compared_with_code", "A program that trades compares it with a field that is called a code.",
+     lambda c: c.is_compared_with_code and c.is_of_trading),
+    ("held_as_code", "A list or map holds it whose name speaks of codes.",
+     lambda c: c.is_held_as_code and not c.is_named),
+    ("long_list", "A program or a setting lists several numbers of five digits that are all codes of this exchange.",
+     lambda c: c.is_long_list),
     ("among_settings", "It is a field among fields that no answer of this exchange has.",
      lambda c: c.is_among_settings),
 )  # fmt: skip

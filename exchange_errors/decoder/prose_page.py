@@ -36,6 +36,9 @@ NUMBER = re.compile(
     r"[1-9](?<![\d./$€£_A-Za-z-]\d)(?<!\d,\d)\d{2,6}+(?!(?!(?:s|ern?)(?!\w))[\dA-Za-z_%‰$€£°]|[.,:/#-]\d)"
 )
 SLASHED = re.compile(r"(?<![\w/.,$€£-])\d{3,7}(?:/\d{3,7})+(?![\w/%$€£]|[.,:-]\d)")
+CONSTANT = re.compile(
+    r"\b([A-Z]{2,20}(?:_[A-Z\d]{1,20})+|[A-Z][a-z]+(?:[A-Z][a-z]+)+)(?:: ?\w{1,20})?\s{0,20}=\s?(\d{3,5})(?!\w)"
+)
 DIGITS = re.compile(r"\d+")
 SENTENCE = re.compile(r"[.!?;]\s|[。！？；\n]")
 #: Of one line of plain text. A logger writes a line for each record; what holds more on one line is no report for a
@@ -150,6 +153,12 @@ class ProsePage:
             if end - start == FIVE_DIGITS and (code := int(self.text[start:end])) in self.known_numbers:
                 found.setdefault(code // 100, set()).add(code)
         return found
+
+    @lazy
+    def names_constants(self) -> bool:
+        """Whether a constant is called as the code of five digits is that it has: ``CDC_NONCE = 40102``."""
+        constants = CONSTANT.findall(self.text[:LONGEST])
+        return any(self.words.is_called(int(code), name) for name, code in constants)
 
     @lazy
     def names(self) -> list[Named]:

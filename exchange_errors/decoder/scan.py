@@ -27,6 +27,14 @@ JAVA_RECORD = re.compile(r"\[\w{1,40}+=")
 GO_MAP = re.compile(r"\[\w")
 ESCAPED = re.compile(r'\{(?:\s++|\\+[nrt]){0,400}\\++["\']')
 UNSAID = "\x00 \n\t,;[]{}"
+#: A block of source code is no object: what it holds is plain text, and is looked at a second time.
+ENUM = re.compile(r"\benum\b[^\n{}]{0,120}\n?[ \t]{0,20}$")
+BLOCK = re.compile(
+    r"\{[ \t]*+(?:(?://|#)[^\n]*+)?\n(?:\s++|(?://|#)[^\n]*+)*+(?=[A-Za-z_@])(?![\w$.-]{1,60}+[ \t]*+(?:=>|[:=](?!=)))"
+)
+KEY_NUMBER = re.compile(r"\d{3,7}")
+LONGEST_HEAD = 160  # characters before a block that are looked at
+MOST_SOURCE = 200_000  # characters of a text that are looked at twice: blocks inside blocks would take for ever
 HOLE = "\x00"  # stands in the plain text for an object: no page holds NUL characters
 
 
@@ -81,11 +89,14 @@ def _objects(text: str) -> Iterator[Found]:
     if _is_object(document):
         yield Found(document, 0, len(text), "json")
         return
-    position = 0
+    position = source = 0
     tried = {"{": 0, "[": 0}  # up to where JSON was looked for
     while (match := OPENER.search(text, position)) is not None:
         opener = _opener(text, match.start())
         item = _object(text, match.start(), opener, tried) if opener else None
+        if item and source < MOST_SOURCE and _is_source(text, item):
+            source += item.end - item.start
+            item = None
         position = max(item.end, match.end()) if item else match.end()
         if item and (item.value or item.inner is not None):
             yield item
@@ -116,6 +127,21 @@ def _json(text: str) -> Any:
         return orjson.loads(text)
     except ValueError:
         return None
+
+
+def _is_source(text: str, item: Found) -> bool:
+    """Whether what reads like an object is a block of source code.
+
+    Its first key is a number, as of a map from codes or the arms of a ``switch``; what parts a key from its value is
+    an ``==``; it begins with a line that is no key; or ``enum`` stands before it.
+    """
+    if not isinstance(item.value, dict) or item.notation.startswith("json") or text[item.start] != "{":
+        return False
+    is_compared = any(isinstance(value, str) and value.startswith("=") for value in item.value.values())
+    is_numbered = KEY_NUMBER.fullmatch(next(iter(item.value), "")) is not None
+    is_block = item.damaged and BLOCK.match(text, item.start) is not None
+    is_enum = ENUM.search(text, max(0, item.start - LONGEST_HEAD), item.start) is not None
+    return is_compared or is_numbered or is_block or is_enum
 
 
 def _json_on_line(text: str, start: int, line_end: int, closer: str) -> Found | None:

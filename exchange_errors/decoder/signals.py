@@ -19,7 +19,8 @@ Test = Callable[[C], bool]
 Row = tuple[str, str, Test[C]]  # its name, its reason and its test
 #: Signals of the line, for numbers and names alike.
 LINE: tuple[Row[CodeCandidate], ...] = (
-    ("source_code", "The line is source code, or a row of a list of codes.", lambda c: c.line.is_source),
+    ("source_code", "The line is source code, or a row of a list of codes.",
+     lambda c: c.source_kind == "plain"),
     ("access_log", "The line is one of a web server's log.", lambda c: c.line.is_access),
     ("another_exchange", "Another exchange is named beside it, and this one is not.",
      lambda c: c.line.is_foreign or (c.is_close and c.line.is_anothers_connection)),

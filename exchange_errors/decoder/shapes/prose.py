@@ -45,7 +45,7 @@ def prose(page: ProsePage) -> Iterator[Sighting]:
         for candidate, first in open_ones:
             if page.is_taken(candidate.start, candidate.end):
                 continue
-            weighed = _weighed(page, candidate) if first.total >= _hopeful() else first
+            weighed = _weighed(page, candidate) if first.total >= _hopeful(first) else first
             if weighed.total >= weights().likely and (sighting := _found(page, candidate, weighed)):
                 yield sighting
             elif is_last:
@@ -60,10 +60,18 @@ def _settled(page: ProsePage, weighed: Weighed) -> bool:
     return weighed.total + doubt >= weights().likely
 
 
-def _hopeful() -> float:
-    """The sum from which a close look may make a possible code of a candidate."""
+def _hopeful(first: Weighed) -> float:
+    """The sum from which a close look may make a possible code of a candidate: in source code the search may vouch."""
     table = weights().signals
-    return weights().possible - table["code_near"] - table["search_finds_it_first"] - table["search_finds_it_well"]
+    is_source = any(signal.name == "source_code" for signal in first.signals)
+    source = table["source_code"] - table["compared_in_source"] if is_source else 0.0
+    return (
+        weights().possible
+        + source
+        - table["code_near"]
+        - table["search_finds_it_first"]
+        - table["search_finds_it_well"]
+    )
 
 
 def _found(page: ProsePage, candidate: CodeCandidate, weighed: Weighed) -> Sighting | None:

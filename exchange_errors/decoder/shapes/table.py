@@ -27,6 +27,8 @@ FOREIGN_COLUMNS = frozenset((
 ))  # fmt: skip
 TEXT_COLUMNS = ("message", "msg", "name", "error", "reason", "description")
 HEADING = re.compile(r"#|№|[^\W\d][\w. #/-]{0,30}")
+HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # ``RespCode``
+LETTER = re.compile(r"[A-Z]: (?=\w)")  # a column of a spreadsheet, told by its letter
 BLANKS = "  "
 MARKS = (",", "\t", ";", "|", BLANKS)
 FIXED = re.compile(r"\S+(?: \S+)*")
@@ -181,7 +183,8 @@ def _named_column(rows: Rows, page: ProsePage) -> int | None:
 
 def _headings(line: str, mark: str) -> dict[str, int]:
     """Return the places of the columns by their names, {} where this is no line of headings."""
-    names = {cell.text.lower(): place for place, cell in enumerate(_cells(line, mark)) if cell.text}
+    cells = enumerate(_cells(line, mark))
+    names = {HUMP.sub("_", LETTER.sub("", cell.text)).lower(): place for place, cell in cells if cell.text}
     return names if len(names) > 1 and all(HEADING.fullmatch(name) for name in names) else {}
 
 

@@ -1,0 +1,131 @@
+"""One number or name as source code and settings write it: compared, declared, or in a list of codes."""
+
+from __future__ import annotations
+
+import re
+
+from ..catalogue.catalogue import spelling_key
+from .asked_search import WordsFind
+from .cached import lazy
+from .candidate_place import LONG, CandidatePlace
+from .code_fields import key_parts, last_key
+from .code_holders import holder_of, is_asked_for_code, is_key, is_of_codes, is_of_nobody_else, is_plural
+from .everyday_numbers import EVERYDAY_STATUSES, GENERIC_NAMES
+from .source_comparison import fields_compared, is_code_field
+
+CONSTANT = re.compile(
+    r"(?:^|\s)([A-Z][a-z]+(?:[A-Z][a-z]+)+|[A-Z]{2,20}(?:_[A-Z\d]{1,20})+)(?:: ?\w{1,20})?\s{0,20}=\s$"
+)
+WRITTEN_DOWN = re.compile(r"[\[({=]\s?[\"']?$")
+TYPED_LIST = re.compile(r"[\w\]]\s?[\[{]\s?$")  # ``new int[] {206``: what stands before it is the list's type
+CODE_PARTS = ("Code", "Err", "Error", "Reason")
+WELL = 0.6  # the score of a good answer of the search
+
+
+class CandidateInSource(CandidatePlace):
+    """One number or name, and what a program does with it."""
+
+    @property
+    def found(self) -> WordsFind | None:
+        """What the words around it find in the search, None in a first look, which does not ask.
+
+        A name beside it would find itself, and any word for a connection's end finds a close code.
+        """
+        is_of_use = self.named is None and not (self.is_close or self.is_named_row)
+        return self._found if self.page.asks_search and is_of_use else None
+
+    @lazy
+    def _found(self) -> WordsFind | None:
+        return self.page.search.around(self.page.text, self.start, self.end, self.number)
+
+    @lazy
+    def is_named_constant(self) -> bool:
+        """Whether it is the value of a constant that is called as the number is: ``CodeStaleMarkPrice = 222``."""
+        key = CONSTANT.search(self.before)
+        if key is None:
+            return False
+        if key[1].isupper():
+            return self.words.is_called(self.number, key[1])
+        is_code = any(part.text in CODE_PARTS for part in key_parts(key[1]))
+        return self._shared(key[1]) >= (1 if is_code else 2)
+
+    @property
+    def is_compared_with_code(self) -> bool:
+        """Whether source code compares it with a field that is called a code; a map's own names prove nothing."""
+        return self._is_compared and not (self.is_named_row or self.may_be_status)
+
+    @lazy
+    def _is_compared(self) -> bool:
+        fields = fields_compared(self.page.text, self.group.start, self.before, self.after)
+        return any(is_code_field(field, is_close=self.is_close) for field in fields)
+
+    @property
+    def is_held_as_code(self) -> bool:
+        """Whether a list or map holds it whose name speaks of codes."""
+        return self._is_held and not (self.is_named_row or self.may_be_status)
+
+    @lazy
+    def _is_held(self) -> bool:
+        holder = holder_of(self.page.text, self.group.start, self.before, self.after)
+        if not holder or not (is_of_codes(holder) or is_asked_for_code(self.page.text, holder)):
+            return False
+        if not (self.is_of_trading or (is_of_codes(holder) and is_of_nobody_else(holder))):
+            return False
+        is_item = is_key(self.after) or holder != last_key(self.before)
+        is_one = self.listed == 1 and self.number >= LONG and is_plural(holder)
+        return is_item or self.is_all_codes or is_one
+
+    @property
+    def is_of_trading(self) -> bool:
+        """Whether what stands around it in source code speaks of trading, or it is too long for another's code."""
+        is_spoken_of = self.page.speaks_its_language or self.message.has("trade", "asset")
+        return is_spoken_of or self.is_ours or max(self.group.numbers) >= LONG
+
+    @lazy
+    def is_typed(self) -> bool:
+        """Whether it stands in a list of codes, and what is right before that is its type: ``new int[] {206``."""
+        return self.is_all_codes and TYPED_LIST.search(self.before) is not None
+
+    @property
+    def is_placed_as_code(self) -> bool:
+        """Whether what stands before it is how a program writes down a code."""
+        return self.is_typed or self.is_compared_with_code or self.is_held_as_code
+
+    @property
+    def may_be_status(self) -> bool:
+        """Whether source code may as well mean an HTTP status by it, and nothing says that this exchange does."""
+        return not (self.is_ours or self.is_found) and all(number in EVERYDAY_STATUSES for number in self.group.numbers)
+
+    @property
+    def is_found(self) -> bool:
+        """Whether the words around it find it first or well in the search."""
+        return self.found is not None and (self.found.rank == 0 or self.found.score >= WELL)
+
+    @property
+    def is_beside_named(self) -> bool:
+        """Whether it is a constant beside others, of which one is called as its number is."""
+        if not self.page.names_constants:
+            return False
+        key = CONSTANT.search(self.before)
+        return self.number >= LONG or (key is not None and self._shared(key[1]) > 0)
+
+    def _shared(self, key: str) -> int:
+        """Return how many words a constant's name shares with what the number is called."""
+        return self.words.shared(self.number, " ".join(part.text for part in key_parts(key)))
+
+    @property
+    def is_long_list(self) -> bool:
+        """Whether a program or a setting lists several numbers of five digits that are all codes."""
+        is_written_down = WRITTEN_DOWN.search(self.before) is not None
+        return is_written_down and self.is_all_codes and self.number >= LONG and len(set(self.group.numbers)) > 1
+
+    @lazy
+    def is_named_row(self) -> bool:
+        """Whether source code says beside it what it is called, as a table of codes does."""
+        if self.is_name or not self.line.is_source:
+            return False
+        said = spelling_key(self.line.text)
+        names = {entry.name for entry in self.words.all_numbered(self.number) if entry.name}
+        if self.number in EVERYDAY_STATUSES:
+            names -= GENERIC_NAMES
+        return any(spelling_key(name) in said for name in names)
