@@ -54,6 +54,8 @@ def _kind_behind(words: list[ClassedWord], behind: str) -> Right:
 def _telling_kind(words: list[ClassedWord]) -> Right:
     """Return the kind of the next word or, past words that fill a sentence, of one that speaks of an error."""
     kinds = [kind_of(word) for word in words[:MOST_WORDS]]
+    if words[0].is_a("postposition"):
+        return "getting" if kinds[1:2] in (["failing"], ["closing"], ["getting"]) else "function"
     if kinds[0] == "function":
         first = next((kind for kind in kinds if kind != "function"), "function")
         return cast(Right, first) if first in ("error", "question", "getting") else "function"

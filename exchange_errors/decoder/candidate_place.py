@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .cached import lazy
+from .contrast import is_contrasted
 from .message import SPEAKER, Message
 from .name_matching import Named
 from .place import Slot, slot
@@ -13,6 +14,7 @@ from .prose_page import ProsePage
 from .settings import AROUND
 
 LONG = 10_000  # from here on a number of this exchange is hardly a count, a page or a status
+LONGEST_TYPED = 2_000  # characters
 BESIDE = 120  # characters to either side that the place of a number is read from
 
 
@@ -48,7 +50,7 @@ class CandidatePlace:
             DIGITS.sub("0", sides[0]), DIGITS.sub("0", sides[1]), self.line.alike, self.number,
             self.start - group.start, group.numbers, self.is_name, page.is_ours, page.is_chat, page.near_code,
             page.asks_search, self.line.is_foreign, self.line.is_anothers_connection, self.has_sibling,
-            page.page.outer is None,
+            page.page.outer is None, self.is_contrasted,
         )  # fmt: skip
 
     @lazy
@@ -83,6 +85,14 @@ class CandidatePlace:
         if self.number < LONG or not self.page.near_code or not self.words.numbered(self.number):
             return False
         return any(number != self.number for number in self.page.hundreds.get(self.number // 100, ()))
+
+    @lazy
+    def is_contrasted(self) -> bool:
+        """Whether two parts of its sentence, in a text that may have been typed, differ in it and in another code."""
+        is_typed = len(self.page.text) <= LONGEST_TYPED and not self.page.is_chat and self.page.page.outer is None
+        if not is_typed or self.line.count_numbers < 2:
+            return False
+        return is_contrasted(self.page.sentence(self.start), self.number, self.words.is_number)
 
     @lazy
     def message(self) -> Message:

@@ -42,6 +42,8 @@ def read_last_word(words: Words, clause: str, *, is_apart: bool) -> Before:
     is_noun = not is_apart and bool(fillers) and fillers[0].is_a("article")
     if not rest or (fillers and COMMA.search(clause, rest[-1].end, fillers[0].start)):
         return _only_fillers(fillers)._replace(is_noun=is_noun)
+    if len(fillers) > 1 and rest[-1].is_a("number") and not fillers[-1].is_a("copula"):
+        return Before("strange")  # "the number of my case is"
     if _is_new_clause(fillers):
         return Before("start")
     is_joined = bool(fillers) and fillers[0].is_a("also")
@@ -87,6 +89,8 @@ def _telling(rest: Words, fillers: Words, clause: str, *, is_apart: bool) -> Bef
         if _is_price(rest, clause):
             return Before("trade")
         return Before(kind, subject=_thing(clause_of(rest[:-1], clause)))
+    if fillers and rest[-1].is_a("finishing") and not _thing(clause_of(rest[:-1], clause)):
+        return Before("getting")  # "the calls end in"; what is said of a thing may be what its number ends with
     return _behind_thing(rest, fillers) or _thing_word(rest[-1], fillers, is_apart=is_apart)
 
 
@@ -112,8 +116,8 @@ def _behind_thing(rest: Words, fillers: Words) -> Before | None:
 
 def _thing_word(word: ClassedWord, fillers: Words, *, is_apart: bool) -> Before:
     """Read a word of trading or of an open class, right before the number or before ``fillers``."""
-    if is_apart and not fillers:
-        return Before("start", word.text)
+    if is_apart:
+        return Before("start", "" if fillers else word.text)
     if kind_of(word) == "trade":
         is_farther = bool(fillers) and not fillers[0].is_a("copula") and not word.is_a("asset")
         return Before("trade_before" if is_farther else "trade")

@@ -74,6 +74,8 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
     ("trade_word_behind", "A trader's word behind it names what it may count.",
      lambda c: c.slot.right == "trade" and not c.has_own_word_behind),
     ("compared", "It is asked what tells it from another code.", lambda c: c.is_compared),
+    ("contrasted", "Two parts of its sentence share a word and end with codes: with it, and with another.",
+     lambda c: c.slot.right != "unit" and c.slot.left not in ("money", "status") and c.is_contrasted),
     ("is_a_noun", "An article or an ending makes the number a noun, as only the names of errors and models are.",
      lambda c: c.slot.is_noun),
     ("said_by_a_thing", "What says it, or failed with it, is called by a word for a thing.",

@@ -17,7 +17,7 @@ from .words import CJK, fold, is_cjk
 WordClass = Literal[
     "error", "code", "status", "failing", "getting", "question", "function", "closing", "trade", "also",
     "measure", "with", "but", "article", "unit", "circumstance", "of", "between",
-    "owned", "asset", "number", "copula", "again", "ending",
+    "owned", "asset", "number", "copula", "again", "ending", "postposition", "finishing",
 ]  # fmt: skip
 PIECE = re.compile(rf"[{CJK}]+|(?:[^\W\d_{CJK}]|['’](?=[^\W\d_]))+")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")

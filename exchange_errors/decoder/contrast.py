@@ -1,0 +1,54 @@
+"""Parts of one sentence that differ in a code: ``with the old key 40103, with the new one 40101``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from ..language.word_classes import ClassedWord, read_words, words_in
+from .word_kinds import kind_of
+
+NUMBER = re.compile(r"(?<![A-Za-z_\d.,:/-])\d{3,5}(?![A-Za-z_\d%€$]|[.,:/-]\d)")
+
+
+def _between() -> re.Pattern[str]:
+    """Return what parts a sentence: a comma or a semicolon, and a word for "but" with blanks around it."""
+    return re.compile(rf"[,;，；、\n]|\s(?:{'|'.join(map(re.escape, words_in('but')))})\s", re.IGNORECASE)
+
+
+BETWEEN = _between()
+FILLING = ("function", "getting", "failing")
+
+
+class Part(NamedTuple):
+    """A part of a sentence that ends with a number: its words, and the last of them."""
+
+    number: int
+    words: frozenset[str]
+    last: ClassedWord
+
+
+def parts_of(sentence: str) -> Iterator[Part]:
+    """Yield the parts that hold one number, with words before it and behind it nothing but such as fill a sentence."""
+    for part in BETWEEN.split(sentence):
+        numbers = list(NUMBER.finditer(part))
+        if len(numbers) != 1:
+            continue
+        before, behind = read_words(part[: numbers[0].start()]), read_words(part[numbers[0].end() :])
+        if before and all(kind_of(word) in FILLING and not word.is_a("unit") for word in behind):
+            telling = (word for word in before if not word.is_a("article", "measure", "unit"))
+            yield Part(int(numbers[0][0]), frozenset(word.text.casefold() for word in telling), before[-1])
+
+
+def is_contrasted(sentence: str, number: int, is_code: Callable[[int], bool]) -> bool:
+    """Whether another part ends with another code, and the two share a word that is not what their numbers count."""
+    parts = [part for part in parts_of(sentence) if is_code(part.number)]
+    return any(
+        _are_alike(part, other) for part in parts if part.number == number for other in parts if other.number != number
+    )
+
+
+def _are_alike(part: Part, other: Part) -> bool:
+    owners = {word.text.casefold() for word in (part.last, other.last) if kind_of(word) in ("strange", "trade")}
+    return bool((part.words & other.words) - owners)
