@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, cast
 
-from ..language.word_classes import ClassedWord, read_words
+from ..language.word_classes import ClassedWord, WordClass, read_words
 from .word_kinds import kind_of
 
 Right = Literal["end", "error", "question", "getting", "function", "trade", "strange", "unit", "name", "number"]
@@ -18,6 +18,7 @@ UNIT = re.compile(
     r"\s?[%‰$€£¥₽₺₩°]|\s?(?:mm|cm|km|m|kg|g|ms|[µu]s|s|sec|min|h|px|[kMG]i?B|[kMG]?Hz|x|k|th|st|nd|rd)(?![\w'’])"
     r"|\s[A-Z]{2,5}(?![\w-])(?!\s[A-Z])|[.,:/-]\d|\s{0,3}--- |#(?=\d|\W|$)|\s{1,3}---? ?\["
 )
+ENDED: tuple[WordClass, ...] = ("failing", "closing", "getting", "finishing")
 RANGE = "to|till|until|bis|auf|à|a|до|al|até|do|ke|hingga|sampai|lên|đến|tới|hasta"
 RANGE_BEHIND = re.compile(rf"(?:{RANGE})\s\d", re.IGNORECASE)
 REACH = 40  # characters in which the words behind are read
@@ -54,8 +55,8 @@ def _kind_behind(words: list[ClassedWord], behind: str) -> Right:
 def _telling_kind(words: list[ClassedWord]) -> Right:
     """Return the kind of the next word or, past words that fill a sentence, of one that speaks of an error."""
     kinds = [kind_of(word) for word in words[:MOST_WORDS]]
-    if words[0].is_a("postposition"):
-        return "getting" if kinds[1:2] in (["failing"], ["closing"], ["getting"]) else "function"
+    if words[0].is_a("postposition") and any(word.is_a(*ENDED) for word in words[1:2]):
+        return "getting"  # "rejected with 306", in the order of other languages
     if kinds[0] == "function":
         first = next((kind for kind in kinds if kind != "function"), "function")
         return cast(Right, first) if first in ("error", "question", "getting") else "function"

@@ -22,7 +22,9 @@ WordClass = Literal[
 PIECE = re.compile(rf"[{CJK}]+|(?:[^\W\d_{CJK}]|['’](?=[^\W\d_]))+")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 LONGEST = 8  # characters of a word in a writing without blanks
-SHORTENED = re.compile(r"^(?:[cdjlmnst]|qu)'|'(?:s|re|m|ve|ll|d|t)$|(?<=n)'t$")
+SHORTENED = re.compile(
+    r"^(?:[cdjlmnst]|(?:lors|jus|puis)?qu|(?:d|n|d?a|su|que)ll|quest|un)'|'(?:s|re|m|ve|ll|d|t)$|(?<=n)'t$"
+)
 SHORTEST_STEM = 4
 TONAL = ("languages/vi.toml",)  # without its accents a word of these is another word: ``thế`` is no ``the``
 NONE: frozenset[str] = frozenset()
@@ -38,6 +40,13 @@ class ClassedWord(NamedTuple):
 
     def is_a(self, *classes: WordClass) -> bool:
         return not self.classes.isdisjoint(classes)
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    """Return the expression of a word, among them the listed ones that are written with a hyphen: ``из-за``."""
+    hyphened = sorted((word for word in word_classes() if "-" in word.strip("-")), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, hyphened))})(?![\w-])|{PIECE.pattern}", re.IGNORECASE)
 
 
 @cache
@@ -61,7 +70,7 @@ def word_classes() -> Mapping[str, frozenset[str]]:
 def read_words(text: str) -> list[ClassedWord]:
     """Return the words of a text in order; camelCase is opened, and writing without blanks is cut at listed words."""
     words: list[ClassedWord] = []
-    for piece in PIECE.finditer(text):
+    for piece in _piece().finditer(text):
         if is_cjk(piece[0]):
             words += [ClassedWord(part, piece.start() + at, piece.start() + at + len(part), classes_of(part))
                       for at, part in _cut(piece[0])]  # fmt: skip
