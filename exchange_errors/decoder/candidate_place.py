@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .cached import lazy
-from .contrast import is_contrasted
+from .contrast import is_contrasted, is_counted_alike
 from .message import SPEAKER, Message
 from .name_matching import Named
 from .place import Slot, slot
@@ -51,6 +51,7 @@ class CandidatePlace:
             self.start - group.start, group.numbers, self.is_name, page.is_ours, page.is_chat, page.near_code,
             page.asks_search, self.line.is_foreign, self.line.is_anothers_connection, self.has_sibling,
             page.page.outer is None, self.is_contrasted,
+            self.is_counted_alike,
         )  # fmt: skip
 
     @lazy
@@ -87,12 +88,22 @@ class CandidatePlace:
         return any(number != self.number for number in self.page.hundreds.get(self.number // 100, ()))
 
     @lazy
-    def is_contrasted(self) -> bool:
-        """Whether two parts of its sentence, in a text that may have been typed, differ in it and in another code."""
+    def is_among_numbers(self) -> bool:
+        """Whether it stands in a line with other numbers of a text that may have been typed."""
         is_typed = len(self.page.text) <= LONGEST_TYPED and not self.page.is_chat and self.page.page.outer is None
-        if not is_typed or self.line.count_numbers < 2:
-            return False
-        return is_contrasted(self.page.sentence(self.start), self.number, self.words.is_number)
+        return is_typed and self.line.count_numbers > 1
+
+    @lazy
+    def is_contrasted(self) -> bool:
+        """Whether two parts of its sentence differ in it and in another code."""
+        sentence = self.page.sentence(self.start) if self.is_among_numbers else ""
+        return is_contrasted(sentence, self.number, self.words.is_number)
+
+    @lazy
+    def is_counted_alike(self) -> bool:
+        """Whether it ends a part of its sentence, in which a number of as many digits counts things."""
+        sentence = self.page.sentence(self.start) if self.is_among_numbers and self.number < LONG else ""
+        return is_counted_alike(sentence, self.number)
 
     @lazy
     def message(self) -> Message:

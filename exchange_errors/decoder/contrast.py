@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ..language.word_classes import ClassedWord, read_words, words_in
+from .behind_number import read_behind
 from .word_kinds import kind_of
 
 NUMBER = re.compile(r"(?<![A-Za-z_\d.,:/-])\d{3,5}(?![A-Za-z_\d%€$]|[.,:/-]\d)")
@@ -52,3 +53,11 @@ def is_contrasted(sentence: str, number: int, is_code: Callable[[int], bool]) ->
 def _are_alike(part: Part, other: Part) -> bool:
     owners = {word.text.casefold() for word in (part.last, other.last) if kind_of(word) in ("strange", "trade")}
     return bool((part.words & other.words) - owners)
+
+
+def is_counted_alike(sentence: str, number: int) -> bool:
+    """Whether the number ends a part, and another as long counts things: ``306 people came, yesterday only 213``."""
+    if all(part.number != number for part in parts_of(sentence)):
+        return False
+    others = (other for other in NUMBER.finditer(sentence) if len(other[0]) == len(str(number)))
+    return any(read_behind(sentence[other.end() :]) in ("strange", "unit") for other in others)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from ..language.word_classes import ClassedWord
+from ..language.word_classes import ClassedWord, languages_of
 from ..language.words import is_cjk
 from .word_kinds import is_filler, kind_of
 
+WORDS_BESIDE = 3  # by which the language of a word is told
 COMMA = re.compile(r"[,、，]")
 JOINING = "-_ '"
 VERB = re.compile(r"[a-z]{3,}(?<!s)s")  # what stands so between a thing and its object: "the client swallows code 306"
@@ -33,7 +34,7 @@ class Before(NamedTuple):
 
 def read_last_word(words: Words, clause: str, *, is_apart: bool) -> Before:
     """Return what the last word of ``clause`` makes of a number; ``is_apart`` where a bracket or a dash follows it."""
-    if words and not is_apart and words[-1].is_a("measure", "between"):
+    if words and not is_apart and words[-1].is_a("measure", "between") and _is_of_its_language(words):
         if words[-1].is_a("between"):
             return Before("between")
         is_asked = len(words) > 1 and kind_of(words[-2]) == "question"  # "differs from"
@@ -48,6 +49,16 @@ def read_last_word(words: Words, clause: str, *, is_apart: bool) -> Before:
         return Before("start")
     is_joined = bool(fillers) and fillers[0].is_a("also")
     return _telling(rest, fillers, clause, is_apart=is_apart)._replace(is_noun=is_noun, is_joined=is_joined)
+
+
+def _is_of_its_language(words: Words) -> bool:
+    """Whether a word of amounts is one in the language of the words before it: ``um`` in German, not in Portuguese."""
+    word = words[-1].text
+    measures, others = languages_of(word, "measure", "between"), languages_of(word)
+    if measures == others:
+        return True
+    beside = [languages_of(other.text) for other in words[-1 - WORDS_BESIDE : -1]]
+    return any(listed & measures for listed in beside) or not any(listed & others for listed in beside)
 
 
 def _without_fillers(words: Words) -> tuple[Words, Words]:

@@ -76,6 +76,8 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
     ("compared", "It is asked what tells it from another code.", lambda c: c.is_compared),
     ("contrasted", "Two parts of its sentence share a word and end with codes: with it, and with another.",
      lambda c: c.slot.right != "unit" and c.slot.left not in ("money", "status") and c.is_contrasted),
+    ("counted_alike", "It ends a part of its sentence, in which a number of as many digits counts things.",
+     lambda c: c.slot.left in ("function", "start", "strange_before", "getting") and c.is_counted_alike),
     ("is_a_noun", "An article or an ending makes the number a noun, as only the names of errors and models are.",
      lambda c: c.slot.is_noun),
     ("said_by_a_thing", "What says it, or failed with it, is called by a word for a thing.",

@@ -27,6 +27,8 @@ SHORTENED = re.compile(
 )
 SHORTEST_STEM = 4
 TONAL = ("languages/vi.toml",)  # without its accents a word of these is another word: ``thế`` is no ``the``
+#: Letters that only Vietnamese has: a word with one of them is no word of another language.
+TONED = re.compile(r"[ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 NONE: frozenset[str] = frozenset()
 
 
@@ -67,6 +69,24 @@ def word_classes() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(names) for word, names in merged.items()}
 
 
+@cache
+def _languages() -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """Return, of each listed word, the languages that list it and in which classes."""
+    listed: dict[str, dict[str, frozenset[str]]] = {}
+    for table in table_names("languages"):
+        for name, words in read_table(table).items():
+            for word in words.split():
+                languages = listed.setdefault(word, {})
+                languages[table] = languages.get(table, NONE) | {name}
+    return listed
+
+
+def languages_of(word: str, *classes: WordClass) -> frozenset[str]:
+    """Return the languages that list a word, or that list it in one of some classes."""
+    listed = _languages().get(word.casefold(), {})
+    return frozenset(language for language, names in listed.items() if not classes or not names.isdisjoint(classes))
+
+
 def read_words(text: str) -> list[ClassedWord]:
     """Return the words of a text in order; camelCase is opened, and writing without blanks is cut at listed words."""
     words: list[ClassedWord] = []
@@ -88,7 +108,8 @@ def classes_of(word: str) -> frozenset[str]:
     bare = SHORTENED.sub("", plain)
     stems = (f"{bare[:length]}*" for length in range(len(bare), SHORTEST_STEM - 1, -1))
     endings = (f"*{bare[start:]}" for start in range(1, len(bare) - SHORTEST_STEM + 1))
-    return next((table[form] for form in (plain, fold(plain), bare, *stems, *endings) if form in table), NONE)
+    folded = plain if TONED.search(plain) else fold(plain)
+    return next((table[form] for form in (plain, folded, bare, *stems, *endings) if form in table), NONE)
 
 
 @lru_cache(maxsize=4_096)
