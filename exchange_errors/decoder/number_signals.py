@@ -46,6 +46,7 @@ BESIDE = (
     ("left", "again", "comes_again", "A word for what stays or comes again stands right before it."),
     ("right", "error", "error_word_behind", "A word for an error stands right behind it."),
     ("right", "question", "question_behind", "A question follows it."),
+    ("right", "failing", "failure_behind", "A word for what it failed with stands behind it, and one for failing."),
     ("right", "getting", "verb_behind", "A verb of receiving, meaning or saying follows it."),
 )  # fmt: skip
 #: What is said around a number: it speaks for it unless a word beside it makes it something else's.

@@ -34,6 +34,6 @@ def slot(before: str, digits: str, after: str) -> Slot:
     inflected = INFLECTED.match(written) or (SEVERAL.match(written) if DETERMINED.search(before) else None)
     after = after[inflected.end() - len(digits) :] if inflected else after
     left, right = read_before(before[-REACH:]), read_behind(after[:REACH])
-    is_noun = inflected is not None or (left.is_noun and right in ("end", "function", "getting", "question"))
+    is_noun = inflected is not None or (left.is_noun and right in ("end", "function", "getting", "failing", "question"))
     begins = left.is_joined and right == "getting" and left.left.endswith("_before")  # "... and 320 comes back"
     return Slot("start" if begins else left.left, right, left.owner, left.subject, is_noun)

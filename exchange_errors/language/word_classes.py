@@ -20,6 +20,7 @@ WordClass = Literal[
     "owned", "asset", "number", "copula", "again", "ending", "postposition", "finishing",
 ]  # fmt: skip
 PIECE = re.compile(rf"[{CJK}]+|(?:[^\W\d_{CJK}]|['’](?=[^\W\d_]))+")
+HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 LONGEST = 8  # characters of a word in a writing without blanks
 SHORTENED = re.compile(
@@ -45,10 +46,10 @@ class ClassedWord(NamedTuple):
 
 
 @cache
-def _piece() -> re.Pattern[str]:
+def _hyphened() -> re.Pattern[str]:
     """Return the expression of a word, among them the listed ones that are written with a hyphen: ``из-за``."""
-    hyphened = sorted((word for word in word_classes() if "-" in word.strip("-")), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, hyphened))})(?![\w-])|{PIECE.pattern}", re.IGNORECASE)
+    listed = sorted((word for word in word_classes() if HYPHEN.search(word)), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})(?![\w-])|{PIECE.pattern}", re.IGNORECASE)
 
 
 @cache
@@ -90,7 +91,7 @@ def languages_of(word: str, *classes: WordClass) -> frozenset[str]:
 def read_words(text: str) -> list[ClassedWord]:
     """Return the words of a text in order; camelCase is opened, and writing without blanks is cut at listed words."""
     words: list[ClassedWord] = []
-    for piece in _piece().finditer(text):
+    for piece in (_hyphened() if HYPHEN.search(text) else PIECE).finditer(text):
         if is_cjk(piece[0]):
             words += [ClassedWord(part, piece.start() + at, piece.start() + at + len(part), classes_of(part))
                       for at, part in _cut(piece[0])]  # fmt: skip
