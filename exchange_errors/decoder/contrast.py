@@ -51,8 +51,13 @@ def is_contrasted(sentence: str, number: int, is_code: Callable[[int], bool]) ->
 
 
 def _are_alike(part: Part, other: Part) -> bool:
-    owners = {word.text.casefold() for word in (part.last, other.last) if kind_of(word) in ("strange", "trade")}
+    owners = {word.text.casefold() for word in (part.last, other.last) if _may_own(word)}
     return bool((part.words & other.words) - owners)
+
+
+def _may_own(word: ClassedWord) -> bool:
+    """Whether a number behind the word may be of a thing or at a place: ``room 306``, ``in 306``."""
+    return kind_of(word) in ("strange", "trade", "function") and not word.is_a("with", "copula")
 
 
 def is_counted_alike(sentence: str, number: int) -> bool:
