@@ -22,7 +22,7 @@ BETWEEN = _between()
 FILLING = ("function", "getting", "failing")
 
 
-class Part(NamedTuple):
+class ContrastedPart(NamedTuple):
     """A part of a sentence that ends with a number: its words, and the last of them."""
 
     number: int
@@ -30,7 +30,7 @@ class Part(NamedTuple):
     last: ClassedWord
 
 
-def parts_of(sentence: str) -> Iterator[Part]:
+def parts_of(sentence: str) -> Iterator[ContrastedPart]:
     """Yield the parts that hold one number, with words before it and behind it nothing but such as fill a sentence."""
     for part in BETWEEN.split(sentence):
         numbers = list(NUMBER.finditer(part))
@@ -39,7 +39,7 @@ def parts_of(sentence: str) -> Iterator[Part]:
         before, behind = read_words(part[: numbers[0].start()]), read_words(part[numbers[0].end() :])
         if before and all(kind_of(word) in FILLING and not word.is_a("unit") for word in behind):
             telling = (word for word in before if not word.is_a("article", "measure", "unit"))
-            yield Part(int(numbers[0][0]), frozenset(word.text.casefold() for word in telling), before[-1])
+            yield ContrastedPart(int(numbers[0][0]), frozenset(word.text.casefold() for word in telling), before[-1])
 
 
 def is_contrasted(sentence: str, number: int, is_code: Callable[[int], bool]) -> bool:
@@ -50,7 +50,7 @@ def is_contrasted(sentence: str, number: int, is_code: Callable[[int], bool]) ->
     )
 
 
-def _are_alike(part: Part, other: Part) -> bool:
+def _are_alike(part: ContrastedPart, other: ContrastedPart) -> bool:
     owners = {word.text.casefold() for word in (part.last, other.last) if _may_own(word)}
     return bool((part.words & other.words) - owners)
 
