@@ -7,18 +7,31 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ..language.word_classes import ClassedWord, WordClass, read_words, words_in
+from ..language.words import is_cjk
 from .behind_number import ENDS, MOMENT, RANGE
 from .code_fields import key_parts, last_key, own_parts
-from .last_word import Before, Left, clause_of, read_last_word
+from .last_word import COMMA, Before, Left, clause_of, read_last_word
 from .message import ADDRESSED
 from .word_kinds import is_filler, kind_of
 
 OPENING = " \t\"'`“”„‘’«»([{<*_~#№:=>→➜➔⇒：（「-–—\\|"
 PARTED = re.compile(r"[.!?;。！？；\x00]\s|[。！？；\x00]|\s[–—|]\s|: (?=\S)")
+APART = re.compile(r"[(（–—-]")
 ARROW = re.compile(r"(?:->|→|=>|⇒|➜|➔)\s{0,2}[\"'`(]?$")
 MONEY = re.compile(r"(?:[$€£¥₽₺₩]|\b(?:USDT?|EUR))\s?$")
 RANGE_BEFORE = re.compile(rf"\d\s(?:{RANGE})$", re.IGNORECASE)
-NUMBERED = re.compile(rf"(?<!\w)(?:nº|{'|'.join(map(re.escape, words_in('number')))})\s{{0,2}}$", re.IGNORECASE)
+
+
+def _numbered() -> re.Pattern[str]:
+    """Return the words for "number": behind one of a writing without blanks, the mark of a topic may follow."""
+    words, runs = ["nº", "№"], list[str]()
+    for word in words_in("number"):
+        (runs if is_cjk(word) else words).append(re.escape(word))
+    topic = "|".join(word for word in words_in("copula") if is_cjk(word))
+    return re.compile(rf"(?:(?<!\w)(?:{'|'.join(words)})|(?:{'|'.join(runs)})(?:{topic})?)\s{{0,2}}$", re.IGNORECASE)
+
+
+NUMBERED = _numbered()
 FAILED = re.compile(rf"(?<!\w)(?:{'|'.join(words_in('failing'))}),$", re.IGNORECASE)
 #: "Kundennr. 501": the full stop ends no sentence there.
 NUMBERED_THING = re.compile(r"(?<=\wnr)\.(?=\s?$)", re.IGNORECASE)
@@ -123,7 +136,7 @@ def _abbreviation(text: Text) -> Before | None:
 
 
 def _word(text: Text) -> Before:
-    return read_last_word(read_words(text.clause), text.clause, is_apart="(" in text.gap or "-" in text.gap)
+    return read_last_word(read_words(text.clause), text.clause, is_apart=APART.search(text.gap) is not None)
 
 
 READERS: tuple[Reader, ...] = (
@@ -151,12 +164,14 @@ def _field(text: Text, *, is_label: bool) -> Before:
     if left is not None and (left == "status" or all(part.classes for part in parts)):
         return Before(left)
     is_free = is_filler(last) and all(part.classes for part in parts)  # and not ``ack_us``
-    return Before("start") if is_free else _other_field(key, words, is_label=is_label)
+    return Before("start") if is_free else _other_field(key, words, text.clause, is_label=is_label)
 
 
-def _other_field(key: str, words: list[ClassedWord], *, is_label: bool) -> Before:
+def _other_field(key: str, words: list[ClassedWord], clause: str, *, is_label: bool) -> Before:
     """Read a key of something else: as a person's label, or as a program's field."""
-    if is_label and (words[0].is_a("circumstance") or len(words) > LONGEST_LABEL):
+    begins = read_words(COMMA.split(clause)[-1])[:1]
+    leads = len(words) > LONGEST_LABEL or any(word.is_a("circumstance") for word in begins)
+    if is_label and leads:
         return Before("start")  # a sentence that leads to it
     if not is_label or "_" in key or (len(words) == 1 and key.islower()):
         return Before("other_field")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Literal, cast
 
-from ..language.word_classes import ClassedWord, read_words
+from ..language.word_classes import ClassedWord, WordClass, read_words
 from .word_kinds import kind_of
 
-Right = Literal["end", "error", "question", "getting", "function", "trade", "strange", "unit", "name", "number"]
+Right = Literal[
+    "end", "error", "question", "getting", "function", "trade", "strange", "unit", "name", "number", "failing"
+]
 AS_RIGHT: dict[str, Right] = {"code": "error", "failing": "getting", "status": "strange", "closing": "strange"}
 CLOSING = " \t\"'`“”‘’»)]}*_~）」"
 ENDS = ".,;!?:…。，、；！？：-–—>|"
@@ -25,6 +27,7 @@ UNIT = re.compile(
 BRACKET = re.compile(r"\([^()\n]{1,40}\)\s(?=[a-zà-ÿ]{2,20}s\b)")
 #: A comment of source code or settings, or the end of the one that the number is all of.
 COMMENT = re.compile(r"[\"'\])},;]{0,4}\s{0,40}(?:#\s|//|/\*|\*/|--\s\w)")
+ENDED: tuple[WordClass, ...] = ("failing", "closing", "getting", "finishing")
 RANGE = "to|till|until|bis|auf|à|a|до|al|até|do|ke|hingga|sampai|lên|đến|tới|hasta"
 RANGE_BEHIND = re.compile(rf"(?:{RANGE})\s\d", re.IGNORECASE)
 REACH = 40  # characters in which the words behind are read
@@ -68,6 +71,10 @@ def _kind_behind(words: list[ClassedWord], behind: str) -> Right:
 def _telling_kind(words: list[ClassedWord]) -> Right:
     """Return the kind of the next word or, past words that fill a sentence, of one that speaks of an error."""
     kinds = [kind_of(word) for word in words[:MOST_WORDS]]
+    if words[0].is_a("postposition"):
+        verb = next((word for word in words[1:MOST_WORDS] if kind_of(word) != "function"), None)
+        if verb and verb.is_a(*ENDED):  # "refused with 306", in the order of other languages
+            return "failing" if verb.is_a("failing") else "getting"
     if kinds[0] == "function":
         first = next((kind for kind in kinds if kind != "function"), "function")
         return cast(Right, first) if first in ("error", "question", "getting") else "function"

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from .cached import lazy
+from .contrast import is_contrasted, is_counted_alike
 from .message import SPEAKER, Message
 from .name_matching import Named
 from .place import Slot, slot
@@ -17,6 +18,7 @@ from .source_comparison import ARM_BEFORE, switched_on
 LONG = 10_000  # from here on a number of this exchange is hardly a count, a page or a status
 NEAR = 60  # characters in which another close code is near
 FOUR_DIGITS = re.compile(r"(?<![\w.,/-])\d{4}(?![\d/-]|[.,]\d)")
+LONGEST_TYPED = 2_000  # characters
 BESIDE = 120  # characters to either side that the place of a number is read from
 
 
@@ -54,6 +56,7 @@ class CandidatePlace:
             page.asks_search, self.line.is_foreign, self.line.is_anothers_connection, self.has_sibling,
             page.page.outer is None, tuple(number for _, _, number in self.close_codes_near),
             switched_on(text, group.start) if ARM_BEFORE.fullmatch(self.before) else "",
+            self.is_contrasted, self.is_counted_alike,
         )  # fmt: skip
 
     @lazy
@@ -98,6 +101,24 @@ class CandidatePlace:
         if self.number < LONG or not self.page.near_code or not self.words.numbered(self.number):
             return False
         return any(number != self.number for number in self.page.hundreds.get(self.number // 100, ()))
+
+    @lazy
+    def is_among_numbers(self) -> bool:
+        """Whether it stands in a line with other numbers of a text that may have been typed."""
+        is_typed = len(self.page.text) <= LONGEST_TYPED and not self.page.is_chat and self.page.page.outer is None
+        return is_typed and self.line.count_numbers > 1
+
+    @lazy
+    def is_contrasted(self) -> bool:
+        """Whether two parts of its sentence differ in it and in another code."""
+        sentence = self.page.sentence(self.start) if self.is_among_numbers else ""
+        return is_contrasted(sentence, self.number, self.words.is_number)
+
+    @lazy
+    def is_counted_alike(self) -> bool:
+        """Whether it ends a part of its sentence, in which a number of as many digits counts things."""
+        sentence = self.page.sentence(self.start) if self.is_among_numbers and self.number < LONG else ""
+        return is_counted_alike(sentence, self.number)
 
     @lazy
     def message(self) -> Message:

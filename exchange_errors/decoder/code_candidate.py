@@ -42,7 +42,7 @@ FREE_BEFORE = (
 )  # fmt: skip
 OWNED_BEFORE = ("strange", "trade", "other_code", "other_field", "status", "number", "measure", "money")
 OWNED_BEHIND = ("strange", "trade", "unit", "number")
-FREE_BEHIND = ("end", "error", "question", "getting", "function")
+FREE_BEHIND = ("end", "error", "question", "getting", "failing", "function")
 CLAUSE_END = re.compile(r"[,;:.!?|–—。，；：！？]")
 TELLING = 60  # characters behind a number that may explain it
 SHORTEST = 7  # characters that two words of a name have at least
@@ -129,7 +129,7 @@ class CodeCandidate(CandidateInSource):
     @property
     def is_told(self) -> bool:
         """Whether a trader's word before it is who says it or has it, by what stands behind."""
-        return self.slot.left == "trade" and self.slot.right in ("getting", "question", "error")
+        return self.slot.left == "trade" and self.slot.right in ("getting", "failing", "question", "error")
 
     @property
     def is_owned(self) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple, cast
 
-from ..language.word_classes import ClassedWord
+from ..language.word_classes import ClassedWord, languages_of
 from ..language.words import is_cjk
 from .word_kinds import is_filler, kind_of
 
+WORDS_BESIDE = 3  # by which the language of a word is told
 COMMA = re.compile(r"[,、，]")
 JOINING = "-_ '"
 VERB = re.compile(r"[a-z]{3,}(?<!s)s")  # what stands so between a thing and its object: "the client swallows code 306"
@@ -34,7 +35,7 @@ class Before(NamedTuple):
 
 def read_last_word(words: Words, clause: str, *, is_apart: bool) -> Before:
     """Return what the last word of ``clause`` makes of a number; ``is_apart`` where a bracket or a dash follows it."""
-    if words and not is_apart and words[-1].is_a("measure", "between"):
+    if words and not is_apart and words[-1].is_a("measure", "between") and _is_of_its_language(words):
         if words[-1].is_a("between"):
             return Before("between")
         kind = kind_of(words[-2]) if len(words) > 1 else "strange"
@@ -46,10 +47,22 @@ def read_last_word(words: Words, clause: str, *, is_apart: bool) -> Before:
     is_noun = not is_apart and bool(fillers) and fillers[0].is_a("article")
     if not rest or (fillers and COMMA.search(clause, rest[-1].end, fillers[0].start)):
         return _only_fillers(fillers)._replace(is_noun=is_noun)
+    if len(fillers) > 1 and rest[-1].is_a("number") and not fillers[-1].is_a("copula"):
+        return Before("strange")  # "the number of my case is"
     if _is_new_clause(fillers):
         return Before("start")
     is_joined = bool(fillers) and fillers[0].is_a("also")
     return _telling(rest, fillers, clause, is_apart=is_apart)._replace(is_noun=is_noun, is_joined=is_joined)
+
+
+def _is_of_its_language(words: Words) -> bool:
+    """Whether a word of amounts is one in the language of the words before it: ``um`` in German, not in Portuguese."""
+    word = words[-1].text
+    measures, others = languages_of(word, "measure", "between"), languages_of(word)
+    if measures == others:
+        return True
+    beside = [languages_of(other.text) for other in words[-1 - WORDS_BESIDE : -1]]
+    return any(listed & measures for listed in beside) or not any(listed & others for listed in beside)
 
 
 def _without_fillers(words: Words) -> tuple[Words, Words]:
@@ -91,6 +104,8 @@ def _telling(rest: Words, fillers: Words, clause: str, *, is_apart: bool) -> Bef
         if _is_price(rest, clause):
             return Before("trade")
         return Before(kind, subject=_thing(clause_of(rest[:-1], clause)))
+    if fillers and rest[-1].is_a("finishing") and not _thing(clause_of(rest[:-1], clause)):
+        return Before("getting")  # "the calls end in"; what is said of a thing may be what its number ends with
     return _behind_thing(rest, fillers) or _thing_word(rest[-1], fillers, is_apart=is_apart)
 
 
@@ -116,8 +131,8 @@ def _behind_thing(rest: Words, fillers: Words) -> Before | None:
 
 def _thing_word(word: ClassedWord, fillers: Words, *, is_apart: bool) -> Before:
     """Read a word of trading or of an open class, right before the number or before ``fillers``."""
-    if is_apart and not fillers:
-        return Before("start", word.text)
+    if is_apart:
+        return Before("start", "" if fillers else word.text)
     if kind_of(word) == "trade":
         is_farther = bool(fillers) and not fillers[0].is_a("copula") and not word.is_a("asset")
         left: Left = "trade_before" if is_farther else "trade"

@@ -47,6 +47,7 @@ BESIDE = (
     ("left", "connection", "connection_before", "It is a close code, and a connection stands right before it."),
     ("right", "error", "error_word_behind", "A word for an error stands right behind it."),
     ("right", "question", "question_behind", "A question follows it."),
+    ("right", "failing", "failure_behind", "A word for what it failed with stands behind it, and one for failing."),
     ("right", "getting", "verb_behind", "A verb of receiving, meaning or saying follows it."),
 )  # fmt: skip
 #: What is said around a number: it speaks for it unless a word beside it makes it something else's.
@@ -77,6 +78,10 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
     ("trade_word_behind", "A trader's word behind it names what it may count.",
      lambda c: c.slot.right == "trade" and not c.has_own_word_behind),
     ("compared", "It is asked what tells it from another code.", lambda c: c.is_compared),
+    ("contrasted", "Two parts of its sentence share a word and end with codes: with it, and with another.",
+     lambda c: c.slot.right != "unit" and c.slot.left not in ("money", "status") and c.is_contrasted),
+    ("counted_alike", "It ends a part of its sentence, in which a number of as many digits counts things.",
+     lambda c: c.slot.left in ("function", "start", "strange_before", "getting") and c.is_counted_alike),
     ("is_a_noun", "An article or an ending makes the number a noun, as only the names of errors and models are.",
      lambda c: c.slot.is_noun),
     ("said_by_a_thing", "What says it, or failed with it, is called by a word for a thing.",

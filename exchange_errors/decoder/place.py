@@ -44,7 +44,7 @@ def slot(before: str, digits: str, after: str) -> Slot:
     has_s = inflected is None and SECONDS.match(written) is not None and not _is_time(before)
     after = written[inflected.end() if inflected else len(digits) + has_s :]
     left, right = read_before(before[-REACH:]), read_behind(after[:REACH])
-    is_alone = right in ("end", "function", "getting", "question")
+    is_alone = right in ("end", "function", "getting", "failing", "question")
     is_several = has_s and is_alone and DETERMINED.search(before) is not None  # "the 208s you saw"
     is_noun = inflected is not None or is_several or (left.is_noun and is_alone)
     begins = left.is_joined and right == "getting" and left.left.endswith("_before")  # "... and 320 comes back"

@@ -9,7 +9,7 @@ from ..language.word_classes import ClassedWord, WordClass
 Kind = Literal["error", "code", "status", "failing", "getting", "question", "function", "trade", "closing", "strange"]
 HEADS: tuple[Kind, ...] = ("error", "code", "status", "failing", "getting", "question", "function", "trade", "closing")
 FILLERS: tuple[WordClass, ...] = (
-    "unit", "between", "article", "circumstance", "also", "with", "but", "measure", "again", "ending",
+    "unit", "between", "article", "circumstance", "also", "with", "but", "measure", "again", "ending", "postposition",
 )  # fmt: skip
 
 

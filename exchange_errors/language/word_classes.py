@@ -17,14 +17,19 @@ from .words import CJK, fold, is_cjk
 WordClass = Literal[
     "error", "code", "status", "failing", "getting", "question", "function", "closing", "trade", "also",
     "measure", "with", "but", "article", "unit", "circumstance", "of", "between",
-    "owned", "asset", "number", "copula", "again", "ending", "connection",
+    "owned", "asset", "number", "copula", "again", "ending", "connection", "postposition", "finishing",
 ]  # fmt: skip
 PIECE = re.compile(rf"[{CJK}]+|(?:[^\W\d_{CJK}]|['’](?=[^\W\d_]))+")
+HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 LONGEST = 8  # characters of a word in a writing without blanks
-SHORTENED = re.compile(r"^(?:[cdjlmnst]|qu)'|'(?:s|re|m|ve|ll|d|t)$|(?<=n)'t$")
+SHORTENED = re.compile(
+    r"^(?:[cdjlmnst]|(?:lors|jus|puis)?qu|(?:d|n|d?a|su|que)ll|quest|un)'|'(?:s|re|m|ve|ll|d|t)$|(?<=n)'t$"
+)
 SHORTEST_STEM = 4
 TONAL = ("languages/vi.toml",)  # without its accents a word of these is another word: ``thế`` is no ``the``
+#: Letters that only Vietnamese has: a word with one of them is no word of another language.
+TONED = re.compile(r"[ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 NONE: frozenset[str] = frozenset()
 
 
@@ -38,6 +43,13 @@ class ClassedWord(NamedTuple):
 
     def is_a(self, *classes: WordClass) -> bool:
         return not self.classes.isdisjoint(classes)
+
+
+@cache
+def _hyphened() -> re.Pattern[str]:
+    """Return the expression of a word, among them the listed ones that are written with a hyphen: ``из-за``."""
+    listed = sorted((word for word in word_classes() if HYPHEN.search(word)), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})(?![\w-])|{PIECE.pattern}", re.IGNORECASE)
 
 
 @cache
@@ -58,10 +70,28 @@ def word_classes() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(names) for word, names in merged.items()}
 
 
+@cache
+def _languages() -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """Return, of each listed word, the languages that list it and in which classes."""
+    listed: dict[str, dict[str, frozenset[str]]] = {}
+    for table in table_names("languages"):
+        for name, words in read_table(table).items():
+            for word in words.split():
+                languages = listed.setdefault(word, {})
+                languages[table] = languages.get(table, NONE) | {name}
+    return listed
+
+
+def languages_of(word: str, *classes: WordClass) -> frozenset[str]:
+    """Return the languages that list a word, or that list it in one of some classes."""
+    listed = _languages().get(word.casefold(), {})
+    return frozenset(language for language, names in listed.items() if not classes or not names.isdisjoint(classes))
+
+
 def read_words(text: str) -> list[ClassedWord]:
     """Return the words of a text in order; camelCase is opened, and writing without blanks is cut at listed words."""
     words: list[ClassedWord] = []
-    for piece in PIECE.finditer(text):
+    for piece in (_hyphened() if HYPHEN.search(text) else PIECE).finditer(text):
         if is_cjk(piece[0]):
             words += [ClassedWord(part, piece.start() + at, piece.start() + at + len(part), classes_of(part))
                       for at, part in _cut(piece[0])]  # fmt: skip
@@ -79,7 +109,8 @@ def classes_of(word: str) -> frozenset[str]:
     bare = SHORTENED.sub("", plain)
     stems = (f"{bare[:length]}*" for length in range(len(bare), SHORTEST_STEM - 1, -1))
     endings = (f"*{bare[start:]}" for start in range(1, len(bare) - SHORTEST_STEM + 1))
-    return next((table[form] for form in (plain, fold(plain), bare, *stems, *endings) if form in table), NONE)
+    folded = plain if TONED.search(plain) else fold(plain)
+    return next((table[form] for form in (plain, folded, bare, *stems, *endings) if form in table), NONE)
 
 
 @lru_cache(maxsize=4_096)
