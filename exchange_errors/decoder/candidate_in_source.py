@@ -29,9 +29,10 @@ class CandidateInSource(CandidatePlace):
     def found(self) -> WordsFind | None:
         """What the words around it find in the search, None in a first look, which does not ask.
 
-        A name beside it would find itself, and any word for a connection's end finds a close code.
+        A name beside it would find itself, any word for a connection's end finds a close code, and another program's
+        error may say the same.
         """
-        is_of_use = self.named is None and not (self.is_close or self.is_named_row)
+        is_of_use = self.named is None and not (self.is_close or self.is_named_row or self.slot.owner)
         return self._found if self.page.asks_search and is_of_use else None
 
     @lazy

@@ -71,6 +71,12 @@ class CodeCandidate(CandidateInSource):
         """Whether a unit or a currency stands beside it, or it is part of a longer number."""
         return self.slot.right == "unit" or self.slot.left == "money" or self.is_argument
 
+    @property
+    def counts_something(self) -> bool:
+        """Whether it is an amount, or a number of orders or the like."""
+        is_of_trade = self.slot.right == "trade" and self.number < LONG and not self.has_own_word_behind
+        return self.is_amount or is_of_trade
+
     @lazy
     def is_argument(self) -> bool:
         """Whether it is one of several values that a function is called with."""

@@ -91,7 +91,7 @@ def _is_new_clause(fillers: Words) -> bool:
 
 def _telling(rest: Words, fillers: Words, clause: str, *, is_apart: bool) -> Before:
     """Read the last word of ``rest``, which says something; ``fillers`` stand between it and the number."""
-    owner = _owner_of_error(rest)
+    owner = _owner_of_error(rest, clause)
     if owner is not None:
         return Before("error", _thing(owner))
     kind = kind_of(rest[-1])
@@ -109,10 +109,11 @@ def _telling(rest: Words, fillers: Words, clause: str, *, is_apart: bool) -> Bef
     return _behind_thing(rest, fillers) or _thing_word(rest[-1], fillers, is_apart=is_apart)
 
 
-def _owner_of_error(rest: Words) -> Words | None:
+def _owner_of_error(rest: Words, clause: str) -> Words | None:
     """Return the words behind "reason of" or "reason on", None where nothing of the kind ends the clause."""
     of = next((place for place in range(len(rest) - 1, 0, -1) if rest[place].is_a("of", "circumstance")), 0)
-    return rest[of + 1 :] if of and rest[of - 1].is_a("error", "code") else None
+    is_of_error = of > 0 and rest[of - 1].is_a("error", "code") and _is_joined(rest[of - 1], rest[of], clause)
+    return rest[of + 1 :] if is_of_error else None
 
 
 def _behind_thing(rest: Words, fillers: Words) -> Before | None:

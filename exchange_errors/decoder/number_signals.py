@@ -62,9 +62,9 @@ AROUND: tuple[Row[CodeCandidate], ...] = (
 )  # fmt: skip
 PLACE: tuple[Row[CodeCandidate], ...] = (
     ("trade_words_near", "The message speaks of trading.",
-     lambda c: not c.is_amount and c.message.has("trade", "asset")),
+     lambda c: not c.counts_something and c.message.has("trade", "asset")),
     ("names_the_exchange", "The text names this exchange, one of its methods, hosts or instruments.",
-     lambda c: not c.is_amount and c.is_ours),
+     lambda c: not c.counts_something and c.is_ours),
     ("arrow_before", "An arrow behind a method of this exchange leads to it.",
      lambda c: c.slot.left == "arrow" and c.names_method),
     ("trade_word_before", "A trader's word stands right before it: its number, amount or price.",
