@@ -189,7 +189,7 @@ class Score:
 
     def add(self, paste: Paste, *, show: bool) -> None:
         report = decode(paste.text, CATALOGUE)
-        codes = {finding.code for finding in report.findings}
+        codes = {finding.code for finding in report.findings if not finding.is_success}
         maybe = {row.code for row in report.possible}
         wrong = codes - paste.codes - paste.allowed
         self.right += len(codes & paste.codes)
