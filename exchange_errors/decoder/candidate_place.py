@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from .cached import lazy
-from .contrast import RATE, is_contrasted, is_counted_alike, verb_of_part_before
+from .context import FOREIGN, OWN
+from .contrast import JOINED, RATE, is_contrasted, is_counted_alike, verb_of_part_before
 from .last_word import Before
 from .message import SPEAKER, Message
 from .name_matching import Named
@@ -58,7 +59,7 @@ class CandidatePlace:
             page.asks_search, self.line.is_foreign, self.line.is_anothers_connection, self.has_sibling,
             page.page.outer is None, tuple(number for _, _, number in self.close_codes_near),
             switched_on(text, group.start) if ARM_BEFORE.fullmatch(self.before) else "",
-            self.is_contrasted, self.is_counted_alike, self.slot.left,
+            self.is_contrasted, self.is_counted_alike, self.slot.left, self.is_said_by_others,
         )  # fmt: skip
 
     @lazy
@@ -131,6 +132,14 @@ class CandidatePlace:
         if self.slot.left == "function" and RATE.search(sentence):
             return True
         return is_counted_alike(sentence, self.number)
+
+    @lazy
+    def is_said_by_others(self) -> bool:
+        """Whether its part of the sentence begins with another exchange, in a line that names this one as well."""
+        if not self.page.page.names_others or OWN.search(self.page.sentence(self.start)):
+            return False
+        part = JOINED.split(self.page.sentence_before(self.start))[-1]
+        return FOREIGN.match(part.lstrip()) is not None
 
     @lazy
     def message(self) -> Message:

@@ -43,9 +43,11 @@ def read_last_word(words: Words, clause: str, *, is_apart: bool) -> Before:
             return Before("question")
         if words[-1].is_a("agent") and kind in ("getting", "failing"):  # "what do you mean by"
             return Before(cast(Left, kind))
-        if len(words) > 1 and words[-2].is_a("becoming"):  # "then it changes to"
-            return Before("getting", subject=_thing(clause_of(words[:-2], clause)))
-        return Before("measure")
+        told = clause_of(words[:-1], clause)
+        is_value = len(told) > 1 and kind_of(told[-2]) == "trade"  # "the fee changes to"
+        if told and told[-1].is_a("becoming") and not is_value:  # "then it changes to"
+            return Before("getting", subject=_thing(told[:-1]))
+        return Before("measure", subject=_thing(told))
     if _is_wondering(words):
         return Before("question")
     rest, fillers = _without_fillers(words)

@@ -19,7 +19,7 @@ DETERMINED = re.compile(r"\b(?:the|these|those)\s$", re.IGNORECASE)
 SECONDS = re.compile(r"\d{3,4}s(?!\w)")
 EACH_OF = r"\b(?:every|each|alle|jede[nmrs]?|cada|chaque|ogni|setiap|tiap|her|co|każd\w{1,3}|кажд\w{1,3}|mỗi)\W{1,2}"
 EACH = re.compile(rf"{EACH_OF}$", re.IGNORECASE)
-#: The number is not that of a thing of which each is spoken of: "we get on every order 306".
+#: A number behind a thing of which each is spoken of is not that thing's: "we get on every order 306".
 EACH_THING = re.compile(rf"{EACH_OF}(?:[^\W\d_]{{2,20}}\s){{1,2}}$", re.IGNORECASE)
 
 
@@ -53,8 +53,9 @@ def slot(before: str, digits: str, after: str) -> Slot:
     has_s = inflected is None and SECONDS.match(written) is not None and not _is_time(before)
     after = written[inflected.end() if inflected else len(digits) + has_s :]
     left, right = read_before(before[-REACH:]), read_behind(after[:REACH])
-    if left.left in ("strange", "trade") and EACH_THING.search(before[-REACH:]):
-        left = left._replace(left="function")
+    each = EACH_THING.search(before[-REACH:]) if left.left in ("strange", "trade") else None
+    verb = read_before(before[-REACH:][: each.start()]) if each else left
+    left = verb if verb.left in ("getting", "failing") else left
     is_alone = right in ("end", "function", "getting", "failing", "question")
     is_several = has_s and is_alone and DETERMINED.search(before) is not None  # "the 208s you saw"
     is_noun = inflected is not None or is_several or (left.is_noun and is_alone)
