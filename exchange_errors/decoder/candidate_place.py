@@ -6,7 +6,9 @@ import re
 from typing import NamedTuple
 
 from .cached import lazy
-from .contrast import is_contrasted, is_counted_alike
+from .context import FOREIGN, OWN
+from .contrast import JOINED, RATE, is_contrasted, is_counted_alike, verb_of_part_before
+from .last_word import Before
 from .message import SPEAKER, Message
 from .name_matching import Named
 from .place import Slot, slot
@@ -19,6 +21,7 @@ LONG = 10_000  # from here on a number of this exchange is hardly a count, a pag
 NEAR = 60  # characters in which another close code is near
 FOUR_DIGITS = re.compile(r"(?<![\w.,/-])\d{4}(?![\d/-]|[.,]\d)")
 LONGEST_TYPED = 2_000  # characters
+MAY_SHARE = ("strange", "trade", "strange_before", "trade_before")  # such a word may have its verb from the part before
 BESIDE = 120  # characters to either side that the place of a number is read from
 
 
@@ -56,7 +59,7 @@ class CandidatePlace:
             page.asks_search, self.line.is_foreign, self.line.is_anothers_connection, self.has_sibling,
             page.page.outer is None, tuple(number for _, _, number in self.close_codes_near),
             switched_on(text, group.start) if ARM_BEFORE.fullmatch(self.before) else "",
-            self.is_contrasted, self.is_counted_alike,
+            self.is_contrasted, self.is_counted_alike, self.slot.left, self.is_said_by_others,
         )  # fmt: skip
 
     @lazy
@@ -79,7 +82,15 @@ class CandidatePlace:
     @lazy
     def slot(self) -> Slot:
         read = slot(self.before, self.page.text[self.start : self.end], self.after)
-        return read._replace(left="connection") if read.is_connection and self.is_close else read
+        if read.is_connection and self.is_close:
+            return read._replace(left="connection")
+        verb = self._verb_of_part_before() if read.left in MAY_SHARE and read.right in ("end", "function") else None
+        return read._replace(left=verb.left, subject=verb.subject) if verb else read
+
+    def _verb_of_part_before(self) -> Before | None:
+        if self.line.count_numbers < 2 or not self.words.is_number(self.number):
+            return None
+        return verb_of_part_before(self.page.sentence_before(self.start), self.words.is_number)
 
     @lazy
     def is_close(self) -> bool:
@@ -116,9 +127,19 @@ class CandidatePlace:
 
     @lazy
     def is_counted_alike(self) -> bool:
-        """Whether it ends a part of its sentence, in which a number of as many digits counts things."""
+        """Whether it ends a part of its sentence, in which a number of as many digits counts things, or one a rate."""
         sentence = self.page.sentence(self.start) if self.is_among_numbers and self.number < LONG else ""
+        if self.slot.left == "function" and RATE.search(sentence):
+            return True
         return is_counted_alike(sentence, self.number)
+
+    @lazy
+    def is_said_by_others(self) -> bool:
+        """Whether its part of the sentence begins with another exchange, in a line that names this one as well."""
+        if not self.page.page.names_others or OWN.search(self.page.sentence(self.start)):
+            return False
+        part = JOINED.split(self.page.sentence_before(self.start))[-1]
+        return FOREIGN.match(part.lstrip()) is not None
 
     @lazy
     def message(self) -> Message:

@@ -224,7 +224,8 @@ def _names(entries: Iterable[Entry]) -> dict[str, Entry]:
 
 
 def _has_sentence(entry: Entry) -> bool:
-    return entry.kind == "response" and entry.code != 0 and len(entry.description.split()) > 1
+    words = len(LETTERS.findall(entry.description))
+    return entry.code != 0 and words > (1 if entry.kind == "response" else 2)
 
 
 def _aliases(entries: Iterable[Entry]) -> dict[str, Entry]:

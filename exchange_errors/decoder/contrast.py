@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ..language.word_classes import ClassedWord, read_words, words_in
+from ..language.words import is_cjk
+from .before_number import read_before
 from .behind_number import read_behind
+from .last_word import Before
 from .word_kinds import kind_of
 
 NUMBER = re.compile(r"(?<![A-Za-z_\d.,:/-])\d{3,5}(?![A-Za-z_\d%€$]|[.,:/-]\d)")
@@ -18,7 +21,14 @@ def _between() -> re.Pattern[str]:
     return re.compile(rf"[,;，；、\n]|\s(?:{'|'.join(map(re.escape, words_in('but')))})\s", re.IGNORECASE)
 
 
-BETWEEN = _between()
+def _joined() -> re.Pattern[str]:
+    joining = (re.escape(word) for word in (*words_in("but"), *words_in("also")) if not is_cjk(word))
+    return re.compile(rf"(?:[,;，；、]\s?|\s)(?:{'|'.join(joining)})\s|[,;，；、]", re.IGNORECASE)
+
+
+BETWEEN, JOINED = _between(), _joined()
+#: Beside it a number is a rate too: ``the old one does 50 req/s, the new one 306``.
+RATE = re.compile(r"(?<![\w.,])\d{1,6} ?[^\W\d_]{1,12}(?:/| per )[^\W\d_]{1,8}(?!\w)")
 FILLING = ("function", "getting", "failing")
 
 
@@ -62,6 +72,23 @@ def _are_alike(part: ContrastedPart, other: ContrastedPart) -> bool:
 def _may_own(word: ClassedWord) -> bool:
     """Whether a number behind the word may be of a thing or at a place: ``room 306``, ``in 306``."""
     return kind_of(word) in ("strange", "trade", "function") and not word.is_a("with", "copula")
+
+
+def verb_of_part_before(text: str, is_code: Callable[[int], bool]) -> Before | None:
+    """Return the verb by which a code came in the part before the last: ``the master shows 406, and the sub 411``.
+
+    A moment at the beginning of the last part shares the place without a verb too: ``first 406, after that day 411``.
+    """
+    parts = JOINED.split(text)
+    numbers = list(NUMBER.finditer(parts[-2])) if len(parts) > 1 else []
+    if len(numbers) != 1 or not is_code(int(numbers[0][0])):
+        return None
+    before, behind = read_before(parts[-2][: numbers[0].start()]), read_behind(parts[-2][numbers[0].end() :])
+    if behind not in ("end", "function"):
+        return None
+    begins = read_words(parts[-1])[:1]
+    is_moment = before.left == "function" and any(word.is_a("circumstance") for word in begins)
+    return before if before.left in ("getting", "failing") or is_moment else None
 
 
 def is_counted_alike(sentence: str, number: int) -> bool:

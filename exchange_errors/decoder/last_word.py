@@ -41,8 +41,15 @@ def read_last_word(words: Words, clause: str, *, is_apart: bool) -> Before:
         kind = kind_of(words[-2]) if len(words) > 1 else "strange"
         if kind == "question":  # "differs from"
             return Before("question")
-        is_told = words[-1].text.lower() == "by" and kind in ("getting", "failing")  # "what do you mean by"
-        return Before(cast(Left, kind) if is_told else "measure")
+        if words[-1].is_a("agent") and kind in ("getting", "failing"):  # "what do you mean by"
+            return Before(cast(Left, kind))
+        told = clause_of(words[:-1], clause)
+        is_value = len(told) > 1 and kind_of(told[-2]) == "trade"  # "the fee changes to"
+        if told and told[-1].is_a("becoming") and not is_value:  # "then it changes to"
+            return Before("getting", subject=_thing(told[:-1]))
+        return Before("measure", subject=_thing(told))
+    if _is_wondering(words):
+        return Before("question")
     rest, fillers = _without_fillers(words)
     is_noun = not is_apart and bool(fillers) and fillers[0].is_a("article")
     if not rest or (fillers and COMMA.search(clause, rest[-1].end, fillers[0].start)):
@@ -65,6 +72,15 @@ def _is_of_its_language(words: Words) -> bool:
     return any(listed & measures for listed in beside) or not any(listed & others for listed in beside)
 
 
+def _is_wondering(words: Words) -> bool:
+    """Whether no thing is asked for, but a question is made stronger: ``what on earth is``, ``what the hell is``."""
+    if len(words) < 4 or not words[-1].is_a("copula"):
+        return False
+    asking, small = words[-4:-2]
+    is_asked = kind_of(asking) == "question" and not asking.is_a("circumstance")
+    return is_asked and kind_of(small) == "function" and not (small.is_a("copula") or words[-2].classes)
+
+
 def _without_fillers(words: Words) -> tuple[Words, Words]:
     """Return the words up to the last one that says something, and those behind it, the last one first.
 
@@ -78,6 +94,8 @@ def _without_fillers(words: Words) -> tuple[Words, Words]:
 
 
 def _only_fillers(fillers: Words) -> Before:
+    if len(fillers) > 1 and fillers[1].is_a("of"):  # "of which" are so many
+        return Before("measure")
     is_asked = any(kind_of(word) == "question" for word in fillers)
     return Before("question" if is_asked else "function" if fillers else "start")
 

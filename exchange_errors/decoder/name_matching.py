@@ -14,13 +14,13 @@ from ..catalogue.catalogue import spelling_key
 from ..catalogue.entry import Entry
 from .code_names import CodeNames
 
-PHRASE = re.compile(r"[A-Za-z][A-Za-z']*(?:(?:_|-|[ ]|, |/|\. )[A-Za-z]+){0,11}")
+PHRASE = re.compile(r"[A-Za-z][A-Za-z']*(?:(?:_|-|[ ]|, |/|\. | -- )[A-Za-z]+|[ ]\d{1,3}(?= [a-z])){0,11}")
 CAPITALS = re.compile(r"(?<![A-Za-z0-9_.])[A-Z01l]{2,}(?:_[A-Z01l]{2,})+(?![A-Za-z0-9_(])")
 LOOK_ALIKE = str.maketrans("01l", "OII")
 CLAUSE = re.compile(r"[^\n:;,.?!\"'()\d]{8,120}")
 MOST_SLIPS = 40
 SHORT, SHORTEST_SLIP, LONG_NAME = 240, 9, 14  # characters: of a text, of a name with one slip, and of one with two
-WORD = re.compile(r"[A-Za-z][A-Za-z']*")
+WORD = re.compile(r"[A-Za-z][A-Za-z']*|\d+")
 
 
 class Named(NamedTuple):
@@ -69,7 +69,7 @@ def _longest(text: str, start: int, phrase: str, words: CodeNames) -> Named | No
 def _style(written: str) -> Literal["snake", "kebab", "words"]:
     if "_" in written:
         return "snake" if written.isupper() else "kebab"
-    return "kebab" if "-" in written else "words"
+    return "kebab" if re.search(r"\w-\w", written) else "words"
 
 
 def find_slips(text: str, words: CodeNames) -> Iterator[Named]:

@@ -85,7 +85,7 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
     ("is_a_noun", "An article or an ending makes the number a noun, as only the names of errors and models are.",
      lambda c: c.slot.is_noun),
     ("said_by_a_thing", "What says it, or failed with it, is called by a word for a thing.",
-     lambda c: bool(c.slot.subject)),
+     lambda c: bool(c.slot.subject) and c.slot.left != "measure"),
     ("thing_before", "The last word before it that says something names a thing.",
      lambda c: c.slot.left == "strange_before" and not c.slot.is_noun),
     ("closing_beside", "It is a close code, and a word for the end of a connection stands right beside it.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..language.word_classes import read_words
+from ..language.word_classes import read_words, words_in
 from .before_number import read_before
 from .behind_number import Right, read_behind
 from .last_word import Left
@@ -17,9 +17,18 @@ INFLECTED = re.compile(r"\d{5}s(?!\w)|\d+(?:['’]s|ern?|['’][a-zçğıöşü]
 DETERMINED = re.compile(r"\b(?:the|these|those)\s$", re.IGNORECASE)
 #: ``208s`` may be seconds or several; behind a word for each of several they are seconds.
 SECONDS = re.compile(r"\d{3,4}s(?!\w)")
-EACH = re.compile(
-    r"\b(?:every|each|alle|cada|chaque|ogni|setiap|tiap|her|co|każde|кажд\w{1,3}|mỗi)\W{1,2}$", re.IGNORECASE
-)
+EACH_OF = r"\b(?:every|each|alle|jede[nmrs]?|cada|chaque|ogni|setiap|tiap|her|co|każd\w{1,3}|кажд\w{1,3}|mỗi)\W{1,2}"
+EACH = re.compile(rf"{EACH_OF}$", re.IGNORECASE)
+#: A number behind a thing of which each is spoken of is not that thing's: "we get on every order 306".
+EACH_THING = re.compile(rf"{EACH_OF}(?:[^\W\d_]{{2,20}}\s){{1,2}}$", re.IGNORECASE)
+
+
+def _inside() -> re.Pattern[str]:
+    words = "|".join(re.escape(word).replace("_", r"\s") for word in words_in("inside"))
+    return re.compile(rf"[\"'`]?\s(?:{words})(?!\w)", re.IGNORECASE)
+
+
+INSIDE = _inside()  # "the answer has 306 in it"
 
 
 class Slot(NamedTuple):
@@ -44,12 +53,16 @@ def slot(before: str, digits: str, after: str) -> Slot:
     has_s = inflected is None and SECONDS.match(written) is not None and not _is_time(before)
     after = written[inflected.end() if inflected else len(digits) + has_s :]
     left, right = read_before(before[-REACH:]), read_behind(after[:REACH])
+    each = EACH_THING.search(before[-REACH:]) if left.left in ("strange", "trade") else None
+    verb = read_before(before[-REACH:][: each.start()]) if each else left
+    left = verb if verb.left in ("getting", "failing") else left
     is_alone = right in ("end", "function", "getting", "failing", "question")
     is_several = has_s and is_alone and DETERMINED.search(before) is not None  # "the 208s you saw"
     is_noun = inflected is not None or is_several or (left.is_noun and is_alone)
+    holds = left.left == "measure" and INSIDE.match(after) is not None
     begins = left.is_joined and right == "getting" and left.left.endswith("_before")  # "... and 320 comes back"
     return Slot(
-        "start" if begins else left.left,
+        "getting" if holds else "start" if begins else left.left,
         right,
         left.owner,
         left.subject,

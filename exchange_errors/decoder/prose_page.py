@@ -33,7 +33,7 @@ METHOD_FIELD = re.compile(rf"\bmethod[\"']?\s{{0,4}}[:=]\s{{0,4}}[\"']?({METHOD_
 #: Before it nothing that makes digits a part of an amount, a path or a name; looked at behind the first digit, which
 #: lets the search run at the speed of C.
 NUMBER = re.compile(
-    r"[1-9](?<![\d./$€£_A-Za-z-]\d)(?<!\d,\d)\d{2,6}+(?!(?!(?:s|ern?)(?!\w))[\dA-Za-z_%‰$€£°]|[.,:/#-]\d)"
+    r"[1-9](?<![\d./$€£_A-Za-z-]\d)(?<!\d,\d)(?<!\s\+\d)\d{2,6}+(?!(?!(?:s|ern?)(?!\w))[\dA-Za-z_%‰$€£°]|[.,:/#-]\d)"
 )
 SLASHED = re.compile(r"(?<![\w/.,$€£-])\d{3,7}(?:/\d{3,7})+(?![\w/%$€£]|[.,:-]\d)")
 CONSTANT = re.compile(
@@ -97,11 +97,12 @@ class ProsePage:
 
     def sentence(self, position: int) -> str:
         """Return the sentence around ``position``, or the part of it near by."""
-        starts = [match.end() for match in SENTENCE.finditer(self.text, max(0, position - REACH), position)]
         end = SENTENCE.search(self.text, position, position + REACH)
-        return self.text[
-            starts[-1] if starts else max(0, position - REACH) : end.start() + 1 if end else position + REACH
-        ]
+        return self.sentence_before(position) + self.text[position : end.start() + 1 if end else position + REACH]
+
+    def sentence_before(self, position: int) -> str:
+        starts = [match.end() for match in SENTENCE.finditer(self.text, max(0, position - REACH), position)]
+        return self.text[starts[-1] if starts else max(0, position - REACH) : position]
 
     def message(self, position: int) -> Message:
         """Return the words that are said together with ``position``: the sentence, or all of a short text."""

@@ -23,7 +23,7 @@ LINE: tuple[Row[CodeCandidate], ...] = (
      lambda c: c.source_kind == "plain"),
     ("access_log", "The line is one of a web server's log.", lambda c: c.line.is_access),
     ("another_exchange", "Another exchange is named beside it, and this one is not.",
-     lambda c: c.line.is_foreign or (c.is_close and c.line.is_anothers_connection)),
+     lambda c: c.line.is_foreign or c.is_said_by_others or (c.is_close and c.line.is_anothers_connection)),
     ("in_a_link", "It is part of a link.", lambda c: c.is_in_link),
 )  # fmt: skip
 

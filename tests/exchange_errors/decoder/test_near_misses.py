@@ -55,6 +55,16 @@ def test_two_codes_with_their_names_are_no_list_of_codes() -> None:
     assert codes("306 INSUFFICIENT_AVAILABLE_BALANCE\n315 FAR_AWAY_LIMIT_PRICE") == [306, 315]
 
 
+def test_a_part_without_a_verb_takes_that_of_the_part_before() -> None:
+    assert codes("the main account comes back 412, the sub user 411") == [412, 411]
+    assert 411 not in codes("the main account comes back 412. the sub user 411")
+
+
+def test_another_exchange_says_what_its_part_of_the_sentence_begins_with() -> None:
+    assert codes("OKX rejected it with code 51008. crypto.com filled it") == []
+    assert codes("They rejected it with code 51008. crypto.com filled it, and so did OKX") == [51008]
+
+
 def test_an_item_of_a_batch_names_its_order_by_its_own_index() -> None:
     batch = {"id": 1, "code": 0, "result": [{"index": 2, **BALANCE}], "original": json.dumps(order_list(3))}
     assert only(batch).instrument == "A2_USD"
