@@ -19,7 +19,7 @@ PARTED = re.compile(r"[.!?;。！？；\x00]\s|[。！？；\x00]|\s[–—|]\s|
 APART = re.compile(r"[(（–—-]")
 ARROW = re.compile(r"(?:->|→|=>|⇒|➜|➔)\s{0,2}[\"'`(]?$")
 MONEY = re.compile(r"(?:[$€£¥₽₺₩]|\b(?:USDT?|EUR))\s?$")
-RANGE_BEFORE = re.compile(rf"\d\s(?:{RANGE})$", re.IGNORECASE)
+RANGE_BEFORE = re.compile(rf"\d\s?(?:(?<=\s)(?:{RANGE})|\.\.)$", re.IGNORECASE)
 
 
 def _numbered() -> re.Pattern[str]:
@@ -140,7 +140,7 @@ def _word(text: Text) -> Before:
 
 
 READERS: tuple[Reader, ...] = (
-    _comment, _issue, _money, _count, _arrow, _end_of_clause, _other_number, _key, _range, _abbreviation, _word,
+    _comment, _issue, _money, _count, _arrow, _range, _end_of_clause, _other_number, _key, _abbreviation, _word,
 )  # fmt: skip
 
 BY_LAST_PART: tuple[tuple[WordClass, Left], ...] = (

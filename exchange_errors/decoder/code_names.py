@@ -223,8 +223,11 @@ def _names(entries: Iterable[Entry]) -> dict[str, Entry]:
     return former | corrected | {spelling_key(name): entry for name, entry in named}
 
 
+LONGEST_EVERYDAY = 3  # words of a close code's sentence that any program may say
+
+
 def _has_sentence(entry: Entry) -> bool:
-    return entry.kind == "response" and entry.code != 0 and len(entry.description.split()) > 1
+    return entry.code != 0 and len(entry.description.split()) > (1 if entry.kind == "response" else LONGEST_EVERYDAY)
 
 
 def _aliases(entries: Iterable[Entry]) -> dict[str, Entry]:
