@@ -126,7 +126,7 @@ def _code_column(names: dict[str, int], rows: Rows, page: ProsePage) -> tuple[in
         return codes[0], False
     if not codes and (error := _error_column(names, rows, page)) is not None:
         return error, False
-    if not codes and closes and (_is_ours(names, page) or _are_ended(names, rows, closes[0], page)):
+    if not codes and closes and _are_ended(names, rows, closes[0], page):
         return closes[0], True
     return _named_column(rows, page), False
 
@@ -142,9 +142,10 @@ def _are_closes(names: dict[str, int], rows: Rows, place: int) -> bool:
 
 
 def _are_ended(names: dict[str, int], rows: Rows, place: int, page: ProsePage) -> bool:
-    """Whether all of a column called by what something closed with are close codes; ``close`` alone may be a price."""
+    """Whether all of a column called by a connection's end are close codes; ``close`` alone may be a price."""
     name = next(name for name, column in names.items() if column == place)
-    return len(read_words(name)) > 1 and bool(rows) and all(map(page.words.is_close, _numbers(rows, place)))
+    is_telling = len(read_words(name)) > 1 or _is_ours(names, page)
+    return is_telling and bool(rows) and all(map(page.words.is_close, _numbers(rows, place)))
 
 
 def _error_column(names: dict[str, int], rows: Rows, page: ProsePage) -> int | None:
