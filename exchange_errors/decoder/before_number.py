@@ -33,6 +33,7 @@ def _numbered() -> re.Pattern[str]:
 
 NUMBERED = _numbered()
 FAILED = re.compile(rf"(?<!\w)(?:{'|'.join(words_in('failing'))}),$", re.IGNORECASE)
+CLOSED = re.compile(rf"(?<!\w)(?:{'|'.join(words_in('closing'))}),$", re.IGNORECASE)
 #: "Kundennr. 501": the full stop ends no sentence there.
 NUMBERED_THING = re.compile(r"(?<=\wnr)\.(?=\s?$)", re.IGNORECASE)
 LONGEST_LABEL = 5  # words
@@ -62,6 +63,8 @@ def read_before(before: str) -> Before:
     numbered = None if MONEY.search(before) else NUMBERED.search(before)
     if numbered:  # "order no. 306" is that order's
         owner = read_before(before[: numbered.start()])
+        if CLOSED.search(before[: numbered.start()].rstrip()):  # "the stream ended, type 1006"
+            return Before("closing")
         return Before("strange") if owner.left in ("start", "function") else owner
     before = NUMBERED_THING.sub("", ADDRESSED.sub("", before))
     said = before.rstrip(OPENING)
