@@ -19,7 +19,7 @@ PARTED = re.compile(r"[.!?;。！？；\x00]\s|[。！？；\x00]|\s[–—|]\s|
 APART = re.compile(r"[(（–—-]")
 ARROW = re.compile(r"(?:->|→|=>|⇒|➜|➔)\s{0,2}[\"'`(]?$")
 MONEY = re.compile(r"(?:[$€£¥₽₺₩]|\b(?:USDT?|EUR))\s?$")
-RANGE_BEFORE = re.compile(rf"\d\s(?:{RANGE})$", re.IGNORECASE)
+RANGE_BEFORE = re.compile(rf"\d\s?(?:(?<=\s)(?:{RANGE})|\.\.)$", re.IGNORECASE)
 
 
 def _numbered() -> re.Pattern[str]:
@@ -33,6 +33,7 @@ def _numbered() -> re.Pattern[str]:
 
 NUMBERED = _numbered()
 FAILED = re.compile(rf"(?<!\w)(?:{'|'.join(words_in('failing'))}),$", re.IGNORECASE)
+CLOSED = re.compile(rf"(?<!\w)(?:{'|'.join(words_in('closing'))}),$", re.IGNORECASE)
 #: "Kundennr. 501": the full stop ends no sentence there.
 NUMBERED_THING = re.compile(r"(?<=\wnr)\.(?=\s?$)", re.IGNORECASE)
 LONGEST_LABEL = 5  # words
@@ -62,6 +63,8 @@ def read_before(before: str) -> Before:
     numbered = None if MONEY.search(before) else NUMBERED.search(before)
     if numbered:  # "order no. 306" is that order's
         owner = read_before(before[: numbered.start()])
+        if CLOSED.search(before[: numbered.start()].rstrip()):  # "the stream ended, type 1006"
+            return Before("closing")
         return Before("strange") if owner.left in ("start", "function") else owner
     before = NUMBERED_THING.sub("", ADDRESSED.sub("", before))
     said = before.rstrip(OPENING)
@@ -140,7 +143,7 @@ def _word(text: Text) -> Before:
 
 
 READERS: tuple[Reader, ...] = (
-    _comment, _issue, _money, _count, _arrow, _end_of_clause, _other_number, _key, _range, _abbreviation, _word,
+    _comment, _issue, _money, _count, _arrow, _range, _end_of_clause, _other_number, _key, _abbreviation, _word,
 )  # fmt: skip
 
 BY_LAST_PART: tuple[tuple[WordClass, Left], ...] = (

@@ -5,12 +5,23 @@ from __future__ import annotations
 import re
 
 from ..catalogue.catalogue import spelling_key
+from ..language.word_classes import read_words
 from .asked_search import WordsFind
 from .cached import lazy
 from .candidate_place import LONG, CandidatePlace
 from .code_fields import key_parts, last_key
-from .code_holders import holder_of, is_asked_for_code, is_key, is_of_codes, is_of_nobody_else, is_plural
+from .code_holders import (
+    holder_of,
+    is_asked_for_code,
+    is_explained,
+    is_key,
+    is_of_codes,
+    is_of_nobody_else,
+    is_of_things,
+    is_plural,
+)
 from .everyday_numbers import EVERYDAY_STATUSES, GENERIC_NAMES
+from .settings import section_above
 from .source_comparison import fields_compared, is_code_field
 
 CONSTANT = re.compile(
@@ -58,12 +69,17 @@ class CandidateInSource(CandidatePlace):
     @lazy
     def _is_compared(self) -> bool:
         fields = fields_compared(self.page.text, self.group.start, self.before, self.after)
-        return any(is_code_field(field, is_close=self.is_close) for field in fields)
+        is_spoken_of = self.is_close and self.message.has("closing", "connection")
+        return any(
+            is_code_field(field, is_close=self.is_close)
+            or (is_spoken_of and (not field or is_code_field(field, is_close=False)))
+            for field in fields
+        )
 
     @property
     def is_held_as_code(self) -> bool:
         """Whether a list or map holds it whose name speaks of codes."""
-        return self._is_held and not (self.is_named_row or self.may_be_status)
+        return self.is_in_section_of_closes or (self._is_held and not (self.is_named_row or self.may_be_status))
 
     @lazy
     def _is_held(self) -> bool:
@@ -75,6 +91,21 @@ class CandidateInSource(CandidatePlace):
         is_item = is_key(self.after) or holder != last_key(self.before)
         is_one = self.listed == 1 and self.number >= LONG and is_plural(holder)
         return is_item or self.is_all_codes or is_one
+
+    @lazy
+    def is_explained_item(self) -> bool:
+        """Whether words of a sentence explain it in a list or map, and none is called by a word for things."""
+        if not (is_explained(self.before, self.after) and self.message.has("function", "failing", "closing")):
+            return False
+        holder = holder_of(self.page.text, self.group.start, self.before, self.after)
+        return not holder or not is_of_things(self.page.text, self.start, holder)
+
+    @lazy
+    def is_in_section_of_closes(self) -> bool:
+        """Whether it is a close code among settings whose section is called after the end of a connection."""
+        words = read_words(section_above(self.page.text, self.start)) if self.is_close and self.line.is_field else []
+        is_closing = any(word.is_a("closing") for word in words)
+        return is_closing and all(word.is_a("closing", "connection", "code") for word in words)
 
     @property
     def is_of_trading(self) -> bool:

@@ -88,7 +88,7 @@ class CodeCandidate(CandidateInSource):
     @property
     def source_kind(self) -> SourceKind:
         """What source code does with it, "" outside source code; "plain" where nothing says whose number it is."""
-        if not self.line.is_source:
+        if not self.line.is_source or self.is_explained_close:
             return ""
         if self.is_compared_with_code:
             return "compared"
@@ -115,6 +115,7 @@ class CodeCandidate(CandidateInSource):
         words = read_words(CLAUSE_END.split(self.after[self.slot.is_doubtful : TELLING], maxsplit=1)[0])
         place = next((at for at, word in enumerate(words) if not word.is_a("function")), len(words))
         is_closed_itself = any(word.is_a("copula") for word in words[:place])  # "account 1006 was closed"
+        is_closed_itself = is_closed_itself or (place == 0 and self.slot.left == "strange")  # "PID 1006 died"
         return place < len(words) and words[place].is_a("closing") and not is_closed_itself
 
     @lazy
@@ -125,10 +126,16 @@ class CodeCandidate(CandidateInSource):
             for start, end, number in self.close_codes_near
         )
 
+    @lazy
+    def is_explained_close(self) -> bool:
+        """Whether it begins an item of a list or map, and so does another close code: ``1006: "redial"``."""
+        return self.has_close_sibling and self.is_explained_item
+
     @property
     def is_counted(self) -> bool:
         """Whether a word beside it makes it an amount, a count, or the number of a thing."""
-        is_of_left = self.slot.left in ("trade", "money", "number", "strange")
+        is_ended_with = self.slot.left == "strange" and self.is_closing_behind  # "number 1013 at termination"
+        is_of_left = self.slot.left in ("trade", "money", "number", "strange") and not is_ended_with
         is_of_right = self.slot.right in OWNED_BEHIND and not self.has_own_word_behind and not self.is_closing_behind
         return is_of_left or is_of_right or self.is_argument
 
@@ -166,6 +173,8 @@ class CodeCandidate(CandidateInSource):
     def belongs_to_thing(self) -> bool:
         """Whether the word right before it names a thing, and nothing says that this is no owner."""
         if self.slot.right == "error" or self.has_own_word_before or self.is_placed_as_code:
+            return False
+        if self.is_close and self.is_closing_behind:
             return False
         is_short_end = self.slot.left == "closing" and not self.is_close and self.number < LONG
         return self.slot.left == "strange" or is_short_end
@@ -258,7 +267,7 @@ class CodeCandidate(CandidateInSource):
         behind = TEXT_BEHIND.match(self.after)
         if behind is None or self.named is not None or self.words.agrees(self.number, behind[1]):
             return False
-        if self.is_all_codes or "?" in behind[1] or COUNTED.match(self.after):
+        if self.is_all_codes or self.is_explained_close or "?" in behind[1] or COUNTED.match(self.after):
             return False  # several codes have no message in common
         if not self.is_named and ":" not in self.after[: behind.start(1)]:
             return False  # a dash goes on with the sentence

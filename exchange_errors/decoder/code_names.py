@@ -223,9 +223,12 @@ def _names(entries: Iterable[Entry]) -> dict[str, Entry]:
     return former | corrected | {spelling_key(name): entry for name, entry in named}
 
 
+LONGEST_EVERYDAY = 3  # words of a close code's sentence that any program may say
+
+
 def _has_sentence(entry: Entry) -> bool:
     words = len(LETTERS.findall(entry.description))
-    return entry.code != 0 and words > (1 if entry.kind == "response" else 2)
+    return entry.code != 0 and words > (1 if entry.kind == "response" else LONGEST_EVERYDAY)
 
 
 def _aliases(entries: Iterable[Entry]) -> dict[str, Entry]:

@@ -58,6 +58,8 @@ AROUND: tuple[Row[CodeCandidate], ...] = (
     ("speaks_its_language", "The text names an instrument or a request's parameter as this exchange writes them.",
      lambda c: c.page.speaks_its_language),
     ("close_codes_near", "It is a close code, and another one stands near it.", lambda c: c.has_close_sibling),
+    ("closes_explained", "It begins an item of a list or map that explains it, and another close code is near.",
+     lambda c: c.is_explained_close),
     ("code_near", "Another code of this exchange is found in the text.", lambda c: c.page.near_code),
 )  # fmt: skip
 PLACE: tuple[Row[CodeCandidate], ...] = (
@@ -149,6 +151,8 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
      lambda c: c.is_close and not c.is_counted and c.message.has("closing")),
     ("connection_spoken_of", "It is a close code and no amount, and the message names a connection.",
      lambda c: c.is_close and not c.is_counted and c.slot.left != "connection" and c.message.has("connection")),
+    ("connection_unspoken", "It is a close code alone, and the message names no connection and no end of one.",
+     lambda c: c.is_close and not c.close_codes_near and not c.message.has("closing", "connection")),
     ("respelt_number", "Its digits are written with letters that look alike, or with a separator.",
      lambda c: c.is_respelt),
     ("own_name_beside", "Its own name or sentence stands beside it.",

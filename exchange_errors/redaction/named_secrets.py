@@ -8,6 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from .kinds import Kind
+from .plausibility import is_key
 from .secret_names import LABEL, MASK, is_name, names_in
 from .text_scan import Sketch
 from .value_ends import KEY_GOES_ON, bracketed, parts, value_end
@@ -38,10 +39,11 @@ STATE = re.compile(
 )
 CLAUSE_ENDS = re.compile(r"[.,;!?]*(?:\s*$|\n|[ \t]+(?:and|but|for|on)\b|[.,;]\s)")
 CARRIERS = frozenset({"authorization", "cookie"})
-SHORTEST_NUMBER = {"api_key": 8, "sig": 8, "secret": 3, "passphrase": 3}
+SHORTEST_NUMBER = {"authorization": 6, "api_key": 8, "sig": 8, "secret": 3, "passphrase": 3}
 #: Words for a secret without one after them. A text of nothing else would keep a worker busy for half a minute: past
 #: the first number only the surest reading of what follows a word is tried, past the second none.
 MOST_MISSES, MOST_NAMES = 10_000, 80_000
+LONGEST_ADDRESS = 9  # words
 SHORTEST_SIG, LONG_CODE, LONGEST_PIN = 8, 6, 10
 
 
@@ -115,6 +117,8 @@ def _is_asset(text: str, value: str, gap: Gap, kind: Kind) -> bool:
 def _is_stated(text: str, value: str, gap: Gap, kind: Kind) -> bool:
     if value.isdigit() and len(value) < SHORTEST_NUMBER.get(kind.name, 0):
         return False
+    if kind.name == "address" and len(words := value.split()) > LONGEST_ADDRESS and not any(map(is_key, words)):
+        return False  # "memo:" may begin a note as well
     if kind.name == "sig" and len(value) < SHORTEST_SIG:
         return False
     after = text[gap.end + len(value) : gap.end + len(value) + 4]

@@ -126,7 +126,7 @@ def _code_column(names: dict[str, int], rows: Rows, page: ProsePage) -> tuple[in
         return codes[0], False
     if not codes and (error := _error_column(names, rows, page)) is not None:
         return error, False
-    if not codes and closes and _is_ours(names, page):
+    if not codes and closes and _are_ended(names, rows, closes[0], page):
         return closes[0], True
     return _named_column(rows, page), False
 
@@ -139,6 +139,13 @@ def _are_closes(names: dict[str, int], rows: Rows, place: int) -> bool:
     """Whether a column of codes is one of close codes: a heading speaks of an end, and each number is one of them."""
     ends = any(word.is_a("closing") for name in names for word in read_words(name))
     return ends and bool(rows) and all(map(is_close_code, _numbers(rows, place)))
+
+
+def _are_ended(names: dict[str, int], rows: Rows, place: int, page: ProsePage) -> bool:
+    """Whether all of a column called by a connection's end are close codes; ``close`` alone may be a price."""
+    name = next(name for name, column in names.items() if column == place)
+    is_telling = len(read_words(name)) > 1 or _is_ours(names, page)
+    return is_telling and bool(rows) and all(map(page.words.is_close, _numbers(rows, place)))
 
 
 def _error_column(names: dict[str, int], rows: Rows, page: ProsePage) -> int | None:
@@ -213,7 +220,8 @@ def _is_of_answers(names: dict[str, int]) -> bool:
 def _holds_closes(name: str, names: dict[str, int]) -> bool:
     """Whether a column is called by a word for the end of a connection; beside an opening it is a price."""
     words = read_words(name)
-    is_closing = any(word.is_a("closing") for word in words) and all(word.is_a("closing", "code") for word in words)
+    is_closing = any(word.is_a("closing") for word in words)
+    is_closing = is_closing and all(word.is_a("closing", "code", "with") for word in words)
     return is_closing and not any(name.startswith("open") for name in names)
 
 
