@@ -9,14 +9,14 @@ from typing import NamedTuple
 from ..language.word_classes import ClassedWord, WordClass, read_words, words_in
 from ..language.words import is_cjk
 from .behind_number import ENDS, MOMENT, RANGE
-from .code_fields import key_parts, last_key, own_parts
+from .code_fields import holds_an_answer, key_parts, last_key, own_parts
 from .last_word import COMMA, Before, Left, clause_of, read_last_word
 from .message import ADDRESSED
 from .word_kinds import is_filler, kind_of
 
 OPENING = " \t\"'`“”„‘’«»([{<*_~#№:=>→➜➔⇒：（「-–—\\|"
 PARTED = re.compile(r"[.!?;。！？；\x00]\s|[。！？；\x00]|\s[–—|]\s|: (?=\S)")
-APART = re.compile(r"[(（–—-]")
+APART = re.compile(r"[(（–—-]|\s\[")
 ARROW = re.compile(r"(?:->|→|=>|⇒|➜|➔)\s{0,2}[\"'`(]?$")
 MONEY = re.compile(r"(?:[$€£¥₽₺₩]|\b(?:USDT?|EUR))\s?$")
 RANGE_BEFORE = re.compile(rf"\d\s(?:{RANGE})$", re.IGNORECASE)
@@ -71,6 +71,12 @@ def read_before(before: str) -> Before:
 
 def _money(text: Text) -> Before | None:
     return Before("money") if MONEY.search(text.whole) else None
+
+
+def _port(text: Text) -> Before | None:
+    """Read ``on :8080``."""
+    words = read_words(text.said)[-1:] if text.gap == " :" else []
+    return Before("strange") if words and words[0].is_a("measure", "circumstance") else None
 
 
 def _comment(text: Text) -> Before | None:
@@ -140,7 +146,7 @@ def _word(text: Text) -> Before:
 
 
 READERS: tuple[Reader, ...] = (
-    _comment, _issue, _money, _count, _arrow, _end_of_clause, _other_number, _key, _range, _abbreviation, _word,
+    _port, _comment, _issue, _money, _count, _arrow, _end_of_clause, _other_number, _key, _range, _abbreviation, _word,
 )  # fmt: skip
 
 BY_LAST_PART: tuple[tuple[WordClass, Left], ...] = (
@@ -195,7 +201,7 @@ def _announces(words: list[ClassedWord]) -> bool:
 
 def _code_field(parts: list[ClassedWord], words: list[ClassedWord], clause: str) -> Before:
     """Read a key that ends with an error or a code."""
-    others = [part for part in own_parts(parts)[:-1] if not part.classes]
+    others = [part for part in own_parts(parts)[:-1] if not (part.classes or holds_an_answer(part))]
     if any(part.is_a("status", "closing") for part in parts):
         return Before("status")
     if others:

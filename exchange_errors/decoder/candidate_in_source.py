@@ -104,10 +104,10 @@ class CandidateInSource(CandidatePlace):
 
     @property
     def is_beside_named(self) -> bool:
-        """Whether it is a constant beside others, of which one is called as its number is."""
-        if not self.page.names_constants:
-            return False
+        """Whether it is a constant beside one that is called as its number is, or that this exchange's search finds."""
         key = CONSTANT.search(self.before)
+        if not self.page.names_constants:
+            return key is not None and self.is_ours and self.is_found
         return self.number >= LONG or (key is not None and self._shared(key[1]) > 0)
 
     def _shared(self, key: str) -> int:

@@ -19,6 +19,7 @@ LONG = 10_000  # from here on a number of this exchange is hardly a count, a pag
 NEAR = 60  # characters in which another close code is near
 FOUR_DIGITS = re.compile(r"(?<![\w.,/-])\d{4}(?![\d/-]|[.,]\d)")
 LONGEST_TYPED = 2_000  # characters
+LED_TO = re.compile(r"(?:^|[.!?;,]\s)[\"']?[A-Za-z]+(?: [A-Za-z]+){0,4}[\"']?(?: =|:) [\"']?$")
 BESIDE = 120  # characters to either side that the place of a number is read from
 
 
@@ -79,7 +80,15 @@ class CandidatePlace:
     @lazy
     def slot(self) -> Slot:
         read = slot(self.before, self.page.text[self.start : self.end], self.after)
+        if read.left == "other_field" and not self.line.is_source and self.is_led_to:
+            return read._replace(left="label")
         return read._replace(left="connection") if read.is_connection and self.is_close else read
+
+    @property
+    def is_led_to(self) -> bool:
+        """Whether words of a person's one line lead to it, rather than a program's field: ``cancel = 212``."""
+        is_typed = self.page.page.outer is None and "\n" not in self.page.text.strip()
+        return is_typed and LED_TO.search(self.before) is not None
 
     @lazy
     def is_close(self) -> bool:

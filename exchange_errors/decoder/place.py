@@ -15,6 +15,8 @@ REACH = 90  # characters to either side
 INFLECTED = re.compile(r"\d{5}s(?!\w)|\d+(?:['’]s|ern?|['’][a-zçğıöşü]{1,5}|-[а-яё]{1,3})(?!\w)")
 #: "the 223s?", where "the 223s timeout" is seconds.
 DETERMINED = re.compile(r"\b(?:the|these|those)\s$", re.IGNORECASE)
+#: A message in capitals to the end of its line: ``309 MARKET NOT OPEN``.
+SHOUTED = re.compile(r"\s{1,3}[A-Z][A-Z\d]+(?: [A-Z\d]{2,}){2,}\W{0,3}$")
 #: ``208s`` may be seconds or several; behind a word for each of several they are seconds.
 SECONDS = re.compile(r"\d{3,4}s(?!\w)")
 EACH = re.compile(
@@ -43,7 +45,9 @@ def slot(before: str, digits: str, after: str) -> Slot:
     inflected = INFLECTED.match(written)
     has_s = inflected is None and SECONDS.match(written) is not None and not _is_time(before)
     after = written[inflected.end() if inflected else len(digits) + has_s :]
-    left, right = read_before(before[-REACH:]), read_behind(after[:REACH])
+    left = read_before(before[-REACH:])
+    is_message = SHOUTED.match(after) is not None and not before.isupper()
+    right: Right = "end" if is_message else read_behind(after[:REACH])
     is_alone = right in ("end", "function", "getting", "failing", "question")
     is_several = has_s and is_alone and DETERMINED.search(before) is not None  # "the 208s you saw"
     is_noun = inflected is not None or is_several or (left.is_noun and is_alone)
