@@ -96,7 +96,8 @@ class CodeCandidate(CandidateInSource):
             return "compared"
         if self.is_named_row:
             return "named"
-        is_declared = self.is_vouched and (self.is_ours or self.number not in EVERYDAY_STATUSES)
+        is_of_ours = self.is_ours or self.is_among_named or self.number not in EVERYDAY_STATUSES
+        is_declared = self.is_vouched and is_of_ours
         return "declared" if is_declared and not self.is_name else "plain"
 
     @property
@@ -160,9 +161,11 @@ class CodeCandidate(CandidateInSource):
 
     @lazy
     def has_own_word_before(self) -> bool:
-        """Whether a long number follows one of the words that it is called by: ``too many channels 40107``."""
-        words = LAST_WORDS.search(self.before.rstrip()) if self.number >= LONG else None
-        return words is not None and self.words.shared(self.number, words[0].rpartition(" ")[2]) > 0
+        """Whether it follows a word that it is called by, a short one two: ``too many channels 40107``."""
+        words = LAST_WORDS.search(self.before.rstrip())
+        if words is None or not self.words.shared(self.number, words[0].rpartition(" ")[2]):
+            return False
+        return self.number >= LONG or self.words.shared(self.number, words[0]) > 1
 
     @lazy
     def is_one_of_long_codes(self) -> bool:
@@ -235,7 +238,7 @@ class CodeCandidate(CandidateInSource):
         enough = 1 if self.number >= LONG and self.slot.left != "strange" else 2  # a port has words behind it as well
         if self.named or self.is_named_row or (self.slot.left in ("strange", "trade") and INDEXED.search(self.before)):
             return False
-        if self.is_named_constant or self.is_called_behind:
+        if self.is_named_constant or self.is_among_named or self.is_called_behind:
             return True
         behind = TEXT_BEHIND.match(self.after[:TELLING])
         if behind is not None and self.words.shared(self.number, behind[1]) >= enough:

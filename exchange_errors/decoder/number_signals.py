@@ -68,7 +68,7 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
     ("arrow_before", "An arrow behind a method of this exchange leads to it.",
      lambda c: c.slot.left == "arrow" and c.names_method),
     ("trade_word_before", "A trader's word stands right before it: its number, amount or price.",
-     lambda c: c.slot.left == "trade" and not (c.is_told or c.is_one_of_long_codes)),
+     lambda c: c.slot.left == "trade" and not (c.is_told or c.is_one_of_long_codes or c.has_own_word_before)),
     ("measure_before", "A preposition of amounts, prices and places stands right before it.",
      lambda c: c.slot.left in ("measure", "between") and not c.is_compared),
     ("sibling_near", "Another code of the same hundred and five digits is in the text, and one is found.",
