@@ -35,6 +35,7 @@ NUMBERED = _numbered()
 FAILED = re.compile(rf"(?<!\w)(?:{'|'.join(words_in('failing'))}),$", re.IGNORECASE)
 #: "Kundennr. 501": the full stop ends no sentence there.
 NUMBERED_THING = re.compile(r"(?<=\wnr)\.(?=\s?$)", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}|\[ip:\d{1,3}\])(?::| ([a-z]{2,20}) )$")  # or masked
 LONGEST_LABEL = 5  # words
 COUNTED_CODE = re.compile(r"(?<![\d:.,-])\d{3,7}$")
 ABBREVIATION = re.compile(r"[A-Z]{1,4}")  # ``PO 1006``, in a text that is not shouted
@@ -43,6 +44,10 @@ TYPE = re.compile(r":\s?[a-z]+\d{1,3}$")  # ``i32``, of a constant
 COUNT = re.compile(r"(?<![\w.,])\d{1,2} ?[x×]$")
 MOMENT_BEFORE = re.compile(rf"(?<![\w.:/-]){MOMENT}$")
 HASH_KEY = re.compile(r"(?:^|[,{(\[\"'])\s{0,12}[\"':]?[a-z_]\w{0,40}[\"'\]]{0,2}\s{0,2}=>\s{0,2}$")
+
+
+#: What is before "#" where the number is an error's, and where it is that of an issue, an order or a person.
+CALLED, ISSUED = ("error", "code", "failing"), ("trade", "start")
 
 
 class Text(NamedTuple):
@@ -74,7 +79,10 @@ def _money(text: Text) -> Before | None:
 
 
 def _port(text: Text) -> Before | None:
-    """Read ``on :8080``."""
+    """Read ``on :8080``, ``127.0.0.1:8080`` and ``10.0.4.13 port 8080``: no number of a port answers the search."""
+    address = ADDRESS.search(text.whole)
+    if address and (not address[1] or kind_of(read_words(address[1])[0]) == "strange"):
+        return Before("strange", owner=address[1] or ":")
     words = read_words(text.said)[-1:] if text.gap == " :" else []
     return Before("strange") if words and words[0].is_a("measure", "circumstance") else None
 
@@ -84,11 +92,12 @@ def _comment(text: Text) -> Before | None:
 
 
 def _issue(text: Text) -> Before | None:
-    """Read a number in brackets with the mark of an issue: ``(#213)``."""
-    if not text.whole.endswith("(#"):
+    """Read a number with the mark of an issue or of somebody's own: ``(#213)``, ``sub #213``."""
+    if not text.whole.endswith("#"):
         return None
-    owner = read_before(text.whole[:-2])
-    return owner if owner.left in ("error", "code", "failing") else Before("strange")
+    owner = read_before(text.whole.removesuffix("#").removesuffix("("))
+    is_bracketed = text.whole.endswith("(#")
+    return owner if owner.left in CALLED or not (is_bracketed or owner.left in ISSUED) else Before("strange")
 
 
 def _count(text: Text) -> Before | None:
