@@ -9,14 +9,14 @@ from typing import NamedTuple
 from ..language.word_classes import ClassedWord, WordClass, read_words, words_in
 from ..language.words import is_cjk
 from .behind_number import ENDS, MOMENT, RANGE
-from .code_fields import key_parts, last_key, own_parts
+from .code_fields import holds_an_answer, key_parts, last_key, own_parts
 from .last_word import COMMA, Before, Left, clause_of, read_last_word
 from .message import ADDRESSED
 from .word_kinds import is_filler, kind_of
 
 OPENING = " \t\"'`“”„‘’«»([{<*_~#№:=>→➜➔⇒：（「-–—\\|"
 PARTED = re.compile(r"[.!?;。！？；\x00]\s|[。！？；\x00]|\s[–—|]\s|: (?=\S)")
-APART = re.compile(r"[(（–—-]")
+APART = re.compile(r"[(（–—-]|\s\[")
 ARROW = re.compile(r"(?:->|→|=>|⇒|➜|➔)\s{0,2}[\"'`(]?$")
 MONEY = re.compile(r"(?:[$€£¥₽₺₩]|\b(?:USDT?|EUR))\s?$")
 RANGE_BEFORE = re.compile(rf"\d\s?(?:(?<=\s)(?:{RANGE})|\.\.)$", re.IGNORECASE)
@@ -36,6 +36,7 @@ FAILED = re.compile(rf"(?<!\w)(?:{'|'.join(words_in('failing'))}),$", re.IGNOREC
 CLOSED = re.compile(rf"(?<!\w)(?:{'|'.join(words_in('closing'))}),$", re.IGNORECASE)
 #: "Kundennr. 501": the full stop ends no sentence there.
 NUMBERED_THING = re.compile(r"(?<=\wnr)\.(?=\s?$)", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}|\[ip:\d{1,3}\])(?::| ([a-z]{2,20}) )$")  # or masked
 LONGEST_LABEL = 5  # words
 COUNTED_CODE = re.compile(r"(?<![\d:.,-])\d{3,7}$")
 ABBREVIATION = re.compile(r"[A-Z]{1,4}")  # ``PO 1006``, in a text that is not shouted
@@ -44,6 +45,10 @@ TYPE = re.compile(r":\s?[a-z]+\d{1,3}$")  # ``i32``, of a constant
 COUNT = re.compile(r"(?<![\w.,])\d{1,2} ?[x×]$")
 MOMENT_BEFORE = re.compile(rf"(?<![\w.:/-]){MOMENT}$")
 HASH_KEY = re.compile(r"(?:^|[,{(\[\"'])\s{0,12}[\"':]?[a-z_]\w{0,40}[\"'\]]{0,2}\s{0,2}=>\s{0,2}$")
+
+
+#: What is before "#" where the number is an error's, and where it is that of an issue, an order or a person.
+CALLED, ISSUED = ("error", "code", "failing"), ("trade", "start")
 
 
 class Text(NamedTuple):
@@ -76,16 +81,26 @@ def _money(text: Text) -> Before | None:
     return Before("money") if MONEY.search(text.whole) else None
 
 
+def _port(text: Text) -> Before | None:
+    """Read ``on :8080``, ``127.0.0.1:8080`` and ``10.0.4.13 port 8080``: no number of a port answers the search."""
+    address = ADDRESS.search(text.whole)
+    if address and (not address[1] or kind_of(read_words(address[1])[0]) == "strange"):
+        return Before("strange", owner=address[1] or ":")
+    words = read_words(text.said)[-1:] if text.gap == " :" else []
+    return Before("strange") if words and words[0].is_a("measure", "circumstance") else None
+
+
 def _comment(text: Text) -> Before | None:
     return Before("start") if COMMENT.search(text.whole) else None
 
 
 def _issue(text: Text) -> Before | None:
-    """Read a number in brackets with the mark of an issue: ``(#213)``."""
-    if not text.whole.endswith("(#"):
+    """Read a number with the mark of an issue or of somebody's own: ``(#213)``, ``sub #213``."""
+    if not text.whole.endswith("#"):
         return None
-    owner = read_before(text.whole[:-2])
-    return owner if owner.left in ("error", "code", "failing") else Before("strange")
+    owner = read_before(text.whole.removesuffix("#").removesuffix("("))
+    is_bracketed = text.whole.endswith("(#")
+    return owner if owner.left in CALLED or not (is_bracketed or owner.left in ISSUED) else Before("strange")
 
 
 def _count(text: Text) -> Before | None:
@@ -143,7 +158,7 @@ def _word(text: Text) -> Before:
 
 
 READERS: tuple[Reader, ...] = (
-    _comment, _issue, _money, _count, _arrow, _range, _end_of_clause, _other_number, _key, _abbreviation, _word,
+    _port, _comment, _issue, _money, _count, _arrow, _range, _end_of_clause, _other_number, _key, _abbreviation, _word,
 )  # fmt: skip
 
 BY_LAST_PART: tuple[tuple[WordClass, Left], ...] = (
@@ -198,7 +213,7 @@ def _announces(words: list[ClassedWord]) -> bool:
 
 def _code_field(parts: list[ClassedWord], words: list[ClassedWord], clause: str) -> Before:
     """Read a key that ends with an error or a code."""
-    others = [part for part in own_parts(parts)[:-1] if not part.classes]
+    others = [part for part in own_parts(parts)[:-1] if not (part.classes or holds_an_answer(part))]
     if any(part.is_a("status", "closing") for part in parts):
         return Before("status")
     if others:

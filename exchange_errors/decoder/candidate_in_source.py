@@ -25,7 +25,7 @@ from .settings import section_above
 from .source_comparison import fields_compared, is_code_field
 
 CONSTANT = re.compile(
-    r"(?:^|\s)([A-Z][a-z]+(?:[A-Z][a-z]+)+|[A-Z]{2,20}(?:_[A-Z\d]{1,20})+)(?:: ?\w{1,20})?\s{0,20}=\s$"
+    r"(?:^|\s)([A-Z][a-z]+(?:[A-Z][a-z]+)*|[A-Z]{2,20}(?:_[A-Z\d]{1,20})+)(?:: ?\w{1,20})?\s{0,20}=\s$"
 )
 WRITTEN_DOWN = re.compile(r"[\[({=]\s?[\"']?$")
 TYPED_LIST = re.compile(r"[\w\]]\s?[\[{]\s?$")  # ``new int[] {206``: what stands before it is the list's type
@@ -135,11 +135,17 @@ class CandidateInSource(CandidatePlace):
 
     @property
     def is_beside_named(self) -> bool:
-        """Whether it is a constant beside others, of which one is called as its number is."""
-        if not self.page.names_constants:
-            return False
+        """Whether it is a constant beside one that is called as its number is, or that this exchange's search finds."""
         key = CONSTANT.search(self.before)
-        return self.number >= LONG or (key is not None and self._shared(key[1]) > 0)
+        if not self.page.names_constants:
+            return key is not None and self.is_ours and self.is_found
+        return self.number >= LONG or self.is_among_named
+
+    @property
+    def is_among_named(self) -> bool:
+        """Whether a word of its constant is one that it is called by, and constants beside it are called so too."""
+        key = CONSTANT.search(self.before) if self.page.names_constants else None
+        return key is not None and self._shared(key[1]) > 0
 
     def _shared(self, key: str) -> int:
         """Return how many words a constant's name shares with what the number is called."""

@@ -22,6 +22,7 @@ NEAR = 60  # characters in which another close code is near
 FOUR_DIGITS = re.compile(r"(?<![\w.,/-])\d{4}(?![\d/-]|[.,]\d)")
 LONGEST_TYPED = 2_000  # characters
 MAY_SHARE = ("strange", "trade", "strange_before", "trade_before")  # such a word may have its verb from the part before
+LED_TO = re.compile(r"(?:^|[.!?;,]\s)[\"']?[A-Za-z]+(?: [A-Za-z]+){0,4}[\"']?(?: =|:) [\"']?$")
 BESIDE = 120  # characters to either side that the place of a number is read from
 
 
@@ -82,6 +83,8 @@ class CandidatePlace:
     @lazy
     def slot(self) -> Slot:
         read = slot(self.before, self.page.text[self.start : self.end], self.after)
+        if read.left == "other_field" and not self.line.is_source and self.is_led_to:
+            return read._replace(left="label")
         if read.is_connection and self.is_close:
             return read._replace(left="connection")
         verb = self._verb_of_part_before() if read.left in MAY_SHARE and read.right in ("end", "function") else None
@@ -91,6 +94,12 @@ class CandidatePlace:
         if self.line.count_numbers < 2 or not self.words.is_number(self.number):
             return None
         return verb_of_part_before(self.page.sentence_before(self.start), self.words.is_number)
+
+    @property
+    def is_led_to(self) -> bool:
+        """Whether words of a person's one line lead to it, rather than a program's field: ``cancel = 212``."""
+        is_typed = self.page.page.outer is None and "\n" not in self.page.text.strip()
+        return is_typed and LED_TO.search(self.before) is not None
 
     @lazy
     def is_close(self) -> bool:

@@ -10,9 +10,11 @@ from ..language.word_classes import read_words
 from .cached import lazy
 from .candidate_in_source import CandidateInSource
 from .candidate_place import LONG, Listed
+from .context import STATUS
 from .everyday_numbers import ENUM_NAMES, EVERYDAY_SENTENCES, EVERYDAY_STATUSES, GENERIC_NAMES
 from .method_mentions import any_method
 from .settings import is_among_settings
+from .word_kinds import is_filler
 
 HTTP = re.compile(
     r"\bHTTP\b|https?://|\burllib3\b|\brequests\.|\bproxy\b|\bnginx\b"
@@ -94,7 +96,8 @@ class CodeCandidate(CandidateInSource):
             return "compared"
         if self.is_named_row:
             return "named"
-        is_declared = self.is_vouched and (self.is_ours or self.number not in EVERYDAY_STATUSES)
+        is_of_ours = self.is_ours or self.is_among_named or self.number not in EVERYDAY_STATUSES
+        is_declared = self.is_vouched and is_of_ours
         return "declared" if is_declared and not self.is_name else "plain"
 
     @property
@@ -165,9 +168,20 @@ class CodeCandidate(CandidateInSource):
 
     @lazy
     def has_own_word_before(self) -> bool:
-        """Whether a long number follows one of the words that it is called by: ``too many channels 40107``."""
-        words = LAST_WORDS.search(self.before.rstrip()) if self.number >= LONG else None
-        return words is not None and self.words.shared(self.number, words[0].rpartition(" ")[2]) > 0
+        """Whether it follows a word that it is called by, a short one two: ``too many channels 40107``."""
+        words = LAST_WORDS.search(self.before.rstrip())
+        if words is None or not self.words.shared(self.number, words[0].rpartition(" ")[2]):
+            return False
+        return self.number >= LONG or self.words.shared(self.number, words[0]) > 1
+
+    @lazy
+    def is_one_of_long_codes(self) -> bool:
+        """Whether a word stands before it, and all numbers of five digits are codes: ``fok 43003 ioc 43004``."""
+        numbers = self.page.long_numbers
+        words = [word for word in read_words(self.before)[-1:] if self.before[word.end :] == " "]
+        if not words or words[0].is_a("asset") or is_filler(words[0]):
+            return False
+        return self.number in numbers and len(numbers) > 1 and numbers <= self.page.known_numbers
 
     @property
     def belongs_to_thing(self) -> bool:
@@ -176,7 +190,8 @@ class CodeCandidate(CandidateInSource):
             return False
         if self.is_close and self.is_closing_behind:
             return False
-        is_short_end = self.slot.left == "closing" and not self.is_close and self.number < LONG
+        is_of_end = self.slot.left == "closing" and not self.before.endswith(("[", "("))
+        is_short_end = is_of_end and not self.is_close and self.number < LONG
         return self.slot.left == "strange" or is_short_end
 
     @property
@@ -212,8 +227,11 @@ class CodeCandidate(CandidateInSource):
 
     @lazy
     def is_near_http(self) -> bool:
-        """Whether its sentence speaks of HTTP, and the number may be a status."""
-        return self.number < 600 and HTTP.search(self.page.sentence(self.start)) is not None
+        """Whether its sentence speaks of HTTP, and the number may be a status: none other is called one there."""
+        sentence = self.page.sentence(self.start)
+        status = STATUS.search(sentence)
+        is_another = status is not None and int(status[1]) != self.number
+        return self.number < 600 and not is_another and HTTP.search(sentence) is not None
 
     @lazy
     def names_method(self) -> bool:
@@ -226,10 +244,10 @@ class CodeCandidate(CandidateInSource):
     @lazy
     def has_telling_words(self) -> bool:
         """Whether words of its own name stand before its brackets or behind it."""
-        enough = 1 if self.number > 9_999 else 2
+        enough = 1 if self.number >= LONG and self.slot.left != "strange" else 2  # a port has words behind it as well
         if self.named or self.is_named_row or (self.slot.left in ("strange", "trade") and INDEXED.search(self.before)):
             return False
-        if self.is_named_constant or self.is_called_behind:
+        if self.is_named_constant or self.is_among_named or self.is_called_behind:
             return True
         behind = TEXT_BEHIND.match(self.after[:TELLING])
         if behind is not None and self.words.shared(self.number, behind[1]) >= enough:

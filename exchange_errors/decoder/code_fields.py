@@ -9,6 +9,8 @@ from ..language.word_classes import ClassedWord, read_words
 
 KEYED = re.compile(r"([A-Za-z_$][\w$.-]{0,60}+|[^\W\d_]{1,20})[\"'`\]\\]{0,4}\s{0,12}(?:=>|:=|[:=：])")
 PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_A-Za-z]+")
+#: What holds an answer, which is no owner of its code: ``body.code``.
+HOLDS_AN_ANSWER = frozenset(("body", "payload", "message", "data", "content"))
 MOST_OF_A_KEY = 60  # characters
 
 
@@ -31,6 +33,11 @@ def own_parts(parts: list[ClassedWord]) -> list[ClassedWord]:
     """Return the parts of a key from its error on: what holds the error says nothing about whose code it is."""
     errors = [place for place, part in enumerate(parts) if part.is_a("error")]
     return parts[errors[-1] :] if errors else parts
+
+
+def holds_an_answer(word: ClassedWord) -> bool:
+    """Whether the word is one for what holds an answer."""
+    return word.text.lower() in HOLDS_AN_ANSWER
 
 
 def last_key(before: str) -> str:

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, cast
 
 from ..language.word_classes import ClassedWord, languages_of
 from ..language.words import is_cjk
+from .code_fields import holds_an_answer
 from .word_kinds import is_filler, kind_of
 
 WORDS_BESIDE = 3  # by which the language of a word is told
@@ -195,6 +196,8 @@ def _owned_code(owners: Words, head: ClassedWord, clause: str) -> Before:
     if _is_dashed(owners, clause) and not owner.is_a("trade"):
         return Before("other_code", owner.text)
     thing = _thing(owners) if head.is_a("owned") or is_filler(owner) else ""
+    if holds_an_answer(owner):
+        return Before("code")
     return Before("other_code" if thing and not owner.classes else "code", thing)
 
 

@@ -8,13 +8,15 @@ from typing import NamedTuple
 from ..language.word_classes import read_words, words_in
 from .before_number import read_before
 from .behind_number import Right, read_behind
-from .last_word import Left
+from .last_word import Before, Left
 
 REACH = 90  # characters to either side
 #: Endings that make a number a word: ``40102s``, ``411er``, ``42901-е``, ``320'nin``; three digits may be seconds.
 INFLECTED = re.compile(r"\d{5}s(?!\w)|\d+(?:['’]s|ern?|['’][a-zçğıöşü]{1,5}|-[а-яё]{1,3})(?!\w)")
 #: "the 223s?", where "the 223s timeout" is seconds.
 DETERMINED = re.compile(r"\b(?:the|these|those)\s$", re.IGNORECASE)
+#: A message in capitals to the end of its line: ``309 MARKET NOT OPEN``.
+SHOUTED = re.compile(r"\s{1,3}[A-Z][A-Z\d]+(?: [A-Z\d]{2,}){2,}\W{0,3}$")
 #: ``208s`` may be seconds or several; behind a word for each of several they are seconds.
 SECONDS = re.compile(r"\d{3,4}s(?!\w)")
 EACH_OF = r"\b(?:every|each|alle|jede[nmrs]?|cada|chaque|ogni|setiap|tiap|her|co|każd\w{1,3}|кажд\w{1,3}|mỗi)\W{1,2}"
@@ -52,10 +54,9 @@ def slot(before: str, digits: str, after: str) -> Slot:
     inflected = INFLECTED.match(written)
     has_s = inflected is None and SECONDS.match(written) is not None and not _is_time(before)
     after = written[inflected.end() if inflected else len(digits) + has_s :]
-    left, right = read_before(before[-REACH:]), read_behind(after[:REACH])
-    each = EACH_THING.search(before[-REACH:]) if left.left in ("strange", "trade") else None
-    verb = read_before(before[-REACH:][: each.start()]) if each else left
-    left = verb if verb.left in ("getting", "failing") else left
+    left = _verb_of_each(before[-REACH:]) or read_before(before[-REACH:])
+    is_message = SHOUTED.match(after) is not None and not before.isupper()
+    right: Right = "end" if is_message else read_behind(after[:REACH])
     is_alone = right in ("end", "function", "getting", "failing", "question")
     is_several = has_s and is_alone and DETERMINED.search(before) is not None  # "the 208s you saw"
     is_noun = inflected is not None or is_several or (left.is_noun and is_alone)
@@ -70,6 +71,13 @@ def slot(before: str, digits: str, after: str) -> Slot:
         has_s and not is_several,
         left.is_connection,
     )
+
+
+def _verb_of_each(before: str) -> Before | None:
+    """Return the verb before a thing of which each is spoken of: ``we get on every order 306``."""
+    each = EACH_THING.search(before)
+    verb = read_before(before[: each.start()]) if each else None
+    return verb if verb is not None and verb.left in ("getting", "failing") else None
 
 
 def _is_time(before: str) -> bool:

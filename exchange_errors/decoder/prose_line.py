@@ -33,7 +33,7 @@ LISTING = re.compile(
 )
 ACCESS = re.compile(
     r"\b(?:GET|PUT|DELETE|HEAD|PATCH|OPTIONS) (?:/|https?:)|\bPOST /(?!exchange)"
-    r"|\bpath=|\burl=|\bdur(?:ation)?=|\blatency=|HTTP/\d"
+    r"|\bfrom /(?!exchange|public|private)\w|\bpath=|\burl=|\bdur(?:ation)?=|\blatency=|HTTP/\d"
 )
 INSTRUMENT = re.compile(r"(?<![\w/.-])(?:[A-Z0-9]{2,8}_(?:USDT?|USDC|CRO|BTC|ETH|EUR)|[A-Z0-9]{2,12}USD-PERP)(?![\w-])")
 DIGITS = re.compile(r"\d+")

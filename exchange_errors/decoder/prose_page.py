@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ..exchange.request_fields import known_fields
 from .asked_search import AskedSearch
 from .cached import lazy
+from .code_fields import PARTS
 from .code_names import CodeNames
 from .decoded import Confidence, Kind, Role, Sighting, Signal
 from .message import Message, is_chat, without_speakers
@@ -35,9 +36,10 @@ METHOD_FIELD = re.compile(rf"\bmethod[\"']?\s{{0,4}}[:=]\s{{0,4}}[\"']?({METHOD_
 NUMBER = re.compile(
     r"[1-9](?<![\d./$€£_A-Za-z-]\d)(?<!\d,\d)(?<!\s\+\d)\d{2,6}+(?!(?!(?:s|ern?)(?!\w))[\dA-Za-z_%‰$€£°]|[.,:/#-]\d)"
 )
-SLASHED = re.compile(r"(?<![\w/.,$€£-])\d{3,7}(?:/\d{3,7})+(?![\w/%$€£]|[.,:-]\d)")
+#: With commas only what is too long to be a group of thousands.
+SLASHED = re.compile(r"(?<![\w/.,$€£-])(?:\d{3,7}(?:/\d{3,7})+|\d{5}(?:,\d{5})+)(?![\w/%$€£]|[.,:-]\d)")
 CONSTANT = re.compile(
-    r"\b([A-Z]{2,20}(?:_[A-Z\d]{1,20})+|[A-Z][a-z]+(?:[A-Z][a-z]+)+)(?:: ?\w{1,20})?\s{0,20}=\s?(\d{3,5})(?!\w)"
+    r"\b([A-Z]{2,20}(?:_[A-Z\d]{1,20})+|[A-Z][a-z]+(?:[A-Z][a-z]+)*)(?:: ?\w{1,20})?\s{0,20}=\s?(\d{3,5})(?!\w)"
 )
 DIGITS = re.compile(r"\d+")
 SENTENCE = re.compile(r"[.!?;]\s|[。！？；\n]")
@@ -135,7 +137,7 @@ class ProsePage:
     def numbers(self) -> list[tuple[int, int]]:
         """Where three to seven digits stand by themselves, apart from amounts, paths and names."""
         spans = [match.span() for match in NUMBER.finditer(self.text)]
-        for match in SLASHED.finditer(self.text) if "/" in self.text else ():
+        for match in SLASHED.finditer(self.text) if "/" in self.text or "," in self.text else ():
             spans += [digits.span() for digits in DIGITS.finditer(self.text, *match.span())]
         spans.sort()
         return list(self._bounded(spans, MOST_NUMBERS, "numbers")) if len(spans) > MOST_NUMBERS else spans
@@ -145,6 +147,11 @@ class ProsePage:
         """The numbers of the text that are codes in the catalogue."""
         numbers = {int(self.text[start:end]) for start, end in self.numbers}
         return frozenset(number for number in numbers if self.words.numbered(number))
+
+    @lazy
+    def long_numbers(self) -> frozenset[int]:
+        """The numbers of five digits that stand in the text."""
+        return frozenset(int(self.text[start:end]) for start, end in self.numbers if end - start == FIVE_DIGITS)
 
     @lazy
     def hundreds(self) -> dict[int, set[int]]:
@@ -157,9 +164,10 @@ class ProsePage:
 
     @lazy
     def names_constants(self) -> bool:
-        """Whether a constant is called as the code of five digits is that it has: ``CDC_NONCE = 40102``."""
-        constants = CONSTANT.findall(self.text[:LONGEST])
-        return any(self.words.is_called(int(code), name) for name, code in constants)
+        """Whether a constant is called as its number is, ``CDC_NONCE = 40102``, or several share a word with theirs."""
+        constants = [(int(code), name) for name, code in CONSTANT.findall(self.text[:LONGEST])]
+        shared = [self.words.shared(code, " ".join(PARTS.findall(name))) for code, name in constants]
+        return any(self.words.is_called(code, name) for code, name in constants) or (len(shared) > 1 and all(shared))
 
     @lazy
     def names(self) -> list[Named]:
