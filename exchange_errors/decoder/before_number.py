@@ -220,4 +220,6 @@ def _code_field(parts: list[ClassedWord], words: list[ClassedWord], clause: str)
         return Before("other_field", others[-1].text)
     tags = sum(word.text.isupper() for word in words[: -len(parts)])  # what a logger writes before its fields
     beside = read_last_word(words[tags:], clause, is_apart=False)
+    if beside.left == "status":  # "HTTP status code: 401"
+        return beside
     return Before("other_field" if beside.left == "other_code" else "field", beside.owner)

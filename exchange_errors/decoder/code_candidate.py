@@ -74,6 +74,17 @@ class CodeCandidate(CandidateInSource):
         return self.slot.right == "unit" or self.slot.left == "money" or self.is_argument
 
     @property
+    def is_not_found(self) -> bool:
+        """Whether the search was asked and does not find it, though no word calls it an error."""
+        is_asked = self.found is not None and self.found.rank is None
+        return is_asked and self.message.strange > 0 and not self.is_named
+
+    @property
+    def codes_found(self) -> frozenset[int]:
+        """The codes that the search finds by the words around it."""
+        return self.found.codes if self.found else frozenset()
+
+    @property
     def counts_something(self) -> bool:
         """Whether it is an amount, or a number of orders or the like."""
         is_of_trade = self.slot.right == "trade" and self.number < LONG and not self.has_own_word_behind

@@ -198,10 +198,9 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
 #: What the search does not answer: ``what is 306?`` has no word that could find a code.
 NOT_FOUND: tuple[Row[CodeCandidate], ...] = (
     ("search_finds_others", "The words around it find only other codes in the search, none of which is in the text.",
-     lambda c: c.found is not None and c.found.rank is None and bool(c.found.codes) and c.message.strange > 0
-      and not c.found.codes & c.page.known_numbers),
+     lambda c: c.is_not_found and bool(c.codes_found) and not c.codes_found & c.page.known_numbers),
     ("search_finds_nothing", "It stands among words, none of which finds a code in the search.",
-     lambda c: c.found is not None and not c.found.codes and c.message.strange > 0),
+     lambda c: c.is_not_found and not c.codes_found),
 )  # fmt: skip
 #: What the search answers to the words around a number.
 SEARCHED: tuple[Row[WordsFind], ...] = (

@@ -78,7 +78,7 @@ def test_a_known_number_that_is_not_read_is_pointed_out(form: str) -> None:
 def test_what_is_pointed_out_is_no_finding() -> None:
     report = explain("the lift shows 320 and stops, FILL_OR_KILL", CATALOGUE)
     assert (report.findings, report.reply.customer, report.timeline) == ((), "", None)
-    assert [row.name for row in (*report.possible, *report.mentions)] == ["EXCEEDS_INITIAL_MARGIN", "FILL_OR_KILL"]
+    assert {row.name for row in (*report.possible, *report.mentions)} == {"EXCEEDS_INITIAL_MARGIN", "FILL_OR_KILL"}
 
 
 def test_both_meanings_of_a_number_are_pointed_out() -> None:
