@@ -50,17 +50,22 @@ class CandidatePlace:
     @property
     def key(self) -> tuple[object, ...]:
         """All that the signals look at, with other numbers made alike: a log says the same a thousand times."""
+        return self._place_key, self.page.near_code, self.page.asks_search, self.has_sibling
+
+    @lazy
+    def _place_key(self) -> tuple[object, ...]:
         page, text, group = self.page, self.page.text, self.group
         is_whole = len(text) <= AROUND or self.line.is_field
         reach = AROUND if is_whole else BESIDE
         sides = text[max(0, group.start - reach) : group.start], text[group.end : group.end + reach]
         return (
             DIGITS.sub("0", sides[0]), DIGITS.sub("0", sides[1]), self.line.alike, self.number,
-            self.start - group.start, group.numbers, self.is_name, page.is_ours, page.is_chat, page.near_code,
-            page.asks_search, self.line.is_foreign, self.line.is_anothers_connection, self.has_sibling,
-            page.page.outer is None, tuple(number for _, _, number in self.close_codes_near),
+            self.start - group.start, group.numbers, self.is_name, page.is_ours, page.is_chat,
+            self.line.is_foreign, self.line.is_anothers_connection, page.page.outer is None,
+            tuple(number for _, _, number in self.close_codes_near),
             switched_on(text, group.start) if ARM_BEFORE.fullmatch(self.before) else "",
-            self.is_contrasted, self.is_counted_alike, self.slot.left, self.is_said_by_others,
+            self.is_contrasted, self.is_counted_alike, self.slot.left if self.is_among_numbers else "",
+            self.is_said_by_others,
         )  # fmt: skip
 
     @lazy
@@ -137,10 +142,11 @@ class CandidatePlace:
     @lazy
     def is_counted_alike(self) -> bool:
         """Whether it ends a part of its sentence, in which a number of as many digits counts things, or one a rate."""
-        sentence = self.page.sentence(self.start) if self.is_among_numbers and self.number < LONG else ""
-        if self.slot.left == "function" and RATE.search(sentence):
-            return True
-        return is_counted_alike(sentence, self.number)
+        if self.number >= LONG or not self.is_among_numbers:
+            return False
+        sentence = self.page.sentence(self.start)
+        is_of_rate = self.slot.left == "function" and RATE.search(sentence) is not None
+        return is_of_rate or is_counted_alike(sentence, self.number)
 
     @lazy
     def is_said_by_others(self) -> bool:

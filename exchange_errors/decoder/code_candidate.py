@@ -158,7 +158,7 @@ class CodeCandidate(CandidateInSource):
         """Whether a trader's word before it is who says it or has it, by what stands behind."""
         return self.slot.left == "trade" and self.slot.right in ("getting", "failing", "question", "error")
 
-    @property
+    @lazy
     def is_owned(self) -> bool:
         """Whether a word beside it makes it a number of something else, and none calls it an error."""
         if self.slot.left in ("error", "code", "field") or self.slot.right == "error" or self.is_told:

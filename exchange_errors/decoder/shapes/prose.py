@@ -45,7 +45,8 @@ def prose(page: ProsePage) -> Iterator[Sighting]:
         for candidate, first in open_ones:
             if page.is_taken(candidate.start, candidate.end):
                 continue
-            weighed = _weighed(page, candidate) if first.total >= _hopeful(first) else first
+            is_hopeful = first.total >= _hopeful(first) and (page.near_code or candidate.found is not None)
+            weighed = _weighed(page, candidate) if is_hopeful else first
             if weighed.total >= weights().likely and (sighting := _found(page, candidate, weighed)):
                 yield sighting
             elif is_last:
