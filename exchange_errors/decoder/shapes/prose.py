@@ -45,8 +45,7 @@ def prose(page: ProsePage) -> Iterator[Sighting]:
         for candidate, first in open_ones:
             if page.is_taken(candidate.start, candidate.end):
                 continue
-            is_hopeful = first.total >= _hopeful(first) and (page.near_code or candidate.found is not None)
-            weighed = _weighed(page, candidate) if is_hopeful else first
+            weighed = _weighed(page, candidate) if _is_open(page, candidate, first) else first
             if weighed.total >= weights().likely and (sighting := _found(page, candidate, weighed)):
                 yield sighting
             elif is_last:
@@ -59,6 +58,13 @@ def _settled(page: ProsePage, weighed: Weighed) -> bool:
     """Whether a first look finds it, whatever the search would say."""
     doubt = 0.0 if page.page.outer else weights().signals["search_finds_others"]
     return weighed.total + doubt >= weights().likely
+
+
+def _is_open(page: ProsePage, candidate: CodeCandidate, first: Weighed) -> bool:
+    """Whether a close look may say more of it: something is known that the first look did not ask for."""
+    if first.total < _hopeful(first):
+        return False
+    return page.near_code or candidate.key in page.memo or candidate.found is not None
 
 
 def _hopeful(first: Weighed) -> float:
