@@ -48,6 +48,7 @@ FREE_BEHIND = ("end", "error", "question", "getting", "failing", "function")
 CLAUSE_END = re.compile(r"[,;:.!?|–—。，；：！？]")
 TELLING = 60  # characters behind a number that may explain it
 SHORTEST = 7  # characters that two words of a name have at least
+LONGEST_TALK = 600  # characters in which the numbers speak for one another
 LINK = 200  # characters of it that are looked at
 
 
@@ -138,6 +139,18 @@ class CodeCandidate(CandidateInSource):
         return any(
             not CodeCandidate(self.page, start, end, number, Listed(start, end, (number,))).is_owned
             for start, end, number in self.close_codes_near
+        )
+
+    @lazy
+    def has_free_sibling(self) -> bool:
+        """Whether another number of this exchange stands in a short text, and no word beside that owns it."""
+        if len(self.page.text) > LONGEST_TALK or len(self.page.known_numbers) < 2:
+            return False
+        spans = ((start, end, int(self.page.text[start:end])) for start, end in self.page.numbers)
+        others = (span for span in spans if span[2] != self.number and span[2] in self.page.known_numbers)
+        return any(
+            CodeCandidate(self.page, start, end, number, Listed(start, end, (number,))).is_free
+            for start, end, number in others
         )
 
     @lazy

@@ -195,6 +195,13 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
     ("among_settings", "It is a field among fields that no answer of this exchange has.",
      lambda c: c.is_among_settings),
 )  # fmt: skip
+#: What other codes of the text, or its length together with the search, say of a number.
+TOGETHER: tuple[Row[CodeCandidate], ...] = (
+    ("long_and_found", "It has five digits or more, and the words around it find this code first in the search.",
+     lambda c: c.number >= LONG and c.found is not None and c.found.rank == 0),
+    ("free_codes_near", "Another number of this exchange that no word owns stands in a short message about trading.",
+     lambda c: c.is_free and c.message.has("trade") and c.has_free_sibling),
+)  # fmt: skip
 #: What the search does not answer: ``what is 306?`` has no word that could find a code.
 NOT_FOUND: tuple[Row[CodeCandidate], ...] = (
     ("search_finds_others", "The words around it find only other codes in the search, none of which is in the text.",
@@ -227,6 +234,6 @@ def _unless_owned(test: Test[CodeCandidate]) -> Test[CodeCandidate]:
 number_signals = Signals((
     *((name, reason, _unless_owned(test)) for name, reason, test in AROUND),
     *((name, reason, _stands_beside(side, kind)) for side, kind, name, reason in BESIDE),
-    *LINE, *PLACE, *NOT_FOUND,
+    *LINE, *PLACE, *TOGETHER, *NOT_FOUND,
     *((name, reason, _when_asked(test)) for name, reason, test in SEARCHED),
 ))  # fmt: skip
