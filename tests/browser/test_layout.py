@@ -30,9 +30,10 @@ def test_nothing_is_cut(page, site, width):
 def test_a_report_says_who_fixes_it_at_every_width(page, site):
     page.goto(f"{site}/decode/")
     page.get_by_role("button", name="A log with several errors").click()
+    row = page.locator(".finding summary").filter(has_text="42901")
+    row.wait_for()
     for width in (320, 768, 1024, 1440):
         page.set_viewport_size({"width": width, "height": 900})
-        row = page.locator(".finding summary").filter(has_text="42901")
         assert row.get_by_text("Developer").is_visible()
         assert row.get_by_text("Stop for 1 second").is_visible()
 
