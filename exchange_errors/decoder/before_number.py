@@ -20,6 +20,9 @@ APART = re.compile(r"[(（–—-]|\s\[")
 ARROW = re.compile(r"(?:->|→|=>|⇒|➜|➔)\s{0,2}[\"'`(]?$")
 MONEY = re.compile(r"(?:[$€£¥₽₺₩]|\b(?:USDT?|EUR))\s?$")
 RANGE_BEFORE = re.compile(rf"\d\s?(?:(?<=\s)(?:{RANGE})|\.\.)$", re.IGNORECASE)
+PART_BEFORE = re.compile(
+    rf"(?<![\d.,])\d{{3,5}}\s(?:out\s)?(?:{'|'.join(words_in('of'))})$", re.IGNORECASE
+)  # "306 of 415"
 
 
 def _numbered() -> re.Pattern[str]:
@@ -140,7 +143,8 @@ def _key(text: Text) -> Before | None:
 
 
 def _range(text: Text) -> Before | None:
-    return Before("number") if RANGE_BEFORE.search(text.said) else None
+    is_number = RANGE_BEFORE.search(text.said) or PART_BEFORE.search(text.said)
+    return Before("number") if is_number else None
 
 
 def _abbreviation(text: Text) -> Before | None:
