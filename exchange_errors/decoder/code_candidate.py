@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from ..catalogue.catalogue import spelling_key
 from ..language.word_classes import read_words
 from .cached import lazy
-from .candidate_in_source import CandidateInSource
 from .candidate_place import LONG, Listed
+from .candidate_words import TELLING, TEXT_BEHIND, CandidateWords
 from .context import STATUS
-from .everyday_numbers import ENUM_NAMES, EVERYDAY_SENTENCES, EVERYDAY_STATUSES, GENERIC_NAMES
+from .everyday_numbers import EVERYDAY_STATUSES
 from .method_mentions import any_method
 from .settings import is_among_settings
 from .word_kinds import is_filler
@@ -30,13 +29,8 @@ COUNTED = re.compile(
 ERRORS = "(?:errors|failures|rejects|rejections|exceptions)"
 PLURAL = re.compile(rf"{ERRORS}\W{{1,4}}$", re.IGNORECASE)
 ERRORS_BEHIND = re.compile(rf"\s{ERRORS}\b", re.IGNORECASE)
-WORD_BEHIND = re.compile(r"[\"')\]]{0,2}\s([A-Za-z]{3,20})")
-LAST_WORDS = re.compile(r"[A-Za-z_']{1,40}(?:[ -][A-Za-z_']{1,40}){0,3}$")
-TEXT_BEHIND = re.compile(r"[\"')\]]{0,2}\s?(?:[:–—-]|\s{0,40}(?:#|//|/\*|--))\s{1,2}[\"']?([^\n.;|]{4,120})")
-KEYED_BY = re.compile(r"(?:message|msg|reason|error|name|desc\w*)[\"']?\s{0,2}[:=]\s{0,2}[\"'\\]{0,4}$", re.IGNORECASE)
 PLURAL_BEHIND = re.compile(r"\s[a-zà-ÿ]{2,20}s(?!\w)")
 COUNTED_THINGS = re.compile(r"(?<![\w.])\d{1,6} [^\W\d_]{4,}")  # ``306 errors, 213 warnings``
-INDEXED = re.compile(r"\w\[$")  # ``bot[30024]:`` is a process
 CALLED_WITH = re.compile(r"(\w{1,60})\([^()\n]*,\s?$")
 FREE_BEFORE = (
     "start", "error", "code", "field", "failing", "getting", "question", "function", "with", "again", "arrow",
@@ -46,8 +40,6 @@ OWNED_BEFORE = ("strange", "trade", "other_code", "other_field", "status", "numb
 OWNED_BEHIND = ("strange", "trade", "unit", "number")
 FREE_BEHIND = ("end", "error", "question", "getting", "failing", "function")
 CLAUSE_END = re.compile(r"[,;:.!?|–—。，；：！？]")
-TELLING = 60  # characters behind a number that may explain it
-SHORTEST = 7  # characters that two words of a name have at least
 LONGEST_TALK = 600  # characters in which the numbers speak for one another
 LINK = 200  # characters of it that are looked at
 
@@ -55,7 +47,7 @@ LINK = 200  # characters of it that are looked at
 SourceKind = Literal["", "plain", "compared", "named", "declared"]
 
 
-class CodeCandidate(CandidateInSource):
+class CodeCandidate(CandidateWords):
     """One number or name that may be an error code, and what its surroundings make of it."""
 
     @lazy
@@ -183,22 +175,6 @@ class CodeCandidate(CandidateInSource):
         return self.slot.right in OWNED_BEHIND and not (self.is_long_for_a_count or self.has_own_word_behind)
 
     @lazy
-    def has_own_word_behind(self) -> bool:
-        """Whether the next word is one of what the number is called: ``411 derivatives``."""
-        word = WORD_BEHIND.match(self.after)
-        is_no_count = self.number >= LONG or self.is_all_codes
-        is_thing = self.slot.right == "strange" or (self.slot.right == "trade" and is_no_count)
-        return is_thing and word is not None and self.words.shared(self.number, word[1]) > 0
-
-    @lazy
-    def has_own_word_before(self) -> bool:
-        """Whether it follows a word that it is called by, a short one two: ``too many channels 40107``."""
-        words = LAST_WORDS.search(self.before.rstrip())
-        if words is None or not self.words.shared(self.number, words[0].rpartition(" ")[2]):
-            return False
-        return self.number >= LONG or self.words.shared(self.number, words[0]) > 1
-
-    @lazy
     def is_one_of_long_codes(self) -> bool:
         """Whether a word stands before it, and all numbers of five digits are codes: ``fok 43003 ioc 43004``."""
         numbers = self.page.long_numbers
@@ -262,34 +238,6 @@ class CodeCandidate(CandidateInSource):
         return self.line.method is not None or any_method().search(self.line.text) is not None
 
     @lazy
-    def is_bracketed(self) -> bool:
-        return self.page.text[self.start - 1 : self.start] == "(" and self.page.text[self.end : self.end + 1] == ")"
-
-    @lazy
-    def has_telling_words(self) -> bool:
-        """Whether words of its own name stand before its brackets or behind it."""
-        enough = 1 if self.number >= LONG and self.slot.left != "strange" else 2  # a port has words behind it as well
-        if self.named or self.is_named_row or (self.slot.left in ("strange", "trade") and INDEXED.search(self.before)):
-            return False
-        if self.is_named_constant or self.is_among_named or self.is_called_behind:
-            return True
-        behind = TEXT_BEHIND.match(self.after[:TELLING])
-        if behind is not None and self.words.shared(self.number, behind[1]) >= enough:
-            return True
-        is_apart = self.is_bracketed or self.slot.left in ("label", "announced")
-        words = LAST_WORDS.search(self.before.rstrip(" (:")[-TELLING:]) if is_apart else None
-        return words is not None and self.words.shared(self.number, words[0]) >= enough
-
-    @property
-    def is_called_behind(self) -> bool:
-        """Whether two words of its name stand right behind it, or those that its name begins with."""
-        two = " ".join(self.after[:TELLING].split()[:2])
-        key = spelling_key(two)
-        entries = self.words.all_numbered(self.number)
-        begins = len(key) >= SHORTEST and any(spelling_key(entry.name or "").startswith(key) for entry in entries)
-        return (" " in two and begins) or self.words.shared(self.number, two) > 1
-
-    @lazy
     def is_meaning_near(self) -> bool:
         """Whether its sentence has words of what it is called, and no word beside it owns it."""
         enough = 1 if self.number >= LONG else 2
@@ -345,22 +293,3 @@ class CodeCandidate(CandidateInSource):
             return False
         token = self.page.text[max(0, self.start - LINK) : self.start].split()[-1:]
         return any("?" in part for part in token)
-
-    @property
-    def is_unlisted(self) -> bool:
-        return self.named is not None and not self.named.what.is_listed
-
-    @property
-    def is_everyday(self) -> bool:
-        name = (self.named.what.name or "") if self.named else ""
-        if self.style == "snake" or "_" in self.written:
-            return name in GENERIC_NAMES or not (self.is_respelt or self.words.is_name(self.written))
-        return spelling_key(self.written) in EVERYDAY_SENTENCES
-
-    @property
-    def is_option(self) -> bool:
-        return self.named is not None and self.named.what.name in ENUM_NAMES
-
-    @lazy
-    def is_keyed(self) -> bool:
-        return KEYED_BY.search(self.page.text, max(0, self.start - 20), self.start) is not None

@@ -37,18 +37,7 @@ class Before(NamedTuple):
 def read_last_word(words: Words, clause: str, *, is_apart: bool) -> Before:
     """Return what the last word of ``clause`` makes of a number; ``is_apart`` where a bracket or a dash follows it."""
     if words and not is_apart and words[-1].is_a("measure", "between") and _is_of_its_language(words):
-        if words[-1].is_a("between"):
-            return Before("between")
-        kind = kind_of(words[-2]) if len(words) > 1 else "strange"
-        if kind == "question":  # "differs from"
-            return Before("question")
-        if words[-1].is_a("agent") and kind in ("getting", "failing"):  # "what do you mean by"
-            return Before(cast(Left, kind))
-        told = clause_of(words[:-1], clause)
-        is_value = len(told) > 1 and kind_of(told[-2]) == "trade"  # "the fee changes to"
-        if told and told[-1].is_a("becoming") and not is_value:  # "then it changes to"
-            return Before("getting", subject=_thing(told[:-1]))
-        return Before("measure", subject=_thing(told))
+        return _measured(words, clause)
     if _is_wondering(words):
         return Before("question")
     rest, fillers = _without_fillers(words)
@@ -61,6 +50,22 @@ def read_last_word(words: Words, clause: str, *, is_apart: bool) -> Before:
         return Before("start")
     is_joined = bool(fillers) and fillers[0].is_a("also")
     return _telling(rest, fillers, clause, is_apart=is_apart)._replace(is_noun=is_noun, is_joined=is_joined)
+
+
+def _measured(words: Words, clause: str) -> Before:
+    """Read a word that stands before amounts, prices and places, unless a verb or a question before it tells a code."""
+    if words[-1].is_a("between"):
+        return Before("between")
+    kind = kind_of(words[-2]) if len(words) > 1 else "strange"
+    if kind == "question":  # "differs from"
+        return Before("question")
+    if words[-1].is_a("agent") and kind in ("getting", "failing"):  # "what do you mean by"
+        return Before(cast(Left, kind))
+    told = clause_of(words[:-1], clause)
+    is_value = len(told) > 1 and kind_of(told[-2]) == "trade"  # "the fee changes to"
+    if told and told[-1].is_a("becoming") and not is_value:  # "then it changes to"
+        return Before("getting", subject=_thing(told[:-1]))
+    return Before("measure", subject=_thing(told))
 
 
 def _is_of_its_language(words: Words) -> bool:

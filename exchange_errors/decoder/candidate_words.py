@@ -1,0 +1,86 @@
+"""One number or name, and the words of its own name around it."""
+
+from __future__ import annotations
+
+import re
+
+from ..catalogue.catalogue import spelling_key
+from .cached import lazy
+from .candidate_in_source import CandidateInSource
+from .candidate_place import LONG
+from .everyday_numbers import ENUM_NAMES, EVERYDAY_SENTENCES, GENERIC_NAMES
+
+WORD_BEHIND = re.compile(r"[\"')\]]{0,2}\s([A-Za-z]{3,20})")
+LAST_WORDS = re.compile(r"[A-Za-z_']{1,40}(?:[ -][A-Za-z_']{1,40}){0,3}$")
+TEXT_BEHIND = re.compile(r"[\"')\]]{0,2}\s?(?:[:–—-]|\s{0,40}(?:#|//|/\*|--))\s{1,2}[\"']?([^\n.;|]{4,120})")
+KEYED_BY = re.compile(r"(?:message|msg|reason|error|name|desc\w*)[\"']?\s{0,2}[:=]\s{0,2}[\"'\\]{0,4}$", re.IGNORECASE)
+INDEXED = re.compile(r"\w\[$")  # ``bot[30024]:`` is a process
+TELLING = 60  # characters behind a number that may explain it
+SHORTEST = 7  # characters that two words of a name have at least
+
+
+class CandidateWords(CandidateInSource):
+    """One number or name, and which words beside it are those that it is called by."""
+
+    @lazy
+    def has_own_word_behind(self) -> bool:
+        """Whether the next word is one of what the number is called: ``411 derivatives``."""
+        word = WORD_BEHIND.match(self.after)
+        is_no_count = self.number >= LONG or self.is_all_codes
+        is_thing = self.slot.right == "strange" or (self.slot.right == "trade" and is_no_count)
+        return is_thing and word is not None and self.words.shared(self.number, word[1]) > 0
+
+    @lazy
+    def has_own_word_before(self) -> bool:
+        """Whether it follows a word that it is called by, a short one two: ``too many channels 40107``."""
+        words = LAST_WORDS.search(self.before.rstrip())
+        if words is None or not self.words.shared(self.number, words[0].rpartition(" ")[2]):
+            return False
+        return self.number >= LONG or self.words.shared(self.number, words[0]) > 1
+
+    @lazy
+    def is_bracketed(self) -> bool:
+        return self.page.text[self.start - 1 : self.start] == "(" and self.page.text[self.end : self.end + 1] == ")"
+
+    @lazy
+    def has_telling_words(self) -> bool:
+        """Whether words of its own name stand before its brackets or behind it."""
+        enough = 1 if self.number >= LONG and self.slot.left != "strange" else 2  # a port has words behind it as well
+        if self.named or self.is_named_row or (self.slot.left in ("strange", "trade") and INDEXED.search(self.before)):
+            return False
+        if self.is_named_constant or self.is_among_named or self.is_called_behind:
+            return True
+        behind = TEXT_BEHIND.match(self.after[:TELLING])
+        if behind is not None and self.words.shared(self.number, behind[1]) >= enough:
+            return True
+        is_apart = self.is_bracketed or self.slot.left in ("label", "announced")
+        words = LAST_WORDS.search(self.before.rstrip(" (:")[-TELLING:]) if is_apart else None
+        return words is not None and self.words.shared(self.number, words[0]) >= enough
+
+    @property
+    def is_called_behind(self) -> bool:
+        """Whether two words of its name stand right behind it, or those that its name begins with."""
+        two = " ".join(self.after[:TELLING].split()[:2])
+        key = spelling_key(two)
+        entries = self.words.all_numbered(self.number)
+        begins = len(key) >= SHORTEST and any(spelling_key(entry.name or "").startswith(key) for entry in entries)
+        return (" " in two and begins) or self.words.shared(self.number, two) > 1
+
+    @property
+    def is_unlisted(self) -> bool:
+        return self.named is not None and not self.named.what.is_listed
+
+    @property
+    def is_everyday(self) -> bool:
+        name = (self.named.what.name or "") if self.named else ""
+        if self.style == "snake" or "_" in self.written:
+            return name in GENERIC_NAMES or not (self.is_respelt or self.words.is_name(self.written))
+        return spelling_key(self.written) in EVERYDAY_SENTENCES
+
+    @property
+    def is_option(self) -> bool:
+        return self.named is not None and self.named.what.name in ENUM_NAMES
+
+    @lazy
+    def is_keyed(self) -> bool:
+        return KEYED_BY.search(self.page.text, max(0, self.start - 20), self.start) is not None
