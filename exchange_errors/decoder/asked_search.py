@@ -19,6 +19,7 @@ class WordsFind(NamedTuple):
     score: float = 0.0
 
 
+WELL = 0.6  # the score of a good answer
 MOST_ASKED = 40  # questions of one text: each takes some three milliseconds
 NEAR, FAR = 100, 150  # characters to either side, on the same line and over lines
 #: Numbers and methods, which any code may have, and the marks by which a search is narrowed or quoted.

@@ -6,7 +6,7 @@ import re
 
 from ..catalogue.catalogue import spelling_key
 from ..language.word_classes import read_words
-from .asked_search import WordsFind
+from .asked_search import WELL, WordsFind
 from .cached import lazy
 from .candidate_place import LONG, CandidatePlace
 from .code_fields import key_parts, last_key
@@ -30,7 +30,6 @@ CONSTANT = re.compile(
 WRITTEN_DOWN = re.compile(r"[\[({=]\s?[\"']?$")
 TYPED_LIST = re.compile(r"[\w\]]\s?[\[{]\s?$")  # ``new int[] {206``: what stands before it is the list's type
 CODE_PARTS = ("Code", "Err", "Error", "Reason")
-WELL = 0.6  # the score of a good answer of the search
 
 
 class CandidateInSource(CandidatePlace):

@@ -128,10 +128,7 @@ class CodeCandidate(CandidateWords):
     @lazy
     def has_close_sibling(self) -> bool:
         """Whether another close code that no word owns is near, as in "1006 mostly, now and then 1000"."""
-        return any(
-            not CodeCandidate(self.page, start, end, number, Listed(start, end, (number,))).is_owned
-            for start, end, number in self.close_codes_near
-        )
+        return any(not self._other(*span).is_owned for span in self.close_codes_near)
 
     @lazy
     def has_free_sibling(self) -> bool:
@@ -140,10 +137,11 @@ class CodeCandidate(CandidateWords):
             return False
         spans = ((start, end, int(self.page.text[start:end])) for start, end in self.page.numbers)
         others = (span for span in spans if span[2] != self.number and span[2] in self.page.known_numbers)
-        return any(
-            CodeCandidate(self.page, start, end, number, Listed(start, end, (number,))).is_free
-            for start, end, number in others
-        )
+        return any(self._other(*span).is_free for span in others)
+
+    def _other(self, start: int, end: int, number: int) -> CodeCandidate:
+        """Return another number of the text by itself."""
+        return CodeCandidate(self.page, start, end, number, Listed(start, end, (number,)))
 
     @lazy
     def is_explained_close(self) -> bool:

@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from http import HTTPStatus
 
-from .asked_search import WordsFind
-from .candidate_in_source import WELL
+from .asked_search import WELL, WordsFind
 from .candidate_place import LONG
 from .code_candidate import COUNTED, CodeCandidate
 from .everyday_numbers import EVERYDAY_STATUSES

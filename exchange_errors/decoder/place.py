@@ -55,15 +55,12 @@ def slot(before: str, digits: str, after: str) -> Slot:
     has_s = inflected is None and SECONDS.match(written) is not None and not _is_time(before)
     after = written[inflected.end() if inflected else len(digits) + has_s :]
     left = _verb_of_each(before[-REACH:]) or read_before(before[-REACH:])
-    is_message = SHOUTED.match(after) is not None and not before.isupper()
-    right: Right = "end" if is_message else read_behind(after[:REACH])
+    right = _right(before, after)
     is_alone = right in ("end", "function", "getting", "failing", "question")
     is_several = has_s and is_alone and DETERMINED.search(before) is not None  # "the 208s you saw"
     is_noun = inflected is not None or is_several or (left.is_noun and is_alone)
-    holds = left.left == "measure" and INSIDE.match(after) is not None
-    begins = left.is_joined and right == "getting" and left.left.endswith("_before")  # "... and 320 comes back"
     return Slot(
-        "getting" if holds else "start" if begins else left.left,
+        _left(left, right, after),
         right,
         left.owner,
         left.subject,
@@ -71,6 +68,19 @@ def slot(before: str, digits: str, after: str) -> Slot:
         has_s and not is_several,
         left.is_connection,
     )
+
+
+def _left(read: Before, right: Right, after: str) -> Left:
+    """Return what stands before a number, once it is known what stands behind it."""
+    if read.left == "measure" and INSIDE.match(after):
+        return "getting"
+    begins = read.is_joined and right == "getting" and read.left.endswith("_before")  # "... and 320 comes back"
+    return "start" if begins else read.left
+
+
+def _right(before: str, after: str) -> Right:
+    is_message = SHOUTED.match(after) is not None and not before.isupper()
+    return "end" if is_message else read_behind(after[:REACH])
 
 
 def _verb_of_each(before: str) -> Before | None:
