@@ -9,7 +9,7 @@ from ..language.word_classes import read_words
 from .asked_search import WELL, WordsFind
 from .cached import lazy
 from .candidate_place import LONG, CandidatePlace
-from .code_fields import key_parts, last_key
+from .code_fields import CONSTANT, key_parts, last_key
 from .code_holders import (
     holder_of,
     is_asked_for_code,
@@ -24,9 +24,7 @@ from .everyday_numbers import EVERYDAY_STATUSES, GENERIC_NAMES
 from .settings import section_above
 from .source_comparison import fields_compared, is_code_field
 
-CONSTANT = re.compile(
-    r"(?:^|\s)([A-Z][a-z]+(?:[A-Z][a-z]+)*|[A-Z]{2,20}(?:_[A-Z\d]{1,20})+)(?:: ?\w{1,20})?\s{0,20}=\s$"
-)
+CONSTANT_BEFORE = re.compile(rf"(?:^|\s){CONSTANT}\s$")
 WRITTEN_DOWN = re.compile(r"[\[({=]\s?[\"']?$")
 TYPED_LIST = re.compile(r"[\w\]]\s?[\[{]\s?$")  # ``new int[] {206``: what stands before it is the list's type
 CODE_PARTS = ("Code", "Err", "Error", "Reason")
@@ -52,7 +50,7 @@ class CandidateInSource(CandidatePlace):
     @lazy
     def is_named_constant(self) -> bool:
         """Whether it is the value of a constant that is called as the number is: ``CodeStaleMarkPrice = 222``."""
-        key = CONSTANT.search(self.before)
+        key = CONSTANT_BEFORE.search(self.before)
         if key is None:
             return False
         if key[1].isupper():
@@ -135,7 +133,7 @@ class CandidateInSource(CandidatePlace):
     @property
     def is_beside_named(self) -> bool:
         """Whether it is a constant beside one that is called as its number is, or that this exchange's search finds."""
-        key = CONSTANT.search(self.before)
+        key = CONSTANT_BEFORE.search(self.before)
         if not self.page.names_constants:
             return key is not None and self.is_ours and self.is_found
         return self.number >= LONG or self.is_among_named
@@ -143,7 +141,7 @@ class CandidateInSource(CandidatePlace):
     @property
     def is_among_named(self) -> bool:
         """Whether a word of its constant is one that it is called by, and constants beside it are called so too."""
-        key = CONSTANT.search(self.before) if self.page.names_constants else None
+        key = CONSTANT_BEFORE.search(self.before) if self.page.names_constants else None
         return key is not None and self._shared(key[1]) > 0
 
     def _shared(self, key: str) -> int:

@@ -9,6 +9,8 @@ from ..language.word_classes import ClassedWord, read_words
 
 KEYED = re.compile(r"([A-Za-z_$][\w$.-]{0,60}+|[^\W\d_]{1,20})[\"'`\]\\]{0,4}\s{0,12}(?:=>|:=|[:=：])")
 PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_A-Za-z]+")
+#: A constant's name, with its type and the sign behind it: ``CDC_NONCE: i32 =``.
+CONSTANT = r"([A-Z][a-z]+(?:[A-Z][a-z]+)*|[A-Z]{2,20}(?:_[A-Z\d]{1,20})+)(?:: ?\w{1,20})?\s{0,20}="
 #: What holds an answer, which is no owner of its code: ``body.code``.
 HOLDS_AN_ANSWER = frozenset(("body", "payload", "message", "data", "content"))
 MOST_OF_A_KEY = 60  # characters

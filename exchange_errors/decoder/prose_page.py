@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ..exchange.request_fields import known_fields
 from .asked_search import AskedSearch
 from .cached import lazy
-from .code_fields import PARTS
+from .code_fields import CONSTANT, PARTS
 from .code_names import CodeNames
 from .decoded import Confidence, Kind, Role, Sighting, Signal
 from .message import Message, is_chat, without_speakers
@@ -38,9 +38,7 @@ NUMBER = re.compile(
 )
 #: With commas only what is too long to be a group of thousands.
 SLASHED = re.compile(r"(?<![\w/.,$€£-])(?:\d{3,7}(?:/\d{3,7})+|\d{5}(?:,\d{5})+)(?![\w/%$€£]|[.,:-]\d)")
-CONSTANT = re.compile(
-    r"\b([A-Z]{2,20}(?:_[A-Z\d]{1,20})+|[A-Z][a-z]+(?:[A-Z][a-z]+)*)(?:: ?\w{1,20})?\s{0,20}=\s?(\d{3,5})(?!\w)"
-)
+DECLARED = re.compile(rf"\b{CONSTANT}\s?(\d{{3,5}})(?!\w)")
 DIGITS = re.compile(r"\d+")
 SENTENCE = re.compile(r"[.!?;]\s|[。！？；\n]")
 #: Of one line of plain text. A logger writes a line for each record; what holds more on one line is no report for a
@@ -165,7 +163,7 @@ class ProsePage:
     @lazy
     def names_constants(self) -> bool:
         """Whether a constant is called as its number is, ``CDC_NONCE = 40102``, or several share a word with theirs."""
-        constants = [(int(code), name) for name, code in CONSTANT.findall(self.text[:LONGEST])]
+        constants = [(int(code), name) for name, code in DECLARED.findall(self.text[:LONGEST])]
         shared = [self.words.shared(code, " ".join(PARTS.findall(name))) for code, name in constants]
         return any(self.words.is_called(code, name) for code, name in constants) or (len(shared) > 1 and all(shared))
 
