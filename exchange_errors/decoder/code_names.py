@@ -195,7 +195,7 @@ class CodeNames:
         sentences = [entry.description for entry in entries]
         explained = [" ".join((entry.description[:60], *entry.note.aliases)) for entry in entries]
         explained += [other.note.headline for other in others]
-        variants = {key for key, entry in self.aliases.items() if entry in entries}
+        variants = {key for key, entry in self.aliases.items() if entry.code == code and entry in entries}
         variants |= {key for key, number in self.free_texts.items() if number == code}
         texts = [*names, *sentences]
         return Called(

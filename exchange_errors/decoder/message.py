@@ -31,7 +31,8 @@ class Message:
         self.classes = frozenset(name for word in words for name in word.classes)
         self.asks = ASKED.search(text) is not None or _begins_question(text, words)
         self.strange = sum(_is_strange(word, names) for word in words)
-        self.strange_near = sum(_is_strange(word, names) for word in read_words(sentence))
+        near = words if sentence == text[:LONGEST] else read_words(sentence)
+        self.strange_near = sum(_is_strange(word, names) for word in near)
 
     def has(self, *classes: WordClass) -> bool:
         return not self.classes.isdisjoint(classes)

@@ -101,8 +101,11 @@ class ProsePage:
         return self.sentence_before(position) + self.text[position : end.start() + 1 if end else position + REACH]
 
     def sentence_before(self, position: int) -> str:
-        starts = [match.end() for match in SENTENCE.finditer(self.text, max(0, position - REACH), position)]
-        return self.text[starts[-1] if starts else max(0, position - REACH) : position]
+        reach = max(0, position - REACH)
+        start = max(reach, self.text.rfind("\n", reach, position) + 1)  # a sentence ends where its line does
+        for match in SENTENCE.finditer(self.text, start, position):
+            start = match.end()
+        return self.text[start:position]
 
     def message(self, position: int) -> Message:
         """Return the words that are said together with ``position``: the sentence, or all of a short text."""
@@ -125,6 +128,12 @@ class ProsePage:
         """Note a candidate that is no finding, with what it weighs."""
         if len(self.unsure) < MOST_UNSURE:
             self.unsure.append((candidate, weighed, is_possible))
+
+    def cut(self, note: str) -> None:
+        """Note that a part of the text is left out, and why."""
+        self.is_cut = True
+        if note not in self.skipped:
+            self.skipped.append(note)
 
     @lazy
     def lowered(self) -> str:
@@ -187,8 +196,7 @@ class ProsePage:
             if count <= most:
                 yield place
             elif count == most + 1:
-                self.is_cut = True
-                self.skipped.append(f"line {self.row(place[0])}: only its first {most:,} {what} were read")
+                self.cut(f"line {self.row(place[0])}: only its first {most:,} {what} were read")
                 if line_end == len(self.text):
                     return
 

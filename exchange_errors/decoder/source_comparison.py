@@ -21,8 +21,9 @@ ASSERTION = re.compile(r"(?<![a-z])(?:assert|expect|should|equal)|Equals?\(", re
 #: A number that begins an arm: ``case 306:``, ``43003 =>``, ``40101, 40103 ->``.
 ARM_BEFORE = re.compile(r"\s*(?:case|when|in)?\s*[\d\s,|\"']*", re.IGNORECASE)
 ARM_BEHIND = re.compile(r"[\s\d,|\"']{0,80}(?::|=>|->|\bthen\b|\))")
+HEAD_WORDS = ("switch", "match", "when", "case", "select")
 HEAD = re.compile(
-    r"\b(?:switch|match|when|case|select)\b[ (]{1,3}([\w$.>()\[\]\"' -]{1,80}?)\)?"
+    rf"\b(?:{'|'.join(HEAD_WORDS)})\b[ (]{{1,3}}([\w$.>()\[\]\"' -]{{1,80}}?)\)?"
     r"\s{0,4}(?:\{|\bof\b|\bin\b|\bdo\b|:)?[ \t]*(?:(?://|#)[^\n]*)?$"
 )
 REACH, MOST_LINES = 1_000, 24  # characters and lines above an arm in which its head is looked for
@@ -52,8 +53,10 @@ def fields_compared(text: str, start: int, before: str, after: str) -> Iterator[
 
 def switched_on(text: str, start: int) -> str:
     """Return the last field of what the nearest ``switch`` or ``match`` above looks at, "" without one."""
-    above = text[max(0, start - REACH) : start].split("\n")[-2 : -2 - MOST_LINES : -1]
-    heads = (HEAD.search(line) for line in above)
+    above = text[max(0, start - REACH) : start]
+    if not any(word in above for word in HEAD_WORDS):
+        return ""
+    heads = (HEAD.search(line) for line in above.split("\n")[-2 : -2 - MOST_LINES : -1])
     head = next((head for head in heads if head is not None), None)
     field = LAST_FIELD.search(head[1]) if head else None
     return field[1] if field else ""

@@ -93,12 +93,12 @@ def read_words(text: str) -> list[ClassedWord]:
     """Return the words of a text in order; camelCase is opened, and writing without blanks is cut at listed words."""
     words: list[ClassedWord] = []
     for piece in (_hyphened() if HYPHEN.search(text) else PIECE).finditer(text):
-        if is_cjk(piece[0]):
-            words += [ClassedWord(part, piece.start() + at, piece.start() + at + len(part), classes_of(part))
-                      for at, part in _cut(piece[0])]  # fmt: skip
+        word, start = piece[0], piece.start()
+        if is_cjk(word):
+            words += [ClassedWord(part, start + at, start + at + len(part), classes_of(part))
+                      for at, part in _cut(word)]  # fmt: skip
             continue
-        start = piece.start()
-        for part in CAMEL.split(piece[0]) if not piece[0].islower() else (piece[0],):
+        for part in CAMEL.split(word) if not word.islower() else (word,):
             words.append(ClassedWord(part, start, start + len(part), classes_of(part)))
             start += len(part)
     return words

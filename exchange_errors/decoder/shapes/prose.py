@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import chain
 
 from ..candidates import names_of, numbers_of
 from ..code_candidate import CodeCandidate
@@ -12,18 +12,24 @@ from ..decoded import Confidence, Role, Sighting
 from ..envelope import NAME
 from ..name_signals import name_signals
 from ..number_signals import number_signals
-from ..prose_page import ProsePage
+from ..prose_line import DIGITS, ERROR_WORD
+from ..prose_page import MOST_UNSURE, ProsePage
 from ..signals import Weighed
 from ..weights import weights
 
 SURE = 1.0  # more than a finding needs: what is near such a code is likelier to be one
 MOST_WEIGHED = 45_000  # of one text: as many as may be findings
+#: Of one paste, those alike counted once: each takes a quarter of a millisecond. Behind them only what is called an
+#: error right beside it is weighed, MOST_CALLED of these, and whatever else has the same words right beside it.
+MOST_DIFFERENT, MOST_CALLED = 1_000, 500
+MOST_DOUBTFUL = 300  # of one text that are looked at closely
+BESIDE_BEFORE, BESIDE_BEHIND = 20, 5  # characters on the same line
 WRITTEN = r"[\"'\\]{0,4}(?P<written>[^\"'\\\n,;}|&]{2,120})"
 MESSAGE = re.compile(
     rf"\b(?:message|msg|name|reason|desc(?:ription)?|text)[\"'\]]?\s{{0,2}}[:=]{{1,2}}>?\s{{0,2}}{WRITTEN}",
     re.IGNORECASE,
 )
-BESIDE = re.compile(rf"\s{{0,3}}[:,)\]-]{{0,3}}\s{{0,2}}{WRITTEN}")
+NAME_BESIDE = re.compile(rf"\s{{0,3}}[:,)\]-]{{0,3}}\s{{0,2}}{WRITTEN}")
 
 
 def prose(page: ProsePage) -> Iterator[Sighting]:
@@ -33,12 +39,15 @@ def prose(page: ProsePage) -> Iterator[Sighting]:
     about, and what is near another code is likelier to be one.
     """
     left = []
-    for candidate in islice(candidates(page), MOST_WEIGHED):
+    for candidate in candidates(page):
         weighed = _weighed(page, candidate)
         if _settled(page, weighed) and (sighting := _found(page, candidate, weighed)):
             yield sighting
-        else:
+        elif weighed.total >= _hopeful(weighed) or len(left) < MOST_UNSURE:
             left.append((candidate, weighed))
+    if len(left) > MOST_DOUBTFUL:
+        page.cut(f"only the first {MOST_DOUBTFUL:,} doubtful numbers and names of the text were looked at closely")
+        del left[MOST_DOUBTFUL:]
     page.asks_search = page.page.outer is None
     for is_last in (False, True):
         open_ones, left = left, []
@@ -64,7 +73,7 @@ def _is_open(page: ProsePage, candidate: CodeCandidate, first: Weighed) -> bool:
     """Whether a close look may say more of it: something is known that the first look did not ask for."""
     if first.total < _hopeful(first):
         return False
-    return page.near_code or candidate.key in page.memo or candidate.found is not None
+    return page.near_code or _key(page, candidate) in page.memo or candidate.found is not None
 
 
 def _hopeful(first: Weighed) -> float:
@@ -89,17 +98,44 @@ def _found(page: ProsePage, candidate: CodeCandidate, weighed: Weighed) -> Sight
 
 
 def candidates(page: ProsePage) -> Iterator[CodeCandidate]:
-    """Yield the candidates that no shape and none before has read."""
+    """Yield the candidates that no shape and none before has read, but not all where there are too many."""
     for count, candidate in enumerate(chain(numbers_of(page), names_of(page))):
         if count == MOST_WEIGHED:
-            page.is_cut = True
-            page.skipped.append(f"only the first {MOST_WEIGHED:,} numbers and names of the text were weighed")
-        if not page.is_taken(candidate.start, candidate.end):
+            page.cut(f"only the first {MOST_WEIGHED:,} numbers and names of the text were weighed")
+            return
+        if page.is_taken(candidate.start, candidate.end):
+            continue
+        if _is_one_too_many(page, candidate):
+            page.cut(f"behind the first {MOST_DIFFERENT:,} numbers and names only those called errors were weighed")
+        else:
             yield candidate
 
 
+def _is_one_too_many(page: ProsePage, candidate: CodeCandidate) -> bool:
+    """Whether enough of the paste was weighed, and this one has no error word beside it and is like none before."""
+    if len(page.memo) < MOST_DIFFERENT or _key(page, candidate) in page.memo:
+        return False
+    is_called = candidate.style == "snake" or any(ERROR_WORD.search(side) for side in _beside(page, candidate))
+    return len(page.memo) >= MOST_DIFFERENT + MOST_CALLED or not is_called
+
+
+def _beside(page: ProsePage, candidate: CodeCandidate) -> tuple[str, str]:
+    """Return what stands right beside it on its line, with all numbers made alike."""
+    start, end = candidate.start, candidate.end
+    before = page.text[max(0, start - BESIDE_BEFORE) : start].rpartition("\n")[2]
+    behind = page.text[end : end + BESIDE_BEHIND].partition("\n")[0]
+    return DIGITS.sub("0", before), DIGITS.sub("0", behind)
+
+
+def _key(page: ProsePage, candidate: CodeCandidate) -> tuple[object, ...]:
+    """What tells a candidate from others: where enough of the paste was weighed, only what stands right beside it."""
+    if len(page.memo) < MOST_DIFFERENT:
+        return candidate.key
+    return *_beside(page, candidate), candidate.number, candidate.is_name, page.near_code, page.asks_search
+
+
 def _weighed(page: ProsePage, candidate: CodeCandidate) -> Weighed:
-    key = candidate.key
+    key = _key(page, candidate)
     if key not in page.memo:
         page.memo[key] = weigh(candidate)
     return page.memo[key]
@@ -140,7 +176,7 @@ def _name_behind(page: ProsePage, end: int) -> tuple[str | None, str | None, int
     start = end
     for line in page.text[end : end + 300].split("\n")[:3]:
         match = MESSAGE.search(line) if ":" in line or "=" in line else None
-        match = match or (BESIDE.match(line) if start == end else None)
+        match = match or (NAME_BESIDE.match(line) if start == end else None)
         named = _named(match, start, page) if match else None
         if named is not None:
             return named
