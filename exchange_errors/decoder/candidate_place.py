@@ -136,8 +136,9 @@ class CandidatePlace:
     @lazy
     def is_contrasted(self) -> bool:
         """Whether two parts of its sentence differ in it and in another code."""
-        sentence = self.page.sentence(self.start) if self.is_among_numbers else ""
-        return is_contrasted(sentence, self.number, self.words.is_number)
+        if not self.is_among_numbers:
+            return False
+        return is_contrasted(self.page.sentence(self.start), self.number, self.words.is_number)
 
     @lazy
     def is_counted_alike(self) -> bool:

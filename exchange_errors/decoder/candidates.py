@@ -82,8 +82,10 @@ def _lists(page: ProsePage) -> Iterator[list[tuple[int, int]]]:
 def _respelt(page: ProsePage) -> Iterator[CodeCandidate]:
     for match in islice(RESPELT.finditer(page.text), MOST_RESPELT):
         code = int(match[0].translate(PLAIN))
+        if not page.words.numbered(code):
+            continue
         candidate = CodeCandidate(page, *match.span(), code, Listed(*match.span(), (code,)), is_respelt=True)
-        if page.words.numbered(code) and (candidate.is_named or match[0].isalnum() or "," in match[0]):
+        if candidate.is_named or match[0].isalnum() or "," in match[0]:
             yield candidate
 
 

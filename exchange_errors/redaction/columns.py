@@ -8,8 +8,8 @@ from itertools import islice
 
 from .form_finders import Hit
 from .kinds import Kind, kinds
-from .secret_names import LABEL, kind_named
-from .text_scan import may_contain
+from .secret_names import LABEL, kind_named, may_name_secrets
+from .text_scan import Sketch, may_contain
 from .value_ends import quoted_end
 
 MARKS = "│|\t;,"  # between cells, the surest first
@@ -23,7 +23,7 @@ TUPLE = re.compile(r"\((?P<row>[^()\n]{1,2000}+)\)\s{0,8},?\s{0,8}")
 AROUND = " \t\"'`*"
 Rows = Generator[Hit, None, int]
 MOST_HEADINGS = 20_000
-may_have_columns = may_contain("\n", "VALUES", "values")  # a heading has something after it
+HAS_ROWS = may_contain("\n", "VALUES", "values")  # a heading has something after it
 FIELD = re.compile(r"""val(?:ue)?\\*+["'][ \t\n]{0,8}+:[ \t\n]{0,8}+(?P<open>\\*+["'])""")
 SPACE = r"(?:[ \t\n]|\\{0,8}n){0,40}"
 NAME = rf"""\\*+["'](?:name|key|field|label)\\*+["']{SPACE}:{SPACE}\\*+["'](?P<name>[^"'\\\n]{{1,60}})\\*+["']"""
@@ -31,6 +31,11 @@ NAME_BEFORE = re.compile(rf"""{NAME}{SPACE},{SPACE}\\*+["']$""")
 NAME_BEHIND = re.compile(rf"""\\*+["']{SPACE},{SPACE}{NAME}""")
 NAME_REACH = 160  # characters before the value
 may_name_values = may_contain("val")
+
+
+def may_have_columns(sketched: Sketch) -> bool:
+    """Whether a text with this sketch may have rows below a heading that names a secret."""
+    return HAS_ROWS(sketched) and may_name_secrets(sketched)
 
 
 def columns(text: str) -> Iterator[Hit]:

@@ -78,6 +78,12 @@ def _any_of(words: Iterable[str]) -> str:
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
+def may_name_secrets(sketched: Sketch) -> bool:
+    """Whether a text with this sketch may hold a name."""
+    squashed = unaccented(_without_separators(sketched.small))
+    return words_for(ascii_only=squashed.isascii()).any.search(squashed) is not None
+
+
 def names_in(text: str, sketched: Sketch) -> Iterator[tuple[re.Match[str], Kind]]:
     """Yield every name in the text with its kind, in the order of the text; ``sketched`` is its sketch."""
     squashed = unaccented(_without_separators(sketched.small))

@@ -169,7 +169,8 @@ def _sentences(subject: Subject, language: ReplyLanguage) -> Iterator[Said]:
         yield _said(language, "unsure", title=title)
     told = {} if subject.sensitive else facts
     for in_english, text in _texts(entry, language, tuple(_unseen(finding))):
-        yield fill(in_english, told), fill(text, told)
+        filled_in = fill(in_english, told)
+        yield filled_in, filled_in if text == in_english else fill(text, told)
     if not subject.sensitive:
         yield from _diagnoses(finding, language)
 
@@ -195,7 +196,8 @@ def _diagnoses(finding: Finding, language: ReplyLanguage) -> Iterator[Said]:
 
 
 def _said(language: ReplyLanguage, key: str, **facts: object) -> Said:
-    return english().sentence(key, **facts), language.sentence(key, **facts)
+    in_english = english().sentence(key, **facts)
+    return in_english, in_english if language.is_english else language.sentence(key, **facts)
 
 
 def _texts(entry: Entry, language: ReplyLanguage, unseen: Sequence[str]) -> Iterator[Said]:
