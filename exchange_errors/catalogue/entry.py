@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Annotated, Any, Literal, get_args
 
 from ..exchange.evidence_levels import Evidence
@@ -181,7 +182,12 @@ class CustomerQuestion:
     @property
     def words(self) -> str:
         """The question in English as people read it: ``The full request, with `a` and `b` if there is one.``"""
-        return english().question(self)
+        return _in_english(self)
+
+
+@lru_cache(maxsize=4096)  # the notes' own; every report of an error words them several times
+def _in_english(question: CustomerQuestion) -> str:
+    return english().question(question)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ def person_language(text: str) -> str | None:
     Chinese comes with its script, ``zh-Hans`` or ``zh-Hant``.
     """
     words = own_words(text)
+    if not words.strip():
+        return None
     scores = _scores(words)
     ranked = sorted(scores, key=lambda tag: -scores[tag])
     if not ranked or scores[ranked[0]] < LEAST:

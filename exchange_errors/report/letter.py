@@ -87,7 +87,7 @@ def _of_entry(entry: Entry, language: ReplyLanguage) -> str:
 
 
 def _written(text: str, questions: Iterable[CustomerQuestion], language: ReplyLanguage) -> Letter:
-    asked = tuple(language.question(question) for question in questions)
+    asked = tuple(q.words if language.is_english else language.question(q) for q in questions)
     return Letter(language.tag, text, language.sentence("ask_heading"), asked)
 
 
