@@ -62,6 +62,8 @@ def _record(record: Any) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, (str, int)):
+        return value
     if isinstance(value, CustomerQuestion):
         data = {key: item for key, item in _record(value).items() if item}
         return value.text if data.keys() == {"text"} else data

@@ -22,7 +22,7 @@ MOST_WEIGHED = 45_000  # of one text: as many as may be findings
 #: Of one paste, those alike counted once: each takes a quarter of a millisecond. Behind them only what is called an
 #: error right beside it is weighed, MOST_CALLED of these, and whatever else has the same words right beside it.
 MOST_DIFFERENT, MOST_CALLED = 1_000, 500
-MOST_DOUBTFUL = 300  # of one text that are looked at closely
+MOST_DOUBTFUL = 300  # of one text that are looked at closely, those alike counted once
 BESIDE_BEFORE, BESIDE_BEHIND = 20, 5  # characters on the same line
 WRITTEN = r"[\"'\\]{0,4}(?P<written>[^\"'\\\n,;}|&]{2,120})"
 MESSAGE = re.compile(
@@ -45,16 +45,13 @@ def prose(page: ProsePage) -> Iterator[Sighting]:
             yield sighting
         elif weighed.total >= _hopeful(weighed) or len(left) < MOST_UNSURE:
             left.append((candidate, weighed))
-    if len(left) > MOST_DOUBTFUL:
-        page.cut(f"only the first {MOST_DOUBTFUL:,} doubtful numbers and names of the text were looked at closely")
-        del left[MOST_DOUBTFUL:]
     page.asks_search = page.page.outer is None
     for is_last in (False, True):
-        open_ones, left = left, []
+        open_ones, left, most = left, [], len(page.memo) + MOST_DOUBTFUL
         for candidate, first in open_ones:
             if page.is_taken(candidate.start, candidate.end):
                 continue
-            weighed = _weighed(page, candidate) if _is_open(page, candidate, first) else first
+            weighed = _weighed(page, candidate) if _is_open(page, candidate, first, most) else first
             if weighed.total >= weights().likely and (sighting := _found(page, candidate, weighed)):
                 yield sighting
             elif is_last:
@@ -69,11 +66,16 @@ def _settled(page: ProsePage, weighed: Weighed) -> bool:
     return weighed.total + doubt >= weights().likely
 
 
-def _is_open(page: ProsePage, candidate: CodeCandidate, first: Weighed) -> bool:
+def _is_open(page: ProsePage, candidate: CodeCandidate, first: Weighed, most: int) -> bool:
     """Whether a close look may say more of it: something is known that the first look did not ask for."""
     if first.total < _hopeful(first):
         return False
-    return page.near_code or _key(page, candidate) in page.memo or candidate.found is not None
+    if _key(page, candidate) in page.memo:
+        return True
+    if len(page.memo) >= most:
+        page.cut(f"only the first {MOST_DOUBTFUL:,} doubtful numbers and names of the text were looked at closely")
+        return False
+    return page.near_code or candidate.found is not None
 
 
 def _hopeful(first: Weighed) -> float:
@@ -131,7 +133,8 @@ def _key(page: ProsePage, candidate: CodeCandidate) -> tuple[object, ...]:
     """What tells a candidate from others: where enough of the paste was weighed, only what stands right beside it."""
     if len(page.memo) < MOST_DIFFERENT:
         return candidate.key
-    return *_beside(page, candidate), candidate.number, candidate.is_name, page.near_code, page.asks_search
+    place = (*_beside(page, candidate), candidate.number, candidate.is_name, candidate.line.is_foreign)
+    return *place, page.near_code, page.asks_search
 
 
 def _weighed(page: ProsePage, candidate: CodeCandidate) -> Weighed:
