@@ -109,7 +109,7 @@ class CandidatePlace:
     @lazy
     def is_close(self) -> bool:
         """Whether the number is a close code of the websocket and nothing else."""
-        return bool(self.words.catalogue.numbered(self.number, "websocket")) and not self.words.is_number(self.number)
+        return not self.words.is_number(self.number) and bool(self.words.catalogue.numbered(self.number, "websocket"))
 
     @lazy
     def close_codes_near(self) -> list[tuple[int, int, int]]:

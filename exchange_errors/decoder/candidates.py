@@ -14,9 +14,11 @@ from .code_candidate import CodeCandidate
 from .code_names import CodeNames
 from .everyday_numbers import GENERIC_NAMES
 from .name_matching import Named
+from .prose_line import ERROR_WORD
 from .prose_page import ProsePage
 
 SMALLEST_UNKNOWN = 1_000
+MOST_UNKNOWN, CALLED_REACH = 1_000, 20  # of one text, as many again that an error word stands before; characters
 MOST_RESPELT = 2_000  # that are looked at: people slip, programs do not
 MOST_LISTED = 30  # numbers that are taken for one list
 LONGEST_SEPARATOR = 20  # characters
@@ -108,6 +110,12 @@ def _are_lines_of_their_own(text: str, end: int, start: int) -> bool:
 def _may_be_unknown(candidate: CodeCandidate) -> bool:
     if candidate.number < SMALLEST_UNKNOWN or candidate.number in close_codes() or not candidate.is_ours:
         return False
+    page, start = candidate.page, candidate.start
+    is_called = page.unknown < MOST_UNKNOWN or ERROR_WORD.search(page.text, max(0, start - CALLED_REACH), start)
+    if not is_called or page.unknown >= 2 * MOST_UNKNOWN:
+        page.cut(f"behind the first {MOST_UNKNOWN:,} numbers of no known code only those called errors were looked at")
+        return False
+    page.unknown += 1
     return candidate.slot.left in ("error", "code", "field")
 
 

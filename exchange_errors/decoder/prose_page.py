@@ -61,6 +61,7 @@ class ProsePage:
         self.unsure: list[tuple[CodeCandidate, Weighed, bool]] = []
         self.skipped: list[str] = []
         self.is_cut = False
+        self.unknown = 0  # numbers of no known code that were looked at
         self.near_code = False  # whether another code is found in the text
         self.asks_search = False  # whether what is weighed now is looked at closely
         self.memo: dict[tuple[object, ...], Weighed] = {}
@@ -203,7 +204,8 @@ class ProsePage:
     def line(self, position: int) -> Line:
         """Return the line around ``position``; of a very long line, the part around it."""
         part = position // REACH
-        start = max(self.text.rfind("\n", max(0, (part - 1) * REACH), position) + 1, (part - 1) * REACH, 0)
+        reach = max(0, (part - 1) * REACH)
+        start = max(self.text.rfind("\n", reach, position) + 1, reach)
         key = (part, start)
         if key not in self._lines:
             end = self.text.find("\n", position, (part + 2) * REACH)
