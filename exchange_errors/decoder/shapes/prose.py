@@ -22,7 +22,7 @@ MOST_WEIGHED = 45_000  # of one text: as many as may be findings
 #: Of one paste, those alike counted once: each takes a quarter of a millisecond. Behind them only what is called an
 #: error right beside it is weighed, MOST_CALLED of these, and whatever else has the same words right beside it.
 MOST_DIFFERENT, MOST_CALLED = 1_000, 500
-MOST_DOUBTFUL = 300  # of one text that are looked at closely, those alike counted once
+MOST_DOUBTFUL = 500  # of one text that are looked at closely, those alike counted once
 BESIDE_BEFORE, BESIDE_BEHIND = 20, 5  # characters on the same line
 WRITTEN = r"[\"'\\]{0,4}(?P<written>[^\"'\\\n,;}|&]{2,120})"
 MESSAGE = re.compile(
@@ -117,8 +117,9 @@ def _is_one_too_many(page: ProsePage, candidate: CodeCandidate) -> bool:
     """Whether enough of the paste was weighed, and this one has no error word beside it and is like none before."""
     if len(page.memo) < MOST_DIFFERENT or _key(page, candidate) in page.memo:
         return False
-    is_called = candidate.style == "snake" or any(ERROR_WORD.search(side) for side in _beside(page, candidate))
-    return len(page.memo) >= MOST_DIFFERENT + MOST_CALLED or not is_called
+    if len(page.memo) >= MOST_DIFFERENT + MOST_CALLED:
+        return True
+    return candidate.style != "snake" and not any(ERROR_WORD.search(side) for side in _beside(page, candidate))
 
 
 def _beside(page: ProsePage, candidate: CodeCandidate) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+from itertools import product
 
 import pytest
 
@@ -86,3 +87,12 @@ def test_spans_are_found_in_linear_time_where_no_key_stands_before_a_number() ->
     text = f'{{"id":1,"method":"private/create-order-list","code":0,"result":{{"order_list":[{items}]}}}}'
     report = decode(text)
     assert len({sighting.span for sighting in report.findings[0].sightings}) == 400
+
+
+def test_behind_many_different_lines_what_is_called_an_error_is_found_and_the_rest_is_told() -> None:
+    words = ["".join(letters) for letters in product("bcdfgklm", repeat=4)][:3_000]
+    report = decode("\n".join(f"{word} 306 {word}\n{word} rejected with error code 40801: {word}" for word in words))
+    counts = {finding.code: finding.count for finding in report.findings}
+    assert counts[40801] == len(words)
+    assert report.read.truncated
+    assert any("only those called errors" in note for note in report.read.skipped)
