@@ -38,7 +38,7 @@ def prose(page: ProsePage) -> Iterator[Sighting]:
     What the place alone leaves open is looked at closely, twice: the search is asked what the words around it are
     about, and what is near another code is likelier to be one.
     """
-    left = []
+    left: list[tuple[CodeCandidate, Weighed]] = []
     for candidate in candidates(page):
         weighed = _weighed(page, candidate)
         if _settled(page, weighed) and (sighting := _found(page, candidate, weighed)):
