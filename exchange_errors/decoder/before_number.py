@@ -15,7 +15,7 @@ from .message import ADDRESSED
 from .word_kinds import is_filler, kind_of
 
 OPENING = " \t\"'`“”„‘’«»([{<*_~#№:=>→➜➔⇒：（「-–—\\|"
-PARTED = re.compile(r"[.!?;。！？；\x00]\s|[。！？；\x00]|\s[–—|]\s|: (?=\S)")
+PARTED = re.compile(r"[.!?;。！？；\x00]\s|[。！？；\x00]|\s[–—|]\s|: (?=\S)|(?<![\w.,])\d{1,4} ?[x×] (?=[^\W\d])")
 APART = re.compile(r"[(（–—-]|\s\[")
 ARROW = re.compile(r"(?:->|→|=>|⇒|➜|➔)\s{0,2}[\"'`(]?$")
 MONEY = re.compile(r"(?:[$€£¥₽₺₩]|\b(?:USDT?|EUR))\s?$")
@@ -47,6 +47,7 @@ COMMENT = re.compile(r"(?:(?<!:)//|/\*)\s{0,4}$")
 TYPE = re.compile(r":\s?[a-z]+\d{1,3}$")  # ``i32``, of a constant
 COUNT = re.compile(r"(?<![\w.,])\d{1,2} ?[x×]$")
 MOMENT_BEFORE = re.compile(rf"(?<![\w.:/-]){MOMENT}$")
+GLUED = re.compile(r"\b\w{1,40}=[^\s=]")  # a field of a log before the last one
 HASH_KEY = re.compile(r"(?:^|[,{(\[\"'])\s{0,12}[\"':]?[a-z_]\w{0,40}[\"'\]]{0,2}\s{0,2}=>\s{0,2}$")
 
 
@@ -185,7 +186,8 @@ def _field(text: Text, *, is_label: bool) -> Before:
     left = next((left for name, left in BY_LAST_PART if last.is_a(name)), None)
     if left is not None and (left == "status" or all(part.classes for part in parts)):
         return Before(left)
-    is_free = is_filler(last) and all(part.classes for part in parts)  # and not ``ack_us``
+    is_program = text.gap[:1] == "=" and GLUED.search(text.said) is not None  # ``off=40004``, and no ``now = 306``
+    is_free = is_filler(last) and all(part.classes for part in parts) and not is_program  # and not ``ack_us``
     return Before("start") if is_free else _other_field(key, words, text.clause, is_label=is_label)
 
 
@@ -222,6 +224,8 @@ def _code_field(parts: list[ClassedWord], words: list[ClassedWord], clause: str)
         return Before("status")
     if others:
         return Before("other_field", others[-1].text)
+    if len(parts) > 1:
+        return Before("field")  # a program's own name for it: what stands before that is another field
     tags = sum(word.text.isupper() for word in words[: -len(parts)])  # what a logger writes before its fields
     beside = read_last_word(words[tags:], clause, is_apart=False)
     if beside.left == "status":  # "HTTP status code: 401"

@@ -17,7 +17,7 @@ from .word_kinds import is_filler
 
 HTTP = re.compile(
     r"\bHTTP\b|https?://|\burllib3\b|\brequests\.|\bproxy\b|\bnginx\b"
-    r"|\bstatus\b(?!\W{1,3}(?-i:[A-Z]{4}))|\bheaders?\b|\bresponse[ -]code\b",
+    r"|\bstatus\b(?!\W{1,3}(?-i:[A-Z]{3}))|\bheaders?\b|\bresponse[ -]code\b",
     re.IGNORECASE,
 )
 COUNTED = re.compile(

@@ -17,6 +17,24 @@ MOST_OF_A_KEY = 60  # characters
 
 
 @lru_cache(maxsize=4_096)
+def may_hold_code(key: str) -> bool:
+    """Whether a field may hold an error's code: called a code, an error or an answer, and nothing of an open class."""
+    parts = key_parts(key[:MOST_OF_A_KEY])
+    is_numbered = len(parts) > 1 and parts[-1].is_a("number")
+    last = parts[-1 - is_numbered] if parts else None
+    if last is None or not last.is_a("error", "code", "getting") or key.lower().endswith("s"):
+        return False
+    return all(part.classes and not part.is_a("status", "closing") for part in own_parts(parts))
+
+
+@lru_cache(maxsize=4_096)
+def is_called_error(key: str) -> bool:
+    """Whether a field of one value is called an error's: ``reject``, ``errCode``; several errors may be a count."""
+    parts = key_parts(key[:MOST_OF_A_KEY])
+    return not key.lower().endswith("s") and any(part.is_a("error", "failing") for part in parts)
+
+
+@lru_cache(maxsize=4_096)
 def names_a_code(key: str) -> bool:
     """Whether a field or column is called an error's code, and nobody else's."""
     parts = key_parts(key[:MOST_OF_A_KEY])
