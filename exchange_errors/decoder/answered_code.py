@@ -20,6 +20,7 @@ from .pasted_lines import Where
 from .prose_line import INSTRUMENT
 
 PRINTED_RECORD = re.compile(r"\b[A-Z]\w{1,60}(?= ?$)")
+ORDER_FIELDS = frozenset(("instrument_name", "client_oid", "side", "quantity", "notional", "time_in_force"))
 STATUS_FIELDS = frozenset({"status", "http_status", "status_code", "statusCode"})
 SHORT = 400  # characters of a message that are read
 MOST_FIELDS, SHORT_TEXT = 40, 60  # fields of an object, and characters of a text, that are looked at for a name
@@ -171,8 +172,9 @@ class AnsweredCode:
         return any(word.is_a("trade", "asset") for word in self.words_beside)
 
     @lazy
-    def is_beside_instrument(self) -> bool:
-        return INSTRUMENT.search(self.beside) is not None
+    def is_beside_order(self) -> bool:
+        """Whether an instrument stands beside it, or a field that only orders have."""
+        return not ORDER_FIELDS.isdisjoint(self.response) or INSTRUMENT.search(self.beside) is not None
 
     @lazy
     def is_beside_failure(self) -> bool:

@@ -28,6 +28,15 @@ def may_hold_code(key: str) -> bool:
 
 
 @lru_cache(maxsize=4_096)
+def names_a_close(key: str) -> bool:
+    """Whether a field is called the code of a connection's end: ``closeCode``, ``wsCode``."""
+    parts = key_parts(key[:MOST_OF_A_KEY])
+    if len(parts) < 2 or not parts[-1].is_a("code"):
+        return False
+    return all(part.is_a("closing", "connection") for part in parts[:-1])
+
+
+@lru_cache(maxsize=4_096)
 def is_called_error(key: str) -> bool:
     """Whether a field of one value is called an error's: ``reject``, ``errCode``; several errors may be a count."""
     parts = key_parts(key[:MOST_OF_A_KEY])

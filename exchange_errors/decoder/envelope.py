@@ -17,6 +17,7 @@ from .method_mentions import METHOD, OWN_METHODS
 MAX_UNWRAP = 6  # how often ``original`` may have been escaped
 
 RESPELT = re.compile(r"(?=[OolI]{0,2}\d)(?=\d{0,4}[OolI])[\dOolI]{3,5}")
+ENUM_MEMBER = re.compile(r"<(?:\w{1,40}\.){1,4}\w{1,60}: (\d{3,7})>")
 LOOKING_ALIKE = str.maketrans("OolI", "0011")
 NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{4,40}")
 INSTRUMENT = re.compile(r"[A-Z0-9]{2,15}_[A-Z0-9]{2,15}|[A-Z0-9]{2,20}USD[TC]?-(?:PERP|INDEX|\d{6})")
@@ -34,9 +35,13 @@ def number(value: Any) -> int | None:
 
 
 def code_number(value: Any) -> int | None:
-    """Return a code, also where a scan of a screen has letters for some of its digits: ``4O101``."""
-    is_respelt = isinstance(value, str) and RESPELT.fullmatch(value) is not None
-    return int(value.translate(LOOKING_ALIKE)) if is_respelt else number(value)
+    """Return a code, also one with letters for digits, as a scan has it, and an enum's as Python prints it."""
+    if not isinstance(value, str) or value.isdecimal():
+        return number(value)
+    if RESPELT.fullmatch(value) is not None:
+        return int(value.translate(LOOKING_ALIKE))
+    member = ENUM_MEMBER.fullmatch(value)
+    return int(member[1]) if member else number(value)
 
 
 def text(value: Any) -> str:
