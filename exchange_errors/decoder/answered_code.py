@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -23,6 +23,7 @@ PRINTED_RECORD = re.compile(r"\b[A-Z]\w{1,60}(?= ?$)")
 ORDER_FIELDS = frozenset(("instrument_name", "client_oid", "side", "quantity", "notional", "time_in_force"))
 STATUS_FIELDS = frozenset({"status", "http_status", "status_code", "statusCode"})
 SHORT = 400  # characters of a message that are read
+SHORTEST = 6  # of a text that is none of an order: FILLED, LIMIT
 MOST_FIELDS, SHORT_TEXT = 40, 60  # fields of an object, and characters of a text, that are looked at for a name
 SMALLEST_UNKNOWN = 1_000
 SMALLEST_WITH_TEXT = 10_000  # wallets and chat services number their own refusals below it
@@ -33,7 +34,15 @@ def text_of_code(response: Mapping[str, Any], code: int, words: CodeNames) -> st
     if not words.is_number(code):
         return ""
     texts = (text(field) for field in islice(response.values(), MOST_FIELDS))
-    return next((said for said in texts if 4 < len(said) < SHORT and words.agrees(code, said)), "")
+    may_say = (said for said in texts if SHORTEST < len(said) < SHORT and said[0].isalpha())
+    return next((said for said in may_say if words.agrees(code, said)), "")
+
+
+def said_in(fields: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the names and short texts of fields; one that is empty, such as ``"failed": false``, says nothing."""
+    for key, field in islice(fields.items(), MOST_FIELDS):
+        if field or (field == 0 and field is not False):
+            yield f"{key} {text(field)[:SHORT_TEXT]}"
 
 
 class AnsweredCode:
@@ -157,11 +166,13 @@ class AnsweredCode:
 
     @lazy
     def beside(self) -> str:
-        """What stands before the object on its line and beside the code in it; the message is judged by itself."""
+        """What stands before the object on its line, and beside it and in it; its message is judged by itself."""
+        if not self.is_known:
+            return ""
         fields = islice(self.response.items(), MOST_FIELDS)
-        others = ((key, text(field)) for key, field in fields if key not in (self.key, *MESSAGE_KEYS))
-        said = (f"{key} {shown[:SHORT_TEXT]}" for key, shown in others if not shown or shown != self.message)
-        return " , ".join((self.where.before[-SHORT:], *said)) if self.is_known else ""
+        own = {key: field for key, field in fields if key not in (self.key, *MESSAGE_KEYS)}
+        own = {key: field for key, field in own.items() if not self.message or text(field) != self.message}
+        return " , ".join((self.where.before[-SHORT:], *said_in(own), *said_in(self.where.parent)))
 
     @lazy
     def words_beside(self) -> list[ClassedWord]:
@@ -179,7 +190,8 @@ class AnsweredCode:
     @lazy
     def is_beside_failure(self) -> bool:
         """Whether what stands beside it says that something was refused, or that it was not done: ``"ok": false``."""
-        is_undone = any(field is False for field in islice(self.response.values(), MOST_FIELDS))
+        fields = islice(self.response.items(), MOST_FIELDS)
+        is_undone = any(field is False and not is_called_error(str(key)) for key, field in fields)
         return (is_undone and self.is_known) or any(word.is_a("failing", "error") for word in self.words_beside)
 
     @lazy

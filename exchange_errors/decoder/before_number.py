@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..language.word_classes import ClassedWord, WordClass, read_words, words_in
 from ..language.words import is_cjk
 from .behind_number import ENDS, MOMENT, RANGE
-from .code_fields import holds_an_answer, key_parts, last_key, own_parts
+from .code_fields import holds_an_answer, key_parts, last_key, own_parts, without_number
 from .last_word import COMMA, Before, Left, clause_of, read_last_word
 from .message import ADDRESSED
 from .word_kinds import is_filler, kind_of
@@ -44,6 +44,7 @@ LONGEST_LABEL = 5  # words
 COUNTED_CODE = re.compile(r"(?<![\d:.,-])\d{3,7}$")
 ABBREVIATION = re.compile(r"[A-Z]{1,4}")  # ``PO 1006``, in a text that is not shouted
 COMMENT = re.compile(r"(?:(?<!:)//|/\*)\s{0,4}$")
+METRIC = re.compile(r"\b[a-z]\w{2,80}\x00 $")  # its labels stand as one object
 TYPE = re.compile(r":\s?[a-z]+\d{1,3}$")  # ``i32``, of a constant
 COUNT = re.compile(r"(?<![\w.,])\d{1,2} ?[x×]$")
 MOMENT_BEFORE = re.compile(rf"(?<![\w.:/-]){MOMENT}$")
@@ -96,6 +97,11 @@ def _port(text: Text) -> Before | None:
 
 def _comment(text: Text) -> Before | None:
     return Before("start") if COMMENT.search(text.whole) else None
+
+
+def _metric(text: Text) -> Before | None:
+    """Read the value of a metric behind its labels: ``orders_total{side="BUY"} 306``."""
+    return Before("other_field") if METRIC.search(text.whole) else None
 
 
 def _issue(text: Text) -> Before | None:
@@ -163,7 +169,8 @@ def _word(text: Text) -> Before:
 
 
 READERS: tuple[Reader, ...] = (
-    _port, _comment, _issue, _money, _count, _arrow, _range, _end_of_clause, _other_number, _key, _abbreviation, _word,
+    _port, _comment, _metric, _issue, _money, _count, _arrow, _range, _end_of_clause, _other_number, _key,
+    _abbreviation, _word,
 )  # fmt: skip
 
 BY_LAST_PART: tuple[tuple[WordClass, Left], ...] = (
@@ -174,7 +181,7 @@ BY_LAST_PART: tuple[tuple[WordClass, Left], ...] = (
 def _field(text: Text, *, is_label: bool) -> Before:
     """Read ``key: number`` by the last part of the key; the parts before it say whose code it is."""
     key = last_key(text.whole)
-    parts = key_parts(key.replace("'", ""))
+    parts = without_number(key_parts(key.replace("'", "")))
     if not parts:
         return Before("start")
     last, words = parts[-1], read_words(text.clause)

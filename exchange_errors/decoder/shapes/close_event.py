@@ -28,7 +28,7 @@ def close_event(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
 
 
 def _code(value: Mapping[str, Any]) -> int | None:
-    named = (key for key in value if isinstance(key, str) and names_a_close(key))
+    named = (key for key in value if key[-3:] == "ode" and names_a_close(key))
     code = next((number(value[key]) for key in (*CODE_KEYS, *named) if key in value), None)
     if code is None and "CLOSE" in text(value.get("type")).upper():
         code = number(value.get("data"))  # aiohttp's WSMessage

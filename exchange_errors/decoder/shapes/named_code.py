@@ -38,8 +38,10 @@ def named_code(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
 def _codes(value: Mapping[str, Any], where: Where) -> Iterator[tuple[str, int]]:
     """Yield the numbers of this exchange that are called by a text beside them, or that a field of errors holds."""
     for key, field in islice(value.items(), MOST_FIELDS):
-        code = number(field) if isinstance(key, str) else None
-        if not code or not where.words.is_number(code) or field not in (code, str(code)):  # ``"last4": "0306"``
+        if not isinstance(field, (int, str)) or (isinstance(field, str) and not field.isdecimal()):
+            continue
+        code = number(field)
+        if not code or not where.words.is_number(code) or str(code) != str(field):  # ``"last4": "0306"``
             continue
         if may_hold_code(key) or where.words.states(code, text_of_code(value, code, where.words)):
             yield key, code

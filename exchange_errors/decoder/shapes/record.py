@@ -51,6 +51,7 @@ def opened(value: Mapping[str, Any], where: Where) -> list[tuple[Any, Where]]:
         time_ms=field_timestamp(value) or where.time_ms,
         status=_status(value) or where.status,
         is_foreign=where.is_foreign or _is_of_others(value),
+        parent=value,
     )
     detail = here.inside(is_detail=True)
     return [(field, here if key in ANSWER_FIELDS else detail) for key, field in inner]

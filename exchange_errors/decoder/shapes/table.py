@@ -36,7 +36,8 @@ PARTED = {mark: re.compile(rf"(?:^|(?<={re.escape(mark)}))[^{re.escape(mark)}]*"
 AROUND_CELL = " \"'`*"
 #: The only column of a database's answer: its heading, a rule, the rows, and how many those are.
 ONE_COLUMN = re.compile(
-    r"^ {0,40}(?P<name>\S[^\n|]{0,60})\n-{3,80} ?\n(?P<rows>(?: {0,80}\d{1,20} ?\n){1,100})\(\d{1,9} rows?\)",
+    r"^[ |]{0,40}(?P<name>[^\s|+-][^\n|]{0,60})(?: {0,40}\|)? ?\n\+?-{3,80}\+? ?\n"
+    r"(?P<rows>(?:[ |]{0,80}\d{1,20}[ |]{0,80}\n){1,100})(?:\(\d{1,9} rows?\)|\+-{3,80}\+)",
     re.MULTILINE,
 )
 DIGITS = re.compile(r"\d+")
@@ -87,7 +88,7 @@ def table(page: ProsePage) -> Iterator[Sighting]:
 
 def _only_column(page: ProsePage) -> Iterator[Sighting]:
     """Read what a database answers in its only column; one that is called neither an error nor a code holds none."""
-    for answer in ONE_COLUMN.finditer(page.text) if " row" in page.text else ():
+    for answer in ONE_COLUMN.finditer(page.text) if " row" in page.text or "-+" in page.text else ():
         if names_a_code(answer["name"].strip()):
             columns = Columns("", {}, 0, is_close=False)
             for row in DIGITS.finditer(page.text, *answer.span("rows")):
