@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from .answered_code import AnsweredCode
+from .candidate_place import LONG
 from .decoded import Confidence, Signal
 from .signals import Row, Signals, Weighed
 from .weights import weights
@@ -38,6 +39,14 @@ ANSWER: tuple[Row[AnsweredCode], ...] = (
      lambda c: c.speaks_of_others),
     ("strange_text_of_old_number", "The text is not what the older API calls this number: another service's error.",
      lambda c: c.has_strange_text and not c.words.numbered(c.code)),
+    ("called_an_error", "Its field is called an error's, or an error's code.", lambda c: c.is_called_error),
+    ("trading_beside", "What stands beside it speaks of trading.", lambda c: c.is_beside_trading),
+    ("order_beside", "An instrument, or a field that only orders have, stands beside it.",
+     lambda c: c.is_beside_order),
+    ("failure_beside", "What stands beside it says that something was refused.", lambda c: c.is_beside_failure),
+    ("item_of_a_list", "An index stands beside it, as in this exchange's answers to lists.", lambda c: c.is_item),
+    ("long_error", "Its field is called an error's, and it has five digits or more.",
+     lambda c: c.is_called_error and c.code >= LONG),
     ("detail_of_another", "It stands in a field of something else, and nothing beside it says that it is an error.",
      lambda c: c.is_detail),
     ("number_unknown", "The number is no code of this exchange.", lambda c: not c.is_known),

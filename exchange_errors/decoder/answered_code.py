@@ -2,23 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from ..exchange.request_fields import known_fields
-from ..language.word_classes import read_words
+from ..language.word_classes import ClassedWord, read_words
 from .cached import lazy
-from .code_fields import key_parts, names_a_code
+from .code_fields import is_called_error, names_a_code
+from .code_names import CodeNames
 from .context import OWN
-from .envelope import NAME, is_http_phrase, message_of, method_of, number, text
+from .envelope import MESSAGE_KEYS, NAME, is_http_phrase, message_of, method_of, number, text
 from .everyday_numbers import EVERYDAY_STATUSES
 from .foreign_fields import ENVELOPE, FOREIGN_FIELDS, LOG_FIELDS
 from .pasted_lines import Where
+from .prose_line import INSTRUMENT
 
+PRINTED_RECORD = re.compile(r"\b[A-Z]\w{1,60}(?= ?$)")
+ORDER_FIELDS = frozenset(("instrument_name", "client_oid", "side", "quantity", "notional", "time_in_force"))
 STATUS_FIELDS = frozenset({"status", "http_status", "status_code", "statusCode"})
 SHORT = 400  # characters of a message that are read
+SHORTEST = 6  # of a text that is none of an order: FILLED, LIMIT
+MOST_FIELDS, SHORT_TEXT = 40, 60  # fields of an object, and characters of a text, that are looked at for a name
 SMALLEST_UNKNOWN = 1_000
 SMALLEST_WITH_TEXT = 10_000  # wallets and chat services number their own refusals below it
+
+
+def text_of_code(response: Mapping[str, Any], code: int, words: CodeNames) -> str:
+    """Return the text of any field that says what the code is called, "" where there is none."""
+    if not words.is_number(code):
+        return ""
+    texts = (text(field) for field in islice(response.values(), MOST_FIELDS))
+    may_say = (said for said in texts if SHORTEST < len(said) < SHORT and said[0].isalpha())
+    return next((said for said in may_say if words.agrees(code, said)), "")
+
+
+def said_in(fields: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the names and short texts of fields; one that is empty, such as ``"failed": false``, says nothing."""
+    for key, field in islice(fields.items(), MOST_FIELDS):
+        if field or (field == 0 and field is not False):
+            yield f"{key} {text(field)[:SHORT_TEXT]}"
 
 
 class AnsweredCode:
@@ -29,7 +53,8 @@ class AnsweredCode:
 
     @lazy
     def message(self) -> str:
-        return message_of(self.response)
+        """The text sent with it: in a field for messages, or in any other one that says what the code is called."""
+        return message_of(self.response) or text_of_code(self.response, self.code, self.words)
 
     @lazy
     def is_known(self) -> bool:
@@ -64,7 +89,7 @@ class AnsweredCode:
     def foreign_fields(self) -> frozenset[str]:
         """The fields that give another service away; a log's own do not where the record names this exchange."""
         others = FOREIGN_FIELDS & self.response.keys()
-        is_own_log = others and OWN.search(text(self.response.get("exchange"))[:40])
+        is_own_log = others and (self.is_trading_error or OWN.search(text(self.response.get("exchange"))[:40]))
         return others - LOG_FIELDS if is_own_log else others
 
     @lazy
@@ -90,6 +115,8 @@ class AnsweredCode:
 
     @lazy
     def is_everyday(self) -> bool:
+        if self.is_trading_error or self.is_item:
+            return False
         return self.code in EVERYDAY_STATUSES and not self.fits and not self.is_status_of_name
 
     @lazy
@@ -124,8 +151,52 @@ class AnsweredCode:
     @lazy
     def is_detail(self) -> bool:
         """Whether it is a code, nothing says of what, in a field of something else."""
-        is_called_error = any(part.is_a("error", "failing") for part in key_parts(self.key))
-        return self.where.is_detail and not is_called_error and not self.fits
+        return self.where.is_detail and not self.is_called_error and not self.fits
+
+    @lazy
+    def is_called_error(self) -> bool:
+        """Whether its field is called an error's, or the record that it stands in: ``OrderError { code: 213 }``."""
+        record = PRINTED_RECORD.search(self.where.before[-SHORT_TEXT:])
+        return is_called_error(self.key) or (record is not None and is_called_error(record[0]))
+
+    @lazy
+    def is_item(self) -> bool:
+        """Whether an index stands beside it, as in the items of an answer to a list."""
+        return number(self.response.get("index")) is not None
+
+    @lazy
+    def beside(self) -> str:
+        """What stands before the object on its line, and beside it and in it; its message is judged by itself."""
+        if not self.is_known:
+            return ""
+        fields = islice(self.response.items(), MOST_FIELDS)
+        own = {key: field for key, field in fields if key not in (self.key, *MESSAGE_KEYS)}
+        own = {key: field for key, field in own.items() if not self.message or text(field) != self.message}
+        return " , ".join((self.where.before[-SHORT:], *said_in(own), *said_in(self.where.parent)))
+
+    @lazy
+    def words_beside(self) -> list[ClassedWord]:
+        return read_words(self.beside.replace("_", " "))
+
+    @lazy
+    def is_beside_trading(self) -> bool:
+        return any(word.is_a("trade", "asset") for word in self.words_beside)
+
+    @lazy
+    def is_beside_order(self) -> bool:
+        """Whether an instrument stands beside it, or a field that only orders have."""
+        return not ORDER_FIELDS.isdisjoint(self.response) or INSTRUMENT.search(self.beside) is not None
+
+    @lazy
+    def is_beside_failure(self) -> bool:
+        """Whether what stands beside it says that something was refused, or that it was not done: ``"ok": false``."""
+        fields = islice(self.response.items(), MOST_FIELDS)
+        is_undone = any(field is False and not is_called_error(str(key)) for key, field in fields)
+        return (is_undone and self.is_known) or any(word.is_a("failing", "error") for word in self.words_beside)
+
+    @lazy
+    def is_trading_error(self) -> bool:
+        return self.is_called_error and self.is_beside_trading
 
     @lazy
     def is_unknown_name(self) -> bool:

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from ..language.word_classes import ClassedWord, WordClass, read_words, words_in
 from ..language.words import is_cjk
 from .behind_number import ENDS, MOMENT, RANGE
-from .code_fields import holds_an_answer, key_parts, last_key, own_parts
+from .code_fields import holds_an_answer, key_parts, last_key, own_parts, without_number
 from .last_word import COMMA, Before, Left, clause_of, read_last_word
 from .message import ADDRESSED
 from .word_kinds import is_filler, kind_of
 
 OPENING = " \t\"'`“”„‘’«»([{<*_~#№:=>→➜➔⇒：（「-–—\\|"
-PARTED = re.compile(r"[.!?;。！？；\x00]\s|[。！？；\x00]|\s[–—|]\s|: (?=\S)")
+PARTED = re.compile(r"[.!?;。！？；\x00]\s|[。！？；\x00]|\s[–—|]\s|: (?=\S)|(?<![\w.,])\d{1,4} ?[x×] (?=[^\W\d])")
 APART = re.compile(r"[(（–—-]|\s\[")
 ARROW = re.compile(r"(?:->|→|=>|⇒|➜|➔)\s{0,2}[\"'`(]?$")
 MONEY = re.compile(r"(?:[$€£¥₽₺₩]|\b(?:USDT?|EUR))\s?$")
@@ -44,9 +44,11 @@ LONGEST_LABEL = 5  # words
 COUNTED_CODE = re.compile(r"(?<![\d:.,-])\d{3,7}$")
 ABBREVIATION = re.compile(r"[A-Z]{1,4}")  # ``PO 1006``, in a text that is not shouted
 COMMENT = re.compile(r"(?:(?<!:)//|/\*)\s{0,4}$")
+METRIC = re.compile(r"\b[a-z]\w{2,80}\x00 $")  # its labels stand as one object
 TYPE = re.compile(r":\s?[a-z]+\d{1,3}$")  # ``i32``, of a constant
 COUNT = re.compile(r"(?<![\w.,])\d{1,2} ?[x×]$")
 MOMENT_BEFORE = re.compile(rf"(?<![\w.:/-]){MOMENT}$")
+GLUED = re.compile(r"\b\w{1,40}=[^\s=]")  # a field of a log before the last one
 HASH_KEY = re.compile(r"(?:^|[,{(\[\"'])\s{0,12}[\"':]?[a-z_]\w{0,40}[\"'\]]{0,2}\s{0,2}=>\s{0,2}$")
 
 
@@ -95,6 +97,11 @@ def _port(text: Text) -> Before | None:
 
 def _comment(text: Text) -> Before | None:
     return Before("start") if COMMENT.search(text.whole) else None
+
+
+def _metric(text: Text) -> Before | None:
+    """Read the value of a metric behind its labels: ``orders_total{side="BUY"} 306``."""
+    return Before("other_field") if METRIC.search(text.whole) else None
 
 
 def _issue(text: Text) -> Before | None:
@@ -162,7 +169,8 @@ def _word(text: Text) -> Before:
 
 
 READERS: tuple[Reader, ...] = (
-    _port, _comment, _issue, _money, _count, _arrow, _range, _end_of_clause, _other_number, _key, _abbreviation, _word,
+    _port, _comment, _metric, _issue, _money, _count, _arrow, _range, _end_of_clause, _other_number, _key,
+    _abbreviation, _word,
 )  # fmt: skip
 
 BY_LAST_PART: tuple[tuple[WordClass, Left], ...] = (
@@ -173,7 +181,7 @@ BY_LAST_PART: tuple[tuple[WordClass, Left], ...] = (
 def _field(text: Text, *, is_label: bool) -> Before:
     """Read ``key: number`` by the last part of the key; the parts before it say whose code it is."""
     key = last_key(text.whole)
-    parts = key_parts(key.replace("'", ""))
+    parts = without_number(key_parts(key.replace("'", "")))
     if not parts:
         return Before("start")
     last, words = parts[-1], read_words(text.clause)
@@ -185,7 +193,8 @@ def _field(text: Text, *, is_label: bool) -> Before:
     left = next((left for name, left in BY_LAST_PART if last.is_a(name)), None)
     if left is not None and (left == "status" or all(part.classes for part in parts)):
         return Before(left)
-    is_free = is_filler(last) and all(part.classes for part in parts)  # and not ``ack_us``
+    is_program = text.gap[:1] == "=" and GLUED.search(text.said) is not None  # ``off=40004``, and no ``now = 306``
+    is_free = is_filler(last) and all(part.classes for part in parts) and not is_program  # and not ``ack_us``
     return Before("start") if is_free else _other_field(key, words, text.clause, is_label=is_label)
 
 
@@ -222,6 +231,8 @@ def _code_field(parts: list[ClassedWord], words: list[ClassedWord], clause: str)
         return Before("status")
     if others:
         return Before("other_field", others[-1].text)
+    if len(parts) > 1:
+        return Before("field")  # a program's own name for it: what stands before that is another field
     tags = sum(word.text.isupper() for word in words[: -len(parts)])  # what a logger writes before its fields
     beside = read_last_word(words[tags:], clause, is_apart=False)
     if beside.left == "status":  # "HTTP status code: 401"

@@ -17,7 +17,7 @@ from .word_kinds import is_filler
 
 HTTP = re.compile(
     r"\bHTTP\b|https?://|\burllib3\b|\brequests\.|\bproxy\b|\bnginx\b"
-    r"|\bstatus\b(?!\W{1,3}(?-i:[A-Z]{4}))|\bheaders?\b|\bresponse[ -]code\b",
+    r"|\bstatus\b(?!\W{1,3}(?-i:[A-Z]{3}))|\bheaders?\b|\bresponse[ -]code\b",
     re.IGNORECASE,
 )
 COUNTED = re.compile(
@@ -276,6 +276,7 @@ class CodeCandidate(CandidateWords):
     def is_among_settings(self) -> bool:
         is_code = self.is_named_constant or self.is_beside_named or self.is_held_as_code
         is_code = is_code or (self.is_ours and self.is_long_list)
+        is_code = is_code or (self.slot.left == "field" and self.page.speaks_its_language)
         return not is_code and self._is_among_settings
 
     @lazy

@@ -172,6 +172,11 @@ class CodeNames:
             return True
         return any(spelling_key(name) in called.messages for name in CAPITALS.findall(text[:400]))
 
+    def states(self, code: int, text: str) -> bool:
+        """Whether ``text`` is the name of this code, or holds its name or sentence, which no other program says."""
+        called, key = self._calls(code), spelling_key(text[:400])
+        return key in called.names or any(part in key for part in called.long_messages)
+
     def shared(self, code: int, text: str) -> int:
         """Return how many telling words ``text`` shares with what this code is called."""
         return len(self._calls(code).telling & _words(text[:400]))

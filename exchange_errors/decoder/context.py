@@ -9,7 +9,11 @@ from .timestamps import parse_timestamp
 
 REACH = 3000  # characters of headers between a status line and its body
 
-OWN = re.compile(r"crypto[._ -]?com(?![a-z])|\bcdcx\b|\b3ona\.co\b", re.IGNORECASE)  # the last is its sandbox
+OWN = re.compile(
+    r"crypto[._ -]?com(?![a-z])|\bcdcx\b|\b3ona\.co\b"  # the last is its sandbox
+    r"|\b(?:venue|exch(?:ange)?|ex|src|broker)[\"']?(?:=|: ?)[\"']?cdc\b",  # elsewhere ``CDC`` is much else
+    re.IGNORECASE,
+)
 #: Other exchanges, and how Kraken begins its messages.
 OTHERS = (
     "binance", "okx", "okex", "bybit", "bitget", "kraken", "coinbase", "kucoin", "gate.io", "gateio", "huobi", "htx",
@@ -51,7 +55,7 @@ def names_another(text: str) -> bool:
 def names_this(text: str) -> bool:
     """Whether the text names this exchange."""
     lowered = text.lower()
-    return ("crypto" in lowered or "cdcx" in lowered or "3ona" in lowered) and OWN.search(text) is not None
+    return ("crypto" in lowered or "cdc" in lowered or "3ona" in lowered) and OWN.search(text) is not None
 
 
 def names_contract(text: str) -> bool:

@@ -16,6 +16,9 @@ from .method_mentions import METHOD, OWN_METHODS
 
 MAX_UNWRAP = 6  # how often ``original`` may have been escaped
 
+RESPELT = re.compile(r"(?=[OolI]{0,2}\d)(?=\d{0,4}[OolI])[\dOolI]{3,5}")
+ENUM_MEMBER = re.compile(r"<(?:\w{1,40}\.){1,4}\w{1,60}: (\d{3,7})>")
+LOOKING_ALIKE = str.maketrans("OolI", "0011")
 NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{4,40}")
 INSTRUMENT = re.compile(r"[A-Z0-9]{2,15}_[A-Z0-9]{2,15}|[A-Z0-9]{2,20}USD[TC]?-(?:PERP|INDEX|\d{6})")
 
@@ -29,6 +32,16 @@ def number(value: Any) -> int | None:
     if isinstance(value, str) and value.strip().isdecimal() and len(value) < 12:
         return int(value)
     return None
+
+
+def code_number(value: Any) -> int | None:
+    """Return a code, also one with letters for digits, as a scan has it, and an enum's as Python prints it."""
+    if not isinstance(value, str) or value.isdecimal():
+        return number(value)
+    if RESPELT.fullmatch(value) is not None:
+        return int(value.translate(LOOKING_ALIKE))
+    member = ENUM_MEMBER.fullmatch(value)
+    return int(member[1]) if member else number(value)
 
 
 def text(value: Any) -> str:

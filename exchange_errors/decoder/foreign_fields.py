@@ -6,7 +6,7 @@ from __future__ import annotations
 ENVELOPE = frozenset((
     "id", "method", "code", "message", "msg", "original", "result", "details", "detail", "detail_code", "params",
     "nonce", "reason", "status", "http_status", "statusCode", "status_code", "sig", "api_key", "error_code",
-    "error_message", "description", "retryable", "category",
+    "error_message", "description", "retryable", "category", "index",
 ))  # fmt: skip
 
 #: What other exchanges and services put there; with one of them the number is theirs.

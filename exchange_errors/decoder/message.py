@@ -20,6 +20,10 @@ NAME = r"(?:\w{1,15}|[^\W\d_a-z]\w{1,15}\s[^\W\d_a-z]\w{1,15})"
 SPEAKER = re.compile(rf"^\s*(?:[>*-]\s)*(?:{TIME}\s+)?(?:<@?\w{{1,20}}>|{NAME}(?:\s{TIME})?:)\s")
 
 
+#: Fields below a field, as YAML indents them.
+NESTED = re.compile(r"^ {0,8}[\w.-]{1,40}: {0,4}\n {1,8}(?:- )?[\w.-]{1,40}:(?: |$)", re.MULTILINE)
+
+
 class Message:
     """The classes of its words, and how many, in all and in one sentence, name things that are not this exchange's."""
 
@@ -31,7 +35,8 @@ class Message:
         self.classes = frozenset(name for word in words for name in word.classes)
         self.asks = ASKED.search(text) is not None or _begins_question(text, words)
         self.strange = sum(_is_strange(word, names) for word in words)
-        near = words if sentence == text[:LONGEST] else read_words(sentence)
+        of_sentence = words if sentence == text[:LONGEST] else read_words(sentence)
+        near = (word for word in of_sentence if sentence[word.end : word.end + 1] != "=")  # no field's name
         self.strange_near = sum(_is_strange(word, names) for word in near)
 
     def has(self, *classes: WordClass) -> bool:
@@ -51,6 +56,8 @@ def _is_strange(word: ClassedWord, names: CodeNames) -> bool:
 
 def is_chat(text: str) -> bool:
     """Whether two lines or more begin with who said them: with a time, twice the same name, or sentences behind it."""
+    if NESTED.search(text[:LONGEST]):
+        return False
     speakers = [match for line in text[:LONGEST].split("\n") if (match := SPEAKER.match(line))]
     names = [match[0] for match in speakers]
     is_spoken = any(len(match.string.split()) > 3 or "?" in match.string for match in speakers)

@@ -25,7 +25,7 @@ ZERO_BEHIND = re.compile(
 COUNT_BEFORE = re.compile(r"(?<![\w.,])\d{1,2} ?[x×] ?$")
 PHRASE = re.compile(
     r"[\"')\]:,.–-]{0,3}\s{0,2}[\"'(]?(?:HTTP )?(?:" + "|".join(s.phrase.replace(" ", "[ _]") for s in HTTPStatus)
-    + r"|(?:Client|Server) Error|Unauthenticated)", re.IGNORECASE,
+    + r"|(?:Client|Server) Error|Unauthenticated)(?!\w)", re.IGNORECASE,
 )  # fmt: skip
 
 #: What stands right before or behind a number: the side, what it is, and the signal with its reason.
@@ -219,7 +219,9 @@ SEARCHED: tuple[Row[WordsFind], ...] = (
 
 
 def _stands_beside(side: str, kind: str) -> Test[CodeCandidate]:
-    return lambda c: getattr(c.slot, side) == kind
+    """Return the test for a word beside a number, which its own name is not: ``POST_ONLY_REJ = 43005``."""
+    is_own = side == "left" and kind in ("error", "field")
+    return lambda c: getattr(c.slot, side) == kind and not (is_own and c.is_named_row)
 
 
 def _when_asked(test: Test[WordsFind]) -> Test[CodeCandidate]:

@@ -157,7 +157,8 @@ class Cursor:
 class Where(NamedTuple):
     """A stretch of a page that was read as one thing, with what is known from around it.
 
-    ``is_detail`` says that it is one field of a larger object, under a key that does not announce an error.
+    ``is_detail`` says that it is one field of a larger object, under a key that does not announce an error,
+    ``parent`` which object that is.
     A tuple for the reason that Sighting is one.
     """
 
@@ -170,6 +171,7 @@ class Where(NamedTuple):
     is_foreign: bool = False
     is_detail: bool = False
     request: Mapping[str, Any] = NOTHING
+    parent: Mapping[str, Any] = NOTHING
 
     def inside(self, **changes: Any) -> Where:
         """Return this place with more known about it."""

@@ -12,12 +12,15 @@ from .pasted_lines import Where
 
 def response_sighting(
     response: Mapping[str, Any], code: int, where: Where, *, shape: str, confidence: Confidence,
-    signals: tuple[Signal, ...] = (),
+    said: str = "", signals: tuple[Signal, ...] = (),
 ) -> Sighting:  # fmt: skip
-    """Return the sighting of an answer's own code, with the request that it echoes or that stands beside it."""
+    """Return the sighting of an answer's own code, with the request that it echoes or that stands beside it.
+
+    ``said`` is the text sent with it, where that stands in no field for messages.
+    """
     request = request_of(response) or where.request
     result = response.get("result")
-    name, message = name_and_message(message_of(response), where)
+    name, message = name_and_message(said or message_of(response), where)
     span, line = where.locate(code)
     return Sighting(
         kind="response",

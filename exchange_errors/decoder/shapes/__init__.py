@@ -12,6 +12,7 @@ from .close_event import close_event
 from .close_line import close_line
 from .listing import listing
 from .lookup import lookup
+from .named_code import named_code
 from .order import order, order_query
 from .outcome import ObjectReading, ObjectShape
 from .pair import pair
@@ -26,7 +27,7 @@ TextShape = Callable[[ProsePage], Iterator[Sighting]]
 
 #: For objects: the first one that answers has read the object.
 SHAPES: tuple[ObjectShape, ...] = (
-    pair, ws_error, batch, order_query, cdcx, close_event, request, response, order, record,
+    pair, ws_error, batch, order_query, cdcx, close_event, request, response, order, named_code, record,
 )  # fmt: skip
 
 #: For the plain text around the objects: each reads what the ones before it left.

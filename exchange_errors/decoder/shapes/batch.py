@@ -15,7 +15,10 @@ LISTS = ("result_list", "cancels", "creates", "orders", "order_list")
 
 
 def batch(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
-    """Read an answer whose ``result`` lists items with codes of their own."""
+    """Read an answer whose ``result`` lists items with codes of their own, or such a ``result`` alone."""
+    if "result_list" in value and value.keys().isdisjoint(("code", "result")):
+        items = [item for item in _items(value) if number(item.get("index")) is not None and "code" in item]
+        return _answer(value, 0, items, where) if items and not where.foreign else None
     code = number(value.get("code")) if "result" in value else None
     if code is None or (method_of(value) is None and (where.foreign or "method" in value)):
         return None

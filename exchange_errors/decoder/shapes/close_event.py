@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from ..code_fields import names_a_close
 from ..envelope import number, text
 from ..pasted_lines import Where
 from ..sighting import close_sighting
@@ -27,14 +28,19 @@ def close_event(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
 
 
 def _code(value: Mapping[str, Any]) -> int | None:
-    code = next((number(value[key]) for key in CODE_KEYS if key in value), None)
+    named = (key for key in value if key[-3:] == "ode" and names_a_close(key))
+    code = next((number(value[key]) for key in (*CODE_KEYS, *named) if key in value), None)
     if code is None and "CLOSE" in text(value.get("type")).upper():
         code = number(value.get("data"))  # aiohttp's WSMessage
     return NAMED.get(text(value.get("code")).lower()) if code is None else code
 
 
 def _is_event(value: Mapping[str, Any], where: Where) -> bool:
-    if not value.keys().isdisjoint(EVENT_MARKS) or CLOSING.search(where.before):
+    if (
+        not value.keys().isdisjoint(EVENT_MARKS)
+        or any(names_a_close(key) for key in value)
+        or CLOSING.search(where.before)
+    ):
         return True
     if ENDS.search(text(value.get("type") or value.get("event"))):
         return True

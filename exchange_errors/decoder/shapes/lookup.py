@@ -12,6 +12,7 @@ from ..code_names import CodeNames
 from ..decoded import Kind, Role, Sighting
 from ..place import slot
 from ..prose_page import ProsePage
+from ..scan import HOLE
 
 LONGEST = 4_000  # characters
 LONGEST_PHRASE = 120
@@ -177,7 +178,7 @@ def _item(text: str, start: int, end: int, words: CodeNames) -> tuple[Asked | No
 def _phrase(text: str, start: int, end: int, words: CodeNames) -> Asked | None:
     """Return the entry that a whole line names: by its id, its name, the vendor's sentence or the customers' words."""
     said = text[start:end].strip("\"'`“”„‘’«»()[]<>*.!?,: \t\r")
-    if not said or len(said) > LONGEST_PHRASE:
+    if not said or len(said) > LONGEST_PHRASE or HOLE in said:  # a name above an object is that object's
         return None
     start = text.index(said, start)
     if (match := CLOSE.fullmatch(said)) is not None:

@@ -10,6 +10,7 @@ from ..context import FOREIGN, OWN
 from ..envelope import number, text
 from ..foreign_fields import FOREIGN_ENVELOPE
 from ..pasted_lines import Where
+from ..prose_line import ERROR_WORD
 from ..timestamps import field_timestamp
 from .outcome import ObjectReading
 
@@ -20,6 +21,7 @@ TEXT_FIELDS = frozenset((
     "responseBody", "result", "data", "content", "textPayload", "line", "output", "stderr", "stdout", "detail",
     "description", "reason", "title", "note", "comment", "subject", "details", "MESSAGE", "_raw", "cause",
 ))  # fmt: skip
+LONGEST_TEXT = 200  # characters of a text under any other key that are searched for a word for an error
 #: Fields under which a code needs no further proof of being one.
 ANSWER_FIELDS = TEXT_FIELDS - {"data", "content", "details", "event", "result"} | {
     "answer", "reply", "last_error", "lastError",
@@ -49,6 +51,7 @@ def opened(value: Mapping[str, Any], where: Where) -> list[tuple[Any, Where]]:
         time_ms=field_timestamp(value) or where.time_ms,
         status=_status(value) or where.status,
         is_foreign=where.is_foreign or _is_of_others(value),
+        parent=value,
     )
     detail = here.inside(is_detail=True)
     return [(field, here if key in ANSWER_FIELDS else detail) for key, field in inner]
@@ -75,5 +78,6 @@ def _has_named_code(value: Mapping[str, Any]) -> bool:
 
 def _is_worth_reading(key: str, field: Any, only_objects: bool) -> bool:
     if isinstance(field, str):
-        return len(field) > 2 and ("{" in field or (key in TEXT_FIELDS and not only_objects))
+        is_text = key in TEXT_FIELDS or (" " in field and ERROR_WORD.search(field[:LONGEST_TEXT]) is not None)
+        return len(field) > 2 and ("{" in field or (is_text and not only_objects))
     return isinstance(field, (dict, list))

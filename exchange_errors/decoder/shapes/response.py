@@ -10,7 +10,7 @@ from ..answer_signals import confidence_of, weigh_answer
 from ..answered_code import AnsweredCode
 from ..code_fields import names_a_code
 from ..decoded import SkippedNumber
-from ..envelope import method_of, number
+from ..envelope import code_number, method_of
 from ..everyday_numbers import GENERIC_NAMES
 from ..foreign_fields import ENVELOPE, FOREIGN_FIELDS
 from ..pasted_lines import Where
@@ -40,7 +40,9 @@ def response(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
         return ObjectReading(skipped=f"{code}: {weighed.against}", passed=[passed], inner=opened(value, where))
     if confidence != "certain" and RAISED.search(where.before[-RAISED_REACH:]):
         return ObjectReading(skipped=f"{code}: source code that raises it")
-    sighting = response_sighting(value, code, where, shape="response", confidence=confidence, signals=weighed.signals)
+    sighting = response_sighting(
+        value, code, where, shape="response", confidence=confidence, said=candidate.message, signals=weighed.signals
+    )
     return ObjectReading([sighting], inner=rest(value, where))
 
 
@@ -48,7 +50,7 @@ def _code(value: Mapping[str, Any]) -> tuple[str, int | None]:
     """Return the first field that holds a code, with the code; None where there is none."""
     others = (key for key in value if key not in CODE_FIELDS and isinstance(key, str) and names_a_code(key))
     for key in (*CODE_FIELDS, *others):
-        if key in value and (code := number(value[key])) is not None:
+        if key in value and (code := code_number(value[key])) is not None:
             return key, code
     return "", None
 

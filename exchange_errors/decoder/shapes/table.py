@@ -34,6 +34,13 @@ MARKS = (",", "\t", ";", "|", BLANKS)
 FIXED = re.compile(r"\S+(?: \S+)*")
 PARTED = {mark: re.compile(rf"(?:^|(?<={re.escape(mark)}))[^{re.escape(mark)}]*") for mark in MARKS if mark != BLANKS}
 AROUND_CELL = " \"'`*"
+#: The only column of a database's answer: its heading, a rule, the rows, and how many those are.
+ONE_COLUMN = re.compile(
+    r"^[ |]{0,40}(?P<name>[^\s|+-][^\n|]{0,60})(?: {0,40}\|)? ?\n\+?-{3,80}\+? ?\n"
+    r"(?P<rows>(?:[ |]{0,80}\d{1,20}[ |]{0,80}\n){1,100})(?:\(\d{1,9} rows?\)|\+-{3,80}\+)",
+    re.MULTILINE,
+)
+DIGITS = re.compile(r"\d+")
 MAX_CELLS, MAX_LINE = 60, 2000
 ROWS_READ = 6  # below a heading, to see what its columns hold
 SMALLEST_UNKNOWN = 1_000
@@ -62,6 +69,7 @@ def table(page: ProsePage) -> Iterator[Sighting]:
     """Read the code column of a table with the text beside it; what stands in other columns is no code."""
     if "\n" not in page.text:
         return
+    yield from _only_column(page)
     columns: Columns | None = None
     position = 0
     lines = page.text.split("\n")
@@ -76,6 +84,19 @@ def table(page: ProsePage) -> Iterator[Sighting]:
         else:
             columns = None
         position += len(line) + 1
+
+
+def _only_column(page: ProsePage) -> Iterator[Sighting]:
+    """Read what a database answers in its only column; one that is called neither an error nor a code holds none."""
+    for answer in ONE_COLUMN.finditer(page.text) if " row" in page.text or "-+" in page.text else ():
+        if names_a_code(answer["name"].strip()):
+            columns = Columns("", {}, 0, is_close=False)
+            for row in DIGITS.finditer(page.text, *answer.span("rows")):
+                sighting = _sighting(page, [Cell(row[0], 0)], row.start(), columns)
+                if sighting is not None and page.take(*row.span()):
+                    yield sighting
+        elif not any(word.is_a("error", "code") for word in read_words(answer["name"])):
+            page.take(*answer.span("rows"))
 
 
 @lru_cache(maxsize=64)  # the rows below one line are those below the next

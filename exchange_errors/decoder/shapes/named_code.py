@@ -1,0 +1,47 @@
+"""A code in a field with a name of the program's own: beside what it is called, or as the error of an order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from ..answer_signals import confidence_of, weigh_answer
+from ..answered_code import MOST_FIELDS, AnsweredCode, text_of_code
+from ..code_fields import may_hold_code
+from ..envelope import number
+from ..pasted_lines import Where
+from ..sighting import response_sighting
+from .outcome import ObjectReading
+from .response import rest
+
+
+def named_code(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
+    """Read ``{"c": 606, "m": "EXCEED_ALLOWED_SLIPPAGE"}`` and ``{"symbol": "CRO_USDT", "reject": 415}``."""
+    for key, code in _codes(value, where):
+        candidate = AnsweredCode(value, key, code, where)
+        weighed = weigh_answer(candidate)
+        if (confidence := confidence_of(candidate, weighed)) is not None:
+            sighting = response_sighting(
+                value,
+                code,
+                where,
+                shape="response",
+                confidence=confidence,
+                said=candidate.message,
+                signals=weighed.signals,
+            )
+            return ObjectReading([sighting], inner=rest(value, where))
+    return None
+
+
+def _codes(value: Mapping[str, Any], where: Where) -> Iterator[tuple[str, int]]:
+    """Yield the numbers of this exchange that are called by a text beside them, or that a field of errors holds."""
+    for key, field in islice(value.items(), MOST_FIELDS):
+        if not isinstance(field, (int, str)) or (isinstance(field, str) and not field.isdecimal()):
+            continue
+        code = number(field)
+        if not code or not where.words.is_number(code) or str(code) != str(field):  # ``"last4": "0306"``
+            continue
+        if may_hold_code(key) or where.words.states(code, text_of_code(value, code, where.words)):
+            yield key, code
