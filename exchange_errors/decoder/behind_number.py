@@ -30,6 +30,8 @@ COMMENT = re.compile(r"[\"'\])},;]{0,4}\s{0,40}(?:#\s|//|/\*|\*/|--\s\w)")
 ENDED: tuple[WordClass, ...] = ("failing", "closing", "getting", "finishing")
 RANGE = "to|till|until|bis|auf|à|a|до|al|até|do|ke|hingga|sampai|lên|đến|tới|hasta"
 RANGE_BEHIND = re.compile(rf"(?:{RANGE}|(?:out\s)?(?:{'|'.join(words_in('of'))}))\s\d", re.IGNORECASE)
+#: ``kkkk``, ``haha``, ``jajaja``: a syllable said again and again says nothing of the number.
+LAUGHTER = re.compile(r"(?:([^\W\d_])\1{2,}|([^\W\d_]{2})\2+)[^\W\d_]?(?!\w)", re.IGNORECASE)
 REACH = 40  # characters in which the words behind are read
 MOST_WORDS = 3
 
@@ -46,7 +48,7 @@ def read_behind(after: str) -> Right:
         return counted if counted in ("strange", "trade") else "end"
     if not rest or rest[0] in STOPS or COMMENT.match(after):
         return "end"
-    if MOMENT_BEHIND.match(rest):
+    if MOMENT_BEHIND.match(rest) or LAUGHTER.match(rest):
         return "end"
     words = read_words(rest[:REACH])
     if rest[0].isdigit() or RANGE_BEHIND.match(rest):

@@ -10,6 +10,7 @@ from .context import FOREIGN, OWN
 from .contrast import JOINED, RATE, is_contrasted, is_counted_alike, verb_of_part_before
 from .last_word import Before
 from .message import SPEAKER, Message
+from .method_mentions import any_method
 from .name_matching import Named
 from .place import Slot, slot
 from .prose_line import DIGITS, Line
@@ -23,6 +24,7 @@ FOUR_DIGITS = re.compile(r"(?<![\w.,/-])\d{4}(?![\d/-]|[.,]\d)")
 LONGEST_TYPED = 2_000  # characters
 MAY_SHARE = ("strange", "trade", "strange_before", "trade_before")  # such a word may have its verb from the part before
 LED_TO = re.compile(r"(?:^|[.!?;,]\s)[\"']?[A-Za-z]+(?: [A-Za-z]+){0,4}[\"']?(?: =|:) [\"']?$")
+BESIDE_METHOD = " \t:([\"'`)"
 BESIDE = 120  # characters to either side that the place of a number is read from
 
 
@@ -92,8 +94,18 @@ class CandidatePlace:
             return read._replace(left="label")
         if read.is_connection and self.is_close:
             return read._replace(left="connection")
+        if self.number >= LONG and "trade" in (read.left, read.right):
+            read = self._beside_method(read)
         verb = self._verb_of_part_before() if read.left in MAY_SHARE and read.right in ("end", "function") else None
         return read._replace(left=verb.left, subject=verb.subject) if verb else read
+
+    def _beside_method(self, read: Slot) -> Slot:
+        """Return the place without the words that are a method's: ``create-order 50001``, ``40004 create-withdrawal``."""
+        if any_method().match(self.after.lstrip(BESIDE_METHOD)):
+            read = read._replace(right="end")
+        said = self.before.rstrip(BESIDE_METHOD)
+        is_before = any(method.end() == len(said) for method in any_method().finditer(said))
+        return read._replace(left="start") if is_before else read
 
     def _verb_of_part_before(self) -> Before | None:
         if self.line.count_numbers < 2 or not self.words.is_number(self.number):

@@ -29,6 +29,7 @@ def _joined() -> re.Pattern[str]:
 BETWEEN, JOINED = _between(), _joined()
 #: Beside it a number is a rate too: ``the old one does 50 req/s, the new one 306``.
 RATE = re.compile(r"(?<![\w.,])\d{1,6} ?[^\W\d_]{1,12}(?:/| per )[^\W\d_]{1,8}(?!\w)")
+SHARED = ("getting", "failing", "error", "code")
 FILLING = ("function", "getting", "failing")
 
 
@@ -88,7 +89,7 @@ def verb_of_part_before(text: str, is_code: Callable[[int], bool]) -> Before | N
         return None
     begins = read_words(parts[-1])[:1]
     is_moment = before.left == "function" and any(word.is_a("circumstance") for word in begins)
-    return before if before.left in ("getting", "failing") or is_moment else None
+    return before if before.left in SHARED or is_moment else None
 
 
 def is_counted_alike(sentence: str, number: int) -> bool:

@@ -34,7 +34,7 @@ METHOD_FIELD = re.compile(rf"\bmethod[\"']?\s{{0,4}}[:=]\s{{0,4}}[\"']?({METHOD_
 #: Before it nothing that makes digits a part of an amount, a path or a name; looked at behind the first digit, which
 #: lets the search run at the speed of C.
 NUMBER = re.compile(
-    r"[1-9](?<![\d./$€£_A-Za-z-]\d)(?<!\d,\d)(?<!\s\+\d)\d{2,6}+(?!(?!(?:s|ern?)(?!\w))[\dA-Za-z_%‰$€£°]|[.,:/#-]\d)"
+    r"[1-9](?<![\d./$€£_A-Za-z-]\d)(?<!\d,\d)(?<!\s\+\d)\d{2,6}+(?!(?!(?:s|ern?|x\d{1,2})(?!\w))[\dA-Za-z_%‰$€£°]|[.,:/#-]\d)"
 )
 #: With commas only what is too long to be a group of thousands.
 SLASHED = re.compile(r"(?<![\w/.,$€£-])(?:\d{3,7}(?:/\d{3,7})+|\d{5}(?:,\d{5})+)(?![\w/%$€£]|[.,:-]\d)")
