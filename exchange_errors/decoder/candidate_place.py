@@ -7,7 +7,15 @@ from typing import NamedTuple
 
 from .cached import lazy
 from .context import FOREIGN, OWN
-from .contrast import JOINED, RATE, is_contrasted, is_counted_alike, verb_of_part_before
+from .contrast import (
+    JOINED,
+    RATE,
+    amounts_in,
+    is_contrasted,
+    is_counted_alike,
+    owner_of_part_before,
+    verb_of_part_before,
+)
 from .last_word import Before
 from .message import SPEAKER, Message
 from .method_mentions import any_method
@@ -22,6 +30,7 @@ LONG = 10_000  # from here on a number of this exchange is hardly a count, a pag
 NEAR = 60  # characters in which another close code is near
 FOUR_DIGITS = re.compile(r"(?<![\w.,/-])\d{4}(?![\d/-]|[.,]\d)")
 LONGEST_TYPED = 2_000  # characters
+LONGEST_TALK = 600  # characters in which the numbers speak for one another
 MAY_SHARE = ("strange", "trade", "strange_before", "trade_before")  # such a word may have its verb from the part before
 LED_TO = re.compile(r"(?:^|[.!?;,]\s)[\"']?[A-Za-z]+(?: [A-Za-z]+){0,4}[\"']?(?: =|:) [\"']?$")
 BESIDE_METHOD = " \t:([\"'`)"
@@ -67,7 +76,7 @@ class CandidatePlace:
             tuple(number for _, _, number in self.close_codes_near),
             switched_on(text, group.start) if ARM_BEFORE.fullmatch(self.before) else "",
             self.is_contrasted, self.is_counted_alike, self.slot.left if self.is_among_numbers else "",
-            self.is_said_by_others,
+            self.is_said_by_others, self.is_beside_amount,
         )  # fmt: skip
 
     @lazy
@@ -94,10 +103,16 @@ class CandidatePlace:
             return read._replace(left="label")
         if read.is_connection and self.is_close:
             return read._replace(left="connection")
+        if self.number >= LONG and read.left == "status":  # no status has so many digits
+            read = read._replace(left="start")
         if self.number >= LONG and "trade" in (read.left, read.right):
             read = self._beside_method(read)
-        verb = self._verb_of_part_before() if read.left in MAY_SHARE and read.right in ("end", "function") else None
-        return read._replace(left=verb.left, subject=verb.subject) if verb else read
+        if read.right not in ("end", "function"):
+            return read
+        shared = self._verb_of_part_before() if read.left in MAY_SHARE else None
+        if read.left == "start":
+            shared = owner_of_part_before(self.page.sentence_before(self.group.start)[-BESIDE:], self.after)
+        return read._replace(left=shared.left, subject=shared.subject) if shared else read
 
     def _beside_method(self, read: Slot) -> Slot:
         """Return the place without the words that are a method's: ``create-order 50001``, ``40004 create-withdrawal``."""
@@ -159,6 +174,15 @@ class CandidatePlace:
         sentence = self.page.sentence(self.start)
         is_of_rate = self.slot.left == "function" and RATE.search(sentence) is not None
         return is_of_rate or is_counted_alike(sentence, self.number)
+
+    @lazy
+    def is_beside_amount(self) -> bool:
+        """Whether a short text has the same number as an amount too, or its sentence another of as many digits."""
+        if len(self.page.text) > LONGEST_TALK or not self.page.amounts:
+            return False
+        digits = len(str(self.number))
+        near = amounts_in(self.page.sentence(self.start))
+        return self.number in self.page.amounts or any(len(str(amount)) == digits for amount in near)
 
     @lazy
     def is_said_by_others(self) -> bool:

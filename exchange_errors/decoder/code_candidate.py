@@ -7,7 +7,7 @@ from typing import Literal
 
 from ..language.word_classes import read_words
 from .cached import lazy
-from .candidate_place import LONG, Listed
+from .candidate_place import LONG, LONGEST_TALK, Listed
 from .candidate_words import TELLING, TEXT_BEHIND, CandidateWords
 from .context import STATUS
 from .everyday_numbers import EVERYDAY_STATUSES
@@ -40,7 +40,6 @@ OWNED_BEFORE = ("strange", "trade", "other_code", "other_field", "status", "numb
 OWNED_BEHIND = ("strange", "trade", "unit", "number")
 FREE_BEHIND = ("end", "error", "question", "getting", "failing", "function")
 CLAUSE_END = re.compile(r"[,;:.!?|–—。，；：！？]")
-LONGEST_TALK = 600  # characters in which the numbers speak for one another
 LINK = 200  # characters of it that are looked at
 
 

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from ..language.word_classes import read_words, words_in
 from .before_number import read_before
-from .behind_number import Right, read_behind
+from .behind_number import Right, is_verb_of_end, read_behind
 from .last_word import Before, Left
 
+OF_SUBJECT = ("strange", "strange_before")
 REACH = 90  # characters to either side
 #: Endings that make a number a word: ``40102s``, ``411er``, ``42901-е``, ``320'nin``; three digits may be seconds.
 INFLECTED = re.compile(r"\d{5}s(?!\w)|\d+(?:['’]s|ern?|['’][a-zçğıöşü]{1,5}|-[а-яё]{1,3})(?!\w)")
@@ -56,6 +57,8 @@ def slot(before: str, digits: str, after: str) -> Slot:
     after = written[inflected.end() if inflected else len(digits) + has_s :]
     left = _verb_of_each(before[-REACH:]) or read_before(before[-REACH:])
     right = _right(before, after)
+    if right == "getting" and left.left in OF_SUBJECT and is_verb_of_end(after):
+        left = Before("start", subject=left.subject or read_words(before)[-1].text)
     is_alone = right in ("end", "function", "getting", "failing", "question")
     is_several = has_s and is_alone and DETERMINED.search(before) is not None  # "the 208s you saw"
     is_noun = inflected is not None or is_several or (left.is_noun and is_alone)
