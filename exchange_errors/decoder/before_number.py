@@ -35,6 +35,7 @@ def _numbered() -> re.Pattern[str]:
 
 
 NUMBERED = _numbered()
+FAILED = re.compile(rf"(?<!\w)(?:{'|'.join(words_in('failing'))}),$", re.IGNORECASE)
 CLOSED = re.compile(rf"(?<!\w)(?:{'|'.join(words_in('closing'))}),$", re.IGNORECASE)
 #: "Kundennr. 501": the full stop ends no sentence there.
 NUMBERED_THING = re.compile(r"(?<=\wnr)\.(?=\s?$)", re.IGNORECASE)
@@ -123,7 +124,7 @@ def _arrow(text: Text) -> Before | None:
 def _end_of_clause(text: Text) -> Before | None:
     if text.said and text.said[-1] not in f"{ENDS}\x00" and "|" not in text.gap:
         return None
-    return Before("failing" if _is_only_failing(text.said) else "start")
+    return Before("failing" if FAILED.search(text.said) or _is_only_failing(text.said) else "start")
 
 
 def _is_only_failing(said: str) -> bool:

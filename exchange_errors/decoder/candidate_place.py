@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from .before_number import NUMBERED, read_before
 from .cached import lazy
 from .context import FOREIGN, OWN
 from .contrast import (
@@ -76,7 +77,7 @@ class CandidatePlace:
             tuple(number for _, _, number in self.close_codes_near),
             switched_on(text, group.start) if ARM_BEFORE.fullmatch(self.before) else "",
             self.is_contrasted, self.is_counted_alike, self.slot.left if self.is_among_numbers else "",
-            self.is_said_by_others, self.is_beside_amount,
+            self.is_said_by_others, self.is_beside_amount, page.is_chat and self._answers_for_thing,
         )  # fmt: skip
 
     @lazy
@@ -101,6 +102,8 @@ class CandidatePlace:
         read = slot(self.before, self.page.text[self.start : self.end], self.after)
         if read.left == "other_field" and not self.line.is_source and self.is_led_to:
             return read._replace(left="label")
+        if self.page.is_chat and read.left == "start" and read.right == "end" and self._answers_for_thing:
+            return read._replace(left="strange")
         if read.is_connection and self.is_close:
             return read._replace(left="connection")
         if self.number >= LONG and read.left == "status":  # no status has so many digits
@@ -114,8 +117,17 @@ class CandidatePlace:
             shared = owner_of_part_before(self.page.sentence_before(self.group.start)[-BESIDE:], self.after)
         return read._replace(left=shared.left, subject=shared.subject) if shared else read
 
+    @lazy
+    def _answers_for_thing(self) -> bool:
+        """Whether the line above asks for a thing's number, and it is all that answers: ``your ticket number?``."""
+        above = (self.page.line_above(self.start) or "").rstrip()
+        asked = NUMBERED.search(above.rstrip("?？ ")) if above.endswith(("?", "？")) else None
+        if asked is None or self.before.strip():
+            return False
+        return read_before(above[: asked.start()]).left == "strange"
+
     def _beside_method(self, read: Slot) -> Slot:
-        """Return the place without the words that are a method's: ``create-order 50001``, ``40004 create-withdrawal``."""
+        """Return the place without the words of a method: ``create-order 50001``, ``40004 create-withdrawal``."""
         if any_method().match(self.after.lstrip(BESIDE_METHOD)):
             read = read._replace(right="end")
         said = self.before.rstrip(BESIDE_METHOD)
@@ -178,7 +190,7 @@ class CandidatePlace:
     @lazy
     def is_beside_amount(self) -> bool:
         """Whether a short text has the same number as an amount too, or its sentence another of as many digits."""
-        if len(self.page.text) > LONGEST_TALK or not self.page.amounts:
+        if len(self.page.text) > LONGEST_TALK or not self.page.amounts or self.before.rstrip().endswith(":"):
             return False
         digits = len(str(self.number))
         near = amounts_in(self.page.sentence(self.start))

@@ -24,7 +24,7 @@ ZERO_BEHIND = re.compile(
 )
 COUNT_BEFORE = re.compile(r"(?<![\w.,])\d{1,2} ?[x×] ?$")
 #: What stands before a number that no word calls a code.
-BARE = ("start", "function", "trade", "trade_before", "strange", "strange_before", "label", "measure")
+BARE = ("start", "function", "trade", "trade_before", "strange", "strange_before", "measure")
 PHRASE = re.compile(
     r"[\"')\]:,.–-]{0,3}\s{0,2}[\"'(]?(?:HTTP )?(?:" + "|".join(s.phrase.replace(" ", "[ _]") for s in HTTPStatus)
     + r"|(?:Client|Server) Error|Unauthenticated)", re.IGNORECASE,
