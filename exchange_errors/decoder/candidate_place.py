@@ -17,7 +17,7 @@ from .contrast import (
     owner_of_part_before,
     verb_of_part_before,
 )
-from .last_word import Before
+from .last_word import Before, Left
 from .message import SPEAKER, Message
 from .method_mentions import any_method
 from .name_matching import Named
@@ -77,7 +77,7 @@ class CandidatePlace:
             tuple(number for _, _, number in self.close_codes_near),
             switched_on(text, group.start) if ARM_BEFORE.fullmatch(self.before) else "",
             self.is_contrasted, self.is_counted_alike, self.slot.left if self.is_among_numbers else "",
-            self.is_said_by_others, self.is_beside_amount, page.is_chat and self._answers_for_thing,
+            self.is_said_by_others, self.is_beside_amount, self.is_amount_too, page.is_chat and self._answers_for_thing,
         )  # fmt: skip
 
     @lazy
@@ -106,15 +106,9 @@ class CandidatePlace:
             return read._replace(left="strange")
         if read.is_connection and self.is_close:
             return read._replace(left="connection")
-        if self.number >= LONG and read.left == "status":  # no status has so many digits
-            read = read._replace(left="start")
-        if self.number >= LONG and "trade" in (read.left, read.right):
-            read = self._beside_method(read)
-        if read.right not in ("end", "function"):
-            return read
-        shared = self._verb_of_part_before() if read.left in MAY_SHARE else None
-        if read.left == "start":
-            shared = owner_of_part_before(self.page.sentence_before(self.group.start)[-BESIDE:], self.after)
+        if self.number >= LONG:
+            read = self._long_beside(read)
+        shared = self._shared_with_part_before(read.left) if read.right in ("end", "function") else None
         return read._replace(left=shared.left, subject=shared.subject) if shared else read
 
     @lazy
@@ -126,16 +120,25 @@ class CandidatePlace:
             return False
         return read_before(above[: asked.start()]).left == "strange"
 
-    def _beside_method(self, read: Slot) -> Slot:
-        """Return the place without the words of a method: ``create-order 50001``, ``40004 create-withdrawal``."""
+    def _long_beside(self, read: Slot) -> Slot:
+        """Return the place of a number that is too long for a status, and for a count of a method's calls.
+
+        So are read ``HTTP 401 / 40101``, ``create-order 50001`` and ``40004 create-withdrawal``.
+        """
+        if read.left == "status":
+            return read._replace(left="start")
+        if "trade" not in (read.left, read.right):
+            return read
         if any_method().match(self.after.lstrip(BESIDE_METHOD)):
             read = read._replace(right="end")
         said = self.before.rstrip(BESIDE_METHOD)
         is_before = any(method.end() == len(said) for method in any_method().finditer(said))
         return read._replace(left="start") if is_before else read
 
-    def _verb_of_part_before(self) -> Before | None:
-        if self.line.count_numbers < 2 or not self.words.is_number(self.number):
+    def _shared_with_part_before(self, left: Left) -> Before | None:
+        if left == "start":
+            return owner_of_part_before(self.page.sentence_before(self.group.start)[-BESIDE:], self.after)
+        if left not in MAY_SHARE or self.line.count_numbers < 2 or not self.words.is_number(self.number):
             return None
         return verb_of_part_before(self.page.sentence_before(self.start), self.words.is_number)
 
@@ -189,12 +192,19 @@ class CandidatePlace:
 
     @lazy
     def is_beside_amount(self) -> bool:
-        """Whether a short text has the same number as an amount too, or its sentence another of as many digits."""
-        if len(self.page.text) > LONGEST_TALK or not self.page.amounts or self.before.rstrip().endswith(":"):
+        """Whether it is an amount somewhere in a short text, or another of as many digits is one in its sentence."""
+        if self.is_amount_too:
+            return True
+        is_led_to = self.before.rstrip().endswith(":")
+        if len(self.page.text) > LONGEST_TALK or not self.page.amounts or is_led_to:
             return False
         digits = len(str(self.number))
-        near = amounts_in(self.page.sentence(self.start))
-        return self.number in self.page.amounts or any(len(str(amount)) == digits for amount in near)
+        return any(len(str(amount)) == digits for amount in amounts_in(self.page.sentence(self.start)))
+
+    @property
+    def is_amount_too(self) -> bool:
+        """Whether a short text has the same number as an amount of money, here or elsewhere."""
+        return len(self.page.text) <= LONGEST_TALK and self.number in self.page.amounts
 
     @lazy
     def is_said_by_others(self) -> bool:

@@ -52,13 +52,18 @@ class CodeCandidate(CandidateWords):
     @lazy
     def is_free(self) -> bool:
         """Whether no word beside it makes it a number of something else."""
-        if self.line.is_foreign or self.line.is_source or self.is_argument:
+        if self.line.is_foreign or self.line.is_source or self.is_argument or self._is_bare_amount:
             return False
         if self.is_close and self.is_closing_behind:
             return True
         if self.slot.left == "trade" or self.slot.owner or self.is_count:
             return self.is_told
         return self.slot.left in FREE_BEFORE and self.slot.right in FREE_BEHIND
+
+    @property
+    def _is_bare_amount(self) -> bool:
+        """Whether the text has it as an amount elsewhere, and no word here says that it came as a code."""
+        return self.is_amount_too and self.slot.left in ("start", "function", "trade_before")
 
     @property
     def is_amount(self) -> bool:

@@ -6,10 +6,9 @@ import re
 from typing import NamedTuple
 
 from ..language.word_classes import read_words, words_in
-from .before_number import read_before
+from .before_number import NUMBERED, read_before
 from .behind_number import Right, is_verb_of_end, read_behind
 from .last_word import VERB, Before, Left
-from .word_kinds import kind_of
 
 CALLED = ("error", "code", "field", "failing")
 OF_SUBJECT = ("strange", "strange_before")
@@ -62,8 +61,8 @@ def slot(before: str, digits: str, after: str) -> Slot:
     right = _right(before, after)
     if right == "unit" and left.left in CALLED and _is_adjective(after):
         right = "function"  # "err 310 short btc"
-    if right == "getting" and left.left in OF_SUBJECT and is_verb_of_end(after):
-        left = Before("start", subject=left.subject or read_words(before)[-1].text)
+    if right == "getting" and left.left in OF_SUBJECT and is_verb_of_end(after) and not NUMBERED.search(before):
+        left = Before("start", subject=left.subject or before)
     is_alone = right in ("end", "function", "getting", "failing", "question")
     is_several = has_s and is_alone and DETERMINED.search(before) is not None  # "the 208s you saw"
     is_noun = inflected is not None or is_several or (left.is_noun and is_alone)
@@ -105,11 +104,13 @@ def _verb_of_each(before: str) -> Before | None:
 
 def _verb_of_program(before: str, after: str) -> Before | None:
     """Read any verb between a word of trading and a number that comes again and again: ``my bot spams 306 since 4``."""
+    if not (before.endswith("s ") and after.startswith(" ")):
+        return None
     words = read_words(before)[-2:]
     behind = next(iter(read_words(after[:REACH])), None)
     if len(words) < 2 or behind is None or before[words[0].start :] != f"{words[0].text} {words[1].text} ":
         return None
-    is_verb = kind_of(words[0]) == "trade" and not words[1].classes and VERB.fullmatch(words[1].text)
+    is_verb = words[0].is_a("trade") and not words[1].classes and VERB.fullmatch(words[1].text)
     is_often = EACH_BEHIND.match(after) or (behind.is_a("circumstance") and not behind.is_a("measure", "with"))
     return Before("getting") if is_verb and is_often else None
 
