@@ -131,7 +131,16 @@ def _arrow(text: Text) -> Before | None:
 def _end_of_clause(text: Text) -> Before | None:
     if text.said and text.said[-1] not in f"{ENDS}\x00" and "|" not in text.gap:
         return None
-    return Before("failing" if FAILED.search(text.said) else "start")
+    return Before("failing" if FAILED.search(text.said) or _is_only_failing(text.said) else "start")
+
+
+def _is_only_failing(said: str) -> bool:
+    """Whether the part of a sentence that a comma ends says only that something failed: ``rejected 3 times, 303``."""
+    if not said.endswith(","):
+        return False
+    words = read_words(PARTED.split(said[:-1])[-1].rpartition(",")[2])
+    telling = [word for word in words if not is_filler(word)]
+    return len(telling) == 1 and kind_of(telling[0]) == "failing"
 
 
 def _other_number(text: Text) -> Before | None:

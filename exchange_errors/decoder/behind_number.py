@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, cast
 
-from ..language.word_classes import ClassedWord, WordClass, read_words, words_in
+from ..language.word_classes import ClassedWord, WordClass, languages_of, read_words, verb_final, words_in
 from .word_kinds import kind_of
 
 Right = Literal[
@@ -15,6 +15,7 @@ AS_RIGHT: dict[str, Right] = {"code": "error", "failing": "getting", "status": "
 CLOSING = " \t\"'`“”‘’»)]}*_~）」"
 ENDS = ".,;!?:…。，、；！？：-–—>|"
 STOPS = f"{ENDS}\n\x00([{{<→⇒&="
+STOP = re.compile(r"[,.;:!?](?!\S)|[，。、；：！？]")  # what is behind it says nothing of the number
 #: A clock time or a date: beside another number it says when, and makes nothing of that.
 MOMENT = r"(?:\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,6})?|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2})"
 MOMENT_BEHIND = re.compile(rf"{MOMENT}(?![\w.:-])")
@@ -30,6 +31,8 @@ COMMENT = re.compile(r"[\"'\])},;]{0,4}\s{0,40}(?:#\s|//|/\*|\*/|--\s\w)")
 ENDED: tuple[WordClass, ...] = ("failing", "closing", "getting", "finishing")
 RANGE = "to|till|until|bis|auf|à|a|до|al|até|do|ke|hingga|sampai|lên|đến|tới|hasta"
 RANGE_BEHIND = re.compile(rf"(?:{RANGE}|(?:out\s)?(?:{'|'.join(words_in('of'))}))\s\d", re.IGNORECASE)
+#: ``kkkk``, ``haha``, ``jajaja``: a syllable said again and again says nothing of the number.
+LAUGHTER = re.compile(r"(?:([^\W\d_])\1{2,}|([^\W\d_]{2})\2+)[^\W\d_]?(?!\w)", re.IGNORECASE)
 REACH = 40  # characters in which the words behind are read
 MOST_WORDS = 3
 
@@ -46,12 +49,18 @@ def read_behind(after: str) -> Right:
         return counted if counted in ("strange", "trade") else "end"
     if not rest or rest[0] in STOPS or COMMENT.match(after):
         return "end"
-    if MOMENT_BEHIND.match(rest):
+    if MOMENT_BEHIND.match(rest) or LAUGHTER.match(rest):
         return "end"
-    words = read_words(rest[:REACH])
+    words = read_words(STOP.split(rest[:REACH], maxsplit=1)[0])
     if rest[0].isdigit() or RANGE_BEHIND.match(rest):
         return "number"
     return _kind_behind(words, rest[words[0].end :]) if words else "end"
+
+
+def is_verb_of_end(after: str) -> bool:
+    """Whether the next word is a verb of receiving in a language whose sentences end with it."""
+    word = next(iter(read_words(after[:REACH])), None)
+    return word is not None and not languages_of(word.text, "getting").isdisjoint(verb_final())
 
 
 def _kind_behind(words: list[ClassedWord], behind: str) -> Right:

@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from .before_number import NUMBERED, read_before
 from .cached import lazy
 from .context import FOREIGN, OWN
-from .contrast import JOINED, RATE, is_contrasted, is_counted_alike, verb_of_part_before
-from .last_word import Before
+from .contrast import (
+    JOINED,
+    RATE,
+    amounts_in,
+    is_contrasted,
+    is_counted_alike,
+    owner_of_part_before,
+    verb_of_part_before,
+)
+from .last_word import Before, Left
 from .message import SPEAKER, Message
+from .method_mentions import any_method
 from .name_matching import Named
 from .place import Slot, slot
 from .prose_line import DIGITS, Line
@@ -21,8 +31,10 @@ LONG = 10_000  # from here on a number of this exchange is hardly a count, a pag
 NEAR = 60  # characters in which another close code is near
 FOUR_DIGITS = re.compile(r"(?<![\w.,/-])\d{4}(?![\d/-]|[.,]\d)")
 LONGEST_TYPED = 2_000  # characters
+LONGEST_TALK = 600  # characters in which the numbers speak for one another
 MAY_SHARE = ("strange", "trade", "strange_before", "trade_before")  # such a word may have its verb from the part before
 LED_TO = re.compile(r"(?:^|[.!?;,]\s)[\"']?[A-Za-z]+(?: [A-Za-z]+){0,4}[\"']?(?: =|:) [\"']?$")
+BESIDE_METHOD = " \t:([\"'`)"
 BESIDE = 120  # characters to either side that the place of a number is read from
 
 
@@ -65,7 +77,7 @@ class CandidatePlace:
             tuple(number for _, _, number in self.close_codes_near),
             switched_on(text, group.start) if ARM_BEFORE.fullmatch(self.before) else "",
             self.is_contrasted, self.is_counted_alike, self.slot.left if self.is_among_numbers else "",
-            self.is_said_by_others,
+            self.is_said_by_others, self.is_beside_amount, self.is_amount_too, page.is_chat and self._answers_for_thing,
         )  # fmt: skip
 
     @lazy
@@ -90,13 +102,43 @@ class CandidatePlace:
         read = slot(self.before, self.page.text[self.start : self.end], self.after)
         if read.left == "other_field" and not self.line.is_source and self.is_led_to:
             return read._replace(left="label")
+        if self.page.is_chat and read.left == "start" and read.right == "end" and self._answers_for_thing:
+            return read._replace(left="strange")
         if read.is_connection and self.is_close:
             return read._replace(left="connection")
-        verb = self._verb_of_part_before() if read.left in MAY_SHARE and read.right in ("end", "function") else None
-        return read._replace(left=verb.left, subject=verb.subject) if verb else read
+        if self.number >= LONG:
+            read = self._long_beside(read)
+        shared = self._shared_with_part_before(read.left) if read.right in ("end", "function") else None
+        return read._replace(left=shared.left, subject=shared.subject) if shared else read
 
-    def _verb_of_part_before(self) -> Before | None:
-        if self.line.count_numbers < 2 or not self.words.is_number(self.number):
+    @lazy
+    def _answers_for_thing(self) -> bool:
+        """Whether the line above asks for a thing's number, and it is all that answers: ``your ticket number?``."""
+        above = (self.page.line_above(self.start) or "").rstrip()
+        asked = NUMBERED.search(above.rstrip("?？ ")) if above.endswith(("?", "？")) else None
+        if asked is None or self.before.strip():
+            return False
+        return read_before(above[: asked.start()]).left == "strange"
+
+    def _long_beside(self, read: Slot) -> Slot:
+        """Return the place of a number that is too long for a status, and for a count of a method's calls.
+
+        So are read ``HTTP 401 / 40101``, ``create-order 50001`` and ``40004 create-withdrawal``.
+        """
+        if read.left == "status":
+            return read._replace(left="start")
+        if "trade" not in (read.left, read.right):
+            return read
+        if any_method().match(self.after.lstrip(BESIDE_METHOD)):
+            read = read._replace(right="end")
+        said = self.before.rstrip(BESIDE_METHOD)
+        is_before = any(method.end() == len(said) for method in any_method().finditer(said))
+        return read._replace(left="start") if is_before else read
+
+    def _shared_with_part_before(self, left: Left) -> Before | None:
+        if left == "start":
+            return owner_of_part_before(self.page.sentence_before(self.group.start)[-BESIDE:], self.after)
+        if left not in MAY_SHARE or self.line.count_numbers < 2 or not self.words.is_number(self.number):
             return None
         return verb_of_part_before(self.page.sentence_before(self.start), self.words.is_number)
 
@@ -148,6 +190,22 @@ class CandidatePlace:
         sentence = self.page.sentence(self.start)
         is_of_rate = self.slot.left == "function" and RATE.search(sentence) is not None
         return is_of_rate or is_counted_alike(sentence, self.number)
+
+    @lazy
+    def is_beside_amount(self) -> bool:
+        """Whether it is an amount somewhere in a short text, or another of as many digits is one in its sentence."""
+        if self.is_amount_too:
+            return True
+        is_led_to = self.before.rstrip().endswith(":")
+        if len(self.page.text) > LONGEST_TALK or not self.page.amounts or is_led_to:
+            return False
+        digits = len(str(self.number))
+        return any(len(str(amount)) == digits for amount in amounts_in(self.page.sentence(self.start)))
+
+    @property
+    def is_amount_too(self) -> bool:
+        """Whether a short text has the same number as an amount of money, here or elsewhere."""
+        return len(self.page.text) <= LONGEST_TALK and self.number in self.page.amounts
 
     @lazy
     def is_said_by_others(self) -> bool:

@@ -55,7 +55,7 @@ class CandidateWords(CandidateInSource):
             return True
         is_apart = self.is_bracketed or self.slot.left in ("label", "announced")
         words = LAST_WORDS.search(self.before.rstrip(" (:")[-TELLING:]) if is_apart else None
-        return words is not None and self.words.shared(self.number, words[0]) >= enough
+        return words is not None and self.words.shared_in_short(self.number, words[0]) >= enough
 
     @property
     def is_called_behind(self) -> bool:

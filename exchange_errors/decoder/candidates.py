@@ -22,6 +22,7 @@ MOST_UNKNOWN, CALLED_REACH = 1_000, 20  # of one text, as many again that an err
 MOST_RESPELT = 2_000  # that are looked at: people slip, programs do not
 MOST_LISTED = 30  # numbers that are taken for one list
 LONGEST_SEPARATOR = 20  # characters
+LONGEST_NUMBER = 8  # characters, with what may stand before it
 DIGITS = re.compile(r"\d+")
 LEFT_NUMBER = re.compile(
     r"(?<![A-Za-z\d_./$-])(?<!\d,)(\d{2,7})[\"'`)\]]{0,2}[ \t]{0,12}(?:[:,|=;–—-]|=>|->)?[ \t]{0,12}[\"'`(\[]{0,2}$"
@@ -93,11 +94,19 @@ def _respelt(page: ProsePage) -> Iterator[CodeCandidate]:
 
 def _is_listed(text: str, end: int, start: int) -> bool:
     between = text[end:start]
+    if between.isspace() and _is_repeated(text, end, start):
+        return True
     if between == "\n":
         return _are_lines_of_their_own(text, end, start)
     if len(between) > LONGEST_SEPARATOR or between.strip() in ("", "-") or between.count('"') % 2:
         return False  # of two numbers, of which a quote holds one, the other is no part of its list
     return SEPARATOR.fullmatch(between) is not None
+
+
+def _is_repeated(text: str, end: int, start: int) -> bool:
+    """Whether a number is said once more: ``43005 43005``."""
+    number = text[max(0, end - LONGEST_NUMBER) : end].split()[-1]
+    return text.startswith(number, start) and not text[start + len(number) : start + len(number) + 1].isalnum()
 
 
 def _are_lines_of_their_own(text: str, end: int, start: int) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from ..language.word_classes import read_words
 from .cached import lazy
-from .candidate_place import LONG, Listed
+from .candidate_place import LONG, LONGEST_TALK, Listed
 from .candidate_words import TELLING, TEXT_BEHIND, CandidateWords
 from .context import STATUS
 from .everyday_numbers import EVERYDAY_STATUSES
@@ -40,7 +40,6 @@ OWNED_BEFORE = ("strange", "trade", "other_code", "other_field", "status", "numb
 OWNED_BEHIND = ("strange", "trade", "unit", "number")
 FREE_BEHIND = ("end", "error", "question", "getting", "failing", "function")
 CLAUSE_END = re.compile(r"[,;:.!?|–—。，；：！？]")
-LONGEST_TALK = 600  # characters in which the numbers speak for one another
 LINK = 200  # characters of it that are looked at
 
 
@@ -53,13 +52,18 @@ class CodeCandidate(CandidateWords):
     @lazy
     def is_free(self) -> bool:
         """Whether no word beside it makes it a number of something else."""
-        if self.line.is_foreign or self.line.is_source or self.is_argument:
+        if self.line.is_foreign or self.line.is_source or self.is_argument or self._is_bare_amount:
             return False
         if self.is_close and self.is_closing_behind:
             return True
         if self.slot.left == "trade" or self.slot.owner or self.is_count:
             return self.is_told
         return self.slot.left in FREE_BEFORE and self.slot.right in FREE_BEHIND
+
+    @property
+    def _is_bare_amount(self) -> bool:
+        """Whether the text has it as an amount elsewhere, and no word here says that it came as a code."""
+        return self.is_amount_too and self.slot.left in ("start", "function", "trade_before")
 
     @property
     def is_amount(self) -> bool:

@@ -181,6 +181,14 @@ class CodeNames:
         """Return how many telling words ``text`` shares with what this code is called."""
         return len(self._calls(code).telling & _words(text[:400]))
 
+    def shared_in_short(self, code: int, text: str) -> int:
+        """Return how many words of ``text`` are telling words of the code or the beginning of one: ``dup clordid``."""
+        telling = self._calls(code).telling
+        return sum(
+            any(full == word or (full.startswith(word) and len(full) > len(word) + 1) for full in telling)
+            for word in _words(text[:400])
+        )
+
     def is_called(self, code: int, constant: str) -> bool:
         """Whether a constant in capitals is called as the code is: of five digits by a word, else by three or more."""
         words, shared = _words(constant), self.shared(code, constant)

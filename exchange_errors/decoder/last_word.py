@@ -106,6 +106,14 @@ def _only_fillers(fillers: Words) -> Before:
     return Before("question" if is_asked else "function" if fillers else "start")
 
 
+def _is_moment(rest: Words, fillers: Words) -> bool:
+    """Whether the clause says when, and then what it was: ``before lunch was``, ``since the update it is``."""
+    if not fillers or not fillers[0].is_a("copula") or kind_of(rest[-1]) != "strange":
+        return False
+    begins = next((word for word in rest[-2::-1] if word.is_a("circumstance") or not is_filler(word)), None)
+    return begins is not None and begins.is_a("circumstance") and not begins.is_a("measure", "with")
+
+
 def _is_new_clause(fillers: Words) -> bool:
     """Whether a clause ends before the number: with its last word, or because another begins with ``and now``."""
     if any(word.is_a("ending") for word in fillers):
@@ -130,6 +138,8 @@ def _telling(rest: Words, fillers: Words, clause: str, *, is_apart: bool) -> Bef
         return Before(kind, subject=_thing(clause_of(rest[:-1], clause)))
     if fillers and rest[-1].is_a("finishing") and not _thing(clause_of(rest[:-1], clause)):
         return Before("getting")  # "the calls end in"; what is said of a thing may be what its number ends with
+    if _is_moment(rest, fillers):
+        return Before("function")
     return _behind_thing(rest, fillers) or _thing_word(rest[-1], fillers, is_apart=is_apart)
 
 

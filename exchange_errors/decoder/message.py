@@ -17,7 +17,8 @@ BEGINS = re.compile(r"(?:^|[,;:.!\n])\W*$")
 ADDRESSED = re.compile(r"(?<!\S)(?:@[\w.-]{1,40}[,:]?|:[a-z_]{2,30}:)\s")  # ``@support``, ``:warning:``
 TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?"
 NAME = r"(?:\w{1,15}|[^\W\d_a-z]\w{1,15}\s[^\W\d_a-z]\w{1,15})"
-SPEAKER = re.compile(rf"^\s*(?:[>*-]\s)*(?:{TIME}\s+)?(?:<@?\w{{1,20}}>|{NAME}(?:\s{TIME})?:)\s")
+ROLE = r"\([^\W\d_]{2,12}\)"
+SPEAKER = re.compile(rf"^\s*(?:[>*-]\s)*(?:{TIME}\s+)?(?:<@?\w{{1,20}}>|{NAME}(?:\s(?:{TIME}|{ROLE}))?[:>])\s")
 
 
 #: Fields below a field, as YAML indents them.
@@ -55,13 +56,16 @@ def _is_strange(word: ClassedWord, names: CodeNames) -> bool:
 
 
 def is_chat(text: str) -> bool:
-    """Whether two lines or more begin with who said them: with a time, twice the same name, or sentences behind it."""
+    """Whether two lines or more begin with who said them: twice the same name, or half of them sentences.
+
+    Where most say a word or two, and each has another name, they are the fields of a form, as indented ones always are.
+    """
     if NESTED.search(text[:LONGEST]):
         return False
     speakers = [match for line in text[:LONGEST].split("\n") if (match := SPEAKER.match(line))]
-    names = [match[0] for match in speakers]
-    is_spoken = any(len(match.string.split()) > 3 or "?" in match.string for match in speakers)
-    return len(names) > 1 and (is_spoken or len(set(names)) < len(names))
+    names = {match[0] for match in speakers}
+    spoken = sum(len(match.string.split()) > 3 or "?" in match.string for match in speakers)
+    return len(speakers) > 1 and (2 * spoken >= len(speakers) or len(names) < len(speakers))
 
 
 def without_speakers(text: str) -> str:

@@ -23,6 +23,8 @@ ZERO_BEHIND = re.compile(
     r"[\"'`]?(?:,| but|;| instead of| rather than)*(?: expected| want(?:ed)?)?\W{1,3}(?:code )?0(?![\w.])"
 )
 COUNT_BEFORE = re.compile(r"(?<![\w.,])\d{1,2} ?[x×] ?$")
+#: What stands before a number that no word calls a code.
+BARE = ("start", "function", "trade", "trade_before", "strange", "strange_before", "measure")
 PHRASE = re.compile(
     r"[\"')\]:,.–-]{0,3}\s{0,2}[\"'(]?(?:HTTP )?(?:" + "|".join(s.phrase.replace(" ", "[ _]") for s in HTTPStatus)
     + r"|(?:Client|Server) Error|Unauthenticated)(?!\w)", re.IGNORECASE,
@@ -84,6 +86,9 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
      lambda c: c.slot.right != "unit" and c.slot.left not in ("money", "status") and c.is_contrasted),
     ("counted_alike", "It ends a part of its sentence, in which a number of as many digits counts things.",
      lambda c: c.slot.left in ("function", "start", "strange_before", "getting") and c.is_counted_alike),
+    ("beside_an_amount", "The text has it as an amount too, or its sentence an amount of as many digits.",
+     lambda c: c.slot.left in BARE and c.slot.right in ("end", "function", "question") and not c.is_amount
+      and c.is_beside_amount),
     ("is_a_noun", "An article or an ending makes the number a noun, as only the names of errors and models are.",
      lambda c: c.slot.is_noun),
     ("said_by_a_thing", "What says it, or failed with it, is called by a word for a thing.",

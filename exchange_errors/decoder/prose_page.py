@@ -11,6 +11,7 @@ from .asked_search import AskedSearch
 from .cached import lazy
 from .code_fields import CONSTANT, PARTS
 from .code_names import CodeNames
+from .contrast import amounts_in
 from .decoded import Confidence, Kind, Role, Sighting, Signal
 from .message import Message, is_chat, without_speakers
 from .method_mentions import METHOD_IN_TEXT
@@ -34,7 +35,7 @@ METHOD_FIELD = re.compile(rf"\bmethod[\"']?\s{{0,4}}[:=]\s{{0,4}}[\"']?({METHOD_
 #: Before it nothing that makes digits a part of an amount, a path or a name; looked at behind the first digit, which
 #: lets the search run at the speed of C.
 NUMBER = re.compile(
-    r"[1-9](?<![\d./$€£_A-Za-z-]\d)(?<!\d,\d)(?<!\s\+\d)\d{2,6}+(?!(?!(?:s|ern?)(?!\w))[\dA-Za-z_%‰$€£°]|[.,:/#-]\d)"
+    r"[1-9](?<![\d./$€£_A-Za-z-]\d)(?<!\d,\d)(?<!\s\+\d)\d{2,6}+(?!(?!(?:s|ern?|x\d{1,2})(?!\w))[\dA-Za-z_%‰$€£°]|[.,:/#-]\d)"
 )
 #: With commas only what is too long to be a group of thousands.
 SLASHED = re.compile(r"(?<![\w/.,$€£-])(?:\d{3,7}(?:/\d{3,7})+|\d{5}(?:,\d{5})+)(?![\w/%$€£]|[.,:-]\d)")
@@ -169,6 +170,11 @@ class ProsePage:
             if end - start == FIVE_DIGITS and (code := int(self.text[start:end])) in self.known_numbers:
                 found.setdefault(code // 100, set()).add(code)
         return found
+
+    @lazy
+    def amounts(self) -> frozenset[int]:
+        """The numbers that are amounts of money somewhere near the beginning of the text."""
+        return amounts_in(self.text[:LONGEST])
 
     @lazy
     def names_constants(self) -> bool:

@@ -89,6 +89,12 @@ def languages_of(word: str, *classes: WordClass) -> frozenset[str]:
     return frozenset(language for language, names in listed.items() if not classes or not names.isdisjoint(classes))
 
 
+@cache
+def verb_final() -> frozenset[str]:
+    """Return the languages in which what English says before a noun stands behind it, and the verb at the end."""
+    return frozenset(table for table in table_names("languages") if "postposition" in read_table(table))
+
+
 def read_words(text: str) -> list[ClassedWord]:
     """Return the words of a text in order; camelCase is opened, and writing without blanks is cut at listed words."""
     words: list[ClassedWord] = []

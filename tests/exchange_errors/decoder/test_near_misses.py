@@ -60,6 +60,11 @@ def test_a_part_without_a_verb_takes_that_of_the_part_before() -> None:
     assert 411 not in codes("the main account comes back 412. the sub user 411")
 
 
+def test_a_part_without_an_error_word_takes_that_of_the_part_before() -> None:
+    assert codes("motivo 302 em duas contas e 320 na outra") == [302, 320]
+    assert codes("motivo 302 em duas contas. Sala 320 na outra") == [302]
+
+
 def test_another_exchange_says_what_its_part_of_the_sentence_begins_with() -> None:
     assert codes("OKX rejected it with code 51008. crypto.com filled it") == []
     assert codes("They rejected it with code 51008. crypto.com filled it, and so did OKX") == [51008]
