@@ -65,7 +65,7 @@ class CandidatePlace:
             tuple(number for _, _, number in self.close_codes_near),
             switched_on(text, group.start) if ARM_BEFORE.fullmatch(self.before) else "",
             self.is_contrasted, self.is_counted_alike, self.slot.left if self.is_among_numbers else "",
-            self.is_said_by_others,
+            self.is_said_by_others, self.begins_row,
         )  # fmt: skip
 
     @lazy
@@ -155,6 +155,11 @@ class CandidatePlace:
             return False
         part = JOINED.split(self.page.sentence_before(self.start))[-1]
         return FOREIGN.match(part.lstrip()) is not None
+
+    @property
+    def begins_row(self) -> bool:
+        """Whether it begins a row of a tally or a list of codes, and so do other codes."""
+        return self.start in self.page.rows_of_codes and not self.line.is_silent
 
     @lazy
     def message(self) -> Message:

@@ -132,12 +132,15 @@ class CodeCandidate(CandidateWords):
 
     @lazy
     def has_free_sibling(self) -> bool:
-        """Whether another number of this exchange stands in a short text, and no word beside that owns it."""
+        """Whether another number of this exchange stands in a short text, and no word beside that owns it.
+
+        In source code it has to be compared with a code as well.
+        """
         if len(self.page.text) > LONGEST_TALK or len(self.page.known_numbers) < 2:
             return False
         spans = ((start, end, int(self.page.text[start:end])) for start, end in self.page.numbers)
-        others = (span for span in spans if span[2] != self.number and span[2] in self.page.known_numbers)
-        return any(self._other(*span).is_free for span in others)
+        others = (self._other(*span) for span in spans if span[2] != self.number and span[2] in self.page.known_numbers)
+        return any(other.is_compared_with_code if self.is_compared_with_code else other.is_free for other in others)
 
     def _other(self, start: int, end: int, number: int) -> CodeCandidate:
         """Return another number of the text by itself."""
@@ -165,6 +168,8 @@ class CodeCandidate(CandidateWords):
     def is_owned(self) -> bool:
         """Whether a word beside it makes it a number of something else, and none calls it an error."""
         if self.slot.left in ("error", "code", "field") or self.slot.right == "error" or self.is_told:
+            return False
+        if self.begins_row:
             return False
         if self.is_close and self.is_closing_behind:
             return False

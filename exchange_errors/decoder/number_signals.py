@@ -78,7 +78,7 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
      lambda c: c.slot.left == "announced" and c.is_all_codes),
     ("trade_word_behind", "A trader's word behind it names what it may count.",
      lambda c: c.slot.right == "trade" and c.slot.left not in ("error", "field")
-      and not (c.has_own_word_behind or c.is_one_of_long_codes)),
+      and not (c.has_own_word_behind or c.is_one_of_long_codes or c.begins_row)),
     ("compared", "It is asked what tells it from another code.", lambda c: c.is_compared),
     ("contrasted", "Two parts of its sentence share a word and end with codes: with it, and with another.",
      lambda c: c.slot.right != "unit" and c.slot.left not in ("money", "status") and c.is_contrasted),
@@ -102,7 +102,7 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
     ("counts_errors", "It counts errors: as the value of a field in the plural, or in a row of counted things.",
      lambda c: c.is_count),
     ("beside_another_number", "Another number stands right beside it, and nothing lists the two.",
-     lambda c: c.slot.left == "number" or (c.slot.right == "number" and c.slot.left != "field")),
+     lambda c: c.slot.left == "number" or (c.slot.right == "number" and not (c.slot.left == "field" or c.begins_row))),
     ("error_of_a_thing", "The error is called that of something which is nothing of this exchange.",
      lambda c: c.slot.left in ("error", "code", "field") and bool(c.slot.owner)),
     ("arrow_elsewhere", "An arrow leads to it from something that is no method of this exchange.",
@@ -160,6 +160,7 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
     ("a_name_beside", "A name of this exchange stands beside it.",
      lambda c: c.name is not None and not c.has_own_name),
     ("telling_words_beside", "Words of its own name stand right beside it.", lambda c: c.has_telling_words),
+    ("begins_row", "It begins one of several rows that each count or explain a code.", lambda c: c.begins_row),
     ("listed_with_codes", "It stands in a list of numbers that are all codes of this exchange.",
      lambda c: c.is_all_codes),
     ("listed_with_others", "It stands in a list with numbers that are no codes of this exchange.",
@@ -199,7 +200,7 @@ TOGETHER: tuple[Row[CodeCandidate], ...] = (
     ("long_and_found", "It has five digits or more, and the words around it find this code first in the search.",
      lambda c: c.number >= LONG and c.found is not None and c.found.rank == 0),
     ("free_codes_near", "Another number of this exchange that no word owns stands in a short message about trading.",
-     lambda c: c.is_free and c.message.has("trade") and c.has_free_sibling),
+     lambda c: (c.is_free or c.is_compared_with_code) and c.message.has("trade") and c.has_free_sibling),
 )  # fmt: skip
 #: What the search does not answer: ``what is 306?`` has no word that could find a code.
 NOT_FOUND: tuple[Row[CodeCandidate], ...] = (

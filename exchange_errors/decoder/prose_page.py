@@ -17,6 +17,7 @@ from .method_mentions import METHOD_IN_TEXT
 from .name_matching import Named, find_names, find_slips
 from .pasted_lines import Page, whole
 from .prose_line import INSTRUMENT, Line
+from .row_runs import rows_of_codes
 from .scan import Prose
 
 if TYPE_CHECKING:
@@ -159,6 +160,11 @@ class ProsePage:
             if end - start == FIVE_DIGITS and (code := int(self.text[start:end])) in self.known_numbers:
                 found.setdefault(code // 100, set()).add(code)
         return found
+
+    @lazy
+    def rows_of_codes(self) -> frozenset[int]:
+        """Where the codes begin that begin rows of a tally or of a list of codes."""
+        return rows_of_codes(self.text, self.words)
 
     @lazy
     def names_constants(self) -> bool:
