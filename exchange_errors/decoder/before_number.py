@@ -47,7 +47,7 @@ COMMENT = re.compile(r"(?:(?<!:)//|/\*)\s{0,4}$")
 TYPE = re.compile(r":\s?[a-z]+\d{1,3}$")  # ``i32``, of a constant
 COUNT = re.compile(r"(?<![\w.,])\d{1,2} ?[x×]$")
 MOMENT_BEFORE = re.compile(rf"(?<![\w.:/-]){MOMENT}$")
-HASH_KEY = re.compile(r"(?:^|[,{(\[\"'])\s{0,12}[\"':]?[a-z_]\w{0,40}[\"'\]]{0,2}\s{0,2}=>\s{0,2}$")
+HASH_KEY = re.compile(r"(?:^|[,{(\[])\s{0,12}[\"':]?[a-z_]\w{0,40}[\"'\]]{0,2}\s{0,2}=>\s{0,2}$")
 
 
 #: What is before "#" where the number is an error's, and where it is that of an issue, an order or a person.
@@ -131,7 +131,7 @@ def _other_number(text: Text) -> Before | None:
     if MOMENT_BEFORE.search(text.said):
         return Before("start")
     if text.said[-1].isdigit() and not (TYPE.search(text.said) and "=" in text.gap):
-        is_apart = any(mark in text.gap for mark in ":-]") and not COUNTED_CODE.search(text.said)
+        is_apart = any(mark in text.gap for mark in ":-–—]") and not COUNTED_CODE.search(text.said)
         return Before("start" if is_apart else "number")
     return None
 

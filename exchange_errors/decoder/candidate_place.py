@@ -96,7 +96,8 @@ class CandidatePlace:
         return read._replace(left=verb.left, subject=verb.subject) if verb else read
 
     def _verb_of_part_before(self) -> Before | None:
-        if self.line.count_numbers < 2 or not self.words.is_number(self.number):
+        is_issue = self.before.endswith("#")
+        if is_issue or self.line.count_numbers < 2 or not self.words.is_number(self.number):
             return None
         return verb_of_part_before(self.page.sentence_before(self.start), self.words.is_number)
 

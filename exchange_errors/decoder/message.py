@@ -11,6 +11,7 @@ from .code_names import CodeNames
 SHORT, SHORT_LINES = 240, 6  # characters and lines of a message that was typed rather than copied
 FIRST_HAN = "\u4e00"  # from here on one character is a word
 LONGEST = 800  # characters that are read
+MOST_SPEAKERS = 3  # who each say one line of a chat
 ASKED = re.compile(r"？|\?(?!\w{1,30}=)")  # and not the question mark of a link
 BEGINS = re.compile(r"(?:^|[,;:.!\n])\W*$")
 #: Who said it and when, at the beginning of a line of a chat.
@@ -49,11 +50,15 @@ def _is_strange(word: ClassedWord, names: CodeNames) -> bool:
 
 
 def is_chat(text: str) -> bool:
-    """Whether two lines or more begin with who said them: with a time, twice the same name, or sentences behind it."""
+    """Whether two lines or more begin with who said them: with a time, twice the same name, or sentences behind it.
+
+    Where many names each stand once they are the labels of a form.
+    """
     speakers = [match for line in text[:LONGEST].split("\n") if (match := SPEAKER.match(line))]
     names = [match[0] for match in speakers]
     is_spoken = any(len(match.string.split()) > 3 or "?" in match.string for match in speakers)
-    return len(names) > 1 and (is_spoken or len(set(names)) < len(names))
+    is_form = len(set(names)) == len(names) > MOST_SPEAKERS
+    return len(names) > 1 and not is_form and (is_spoken or len(set(names)) < len(names))
 
 
 def without_speakers(text: str) -> str:

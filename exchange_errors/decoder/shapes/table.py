@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ...language.word_classes import read_words, words_in
-from ..code_fields import key_parts, names_a_code
 from ..candidate_place import LONG
+from ..code_fields import key_parts, names_a_code
 from ..code_names import CodeNames
 from ..decoded import Sighting
 from ..envelope import NAME, number
@@ -28,7 +28,7 @@ FOREIGN_COLUMNS = frozenset((
     "url", "path", "http", "host", "ip", "port", "currency", "country", "isin", "bytes", "referer", "user_agent",
 ))  # fmt: skip
 TEXT_COLUMNS = ("message", "msg", "name", "error", "reason", "description")
-HEADING = re.compile(r"#|№|[^\W\d][\w. #/-]{0,30}")
+HEADING = re.compile(r"#|№|[^\W\d][\w. #/&()%-]{0,30}")
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # ``RespCode``
 LETTER = re.compile(r"[A-Z]: (?=\w)")  # a column of a spreadsheet, told by its letter
 BLANKS = "  "
