@@ -53,7 +53,7 @@ class CodeCandidate(CandidateWords):
     @lazy
     def is_free(self) -> bool:
         """Whether no word beside it makes it a number of something else."""
-        if self.line.is_foreign or self.line.is_source or self.is_argument:
+        if self.line.is_foreign or self.line.is_source or self.is_argument or self.is_below_amounts:
             return False
         if self.is_close and self.is_closing_behind:
             return True

@@ -31,14 +31,12 @@ PHRASE = re.compile(
 #: What stands right before or behind a number: the side, what it is, and the signal with its reason.
 BESIDE = (
     ("left", "error", "error_word_before", "A word for an error stands right before it."),
-    ("left", "code", "code_word_before", "A word for a code stands right before it."),
     ("left", "field", "code_field", "It is the value of a field that holds an error's code."),
     ("left", "getting", "verb_before", "It follows a verb of receiving, seeing or saying."),
     ("left", "failing", "failure_before", "It follows a word for failing."),
     ("left", "question", "question_before", "It is what a question asks for."),
     ("left", "start", "starts_clause", "It begins a sentence or a part of one."),
     ("left", "function", "filler_before", "Only words that fill a sentence stand before it."),
-    ("left", "label", "label_before", "A label stands before it that names something else."),
     ("left", "announced", "announced", "A label that speaks of errors or answers stands before it."),
     ("left", "trade_before", "trade_word_farther_before", "The last word before it that says something is a trader's."),
     ("left", "with", "with_before", "A word for what something ended with stands right before it."),
@@ -62,6 +60,10 @@ AROUND: tuple[Row[CodeCandidate], ...] = (
     ("code_near", "Another code of this exchange is found in the text.", lambda c: c.page.near_code),
 )  # fmt: skip
 PLACE: tuple[Row[CodeCandidate], ...] = (
+    ("code_word_before", "A word for a code stands right before it, or for a close code.",
+     lambda c: c.slot.left == "code" or (c.is_close and c.slot.left == "status" and c.message.has("closing"))),
+    ("label_before", "A label stands before it that names something else, or a heading above says what is told of it.",
+     lambda c: c.slot.left == "label" or (c.slot.left == "start" and c.is_below_amounts)),
     ("trade_words_near", "The message speaks of trading.",
      lambda c: not c.counts_something and c.message.has("trade", "asset")),
     ("names_the_exchange", "The text names this exchange, one of its methods, hosts or instruments.",

@@ -26,8 +26,9 @@ def rows_of_codes(text: str, words: CodeNames) -> frozenset[int]:
     found: set[int] = set()
     for heading, rows in _runs(text):
         numbers = {int(row[1]) for row in rows}
-        is_all_codes = all(map(words.numbered, numbers)) and not EVERYDAY_STATUSES.issuperset(numbers)
-        if len(numbers) > 1 and is_all_codes and (_are_explained(rows, words) or _are_counted(heading, rows, numbers)):
+        if len(numbers) < 2 or not all(map(words.numbered, numbers)):
+            continue
+        if _are_explained(rows, numbers, words) or _are_counted(heading, rows, numbers):
             found.update(row.start(1) for row in rows)
     return frozenset(found)
 
@@ -45,15 +46,16 @@ def _runs(text: str) -> Iterator[tuple[str, list[re.Match[str]]]]:
             yield above, rows
 
 
-def _are_explained(rows: list[re.Match[str]], words: CodeNames) -> bool:
-    """Whether most rows share a word with what their code is called, and one row shares two."""
+def _are_explained(rows: list[re.Match[str]], numbers: set[int], words: CodeNames) -> bool:
+    """Whether most rows share a word with what their code is called, and one row shares two; of statuses, two rows."""
     shared = [words.shared(int(row[1]), row[2]) for row in rows]
-    return max(shared) > 1 and 2 * sum(map(bool, shared)) > len(rows)
+    telling = sum(count > 1 for count in shared)
+    return telling > EVERYDAY_STATUSES.issuperset(numbers) and 2 * sum(map(bool, shared)) > len(rows)
 
 
 def _are_counted(heading: str, rows: list[re.Match[str]], numbers: set[int]) -> bool:
     """Whether nothing but a count follows each code, and the heading speaks of errors and of nothing else's."""
-    if not all(COUNT.fullmatch(row[2].rstrip()) for row in rows):
+    if EVERYDAY_STATUSES.issuperset(numbers) or not all(COUNT.fullmatch(row[2].rstrip()) for row in rows):
         return False
     said = read_words(heading)
     return any(_is_of_errors(said, place, numbers) for place in range(len(said)))

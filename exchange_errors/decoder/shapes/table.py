@@ -159,10 +159,13 @@ def _column_of_errors(names: dict[str, int], rows: Rows, page: ProsePage) -> int
 
 
 def _error_column(names: dict[str, int], rows: Rows, page: ProsePage) -> int | None:
-    """Return the place of the first column called an error, where two rows or more hold our numbers in it."""
-    errors = [place for name, place in names.items() if _names_errors(name)]
-    is_ours = bool(errors) and len(rows) > 1 and _are_our_numbers(names, rows, errors[0], page)
-    return errors[0] if is_ours else None
+    """Return the place of the first column called an error or an answer, where our numbers stand in it.
+
+    There have to be two rows, unless the page names this exchange.
+    """
+    errors = [place for name, place in names.items() if _names_errors(name) or _names_answers(name)]
+    is_enough = bool(errors) and (len(rows) > 1 or page.is_ours)
+    return errors[0] if is_enough and _are_our_numbers(names, rows, errors[0], page) else None
 
 
 def _qualified_column(names: dict[str, int], rows: Rows, page: ProsePage) -> int | None:
@@ -214,6 +217,7 @@ def _are_our_numbers(names: dict[str, int], rows: Rows, place: int, page: ProseP
     numbers = set(_numbers(rows, place))
     texts = {"".join(cell.text.lower().split()) for row in rows for cell in row}
     is_enough = len(numbers) > 1 or any(word in name for word in words_in("error"))
+    is_enough = is_enough and not (_names_answers(name) and EVERYDAY_STATUSES.issuperset(numbers))
     foreign = FOREIGN_COLUMNS if EVERYDAY_STATUSES.issuperset(numbers) else FOREIGN_COLUMNS - {"http"}
     is_ours = names.keys().isdisjoint(foreign) and texts.isdisjoint(HTTP_PHRASES)
     return is_enough and is_ours and _are_codes(numbers, page)
@@ -255,12 +259,16 @@ def _names_errors(name: str) -> bool:
     return bool(words) and all(word.is_a("error") for word in words)
 
 
+def _names_answers(name: str) -> bool:
+    words = read_words(name)
+    return all(word.classes for word in words) and any(word.is_a("getting") for word in words)
+
+
 def _is_of_answers(names: dict[str, int]) -> bool:
     """Whether a column is called by what one gets: ``answer``, ``what we got``."""
     if not names.keys().isdisjoint(FOREIGN_COLUMNS):
         return False
-    words = [read_words(name) for name in names]
-    return any(all(word.classes for word in name) and any(word.is_a("getting") for word in name) for name in words)
+    return any(map(_names_answers, names))
 
 
 def _holds_closes(name: str, names: dict[str, int]) -> bool:
