@@ -71,7 +71,7 @@ def _lists(page: ProsePage) -> Iterator[list[tuple[int, int]]]:
     """Yield the places of the numbers, those of one list together."""
     listed: list[tuple[int, int]] = []
     for span in page.numbers:
-        if listed and (len(listed) > MOST_LISTED or not _is_listed(page.text, listed[-1][1], span[0])):
+        if listed and (len(listed) > MOST_LISTED or not _is_listed(page.text, listed[-1], span)):
             yield listed
             listed = []
         listed.append(span)
@@ -87,8 +87,11 @@ def _respelt(page: ProsePage) -> Iterator[CodeCandidate]:
             yield candidate
 
 
-def _is_listed(text: str, end: int, start: int) -> bool:
+def _is_listed(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    end, start = left[1], right[0]
     between = text[end:start]
+    if between == " " and text[slice(*left)] == text[slice(*right)]:
+        return True  # said again and again
     if between == "\n":
         return _are_lines_of_their_own(text, end, start)
     if len(between) > LONGEST_SEPARATOR or between.strip() in ("", "-") or between.count('"') % 2:

@@ -285,7 +285,7 @@ class CodeCandidate(CandidateWords):
 
     @lazy
     def _is_among_settings(self) -> bool:
-        is_field = self.line.is_field and self.slot.left != "getting" and not self.page.is_chat
+        is_field = self.line.is_field and self.slot.left not in ("getting", "function") and not self.page.is_chat
         return is_field and is_among_settings(self.page.text, self.start)
 
     @lazy

@@ -11,6 +11,7 @@ from .code_names import CodeNames
 SHORT, SHORT_LINES = 240, 6  # characters and lines of a message that was typed rather than copied
 FIRST_HAN = "\u4e00"  # from here on one character is a word
 LONGEST = 800  # characters that are read
+SAID = re.compile(r"[^\W\d]\w*")
 MOST_SPEAKERS = 3  # who each say one line of a chat
 ASKED = re.compile(r"？|\?(?!\w{1,30}=)")  # and not the question mark of a link
 BEGINS = re.compile(r"(?:^|[,;:.!\n])\W*$")
@@ -56,7 +57,7 @@ def is_chat(text: str) -> bool:
     """
     speakers = [match for line in text[:LONGEST].split("\n") if (match := SPEAKER.match(line))]
     names = [match[0] for match in speakers]
-    is_spoken = any(len(match.string.split()) > 3 or "?" in match.string for match in speakers)
+    is_spoken = any(len(SAID.findall(match.string)) > 3 or "?" in match.string for match in speakers)
     is_form = len(set(names)) == len(names) > MOST_SPEAKERS
     return len(names) > 1 and not is_form and (is_spoken or len(set(names)) < len(names))
 

@@ -36,6 +36,12 @@ MARKS = (",", "\t", ";", "|", BLANKS)
 FIXED = re.compile(r"\S+(?: \S+)*")
 PARTED = {mark: re.compile(rf"(?:^|(?<={re.escape(mark)}))[^{re.escape(mark)}]*") for mark in MARKS if mark != BLANKS}
 AROUND_CELL = " \"'`*"
+#: What a database answers in one column: its heading, a line of dashes, and numbers.
+LONE_COLUMN = re.compile(
+    r"^[| \t]{0,40}(?P<name>\w{1,40}(?P<call>\([^()\n]{0,80}\))?)[| \t]{0,40}\n[ \t|+]{0,8}-{2,80}[ \t|+]{0,8}\n"
+    r"(?P<rows>(?:[| \t]{0,80}\d{1,12}[| \t]{0,80}(?:\n|\Z)){1,40})",
+    re.MULTILINE,
+)
 MAX_CELLS, MAX_LINE = 60, 2000
 ROWS_READ = 6  # below a heading, to see what its columns hold
 SMALLEST_UNKNOWN = 1_000
@@ -64,6 +70,7 @@ def table(page: ProsePage) -> Iterator[Sighting]:
     """Read the code column of a table with the text beside it; what stands in other columns is no code."""
     if "\n" not in page.text:
         return
+    _take_counts(page)
     columns: Columns | None = None
     position = 0
     lines = page.text.split("\n")
@@ -78,6 +85,13 @@ def table(page: ProsePage) -> Iterator[Sighting]:
         else:
             columns = None
         position += len(line) + 1
+
+
+def _take_counts(page: ProsePage) -> None:
+    """Claim the numbers of a column that a database answers alone, where it is called a count or by what is computed."""
+    for column in LONE_COLUMN.finditer(page.text) if "--" in page.text else ():
+        if column["call"] or column["name"].lower() in OWN_COLUMNS - {"error", "reason", "result"}:
+            page.take(*column.span("rows"))
 
 
 @lru_cache(maxsize=64)  # the rows below one line are those below the next

@@ -65,6 +65,11 @@ def test_a_table_of_other_things_is_silent(table: str) -> None:
     assert codes(table) == []
 
 
+def test_a_policy_of_reconnecting_tells_close_codes() -> None:
+    assert codes("Reconnect policy. On 1013 wait 30 s. On 1006 wait 1 s.") == [1013, 1006]
+    assert codes("Heating policy. On 1013 wait 30 s. On 1006 wait 1 s.") == []
+
+
 def test_an_arm_alone_on_its_line_is_no_head_of_a_switch() -> None:
     arms = "switch (reply.code) {\n  case 306:\n    return topUp(order);\n  case 213:\n    return round(order);\n}"
     assert sorted(codes(arms)) == [213, 306]
