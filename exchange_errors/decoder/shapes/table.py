@@ -88,7 +88,7 @@ def table(page: ProsePage) -> Iterator[Sighting]:
 
 
 def _take_counts(page: ProsePage) -> None:
-    """Claim the numbers of a column that a database answers alone, where it is called a count or by what is computed."""
+    """Claim the numbers that a database answers in one column, where that is called a count or by what is computed."""
     for column in LONE_COLUMN.finditer(page.text) if "--" in page.text else ():
         if column["call"] or column["name"].lower() in OWN_COLUMNS - {"error", "reason", "result"}:
             page.take(*column.span("rows"))
