@@ -26,6 +26,7 @@ COUNTED = re.compile(
     r"(?:\d{1,6}|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|multiple) times\b)",
     re.IGNORECASE,
 )
+SHARE = re.compile(r"\s{1,4}\(?\d{1,2}(?:[.,]\d{1,3})? ?%")
 ERRORS = "(?:errors|failures|rejects|rejections|exceptions)"
 PLURAL = re.compile(rf"{ERRORS}\W{{1,4}}$", re.IGNORECASE)
 ERRORS_BEHIND = re.compile(rf"\s{ERRORS}\b", re.IGNORECASE)
@@ -60,6 +61,11 @@ class CodeCandidate(CandidateWords):
         if self.slot.left == "trade" or self.slot.owner or self.is_count:
             return self.is_told
         return self.slot.left in FREE_BEFORE and self.slot.right in FREE_BEHIND
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether a share follows a number that is too long for a count: ``40801 0.31 %``."""
+        return self.number >= LONG and SHARE.match(self.after) is not None
 
     @property
     def is_amount(self) -> bool:

@@ -104,7 +104,8 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
     ("counts_errors", "It counts errors: as the value of a field in the plural, or in a row of counted things.",
      lambda c: c.is_count),
     ("beside_another_number", "Another number stands right beside it, and nothing lists the two.",
-     lambda c: c.slot.left == "number" or (c.slot.right == "number" and not (c.slot.left == "field" or c.begins_row))),
+     lambda c: c.slot.left == "number"
+      or (c.slot.right == "number" and not (c.slot.left == "field" or c.begins_row or c.is_shared))),
     ("error_of_a_thing", "The error is called that of something which is nothing of this exchange.",
      lambda c: c.slot.left in ("error", "code", "field") and bool(c.slot.owner)),
     ("arrow_elsewhere", "An arrow leads to it from something that is no method of this exchange.",
@@ -124,7 +125,7 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
      lambda c: not c.is_owned and ASKED_BEHIND.match(c.after) is not None),
     ("meaning_near", "The sentence has words of what the number is called.", lambda c: c.is_meaning_near),
     ("times_counted", "How often it was seen is said beside it.",
-     lambda c: COUNTED.match(c.after) is not None or COUNT_BEFORE.search(c.before) is not None),
+     lambda c: c.is_shared or COUNTED.match(c.after) is not None or COUNT_BEFORE.search(c.before) is not None),
     ("status_phrase_behind", "The reason phrase of an HTTP status follows it.",
      lambda c: c.number in EVERYDAY_STATUSES and PHRASE.match(c.after) is not None),
     ("foreign_text_behind", "The text behind it is nothing that this exchange says with this number.",

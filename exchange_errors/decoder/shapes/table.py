@@ -270,7 +270,7 @@ def _holds_codes(name: str, names: dict[str, int]) -> bool:
 
 def _names_errors(name: str) -> bool:
     words = read_words(name)
-    return bool(words) and all(word.is_a("error") for word in words)
+    return bool(words) and words[-1].is_a("error") and all(word.is_a("error", "function") for word in words)
 
 
 def _names_answers(name: str) -> bool:
