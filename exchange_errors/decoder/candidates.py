@@ -20,6 +20,7 @@ SMALLEST_UNKNOWN = 1_000
 MOST_RESPELT = 2_000  # that are looked at: people slip, programs do not
 MOST_LISTED = 30  # numbers that are taken for one list
 LONGEST_SEPARATOR = 20  # characters
+LONGEST_LINE = 40  # characters of a line that holds one number of a list
 DIGITS = re.compile(r"\d+")
 LEFT_NUMBER = re.compile(
     r"(?<![A-Za-z\d_./$-])(?<!\d,)(\d{2,7})[\"'`)\]]{0,2}[ \t]{0,12}(?:[:,|=;–—-]|=>|->)?[ \t]{0,12}[\"'`(\[]{0,2}$"
@@ -101,9 +102,9 @@ def _is_listed(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool
 
 def _are_lines_of_their_own(text: str, end: int, start: int) -> bool:
     """Whether nothing else stands on the lines of two numbers, of which one ends and the other begins there."""
-    above = text[max(0, end - 8) : end].rpartition("\n")[2]
-    below = text[start : start + 8].partition("\n")[0]
-    return above.strip().isdigit() and below.strip().isdigit()
+    above = text[max(0, end - LONGEST_LINE) : end].rpartition("\n")[2]
+    below = text[start : start + LONGEST_LINE].partition("\n")[0]
+    return len(above) < LONGEST_LINE and above.strip().isdigit() and below.strip().isdigit()
 
 
 def _may_be_unknown(candidate: CodeCandidate) -> bool:

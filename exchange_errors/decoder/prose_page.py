@@ -15,9 +15,9 @@ from .decoded import Confidence, Kind, Role, Sighting, Signal
 from .message import Message, is_chat, without_speakers
 from .method_mentions import METHOD_IN_TEXT
 from .name_matching import Named, find_names, find_slips
+from .numbered_rows import rows_of_codes
 from .pasted_lines import Page, whole
 from .prose_line import INSTRUMENT, Line
-from .row_runs import rows_of_codes
 from .scan import Prose
 
 if TYPE_CHECKING:

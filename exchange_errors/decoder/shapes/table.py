@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
+from http import HTTPStatus
 from typing import NamedTuple
 
 from ...language.word_classes import read_words, words_in
@@ -195,7 +196,8 @@ def _qualified_column(names: dict[str, int], rows: Rows, page: ProsePage) -> int
         )
         if is_code and (is_of_errors or all(word.classes for word in words)):
             numbers = _numbers(rows, names[name])
-            if len(numbers) > 1 and _are_codes(numbers, page) and not EVERYDAY_STATUSES.issuperset(numbers):
+            may_be_codes = any(number not in EVERYDAY_STATUSES or number < HTTPStatus.BAD_REQUEST for number in numbers)
+            if len(numbers) > 1 and _are_codes(numbers, page) and may_be_codes:
                 return names[name]
     return None
 
