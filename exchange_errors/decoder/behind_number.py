@@ -30,7 +30,7 @@ BRACKET = re.compile(r"\([^()\n]{1,40}\)\s(?=[a-zà-ÿ]{2,20}s\b)")
 COMMENT = re.compile(r"[\"'\])},;]{0,4}\s{0,40}(?:#\s|//|/\*|\*/|--\s\w)")
 ENDED: tuple[WordClass, ...] = ("failing", "closing", "getting", "finishing")
 RANGE = "to|till|until|bis|auf|à|a|до|al|até|do|ke|hingga|sampai|lên|đến|tới|hasta"
-RANGE_BEHIND = re.compile(rf"(?:{RANGE}|(?:out\s)?(?:{'|'.join(words_in('of'))}))\s\d", re.IGNORECASE)
+RANGE_BEHIND = re.compile(rf"(?:{RANGE}|(?:out\s)?(?:{'|'.join(words_in('of'))}))\s(?!{MOMENT})\d", re.IGNORECASE)
 #: ``kkkk``, ``haha``, ``jajaja``: a syllable said again and again says nothing of the number.
 LAUGHTER = re.compile(r"(?:([^\W\d_])\1{2,}|([^\W\d_]{2})\2+)[^\W\d_]?(?!\w)", re.IGNORECASE)
 REACH = 40  # characters in which the words behind are read

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ..language.word_classes import read_words
 from .before_number import NUMBERED, read_before
 from .cached import lazy
 from .context import FOREIGN, OWN
@@ -30,6 +31,7 @@ from .source_comparison import ARM_BEFORE, switched_on
 LONG = 10_000  # from here on a number of this exchange is hardly a count, a page or a status
 NEAR = 60  # characters in which another close code is near
 FOUR_DIGITS = re.compile(r"(?<![\w.,/-])\d{4}(?![\d/-]|[.,]\d)")
+DASHED_LABEL = re.compile(r"^\W{0,6}\w[^\n–—-]{0,40}\s[–—-]\s$")  # ``Account A – ``
 LONGEST_TYPED = 2_000  # characters
 LONGEST_TALK = 600  # characters in which the numbers speak for one another
 MAY_SHARE = ("strange", "trade", "strange_before", "trade_before")  # such a word may have its verb from the part before
@@ -78,6 +80,7 @@ class CandidatePlace:
             switched_on(text, group.start) if ARM_BEFORE.fullmatch(self.before) else "",
             self.is_contrasted, self.is_counted_alike, self.slot.left if self.is_among_numbers else "",
             self.is_said_by_others, self.is_beside_amount, self.is_amount_too, page.is_chat and self._answers_for_thing,
+            self.begins_row, self.is_below_amounts,
         )  # fmt: skip
 
     @lazy
@@ -138,7 +141,8 @@ class CandidatePlace:
     def _shared_with_part_before(self, left: Left) -> Before | None:
         if left == "start":
             return owner_of_part_before(self.page.sentence_before(self.group.start)[-BESIDE:], self.after)
-        if left not in MAY_SHARE or self.line.count_numbers < 2 or not self.words.is_number(self.number):
+        is_alone = self.line.count_numbers < 2 or not self.words.is_number(self.number)
+        if left not in MAY_SHARE or is_alone or self.before.endswith("#"):
             return None
         return verb_of_part_before(self.page.sentence_before(self.start), self.words.is_number)
 
@@ -214,6 +218,20 @@ class CandidatePlace:
             return False
         part = JOINED.split(self.page.sentence_before(self.start))[-1]
         return FOREIGN.match(part.lstrip()) is not None
+
+    @property
+    def begins_row(self) -> bool:
+        """Whether it begins a row of a tally or a list of codes, and so do other codes."""
+        return self.start in self.page.rows_of_codes and not self.line.is_silent
+
+    @lazy
+    def is_below_amounts(self) -> bool:
+        """Whether it ends a row with a label, below a heading that names what is told of each: ``Balances:``."""
+        if not DASHED_LABEL.search(self.before):
+            return False
+        words = read_words(self.page.heading_above(self.start))
+        is_told = any(word.is_a("error", "code", "failing", "getting", "question", "closing") for word in words)
+        return any(word.is_a("trade") for word in words) and not is_told
 
     @lazy
     def message(self) -> Message:

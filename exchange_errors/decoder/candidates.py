@@ -22,7 +22,7 @@ MOST_UNKNOWN, CALLED_REACH = 1_000, 20  # of one text, as many again that an err
 MOST_RESPELT = 2_000  # that are looked at: people slip, programs do not
 MOST_LISTED = 30  # numbers that are taken for one list
 LONGEST_SEPARATOR = 20  # characters
-LONGEST_NUMBER = 8  # characters, with what may stand before it
+LONGEST_LINE = 40  # characters of a line that holds one number of a list
 DIGITS = re.compile(r"\d+")
 LEFT_NUMBER = re.compile(
     r"(?<![A-Za-z\d_./$-])(?<!\d,)(\d{2,7})[\"'`)\]]{0,2}[ \t]{0,12}(?:[:,|=;–—-]|=>|->)?[ \t]{0,12}[\"'`(\[]{0,2}$"
@@ -74,7 +74,7 @@ def _lists(page: ProsePage) -> Iterator[list[tuple[int, int]]]:
     """Yield the places of the numbers, those of one list together."""
     listed: list[tuple[int, int]] = []
     for span in page.numbers:
-        if listed and (len(listed) > MOST_LISTED or not _is_listed(page.text, listed[-1][1], span[0])):
+        if listed and (len(listed) > MOST_LISTED or not _is_listed(page.text, listed[-1], span)):
             yield listed
             listed = []
         listed.append(span)
@@ -92,10 +92,11 @@ def _respelt(page: ProsePage) -> Iterator[CodeCandidate]:
             yield candidate
 
 
-def _is_listed(text: str, end: int, start: int) -> bool:
+def _is_listed(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    end, start = left[1], right[0]
     between = text[end:start]
-    if between.isspace() and _is_repeated(text, end, start):
-        return True
+    if between.isspace() and text[slice(*left)] == text[slice(*right)]:
+        return True  # said again and again
     if between == "\n":
         return _are_lines_of_their_own(text, end, start)
     if len(between) > LONGEST_SEPARATOR or between.strip() in ("", "-") or between.count('"') % 2:
@@ -103,17 +104,11 @@ def _is_listed(text: str, end: int, start: int) -> bool:
     return SEPARATOR.fullmatch(between) is not None
 
 
-def _is_repeated(text: str, end: int, start: int) -> bool:
-    """Whether a number is said once more: ``43005 43005``."""
-    number = text[max(0, end - LONGEST_NUMBER) : end].split()[-1]
-    return text.startswith(number, start) and not text[start + len(number) : start + len(number) + 1].isalnum()
-
-
 def _are_lines_of_their_own(text: str, end: int, start: int) -> bool:
     """Whether nothing else stands on the lines of two numbers, of which one ends and the other begins there."""
-    above = text[max(0, end - 8) : end].rpartition("\n")[2]
-    below = text[start : start + 8].partition("\n")[0]
-    return above.strip().isdigit() and below.strip().isdigit()
+    above = text[max(0, end - LONGEST_LINE) : end].rpartition("\n")[2]
+    below = text[start : start + LONGEST_LINE].partition("\n")[0]
+    return len(above) < LONGEST_LINE and above.strip().isdigit() and below.strip().isdigit()
 
 
 def _may_be_unknown(candidate: CodeCandidate) -> bool:

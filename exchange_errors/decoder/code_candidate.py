@@ -26,6 +26,7 @@ COUNTED = re.compile(
     r"(?:\d{1,6}|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|multiple) times\b)",
     re.IGNORECASE,
 )
+SHARE = re.compile(r"\s{1,4}\(?\d{1,2}(?:[.,]\d{1,3})? ?%")
 ERRORS = "(?:errors|failures|rejects|rejections|exceptions)"
 PLURAL = re.compile(rf"{ERRORS}\W{{1,4}}$", re.IGNORECASE)
 ERRORS_BEHIND = re.compile(rf"\s{ERRORS}\b", re.IGNORECASE)
@@ -52,7 +53,9 @@ class CodeCandidate(CandidateWords):
     @lazy
     def is_free(self) -> bool:
         """Whether no word beside it makes it a number of something else."""
-        if self.line.is_foreign or self.line.is_source or self.is_argument or self._is_bare_amount:
+        if self.line.is_foreign or self.line.is_source or self.is_argument:
+            return False
+        if self._is_bare_amount or self.is_below_amounts:
             return False
         if self.is_close and self.is_closing_behind:
             return True
@@ -64,6 +67,11 @@ class CodeCandidate(CandidateWords):
     def _is_bare_amount(self) -> bool:
         """Whether the text has it as an amount elsewhere, and no word here says that it came as a code."""
         return self.is_amount_too and self.slot.left in ("start", "function", "trade_before")
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether a share follows a number that is too long for a count: ``40801 0.31 %``."""
+        return self.number >= LONG and SHARE.match(self.after) is not None
 
     @property
     def is_amount(self) -> bool:
@@ -136,12 +144,15 @@ class CodeCandidate(CandidateWords):
 
     @lazy
     def has_free_sibling(self) -> bool:
-        """Whether another number of this exchange stands in a short text, and no word beside that owns it."""
+        """Whether another number of this exchange stands in a short text, and no word beside that owns it.
+
+        In source code it has to be compared with a code as well.
+        """
         if len(self.page.text) > LONGEST_TALK or len(self.page.known_numbers) < 2:
             return False
         spans = ((start, end, int(self.page.text[start:end])) for start, end in self.page.numbers)
-        others = (span for span in spans if span[2] != self.number and span[2] in self.page.known_numbers)
-        return any(self._other(*span).is_free for span in others)
+        others = (self._other(*span) for span in spans if span[2] != self.number and span[2] in self.page.known_numbers)
+        return any(other.is_compared_with_code if self.is_compared_with_code else other.is_free for other in others)
 
     def _other(self, start: int, end: int, number: int) -> CodeCandidate:
         """Return another number of the text by itself."""
@@ -169,6 +180,8 @@ class CodeCandidate(CandidateWords):
     def is_owned(self) -> bool:
         """Whether a word beside it makes it a number of something else, and none calls it an error."""
         if self.slot.left in ("error", "code", "field") or self.slot.right == "error" or self.is_told:
+            return False
+        if self.begins_row:
             return False
         if self.is_close and self.is_closing_behind:
             return False
@@ -285,7 +298,7 @@ class CodeCandidate(CandidateWords):
 
     @lazy
     def _is_among_settings(self) -> bool:
-        is_field = self.line.is_field and self.slot.left != "getting" and not self.page.is_chat
+        is_field = self.line.is_field and self.slot.left not in ("getting", "function") and not self.page.is_chat
         return is_field and is_among_settings(self.page.text, self.start)
 
     @lazy

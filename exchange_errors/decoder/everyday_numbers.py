@@ -40,7 +40,7 @@ FILLERS = frozenset((
     "a", "account", "also", "and", "any", "api", "are", "be", "but", "code", "does", "error", "failed", "for",
     "from", "has", "in", "invalid", "is", "many", "message", "more", "no", "not", "of", "only", "or", "order", "per",
     "request", "than", "that", "the", "this", "to", "too", "via", "was", "were", "what", "when", "which", "with",
-    "access", "unknown", "user",
+    "access", "could", "unknown", "user",
 ))  # fmt: skip
 
 #: Numbers that services send as HTTP statuses every day.

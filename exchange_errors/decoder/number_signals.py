@@ -33,14 +33,12 @@ PHRASE = re.compile(
 #: What stands right before or behind a number: the side, what it is, and the signal with its reason.
 BESIDE = (
     ("left", "error", "error_word_before", "A word for an error stands right before it."),
-    ("left", "code", "code_word_before", "A word for a code stands right before it."),
     ("left", "field", "code_field", "It is the value of a field that holds an error's code."),
     ("left", "getting", "verb_before", "It follows a verb of receiving, seeing or saying."),
     ("left", "failing", "failure_before", "It follows a word for failing."),
     ("left", "question", "question_before", "It is what a question asks for."),
     ("left", "start", "starts_clause", "It begins a sentence or a part of one."),
     ("left", "function", "filler_before", "Only words that fill a sentence stand before it."),
-    ("left", "label", "label_before", "A label stands before it that names something else."),
     ("left", "announced", "announced", "A label that speaks of errors or answers stands before it."),
     ("left", "trade_before", "trade_word_farther_before", "The last word before it that says something is a trader's."),
     ("left", "with", "with_before", "A word for what something ended with stands right before it."),
@@ -64,6 +62,10 @@ AROUND: tuple[Row[CodeCandidate], ...] = (
     ("code_near", "Another code of this exchange is found in the text.", lambda c: c.page.near_code),
 )  # fmt: skip
 PLACE: tuple[Row[CodeCandidate], ...] = (
+    ("code_word_before", "A word for a code stands right before it, or for a close code.",
+     lambda c: c.slot.left == "code" or (c.is_close and c.slot.left == "status" and c.message.has("closing"))),
+    ("label_before", "A label stands before it that names something else, or a heading above says what is told of it.",
+     lambda c: c.slot.left == "label" or (c.slot.left == "start" and c.is_below_amounts)),
     ("trade_words_near", "The message speaks of trading.",
      lambda c: not c.counts_something and c.message.has("trade", "asset")),
     ("names_the_exchange", "The text names this exchange, one of its methods, hosts or instruments.",
@@ -80,7 +82,7 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
      lambda c: c.slot.left == "announced" and c.is_all_codes),
     ("trade_word_behind", "A trader's word behind it names what it may count.",
      lambda c: c.slot.right == "trade" and c.slot.left not in ("error", "field")
-      and not (c.has_own_word_behind or c.is_one_of_long_codes)),
+      and not (c.has_own_word_behind or c.is_one_of_long_codes or c.begins_row)),
     ("compared", "It is asked what tells it from another code.", lambda c: c.is_compared),
     ("contrasted", "Two parts of its sentence share a word and end with codes: with it, and with another.",
      lambda c: c.slot.right != "unit" and c.slot.left not in ("money", "status") and c.is_contrasted),
@@ -107,7 +109,8 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
     ("counts_errors", "It counts errors: as the value of a field in the plural, or in a row of counted things.",
      lambda c: c.is_count),
     ("beside_another_number", "Another number stands right beside it, and nothing lists the two.",
-     lambda c: c.slot.left == "number" or (c.slot.right == "number" and c.slot.left != "field")),
+     lambda c: c.slot.left == "number"
+      or (c.slot.right == "number" and not (c.slot.left == "field" or c.begins_row or c.is_shared))),
     ("error_of_a_thing", "The error is called that of something which is nothing of this exchange.",
      lambda c: c.slot.left in ("error", "code", "field") and bool(c.slot.owner)),
     ("arrow_elsewhere", "An arrow leads to it from something that is no method of this exchange.",
@@ -127,7 +130,7 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
      lambda c: not c.is_owned and ASKED_BEHIND.match(c.after) is not None),
     ("meaning_near", "The sentence has words of what the number is called.", lambda c: c.is_meaning_near),
     ("times_counted", "How often it was seen is said beside it.",
-     lambda c: COUNTED.match(c.after) is not None or COUNT_BEFORE.search(c.before) is not None),
+     lambda c: c.is_shared or COUNTED.match(c.after) is not None or COUNT_BEFORE.search(c.before) is not None),
     ("status_phrase_behind", "The reason phrase of an HTTP status follows it.",
      lambda c: c.number in EVERYDAY_STATUSES and PHRASE.match(c.after) is not None),
     ("foreign_text_behind", "The text behind it is nothing that this exchange says with this number.",
@@ -165,6 +168,7 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
     ("a_name_beside", "A name of this exchange stands beside it.",
      lambda c: c.name is not None and not c.has_own_name),
     ("telling_words_beside", "Words of its own name stand right beside it.", lambda c: c.has_telling_words),
+    ("begins_row", "It begins one of several rows that each count or explain a code.", lambda c: c.begins_row),
     ("listed_with_codes", "It stands in a list of numbers that are all codes of this exchange.",
      lambda c: c.is_all_codes),
     ("listed_with_others", "It stands in a list with numbers that are no codes of this exchange.",
@@ -204,7 +208,7 @@ TOGETHER: tuple[Row[CodeCandidate], ...] = (
     ("long_and_found", "It has five digits or more, and the words around it find this code first in the search.",
      lambda c: c.number >= LONG and c.found is not None and c.found.rank == 0),
     ("free_codes_near", "Another number of this exchange that no word owns stands in a short message about trading.",
-     lambda c: c.is_free and c.message.has("trade") and c.has_free_sibling),
+     lambda c: (c.is_free or c.is_compared_with_code) and c.message.has("trade") and c.has_free_sibling),
 )  # fmt: skip
 #: What the search does not answer: ``what is 306?`` has no word that could find a code.
 NOT_FOUND: tuple[Row[CodeCandidate], ...] = (

@@ -18,10 +18,11 @@ SOURCE = re.compile(
     r"^\s*+(?:(?:const|var|def|elif|enum|from \S{1,80}+ import|#define|fn|pub|func|namespace|//|/\*|\*/?|\#include)\b"
     # words that begin a sentence as well: with the marks that only code has behind them
     r"|(?:let|class|return|if|else|case|public|static|import|assert|switch|raise|throw|function|type|package|using|final"
-    r"|export|when|match)\b(?=[^\n]*?(?:[={};]|:\s*+$|\w\()|\s{1,4}(?:[\"'\d]|\S{1,80}+\s*+$)|\s*+$)"
+    r"|export|when|match|private|protected)\b(?!\s/)(?=[^\n]*?(?:[={};]|:\s*+$|\w\()|\s{1,4}(?:[\"'\d]|\S{1,80}+\s*+$)|\s*+$)"
     r"|@[\w.]++(?:\([^()\n]{0,200}+\))?\s*+$)"
-    r"|^\s*+(?:private|protected) (?!/)|===?|!==?|=\s?\d{1,7}\s{1,20}//|;\s{0,20}+(?://[^\n]*+)?$"
+    r"|===?|!==?|=\s?\d{1,7}\s{1,20}//|;\s{0,20}+(?://[^\n]*+)?$"
     r"|=>\s{0,4}[\"']?\w{1,60}+[\"']?[,;]$|\bcode in [\[({]|^[-+]\s{2,}+[\w.-]++\s?[:=]\s"
+    r"|^\s*+return \w[\w.]{0,40}+ (?:not )?in [\[({]"
     # the number of a source line before it, as test runners print them
     r"|^\s{0,20}+>?\s{0,20}+\d{1,6}\s{0,4}+\|(?:\s*+$|[^|\n]{0,200}?(?:\w\(|[{;]\s*+$))"
 )

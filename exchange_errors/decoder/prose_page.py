@@ -16,6 +16,7 @@ from .decoded import Confidence, Kind, Role, Sighting, Signal
 from .message import Message, is_chat, without_speakers
 from .method_mentions import METHOD_IN_TEXT
 from .name_matching import Named, find_names, find_slips
+from .numbered_rows import rows_of_codes
 from .pasted_lines import Page, whole
 from .prose_line import INSTRUMENT, Line
 from .scan import Prose
@@ -126,6 +127,11 @@ class ProsePage:
         above = self.text[max(0, start - REACH) : start].rstrip()
         return above.rpartition("\n")[2] if above else None
 
+    def heading_above(self, position: int) -> str:
+        """Return the nearest line above, of the same paragraph, that ends with a colon, "" without one."""
+        above = self.text[max(0, position - REACH) : position].rpartition("\n\n")[2].split("\n")[:-1]
+        return next((line for line in reversed(above) if line.rstrip().endswith((":", "："))), "")
+
     def keep_unsure(self, candidate: CodeCandidate, weighed: Weighed, *, is_possible: bool) -> None:
         """Note a candidate that is no finding, with what it weighs."""
         if len(self.unsure) < MOST_UNSURE:
@@ -175,6 +181,11 @@ class ProsePage:
     def amounts(self) -> frozenset[int]:
         """The numbers that are amounts of money somewhere near the beginning of the text."""
         return amounts_in(self.text[:LONGEST])
+
+    @lazy
+    def rows_of_codes(self) -> frozenset[int]:
+        """Where the codes begin that begin rows of a tally or of a list of codes."""
+        return rows_of_codes(self.text, self.words)
 
     @lazy
     def names_constants(self) -> bool:

@@ -23,7 +23,7 @@ ARM_BEFORE = re.compile(r"\s*(?:case|when|in)?\s*[\d\s,|\"']*", re.IGNORECASE)
 ARM_BEHIND = re.compile(r"[\s\d,|\"']{0,80}(?::|=>|->|\bthen\b|\))")
 HEAD_WORDS = ("switch", "match", "when", "case", "select")
 HEAD = re.compile(
-    rf"\b(?:{'|'.join(HEAD_WORDS)})\b[ (]{{1,3}}([\w$.>()\[\]\"' -]{{1,80}}?)\)?"
+    rf"\b(?:{'|'.join(HEAD_WORDS)})\b[ (]{{1,3}}(?![\d\"'])([\w$.>()\[\]\"' -]{{1,80}}?)\)?"  # and no arm
     r"\s{0,4}(?:\{|\bof\b|\bin\b|\bdo\b|:)?[ \t]*(?:(?://|#)[^\n]*)?$"
 )
 REACH, MOST_LINES = 1_000, 24  # characters and lines above an arm in which its head is looked for

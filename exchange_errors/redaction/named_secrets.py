@@ -117,8 +117,8 @@ def _is_asset(text: str, value: str, gap: Gap, kind: Kind) -> bool:
 def _is_stated(text: str, value: str, gap: Gap, kind: Kind) -> bool:
     if value.isdigit() and len(value) < SHORTEST_NUMBER.get(kind.name, 0):
         return False
-    if kind.name == "address" and len(words := value.split()) > LONGEST_ADDRESS and not any(map(is_key, words)):
-        return False  # "memo:" may begin a note as well
+    if kind.name in ("address", "email") and len(words := value.split()) > LONGEST_ADDRESS:
+        return any(map(is_key, words))  # "memo:" may begin a note as well, and "mail:" what it says
     if kind.name == "sig" and len(value) < SHORTEST_SIG:
         return False
     after = text[gap.end + len(value) : gap.end + len(value) + 4]

@@ -18,12 +18,14 @@ EXPLAINED = (
     r"|internal error|service restart|try again later|bad gateway|registered|private use|unknown)\)"
     r"(?=\s{0,2}$|;| [^;\n]{1,123}; (?:then|no close))"
 )
+#: An end of a connection, as who closed it: ``closed by peer 1006``.
+END = "peer|remote(?: host)?|host|server|client"
 CUE = re.compile(
     r"(?:clos(?:e|ed|ing|ure)|disconnect(?:ed|ion)?|code|status|received|sent|onclos(?:e|ed|ing)|CLOSE\w*|data|event"
     r"|c[oó]digo|код(?:ом)?|代码|コード|코드)"
-    r"(?:\W{1,4}(?:with|code|rawValue|status|frame|reason|is|was|event|due|to|by|server|remote|error|and|exit|fired|emitted)){0,4}\W{0,8}$"
+    rf"(?:\W{{1,4}}(?:with|code|rawValue|status|frame|reason|is|was|event|due|to|by|{END}|error|and|exit|fired|emitted)){{0,4}}\W{{0,8}}$"
     r"|\b(?:dies|died|drops?|dropped|ends|ended|stops|stopped|breaks|broke|terminated|fails|failed|killed|kicked)"
-    r" (?:\w{1,12} )?(?:with|by|on)(?: code)?\W{0,4}$",
+    rf" (?:\w{{1,12}} )?(?:with|by|on)(?: (?:code|{END}))?\W{{0,4}}$",
     re.IGNORECASE,
 )
 #: What is sent and received is most often no close code: there its meaning is told in brackets behind it.

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
+from http import HTTPStatus
 from typing import NamedTuple
 
 from ...language.word_classes import read_words, words_in
-from ..code_fields import names_a_code
+from ..candidate_place import LONG
+from ..code_fields import key_parts, names_a_code
 from ..code_names import CodeNames
 from ..decoded import Sighting
 from ..envelope import NAME, number
-from ..everyday_numbers import HTTP_PHRASES
+from ..everyday_numbers import EVERYDAY_STATUSES, HTTP_PHRASES
+from ..method_mentions import any_method
 from ..prose_page import ProsePage
 from .close_codes import is_close_code
 
@@ -26,7 +29,7 @@ FOREIGN_COLUMNS = frozenset((
     "url", "path", "http", "host", "ip", "port", "currency", "country", "isin", "bytes", "referer", "user_agent",
 ))  # fmt: skip
 TEXT_COLUMNS = ("message", "msg", "name", "error", "reason", "description")
-HEADING = re.compile(r"#|№|[^\W\d][\w. #/-]{0,30}")
+HEADING = re.compile(r"#|№|[^\W\d][\w. #/&()%-]{0,30}")
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # ``RespCode``
 LETTER = re.compile(r"[A-Z]: (?=\w)")  # a column of a spreadsheet, told by its letter
 BLANKS = "  "
@@ -145,8 +148,8 @@ def _code_column(names: dict[str, int], rows: Rows, page: ProsePage) -> tuple[in
         return codes[0], True
     if codes and (_is_ours(names, page) or _are_our_numbers(names, rows, codes[0], page)):
         return codes[0], False
-    if not codes and (error := _error_column(names, rows, page)) is not None:
-        return error, False
+    if not codes and (place := _column_of_errors(names, rows, page)) is not None:
+        return place, False
     if not codes and closes and _are_ended(names, rows, closes[0], page):
         return closes[0], True
     return _named_column(rows, page), False
@@ -169,11 +172,56 @@ def _are_ended(names: dict[str, int], rows: Rows, place: int, page: ProsePage) -
     return is_telling and bool(rows) and all(map(page.words.is_close, _numbers(rows, place)))
 
 
+def _column_of_errors(names: dict[str, int], rows: Rows, page: ProsePage) -> int | None:
+    """Return the place of a column that holds codes by what stands beside it, where none is called a code."""
+    for look in (_error_column, _qualified_column, _answers_column):
+        if (place := look(names, rows, page)) is not None:
+            return place
+    return None
+
+
 def _error_column(names: dict[str, int], rows: Rows, page: ProsePage) -> int | None:
-    """Return the place of the first column called an error, where two rows or more hold our numbers in it."""
-    errors = [place for name, place in names.items() if _names_errors(name)]
-    is_ours = bool(errors) and len(rows) > 1 and _are_our_numbers(names, rows, errors[0], page)
-    return errors[0] if is_ours else None
+    """Return the place of the first column called an error or an answer, where our numbers stand in it.
+
+    There have to be two rows, unless the page names this exchange.
+    """
+    errors = [place for name, place in names.items() if _names_errors(name) or _names_answers(name)]
+    is_enough = bool(errors) and (len(rows) > 1 or page.is_ours)
+    return errors[0] if is_enough and _are_our_numbers(names, rows, errors[0], page) else None
+
+
+def _qualified_column(names: dict[str, int], rows: Rows, page: ProsePage) -> int | None:
+    """Return the place of a column for one code of several that each row counts: ``last_code``, ``rejects,main_code``.
+
+    Words of a sentence make it nobody else's code, and so does a column that is called by errors.
+    """
+    parts = {name: key_parts(name) for name in names}
+    is_of_errors = any(word.is_a("error", "failing") for words in parts.values() for word in words)
+    for name, words in parts.items():
+        is_code = (
+            len(words) > 1 and words[-1].is_a("code") and not any(word.is_a("status", "closing") for word in words)
+        )
+        if is_code and (is_of_errors or all(word.classes for word in words)):
+            numbers = _numbers(rows, names[name])
+            may_be_codes = any(number not in EVERYDAY_STATUSES or number < HTTPStatus.BAD_REQUEST for number in numbers)
+            if len(numbers) > 1 and _are_codes(numbers, page) and may_be_codes:
+                return names[name]
+    return None
+
+
+def _answers_column(_names: dict[str, int], rows: Rows, page: ProsePage) -> int | None:
+    """Return the place of a column of long codes in a table whose rows each name a method of this exchange."""
+    if not rows or not all(any(any_method().fullmatch(cell.text) for cell in row) for row in rows):
+        return None
+    for place in range(len(rows[0])):
+        numbers = set(_numbers(rows, place)) - {0}
+        if len(numbers) > 1 and min(numbers) >= LONG and _are_codes(numbers, page):
+            return place
+    return None
+
+
+def _are_codes(numbers: Collection[int], page: ProsePage) -> bool:
+    return all(map(page.words.is_number, numbers))
 
 
 def _numbers(rows: Rows, place: int) -> list[int]:
@@ -184,14 +232,18 @@ def _numbers(rows: Rows, place: int) -> list[int]:
 def _are_our_numbers(names: dict[str, int], rows: Rows, place: int, page: ProsePage) -> bool:
     """Whether all numbers of a column are codes, and no text is that of an HTTP status.
 
-    One row is enough where the column is called an error's code; of a mere code there have to be two.
+    One row is enough where the column is called an error's code; of a mere code there have to be two. The statuses
+    may have a column of their own, and a row of what went well has a word in the place of the number.
     """
     name = next(name for name, column in names.items() if column == place)
+    rows = [row for row in rows if place < len(row) and not row[place].text.isalpha()]
     numbers = set(_numbers(rows, place))
     texts = {"".join(cell.text.lower().split()) for row in rows for cell in row}
     is_enough = len(numbers) > 1 or any(word in name for word in words_in("error"))
-    is_ours = names.keys().isdisjoint(FOREIGN_COLUMNS) and texts.isdisjoint(HTTP_PHRASES)
-    return is_enough and is_ours and all(map(page.words.is_number, numbers))
+    is_enough = is_enough and not (_names_answers(name) and EVERYDAY_STATUSES.issuperset(numbers))
+    foreign = FOREIGN_COLUMNS if EVERYDAY_STATUSES.issuperset(numbers) else FOREIGN_COLUMNS - {"http"}
+    is_ours = names.keys().isdisjoint(foreign) and texts.isdisjoint(HTTP_PHRASES)
+    return is_enough and is_ours and _are_codes(numbers, page)
 
 
 def _is_called(code: int, text: str, words: CodeNames) -> bool:
@@ -227,15 +279,19 @@ def _holds_codes(name: str, names: dict[str, int]) -> bool:
 
 def _names_errors(name: str) -> bool:
     words = read_words(name)
-    return bool(words) and all(word.is_a("error") for word in words)
+    return bool(words) and words[-1].is_a("error") and all(word.is_a("error", "function") for word in words)
+
+
+def _names_answers(name: str) -> bool:
+    words = read_words(name)
+    return all(word.classes for word in words) and any(word.is_a("getting") for word in words)
 
 
 def _is_of_answers(names: dict[str, int]) -> bool:
     """Whether a column is called by what one gets: ``answer``, ``what we got``."""
     if not names.keys().isdisjoint(FOREIGN_COLUMNS):
         return False
-    words = [read_words(name) for name in names]
-    return any(all(word.classes for word in name) and any(word.is_a("getting") for word in name) for name in words)
+    return any(map(_names_answers, names))
 
 
 def _holds_closes(name: str, names: dict[str, int]) -> bool:

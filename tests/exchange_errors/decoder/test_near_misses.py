@@ -55,6 +55,26 @@ def test_two_codes_with_their_names_are_no_list_of_codes() -> None:
     assert codes("306 INSUFFICIENT_AVAILABLE_BALANCE\n315 FAR_AWAY_LIMIT_PRICE") == [306, 315]
 
 
+@pytest.mark.parametrize("table", CASES["each_of_two_codes_has_a_row"])
+def test_each_of_two_codes_has_a_row(table: str) -> None:
+    assert sorted(codes(table)) == [306, 40102]
+
+
+@pytest.mark.parametrize("table", CASES["a_table_of_other_things_is_silent"])
+def test_a_table_of_other_things_is_silent(table: str) -> None:
+    assert codes(table) == []
+
+
+def test_a_policy_of_reconnecting_tells_close_codes() -> None:
+    assert codes("Reconnect policy. On 1013 wait 30 s. On 1006 wait 1 s.") == [1013, 1006]
+    assert codes("Heating policy. On 1013 wait 30 s. On 1006 wait 1 s.") == []
+
+
+def test_an_arm_alone_on_its_line_is_no_head_of_a_switch() -> None:
+    arms = "switch (reply.code) {\n  case 306:\n    return topUp(order);\n  case 213:\n    return round(order);\n}"
+    assert sorted(codes(arms)) == [213, 306]
+
+
 def test_a_part_without_a_verb_takes_that_of_the_part_before() -> None:
     assert codes("the main account comes back 412, the sub user 411") == [412, 411]
     assert 411 not in codes("the main account comes back 412. the sub user 411")
