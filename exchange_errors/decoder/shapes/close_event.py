@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ..code_fields import names_a_close
+from ..code_fields import names_a_close, names_an_end
 from ..envelope import number, text
 from ..pasted_lines import Where
 from ..sighting import close_sighting
@@ -40,6 +40,7 @@ def _is_event(value: Mapping[str, Any], where: Where) -> bool:
         not value.keys().isdisjoint(EVENT_MARKS)
         or any(names_a_close(key) for key in value)
         or CLOSING.search(where.before)
+        or names_an_end(where.key)
     ):
         return True
     if ENDS.search(text(value.get("type") or value.get("event"))):

@@ -7,8 +7,8 @@ from itertools import islice
 from typing import Any
 
 from ..answer_signals import confidence_of, weigh_answer
-from ..answered_code import MOST_FIELDS, AnsweredCode, text_of_code
-from ..code_fields import may_hold_code
+from ..answered_code import MOST_FIELDS, AnsweredCode, is_held_as_error, text_of_code
+from ..code_fields import may_hold_code, names_a_number
 from ..envelope import number
 from ..pasted_lines import Where
 from ..sighting import response_sighting
@@ -43,5 +43,6 @@ def _codes(value: Mapping[str, Any], where: Where) -> Iterator[tuple[str, int]]:
         code = number(field)
         if not code or not where.words.is_number(code) or str(code) != str(field):  # ``"last4": "0306"``
             continue
-        if may_hold_code(key) or where.words.states(code, text_of_code(value, code, where.words)):
+        is_error = may_hold_code(key) or (names_a_number(key) and is_held_as_error(where))
+        if is_error or where.words.states(code, text_of_code(value, code, where.words)):
             yield key, code

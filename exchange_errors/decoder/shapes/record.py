@@ -53,8 +53,7 @@ def opened(value: Mapping[str, Any], where: Where) -> list[tuple[Any, Where]]:
         is_foreign=where.is_foreign or _is_of_others(value),
         parent=value,
     )
-    detail = here.inside(is_detail=True)
-    return [(field, here if key in ANSWER_FIELDS else detail) for key, field in inner]
+    return [(field, here.inside(key=key, is_detail=key not in ANSWER_FIELDS)) for key, field in inner]
 
 
 def _status(value: Mapping[str, Any]) -> int | None:
