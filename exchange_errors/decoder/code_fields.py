@@ -19,7 +19,7 @@ EXCHANGE = ("exchange", "exch", "venue", "native", "cdc", "crypto")
 OWN_NAME = re.compile(r"(?:cdc|crypto_?com)(?:_?(?:status|no))?", re.IGNORECASE)
 #: Behind an error or a code: that it is numbered, or the type of its value.
 NUMBERED = ("no", "id", "str", "int", "val", "value")
-BARE_NUMBERS = ("n", "no", "num", "number")
+BARE_NUMBERS = ("n", "no", "num", "number", "c", "e")  # or a code or an error, by its initial
 #: A word that is in no list, with a word for a code or an error glued to its end: ``vcode``, ``xerr``, ``errnum``.
 GLUED = re.compile(r"([a-z]{1,10}?)(code|err|error|errno|no|nr|num)", re.IGNORECASE)
 MOST_OF_A_KEY = 60  # characters
@@ -31,7 +31,7 @@ def may_hold_code(key: str) -> bool:
     parts = without_number(key_parts(key[:MOST_OF_A_KEY]))
     if is_called_exchanges(key):
         return True
-    if not parts or not parts[-1].is_a("error", "code", "getting") or key.lower().endswith("s"):
+    if not parts or not (parts[-1].is_a("code", "getting") or is_error_part(parts[-1])) or key.lower().endswith("s"):
         return False
     return all(
         (part.classes or len(part.text) == 1) and not part.is_a("status", "closing") for part in own_parts(parts)
@@ -65,7 +65,7 @@ def is_called_error(key: str) -> bool:
 
 @lru_cache(maxsize=4_096)
 def names_a_number(key: str) -> bool:
-    """Whether a field says no more than that it holds a number: ``n``, ``num``, ``statusNumber``."""
+    """Whether a field says no more than that it holds a number or code: ``n``, ``num``, ``statusNumber``."""
     parts = key_parts(key[:MOST_OF_A_KEY])
     is_number = bool(parts) and parts[-1].text.lower() in BARE_NUMBERS
     return is_number and all(part.is_a("status") for part in parts[:-1])
@@ -82,8 +82,8 @@ def names_a_code(key: str) -> bool:
 
 
 def is_error_part(part: ClassedWord) -> bool:
-    """Whether a part of a key is a word for an error, or one for its code."""
-    return part.is_a("error") or part.text.lower() in ERROR_CODES
+    """Whether a part of a key is a word for an error or its reason, or one for its code."""
+    return part.is_a("error") or part.text.lower() in (*ERROR_CODES, "why")
 
 
 @lru_cache(maxsize=4_096)
@@ -93,6 +93,11 @@ def is_called_exchanges(key: str) -> bool:
     others = [part for part in parts if part.text.lower() not in EXCHANGE]
     is_code = 0 < len(others) < len(parts) and all(part.is_a("error", "code") for part in others)
     return is_code or OWN_NAME.fullmatch(key) is not None
+
+
+def names_one_error(name: str) -> bool:
+    """Whether a column is called an error and nobody else's, or an exchange's: ``errnum``, ``exch_err``."""
+    return is_called_exchanges(name) or (is_called_error(name) and may_hold_code(name))
 
 
 def key_parts(key: str) -> list[ClassedWord]:

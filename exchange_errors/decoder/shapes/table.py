@@ -10,7 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from ...language.word_classes import read_words, words_in
-from ..code_fields import is_called_error, is_called_exchanges, may_hold_code, names_a_code
+from ..code_fields import names_a_code, names_one_error
 from ..code_names import CodeNames
 from ..decoded import Sighting
 from ..envelope import NAME, number
@@ -101,10 +101,10 @@ def _only_column(page: ProsePage) -> Iterator[Sighting]:
     counts = COUNTED.finditer(page.text) if "dtype: " in page.text else ()
     for answer in chain(answers, counts):
         name = answer["name"].strip()
-        if names_a_code(name) or _names_one_error(name):
+        if names_a_code(name) or names_one_error(name):
             columns = Columns("", {}, 0, is_close=False)
             for row in NUMBERED_ROW.finditer(page.text, *answer.span("rows")):
-                sighting = _sighting(page, [Cell(row[1], 0)], row.start(1), columns)
+                sighting = row_sighting(page, [Cell(row[1], 0)], row.start(1), columns)
                 if page.take(*row.span()) and sighting is not None:
                     yield sighting
         elif answer.re is COUNTED or not any(word.is_a("error", "code") for word in read_words(name)):
@@ -244,12 +244,7 @@ def _holds_codes(name: str, names: dict[str, int]) -> bool:
 
 def _names_errors(name: str) -> bool:
     words = read_words(name)
-    return (bool(words) and all(word.is_a("error") for word in words)) or _names_one_error(name)
-
-
-def _names_one_error(name: str) -> bool:
-    """Whether a column is called an error and nobody else's, or an exchange's: ``errnum``, ``exch_err``."""
-    return is_called_exchanges(name) or (is_called_error(name) and may_hold_code(name))
+    return (bool(words) and all(word.is_a("error") for word in words)) or names_one_error(name)
 
 
 def _is_of_answers(names: dict[str, int]) -> bool:
@@ -272,12 +267,12 @@ def _row(page: ProsePage, line: str, start: int, columns: Columns) -> Iterator[S
     cells = _cells(line, columns.mark)
     sighting: Sighting | None = None
     if columns.code is not None and columns.code < len(cells):
-        sighting = _sighting(page, cells, start, columns)
+        sighting = row_sighting(page, cells, start, columns)
     if page.take(start, start + len(line)) and sighting is not None:
         yield sighting
 
 
-def _sighting(page: ProsePage, cells: Sequence[Cell], start: int, columns: Columns) -> Sighting | None:
+def row_sighting(page: ProsePage, cells: Sequence[Cell], start: int, columns: Columns) -> Sighting | None:
     cell = cells[columns.code or 0]
     code, at = number(cell.text), start + cell.start
     if not code or code < 0 or not _may_be_code(code, columns, page):
