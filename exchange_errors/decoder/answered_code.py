@@ -56,6 +56,12 @@ def is_held_as_error(where: Where) -> bool:
     return is_called_error(where.key or record_before(where))
 
 
+def says_refused(fields: Mapping[str, Any]) -> bool:
+    """Whether a word in a field says that something was refused: ``"st": "REJECTED"``."""
+    texts = (text(field)[:SHORT_TEXT] for field in islice(fields.values(), MOST_FIELDS))
+    return any(word.is_a("failing") for said in texts if said for word in read_words(said))
+
+
 class AnsweredCode:
     """The code in the field ``key`` of ``response``, which stands at ``where``."""
 
@@ -163,7 +169,13 @@ class AnsweredCode:
     def is_detail(self) -> bool:
         """Whether it is a code, nothing says of what, in a field of something else."""
         is_called = self.is_called_error or (self.is_called_exchanges and self.is_beside_trading)
-        return self.where.is_detail and not is_called and not self.fits
+        return self.where.is_detail and not (is_called or self.fits or self.is_beside_our_name)
+
+    @lazy
+    def is_beside_our_name(self) -> bool:
+        """Whether a field beside it names this exchange: ``"venue": "cdc"``."""
+        fields = islice(self.response.items(), MOST_FIELDS)
+        return any(isinstance(field, str) and OWN.search(f"{key}:{field[:SHORT_TEXT]}") for key, field in fields)
 
     @lazy
     def is_called_error(self) -> bool:

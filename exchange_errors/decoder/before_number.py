@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..language.word_classes import ClassedWord, WordClass, read_words, words_in
 from ..language.words import is_cjk
 from .behind_number import ENDS, MOMENT, RANGE
-from .code_fields import holds_an_answer, key_parts, last_key, may_hold_code, own_parts, without_number
+from .code_fields import EXCHANGE, holds_an_answer, key_parts, last_key, may_hold_code, own_parts, without_number
 from .last_word import COMMA, Before, Left, clause_of, read_last_word
 from .message import ADDRESSED
 from .word_kinds import is_filler, kind_of
@@ -246,7 +246,8 @@ def _code_field(parts: list[ClassedWord], words: list[ClassedWord], clause: str)
     if others:
         return Before("other_field", others[-1].text)
     if len(parts) > 1:  # a program's own name for it: what stands before that is another field
-        initial = next((part.text for part in parts if len(part.text) == 1), "")
+        is_exchanges = any(part.text.lower() in EXCHANGE for part in parts)
+        initial = "" if is_exchanges else next((part.text for part in parts if len(part.text) == 1), "")
         return Before("field", owner=initial)  # ``vcode``: the venue's, or a voucher's
     tags = sum(word.text.isupper() for word in words[: -len(parts)])  # what a logger writes before its fields
     beside = read_last_word(words[tags:], clause, is_apart=False)

@@ -16,10 +16,10 @@ HOLDS_AN_ANSWER = frozenset(("body", "payload", "message", "data", "content"))
 ERROR_CODES = ("errno", "errorcode", "ec")  # an error and a code in one word
 #: What programs call the other side that they trade with, this exchange's own name among it.
 EXCHANGE = ("exchange", "exch", "venue", "native", "cdc", "crypto")
-OWN_NAME = re.compile(r"(?:cdc|crypto_?com)(?:_?(?:status|no))?", re.IGNORECASE)
+OWN_NAME = re.compile(r"(?:(?:cdc|crypto_?com)(?:_?status)?|native)(?:_?no)?", re.IGNORECASE)
 #: Behind an error or a code: that it is numbered, or the type of its value.
 NUMBERED = ("no", "id", "str", "int", "val", "value")
-BARE_NUMBERS = ("n", "no", "num", "number", "c", "e")  # or a code or an error, by its initial
+BARE_NUMBERS = ("n", "no", "num", "number", "c", "e", "r")  # or a code, an error or a reason, by its initial
 #: A word that is in no list, with a word for a code or an error glued to its end: ``vcode``, ``xerr``, ``errnum``.
 GLUED = re.compile(r"([a-z]{1,10}?)(code|err|error|errno|no|nr|num)", re.IGNORECASE)
 MOST_OF_A_KEY = 60  # characters

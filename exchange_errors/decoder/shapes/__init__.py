@@ -13,7 +13,7 @@ from .close_line import close_line
 from .inserted import inserted
 from .listing import listing
 from .lookup import lookup
-from .named_code import counted_codes, named_code
+from .named_code import named_code, several_codes
 from .order import order, order_query
 from .outcome import ObjectReading, ObjectShape
 from .pair import pair
@@ -28,7 +28,7 @@ TextShape = Callable[[ProsePage], Iterator[Sighting]]
 
 #: For objects: the first one that answers has read the object.
 SHAPES: tuple[ObjectShape, ...] = (
-    pair, ws_error, batch, order_query, cdcx, close_event, request, response, order, named_code, counted_codes, record,
+    pair, ws_error, batch, order_query, cdcx, close_event, request, response, order, named_code, several_codes, record,
 )  # fmt: skip
 
 #: For the plain text around the objects: each reads what the ones before it left.

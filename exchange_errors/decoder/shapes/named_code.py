@@ -7,13 +7,15 @@ from itertools import islice
 from typing import Any
 
 from ..answer_signals import confidence_of, weigh_answer
-from ..answered_code import MOST_FIELDS, AnsweredCode, is_held_as_error, text_of_code
+from ..answered_code import MOST_FIELDS, AnsweredCode, is_held_as_error, says_refused, text_of_code
+from ..candidate_place import LONG
 from ..code_fields import may_hold_code, names_a_number
-from ..code_holders import is_of_codes, is_of_nobody_else
+from ..code_holders import is_of_codes, is_of_nobody_else, is_plural
 from ..envelope import number
 from ..pasted_lines import Where
 from ..sighting import response_sighting
 from .outcome import ObjectReading
+from .record import opened
 from .response import rest
 
 
@@ -36,26 +38,42 @@ def named_code(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
     return None
 
 
-def counted_codes(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
-    """Read ``"errors_by_code": {"306": 12, "213": 4}``: its keys are codes, and its values how often each came."""
-    if not (where.key and is_of_codes(where.key) and is_of_nobody_else(where.key) and len(value) <= MOST_FIELDS):
-        return None
-    if not all(key.isdecimal() and isinstance(count, int) for key, count in value.items()):
-        return None
-    codes = [int(key) for key in value]
-    candidates = [AnsweredCode(value, where.key, code, where) for code in codes if where.words.is_number(code)]
-    if len(candidates) < len(codes):
-        return None
-    reading = ObjectReading()
-    for candidate in candidates:
-        weighed = weigh_answer(candidate)
-        if (confidence := confidence_of(candidate, weighed)) is not None:
-            reading.sightings.append(
-                response_sighting(
-                    value, candidate.code, where, shape="response", confidence=confidence, signals=weighed.signals
+def several_codes(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
+    """Read ``"errors_by_code": {"306": 12, "213": 4}`` and ``"codes": [306, 213]``: nothing but codes in such a field.
+
+    The keys of the map are codes, and its values how often each came.
+    """
+    reading = ObjectReading(inner=opened(value, where))
+    for key, field in islice(value.items(), MOST_FIELDS):
+        is_list = isinstance(field, list) and is_plural(key)
+        is_several = is_list or (isinstance(field, dict) and is_of_codes(key))
+        codes = _several(field, where) if is_several and is_of_nobody_else(key) else []
+        beside = {other: said for other, said in value.items() if other != key} if codes else {}
+        for code in codes:
+            candidate = AnsweredCode(beside, key, code, where)
+            weighed = weigh_answer(candidate)
+            if (confidence := confidence_of(candidate, weighed)) is not None:
+                sighting = response_sighting(
+                    beside, code, where, shape="response", confidence=confidence, signals=weighed.signals
                 )
-            )
-    return reading
+                reading.sightings.append(sighting)
+    return reading if reading.sightings else None
+
+
+def _several(field: list[Any] | dict[str, Any], where: Where) -> list[int]:
+    """Return the codes of a list or of the keys of a map, [] where anything else is among them."""
+    if not 0 < len(field) <= MOST_FIELDS or (
+        isinstance(field, dict) and not all(isinstance(count, int) for count in field.values())
+    ):
+        return []
+    numbers = [number(item) for item in field]
+    codes = [code for code in numbers if code and where.words.is_number(code)]
+    return codes if len(codes) == len(numbers) else []
+
+
+def _is_of_error(code: int, value: Mapping[str, Any], where: Where) -> bool:
+    """Whether the object is held as an error, or says that something was refused, with a number that is no count."""
+    return is_held_as_error(where) or (code >= LONG and says_refused(value))
 
 
 def _codes(value: Mapping[str, Any], where: Where) -> Iterator[tuple[str, int]]:
@@ -66,6 +84,6 @@ def _codes(value: Mapping[str, Any], where: Where) -> Iterator[tuple[str, int]]:
         code = number(field)
         if not code or not where.words.is_number(code) or str(code) != str(field):  # ``"last4": "0306"``
             continue
-        is_error = may_hold_code(key) or (names_a_number(key) and is_held_as_error(where))
+        is_error = may_hold_code(key) or (names_a_number(key) and _is_of_error(code, value, where))
         if is_error or where.words.states(code, text_of_code(value, code, where.words)):
             yield key, code
