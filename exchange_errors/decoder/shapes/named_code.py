@@ -1,4 +1,4 @@
-"""A code in a field with a name of the program's own: beside what it is called, or as the error of an order."""
+"""Codes in fields with a name of the program's own: beside what they are called, or as the error of an order."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ..answered_code import MOST_FIELDS, AnsweredCode, is_held_as_error, says_re
 from ..candidate_place import LONG
 from ..code_fields import may_hold_code, names_a_number
 from ..code_holders import is_of_codes, is_of_nobody_else, is_plural
+from ..decoded import Sighting
 from ..envelope import number
 from ..pasted_lines import Where
 from ..sighting import response_sighting
@@ -43,28 +44,28 @@ def several_codes(value: Mapping[str, Any], where: Where) -> ObjectReading | Non
 
     The keys of the map are codes, and its values how often each came.
     """
-    reading = ObjectReading(inner=opened(value, where))
+    sightings: list[Sighting] = []
     for key, field in islice(value.items(), MOST_FIELDS):
-        is_list = isinstance(field, list) and is_plural(key)
-        is_several = is_list or (isinstance(field, dict) and is_of_codes(key))
-        codes = _several(field, where) if is_several and is_of_nobody_else(key) else []
-        beside = {other: said for other, said in value.items() if other != key} if codes else {}
-        for code in codes:
-            candidate = AnsweredCode(beside, key, code, where)
+        if not isinstance(field, (list, dict)) or not (codes := _several(key, field, where)):
+            continue
+        beside = {other: said for other, said in value.items() if other != key}
+        for candidate in [AnsweredCode(beside, key, code, where) for code in codes]:
             weighed = weigh_answer(candidate)
             if (confidence := confidence_of(candidate, weighed)) is not None:
                 sighting = response_sighting(
-                    beside, code, where, shape="response", confidence=confidence, signals=weighed.signals
+                    beside, candidate.code, where, shape="response", confidence=confidence, signals=weighed.signals
                 )
-                reading.sightings.append(sighting)
-    return reading if reading.sightings else None
+                sightings.append(sighting)
+    return ObjectReading(sightings, inner=opened(value, where)) if sightings else None
 
 
-def _several(field: list[Any] | dict[str, Any], where: Where) -> list[int]:
+def _several(key: str, field: list[Any] | dict[str, Any], where: Where) -> list[int]:
     """Return the codes of a list or of the keys of a map, [] where anything else is among them."""
-    if not 0 < len(field) <= MOST_FIELDS or (
-        isinstance(field, dict) and not all(isinstance(count, int) for count in field.values())
-    ):
+    counts = field.values() if isinstance(field, dict) else ()
+    is_called = is_of_codes(key) if isinstance(field, dict) else is_plural(key)
+    if not (is_called and is_of_nobody_else(key) and 0 < len(field) <= MOST_FIELDS):
+        return []
+    if not all(isinstance(count, int) for count in counts):
         return []
     numbers = [number(item) for item in field]
     codes = [code for code in numbers if code and where.words.is_number(code)]
