@@ -40,6 +40,8 @@ ANSWER: tuple[Row[AnsweredCode], ...] = (
     ("strange_text_of_old_number", "The text is not what the older API calls this number: another service's error.",
      lambda c: c.has_strange_text and not c.words.numbered(c.code)),
     ("called_an_error", "Its field is called an error's, or an error's code.", lambda c: c.is_called_error),
+    ("called_an_exchanges", "Its field is called the code or the error of an exchange.",
+     lambda c: c.is_called_exchanges),
     ("trading_beside", "What stands beside it speaks of trading.", lambda c: c.is_beside_trading),
     ("order_beside", "An instrument, or a field that only orders have, stands beside it.",
      lambda c: c.is_beside_order),

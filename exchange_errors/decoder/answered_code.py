@@ -10,7 +10,7 @@ from typing import Any
 from ..exchange.request_fields import known_fields
 from ..language.word_classes import ClassedWord, read_words
 from .cached import lazy
-from .code_fields import is_called_error, names_a_code
+from .code_fields import is_called_error, is_called_exchanges, names_a_code, names_a_number
 from .code_names import CodeNames
 from .context import OWN
 from .envelope import MESSAGE_KEYS, NAME, is_http_phrase, message_of, method_of, number, text
@@ -43,6 +43,23 @@ def said_in(fields: Mapping[str, Any]) -> Iterator[str]:
     for key, field in islice(fields.items(), MOST_FIELDS):
         if field or (field == 0 and field is not False):
             yield f"{key} {text(field)[:SHORT_TEXT]}"
+
+
+def record_before(where: Where) -> str:
+    """Return the name of the record that is printed there, "" where it has none."""
+    record = PRINTED_RECORD.search(where.before[-SHORT_TEXT:])
+    return record[0] if record else ""
+
+
+def is_held_as_error(where: Where) -> bool:
+    """Whether the object is the field of another that is called an error, or a record of that name."""
+    return is_called_error(where.key or record_before(where))
+
+
+def says_refused(fields: Mapping[str, Any]) -> bool:
+    """Whether a word in a field says that something was refused: ``"st": "REJECTED"``."""
+    texts = (text(field)[:SHORT_TEXT] for field in islice(fields.values(), MOST_FIELDS))
+    return any(word.is_a("failing") for said in texts if said for word in read_words(said))
 
 
 class AnsweredCode:
@@ -151,13 +168,26 @@ class AnsweredCode:
     @lazy
     def is_detail(self) -> bool:
         """Whether it is a code, nothing says of what, in a field of something else."""
-        return self.where.is_detail and not self.is_called_error and not self.fits
+        is_called = self.is_called_error or (self.is_called_exchanges and self.is_beside_trading)
+        return self.where.is_detail and not (is_called or self.fits or self.is_beside_our_name)
+
+    @lazy
+    def is_beside_our_name(self) -> bool:
+        """Whether a field beside it names this exchange: ``"venue": "cdc"``."""
+        fields = islice(self.response.items(), MOST_FIELDS)
+        return any(isinstance(field, str) and OWN.search(f"{key}:{field[:SHORT_TEXT]}") for key, field in fields)
 
     @lazy
     def is_called_error(self) -> bool:
         """Whether its field is called an error's, or the record that it stands in: ``OrderError { code: 213 }``."""
-        record = PRINTED_RECORD.search(self.where.before[-SHORT_TEXT:])
-        return is_called_error(self.key) or (record is not None and is_called_error(record[0]))
+        if names_a_number(self.key):
+            return is_held_as_error(self.where)
+        return is_called_error(self.key) or is_called_error(record_before(self.where))
+
+    @property
+    def is_called_exchanges(self) -> bool:
+        """Whether its field is called the code of an exchange."""
+        return is_called_exchanges(self.key)
 
     @lazy
     def is_item(self) -> bool:
@@ -196,7 +226,7 @@ class AnsweredCode:
 
     @lazy
     def is_trading_error(self) -> bool:
-        return self.is_called_error and self.is_beside_trading
+        return (self.is_called_error or self.is_called_exchanges) and self.is_beside_trading
 
     @lazy
     def is_unknown_name(self) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..language.word_classes import ClassedWord, WordClass, read_words, words_in
 from ..language.words import is_cjk
 from .behind_number import ENDS, MOMENT, RANGE
-from .code_fields import holds_an_answer, key_parts, last_key, own_parts, without_number
+from .code_fields import EXCHANGE, holds_an_answer, key_parts, last_key, may_hold_code, own_parts, without_number
 from .last_word import COMMA, Before, Left, clause_of, read_last_word
 from .message import ADDRESSED
 from .word_kinds import is_filler, kind_of
@@ -53,6 +53,9 @@ GLUED = re.compile(r"\b\w{1,40}=[^\s=]")  # a field of a log before the last one
 HASH_KEY = re.compile(r"(?:^|[,{(\[\"'])\s{0,12}[\"':]?[a-z_]\w{0,40}[\"'\]]{0,2}\s{0,2}=>\s{0,2}$")
 
 
+CONSTRUCTED = re.compile(r"(=\s?)[A-Z]\w{1,40}\((?=\{\s?$)")  # ``= Counter({``
+#: A line of a record that a database prints a field a line: ``cdc_fault_no     | 308``.
+COLUMN = re.compile(r"\s{0,4}([A-Za-z]\w{1,60}) {1,40}\| {1,4}$")
 #: What is before "#" where the number is an error's, and where it is that of an issue, an order or a person.
 CALLED, ISSUED = ("error", "code", "failing"), ("trade", "start")
 
@@ -77,6 +80,7 @@ def read_before(before: str) -> Before:
         if CLOSED.search(before[: numbered.start()].rstrip()):  # "the stream ended, type 1006"
             return Before("closing")
         return Before("strange") if owner.left in ("start", "function") else owner
+    before = CONSTRUCTED.sub(r"\1", before)
     before = NUMBERED_THING.sub("", ADDRESSED.sub("", before))
     said = before.rstrip(OPENING)
     text = Text(before, said, before[len(said) :], PARTED.split(said)[-1])
@@ -159,6 +163,15 @@ def _key(text: Text) -> Before | None:
     return _field(text, is_label=text.gap.lstrip().startswith(": ") and "=" not in text.gap)
 
 
+def _column(text: Text) -> Before | None:
+    key = COLUMN.fullmatch(text.whole)
+    if key is None:
+        return None
+    if may_hold_code(key[1]):
+        return _code_field(without_number(key_parts(key[1])), [], "")
+    return Before("other_field") if key[1].islower() else None
+
+
 def _range(text: Text) -> Before | None:
     is_number = RANGE_BEFORE.search(text.said) or PART_BEFORE.search(text.said)
     return Before("number") if is_number else None
@@ -187,8 +200,8 @@ def _word(text: Text) -> Before:
 
 
 READERS: tuple[Reader, ...] = (
-    _port, _comment, _metric, _issue, _money, _count, _arrow, _range, _end_of_clause, _other_number, _key, _bracket,
-    _abbreviation, _word,
+    _port, _comment, _metric, _issue, _money, _count, _arrow, _range, _column, _end_of_clause, _other_number, _key,
+    _bracket, _abbreviation, _word,
 )  # fmt: skip
 
 BY_LAST_PART: tuple[tuple[WordClass, Left], ...] = (
@@ -244,13 +257,16 @@ def _announces(words: list[ClassedWord]) -> bool:
 
 def _code_field(parts: list[ClassedWord], words: list[ClassedWord], clause: str) -> Before:
     """Read a key that ends with an error or a code."""
-    others = [part for part in own_parts(parts)[:-1] if not (part.classes or holds_an_answer(part))]
+    named = (part for part in own_parts(parts)[:-1] if len(part.text) > 1)
+    others = [part for part in named if not (part.classes or holds_an_answer(part))]
     if any(part.is_a("status", "closing") for part in parts):
         return Before("status")
     if others:
         return Before("other_field", others[-1].text)
-    if len(parts) > 1:
-        return Before("field")  # a program's own name for it: what stands before that is another field
+    if len(parts) > 1:  # a program's own name for it: what stands before that is another field
+        is_exchanges = any(part.text.lower() in EXCHANGE for part in parts)
+        initial = "" if is_exchanges else next((part.text for part in parts if len(part.text) == 1), "")
+        return Before("field", owner=initial)  # ``vcode``: the venue's, or a voucher's
     tags = sum(word.text.isupper() for word in words[: -len(parts)])  # what a logger writes before its fields
     beside = read_last_word(words[tags:], clause, is_apart=False)
     if beside.left == "status":  # "HTTP status code: 401"

@@ -28,6 +28,7 @@ UNIT = re.compile(
 BRACKET = re.compile(r"\([^()\n]{1,40}\)\s(?=[a-zà-ÿ]{2,20}s\b)")
 #: A comment of source code or settings, or the end of the one that the number is all of.
 COMMENT = re.compile(r"[\"'\])},;]{0,4}\s{0,40}(?:#\s|//|/\*|\*/|--\s\w)")
+NEXT_FIELD = re.compile(r"[A-Za-z][\w.]{0,40}=")
 ENDED: tuple[WordClass, ...] = ("failing", "closing", "getting", "finishing")
 RANGE = "to|till|until|bis|auf|à|a|до|al|até|do|ke|hingga|sampai|lên|đến|tới|hasta"
 RANGE_BEHIND = re.compile(rf"(?:{RANGE}|(?:out\s)?(?:{'|'.join(words_in('of'))}))\s(?!{MOMENT})\d", re.IGNORECASE)
@@ -49,7 +50,7 @@ def read_behind(after: str) -> Right:
         return counted if counted in ("strange", "trade") else "end"
     if not rest or rest[0] in STOPS or COMMENT.match(after):
         return "end"
-    if MOMENT_BEHIND.match(rest) or LAUGHTER.match(rest):
+    if MOMENT_BEHIND.match(rest) or LAUGHTER.match(rest) or NEXT_FIELD.match(rest):
         return "end"
     words = read_words(STOP.split(rest[:REACH], maxsplit=1)[0])
     if rest[0].isdigit() or RANGE_BEHIND.match(rest):

@@ -44,6 +44,7 @@ def is_key(after: str) -> bool:
     return KEY_BEHIND.match(after) is not None
 
 
+@lru_cache(maxsize=4_096)
 def is_of_codes(name: str) -> bool:
     """Whether the name of a list or map speaks of codes, errors or reasons, and of no HTTP status."""
     parts = key_parts(name)
@@ -51,6 +52,7 @@ def is_of_codes(name: str) -> bool:
     return not is_status and any(part.is_a("code", "error") for part in parts)
 
 
+@lru_cache(maxsize=4_096)
 def is_of_nobody_else(name: str) -> bool:
     """Whether no part of a name, from its error on, is a word for a thing: ``reject_codes``, but ``country_codes``."""
     return all(part.classes for part in own_parts(key_parts(name)))
@@ -76,6 +78,7 @@ def is_of_things(text: str, start: int, name: str) -> bool:
     return not is_word and own.search(text, max(0, start - REACH), start) is not None
 
 
+@lru_cache(maxsize=4_096)
 def is_plural(name: str) -> bool:
     """Whether a field holds several codes or reasons; several errors may be a count of them."""
     parts = key_parts(name)

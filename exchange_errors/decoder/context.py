@@ -11,7 +11,7 @@ REACH = 3000  # characters of headers between a status line and its body
 
 OWN = re.compile(
     r"crypto[._ -]?com(?![a-z])|\bcdcx\b|\b3ona\.co\b"  # the last is its sandbox
-    r"|\b(?:venue|exch(?:ange)?|ex|src|broker)[\"']?(?:=|: ?)[\"']?cdc\b",  # elsewhere ``CDC`` is much else
+    r"|\b(?:venue|exch(?:ange)?|ex|src|broker)[\"']? ?(?:=>?|:) ?[\"']?cdc\b",  # elsewhere ``CDC`` is much else
     re.IGNORECASE,
 )
 #: Other exchanges, and how Kraken begins its messages.

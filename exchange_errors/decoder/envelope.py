@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from ..redaction.unwrap import unescape
-from .code_fields import names_a_code
+from .code_fields import is_called_exchanges, names_a_code
 from .everyday_numbers import HTTP_PHRASES
 from .literal import read_literal
 from .method_mentions import METHOD, OWN_METHODS
@@ -152,7 +152,8 @@ def is_request(value: Mapping[str, Any]) -> bool:
 def _holds_code(value: Mapping[str, Any]) -> bool:
     """Whether it has a code, or wraps an object that has one, as a push and a log record do."""
     inner = [field for key, field in value.items() if key != "params" and isinstance(field, dict)]
-    return any(names_a_code(key) for holder in (value, *inner) for key in holder if isinstance(key, str))
+    keys = (key for holder in (value, *inner) for key in holder if isinstance(key, str))
+    return any(names_a_code(key) or is_called_exchanges(key) for key in keys)
 
 
 ORDER_FIELDS = ("side", "type", "quantity", "notional", "price")

@@ -112,7 +112,8 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
      lambda c: c.slot.left == "number"
       or (c.slot.right == "number" and not (c.slot.left == "field" or c.begins_row or c.is_shared))),
     ("error_of_a_thing", "The error is called that of something which is nothing of this exchange.",
-     lambda c: c.slot.left in ("error", "code", "field") and bool(c.slot.owner)),
+     lambda c: c.slot.left in ("error", "code", "field") and bool(c.slot.owner)
+      and not (c.is_ours and len(c.slot.owner) == 1)),
     ("arrow_elsewhere", "An arrow leads to it from something that is no method of this exchange.",
      lambda c: c.slot.left == "arrow" and not (c.names_method or c.is_found or c.message.has("trade", "asset"))),
     ("thing_behind", "A word behind it names a thing that it may count.",

@@ -158,7 +158,7 @@ class Where(NamedTuple):
     """A stretch of a page that was read as one thing, with what is known from around it.
 
     ``is_detail`` says that it is one field of a larger object, under a key that does not announce an error,
-    ``parent`` which object that is.
+    ``parent`` which object that is, and ``key`` under which of its keys.
     A tuple for the reason that Sighting is one.
     """
 
@@ -172,6 +172,7 @@ class Where(NamedTuple):
     is_detail: bool = False
     request: Mapping[str, Any] = NOTHING
     parent: Mapping[str, Any] = NOTHING
+    key: str = ""
 
     def inside(self, **changes: Any) -> Where:
         """Return this place with more known about it."""

@@ -10,9 +10,10 @@ from .batch import batch
 from .cdcx import cdcx
 from .close_event import close_event
 from .close_line import close_line
+from .inserted import inserted
 from .listing import listing
 from .lookup import lookup
-from .named_code import named_code
+from .named_code import named_code, several_codes
 from .order import order, order_query
 from .outcome import ObjectReading, ObjectShape
 from .pair import pair
@@ -27,10 +28,10 @@ TextShape = Callable[[ProsePage], Iterator[Sighting]]
 
 #: For objects: the first one that answers has read the object.
 SHAPES: tuple[ObjectShape, ...] = (
-    pair, ws_error, batch, order_query, cdcx, close_event, request, response, order, named_code, record,
+    pair, ws_error, batch, order_query, cdcx, close_event, request, response, order, named_code, several_codes, record,
 )  # fmt: skip
 
 #: For the plain text around the objects: each reads what the ones before it left.
-TEXT_SHAPES: tuple[TextShape, ...] = (lookup, listing, close_line, table, prose)
+TEXT_SHAPES: tuple[TextShape, ...] = (lookup, listing, close_line, inserted, table, prose)
 
 __all__ = ["SHAPES", "TEXT_SHAPES", "ObjectReading", "ObjectShape", "TextShape"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
-from ..code_fields import names_a_close
+from ..code_fields import names_a_close, names_an_end
 from ..envelope import number, text
 from ..pasted_lines import Where
 from ..sighting import close_sighting
@@ -16,6 +17,7 @@ from .outcome import ObjectReading
 CODE_KEYS = ("code", "closeCode", "close_code", "statusCode")
 EVENT_MARKS = frozenset({"wasClean", "was_clean", "wasclean", "closeCode", "close_code"})
 EVENT_FIELDS = frozenset({"code", "isTrusted", "is_trusted", "reason", "type", "target"})
+MOST_FIELDS, LONGEST_EVENT = 40, 30  # fields of an object, and characters of what may name an event
 ENDS = re.compile(r"clos|disconn", re.IGNORECASE)
 
 
@@ -40,8 +42,15 @@ def _is_event(value: Mapping[str, Any], where: Where) -> bool:
         not value.keys().isdisjoint(EVENT_MARKS)
         or any(names_a_close(key) for key in value)
         or CLOSING.search(where.before)
+        or names_an_end(where.key)
     ):
         return True
-    if ENDS.search(text(value.get("type") or value.get("event"))):
+    if ENDS.search(text(value.get("type") or value.get("event"))) or (where.ours and _says_an_end(value)):
         return True
     return "reason" in value and value.keys() <= EVENT_FIELDS
+
+
+def _says_an_end(value: Mapping[str, Any]) -> bool:
+    """Whether one word in any of its fields says that a connection ended: ``"evt": "ws_closed"``."""
+    texts = (text(field) for field in islice(value.values(), MOST_FIELDS))
+    return any(len(said) < LONGEST_EVENT and " " not in said and ENDS.search(said) for said in texts)

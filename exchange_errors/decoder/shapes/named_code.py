@@ -1,4 +1,4 @@
-"""A code in a field with a name of the program's own: beside what it is called, or as the error of an order."""
+"""Codes in fields with a name of the program's own: beside what they are called, or as the error of an order."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from itertools import islice
 from typing import Any
 
 from ..answer_signals import confidence_of, weigh_answer
-from ..answered_code import MOST_FIELDS, AnsweredCode, text_of_code
-from ..code_fields import may_hold_code
+from ..answered_code import MOST_FIELDS, AnsweredCode, is_held_as_error, says_refused, text_of_code
+from ..candidate_place import LONG
+from ..code_fields import may_hold_code, names_a_number
+from ..code_holders import is_of_codes, is_of_nobody_else, is_plural
+from ..decoded import Sighting
 from ..envelope import number
 from ..pasted_lines import Where
 from ..sighting import response_sighting
 from .outcome import ObjectReading
+from .record import opened
 from .response import rest
 
 
@@ -35,6 +39,44 @@ def named_code(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
     return None
 
 
+def several_codes(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
+    """Read ``"errors_by_code": {"306": 12, "213": 4}`` and ``"codes": [306, 213]``: nothing but codes in such a field.
+
+    The keys of the map are codes, and its values how often each came.
+    """
+    sightings: list[Sighting] = []
+    for key, field in islice(value.items(), MOST_FIELDS):
+        if not isinstance(field, (list, dict)) or not (codes := _several(key, field, where)):
+            continue
+        beside = {other: said for other, said in value.items() if other != key}
+        for candidate in [AnsweredCode(beside, key, code, where) for code in codes]:
+            weighed = weigh_answer(candidate)
+            if (confidence := confidence_of(candidate, weighed)) is not None:
+                sighting = response_sighting(
+                    beside, candidate.code, where, shape="response", confidence=confidence, signals=weighed.signals
+                )
+                sightings.append(sighting)
+    return ObjectReading(sightings, inner=opened(value, where)) if sightings else None
+
+
+def _several(key: str, field: list[Any] | dict[str, Any], where: Where) -> list[int]:
+    """Return the codes of a list or of the keys of a map, [] where anything else is among them."""
+    counts = field.values() if isinstance(field, dict) else ()
+    is_called = is_of_codes(key) if isinstance(field, dict) else is_plural(key)
+    if not (is_called and is_of_nobody_else(key) and 0 < len(field) <= MOST_FIELDS):
+        return []
+    if not all(isinstance(count, int) for count in counts):
+        return []
+    numbers = [number(item) for item in field]
+    codes = [code for code in numbers if code and where.words.is_number(code)]
+    return codes if len(codes) == len(numbers) else []
+
+
+def _is_of_error(code: int, value: Mapping[str, Any], where: Where) -> bool:
+    """Whether the object is held as an error, or says that something was refused, with a number that is no count."""
+    return is_held_as_error(where) or (code >= LONG and says_refused(value))
+
+
 def _codes(value: Mapping[str, Any], where: Where) -> Iterator[tuple[str, int]]:
     """Yield the numbers of this exchange that are called by a text beside them, or that a field of errors holds."""
     for key, field in islice(value.items(), MOST_FIELDS):
@@ -43,5 +85,6 @@ def _codes(value: Mapping[str, Any], where: Where) -> Iterator[tuple[str, int]]:
         code = number(field)
         if not code or not where.words.is_number(code) or str(code) != str(field):  # ``"last4": "0306"``
             continue
-        if may_hold_code(key) or where.words.states(code, text_of_code(value, code, where.words)):
+        is_error = may_hold_code(key) or (names_a_number(key) and _is_of_error(code, value, where))
+        if is_error or where.words.states(code, text_of_code(value, code, where.words)):
             yield key, code

@@ -47,14 +47,16 @@ def opened(value: Mapping[str, Any], where: Where) -> list[tuple[Any, Where]]:
     inner = [(key, field) for key, field in value.items() if _is_worth_reading(key, field, has_name)]
     if not inner:
         return []
-    here = where.inside(
-        time_ms=field_timestamp(value) or where.time_ms,
-        status=_status(value) or where.status,
-        is_foreign=where.is_foreign or _is_of_others(value),
-        parent=value,
-    )
-    detail = here.inside(is_detail=True)
-    return [(field, here if key in ANSWER_FIELDS else detail) for key, field in inner]
+    about = {
+        "time_ms": field_timestamp(value) or where.time_ms,
+        "status": _status(value) or where.status,
+        "is_foreign": where.is_foreign or _is_of_others(value),
+        "parent": value,
+    }
+    is_detail = where.is_detail
+    return [
+        (field, where.inside(**about, key=key, is_detail=is_detail or key not in ANSWER_FIELDS)) for key, field in inner
+    ]
 
 
 def _status(value: Mapping[str, Any]) -> int | None:

@@ -7,11 +7,12 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from http import HTTPStatus
+from itertools import chain
 from typing import NamedTuple
 
 from ...language.word_classes import read_words, words_in
 from ..candidate_place import LONG
-from ..code_fields import key_parts, names_a_code
+from ..code_fields import key_parts, names_a_code, names_one_error
 from ..code_names import CodeNames
 from ..decoded import Sighting
 from ..envelope import NAME, number
@@ -43,8 +44,14 @@ ONE_COLUMN = re.compile(
     r"(?P<rows>(?:[ |]{0,80}\d{1,20}[ |]{0,80}\n){1,100})(?:\(\d{1,9} rows?\)|\+-{3,80}\+)",
     re.MULTILINE,
 )
-DIGITS = re.compile(r"\d+")
+#: How often each value came, as a data frame counts its rows: the values' name, and a row for each.
+COUNTED = re.compile(
+    r"^(?P<name>[A-Za-z]\w{0,60}) ?\n(?P<rows>(?:\d{1,20} {1,40}\d{1,20} ?\n){1,100})(?:Name: \w{1,60}, )?dtype: ",
+    re.MULTILINE,
+)
+NUMBERED_ROW = re.compile(r"^[ |]*(\d+)[^\n]*", re.MULTILINE)
 MAX_CELLS, MAX_LINE = 60, 2000
+RECORD = re.compile(r"-\[ RECORD \d{1,9} \]")  # above what a database prints a field a line
 ROWS_READ = 6  # below a heading, to see what its columns hold
 SMALLEST_UNKNOWN = 1_000
 
@@ -75,9 +82,11 @@ def table(page: ProsePage) -> Iterator[Sighting]:
     yield from _only_column(page)
     columns: Columns | None = None
     position = 0
+    is_record = False
     lines = page.text.split("\n")
     for place, line in enumerate(lines):
-        heading = _columns(lines, place, page) if len(line) < MAX_LINE else None
+        is_record = RECORD.match(line) is not None or (is_record and "|" in line)
+        heading = _columns(lines, place, page) if len(line) < MAX_LINE and not is_record else None
         if heading is not None:
             columns = heading
         elif columns is not None and _is_rule(line):
@@ -91,14 +100,17 @@ def table(page: ProsePage) -> Iterator[Sighting]:
 
 def _only_column(page: ProsePage) -> Iterator[Sighting]:
     """Read what a database answers in its only column; one that is called neither an error nor a code holds none."""
-    for answer in ONE_COLUMN.finditer(page.text) if " row" in page.text or "-+" in page.text else ():
-        if names_a_code(answer["name"].strip()):
+    answers = ONE_COLUMN.finditer(page.text) if " row" in page.text or "-+" in page.text else ()
+    counts = COUNTED.finditer(page.text) if "dtype: " in page.text else ()
+    for answer in chain(answers, counts):
+        name = answer["name"].strip()
+        if names_a_code(name) or names_one_error(name):
             columns = Columns("", {}, 0, is_close=False)
-            for row in DIGITS.finditer(page.text, *answer.span("rows")):
-                sighting = _sighting(page, [Cell(row[0], 0)], row.start(), columns)
-                if sighting is not None and page.take(*row.span()):
+            for row in NUMBERED_ROW.finditer(page.text, *answer.span("rows")):
+                sighting = row_sighting(page, [Cell(row[1], 0)], row.start(1), columns)
+                if page.take(*row.span()) and sighting is not None:
                     yield sighting
-        elif not any(word.is_a("error", "code") for word in read_words(answer["name"])):
+        elif answer.re is COUNTED or not any(word.is_a("error", "code") for word in read_words(name)):
             page.take(*answer.span("rows"))
 
 
@@ -183,10 +195,11 @@ def _column_of_errors(names: dict[str, int], rows: Rows, page: ProsePage) -> int
 def _error_column(names: dict[str, int], rows: Rows, page: ProsePage) -> int | None:
     """Return the place of the first column called an error or an answer, where our numbers stand in it.
 
-    There have to be two rows, unless the page names this exchange.
+    One row is enough where the text or two other columns speak of trading.
     """
     errors = [place for name, place in names.items() if _names_errors(name) or _names_answers(name)]
-    is_enough = bool(errors) and (len(rows) > 1 or page.is_ours)
+    of_trading = [name for name in names if any(word.is_a("trade", "asset") for word in read_words(name))]
+    is_enough = bool(errors) and (len(rows) > 1 or (bool(rows) and (page.is_ours or len(of_trading) > 1)))
     return errors[0] if is_enough and _are_our_numbers(names, rows, errors[0], page) else None
 
 
@@ -279,7 +292,8 @@ def _holds_codes(name: str, names: dict[str, int]) -> bool:
 
 def _names_errors(name: str) -> bool:
     words = read_words(name)
-    return bool(words) and words[-1].is_a("error") and all(word.is_a("error", "function") for word in words)
+    is_said = bool(words) and words[-1].is_a("error") and all(word.is_a("error", "function") for word in words)
+    return is_said or names_one_error(name)
 
 
 def _names_answers(name: str) -> bool:
@@ -306,12 +320,12 @@ def _row(page: ProsePage, line: str, start: int, columns: Columns) -> Iterator[S
     cells = _cells(line, columns.mark)
     sighting: Sighting | None = None
     if columns.code is not None and columns.code < len(cells):
-        sighting = _sighting(page, cells, start, columns)
+        sighting = row_sighting(page, cells, start, columns)
     if page.take(start, start + len(line)) and sighting is not None:
         yield sighting
 
 
-def _sighting(page: ProsePage, cells: Sequence[Cell], start: int, columns: Columns) -> Sighting | None:
+def row_sighting(page: ProsePage, cells: Sequence[Cell], start: int, columns: Columns) -> Sighting | None:
     cell = cells[columns.code or 0]
     code, at = number(cell.text), start + cell.start
     if not code or code < 0 or not _may_be_code(code, columns, page):
