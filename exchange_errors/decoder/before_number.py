@@ -226,7 +226,7 @@ def _other_field(key: str, words: list[ClassedWord], clause: str, *, is_label: b
         return Before("other_field")
     if _closes(words):
         return Before("closing")
-    return Before("announced" if _announces(words) else "label", is_connection=words[-1].is_a("connection"))
+    return Before("announced" if _announces(words) else "label")
 
 
 def _closes(words: list[ClassedWord]) -> bool:

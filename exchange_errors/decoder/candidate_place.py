@@ -11,10 +11,8 @@ from .cached import lazy
 from .context import FOREIGN, OWN
 from .contrast import (
     JOINED,
-    RATE,
     amounts_in,
     is_contrasted,
-    is_counted_alike,
     owner_of_part_before,
     verb_of_part_before,
 )
@@ -78,7 +76,7 @@ class CandidatePlace:
             self.line.is_foreign, self.line.is_anothers_connection, page.page.outer is None,
             tuple(number for _, _, number in self.close_codes_near),
             switched_on(text, group.start) if ARM_BEFORE.fullmatch(self.before) else "",
-            self.is_contrasted, self.is_counted_alike, self.slot.left if self.is_among_numbers else "",
+            self.is_contrasted, self.slot.left if self.is_among_numbers else "",
             self.is_said_by_others, self.is_beside_amount, self.is_amount_too, page.is_chat and self._answers_for_thing,
             self.begins_row, self.is_below_amounts,
         )  # fmt: skip
@@ -107,8 +105,6 @@ class CandidatePlace:
             return read._replace(left="label")
         if self.page.is_chat and read.left == "start" and read.right == "end" and self._answers_for_thing:
             return read._replace(left="strange")
-        if read.is_connection and self.is_close:
-            return read._replace(left="connection")
         if self.number >= LONG:
             read = self._long_beside(read)
         shared = self._shared_with_part_before(read.left) if read.right in ("end", "function") else None
@@ -185,15 +181,6 @@ class CandidatePlace:
         if not self.is_among_numbers:
             return False
         return is_contrasted(self.page.sentence(self.start), self.number, self.words.is_number)
-
-    @lazy
-    def is_counted_alike(self) -> bool:
-        """Whether it ends a part of its sentence, in which a number of as many digits counts things, or one a rate."""
-        if self.number >= LONG or not self.is_among_numbers:
-            return False
-        sentence = self.page.sentence(self.start)
-        is_of_rate = self.slot.left == "function" and RATE.search(sentence) is not None
-        return is_of_rate or is_counted_alike(sentence, self.number)
 
     @lazy
     def is_beside_amount(self) -> bool:

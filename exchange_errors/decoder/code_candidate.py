@@ -26,7 +26,6 @@ COUNTED = re.compile(
     r"(?:\d{1,6}|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|multiple) times\b)",
     re.IGNORECASE,
 )
-SHARE = re.compile(r"\s{1,4}\(?\d{1,2}(?:[.,]\d{1,3})? ?%")
 ERRORS = "(?:errors|failures|rejects|rejections|exceptions)"
 PLURAL = re.compile(rf"{ERRORS}\W{{1,4}}$", re.IGNORECASE)
 ERRORS_BEHIND = re.compile(rf"\s{ERRORS}\b", re.IGNORECASE)
@@ -34,8 +33,8 @@ PLURAL_BEHIND = re.compile(r"\s[a-zà-ÿ]{2,20}s(?!\w)")
 COUNTED_THINGS = re.compile(r"(?<![\w.])\d{1,6} [^\W\d_]{4,}")  # ``306 errors, 213 warnings``
 CALLED_WITH = re.compile(r"(\w{1,60})\([^()\n]*,\s?$")
 FREE_BEFORE = (
-    "start", "error", "code", "field", "failing", "getting", "question", "function", "with", "again", "arrow",
-    "trade_before", "announced", "connection",
+    "start", "error", "code", "field", "failing", "getting", "question", "function", "with", "arrow",
+    "trade_before", "announced",
 )  # fmt: skip
 OWNED_BEFORE = ("strange", "trade", "other_code", "other_field", "status", "number", "measure", "money")
 OWNED_BEHIND = ("strange", "trade", "unit", "number")
@@ -67,11 +66,6 @@ class CodeCandidate(CandidateWords):
     def _is_bare_amount(self) -> bool:
         """Whether the text has it as an amount elsewhere, and no word here says that it came as a code."""
         return self.is_amount_too and self.slot.left in ("start", "function", "trade_before")
-
-    @property
-    def is_shared(self) -> bool:
-        """Whether a share follows a number that is too long for a count: ``40801 0.31 %``."""
-        return self.number >= LONG and SHARE.match(self.after) is not None
 
     @property
     def is_amount(self) -> bool:
@@ -131,7 +125,7 @@ class CodeCandidate(CandidateWords):
     @lazy
     def is_closing_behind(self) -> bool:
         """Whether the next word of its clause that says something is one for the end of a connection."""
-        words = read_words(CLAUSE_END.split(self.after[self.slot.is_doubtful : TELLING], maxsplit=1)[0])
+        words = read_words(CLAUSE_END.split(self.after[:TELLING], maxsplit=1)[0])
         place = next((at for at, word in enumerate(words) if not word.is_a("function")), len(words))
         is_closed_itself = any(word.is_a("copula") for word in words[:place])  # "account 1006 was closed"
         is_closed_itself = is_closed_itself or (place == 0 and self.slot.left == "strange")  # "PID 1006 died"
@@ -257,10 +251,6 @@ class CodeCandidate(CandidateWords):
         """Whether its sentence has words of what it is called, and no word beside it owns it."""
         enough = 1 if self.number >= LONG else 2
         return not self.is_owned and self.words.shared(self.number, self.page.sentence(self.start)) >= enough
-
-    @property
-    def is_all_of_a_line(self) -> bool:
-        return self.page.is_chat and not self.before.strip() and not self.after.strip(" .!?")
 
     @property
     def has_foreign_text(self) -> bool:

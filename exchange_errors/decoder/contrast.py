@@ -34,8 +34,6 @@ def _amount() -> re.Pattern[str]:
 
 
 BETWEEN, JOINED = _between(), _joined()
-#: Beside it a number is a rate too: ``the old one does 50 req/s, the new one 306``.
-RATE = re.compile(r"(?<![\w.,])\d{1,6} ?[^\W\d_]{1,12}(?:/| per )[^\W\d_]{1,8}(?!\w)")
 AMOUNT = _amount()
 NUMBERS = re.compile(r"(?<![\w.,:/-])\d{3,5}(?:[/–-]\d{3,5})*(?![\w%€$]|[.,:/-]\d)")
 SHARED = ("getting", "failing", "error", "code")
@@ -99,14 +97,6 @@ def verb_of_part_before(text: str, is_code: Callable[[int], bool]) -> Before | N
     begins = read_words(parts[-1])[:1]
     is_moment = before.left == "function" and any(word.is_a("circumstance") for word in begins)
     return before if before.left in SHARED or is_moment else None
-
-
-def is_counted_alike(sentence: str, number: int) -> bool:
-    """Whether the number ends a part, and another as long counts things: ``306 people came, yesterday only 213``."""
-    if all(part.number != number for part in parts_of(sentence)):
-        return False
-    others = (other for other in NUMBER.finditer(sentence) if len(other[0]) == len(str(number)))
-    return any(read_behind(sentence[other.end() :]) in ("strange", "unit") for other in others)
 
 
 def amounts_in(text: str) -> frozenset[int]:

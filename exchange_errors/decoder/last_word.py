@@ -18,7 +18,7 @@ Left = Literal[
     "start", "error", "code", "field", "other_code", "other_field", "label", "announced", "status", "failing",
     "getting",
     "question", "function", "closing", "trade", "trade_before", "strange", "strange_before",
-    "measure", "between", "with", "again", "money", "arrow", "number", "connection",
+    "measure", "between", "with", "money", "arrow", "number",
 ]  # fmt: skip
 Words = list[ClassedWord]
 
@@ -31,7 +31,6 @@ class Before(NamedTuple):
     subject: str = ""
     is_noun: bool = False
     is_joined: bool = False  # a word that joins stands right before it
-    is_connection: bool = False  # the word before it names a connection
 
 
 def read_last_word(words: Words, clause: str, *, is_apart: bool) -> Before:
@@ -159,9 +158,7 @@ def _behind_thing(rest: Words, fillers: Words) -> Before | None:
         return Before("failing")
     if kind_of(filler) == "question":
         return Before("question")
-    if filler.is_a("with", "again"):
-        return Before("with" if filler.is_a("with") else "again")
-    return None
+    return Before("with") if filler.is_a("with") else None
 
 
 def _thing_word(word: ClassedWord, fillers: Words, *, is_apart: bool) -> Before:
@@ -170,8 +167,7 @@ def _thing_word(word: ClassedWord, fillers: Words, *, is_apart: bool) -> Before:
         return Before("start", "" if fillers else word.text)
     if kind_of(word) == "trade":
         is_farther = bool(fillers) and not fillers[0].is_a("copula") and not word.is_a("asset")
-        left: Left = "trade_before" if is_farther else "trade"
-        return Before(left, is_connection=word.is_a("connection"))
+        return Before("trade_before" if is_farther else "trade")
     return Before("strange_before" if fillers else "strange")
 
 

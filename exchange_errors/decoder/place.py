@@ -15,8 +15,6 @@ OF_SUBJECT = ("strange", "strange_before")
 REACH = 90  # characters to either side
 #: Endings that make a number a word: ``40102s``, ``411er``, ``42901-е``, ``320'nin``; three digits may be seconds.
 INFLECTED = re.compile(r"\d{5}s(?!\w)|\d+(?:['’]s|ern?|['’][a-zçğıöşü]{1,5}|-[а-яё]{1,3})(?!\w)")
-#: "the 223s?", where "the 223s timeout" is seconds.
-DETERMINED = re.compile(r"\b(?:the|these|those)\s$", re.IGNORECASE)
 #: A message in capitals to the end of its line: ``309 MARKET NOT OPEN``.
 SHOUTED = re.compile(r"\s{1,3}[A-Z][A-Z\d]+(?: [A-Z\d]{2,}){2,}\W{0,3}$")
 #: ``208s`` may be seconds or several; behind a word for each of several they are seconds.
@@ -38,17 +36,13 @@ INSIDE = _inside()  # "the answer has 306 in it"
 
 class Slot(NamedTuple):
     """What stands on both sides. ``owner`` is the word of an open class that an error word before it belongs to,
-    ``subject`` the one that a verb before it has; ``is_noun`` where an article makes the number a noun,
-    ``is_doubtful`` where an "s" behind it makes it several or an amount of seconds,
-    ``is_connection`` where the word before it names a connection."""
+    ``subject`` the one that a verb before it has; ``is_noun`` where an article makes the number a noun."""
 
     left: Left
     right: Right
     owner: str = ""
     subject: str = ""
     is_noun: bool = False
-    is_doubtful: bool = False
-    is_connection: bool = False
 
 
 def slot(before: str, digits: str, after: str) -> Slot:
@@ -64,17 +58,8 @@ def slot(before: str, digits: str, after: str) -> Slot:
     if right == "getting" and left.left in OF_SUBJECT and is_verb_of_end(after) and not NUMBERED.search(before):
         left = Before("start", subject=left.subject or before)
     is_alone = right in ("end", "function", "getting", "failing", "question")
-    is_several = has_s and is_alone and DETERMINED.search(before) is not None  # "the 208s you saw"
-    is_noun = inflected is not None or is_several or (left.is_noun and is_alone)
-    return Slot(
-        _left(left, right, after),
-        right,
-        left.owner,
-        left.subject,
-        is_noun,
-        has_s and not is_several,
-        left.is_connection,
-    )
+    is_noun = inflected is not None or (left.is_noun and is_alone)
+    return Slot(_left(left, right, after), right, left.owner, left.subject, is_noun)
 
 
 def _left(read: Before, right: Right, after: str) -> Left:
