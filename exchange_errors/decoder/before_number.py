@@ -36,7 +36,6 @@ def _numbered() -> re.Pattern[str]:
 
 NUMBERED = _numbered()
 FAILED = re.compile(rf"(?<!\w)(?:{'|'.join(words_in('failing'))}),$", re.IGNORECASE)
-CLOSED = re.compile(rf"(?<!\w)(?:{'|'.join(words_in('closing'))}),$", re.IGNORECASE)
 #: "Kundennr. 501": the full stop ends no sentence there.
 NUMBERED_THING = re.compile(r"(?<=\wnr)\.(?=\s?$)", re.IGNORECASE)
 ADDRESS = re.compile(r"(?:(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}|\[ip:\d{1,3}\])(?::| ([a-z]{2,20}) )$")  # or masked
@@ -74,8 +73,6 @@ def read_before(before: str) -> Before:
     numbered = None if MONEY.search(before) else NUMBERED.search(before)
     if numbered:  # "order no. 306" is that order's
         owner = read_before(before[: numbered.start()])
-        if CLOSED.search(before[: numbered.start()].rstrip()):  # "the stream ended, type 1006"
-            return Before("closing")
         return Before("strange") if owner.left in ("start", "function") else owner
     before = NUMBERED_THING.sub("", ADDRESSED.sub("", before))
     said = before.rstrip(OPENING)
@@ -122,9 +119,6 @@ def _arrow(text: Text) -> Before | None:
     """Read what an arrow leads from: ``too small -> 415`` names no thing that the number could be."""
     if not ARROW.search(text.whole) or HASH_KEY.search(text.whole):
         return None
-    keyed = _field(text, is_label=False)
-    if keyed.left == "field":
-        return keyed
     words = clause_of(read_words(text.clause), text.clause)
     return Before("function" if all(kind_of(word) == "function" for word in words) else "arrow")
 
@@ -224,15 +218,7 @@ def _other_field(key: str, words: list[ClassedWord], clause: str, *, is_label: b
         return Before("start")  # a sentence that leads to it
     if not is_label or "_" in key or (len(words) == 1 and key.islower()):
         return Before("other_field")
-    if _closes(words):
-        return Before("closing")
     return Before("announced" if _announces(words) else "label")
-
-
-def _closes(words: list[ClassedWord]) -> bool:
-    """Whether a label ends with a word for the end of a connection, or with who ended it."""
-    ends = [place for place, word in enumerate(words) if word.is_a("closing")]
-    return bool(ends) and not any(word.is_a("trade") for word in words[ends[-1] + 1 :])
 
 
 def _announces(words: list[ClassedWord]) -> bool:

@@ -11,9 +11,7 @@ from .cached import lazy
 from .context import FOREIGN, OWN
 from .contrast import (
     JOINED,
-    amounts_in,
     is_contrasted,
-    owner_of_part_before,
     verb_of_part_before,
 )
 from .last_word import Before, Left
@@ -77,7 +75,7 @@ class CandidatePlace:
             tuple(number for _, _, number in self.close_codes_near),
             switched_on(text, group.start) if ARM_BEFORE.fullmatch(self.before) else "",
             self.is_contrasted, self.slot.left if self.is_among_numbers else "",
-            self.is_said_by_others, self.is_beside_amount, self.is_amount_too, page.is_chat and self._answers_for_thing,
+            self.is_said_by_others, page.is_chat and self._answers_for_thing,
             self.begins_row, self.is_below_amounts,
         )  # fmt: skip
 
@@ -103,7 +101,7 @@ class CandidatePlace:
         read = slot(self.before, self.page.text[self.start : self.end], self.after)
         if read.left == "other_field" and not self.line.is_source and self.is_led_to:
             return read._replace(left="label")
-        if self.page.is_chat and read.left == "start" and read.right == "end" and self._answers_for_thing:
+        if self.page.is_chat and (read.left, read.right) == ("start", "end") and self._answers_for_thing:
             return read._replace(left="strange")
         if self.number >= LONG:
             read = self._long_beside(read)
@@ -113,11 +111,8 @@ class CandidatePlace:
     @lazy
     def _answers_for_thing(self) -> bool:
         """Whether the line above asks for a thing's number, and it is all that answers: ``your ticket number?``."""
-        above = (self.page.line_above(self.start) or "").rstrip()
-        asked = NUMBERED.search(above.rstrip("?？ ")) if above.endswith(("?", "？")) else None
-        if asked is None or self.before.strip():
-            return False
-        return read_before(above[: asked.start()]).left == "strange"
+        above = (self.page.line_above(self.start) or "").rstrip(" ?？")
+        return not self.before.strip() and bool(NUMBERED.search(above)) and read_before(above).left == "strange"
 
     def _long_beside(self, read: Slot) -> Slot:
         """Return the place of a number that is too long for a status, and for a count of a method's calls.
@@ -135,8 +130,6 @@ class CandidatePlace:
         return read._replace(left="start") if is_before else read
 
     def _shared_with_part_before(self, left: Left) -> Before | None:
-        if left == "start":
-            return owner_of_part_before(self.page.sentence_before(self.group.start)[-BESIDE:], self.after)
         is_alone = self.line.count_numbers < 2 or not self.words.is_number(self.number)
         if left not in MAY_SHARE or is_alone or self.before.endswith("#"):
             return None
@@ -181,22 +174,6 @@ class CandidatePlace:
         if not self.is_among_numbers:
             return False
         return is_contrasted(self.page.sentence(self.start), self.number, self.words.is_number)
-
-    @lazy
-    def is_beside_amount(self) -> bool:
-        """Whether it is an amount somewhere in a short text, or another of as many digits is one in its sentence."""
-        if self.is_amount_too:
-            return True
-        is_led_to = self.before.rstrip().endswith(":")
-        if len(self.page.text) > LONGEST_TALK or not self.page.amounts or is_led_to:
-            return False
-        digits = len(str(self.number))
-        return any(len(str(amount)) == digits for amount in amounts_in(self.page.sentence(self.start)))
-
-    @property
-    def is_amount_too(self) -> bool:
-        """Whether a short text has the same number as an amount of money, here or elsewhere."""
-        return len(self.page.text) <= LONGEST_TALK and self.number in self.page.amounts
 
     @lazy
     def is_said_by_others(self) -> bool:

@@ -32,13 +32,14 @@ ERRORS_BEHIND = re.compile(rf"\s{ERRORS}\b", re.IGNORECASE)
 PLURAL_BEHIND = re.compile(r"\s[a-zà-ÿ]{2,20}s(?!\w)")
 COUNTED_THINGS = re.compile(r"(?<![\w.])\d{1,6} [^\W\d_]{4,}")  # ``306 errors, 213 warnings``
 CALLED_WITH = re.compile(r"(\w{1,60})\([^()\n]*,\s?$")
+BARE = ("start", "function", "trade_before")
 FREE_BEFORE = (
     "start", "error", "code", "field", "failing", "getting", "question", "function", "with", "arrow",
     "trade_before", "announced",
 )  # fmt: skip
 OWNED_BEFORE = ("strange", "trade", "other_code", "other_field", "status", "number", "measure", "money")
 OWNED_BEHIND = ("strange", "trade", "unit", "number")
-FREE_BEHIND = ("end", "error", "question", "getting", "failing", "function")
+FREE_BEHIND = ("end", "error", "question", "getting", "function")
 CLAUSE_END = re.compile(r"[,;:.!?|–—。，；：！？]")
 LINK = 200  # characters of it that are looked at
 
@@ -54,18 +55,13 @@ class CodeCandidate(CandidateWords):
         """Whether no word beside it makes it a number of something else."""
         if self.line.is_foreign or self.line.is_source or self.is_argument:
             return False
-        if self._is_bare_amount or self.is_below_amounts:
+        if self.is_below_amounts or (self.slot.left in BARE and self.is_owned_elsewhere):
             return False
         if self.is_close and self.is_closing_behind:
             return True
         if self.slot.left == "trade" or self.slot.owner or self.is_count:
             return self.is_told
         return self.slot.left in FREE_BEFORE and self.slot.right in FREE_BEHIND
-
-    @property
-    def _is_bare_amount(self) -> bool:
-        """Whether the text has it as an amount elsewhere, and no word here says that it came as a code."""
-        return self.is_amount_too and self.slot.left in ("start", "function", "trade_before")
 
     @property
     def is_amount(self) -> bool:
@@ -148,6 +144,22 @@ class CodeCandidate(CandidateWords):
         others = (self._other(*span) for span in spans if span[2] != self.number and span[2] in self.page.known_numbers)
         return any(other.is_compared_with_code if self.is_compared_with_code else other.is_free for other in others)
 
+    @lazy
+    def is_owned_elsewhere(self) -> bool:
+        """Whether a short text has the number as a thing's too, or its sentence an amount of as many digits."""
+        if len(self.page.text) > LONGEST_TALK or len(self.page.numbers) < 2:
+            return False
+        spans = [(start, end) for start, end in self.page.numbers if end - start == self.end - self.start]
+        others = (self._other(*span, int(self.page.text[slice(*span)])) for span in spans if span[0] != self.start)
+        return any(
+            other.is_owned and "number" not in other.slot[:2]
+            if other.number == self.number
+            else other.is_amount
+            and other.after[:1] != "/"
+            and self.page.sentence(other.start) == self.page.sentence(self.start)
+            for other in others
+        )
+
     def _other(self, start: int, end: int, number: int) -> CodeCandidate:
         """Return another number of the text by itself."""
         return CodeCandidate(self.page, start, end, number, Listed(start, end, (number,)))
@@ -168,7 +180,7 @@ class CodeCandidate(CandidateWords):
     @property
     def is_told(self) -> bool:
         """Whether a trader's word before it is who says it or has it, by what stands behind."""
-        return self.slot.left == "trade" and self.slot.right in ("getting", "failing", "question", "error")
+        return self.slot.left == "trade" and self.slot.right in ("getting", "question", "error")
 
     @lazy
     def is_owned(self) -> bool:

@@ -26,15 +26,7 @@ def _joined() -> re.Pattern[str]:
     return re.compile(rf"(?:[,;，；、]\s?|\s)(?:{'|'.join(joining)})\s|[,;，；、]", re.IGNORECASE)
 
 
-def _amount() -> re.Pattern[str]:
-    """Return an amount of money: a number with the mark or the name of a currency."""
-    mark, coin = "[$€£¥₽₺₩]", "|".join(map(re.escape, words_in("asset")))
-    behind = rf"\s?{mark}|\s(?:(?i:{coin})|[A-Z]{{3,5}}(?!\s[A-Z]))(?![\w-])"
-    return re.compile(rf"(?<![\w.,-])(?:{mark}\s?(\d{{3,5}})(?![\w.,])|(\d{{3,5}})(?:{behind}))")
-
-
 BETWEEN, JOINED = _between(), _joined()
-AMOUNT = _amount()
 NUMBERS = re.compile(r"(?<![\w.,:/-])\d{3,5}(?:[/–-]\d{3,5})*(?![\w%€$]|[.,:/-]\d)")
 SHARED = ("getting", "failing", "error", "code")
 FILLING = ("function", "getting", "failing")
@@ -97,21 +89,3 @@ def verb_of_part_before(text: str, is_code: Callable[[int], bool]) -> Before | N
     begins = read_words(parts[-1])[:1]
     is_moment = before.left == "function" and any(word.is_a("circumstance") for word in begins)
     return before if before.left in SHARED or is_moment else None
-
-
-def amounts_in(text: str) -> frozenset[int]:
-    """Return the numbers of three to five digits that are amounts of money."""
-    return frozenset(int(match[1] or match[2]) for match in AMOUNT.finditer(text))
-
-
-def owner_of_part_before(text: str, after: str) -> Before | None:
-    """Return the thing whose numbers stand in the part before: ``the spread was 306/308 at open, 309/312 at close``."""
-    parts = BETWEEN.split(text)
-    numbers = list(NUMBERS.finditer(parts[-2])) if len(parts) > 1 and not parts[-1].strip() else []
-    if len(numbers) != 1:
-        return None
-    behind = [read_words(said)[:1] for said in (parts[-2][numbers[0].end() :], after)]
-    if not all(behind) or behind[0][0].text.casefold() != behind[1][0].text.casefold():
-        return None
-    before = read_before(parts[-2][: numbers[0].start()])
-    return before if before.left in ("strange", "strange_before") else None

@@ -37,8 +37,6 @@ def read_last_word(words: Words, clause: str, *, is_apart: bool) -> Before:
     """Return what the last word of ``clause`` makes of a number; ``is_apart`` where a bracket or a dash follows it."""
     if words and not is_apart and words[-1].is_a("measure", "between") and _is_of_its_language(words):
         return _measured(words, clause)
-    if _is_wondering(words):
-        return Before("question")
     rest, fillers = _without_fillers(words)
     is_noun = not is_apart and bool(fillers) and fillers[0].is_a("article")
     if not rest or (fillers and COMMA.search(clause, rest[-1].end, fillers[0].start)):
@@ -77,15 +75,6 @@ def _is_of_its_language(words: Words) -> bool:
     return any(listed & measures for listed in beside) or not any(listed & others for listed in beside)
 
 
-def _is_wondering(words: Words) -> bool:
-    """Whether no thing is asked for, but a question is made stronger: ``what on earth is``, ``what the hell is``."""
-    if len(words) < 4 or not words[-1].is_a("copula"):
-        return False
-    asking, small = words[-4:-2]
-    is_asked = kind_of(asking) == "question" and not asking.is_a("circumstance")
-    return is_asked and kind_of(small) == "function" and not (small.is_a("copula") or words[-2].classes)
-
-
 def _without_fillers(words: Words) -> tuple[Words, Words]:
     """Return the words up to the last one that says something, and those behind it, the last one first.
 
@@ -99,18 +88,8 @@ def _without_fillers(words: Words) -> tuple[Words, Words]:
 
 
 def _only_fillers(fillers: Words) -> Before:
-    if len(fillers) > 1 and fillers[1].is_a("of"):  # "of which" are so many
-        return Before("measure")
     is_asked = any(kind_of(word) == "question" for word in fillers)
     return Before("question" if is_asked else "function" if fillers else "start")
-
-
-def _is_moment(rest: Words, fillers: Words) -> bool:
-    """Whether the clause says when, and then what it was: ``before lunch was``, ``since the update it is``."""
-    if not fillers or not fillers[0].is_a("copula") or kind_of(rest[-1]) != "strange":
-        return False
-    begins = next((word for word in rest[-2::-1] if word.is_a("circumstance") or not is_filler(word)), None)
-    return begins is not None and begins.is_a("circumstance") and not begins.is_a("measure", "with")
 
 
 def _is_new_clause(fillers: Words) -> bool:
@@ -135,10 +114,6 @@ def _telling(rest: Words, fillers: Words, clause: str, *, is_apart: bool) -> Bef
         if _is_price(rest, clause):
             return Before("trade")
         return Before(kind, subject=_thing(clause_of(rest[:-1], clause)))
-    if fillers and rest[-1].is_a("finishing") and not _thing(clause_of(rest[:-1], clause)):
-        return Before("getting")  # "the calls end in"; what is said of a thing may be what its number ends with
-    if _is_moment(rest, fillers):
-        return Before("function")
     return _behind_thing(rest, fillers) or _thing_word(rest[-1], fillers, is_apart=is_apart)
 
 
@@ -156,8 +131,6 @@ def _behind_thing(rest: Words, fillers: Words) -> Before | None:
     filler = fillers[0]
     if filler.is_a("with") and any(word.is_a("failing") for word in rest):
         return Before("failing")
-    if kind_of(filler) == "question":
-        return Before("question")
     return Before("with") if filler.is_a("with") else None
 
 
@@ -172,14 +145,12 @@ def _thing_word(word: ClassedWord, fillers: Words, *, is_apart: bool) -> Before:
 
 
 def _is_price(rest: Words, clause: str) -> bool:
-    """Whether a coin is what sees or hits the number: then that is its price."""
+    """Whether a coin is what sees or hits the number, and no instrument or amount: then that is its price."""
     if len(rest) < 2 or not rest[-2].is_a("asset"):
         return False
     coin, verb = rest[-2:]
     before = clause[: coin.start].rstrip()[-1:]
-    is_counted = before.isdigit()
-    is_instrument = before in ("_", "-", "/")
-    return not (is_counted or is_instrument) and not clause[coin.end : verb.start].strip()
+    return not (before.isdigit() or before in ("_", "-", "/")) and not clause[coin.end : verb.start].strip()
 
 
 def _error_word(rest: Words, kind: Left, clause: str) -> Before:
@@ -204,8 +175,6 @@ def _owned_code(owners: Words, head: ClassedWord, clause: str) -> Before:
     owner = owners[-1]
     if VERB.fullmatch(owner.text) and len(owners) > 1 and kind_of(owners[-2]) in ("trade", "strange"):
         return Before("code")
-    if _is_dashed(owners, clause) and not owner.is_a("trade"):
-        return Before("other_code", owner.text)
     thing = _thing(owners) if head.is_a("owned") or is_filler(owner) else ""
     if holds_an_answer(owner):
         return Before("code")
@@ -214,10 +183,6 @@ def _owned_code(owners: Words, head: ClassedWord, clause: str) -> Before:
 
 def _is_joined(word: ClassedWord, following: ClassedWord, clause: str) -> bool:
     return not clause[word.end : following.start].strip(JOINING)
-
-
-def _is_dashed(words: Words, clause: str) -> bool:
-    return len(words) > 1 and clause[words[-2].end : words[-1].start] == "-"
 
 
 def clause_of(words: Words, text: str) -> Words:

@@ -10,12 +10,10 @@ from http import HTTPStatus
 
 from .asked_search import WELL, WordsFind
 from .candidate_place import LONG
-from .code_candidate import COUNTED, CodeCandidate
+from .code_candidate import BARE, COUNTED, CodeCandidate
 from .everyday_numbers import EVERYDAY_STATUSES
 from .signals import LINE, Row, Signals, Test
 
-#: What stands before a number that no word calls a code.
-BARE = ("start", "function", "trade", "trade_before", "strange", "strange_before", "measure")
 PHRASE = re.compile(
     r"[\"')\]:,.–-]{0,3}\s{0,2}[\"'(]?(?:HTTP )?(?:" + "|".join(s.phrase.replace(" ", "[ _]") for s in HTTPStatus)
     + r"|(?:Client|Server) Error|Unauthenticated)(?!\w)", re.IGNORECASE,
@@ -33,7 +31,6 @@ BESIDE = (
     ("left", "trade_before", "trade_word_farther_before", "The last word before it that says something is a trader's."),
     ("left", "with", "with_before", "A word for what something ended with stands right before it."),
     ("right", "error", "error_word_behind", "A word for an error stands right behind it."),
-    ("right", "failing", "failure_behind", "A word for what it failed with stands behind it, and one for failing."),
     ("right", "getting", "verb_behind", "A verb of receiving, meaning or saying follows it."),
 )  # fmt: skip
 #: What is said around a number: it speaks for it unless a word beside it makes it something else's.
@@ -71,9 +68,8 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
     ("compared", "It is asked what tells it from another code.", lambda c: c.is_compared),
     ("contrasted", "Two parts of its sentence share a word and end with codes: with it, and with another.",
      lambda c: c.slot.right != "unit" and c.slot.left not in ("money", "status") and c.is_contrasted),
-    ("beside_an_amount", "The text has it as an amount too, or its sentence an amount of as many digits.",
-     lambda c: c.slot.left in BARE and c.slot.right in ("end", "function", "question") and not c.is_amount
-      and c.is_beside_amount),
+    ("owned_elsewhere", "The text has the same number as an amount or a thing's as well.",
+     lambda c: c.slot.left in BARE and not c.is_owned and c.is_owned_elsewhere),
     ("is_a_noun", "An article or an ending makes the number a noun, as only the names of errors and models are.",
      lambda c: c.slot.is_noun),
     ("said_by_a_thing", "What says it, or failed with it, is called by a word for a thing.",
@@ -143,6 +139,8 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
     ("only_numbers", "The text holds no word at all, but another number, or it is a value of an object.",
      lambda c: not c.message.has_words and c.named is None
       and (c.line.count_numbers > 1 or c.page.page.outer is not None)),
+    ("named_alone", "It is called an error, and its sentence names nothing that is not this exchange's.",
+     lambda c: c.is_named and c.message.strange_near == 0),
     ("error_among_strange_words", "It is called an error, among words for things that are nothing of this exchange.",
      lambda c: c.is_named and c.message.strange_near > 2),
     ("asked_above", "The line above asks for a code or announces one, and the number is all that answers.",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..language.word_classes import read_words, words_in
+from ..language.word_classes import read_words
 from .before_number import NUMBERED, read_before
 from .behind_number import Right, is_verb_of_end, read_behind
 from .last_word import VERB, Before, Left
 
-CALLED = ("error", "code", "field", "failing")
+CALLED = ("error", "code", "field")
 OF_SUBJECT = ("strange", "strange_before")
 REACH = 90  # characters to either side
 #: Endings that make a number a word: ``40102s``, ``411er``, ``42901-е``, ``320'nin``; three digits may be seconds.
@@ -24,14 +24,6 @@ EACH_BEHIND = re.compile(rf"\s{EACH_OF}", re.IGNORECASE)
 EACH = re.compile(rf"{EACH_OF}$", re.IGNORECASE)
 #: A number behind a thing of which each is spoken of is not that thing's: "we get on every order 306".
 EACH_THING = re.compile(rf"{EACH_OF}(?:[^\W\d_]{{2,20}}\s){{1,2}}$", re.IGNORECASE)
-
-
-def _inside() -> re.Pattern[str]:
-    words = "|".join(re.escape(word).replace("_", r"\s") for word in words_in("inside"))
-    return re.compile(rf"[\"'`]?\s(?:{words})(?!\w)", re.IGNORECASE)
-
-
-INSIDE = _inside()  # "the answer has 306 in it"
 
 
 class Slot(NamedTuple):
@@ -53,19 +45,21 @@ def slot(before: str, digits: str, after: str) -> Slot:
     after = written[inflected.end() if inflected else len(digits) + has_s :]
     left = _verb_of_each(before[-REACH:]) or _verb_of_program(before[-REACH:], after) or read_before(before[-REACH:])
     right = _right(before, after)
-    if right == "unit" and left.left in CALLED and _is_adjective(after):
+    if (
+        right == "unit"
+        and left.left in CALLED
+        and any(w.is_a("unit") and w.is_a("function") for w in read_words(after[:REACH])[:1])
+    ):
         right = "function"  # "err 310 short btc"
     if right == "getting" and left.left in OF_SUBJECT and is_verb_of_end(after) and not NUMBERED.search(before):
         left = Before("start", subject=left.subject or before)
-    is_alone = right in ("end", "function", "getting", "failing", "question")
+    is_alone = right in ("end", "function", "getting", "question")
     is_noun = inflected is not None or (left.is_noun and is_alone)
     return Slot(_left(left, right, after), right, left.owner, left.subject, is_noun)
 
 
 def _left(read: Before, right: Right, after: str) -> Left:
     """Return what stands before a number, once it is known what stands behind it."""
-    if read.left == "measure" and INSIDE.match(after):
-        return "getting"
     begins = read.is_joined and right == "getting" and read.left.endswith("_before")  # "... and 320 comes back"
     return "start" if begins else read.left
 
@@ -73,11 +67,6 @@ def _left(read: Before, right: Right, after: str) -> Left:
 def _right(before: str, after: str) -> Right:
     is_message = SHOUTED.match(after) is not None and not before.isupper()
     return "end" if is_message else read_behind(after[:REACH])
-
-
-def _is_adjective(after: str) -> bool:
-    """Whether the next word makes a number a size, as ``306 long`` is one, but is no noun of a unit."""
-    return any(word.is_a("unit") and word.is_a("function") for word in read_words(after[:REACH])[:1])
 
 
 def _verb_of_each(before: str) -> Before | None:

@@ -11,7 +11,6 @@ from .asked_search import AskedSearch
 from .cached import lazy
 from .code_fields import CONSTANT, PARTS
 from .code_names import CodeNames
-from .contrast import amounts_in
 from .decoded import Confidence, Kind, Role, Sighting, Signal
 from .message import Message, is_chat, without_speakers
 from .method_mentions import METHOD_IN_TEXT
@@ -176,11 +175,6 @@ class ProsePage:
             if end - start == FIVE_DIGITS and (code := int(self.text[start:end])) in self.known_numbers:
                 found.setdefault(code // 100, set()).add(code)
         return found
-
-    @lazy
-    def amounts(self) -> frozenset[int]:
-        """The numbers that are amounts of money somewhere near the beginning of the text."""
-        return amounts_in(self.text[:LONGEST])
 
     @lazy
     def rows_of_codes(self) -> frozenset[int]:

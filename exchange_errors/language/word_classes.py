@@ -18,7 +18,7 @@ WordClass = Literal[
     "error", "code", "status", "failing", "getting", "question", "function", "closing", "trade", "also",
     "measure", "with", "but", "article", "unit", "circumstance", "of", "between",
     "owned", "asset", "number", "copula", "again", "ending", "connection", "postposition", "finishing",
-    "agent", "becoming", "inside",
+    "agent", "becoming",
 ]  # fmt: skip
 PIECE = re.compile(rf"[{CJK}]+|(?:[^\W\d_{CJK}]|['’](?=[^\W\d_]))+")
 HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
