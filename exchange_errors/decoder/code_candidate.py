@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from ..language.word_classes import read_words
+from .asked_search import WELL
 from .cached import lazy
 from .candidate_place import LONG, LONGEST_TALK, Listed
 from .candidate_words import TELLING, TEXT_BEHIND, CandidateWords
@@ -66,13 +67,19 @@ class CodeCandidate(CandidateWords):
     @property
     def is_amount(self) -> bool:
         """Whether a unit or a currency stands beside it, or it is part of a longer number."""
-        return self.slot.right == "unit" or self.slot.left == "money" or self.is_argument
+        is_of_unit = self.slot.right == "unit" and not self.has_own_word_behind
+        return is_of_unit or self.slot.left == "money" or self.is_argument
 
     @property
     def is_not_found(self) -> bool:
         """Whether the search was asked and does not find it, though no word calls it an error."""
         is_asked = self.found is not None and self.found.rank is None
         return is_asked and self.message.strange > 0 and not self.is_named
+
+    @property
+    def is_found_best(self) -> bool:
+        """Whether the words around it find it first and well in the search: they tell what it means."""
+        return self.found is not None and self.found.rank == 0 and self.found.score >= WELL
 
     @property
     def codes_found(self) -> frozenset[int]:
@@ -146,19 +153,22 @@ class CodeCandidate(CandidateWords):
 
     @lazy
     def is_owned_elsewhere(self) -> bool:
-        """Whether a short text has the number as a thing's too, or its sentence an amount of as many digits."""
+        """Whether a short text has the number, or one of its list, as a thing's too, or amounts that look like it."""
         if len(self.page.text) > LONGEST_TALK or len(self.page.numbers) < 2:
             return False
-        spans = [(start, end) for start, end in self.page.numbers if end - start == self.end - self.start]
-        others = (self._other(*span, int(self.page.text[slice(*span)])) for span in spans if span[0] != self.start)
-        return any(
-            other.is_owned and "number" not in other.slot[:2]
-            if other.number == self.number
-            else other.is_amount
-            and other.after[:1] != "/"
-            and self.page.sentence(other.start) == self.page.sentence(self.start)
-            for other in others
-        )
+        size, text = self.end - self.start, self.page.text
+        apart = (span for span in self.page.numbers if not self.group.start <= span[0] < self.group.end)
+        others = (self._other(*span, int(text[slice(*span)])) for span in apart if span[1] - span[0] == size)
+        return any(self._is_owned_with(other) for other in others)
+
+    def _is_owned_with(self, other: CodeCandidate) -> bool:
+        """Whether ``other``, of as many digits, is owned, and this one is the same, listed with it or likely alike."""
+        if other.number in self.group.numbers:
+            return (other.is_owned or other.slot.left == "strange_before") and "number" not in other.slot[:2]
+        is_near = self.page.sentence(other.start) == self.page.sentence(self.start)
+        looks_like_code = other.number in self.page.known_numbers
+        counting = ("unit", "trade") if looks_like_code else ("unit",) if is_near else ()
+        return other.is_owned and other.slot.right in counting
 
     def _other(self, start: int, end: int, number: int) -> CodeCandidate:
         """Return another number of the text by itself."""
@@ -207,7 +217,7 @@ class CodeCandidate(CandidateWords):
     @property
     def belongs_to_thing(self) -> bool:
         """Whether the word right before it names a thing, and nothing says that this is no owner."""
-        if self.slot.right == "error" or self.has_own_word_before or self.is_placed_as_code:
+        if self.slot.right == "error" or self.has_own_word_before or self.is_placed_as_code or self.is_found_best:
             return False
         if self.is_close and self.is_closing_behind:
             return False
