@@ -43,7 +43,6 @@ LONGEST_LABEL = 5  # words
 COUNTED_CODE = re.compile(r"(?<![\d:.,-])\d{3,7}$")
 ABBREVIATION = re.compile(r"[A-Z]{1,4}")  # ``PO 1006``, in a text that is not shouted
 COMMENT = re.compile(r"(?:(?<!:)//|/\*)\s{0,4}$")
-INSIDE_BRACKET = re.compile(r"[(（]([^()（）\d]{1,40})$")
 METRIC = re.compile(r"\b[a-z]\w{2,80}\x00 $")  # its labels stand as one object
 TYPE = re.compile(r":\s?[a-z]+\d{1,3}$")  # ``i32``, of a constant
 COUNT = re.compile(r"(?<![\w.,])\d{1,2} ?[x×]$")
@@ -168,20 +167,12 @@ def _abbreviation(text: Text) -> Before | None:
     return Before("strange") if is_name else None
 
 
-def _bracket(text: Text) -> Before | None:
-    """Read a number in brackets, in which only words that fill a sentence stand before it: ``(otherwise 306)``."""
-    inside = INSIDE_BRACKET.search(text.whole)
-    words = read_words(inside[1]) if inside else []
-    is_told = bool(words) and all(kind_of(word) == "function" and not word.is_a("measure") for word in words)
-    return Before("start") if is_told else None
-
-
 def _word(text: Text) -> Before:
     return read_last_word(read_words(text.clause), text.clause, is_apart=APART.search(text.gap) is not None)
 
 
 READERS: tuple[Reader, ...] = (
-    _port, _comment, _metric, _issue, _money, _count, _arrow, _range, _end_of_clause, _other_number, _key, _bracket,
+    _port, _comment, _metric, _issue, _money, _count, _arrow, _range, _end_of_clause, _other_number, _key,
     _abbreviation, _word,
 )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, cast
 
-from ..language.word_classes import ClassedWord, WordClass, languages_of, read_words, verb_final, words_in
+from ..language.word_classes import ClassedWord, WordClass, read_words, words_in
 from .word_kinds import kind_of
 
 Right = Literal["end", "error", "question", "getting", "function", "trade", "strange", "unit", "name", "number"]
@@ -49,12 +49,6 @@ def read_behind(after: str) -> Right:
     if rest[0].isdigit() or RANGE_BEHIND.match(rest):
         return "number"
     return _kind_behind(words, rest[words[0].end :]) if words else "end"
-
-
-def is_verb_of_end(after: str) -> bool:
-    """Whether the next word is a verb of receiving in a language whose sentences end with it."""
-    word = next(iter(read_words(after[:REACH])), None)
-    return word is not None and not languages_of(word.text, "getting").isdisjoint(verb_final())
 
 
 def _kind_behind(words: list[ClassedWord], behind: str) -> Right:

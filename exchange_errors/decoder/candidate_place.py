@@ -11,7 +11,6 @@ from .cached import lazy
 from .context import FOREIGN, OWN
 from .contrast import (
     JOINED,
-    is_contrasted,
     verb_of_part_before,
 )
 from .last_word import Before, Left
@@ -31,7 +30,6 @@ DASHED_LABEL = re.compile(r"^\W{0,6}\w[^\n–—-]{0,40}\s[–—-]\s$")  # ``Ac
 LONGEST_TYPED = 2_000  # characters
 LONGEST_TALK = 600  # characters in which the numbers speak for one another
 MAY_SHARE = ("strange", "trade", "strange_before", "trade_before")  # such a word may have its verb from the part before
-LED_TO = re.compile(r"(?:^|[.!?;,]\s)[\"']?[A-Za-z]+(?: [A-Za-z]+){0,4}[\"']?(?: =|:) [\"']?$")
 BESIDE_METHOD = " \t:([\"'`)"
 BESIDE = 120  # characters to either side that the place of a number is read from
 
@@ -74,7 +72,7 @@ class CandidatePlace:
             self.line.is_foreign, self.line.is_anothers_connection, page.page.outer is None,
             tuple(number for _, _, number in self.close_codes_near),
             switched_on(text, group.start) if ARM_BEFORE.fullmatch(self.before) else "",
-            self.is_contrasted, self.slot.left if self.is_among_numbers else "",
+            self.slot.left if self.is_among_numbers else "",
             self.is_said_by_others, page.is_chat and self._answers_for_thing,
             self.begins_row, self.is_below_amounts,
         )  # fmt: skip
@@ -99,8 +97,6 @@ class CandidatePlace:
     @lazy
     def slot(self) -> Slot:
         read = slot(self.before, self.page.text[self.start : self.end], self.after)
-        if read.left == "other_field" and not self.line.is_source and self.is_led_to:
-            return read._replace(left="label")
         if self.page.is_chat and (read.left, read.right) == ("start", "end") and self._answers_for_thing:
             return read._replace(left="strange")
         if self.number >= LONG:
@@ -135,12 +131,6 @@ class CandidatePlace:
             return None
         return verb_of_part_before(self.page.sentence_before(self.start), self.words.is_number)
 
-    @property
-    def is_led_to(self) -> bool:
-        """Whether words of a person's one line lead to it, rather than a program's field: ``cancel = 212``."""
-        is_typed = self.page.page.outer is None and "\n" not in self.page.text.strip()
-        return is_typed and LED_TO.search(self.before) is not None
-
     @lazy
     def is_close(self) -> bool:
         """Whether the number is a close code of the websocket and nothing else."""
@@ -167,13 +157,6 @@ class CandidatePlace:
         """Whether it stands in a line with other numbers of a text that may have been typed."""
         is_typed = len(self.page.text) <= LONGEST_TYPED and not self.page.is_chat and self.page.page.outer is None
         return is_typed and self.line.count_numbers > 1
-
-    @lazy
-    def is_contrasted(self) -> bool:
-        """Whether two parts of its sentence differ in it and in another code."""
-        if not self.is_among_numbers:
-            return False
-        return is_contrasted(self.page.sentence(self.start), self.number, self.words.is_number)
 
     @lazy
     def is_said_by_others(self) -> bool:

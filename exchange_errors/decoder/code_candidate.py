@@ -32,7 +32,6 @@ PLURAL = re.compile(rf"{ERRORS}\W{{1,4}}$", re.IGNORECASE)
 ERRORS_BEHIND = re.compile(rf"\s{ERRORS}\b", re.IGNORECASE)
 PLURAL_BEHIND = re.compile(r"\s[a-zà-ÿ]{2,20}s(?!\w)")
 COUNTED_THINGS = re.compile(r"(?<![\w.])\d{1,6} [^\W\d_]{4,}")  # ``306 errors, 213 warnings``
-CALLED_WITH = re.compile(r"(\w{1,60})\([^()\n]*,\s?$")
 BARE = ("start", "function", "trade_before")
 FREE_BEFORE = (
     "start", "error", "code", "field", "failing", "getting", "question", "function", "with", "arrow",
@@ -54,7 +53,7 @@ class CodeCandidate(CandidateWords):
     @lazy
     def is_free(self) -> bool:
         """Whether no word beside it makes it a number of something else."""
-        if self.line.is_foreign or self.line.is_source or self.is_argument:
+        if self.line.is_foreign or self.line.is_source:
             return False
         if self.is_below_amounts or (self.slot.left in BARE and self.is_owned_elsewhere):
             return False
@@ -68,7 +67,7 @@ class CodeCandidate(CandidateWords):
     def is_amount(self) -> bool:
         """Whether a unit or a currency stands beside it, or it is part of a longer number."""
         is_of_unit = self.slot.right == "unit" and not self.has_own_word_behind
-        return is_of_unit or self.slot.left == "money" or self.is_argument
+        return is_of_unit or self.slot.left == "money"
 
     @property
     def is_not_found(self) -> bool:
@@ -91,14 +90,6 @@ class CodeCandidate(CandidateWords):
         """Whether it is an amount, or a number of orders or the like."""
         is_of_trade = self.slot.right == "trade" and self.number < LONG and not self.has_own_word_behind
         return self.is_amount or is_of_trade
-
-    @lazy
-    def is_argument(self) -> bool:
-        """Whether it is one of several values that a function is called with."""
-        called = CALLED_WITH.search(self.before)
-        if called is None or not self.after.lstrip().startswith(","):
-            return False
-        return not (self.is_close and any(word.is_a("closing") for word in read_words(called[1])))  # on_close(ws, 1000,
 
     @property
     def source_kind(self) -> SourceKind:
@@ -185,7 +176,7 @@ class CodeCandidate(CandidateWords):
         is_ended_with = self.slot.left == "strange" and self.is_closing_behind  # "number 1013 at termination"
         is_of_left = self.slot.left in ("trade", "money", "number", "strange") and not is_ended_with
         is_of_right = self.slot.right in OWNED_BEHIND and not self.has_own_word_behind and not self.is_closing_behind
-        return is_of_left or is_of_right or self.is_argument
+        return is_of_left or is_of_right
 
     @property
     def is_told(self) -> bool:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple, cast
 
-from ..language.word_classes import ClassedWord, languages_of
+from ..language.word_classes import ClassedWord
 from ..language.words import is_cjk
 from .code_fields import holds_an_answer
 from .word_kinds import is_filler, kind_of
 
-WORDS_BESIDE = 3  # by which the language of a word is told
 COMMA = re.compile(r"[,、，]")
 JOINING = "-_ '"
 VERB = re.compile(r"[a-z]{3,}(?<!s)s")  # what stands so between a thing and its object: "the client swallows code 306"
@@ -35,7 +34,7 @@ class Before(NamedTuple):
 
 def read_last_word(words: Words, clause: str, *, is_apart: bool) -> Before:
     """Return what the last word of ``clause`` makes of a number; ``is_apart`` where a bracket or a dash follows it."""
-    if words and not is_apart and words[-1].is_a("measure", "between") and _is_of_its_language(words):
+    if words and not is_apart and words[-1].is_a("measure", "between"):
         return _measured(words, clause)
     rest, fillers = _without_fillers(words)
     is_noun = not is_apart and bool(fillers) and fillers[0].is_a("article")
@@ -65,16 +64,6 @@ def _measured(words: Words, clause: str) -> Before:
     return Before("measure", subject=_thing(told))
 
 
-def _is_of_its_language(words: Words) -> bool:
-    """Whether a word of amounts is one in the language of the words before it: ``um`` in German, not in Portuguese."""
-    word = words[-1].text
-    measures, others = languages_of(word, "measure", "between"), languages_of(word)
-    if measures == others:
-        return True
-    beside = [languages_of(other.text) for other in words[-1 - WORDS_BESIDE : -1]]
-    return any(listed & measures for listed in beside) or not any(listed & others for listed in beside)
-
-
 def _without_fillers(words: Words) -> tuple[Words, Words]:
     """Return the words up to the last one that says something, and those behind it, the last one first.
 
@@ -101,9 +90,6 @@ def _is_new_clause(fillers: Words) -> bool:
 
 def _telling(rest: Words, fillers: Words, clause: str, *, is_apart: bool) -> Before:
     """Read the last word of ``rest``, which says something; ``fillers`` stand between it and the number."""
-    owner = _owner_of_error(rest, clause)
-    if owner is not None:
-        return Before("error", _thing(owner))
     kind = kind_of(rest[-1])
     if kind in ("error", "code"):
         return _error_word(rest, kind, clause)
@@ -115,13 +101,6 @@ def _telling(rest: Words, fillers: Words, clause: str, *, is_apart: bool) -> Bef
             return Before("trade")
         return Before(kind, subject=_thing(clause_of(rest[:-1], clause)))
     return _behind_thing(rest, fillers) or _thing_word(rest[-1], fillers, is_apart=is_apart)
-
-
-def _owner_of_error(rest: Words, clause: str) -> Words | None:
-    """Return the words behind "reason of" or "reason on", None where nothing of the kind ends the clause."""
-    of = next((place for place in range(len(rest) - 1, 0, -1) if rest[place].is_a("of", "circumstance")), 0)
-    is_of_error = of > 0 and rest[of - 1].is_a("error", "code") and _is_joined(rest[of - 1], rest[of], clause)
-    return rest[of + 1 :] if is_of_error else None
 
 
 def _behind_thing(rest: Words, fillers: Words) -> Before | None:

@@ -66,8 +66,6 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
      lambda c: c.slot.right == "trade" and c.slot.left not in ("error", "field")
       and not (c.has_own_word_behind or c.is_one_of_long_codes or c.begins_row)),
     ("compared", "It is asked what tells it from another code.", lambda c: c.is_compared),
-    ("contrasted", "Two parts of its sentence share a word and end with codes: with it, and with another.",
-     lambda c: c.slot.right != "unit" and c.slot.left not in ("money", "status") and c.is_contrasted),
     ("owned_elsewhere", "The text has the same number as an amount or a thing's as well.",
      lambda c: c.slot.left in BARE and not c.is_owned and c.is_owned_elsewhere),
     ("is_a_noun", "An article or an ending makes the number a noun, as only the names of errors and models are.",
