@@ -162,8 +162,10 @@ class CodeCandidate(CandidateWords):
         return other.is_owned and other.slot.right in counting
 
     def _other(self, start: int, end: int, number: int) -> CodeCandidate:
-        """Return another number of the text by itself."""
-        return CodeCandidate(self.page, start, end, number, Listed(start, end, (number,)))
+        """Return another number of the text by itself; many numbers ask for it, so it is kept."""
+        if start not in self.page.alone:
+            self.page.alone[start] = CodeCandidate(self.page, start, end, number, Listed(start, end, (number,)))
+        return self.page.alone[start]
 
     @lazy
     def is_explained_close(self) -> bool:

@@ -70,6 +70,7 @@ class ProsePage:
         self.near_code = False  # whether another code is found in the text
         self.asks_search = False  # whether what is weighed now is looked at closely
         self.memo: dict[tuple[object, ...], Weighed] = {}
+        self.alone: dict[int, CodeCandidate] = {}  # numbers as they would be in no list, by where they start
 
     @property
     def words(self) -> CodeNames:
