@@ -36,7 +36,6 @@ def _numbered() -> re.Pattern[str]:
 
 NUMBERED = _numbered()
 FAILED = re.compile(rf"(?<!\w)(?:{'|'.join(words_in('failing'))}),$", re.IGNORECASE)
-CLOSED = re.compile(rf"(?<!\w)(?:{'|'.join(words_in('closing'))}),$", re.IGNORECASE)
 #: "Kundennr. 501": the full stop ends no sentence there.
 NUMBERED_THING = re.compile(r"(?<=\wnr)\.(?=\s?$)", re.IGNORECASE)
 ADDRESS = re.compile(r"(?:(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}|\[ip:\d{1,3}\])(?::| ([a-z]{2,20}) )$")  # or masked
@@ -44,7 +43,6 @@ LONGEST_LABEL = 5  # words
 COUNTED_CODE = re.compile(r"(?<![\d:.,-])\d{3,7}$")
 ABBREVIATION = re.compile(r"[A-Z]{1,4}")  # ``PO 1006``, in a text that is not shouted
 COMMENT = re.compile(r"(?:(?<!:)//|/\*)\s{0,4}$")
-INSIDE_BRACKET = re.compile(r"[(（]([^()（）\d]{1,40})$")
 METRIC = re.compile(r"\b[a-z]\w{2,80}\x00 $")  # its labels stand as one object
 TYPE = re.compile(r":\s?[a-z]+\d{1,3}$")  # ``i32``, of a constant
 COUNT = re.compile(r"(?<![\w.,])\d{1,2} ?[x×]$")
@@ -77,8 +75,6 @@ def read_before(before: str) -> Before:
     numbered = None if MONEY.search(before) else NUMBERED.search(before)
     if numbered:  # "order no. 306" is that order's
         owner = read_before(before[: numbered.start()])
-        if CLOSED.search(before[: numbered.start()].rstrip()):  # "the stream ended, type 1006"
-            return Before("closing")
         return Before("strange") if owner.left in ("start", "function") else owner
     before = CONSTRUCTED.sub(r"\1", before)
     before = NUMBERED_THING.sub("", ADDRESSED.sub("", before))
@@ -126,9 +122,6 @@ def _arrow(text: Text) -> Before | None:
     """Read what an arrow leads from: ``too small -> 415`` names no thing that the number could be."""
     if not ARROW.search(text.whole) or HASH_KEY.search(text.whole):
         return None
-    keyed = _field(text, is_label=False)
-    if keyed.left == "field":
-        return keyed
     words = clause_of(read_words(text.clause), text.clause)
     return Before("function" if all(kind_of(word) == "function" for word in words) else "arrow")
 
@@ -187,21 +180,13 @@ def _abbreviation(text: Text) -> Before | None:
     return Before("strange") if is_name else None
 
 
-def _bracket(text: Text) -> Before | None:
-    """Read a number in brackets, in which only words that fill a sentence stand before it: ``(otherwise 306)``."""
-    inside = INSIDE_BRACKET.search(text.whole)
-    words = read_words(inside[1]) if inside else []
-    is_told = bool(words) and all(kind_of(word) == "function" and not word.is_a("measure") for word in words)
-    return Before("start") if is_told else None
-
-
 def _word(text: Text) -> Before:
     return read_last_word(read_words(text.clause), text.clause, is_apart=APART.search(text.gap) is not None)
 
 
 READERS: tuple[Reader, ...] = (
     _port, _comment, _metric, _issue, _money, _count, _arrow, _range, _column, _end_of_clause, _other_number, _key,
-    _bracket, _abbreviation, _word,
+    _abbreviation, _word,
 )  # fmt: skip
 
 BY_LAST_PART: tuple[tuple[WordClass, Left], ...] = (
@@ -237,15 +222,7 @@ def _other_field(key: str, words: list[ClassedWord], clause: str, *, is_label: b
         return Before("start")  # a sentence that leads to it
     if not is_label or "_" in key or (len(words) == 1 and key.islower()):
         return Before("other_field")
-    if _closes(words):
-        return Before("closing")
-    return Before("announced" if _announces(words) else "label", is_connection=words[-1].is_a("connection"))
-
-
-def _closes(words: list[ClassedWord]) -> bool:
-    """Whether a label ends with a word for the end of a connection, or with who ended it."""
-    ends = [place for place, word in enumerate(words) if word.is_a("closing")]
-    return bool(ends) and not any(word.is_a("trade") for word in words[ends[-1] + 1 :])
+    return Before("announced" if _announces(words) else "label")
 
 
 def _announces(words: list[ClassedWord]) -> bool:

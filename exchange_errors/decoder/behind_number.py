@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from typing import Literal, cast
 
-from ..language.word_classes import ClassedWord, WordClass, languages_of, read_words, verb_final, words_in
+from ..language.word_classes import ClassedWord, WordClass, read_words, words_in
 from .word_kinds import kind_of
 
-Right = Literal[
-    "end", "error", "question", "getting", "function", "trade", "strange", "unit", "name", "number", "failing"
-]
+Right = Literal["end", "error", "question", "getting", "function", "trade", "strange", "unit", "name", "number"]
 AS_RIGHT: dict[str, Right] = {"code": "error", "failing": "getting", "status": "strange", "closing": "strange"}
 CLOSING = " \t\"'`“”‘’»)]}*_~）」"
 ENDS = ".,;!?:…。，、；！？：-–—>|"
@@ -25,7 +23,6 @@ UNIT = re.compile(
     r"\s?[%‰$€£¥₽₺₩°]|\s?(?:mm|cm|km|m|kg|g|ms|[µu]s|s|sec|min|h|px|[kMG]i?B|[kMG]?Hz|x|k|th|st|nd|rd)(?![\w'’])"
     r"|\s[A-Z]{2,5}(?![\w-])(?!\s[A-Z])|[.,:/-]\d|\s{0,3}--- |#(?=\d|\W|$)|\s{1,3}---? ?\["
 )
-BRACKET = re.compile(r"\([^()\n]{1,40}\)\s(?=[a-zà-ÿ]{2,20}s\b)")
 #: A comment of source code or settings, or the end of the one that the number is all of.
 COMMENT = re.compile(r"[\"'\])},;]{0,4}\s{0,40}(?:#\s|//|/\*|\*/|--\s\w)")
 NEXT_FIELD = re.compile(r"[A-Za-z][\w.]{0,40}=")
@@ -45,9 +42,6 @@ def read_behind(after: str) -> Right:
     if UNIT.match(after):
         return "unit"
     rest = after.lstrip(CLOSING)
-    if bracket := BRACKET.match(rest):  # "1000 (OK) responses"
-        counted = _kind_behind(read_words(rest[bracket.end() :]), "")
-        return counted if counted in ("strange", "trade") else "end"
     if not rest or rest[0] in STOPS or COMMENT.match(after):
         return "end"
     if MOMENT_BEHIND.match(rest) or LAUGHTER.match(rest) or NEXT_FIELD.match(rest):
@@ -56,12 +50,6 @@ def read_behind(after: str) -> Right:
     if rest[0].isdigit() or RANGE_BEHIND.match(rest):
         return "number"
     return _kind_behind(words, rest[words[0].end :]) if words else "end"
-
-
-def is_verb_of_end(after: str) -> bool:
-    """Whether the next word is a verb of receiving in a language whose sentences end with it."""
-    word = next(iter(read_words(after[:REACH])), None)
-    return word is not None and not languages_of(word.text, "getting").isdisjoint(verb_final())
 
 
 def _kind_behind(words: list[ClassedWord], behind: str) -> Right:
@@ -84,7 +72,7 @@ def _telling_kind(words: list[ClassedWord]) -> Right:
     if words[0].is_a("postposition"):
         verb = next((word for word in words[1:MOST_WORDS] if kind_of(word) != "function"), None)
         if verb and verb.is_a(*ENDED):  # "refused with 306", in the order of other languages
-            return "failing" if verb.is_a("failing") else "getting"
+            return "getting"
     if kinds[0] == "function":
         first = next((kind for kind in kinds if kind != "function"), "function")
         return cast(Right, first) if first in ("error", "question", "getting") else "function"

@@ -11,11 +11,6 @@ from .cached import lazy
 from .context import FOREIGN, OWN
 from .contrast import (
     JOINED,
-    RATE,
-    amounts_in,
-    is_contrasted,
-    is_counted_alike,
-    owner_of_part_before,
     verb_of_part_before,
 )
 from .last_word import Before, Left
@@ -35,7 +30,6 @@ DASHED_LABEL = re.compile(r"^\W{0,6}\w[^\n–—-]{0,40}\s[–—-]\s$")  # ``Ac
 LONGEST_TYPED = 2_000  # characters
 LONGEST_TALK = 600  # characters in which the numbers speak for one another
 MAY_SHARE = ("strange", "trade", "strange_before", "trade_before")  # such a word may have its verb from the part before
-LED_TO = re.compile(r"(?:^|[.!?;,]\s)[\"']?[A-Za-z]+(?: [A-Za-z]+){0,4}[\"']?(?: =|:) [\"']?$")
 BESIDE_METHOD = " \t:([\"'`)"
 BESIDE = 120  # characters to either side that the place of a number is read from
 
@@ -78,8 +72,8 @@ class CandidatePlace:
             self.line.is_foreign, self.line.is_anothers_connection, page.page.outer is None,
             tuple(number for _, _, number in self.close_codes_near),
             switched_on(text, group.start) if ARM_BEFORE.fullmatch(self.before) else "",
-            self.is_contrasted, self.is_counted_alike, self.slot.left if self.is_among_numbers else "",
-            self.is_said_by_others, self.is_beside_amount, self.is_amount_too, page.is_chat and self._answers_for_thing,
+            self.slot.left if self.is_among_numbers else "",
+            self.is_said_by_others, page.is_chat and self._answers_for_thing,
             self.begins_row, self.is_below_amounts,
         )  # fmt: skip
 
@@ -103,12 +97,8 @@ class CandidatePlace:
     @lazy
     def slot(self) -> Slot:
         read = slot(self.before, self.page.text[self.start : self.end], self.after)
-        if read.left == "other_field" and not self.line.is_source and self.is_led_to:
-            return read._replace(left="label")
-        if self.page.is_chat and read.left == "start" and read.right == "end" and self._answers_for_thing:
+        if self.page.is_chat and (read.left, read.right) == ("start", "end") and self._answers_for_thing:
             return read._replace(left="strange")
-        if read.is_connection and self.is_close:
-            return read._replace(left="connection")
         if self.number >= LONG:
             read = self._long_beside(read)
         shared = self._shared_with_part_before(read.left) if read.right in ("end", "function") else None
@@ -117,11 +107,8 @@ class CandidatePlace:
     @lazy
     def _answers_for_thing(self) -> bool:
         """Whether the line above asks for a thing's number, and it is all that answers: ``your ticket number?``."""
-        above = (self.page.line_above(self.start) or "").rstrip()
-        asked = NUMBERED.search(above.rstrip("?？ ")) if above.endswith(("?", "？")) else None
-        if asked is None or self.before.strip():
-            return False
-        return read_before(above[: asked.start()]).left == "strange"
+        above = (self.page.line_above(self.start) or "").rstrip(" ?？")
+        return not self.before.strip() and bool(NUMBERED.search(above)) and read_before(above).left == "strange"
 
     def _long_beside(self, read: Slot) -> Slot:
         """Return the place of a number that is too long for a status, and for a count of a method's calls.
@@ -139,18 +126,10 @@ class CandidatePlace:
         return read._replace(left="start") if is_before else read
 
     def _shared_with_part_before(self, left: Left) -> Before | None:
-        if left == "start":
-            return owner_of_part_before(self.page.sentence_before(self.group.start)[-BESIDE:], self.after)
         is_alone = self.line.count_numbers < 2 or not self.words.is_number(self.number)
         if left not in MAY_SHARE or is_alone or self.before.endswith("#"):
             return None
         return verb_of_part_before(self.page.sentence_before(self.start), self.words.is_number)
-
-    @property
-    def is_led_to(self) -> bool:
-        """Whether words of a person's one line lead to it, rather than a program's field: ``cancel = 212``."""
-        is_typed = self.page.page.outer is None and "\n" not in self.page.text.strip()
-        return is_typed and LED_TO.search(self.before) is not None
 
     @lazy
     def is_close(self) -> bool:
@@ -178,38 +157,6 @@ class CandidatePlace:
         """Whether it stands in a line with other numbers of a text that may have been typed."""
         is_typed = len(self.page.text) <= LONGEST_TYPED and not self.page.is_chat and self.page.page.outer is None
         return is_typed and self.line.count_numbers > 1
-
-    @lazy
-    def is_contrasted(self) -> bool:
-        """Whether two parts of its sentence differ in it and in another code."""
-        if not self.is_among_numbers:
-            return False
-        return is_contrasted(self.page.sentence(self.start), self.number, self.words.is_number)
-
-    @lazy
-    def is_counted_alike(self) -> bool:
-        """Whether it ends a part of its sentence, in which a number of as many digits counts things, or one a rate."""
-        if self.number >= LONG or not self.is_among_numbers:
-            return False
-        sentence = self.page.sentence(self.start)
-        is_of_rate = self.slot.left == "function" and RATE.search(sentence) is not None
-        return is_of_rate or is_counted_alike(sentence, self.number)
-
-    @lazy
-    def is_beside_amount(self) -> bool:
-        """Whether it is an amount somewhere in a short text, or another of as many digits is one in its sentence."""
-        if self.is_amount_too:
-            return True
-        is_led_to = self.before.rstrip().endswith(":")
-        if len(self.page.text) > LONGEST_TALK or not self.page.amounts or is_led_to:
-            return False
-        digits = len(str(self.number))
-        return any(len(str(amount)) == digits for amount in amounts_in(self.page.sentence(self.start)))
-
-    @property
-    def is_amount_too(self) -> bool:
-        """Whether a short text has the same number as an amount of money, here or elsewhere."""
-        return len(self.page.text) <= LONGEST_TALK and self.number in self.page.amounts
 
     @lazy
     def is_said_by_others(self) -> bool:

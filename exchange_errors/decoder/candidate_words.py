@@ -27,7 +27,7 @@ class CandidateWords(CandidateInSource):
         """Whether the next word is one of what the number is called: ``411 derivatives``."""
         word = WORD_BEHIND.match(self.after)
         is_no_count = self.number >= LONG or self.is_all_codes
-        is_thing = self.slot.right == "strange" or (self.slot.right == "trade" and is_no_count)
+        is_thing = self.slot.right == "strange" or (self.slot.right in ("trade", "unit") and is_no_count)
         return is_thing and word is not None and self.words.shared(self.number, word[1]) > 0
 
     @lazy

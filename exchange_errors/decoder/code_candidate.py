@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from ..language.word_classes import read_words
+from .asked_search import WELL
 from .cached import lazy
 from .candidate_place import LONG, LONGEST_TALK, Listed
 from .candidate_words import TELLING, TEXT_BEHIND, CandidateWords
@@ -26,20 +27,19 @@ COUNTED = re.compile(
     r"(?:\d{1,6}|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|multiple) times\b)",
     re.IGNORECASE,
 )
-SHARE = re.compile(r"\s{1,4}\(?\d{1,2}(?:[.,]\d{1,3})? ?%")
 ERRORS = "(?:errors|failures|rejects|rejections|exceptions)"
 PLURAL = re.compile(rf"{ERRORS}\W{{1,4}}$", re.IGNORECASE)
 ERRORS_BEHIND = re.compile(rf"\s{ERRORS}\b", re.IGNORECASE)
 PLURAL_BEHIND = re.compile(r"\s[a-zà-ÿ]{2,20}s(?!\w)")
 COUNTED_THINGS = re.compile(r"(?<![\w.])\d{1,6} [^\W\d_]{4,}")  # ``306 errors, 213 warnings``
-CALLED_WITH = re.compile(r"(\w{1,60})\([^()\n]*,\s?$")
+BARE = ("start", "function", "trade_before")
 FREE_BEFORE = (
-    "start", "error", "code", "field", "failing", "getting", "question", "function", "with", "again", "arrow",
-    "trade_before", "announced", "connection",
+    "start", "error", "code", "field", "failing", "getting", "question", "function", "with", "arrow",
+    "trade_before", "announced",
 )  # fmt: skip
 OWNED_BEFORE = ("strange", "trade", "other_code", "other_field", "status", "number", "measure", "money")
 OWNED_BEHIND = ("strange", "trade", "unit", "number")
-FREE_BEHIND = ("end", "error", "question", "getting", "failing", "function")
+FREE_BEHIND = ("end", "error", "question", "getting", "function")
 CLAUSE_END = re.compile(r"[,;:.!?|–—。，；：！？]")
 LINK = 200  # characters of it that are looked at
 
@@ -53,9 +53,9 @@ class CodeCandidate(CandidateWords):
     @lazy
     def is_free(self) -> bool:
         """Whether no word beside it makes it a number of something else."""
-        if self.line.is_foreign or self.line.is_source or self.is_argument:
+        if self.line.is_foreign or self.line.is_source:
             return False
-        if self._is_bare_amount or self.is_below_amounts:
+        if self.is_below_amounts or (self.slot.left in BARE and self.is_owned_elsewhere):
             return False
         if self.is_close and self.is_closing_behind:
             return True
@@ -64,25 +64,21 @@ class CodeCandidate(CandidateWords):
         return self.slot.left in FREE_BEFORE and self.slot.right in FREE_BEHIND
 
     @property
-    def _is_bare_amount(self) -> bool:
-        """Whether the text has it as an amount elsewhere, and no word here says that it came as a code."""
-        return self.is_amount_too and self.slot.left in ("start", "function", "trade_before")
-
-    @property
-    def is_shared(self) -> bool:
-        """Whether a share follows a number that is too long for a count: ``40801 0.31 %``."""
-        return self.number >= LONG and SHARE.match(self.after) is not None
-
-    @property
     def is_amount(self) -> bool:
         """Whether a unit or a currency stands beside it, or it is part of a longer number."""
-        return self.slot.right == "unit" or self.slot.left == "money" or self.is_argument
+        is_of_unit = self.slot.right == "unit" and not self.has_own_word_behind
+        return is_of_unit or self.slot.left == "money"
 
     @property
     def is_not_found(self) -> bool:
         """Whether the search was asked and does not find it, though no word calls it an error."""
         is_asked = self.found is not None and self.found.rank is None
         return is_asked and self.message.strange > 0 and not self.is_named
+
+    @property
+    def is_found_best(self) -> bool:
+        """Whether the words around it find it first and well in the search: they tell what it means."""
+        return self.found is not None and self.found.rank == 0 and self.found.score >= WELL
 
     @property
     def codes_found(self) -> frozenset[int]:
@@ -94,14 +90,6 @@ class CodeCandidate(CandidateWords):
         """Whether it is an amount, or a number of orders or the like."""
         is_of_trade = self.slot.right == "trade" and self.number < LONG and not self.has_own_word_behind
         return self.is_amount or is_of_trade
-
-    @lazy
-    def is_argument(self) -> bool:
-        """Whether it is one of several values that a function is called with."""
-        called = CALLED_WITH.search(self.before)
-        if called is None or not self.after.lstrip().startswith(","):
-            return False
-        return not (self.is_close and any(word.is_a("closing") for word in read_words(called[1])))  # on_close(ws, 1000,
 
     @property
     def source_kind(self) -> SourceKind:
@@ -131,7 +119,7 @@ class CodeCandidate(CandidateWords):
     @lazy
     def is_closing_behind(self) -> bool:
         """Whether the next word of its clause that says something is one for the end of a connection."""
-        words = read_words(CLAUSE_END.split(self.after[self.slot.is_doubtful : TELLING], maxsplit=1)[0])
+        words = read_words(CLAUSE_END.split(self.after[:TELLING], maxsplit=1)[0])
         place = next((at for at, word in enumerate(words) if not word.is_a("function")), len(words))
         is_closed_itself = any(word.is_a("copula") for word in words[:place])  # "account 1006 was closed"
         is_closed_itself = is_closed_itself or (place == 0 and self.slot.left == "strange")  # "PID 1006 died"
@@ -154,9 +142,30 @@ class CodeCandidate(CandidateWords):
         others = (self._other(*span) for span in spans if span[2] != self.number and span[2] in self.page.known_numbers)
         return any(other.is_compared_with_code if self.is_compared_with_code else other.is_free for other in others)
 
+    @lazy
+    def is_owned_elsewhere(self) -> bool:
+        """Whether a short text has the number, or one of its list, as a thing's too, or amounts that look like it."""
+        if len(self.page.text) > LONGEST_TALK or len(self.page.numbers) < 2:
+            return False
+        size, text = self.end - self.start, self.page.text
+        apart = (span for span in self.page.numbers if not self.group.start <= span[0] < self.group.end)
+        others = (self._other(*span, int(text[slice(*span)])) for span in apart if span[1] - span[0] == size)
+        return any(self._is_owned_with(other) for other in others)
+
+    def _is_owned_with(self, other: CodeCandidate) -> bool:
+        """Whether ``other``, of as many digits, is owned, and this one is the same, listed with it or likely alike."""
+        if other.number in self.group.numbers:
+            return (other.is_owned or other.slot.left == "strange_before") and "number" not in other.slot[:2]
+        is_near = self.page.sentence(other.start) == self.page.sentence(self.start)
+        looks_like_code = other.number in self.page.known_numbers
+        counting = ("unit", "trade") if looks_like_code else ("unit",) if is_near else ()
+        return other.is_owned and other.slot.right in counting
+
     def _other(self, start: int, end: int, number: int) -> CodeCandidate:
-        """Return another number of the text by itself."""
-        return CodeCandidate(self.page, start, end, number, Listed(start, end, (number,)))
+        """Return another number of the text by itself; many numbers ask for it, so it is kept."""
+        if start not in self.page.alone:
+            self.page.alone[start] = CodeCandidate(self.page, start, end, number, Listed(start, end, (number,)))
+        return self.page.alone[start]
 
     @lazy
     def is_explained_close(self) -> bool:
@@ -169,12 +178,12 @@ class CodeCandidate(CandidateWords):
         is_ended_with = self.slot.left == "strange" and self.is_closing_behind  # "number 1013 at termination"
         is_of_left = self.slot.left in ("trade", "money", "number", "strange") and not is_ended_with
         is_of_right = self.slot.right in OWNED_BEHIND and not self.has_own_word_behind and not self.is_closing_behind
-        return is_of_left or is_of_right or self.is_argument
+        return is_of_left or is_of_right
 
     @property
     def is_told(self) -> bool:
         """Whether a trader's word before it is who says it or has it, by what stands behind."""
-        return self.slot.left == "trade" and self.slot.right in ("getting", "failing", "question", "error")
+        return self.slot.left == "trade" and self.slot.right in ("getting", "question", "error")
 
     @lazy
     def is_owned(self) -> bool:
@@ -201,7 +210,7 @@ class CodeCandidate(CandidateWords):
     @property
     def belongs_to_thing(self) -> bool:
         """Whether the word right before it names a thing, and nothing says that this is no owner."""
-        if self.slot.right == "error" or self.has_own_word_before or self.is_placed_as_code:
+        if self.slot.right == "error" or self.has_own_word_before or self.is_placed_as_code or self.is_found_best:
             return False
         if self.is_close and self.is_closing_behind:
             return False
@@ -257,10 +266,6 @@ class CodeCandidate(CandidateWords):
         """Whether its sentence has words of what it is called, and no word beside it owns it."""
         enough = 1 if self.number >= LONG else 2
         return not self.is_owned and self.words.shared(self.number, self.page.sentence(self.start)) >= enough
-
-    @property
-    def is_all_of_a_line(self) -> bool:
-        return self.page.is_chat and not self.before.strip() and not self.after.strip(" .!?")
 
     @property
     def has_foreign_text(self) -> bool:

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable
 
-from ..language.word_classes import ClassedWord, read_words, words_in
+from ..language.word_classes import read_words, words_in
 from ..language.words import is_cjk
 from .before_number import read_before
 from .behind_number import read_behind
 from .last_word import Before
-from .word_kinds import kind_of
 
 NUMBER = re.compile(r"(?<![A-Za-z_\d.,:/-])\d{3,5}(?![A-Za-z_\d%€$]|[.,:/-]\d)")
-
-
-def _between() -> re.Pattern[str]:
-    """Return what parts a sentence: a comma or a semicolon, and a word for "but" with blanks around it."""
-    return re.compile(rf"[,;，；、\n]|\s(?:{'|'.join(map(re.escape, words_in('but')))})\s", re.IGNORECASE)
 
 
 def _joined() -> re.Pattern[str]:
@@ -26,62 +19,8 @@ def _joined() -> re.Pattern[str]:
     return re.compile(rf"(?:[,;，；、]\s?|\s)(?:{'|'.join(joining)})\s|[,;，；、]", re.IGNORECASE)
 
 
-def _amount() -> re.Pattern[str]:
-    """Return an amount of money: a number with the mark or the name of a currency."""
-    mark, coin = "[$€£¥₽₺₩]", "|".join(map(re.escape, words_in("asset")))
-    behind = rf"\s?{mark}|\s(?:(?i:{coin})|[A-Z]{{3,5}}(?!\s[A-Z]))(?![\w-])"
-    return re.compile(rf"(?<![\w.,-])(?:{mark}\s?(\d{{3,5}})(?![\w.,])|(\d{{3,5}})(?:{behind}))")
-
-
-BETWEEN, JOINED = _between(), _joined()
-#: Beside it a number is a rate too: ``the old one does 50 req/s, the new one 306``.
-RATE = re.compile(r"(?<![\w.,])\d{1,6} ?[^\W\d_]{1,12}(?:/| per )[^\W\d_]{1,8}(?!\w)")
-AMOUNT = _amount()
-NUMBERS = re.compile(r"(?<![\w.,:/-])\d{3,5}(?:[/–-]\d{3,5})*(?![\w%€$]|[.,:/-]\d)")
+JOINED = _joined()
 SHARED = ("getting", "failing", "error", "code")
-FILLING = ("function", "getting", "failing")
-
-
-class ContrastedPart(NamedTuple):
-    """A part of a sentence that ends with a number: its words, the last of them, and the next behind the number."""
-
-    number: int
-    words: frozenset[str]
-    last: ClassedWord
-    behind: str
-
-
-def parts_of(sentence: str) -> Iterator[ContrastedPart]:
-    """Yield the parts that hold one number, with words before it and behind it nothing but such as fill a sentence."""
-    for part in BETWEEN.split(sentence):
-        numbers = list(NUMBER.finditer(part))
-        if len(numbers) != 1:
-            continue
-        before, behind = read_words(part[: numbers[0].start()]), read_words(part[numbers[0].end() :])
-        if before and all(kind_of(word) in FILLING and not word.is_a("unit") for word in behind):
-            telling = (word for word in before if not word.is_a("article", "measure", "unit"))
-            words = frozenset(word.text.casefold() for word in telling)
-            yield ContrastedPart(int(numbers[0][0]), words, before[-1], behind[0].text.casefold() if behind else "")
-
-
-def is_contrasted(sentence: str, number: int, is_code: Callable[[int], bool]) -> bool:
-    """Whether another part ends with another code, and the two share a word that is not what their numbers count."""
-    parts = [part for part in parts_of(sentence) if is_code(part.number)]
-    return any(
-        _are_alike(part, other) for part in parts if part.number == number for other in parts if other.number != number
-    )
-
-
-def _are_alike(part: ContrastedPart, other: ContrastedPart) -> bool:
-    if part.behind and part.behind == other.behind:
-        return False  # "306 calls, 415 calls": what both count
-    owners = {word.text.casefold() for word in (part.last, other.last) if _may_own(word)}
-    return bool((part.words & other.words) - owners)
-
-
-def _may_own(word: ClassedWord) -> bool:
-    """Whether a number behind the word may be of a thing or at a place: ``room 306``, ``in 306``."""
-    return kind_of(word) in ("strange", "trade", "function") and not word.is_a("with", "copula")
 
 
 def verb_of_part_before(text: str, is_code: Callable[[int], bool]) -> Before | None:
@@ -99,29 +38,3 @@ def verb_of_part_before(text: str, is_code: Callable[[int], bool]) -> Before | N
     begins = read_words(parts[-1])[:1]
     is_moment = before.left == "function" and any(word.is_a("circumstance") for word in begins)
     return before if before.left in SHARED or is_moment else None
-
-
-def is_counted_alike(sentence: str, number: int) -> bool:
-    """Whether the number ends a part, and another as long counts things: ``306 people came, yesterday only 213``."""
-    if all(part.number != number for part in parts_of(sentence)):
-        return False
-    others = (other for other in NUMBER.finditer(sentence) if len(other[0]) == len(str(number)))
-    return any(read_behind(sentence[other.end() :]) in ("strange", "unit") for other in others)
-
-
-def amounts_in(text: str) -> frozenset[int]:
-    """Return the numbers of three to five digits that are amounts of money."""
-    return frozenset(int(match[1] or match[2]) for match in AMOUNT.finditer(text))
-
-
-def owner_of_part_before(text: str, after: str) -> Before | None:
-    """Return the thing whose numbers stand in the part before: ``the spread was 306/308 at open, 309/312 at close``."""
-    parts = BETWEEN.split(text)
-    numbers = list(NUMBERS.finditer(parts[-2])) if len(parts) > 1 and not parts[-1].strip() else []
-    if len(numbers) != 1:
-        return None
-    behind = [read_words(said)[:1] for said in (parts[-2][numbers[0].end() :], after)]
-    if not all(behind) or behind[0][0].text.casefold() != behind[1][0].text.casefold():
-        return None
-    before = read_before(parts[-2][: numbers[0].start()])
-    return before if before.left in ("strange", "strange_before") else None

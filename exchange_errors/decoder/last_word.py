@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple, cast
 
-from ..language.word_classes import ClassedWord, languages_of
+from ..language.word_classes import ClassedWord
 from ..language.words import is_cjk
 from .code_fields import holds_an_answer
 from .word_kinds import is_filler, kind_of
 
-WORDS_BESIDE = 3  # by which the language of a word is told
 COMMA = re.compile(r"[,、，]")
 JOINING = "-_ '"
 VERB = re.compile(r"[a-z]{3,}(?<!s)s")  # what stands so between a thing and its object: "the client swallows code 306"
@@ -18,7 +17,7 @@ Left = Literal[
     "start", "error", "code", "field", "other_code", "other_field", "label", "announced", "status", "failing",
     "getting",
     "question", "function", "closing", "trade", "trade_before", "strange", "strange_before",
-    "measure", "between", "with", "again", "money", "arrow", "number", "connection",
+    "measure", "between", "with", "money", "arrow", "number",
 ]  # fmt: skip
 Words = list[ClassedWord]
 
@@ -31,15 +30,12 @@ class Before(NamedTuple):
     subject: str = ""
     is_noun: bool = False
     is_joined: bool = False  # a word that joins stands right before it
-    is_connection: bool = False  # the word before it names a connection
 
 
 def read_last_word(words: Words, clause: str, *, is_apart: bool) -> Before:
     """Return what the last word of ``clause`` makes of a number; ``is_apart`` where a bracket or a dash follows it."""
-    if words and not is_apart and words[-1].is_a("measure", "between") and _is_of_its_language(words):
+    if words and not is_apart and words[-1].is_a("measure", "between"):
         return _measured(words, clause)
-    if _is_wondering(words):
-        return Before("question")
     rest, fillers = _without_fillers(words)
     is_noun = not is_apart and bool(fillers) and fillers[0].is_a("article")
     if not rest or (fillers and COMMA.search(clause, rest[-1].end, fillers[0].start)):
@@ -68,25 +64,6 @@ def _measured(words: Words, clause: str) -> Before:
     return Before("measure", subject=_thing(told))
 
 
-def _is_of_its_language(words: Words) -> bool:
-    """Whether a word of amounts is one in the language of the words before it: ``um`` in German, not in Portuguese."""
-    word = words[-1].text
-    measures, others = languages_of(word, "measure", "between"), languages_of(word)
-    if measures == others:
-        return True
-    beside = [languages_of(other.text) for other in words[-1 - WORDS_BESIDE : -1]]
-    return any(listed & measures for listed in beside) or not any(listed & others for listed in beside)
-
-
-def _is_wondering(words: Words) -> bool:
-    """Whether no thing is asked for, but a question is made stronger: ``what on earth is``, ``what the hell is``."""
-    if len(words) < 4 or not words[-1].is_a("copula"):
-        return False
-    asking, small = words[-4:-2]
-    is_asked = kind_of(asking) == "question" and not asking.is_a("circumstance")
-    return is_asked and kind_of(small) == "function" and not (small.is_a("copula") or words[-2].classes)
-
-
 def _without_fillers(words: Words) -> tuple[Words, Words]:
     """Return the words up to the last one that says something, and those behind it, the last one first.
 
@@ -100,18 +77,8 @@ def _without_fillers(words: Words) -> tuple[Words, Words]:
 
 
 def _only_fillers(fillers: Words) -> Before:
-    if len(fillers) > 1 and fillers[1].is_a("of"):  # "of which" are so many
-        return Before("measure")
     is_asked = any(kind_of(word) == "question" for word in fillers)
     return Before("question" if is_asked else "function" if fillers else "start")
-
-
-def _is_moment(rest: Words, fillers: Words) -> bool:
-    """Whether the clause says when, and then what it was: ``before lunch was``, ``since the update it is``."""
-    if not fillers or not fillers[0].is_a("copula") or kind_of(rest[-1]) != "strange":
-        return False
-    begins = next((word for word in rest[-2::-1] if word.is_a("circumstance") or not is_filler(word)), None)
-    return begins is not None and begins.is_a("circumstance") and not begins.is_a("measure", "with")
 
 
 def _is_new_clause(fillers: Words) -> bool:
@@ -123,9 +90,6 @@ def _is_new_clause(fillers: Words) -> bool:
 
 def _telling(rest: Words, fillers: Words, clause: str, *, is_apart: bool) -> Before:
     """Read the last word of ``rest``, which says something; ``fillers`` stand between it and the number."""
-    owner = _owner_of_error(rest, clause)
-    if owner is not None:
-        return Before("error", _thing(owner))
     kind = kind_of(rest[-1])
     if kind in ("error", "code"):
         return _error_word(rest, kind, clause)
@@ -136,18 +100,7 @@ def _telling(rest: Words, fillers: Words, clause: str, *, is_apart: bool) -> Bef
         if _is_price(rest, clause):
             return Before("trade")
         return Before(kind, subject=_thing(clause_of(rest[:-1], clause)))
-    if fillers and rest[-1].is_a("finishing") and not _thing(clause_of(rest[:-1], clause)):
-        return Before("getting")  # "the calls end in"; what is said of a thing may be what its number ends with
-    if _is_moment(rest, fillers):
-        return Before("function")
     return _behind_thing(rest, fillers) or _thing_word(rest[-1], fillers, is_apart=is_apart)
-
-
-def _owner_of_error(rest: Words, clause: str) -> Words | None:
-    """Return the words behind "reason of" or "reason on", None where nothing of the kind ends the clause."""
-    of = next((place for place in range(len(rest) - 1, 0, -1) if rest[place].is_a("of", "circumstance")), 0)
-    is_of_error = of > 0 and rest[of - 1].is_a("error", "code") and _is_joined(rest[of - 1], rest[of], clause)
-    return rest[of + 1 :] if is_of_error else None
 
 
 def _behind_thing(rest: Words, fillers: Words) -> Before | None:
@@ -157,11 +110,7 @@ def _behind_thing(rest: Words, fillers: Words) -> Before | None:
     filler = fillers[0]
     if filler.is_a("with") and any(word.is_a("failing") for word in rest):
         return Before("failing")
-    if kind_of(filler) == "question":
-        return Before("question")
-    if filler.is_a("with", "again"):
-        return Before("with" if filler.is_a("with") else "again")
-    return None
+    return Before("with") if filler.is_a("with") else None
 
 
 def _thing_word(word: ClassedWord, fillers: Words, *, is_apart: bool) -> Before:
@@ -170,20 +119,17 @@ def _thing_word(word: ClassedWord, fillers: Words, *, is_apart: bool) -> Before:
         return Before("start", "" if fillers else word.text)
     if kind_of(word) == "trade":
         is_farther = bool(fillers) and not fillers[0].is_a("copula") and not word.is_a("asset")
-        left: Left = "trade_before" if is_farther else "trade"
-        return Before(left, is_connection=word.is_a("connection"))
+        return Before("trade_before" if is_farther else "trade")
     return Before("strange_before" if fillers else "strange")
 
 
 def _is_price(rest: Words, clause: str) -> bool:
-    """Whether a coin is what sees or hits the number: then that is its price."""
+    """Whether a coin is what sees or hits the number, and no instrument or amount: then that is its price."""
     if len(rest) < 2 or not rest[-2].is_a("asset"):
         return False
     coin, verb = rest[-2:]
     before = clause[: coin.start].rstrip()[-1:]
-    is_counted = before.isdigit()
-    is_instrument = before in ("_", "-", "/")
-    return not (is_counted or is_instrument) and not clause[coin.end : verb.start].strip()
+    return not (before.isdigit() or before in ("_", "-", "/")) and not clause[coin.end : verb.start].strip()
 
 
 def _error_word(rest: Words, kind: Left, clause: str) -> Before:
@@ -208,8 +154,6 @@ def _owned_code(owners: Words, head: ClassedWord, clause: str) -> Before:
     owner = owners[-1]
     if VERB.fullmatch(owner.text) and len(owners) > 1 and kind_of(owners[-2]) in ("trade", "strange"):
         return Before("code")
-    if _is_dashed(owners, clause) and not owner.is_a("trade"):
-        return Before("other_code", owner.text)
     thing = _thing(owners) if head.is_a("owned") or is_filler(owner) else ""
     if holds_an_answer(owner):
         return Before("code")
@@ -218,10 +162,6 @@ def _owned_code(owners: Words, head: ClassedWord, clause: str) -> Before:
 
 def _is_joined(word: ClassedWord, following: ClassedWord, clause: str) -> bool:
     return not clause[word.end : following.start].strip(JOINING)
-
-
-def _is_dashed(words: Words, clause: str) -> bool:
-    return len(words) > 1 and clause[words[-2].end : words[-1].start] == "-"
 
 
 def clause_of(words: Words, text: str) -> Words:

@@ -10,21 +10,10 @@ from http import HTTPStatus
 
 from .asked_search import WELL, WordsFind
 from .candidate_place import LONG
-from .code_candidate import COUNTED, CodeCandidate
+from .code_candidate import BARE, COUNTED, CodeCandidate
 from .everyday_numbers import EVERYDAY_STATUSES
 from .signals import LINE, Row, Signals, Test
 
-ASKED_BEHIND = re.compile(r"[\"'`)\]]{0,2}\s?[?？]")
-NUMBER_TO_NUMBER = re.compile(r"\d{2}\W{1,6}$")
-ZERO_BEFORE = re.compile(
-    r"(?<![\w.])0[\"'`]?(?:,| but|;)*\s(?:is|was|got|received|returned|actual(?:ly)?)\W{1,3}$", re.I
-)
-ZERO_BEHIND = re.compile(
-    r"[\"'`]?(?:,| but|;| instead of| rather than)*(?: expected| want(?:ed)?)?\W{1,3}(?:code )?0(?![\w.])"
-)
-COUNT_BEFORE = re.compile(r"(?<![\w.,])\d{1,2} ?[x×] ?$")
-#: What stands before a number that no word calls a code.
-BARE = ("start", "function", "trade", "trade_before", "strange", "strange_before", "measure")
 PHRASE = re.compile(
     r"[\"')\]:,.–-]{0,3}\s{0,2}[\"'(]?(?:HTTP )?(?:" + "|".join(s.phrase.replace(" ", "[ _]") for s in HTTPStatus)
     + r"|(?:Client|Server) Error|Unauthenticated)(?!\w)", re.IGNORECASE,
@@ -39,14 +28,9 @@ BESIDE = (
     ("left", "question", "question_before", "It is what a question asks for."),
     ("left", "start", "starts_clause", "It begins a sentence or a part of one."),
     ("left", "function", "filler_before", "Only words that fill a sentence stand before it."),
-    ("left", "announced", "announced", "A label that speaks of errors or answers stands before it."),
     ("left", "trade_before", "trade_word_farther_before", "The last word before it that says something is a trader's."),
     ("left", "with", "with_before", "A word for what something ended with stands right before it."),
-    ("left", "again", "comes_again", "A word for what stays or comes again stands right before it."),
-    ("left", "connection", "connection_before", "It is a close code, and a connection stands right before it."),
     ("right", "error", "error_word_behind", "A word for an error stands right behind it."),
-    ("right", "question", "question_behind", "A question follows it."),
-    ("right", "failing", "failure_behind", "A word for what it failed with stands behind it, and one for failing."),
     ("right", "getting", "verb_behind", "A verb of receiving, meaning or saying follows it."),
 )  # fmt: skip
 #: What is said around a number: it speaks for it unless a word beside it makes it something else's.
@@ -78,19 +62,12 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
      lambda c: c.slot.left in ("measure", "between") and not c.is_compared),
     ("sibling_near", "Another code of the same hundred and five digits is in the text, and one is found.",
      lambda c: c.has_sibling),
-    ("announced_list", "A label that speaks of errors stands before a list that holds only codes.",
-     lambda c: c.slot.left == "announced" and c.is_all_codes),
     ("trade_word_behind", "A trader's word behind it names what it may count.",
      lambda c: c.slot.right == "trade" and c.slot.left not in ("error", "field")
       and not (c.has_own_word_behind or c.is_one_of_long_codes or c.begins_row)),
     ("compared", "It is asked what tells it from another code.", lambda c: c.is_compared),
-    ("contrasted", "Two parts of its sentence share a word and end with codes: with it, and with another.",
-     lambda c: c.slot.right != "unit" and c.slot.left not in ("money", "status") and c.is_contrasted),
-    ("counted_alike", "It ends a part of its sentence, in which a number of as many digits counts things.",
-     lambda c: c.slot.left in ("function", "start", "strange_before", "getting") and c.is_counted_alike),
-    ("beside_an_amount", "The text has it as an amount too, or its sentence an amount of as many digits.",
-     lambda c: c.slot.left in BARE and c.slot.right in ("end", "function", "question") and not c.is_amount
-      and c.is_beside_amount),
+    ("owned_elsewhere", "The text has the same number as an amount or a thing's as well.",
+     lambda c: c.slot.left in BARE and not c.is_owned and c.is_owned_elsewhere),
     ("is_a_noun", "An article or an ending makes the number a noun, as only the names of errors and models are.",
      lambda c: c.slot.is_noun),
     ("said_by_a_thing", "What says it, or failed with it, is called by a word for a thing.",
@@ -110,7 +87,7 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
      lambda c: c.is_count),
     ("beside_another_number", "Another number stands right beside it, and nothing lists the two.",
      lambda c: c.slot.left == "number"
-      or (c.slot.right == "number" and not (c.slot.left == "field" or c.begins_row or c.is_shared))),
+      or (c.slot.right == "number" and not (c.slot.left == "field" or c.begins_row))),
     ("error_of_a_thing", "The error is called that of something which is nothing of this exchange.",
      lambda c: c.slot.left in ("error", "code", "field") and bool(c.slot.owner)
       and not (c.is_ours and len(c.slot.owner) == 1)),
@@ -120,32 +97,14 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
      lambda c: c.number < LONG and c.has_thing_behind),
     ("thing_behind_long", "A word behind it names a thing, but the number is too long for a count.",
      lambda c: c.number >= LONG and c.has_thing_behind),
-    ("name_of_another_behind", "A name follows it that is not its own.",
-     lambda c: c.slot.right == "name" and c.named is None),
     ("is_an_amount", "A unit or a currency stands beside it, or it is part of a longer number.",
      lambda c: c.is_amount),
-    ("seconds_or_several", "The s behind its three or four digits makes it several, or an amount of seconds.",
-     lambda c: c.slot.is_doubtful),
-    ("all_of_a_line", "It is all that somebody says in a line of a chat.", lambda c: c.is_all_of_a_line),
-    ("question_mark_behind", "A question mark stands right behind it.",
-     lambda c: not c.is_owned and ASKED_BEHIND.match(c.after) is not None),
     ("meaning_near", "The sentence has words of what the number is called.", lambda c: c.is_meaning_near),
-    ("times_counted", "How often it was seen is said beside it.",
-     lambda c: c.is_shared or COUNTED.match(c.after) is not None or COUNT_BEFORE.search(c.before) is not None),
+    ("times_counted", "How often it was seen is said behind it.", lambda c: COUNTED.match(c.after) is not None),
     ("status_phrase_behind", "The reason phrase of an HTTP status follows it.",
      lambda c: c.number in EVERYDAY_STATUSES and PHRASE.match(c.after) is not None),
     ("foreign_text_behind", "The text behind it is nothing that this exchange says with this number.",
      lambda c: c.has_foreign_text),
-    ("arrow_in_trading", "An arrow leads to it in a message about trading, and not from a number of its kind.",
-     lambda c: c.slot.left == "arrow" and not c.names_method and c.message.has("trade", "asset")
-      and NUMBER_TO_NUMBER.search(c.before) is None),
-    ("long_in_question", "A question is asked about a number of five digits that is in the catalogue.",
-     lambda c: c.number >= LONG and not c.is_owned and c.message.asks and bool(c.words.numbered(c.number))
-      and not c.is_in_link),
-    ("instead_of_success", "It came where 0, the code of success, was to come.",
-     lambda c: ZERO_BEFORE.search(c.before) is not None or ZERO_BEHIND.match(c.after) is not None),
-    ("bracketed_behind_failure", "It stands in brackets behind words for what failed, a close code for what closed.",
-     lambda c: c.is_bracketed and (c.slot.left == "failing" or (c.is_close and c.slot.left == "closing"))),
     ("five_digits", "It has five digits or more, as few counts and no HTTP statuses have.",
      lambda c: c.number >= LONG),
     ("long_and_free", "It has five digits or more, and no word beside it makes it a number of something else.",
@@ -159,21 +118,17 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
     ("connection_near", "It is a close code and no amount, and the message speaks of a connection's end.",
      lambda c: c.is_close and not c.is_counted and c.message.has("closing")),
     ("connection_spoken_of", "It is a close code and no amount, and the message names a connection.",
-     lambda c: c.is_close and not c.is_counted and c.slot.left != "connection" and c.message.has("connection")),
+     lambda c: c.is_close and not c.is_counted and c.message.has("connection")),
     ("connection_unspoken", "It is a close code alone, and the message names no connection and no end of one.",
      lambda c: c.is_close and not c.close_codes_near and not c.message.has("closing", "connection")),
     ("respelt_number", "Its digits are written with letters that look alike, or with a separator.",
      lambda c: c.is_respelt),
     ("own_name_beside", "Its own name or sentence stands beside it.",
      lambda c: c.has_own_name and not c.is_named_row),
-    ("a_name_beside", "A name of this exchange stands beside it.",
-     lambda c: c.name is not None and not c.has_own_name),
     ("telling_words_beside", "Words of its own name stand right beside it.", lambda c: c.has_telling_words),
     ("begins_row", "It begins one of several rows that each count or explain a code.", lambda c: c.begins_row),
     ("listed_with_codes", "It stands in a list of numbers that are all codes of this exchange.",
      lambda c: c.is_all_codes),
-    ("listed_with_others", "It stands in a list with numbers that are no codes of this exchange.",
-     lambda c: 1 < c.listed > c.listed_known),
     ("nothing_to_own_it", "The message is short and names no other thing that the number could belong to.",
      lambda c: c.message.is_short and c.message.has_words and c.message.strange == 0 and c.is_free
       and not c.is_near_http),

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 from ..exchange.request_fields import known_fields
+from ..language.word_classes import words_in
 from .asked_search import AskedSearch
 from .cached import lazy
 from .code_fields import CONSTANT, PARTS
 from .code_names import CodeNames
-from .contrast import amounts_in
 from .decoded import Confidence, Kind, Role, Sighting, Signal
 from .message import Message, is_chat, without_speakers
 from .method_mentions import METHOD_IN_TEXT
@@ -38,6 +38,9 @@ METHOD_FIELD = re.compile(rf"\bmethod[\"']?\s{{0,4}}[:=]\s{{0,4}}[\"']?({METHOD_
 NUMBER = re.compile(
     r"[1-9](?<![\d./$€£_A-Za-z-]\d)(?<!\d,\d)(?<!\s\+\d)\d{2,6}+(?!(?!(?:s|ern?|x\d{1,2})(?!\w))[\dA-Za-z_%‰$€£°]|[.,:/#-]\d)"
 )
+GLUED = re.compile(
+    rf"(?<![\w.-])(?:{'|'.join(words_in('error'))})([1-9]\d{{2,4}})(?![\w.-]|[.,:/-]\d)", re.IGNORECASE
+)  # err213
 #: With commas only what is too long to be a group of thousands.
 SLASHED = re.compile(r"(?<![\w/.,$€£-])(?:\d{3,7}(?:/\d{3,7})+|\d{5}(?:,\d{5})+)(?![\w/%$€£]|[.,:-]\d)")
 DECLARED = re.compile(rf"\b{CONSTANT}\s?(\d{{3,5}})(?!\w)")
@@ -67,6 +70,7 @@ class ProsePage:
         self.near_code = False  # whether another code is found in the text
         self.asks_search = False  # whether what is weighed now is looked at closely
         self.memo: dict[tuple[object, ...], Weighed] = {}
+        self.alone: dict[int, CodeCandidate] = {}  # numbers as they would be in no list, by where they start
 
     @property
     def words(self) -> CodeNames:
@@ -151,7 +155,9 @@ class ProsePage:
     @lazy
     def numbers(self) -> list[tuple[int, int]]:
         """Where three to seven digits stand by themselves, apart from amounts, paths and names."""
-        spans = [match.span() for match in NUMBER.finditer(self.text)]
+        spans = [
+            match.span(group) for group, pattern in ((0, NUMBER), (1, GLUED)) for match in pattern.finditer(self.text)
+        ]
         for match in SLASHED.finditer(self.text) if "/" in self.text or "," in self.text else ():
             spans += [digits.span() for digits in DIGITS.finditer(self.text, *match.span())]
         spans.sort()
@@ -176,11 +182,6 @@ class ProsePage:
             if end - start == FIVE_DIGITS and (code := int(self.text[start:end])) in self.known_numbers:
                 found.setdefault(code // 100, set()).add(code)
         return found
-
-    @lazy
-    def amounts(self) -> frozenset[int]:
-        """The numbers that are amounts of money somewhere near the beginning of the text."""
-        return amounts_in(self.text[:LONGEST])
 
     @lazy
     def rows_of_codes(self) -> frozenset[int]:

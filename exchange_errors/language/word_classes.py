@@ -18,7 +18,7 @@ WordClass = Literal[
     "error", "code", "status", "failing", "getting", "question", "function", "closing", "trade", "also",
     "measure", "with", "but", "article", "unit", "circumstance", "of", "between",
     "owned", "asset", "number", "copula", "again", "ending", "connection", "postposition", "finishing",
-    "agent", "becoming", "inside",
+    "agent", "becoming",
 ]  # fmt: skip
 PIECE = re.compile(rf"[{CJK}]+|(?:[^\W\d_{CJK}]|['’](?=[^\W\d_]))+")
 HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
@@ -69,30 +69,6 @@ def word_classes() -> Mapping[str, frozenset[str]]:
                 for form in forms:
                     merged.setdefault(form, set()).update((name, "owned") if name in owned else (name,))
     return {word: frozenset(names) for word, names in merged.items()}
-
-
-@cache
-def _languages() -> Mapping[str, Mapping[str, frozenset[str]]]:
-    """Return, of each listed word, the languages that list it and in which classes."""
-    listed: dict[str, dict[str, frozenset[str]]] = {}
-    for table in table_names("languages"):
-        for name, words in read_table(table).items():
-            for word in words.split():
-                languages = listed.setdefault(word, {})
-                languages[table] = languages.get(table, NONE) | {name}
-    return listed
-
-
-def languages_of(word: str, *classes: WordClass) -> frozenset[str]:
-    """Return the languages that list a word, or that list it in one of some classes."""
-    listed = _languages().get(word.casefold(), {})
-    return frozenset(language for language, names in listed.items() if not classes or not names.isdisjoint(classes))
-
-
-@cache
-def verb_final() -> frozenset[str]:
-    """Return the languages in which what English says before a noun stands behind it, and the verb at the end."""
-    return frozenset(table for table in table_names("languages") if "postposition" in read_table(table))
 
 
 def read_words(text: str) -> list[ClassedWord]:
