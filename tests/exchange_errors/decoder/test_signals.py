@@ -21,7 +21,7 @@ CATALOGUE = load_catalogue()
 DATA = Path(__file__).resolve().parents[2] / "data" / "decoder"
 PAIRS = tomllib.loads((DATA / "signal_pairs.toml").read_text("utf-8"))
 #: Precision, recall, recall with possible codes; silent pastes without a finding, and without a possible code.
-FLOORS = {"train": (0.98, 0.91, 0.96, 0.97, 0.88), "held": (0.975, 0.89, 0.945, 0.95, 0.865)}
+FLOORS = {"train": (0.98, 0.91, 0.96, 0.97, 0.88), "held": (0.975, 0.89, 0.945, 0.95, 0.875)}
 
 
 def signals(paste: str) -> set[str]:
