@@ -14,6 +14,12 @@ from .code_candidate import BARE, COUNTED, CodeCandidate
 from .everyday_numbers import EVERYDAY_STATUSES
 from .signals import LINE, Row, Signals, Test
 
+ZERO_BEFORE = re.compile(
+    r"(?<![\w.])0[\"'`]?(?:,| but|;)*\s(?:is|was|got|received|returned|actual(?:ly)?)\W{1,3}$", re.IGNORECASE
+)
+ZERO_BEHIND = re.compile(
+    r"[\"'`]?(?:,| but|;| instead of| rather than)*(?: expected| want(?:ed)?)?\W{1,3}(?:code )?0(?![\w.])"
+)
 PHRASE = re.compile(
     r"[\"')\]:,.–-]{0,3}\s{0,2}[\"'(]?(?:HTTP )?(?:" + "|".join(s.phrase.replace(" ", "[ _]") for s in HTTPStatus)
     + r"|(?:Client|Server) Error|Unauthenticated)(?!\w)", re.IGNORECASE,
@@ -105,6 +111,8 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
      lambda c: c.number in EVERYDAY_STATUSES and PHRASE.match(c.after) is not None),
     ("foreign_text_behind", "The text behind it is nothing that this exchange says with this number.",
      lambda c: c.has_foreign_text),
+    ("instead_of_success", "It came where 0, the code of success, was to come.",
+     lambda c: ZERO_BEFORE.search(c.before) is not None or ZERO_BEHIND.match(c.after) is not None),
     ("five_digits", "It has five digits or more, as few counts and no HTTP statuses have.",
      lambda c: c.number >= LONG),
     ("long_and_free", "It has five digits or more, and no word beside it makes it a number of something else.",
