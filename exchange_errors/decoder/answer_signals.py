@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from .answered_code import AnsweredCode
-from .candidate_place import LONG
 from .decoded import Confidence, Signal
+from .everyday_numbers import LONG
 from .signals import Row, Signals, Weighed
 from .weights import weights
 

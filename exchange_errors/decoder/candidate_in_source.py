@@ -8,7 +8,7 @@ from ..catalogue.catalogue import spelling_key
 from ..language.word_classes import read_words
 from .asked_search import WELL, WordsFind
 from .cached import lazy
-from .candidate_place import LONG, CandidatePlace
+from .candidate_place import CandidatePlace
 from .code_fields import CONSTANT, key_parts, last_key
 from .code_holders import (
     holder_of,
@@ -20,7 +20,7 @@ from .code_holders import (
     is_of_things,
     is_plural,
 )
-from .everyday_numbers import EVERYDAY_STATUSES, GENERIC_NAMES
+from .everyday_numbers import EVERYDAY_STATUSES, GENERIC_NAMES, LONG
 from .settings import section_above
 from .source_comparison import fields_compared, is_code_field
 

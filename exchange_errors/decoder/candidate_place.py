@@ -13,6 +13,7 @@ from .contrast import (
     JOINED,
     verb_of_part_before,
 )
+from .everyday_numbers import LONG
 from .last_word import Before, Left
 from .message import SPEAKER, Message
 from .method_mentions import any_method
@@ -23,7 +24,6 @@ from .prose_page import ProsePage
 from .settings import AROUND
 from .source_comparison import ARM_BEFORE, switched_on
 
-LONG = 10_000  # from here on a number of this exchange is hardly a count, a page or a status
 NEAR = 60  # characters in which another close code is near
 FOUR_DIGITS = re.compile(r"(?<![\w.,/-])\d{4}(?![\d/-]|[.,]\d)")
 DASHED_LABEL = re.compile(r"^\W{0,6}\w[^\n–—-]{0,40}\s[–—-]\s$")  # ``Account A – ``

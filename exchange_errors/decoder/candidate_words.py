@@ -7,8 +7,7 @@ import re
 from ..catalogue.catalogue import spelling_key
 from .cached import lazy
 from .candidate_in_source import CandidateInSource
-from .candidate_place import LONG
-from .everyday_numbers import ENUM_NAMES, EVERYDAY_SENTENCES, GENERIC_NAMES
+from .everyday_numbers import ENUM_NAMES, EVERYDAY_SENTENCES, GENERIC_NAMES, LONG
 
 WORD_BEHIND = re.compile(r"[\"')\]]{0,2}\s([A-Za-z]{3,20})")
 LAST_WORDS = re.compile(r"[A-Za-z_']{1,40}(?:[ -][A-Za-z_']{1,40}){0,3}$")

@@ -8,10 +8,10 @@ from typing import Literal
 from ..language.word_classes import read_words
 from .asked_search import WELL
 from .cached import lazy
-from .candidate_place import LONG, LONGEST_TALK, Listed
+from .candidate_place import LONGEST_TALK, Listed
 from .candidate_words import TELLING, TEXT_BEHIND, CandidateWords
 from .context import STATUS
-from .everyday_numbers import EVERYDAY_STATUSES
+from .everyday_numbers import EVERYDAY_STATUSES, LONG
 from .method_mentions import any_method
 from .settings import is_among_settings
 from .word_kinds import is_filler

@@ -1,9 +1,10 @@
-"""Words that prove nothing: other programs say them too, or every sentence holds them."""
+"""Words and numbers that prove little: other programs say them too, or every sentence holds them."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
 
+LONG = 10_000  # from here on a number of this exchange is hardly a count, a page or a status
 #: Reason phrases of HTTP statuses, in lower case and as one word.
 HTTP_PHRASES = frozenset((
     "ok", "created", "accepted", "nocontent", "badrequest", "unauthorized", "paymentrequired", "forbidden",

@@ -9,9 +9,8 @@ import re
 from http import HTTPStatus
 
 from .asked_search import WELL, WordsFind
-from .candidate_place import LONG
 from .code_candidate import BARE, COUNTED, CodeCandidate
-from .everyday_numbers import EVERYDAY_STATUSES
+from .everyday_numbers import EVERYDAY_STATUSES, LONG
 from .signals import LINE, Row, Signals, Test
 
 ZERO_BEFORE = re.compile(

@@ -8,12 +8,11 @@ from itertools import groupby
 
 from ..language.word_classes import ClassedWord, read_words
 from .code_names import CodeNames
-from .everyday_numbers import EVERYDAY_STATUSES
+from .everyday_numbers import EVERYDAY_STATUSES, LONG
 
 #: The code, and behind it a count, dots up to one, or words that explain it.
 ROW = re.compile(r"[ \t]{0,12}(?:(?://|#|[-*•·])[ \t]{0,6})?(\d{3,5})(?:[ \t]|:[ \t]|$)[ \t]{0,40}([^\n]{0,80})")
 COUNT = re.compile(r"[.:·x× \t-]{0,80}\d[\d.,]{0,12} ?[%x×]?(?![\w:/-])")
-LONG = 10_000  # as candidate_place has it, which imports the page that asks here
 LINE = re.compile(r"[^\n]+")
 MOST_ROWS = 400  # of one run: a longer one is no list that somebody wrote
 

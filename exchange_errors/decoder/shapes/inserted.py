@@ -9,7 +9,8 @@ from itertools import chain
 from ..code_fields import is_error_part, key_parts, names_a_code, names_one_error
 from ..decoded import Sighting
 from ..prose_page import ProsePage
-from .table import AROUND_CELL, Cell, Columns, row_sighting
+from .code_column import Cell
+from .table import AROUND_CELL, Columns, row_sighting
 
 INSERTED = re.compile(
     r"\bINSERT INTO (?P<table>[\w.\"`]{1,80}) ?\((?P<names>[^()\n]{1,400})\)\s{1,4}VALUES\s{0,4}"

@@ -8,11 +8,11 @@ from typing import Any
 
 from ..answer_signals import confidence_of, weigh_answer
 from ..answered_code import MOST_FIELDS, AnsweredCode, is_held_as_error, says_refused, text_of_code
-from ..candidate_place import LONG
 from ..code_fields import may_hold_code, names_a_number
 from ..code_holders import is_of_codes, is_of_nobody_else, is_plural
 from ..decoded import Sighting
 from ..envelope import number
+from ..everyday_numbers import LONG
 from ..pasted_lines import Where
 from ..sighting import response_sighting
 from .outcome import ObjectReading
