@@ -39,15 +39,16 @@ def slot(before: str, digits: str, after: str) -> Slot:
     after = written[inflected.end() if inflected else len(digits) + has_s :]
     left = read_before(before[-REACH:])
     right = _right(before, after)
-    if (
-        right == "unit"
-        and left.left in CALLED
-        and any(w.is_a("unit") and w.is_a("function") for w in read_words(after[:REACH])[:1])
-    ):
+    if right == "unit" and left.left in CALLED and _is_adjective(after):
         right = "function"  # "err 310 short btc"
     is_alone = right in ("end", "function", "getting", "question")
     is_noun = inflected is not None or (left.is_noun and is_alone)
     return Slot(_left(left, right, after), right, left.owner, left.subject, is_noun)
+
+
+def _is_adjective(after: str) -> bool:
+    """Whether the next word makes a number a size, as ``306 long`` is one, but is no noun of a unit."""
+    return any(word.is_a("unit") and word.is_a("function") for word in read_words(after[:REACH])[:1])
 
 
 def _left(read: Before, right: Right, after: str) -> Left:

@@ -208,7 +208,10 @@ class Editor:
 
     def submit(self, path: str, fields: Mapping[str, str]) -> Answer:
         """Load the form at ``path`` and send ``fields`` with its token."""
-        page = self.ask("GET", path)
+        return self.send(self.ask("GET", path), path, fields)
+
+    def send(self, page: Answer, path: str, fields: Mapping[str, str]) -> Answer:
+        """Send ``fields`` with the token of a form that is loaded; return its page where that holds no form."""
         token = CSRF_FIELD.search(page.body.decode())
         return self.ask("POST", path, {**fields, "csrfmiddlewaretoken": token[1]}) if token else page
 
