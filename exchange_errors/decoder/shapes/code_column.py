@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from http import HTTPStatus
 from typing import NamedTuple
 
-from ...language.word_classes import read_words, words_in
+from ...language.word_classes import ClassedWord, read_words, words_in
 from ..code_fields import key_parts, names_a_code, names_one_error
 from ..code_names import CodeNames
 from ..envelope import number
@@ -94,15 +94,21 @@ def _qualified_column(names: dict[str, int], rows: Rows, page: ProsePage) -> int
     parts = {name: key_parts(name) for name in names}
     is_of_errors = any(word.is_a("error", "failing") for words in parts.values() for word in words)
     for name, words in parts.items():
-        is_code = (
-            len(words) > 1 and words[-1].is_a("code") and not any(word.is_a("status", "closing") for word in words)
-        )
-        if is_code and (is_of_errors or all(word.classes for word in words)):
+        if _is_qualified_code(words) and (is_of_errors or all(word.classes for word in words)):
             numbers = _numbers(rows, names[name])
-            may_be_codes = any(number not in EVERYDAY_STATUSES or number < HTTPStatus.BAD_REQUEST for number in numbers)
-            if len(numbers) > 1 and _are_codes(numbers, page) and may_be_codes:
+            if len(numbers) > 1 and _are_codes(numbers, page) and not _may_all_be_statuses(numbers):
                 return names[name]
     return None
+
+
+def _is_qualified_code(words: Sequence[ClassedWord]) -> bool:
+    """Whether a column is called a code and which one, but no status and no close code: ``last_code``."""
+    is_code = len(words) > 1 and words[-1].is_a("code")
+    return is_code and not any(word.is_a("status", "closing") for word in words)
+
+
+def _may_all_be_statuses(numbers: Collection[int]) -> bool:
+    return all(number in EVERYDAY_STATUSES and number >= HTTPStatus.BAD_REQUEST for number in numbers)
 
 
 def _answers_column(_names: dict[str, int], rows: Rows, page: ProsePage) -> int | None:
