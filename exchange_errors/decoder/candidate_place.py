@@ -9,15 +9,12 @@ from ..language.word_classes import read_words
 from .before_number import NUMBERED, read_before
 from .cached import lazy
 from .context import FOREIGN, OWN
-from .contrast import (
-    JOINED,
-    verb_of_part_before,
-)
 from .everyday_numbers import LONG
 from .last_word import Before, Left
 from .message import SPEAKER, Message
 from .method_mentions import any_method
 from .name_matching import Named
+from .part_before import JOINED, verb_of_part_before
 from .place import Slot, slot
 from .prose_line import DIGITS, Line
 from .prose_page import ProsePage

@@ -38,9 +38,9 @@ METHOD_FIELD = re.compile(rf"\bmethod[\"']?\s{{0,4}}[:=]\s{{0,4}}[\"']?({METHOD_
 NUMBER = re.compile(
     r"[1-9](?<![\d./$€£_A-Za-z-]\d)(?<!\d,\d)(?<!\s\+\d)\d{2,6}+(?!(?!(?:s|ern?|x\d{1,2})(?!\w))[\dA-Za-z_%‰$€£°]|[.,:/#-]\d)"
 )
-GLUED = re.compile(
-    rf"(?<![\w.-])(?:{'|'.join(words_in('error'))})([1-9]\d{{2,4}})(?![\w.-]|[.,:/-]\d)", re.IGNORECASE
-)  # err213
+GLUED = re.compile(r"[1-9](?<=[^\W\d_].)\d{2,4}(?![\w.-]|[.,:/-]\d)")  # err213, whose digits are looked for first
+ERROR_BEFORE = re.compile(rf"(?<![\w.-])(?:{'|'.join(words_in('error'))})$", re.IGNORECASE)
+LONGEST_ERROR = max(map(len, words_in("error")))
 #: With commas only what is too long to be a group of thousands.
 SLASHED = re.compile(r"(?<![\w/.,$€£-])(?:\d{3,7}(?:/\d{3,7})+|\d{5}(?:,\d{5})+)(?![\w/%$€£]|[.,:-]\d)")
 DECLARED = re.compile(rf"\b{CONSTANT}\s?(\d{{3,5}})(?!\w)")
@@ -155,9 +155,10 @@ class ProsePage:
     @lazy
     def numbers(self) -> list[tuple[int, int]]:
         """Where three to seven digits stand by themselves, apart from amounts, paths and names."""
-        spans = [
-            match.span(group) for group, pattern in ((0, NUMBER), (1, GLUED)) for match in pattern.finditer(self.text)
-        ]
+        spans = [match.span() for match in NUMBER.finditer(self.text)]
+        for match in GLUED.finditer(self.text):
+            if ERROR_BEFORE.search(self.text, max(0, match.start() - LONGEST_ERROR), match.start()):
+                spans.append(match.span())
         for match in SLASHED.finditer(self.text) if "/" in self.text or "," in self.text else ():
             spans += [digits.span() for digits in DIGITS.finditer(self.text, *match.span())]
         spans.sort()

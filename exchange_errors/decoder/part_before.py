@@ -1,4 +1,4 @@
-"""Parts of one sentence that differ in a code: ``with the old key 40103, with the new one 40101``."""
+"""The part of a sentence before that of a number: ``the master shows 406, and the sub 411`` has one verb for both."""
 
 from __future__ import annotations
 
