@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from codes.api.bulk import FORMATS
 from codes.api.schemas import Choices, EntryList, EntryOut
 from codes.store import snapshot
 from tests.vendor import ROWS
@@ -59,10 +60,7 @@ def test_markdown_says_that_it_is_not_in_the_table(client, path):
         "/api/v1/codes?code=140001",
         "/api/v1/codes?q=API_DISABLED",
         "/api/v1/codes?status=active",
-        "/api/v1/catalogue.json",
-        "/api/v1/catalogue.ndjson",
-        "/api/v1/catalogue.csv",
-        "/api/v1/catalogue.md",
+        *(f"/api/v1/catalogue.{suffix}" for suffix in FORMATS),
         "/api/v1/retry-policy.json",
         "/api/v1/constants/python",
         "/sitemap.xml",

@@ -9,7 +9,8 @@ import shutil
 import pytest
 from django.core.management import CommandError, call_command
 
-from codes.models import Code, NoteRow, Relation, Revision
+from codes.models import PLAIN, RETRY, Code, NoteRow, Relation, Revision
+from codes.store.digests import FIRST_FIELDS
 from codes.store.sync import EditedHere, edited_here, sync
 from exchange_errors.catalogue.file_reader import parse_entry
 from exchange_errors.catalogue.loader import load_entries
@@ -18,6 +19,9 @@ from exchange_errors.content import CONTENT
 
 pytestmark = pytest.mark.django_db
 ONE = "43005-POST_ONLY_REJ"
+LATER = [
+    name for name in (*PLAIN, *(f"retry_{key}" for key in RETRY)) if name.removeprefix("retry_") not in FIRST_FIELDS
+]
 
 
 @pytest.fixture(scope="module")
@@ -71,22 +75,22 @@ def test_an_edit_is_kept_while_the_file_stays(content):
 def test_notes_loaded_before_the_format_grew_are_no_conflicts(content):
     """A site that is updated holds digests of notes without the fields that came later."""
     sync(*content)
-    NoteRow.objects.update(headline="", checks=[], seen=[], retry_this_request="", retry_evidence="inferred")
+    NoteRow.objects.update(**{name: NoteRow._meta.get_field(name).get_default() for name in LATER})
     for row in NoteRow.objects.prefetch_related("relations"):
         NoteRow.objects.filter(pk=row.pk).update(**_of_the_first_format(row))
     assert edited_here() == EditedHere()
     report = sync(*content)
     assert (report.conflicts, report.kept) == ([], [])
     assert NoteRow.objects.get(pk=ONE).note().retry.evidence == "documented"
+    assert len(FIRST_FIELDS) == 24, "a field that comes later never joins those of the first format"
 
 
 def _of_the_first_format(row):
     """What an older site holds of a note once its columns are migrated: sources without addresses, an older digest."""
     row.sources = [{key: source[key] for key in ("title", "evidence")} for source in row.sources]
-    data = note_data(row.note())
-    del data["headline"], data["checks"], data["seen"]
+    data = {key: value for key, value in note_data(row.note()).items() if key in FIRST_FIELDS}
     data["sources"] = row.sources
-    data["retry"] = {key: data["retry"][key] for key in data["retry"] if key not in ("this_request", "evidence")}
+    data["retry"] = {key: value for key, value in data["retry"].items() if key in FIRST_FIELDS}
     text = json.dumps(data, sort_keys=True, ensure_ascii=False)
     return {"sources": row.sources, "file_digest": hashlib.sha256(text.encode()).hexdigest()}
 

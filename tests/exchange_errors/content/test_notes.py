@@ -57,7 +57,7 @@ def broken(catalogue: Catalogue, entry_id: str, **changes: object) -> list[str]:
         ({"headline": "One two three four five six seven eight nine"}, "headline has 9 words"),
         ({"headline": "It failed."}, "headline must be one plain sentence"),
         ({"headline": "it failed"}, "headline must be one plain sentence"),
-        ({"causes": (Cause("It is so.", "You see it.", "inferred"),)}, "not hedged"),
+        ({"causes": (Cause("It is so.", "You see a value such as 1.", "inferred"),)}, "not hedged"),
         ({"methods": ("private/make-money",)}, "private/make-money"),
         ({"parameters": ("colour",)}, "colour"),
         ({"customer_reply": "Hello {name}. Bye."}, "{name}"),
