@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..content import read_table, table_names
+from ..content import read_tables
 
 if TYPE_CHECKING:
     from .entry import CustomerQuestion, Entry, Note
@@ -168,8 +168,7 @@ def _divided(reply: str) -> tuple[str, ...]:
 @cache
 def reply_languages() -> Mapping[str, ReplyLanguage]:
     """Return the languages of the shipped files by tag, English first, then by name."""
-    names = table_names("replies")
-    languages = [read_language(name.rpartition("/")[2].removesuffix(".toml"), read_table(name)) for name in names]
+    languages = [read_language(tag, table) for tag, table in read_tables("replies").items()]
     languages.sort(key=lambda language: (not language.is_english, language.english_name))
     return {language.tag: language for language in languages}
 

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
-from ..content import read_table, table_names
-from .word_classes import TONAL, WordClass
-from .words import fold
+from ..content import read_tables
+from .word_classes import WordClass, spellings
 
 HEAD, TAIL = 4_000, 2_000  # characters that are looked at: people write before a log and behind it
 LEAST, LEAD = 1.5, 1.6  # of the score: at least, and as many times that of the next language
@@ -108,19 +107,13 @@ def _tags_of(word: str) -> frozenset[str]:
 def _filling() -> Mapping[str, frozenset[str]]:
     """Return by each word that fills sentences, with and without its accents, the languages that have it."""
     tags: dict[str, set[str]] = {}
-    for name in table_names("languages"):
-        table, tag = read_table(name), name.rpartition("/")[2].removesuffix(".toml")
+    for tag, table in read_tables("languages").items():
         if tag in SCRIPTS:
             continue
-        for word in _words_of(table, FILLING):
-            for form in {word.casefold()} if name in TONAL else {word.casefold(), fold(word)}:
-                tags.setdefault(form, set()).add(tag)
+        for word in (word for name in FILLING for word in table.get(name, "").split()):
+            for spelling in spellings(word, tag):
+                tags.setdefault(spelling, set()).add(tag)
     return {word: frozenset(languages) for word, languages in tags.items()}
-
-
-def _words_of(table: Mapping[str, str], classes: Iterable[str]) -> Iterator[str]:
-    for name in classes:
-        yield from table.get(name, "").split()
 
 
 def _variant(tag: str, words: str) -> str:
@@ -133,5 +126,4 @@ def _variant(tag: str, words: str) -> str:
 
 @cache
 def _writing() -> Mapping[str, Mapping[str, str]]:
-    names = table_names("languages/writing")
-    return {name.rpartition("/")[2].removesuffix(".toml"): read_table(name) for name in names}
+    return read_tables("languages/writing")

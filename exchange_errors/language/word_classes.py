@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from ..content import read_table, table_names
-from .words import CJK, fold, is_cjk
+from ..content import read_tables
+from .words import CJK, cut_run, fold, is_cjk
 
 WordClass = Literal[
     "error", "code", "status", "failing", "getting", "question", "function", "closing", "trade", "also",
@@ -23,12 +23,12 @@ WordClass = Literal[
 PIECE = re.compile(rf"[{CJK}]+|(?:[^\W\d_{CJK}]|['’](?=[^\W\d_]))+")
 HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-LONGEST = 8  # characters of a word in a writing without blanks
+LONGEST = 8  # characters of a word in a script without spaces
 SHORTENED = re.compile(
     r"^(?:[cdjlmnst]|(?:lors|jus|puis)?qu|(?:d|n|d?a|su|que)ll|quest|un)'|'(?:s|re|m|ve|ll|d|t)$|(?<=n)'t$"
 )
 SHORTEST_STEM = 4
-TONAL = ("languages/vi.toml",)  # without its accents a word of these is another word: ``thế`` is no ``the``
+TONAL = ("vi",)  # without its accents a word of these is another word: ``thế`` is no ``the``
 #: Letters that only Vietnamese has: a word with one of them is no word of another language.
 TONED = re.compile(r"[ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 NONE: frozenset[str] = frozenset()
@@ -60,15 +60,18 @@ def word_classes() -> Mapping[str, frozenset[str]]:
     The words of the classes that a language names as ``compounds`` are also ``owned``: by a noun right before them.
     """
     merged: dict[str, set[str]] = {}
-    for table in table_names("languages"):
-        classes = dict(read_table(table))
+    for tag, classes in read_tables("languages").items():
         owned = classes.pop("compounds", "").split()
         for name, words in classes.items():
             for word in words.split():
-                forms = {word.casefold()} if table in TONAL else {word.casefold(), fold(word)}
-                for form in forms:
-                    merged.setdefault(form, set()).update((name, "owned") if name in owned else (name,))
+                for spelling in spellings(word, tag):
+                    merged.setdefault(spelling, set()).update((name, "owned") if name in owned else (name,))
     return {word: frozenset(names) for word, names in merged.items()}
+
+
+def spellings(word: str, tag: str) -> set[str]:
+    """Return how people type a word of a language: with and, where that is no other word, without its accents."""
+    return {word.casefold()} if tag in TONAL else {word.casefold(), fold(word)}
 
 
 def read_words(text: str) -> list[ClassedWord]:
@@ -98,20 +101,7 @@ def classes_of(word: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4_096)
 def _cut(run: str) -> tuple[tuple[int, str], ...]:
-    """Cut a run of characters at the listed words, the longest first; what lies between stays together."""
-    parts: list[tuple[int, str]] = []
-    position = unknown = 0
-    while position < len(run):
-        longest = min(LONGEST, len(run) - position)
-        length = next((n for n in range(longest, 0, -1) if classes_of(run[position : position + n])), 0)
-        if not length:
-            position += 1
-            continue
-        if unknown < position:
-            parts.append((unknown, run[unknown:position]))
-        parts.append((position, run[position : position + length]))
-        position = unknown = position + length
-    return (*parts, (unknown, run[unknown:])) if unknown < len(run) else tuple(parts)
+    return tuple(cut_run(run, LONGEST, lambda part: bool(classes_of(part))))
 
 
 @cache

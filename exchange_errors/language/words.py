@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -61,6 +62,26 @@ def tokens(text: str) -> list[Token]:
 def is_cjk(word: str) -> bool:
     """Whether the word is of a writing without spaces."""
     return not word.isascii() and bool(_IS_CJK.match(word))
+
+
+def cut_run(run: str, longest: int, is_known: Callable[[str], bool]) -> Iterator[tuple[int, str]]:
+    """Yield the parts of a run without spaces, each with its place: the known words, and what is between them.
+
+    A known word has at most ``longest`` characters; of those that begin at one place the longest is taken.
+    """
+    place = unknown = 0
+    while place < len(run):
+        lengths = range(min(longest, len(run) - place), 0, -1)
+        length = next((length for length in lengths if is_known(run[place : place + length])), 0)
+        if not length:
+            place += 1
+            continue
+        if unknown < place:
+            yield unknown, run[unknown:place]
+        yield place, run[place : place + length]
+        place = unknown = place + length
+    if unknown < len(run):
+        yield unknown, run[unknown:]
 
 
 def grams(run: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from ..content import read_table, table_names
+from ..content import read_table, read_tables
 from ..language.word_classes import TONAL, WordClass
 from ..language.words import fold
 
@@ -42,8 +42,7 @@ class StopWords(NamedTuple):
 @cache
 def concepts() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Return the words and word groups of each concept, by language: one file of content/search/lexicon each."""
-    names = table_names("search/lexicon")
-    return {name.rpartition("/")[2].removesuffix(".toml"): read_table(name) for name in names}
+    return read_tables("search/lexicon")
 
 
 @cache
@@ -57,7 +56,7 @@ def _closed_classes() -> frozenset[str]:
 
     Not of Vietnamese: without its accents a little word of it is another word.
     """
-    tables = [read_table(name) for name in table_names("languages") if name not in ("languages/en.toml", *TONAL)]
+    tables = [table for tag, table in read_tables("languages").items() if tag not in (ENGLISH, *TONAL)]
     words = {fold(word) for table in tables for name in _SAYING_NOTHING for word in table.get(name, "").split()}
     known = {fold(group) for table in concepts().values() for groups in table.values() for group in groups}
     return frozenset(words - known)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..language.words import Token, grams, is_cjk, tokens
+from ..language.words import Token, cut_run, grams, is_cjk, tokens
 from .lexicon import is_stop, stop_words
 from .word_groups import LINKS, stem_of, word_groups
 
@@ -73,31 +73,12 @@ def read(text: str) -> list[Piece]:
 
 def _run_pieces(token: Token) -> Iterator[Piece]:
     """Cut a run without spaces at the words that the lexicon knows; what is between them stays together."""
-    run, at, loose = token.word, 0, 0
-    if len(token.surface) != len(run):  # folding changed the length: positions would lie
-        token = Token(run, run, token.start)
-    groups = word_groups()
-    while at < len(run):
-        for length in range(min(groups.longest_run, len(run) - at), 0, -1):
-            if run[at : at + length] in groups.runs:
-                yield from _loose(token, loose, at)
-                known = run[at : at + length]
-                yield Piece((_part(token, at, at + length),), (known,), groups.runs[known])
-                at = loose = at + length
-                break
-        else:
-            at += 1
-    yield from _loose(token, loose, at)
-
-
-def _loose(token: Token, begin: int, end: int) -> Iterator[Piece]:
-    if begin < end:
-        part = _part(token, begin, end)
-        yield Piece((part,), (part.word,), ())
-
-
-def _part(token: Token, begin: int, end: int) -> Token:
-    return Token(token.surface[begin:end], token.word[begin:end], token.start + begin)
+    groups, run, surface = word_groups(), token.word, token.surface
+    if len(surface) != len(run):  # folding changed the length: the places in the two differ
+        surface = run
+    for place, part in cut_run(run, groups.longest_run, groups.runs.__contains__):
+        piece = Token(surface[place : place + len(part)], part, token.start + place)
+        yield Piece((piece,), (part,), groups.runs.get(part, ()))
 
 
 @lru_cache(maxsize=8192)
