@@ -1,7 +1,7 @@
 """Closed classes of words in the languages that customers write, read from content/languages: one file each.
 
-A closed class can be listed whole (articles, prepositions, verbs of receiving, words for an error); the world's things
-cannot. A word that is in no class is a thing: behind it, a number is most likely that thing's.
+A closed class can be listed completely (articles, prepositions, verbs of receiving, words for an error); nouns for
+things cannot. A word in no class is taken for a thing, and a number after it most likely belongs to that thing.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ SHORTENED = re.compile(
     r"^(?:[cdjlmnst]|(?:lors|jus|puis)?qu|(?:d|n|d?a|su|que)ll|quest|un)'|'(?:s|re|m|ve|ll|d|t)$|(?<=n)'t$"
 )
 SHORTEST_STEM = 4
-TONAL = ("vi",)  # without its accents a word of these is another word: ``thế`` is no ``the``
-#: Letters that only Vietnamese has: a word with one of them is no word of another language.
+TONAL = ("vi",)  # languages in which a word without its accents is another word: ``thế`` is not ``the``
+#: Letters that only Vietnamese has: a word with one of them is not in another language.
 TONED = re.compile(r"[ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 NONE: frozenset[str] = frozenset()
 
 
 class ClassedWord(NamedTuple):
-    """One word with its place in the text that it was read from; ``classes`` is empty for a word of an open class."""
+    """One word and its place in its text; ``classes`` is empty for a word of an open class."""
 
     text: str
     start: int
@@ -48,7 +48,7 @@ class ClassedWord(NamedTuple):
 
 @cache
 def _hyphened() -> re.Pattern[str]:
-    """Return the expression of a word, among them the listed ones that are written with a hyphen: ``из-за``."""
+    """Return the pattern of a word, which includes the listed words with a hyphen: ``из-за``."""
     listed = sorted((word for word in word_classes() if HYPHEN.search(word)), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})(?![\w-])|{PIECE.pattern}", re.IGNORECASE)
 
@@ -57,7 +57,7 @@ def _hyphened() -> re.Pattern[str]:
 def word_classes() -> Mapping[str, frozenset[str]]:
     """Return the classes of each listed word of any language, as it is written and without its accents.
 
-    The words of the classes that a language names as ``compounds`` are also ``owned``: by a noun right before them.
+    The words of the classes that a language lists as ``compounds`` are also ``owned``, by a noun right before them.
     """
     merged: dict[str, set[str]] = {}
     for tag, classes in read_tables("languages").items():
@@ -70,7 +70,7 @@ def word_classes() -> Mapping[str, frozenset[str]]:
 
 
 def spellings(word: str, tag: str) -> set[str]:
-    """Return how people type a word of a language: with and, where that is no other word, without its accents."""
+    """Return how people type a word: with its accents and, unless that is another word, without them."""
     return {word.casefold()} if tag in TONAL else {word.casefold(), fold(word)}
 
 
@@ -106,6 +106,6 @@ def _cut(run: str) -> tuple[tuple[int, str], ...]:
 
 @cache
 def words_in(name: WordClass) -> tuple[str, ...]:
-    """Return the words of one class, the longest first, as an expression wants them."""
+    """Return the words of one class, the longest first, as a pattern needs them."""
     words = [word for word, names in word_classes().items() if name in names and "*" not in word]
     return tuple(sorted(words, key=len, reverse=True))

@@ -1,4 +1,4 @@
-"""Words to the terms that are compared: stems, concepts of the lexicon, fields of the parameter map, negated words.
+"""Turns words into the terms that are compared: stems, concepts, fields of the parameter map, negated words.
 
 A term is a string whose first character tells its kind: ``~funds`` is a concept, ``=time_in_force`` a field or value,
 ``+time_in_force`` one that a text only mentions, ``!open`` a negated word, ``-post`` and ``-~order`` a word and its
@@ -19,7 +19,7 @@ from .word_groups import LINKS, stem_of, word_groups
 
 
 class Piece(NamedTuple):
-    """Words that are understood together: one word, or a group that the lexicon or the parameter map knows."""
+    """Words that belong together: one word, or a group of the lexicon or the parameter map."""
 
     tokens: tuple[Token, ...]
     stems: tuple[str, ...]
@@ -28,7 +28,7 @@ class Piece(NamedTuple):
 
     @property
     def is_stop(self) -> bool:
-        """Whether it is one word that carries nothing."""
+        """Whether it is one word that carries no meaning."""
         return not self.known and len(self.tokens) == 1 and is_stop(self.tokens[0].word)
 
     @property
@@ -40,7 +40,7 @@ class Piece(NamedTuple):
 
     @property
     def is_number(self) -> bool:
-        """Whether it is a bare number, which names no code by now: ``200 open orders``."""
+        """Whether it is a bare number; those that name a code were taken out before: ``200 open orders``."""
         return len(self.tokens) == 1 and self.tokens[0].word.isdigit()
 
 
@@ -81,10 +81,9 @@ def _run_pieces(token: Token) -> Iterator[Piece]:
         yield Piece((piece,), (part,), groups.runs.get(part, ()))
 
 
-@lru_cache(maxsize=8192)
-def pieces_of(text: str) -> tuple[Piece, ...]:
-    """Return the pieces of an entry's text, which is read again and again to be highlighted."""
-    return tuple(read(text))
+def stems_in(pieces: Iterable[Piece]) -> str:
+    """Return the stems of a text with a blank around each, so that those of a phrase can be found in it."""
+    return f" {' '.join(stem for piece in pieces for stem in piece.stems)} "
 
 
 @lru_cache(maxsize=8192)
