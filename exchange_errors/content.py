@@ -1,4 +1,4 @@
-"""The content files: where they are (in the installed package, or beside it in a checkout), and their tables."""
+"""The content files: where they are (in the installed package, or next to it in a checkout), and their tables."""
 
 import tomllib
 from importlib.resources import files
