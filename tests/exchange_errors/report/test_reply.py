@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from exchange_errors.catalogue.loader import load_catalogue
+from exchange_errors.answers import shipped
 from exchange_errors.catalogue.note import CustomerQuestion
 from exchange_errors.catalogue.reply_languages import english
 from exchange_errors.report.ask_for import merged, unanswered
@@ -15,7 +15,7 @@ from exchange_errors.report.placeholders import fill
 from exchange_errors.report.reply import REVIEW, compose
 from tests.exchange_errors.diagnosis.payloads import NOON, finding, order, sighting
 
-CATALOGUE = load_catalogue()
+CATALOGUE = shipped().catalogue
 ENTRIES = CATALOGUE.entries
 FACTS = {"instrument": "CRO_USD", "method": "private/create-order", "parameter": "price", "order_id": "653"}
 
