@@ -1,4 +1,4 @@
-"""What the package answers, in the shapes of ``api-contract.md``: one catalogue, its search, and a site to link to."""
+"""The package's answers, in the shapes of ``api-contract.md``: a catalogue, its search, and a site to link to."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ LONGEST_REF = 200  # characters that are looked up or quoted
 
 
 class UnknownCodeError(LookupError):
-    """Nothing is called so. ``nearest`` are the ids of the entries that may have been meant, the likeliest first."""
+    """No entry has this name. ``nearest`` are the ids of the entries that may have been meant, the likeliest first."""
 
     def __init__(self, ref: str, nearest: Sequence[str]) -> None:
         shown = f" Nearest: {', '.join(nearest)}." if nearest else ""
@@ -52,11 +52,11 @@ class Answers:
 
     @property
     def whole_index(self) -> Index:
-        """The search over all codes, those outside the table too, which the decoder asks as well."""
+        """The search over all codes, also those outside the table. The decoder uses it, too."""
         return whole_index(self.catalogue)
 
     def make_ready(self) -> None:
-        """Build what takes a look at every entry, so that no text waits for it."""
+        """Build everything that reads every entry, so that no later call waits for it."""
         _ = self.index, self.whole_index, self.catalogue.counts, self.catalogue.version, self.catalogue.updated_at
 
     @cached_property
@@ -91,7 +91,7 @@ class Answers:
         return "\n---\n\n".join(texts)
 
     def report(self, text: str, echoes: dict[str, str] | None = None, reply_in: Sequence[str] = ()) -> Explained:
-        """Return everything there is to say about a text; a text read in pieces shares its ``echoes``."""
+        """Return the full report on a text; the pieces of one text share their ``echoes``."""
         return explained(text, self.catalogue, echoes, reply_in)
 
     def decode(self, text: str, reply_language: str) -> dict[str, Any]:
@@ -123,7 +123,7 @@ class Answers:
         }
 
     def selection(self, text: str, chosen: Chosen | None = None) -> Selection:
-        """Return what answers a question among what the filters leave. Raises QueryTooLong, a ValueError."""
+        """Return the entries that answer a question and pass the filters. Raises QueryTooLong, a ValueError."""
         return select(self.catalogue.entries, self.index.search(parse_query(text)), chosen or {}, None)
 
     def _result(self, hit: Hit, weak: bool = False) -> dict[str, Any]:
@@ -148,7 +148,7 @@ class Answers:
         report = self.report(text[:LIMIT_BYTES])
         readings = [(self._settled(finding), finding.method or own) for finding in report.findings]
         if not readings or (report.successes and not report.findings[0].is_success):
-            readings.append((None, own))  # nothing to go by, or a part of it was executed and must not be sent again
+            readings.append((None, own))  # no error was read, or a part was executed and must not be sent again
         return readings
 
     def _named(self, answer: Mapping[Any, Any]) -> Entry | None:
@@ -163,7 +163,7 @@ class Answers:
         return _only([entry for entry in entries if entry.name == name] or entries)
 
     def _settled(self, finding: Finding) -> Entry | None:
-        """Return the entry of a finding that an answer carries; a code that is only talked about settles nothing."""
+        """Return the entry of a finding from an answer; None for a code that is only mentioned in prose."""
         is_stated = any(sighting.response or sighting.order for sighting in finding.sightings)
         return self.catalogue.get(finding.id) if finding.id and is_stated else None
 
@@ -186,5 +186,5 @@ def _one_or_choices(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 @cache
 def shipped() -> Answers:
-    """Return the answers of the catalogue that the package brings along; read once."""
+    """Return the answers of the catalogue in the package, which is read once."""
     return Answers(load_catalogue())

@@ -1,4 +1,4 @@
-"""The content files: where they are (in the installed package, or beside it in a checkout), and their tables."""
+"""The content files: where they are (in the installed package, or next to it in a checkout), and their tables."""
 
 import tomllib
 from importlib.resources import files
@@ -19,9 +19,9 @@ def read_table(name: str) -> dict[str, Any]:
     return _frozen(tomllib.loads(read_text(name)))  # type: ignore[no-any-return]
 
 
-def table_names(folder: str) -> list[str]:
-    """Return the names of a folder's TOML files in the order of the alphabet, as ``read_table`` takes them."""
-    return sorted(f"{folder}/{file.name}" for file in (CONTENT / folder).iterdir() if file.suffix == ".toml")
+def read_tables(folder: str) -> dict[str, dict[str, Any]]:
+    """Return the TOML files of a folder by their stems, such as ``es``, in alphabetical order."""
+    return {file.stem: read_table(f"{folder}/{file.name}") for file in sorted((CONTENT / folder).glob("*.toml"))}
 
 
 def _frozen(value: Any) -> Any:

@@ -1,8 +1,8 @@
-"""A filter for Python's logging: says beside an error what it means, who fixes it and whether to send it again.
+"""A filter for Python's logging: adds to an error what it means, who fixes it and whether to send it again.
 
     handler.addFilter(ErrorFilter("https://codes.example"))
 
-Nothing of a message is kept or added; a record is never dropped.
+The message itself is neither stored nor changed; a record is never dropped.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ MOST_READ = 20_000  # characters of a record
 class ErrorFilter(logging.Filter):
     """Adds ``error_id``, ``error_headline``, ``error_owner``, ``error_retry`` and ``error_link`` to records.
 
-    To those whose message or exception holds an error of the catalogue: the gravest one. Records below ``level`` are
-    passed over unread. A formatter that names the fields needs ``defaults`` for records without an error.
+    They describe the gravest error of the catalogue in a record's message or exception. Records below ``level`` are
+    not read. A formatter that uses the fields needs ``defaults`` for records without an error.
     """
 
     def __init__(self, site: str = "", level: int = logging.WARNING) -> None:
@@ -35,8 +35,8 @@ class ErrorFilter(logging.Filter):
 
     def _fields(self, text: str) -> dict[str, str]:
         findings = self._answers.report(text[:MOST_READ]).findings
-        ids = [finding.entry_id for finding in findings if finding.entry_id and not finding.is_success]
-        entry = self._answers.catalogue.described(ids[0]) if ids else None
+        ids = (finding.entry_id for finding in findings if finding.entry_id and not finding.is_success)
+        entry = self._answers.catalogue.described(next(ids, None))
         if entry is None:
             return {}
         return {
@@ -49,7 +49,7 @@ class ErrorFilter(logging.Filter):
 
 
 def _text(record: logging.LogRecord) -> str:
-    """Return the message and the exception; a message that does not fit its arguments is logging's to complain of."""
+    """Return the message and the exception; logging itself reports a message that does not fit its arguments."""
     try:
         message = record.getMessage()
     except (TypeError, ValueError, KeyError):

@@ -1,6 +1,6 @@
-"""What a program does after an error: the one home of the decision. The samples in other languages are held to it.
+"""Decides what a program does after an error. Tests compare the samples in other languages with this module.
 
-Pure: the random part of a wait is handed in.
+Pure: the caller passes the random part of a wait.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
 from .catalogue.catalogue import Catalogue
-from .catalogue.entry import Advice, Entry
+from .catalogue.entry import Entry
+from .catalogue.note import Advice
 from .catalogue.serialise import retry_data
 from .exchange.outcomes import only_by_a_person
 
 Action = Literal["ask_a_person", "check", "give_up", "fix", "wait_for_change", "wait", "done"]
 
-#: What each action asks of a program, the most careful first: of several errors, the first of these decides.
+#: What each action tells a program to do, the most careful first: with several errors, the first of these wins.
 ACTIONS: Mapping[Action, str] = {
     "ask_a_person": "Send nothing again. A person finds out what happened and decides.",
     "check": "Look up what happened before anything is sent again.",
@@ -37,7 +38,7 @@ WITHOUT_WAIT: Mapping[Advice, Action] = {
 
 
 class Decision(NamedTuple):
-    """What to do next. ``wait_ms`` is 0 but for ``wait``; ``id`` is that of the entry, None where none is meant."""
+    """What to do next. ``wait_ms`` is 0 unless it is ``wait``; ``id`` is that of the entry, None without one."""
 
     action: Action
     wait_ms: int = 0
@@ -75,7 +76,7 @@ def _action(entry: Entry | None, attempt: int, method: str | None, nothing_happe
     if not nothing_happened and (retry is None or retry.outcome == "unknown"):
         return "check"
     if retry is None:
-        return "wait"  # like a time-out: an answer that cannot be read, and nothing came of the request
+        return "wait"  # as after a time-out: the answer cannot be read, but nothing happened
     if retry.max_attempts and attempt >= retry.max_attempts:
         return "give_up"
     if nothing_happened and retry.advice == "after_check":
@@ -84,7 +85,7 @@ def _action(entry: Entry | None, attempt: int, method: str | None, nothing_happe
 
 
 def _wait_ms(entry: Entry | None, attempt: int, jitter: float) -> int:
-    """Return the wait: it doubles with each attempt up to its limit, and those that failed together part."""
+    """Return the wait: it doubles with each attempt up to a limit, plus a random part that spreads clients out."""
     first = entry.note.retry.min_delay_ms if entry else None
     least = (first or FIRST_WAIT_MS) * 2 ** min(attempt - 1, MOST_DOUBLINGS)
     wait: int = min(LONGEST_WAIT_MS, least)
@@ -92,8 +93,8 @@ def _wait_ms(entry: Entry | None, attempt: int, jitter: float) -> int:
 
 
 def most_careful(decisions: list[Decision]) -> Decision:
-    """Return the decision that obeys all of them."""
-    return min(decisions, key=lambda one: (list(ACTIONS).index(one.action), -one.wait_ms))
+    """Return the decision that satisfies all of them."""
+    return min(decisions, key=lambda decision: (list(ACTIONS).index(decision.action), -decision.wait_ms))
 
 
 def policy_of(entry: Entry) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import HealthCheck, settings
 
+from exchange_errors.answers import shipped
 from exchange_errors.catalogue.catalogue import Catalogue
-from exchange_errors.catalogue.loader import load_catalogue
 from tools.bench.search import generated
 
 # Whatever the profile, an example may take its time: on a busy machine hypothesis' own limit of 0.2 s fails at random.
@@ -51,7 +51,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     """The catalogue of the shipped content files."""
-    return load_catalogue()
+    return shipped().catalogue
 
 
 @pytest.fixture

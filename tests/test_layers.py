@@ -24,7 +24,7 @@ ARROWS = {
     "exchange_errors.search": "content language catalogue answers",  # answers: its package is a function as well
     "exchange_errors.decoder": "content language redaction exchange catalogue search",
     "exchange_errors.diagnosis": "exchange catalogue decoder",
-    "exchange_errors.report": "language redaction exchange catalogue search decoder diagnosis",
+    "exchange_errors.report": "content language redaction exchange catalogue search decoder diagnosis",
     "exchange_errors.policy": "exchange catalogue",
     "exchange_errors.answers": "catalogue search decoder report policy",
     "exchange_errors.log_filter": "answers",

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 
-from exchange_errors.catalogue.entry import ADVICE, EVIDENCE, KINDS, OUTCOMES, Entry, Retry
+from exchange_errors.catalogue.entry import KINDS, Entry
+from exchange_errors.catalogue.note import ADVICE, EVIDENCE, OUTCOMES, Retry
 from exchange_errors.exchange.outcomes import look_ups, only_by_a_person
 
 from .entry_documents import EntryDocuments

@@ -16,7 +16,8 @@ from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.reply_languages import ENGLISH, unknown_language
 from exchange_errors.decoder import LIMIT_BYTES
 from exchange_errors.decoder.decoded import Report
-from exchange_errors.report.report_data import report_data, report_markdown
+from exchange_errors.report.report_data import report_data
+from exchange_errors.report.ticket_note import report_markdown
 from ops.problems import JSON, ProblemError, invalid
 
 from ..admission import Refused, TooOften, admitted, decoded

@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from pydantic import AfterValidator, BaseModel, Field
 
 from exchange_errors.catalogue.catalogue import FACETS, NO_STATUS
-from exchange_errors.catalogue.entry import Advice, Impact, Kind, Owner, Status
+from exchange_errors.catalogue.entry import Impact, Kind, Status
+from exchange_errors.catalogue.note import Advice, Owner
 from exchange_errors.search import MAX_QUERY
 from ops.problems import invalid_fields
 

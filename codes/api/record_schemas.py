@@ -10,7 +10,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from exchange_errors.catalogue import entry as records
+from exchange_errors.catalogue.entry import Category, Entry, Impact
+from exchange_errors.catalogue.note import CustomerQuestion, Note
 from exchange_errors.catalogue.record_fields import RecordField, fields_of
 
 
@@ -48,17 +49,17 @@ def shape_of(record: Any) -> type[ApiSchema]:
 
 def entry_shape() -> type[ApiSchema]:
     """Return the shape of an entry: the facts, the fields of the note and what follows from them in one object."""
-    facts = _shape_fields(records.Entry)
+    facts = _shape_fields(Entry)
     updated_at = facts.pop("updated_at")
     return create_model(
         "Entry",
         __base__=ApiSchema,
-        __doc__=records.Entry.__doc__,
+        __doc__=Entry.__doc__,
         id=(str, Field(description="Permanent key. The number alone is none: 50001 names two errors.")),
         **facts,
-        **_shape_fields(records.Note),
+        **_shape_fields(Note),
         impact=(
-            records.Impact,
+            Impact,
             Field(
                 description="What the error means for the customer: check_funds where the outcome is unknown or funds "
                 "are at risk, wait where the same request can pass later, else refused; fine where nothing is wrong."
@@ -72,7 +73,7 @@ def entry_shape() -> type[ApiSchema]:
 
 
 def _shape_fields(record: Any) -> dict[str, Any]:
-    fields = [field for field in fields_of(record) if field.about.shown and field.item is not records.Note]
+    fields = [field for field in fields_of(record) if field.about.shown and field.item is not Note]
     return {_python_name(field): (_json_type(field), _described(field)) for field in fields}
 
 
@@ -88,9 +89,9 @@ def _described(field: RecordField) -> Any:
 
 def _json_type(field: RecordField) -> Any:
     """Return the type of a field in JSON, which has lists for tuples and knows a category by its key."""
-    if field.item is records.Category:
+    if field.item is Category:
         return CategoryRef
-    if field.item is records.CustomerQuestion:
+    if field.item is CustomerQuestion:
         return list[str]
     item = shape_of(field.item) if field.is_record else field.item
     if field.type == Mapping[str, tuple[str, ...]]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from pydantic import Field
 
-from exchange_errors.catalogue import entry as records
-from exchange_errors.catalogue.entry import Kind, Severity
+from exchange_errors.catalogue.entry import Kind
+from exchange_errors.catalogue.note import Retry, Severity
 from exchange_errors.exchange.evidence_levels import Evidence
 
 from .record_schemas import ApiSchema as ApiSchema
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     EntryOut: TypeAlias = ApiSchema
     RetryOut: TypeAlias = ApiSchema
 else:  # made from the catalogue's own records, when the program runs
-    EntryOut, RetryOut = entry_shape(), shape_of(records.Retry)
+    EntryOut, RetryOut = entry_shape(), shape_of(Retry)
 
 
 class MatchOut(ApiSchema):

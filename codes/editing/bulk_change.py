@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from exchange_errors.catalogue.entry import Note, Retry
+from exchange_errors.catalogue.note import Note, Retry
 from exchange_errors.catalogue.record_fields import RecordField, fields_of
 from exchange_errors.catalogue.value_reader import Fault
 

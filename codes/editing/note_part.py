@@ -13,8 +13,8 @@ from typing import Any
 from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
 
-from exchange_errors.catalogue.entry import EVIDENCE
 from exchange_errors.catalogue.lint import LONGEST_FIX, LONGEST_HEADLINE, LONGEST_SUMMARY
+from exchange_errors.catalogue.note import EVIDENCE
 from exchange_errors.catalogue.record_fields import RecordField
 
 from .typed_text import Chosen, TypedText, Words, choices_of, words_of

@@ -12,7 +12,7 @@ from typing import Any
 from django import forms
 from django.forms.formsets import BaseFormSet
 
-from exchange_errors.catalogue.entry import OWNERS, CustomerQuestion, Note
+from exchange_errors.catalogue.note import OWNERS, CustomerQuestion, Note
 from exchange_errors.catalogue.record_fields import RecordField, fields_of
 from exchange_errors.catalogue.sections import EXAMPLES
 

@@ -14,7 +14,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from exchange_errors.catalogue.catalogue import Catalogue
-from exchange_errors.catalogue.entry import Entry, Note, Retry, Source, entry_id
+from exchange_errors.catalogue.entry import Entry, entry_id
+from exchange_errors.catalogue.note import Note, Retry, Source
 from exchange_errors.catalogue.serialise import note_data
 from exchange_errors.catalogue.vendor_drift import Difference, proposals
 from exchange_errors.catalogue.vendor_facts import Facts

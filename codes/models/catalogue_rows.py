@@ -8,18 +8,8 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from exchange_errors.catalogue.allowed_values import UnreadableValue, objection
-from exchange_errors.catalogue.entry import (
-    ADVICE,
-    EVIDENCE,
-    KINDS,
-    OUTCOMES,
-    SEVERITIES,
-    Category,
-    Entry,
-    Note,
-    Retry,
-    entry_id,
-)
+from exchange_errors.catalogue.entry import KINDS, Category, Entry, entry_id
+from exchange_errors.catalogue.note import ADVICE, EVIDENCE, OUTCOMES, SEVERITIES, Note, Retry
 from exchange_errors.catalogue.record_fields import fields_of
 from exchange_errors.catalogue.record_reader import note_from_data
 from exchange_errors.catalogue.value_reader import ContentError, Fault, Reader

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from exchange_errors.catalogue.entry import Note
+from exchange_errors.catalogue.note import Note
 from exchange_errors.catalogue.serialise import note_data
 from exchange_errors.catalogue.vendor_facts import Facts
 

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from exchange_errors.catalogue.catalogue import Catalogue, narrowed
-from exchange_errors.catalogue.entry import IMPACTS, OWNERS, Entry
+from exchange_errors.catalogue.entry import IMPACTS, Entry
+from exchange_errors.catalogue.note import OWNERS
 
 from ..forms import facet_values
 from ..partials import public

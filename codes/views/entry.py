@@ -14,8 +14,9 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from exchange_errors.catalogue.catalogue import Catalogue
-from exchange_errors.catalogue.entry import AUDIENCES, IMPACTS, Entry
+from exchange_errors.catalogue.entry import IMPACTS, Entry
 from exchange_errors.catalogue.guide import Guide
+from exchange_errors.catalogue.note import AUDIENCES
 
 from .. import labels, links
 from ..documents import guides_about

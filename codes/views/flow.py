@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from exchange_errors.catalogue.catalogue import Catalogue
-from exchange_errors.catalogue.check_ends import step_of
-from exchange_errors.catalogue.entry import Check, Entry
+from exchange_errors.catalogue.entry import Entry
+from exchange_errors.catalogue.note import Check, step_of
 from exchange_errors.catalogue.serialise import run_command
 from exchange_errors.exchange.read_calls import ReadCall, read_calls
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from exchange_errors.catalogue.entry import Entry
 from exchange_errors.catalogue.reply_languages import ReplyLanguage, preferred, reply_languages
 from exchange_errors.decoder.decoded import Letter
+from exchange_errors.redaction.masked import has_exposed_secret
 from exchange_errors.report.explain import Explained
-from exchange_errors.report.exposed_secrets import has_exposed_secret
 from exchange_errors.report.letter import entry_letter, nothing_found
 
 

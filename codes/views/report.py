@@ -19,8 +19,8 @@ from exchange_errors.redaction.kinds import kinds
 from exchange_errors.report.answered_checks import AnsweredCheck
 from exchange_errors.report.bursts import burst, times_of
 from exchange_errors.report.explain import Explained
-from exchange_errors.report.report_data import report_markdown
 from exchange_errors.report.story import Pair, Thread
+from exchange_errors.report.ticket_note import report_markdown
 from exchange_errors.report.timeline import format_timestamp
 from exchange_errors.report.triage import LookUpItem, Start
 from exchange_errors.search import MAX_QUERY, parse_query

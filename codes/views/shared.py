@@ -17,7 +17,7 @@ from exchange_errors.catalogue.entry import Entry
 from exchange_errors.decoder.decoded import Candidate, Finding
 from exchange_errors.diagnosis.rules import RULES
 from exchange_errors.exchange.methods import known_methods
-from exchange_errors.report.triage import verdict_on
+from exchange_errors.report.verdict import verdict_on
 
 from .. import links
 from ..partials import public

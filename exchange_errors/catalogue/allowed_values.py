@@ -1,6 +1,6 @@
-"""What the catalogue can hold: one rule for the values of files, forms and database rows.
+"""Which values the catalogue can store: one rule for files, forms and database rows.
 
-A value that passes can be written as UTF-8, JSON and TOML, stored by SQLite and PostgreSQL, and walked by recursion.
+An allowed value can be written as UTF-8, JSON and TOML, stored by SQLite and PostgreSQL, and walked by recursion.
 """
 
 from __future__ import annotations
@@ -11,15 +11,17 @@ from typing import Any
 DEEPEST = 12  # levels of lists and tables; an example has six
 LONGEST = 50_000  # characters in all texts of one value together
 MOST = 2_000  # values in one
+LARGEST_SMALL_INTEGER = 2**15 - 1  # what columns of a database row hold
+LARGEST_INTEGER = 2**31 - 1
 LARGEST = 2**63 - 1  # what databases and JSON readers keep as a whole number
 
-# Line breaks and tabs are the only control characters that have a use in a note; PostgreSQL refuses U+0000. Surrogates
-# are halves of characters: they cannot be written as UTF-8.
+# Line breaks and tabs are the only control characters that a note needs; PostgreSQL refuses U+0000. Surrogates, halves
+# of characters, cannot be written as UTF-8.
 _UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class UnreadableValue(str):
-    """The stored text of a value that the catalogue cannot hold; ``reason`` follows the name of its field."""
+    """The stored text of a value that is not allowed; ``reason`` is a sentence after the name of its field."""
 
     reason: str
 
@@ -30,7 +32,7 @@ class UnreadableValue(str):
 
 
 def objection(value: Any) -> str:
-    """Return why the catalogue cannot hold ``value``, as words that follow its name; "" when it can.
+    """Return why ``value`` is not allowed, as words that follow its name; "" when it is.
 
     Never raises, and walks without recursion: a value may be nested deeper than Python can follow.
     """

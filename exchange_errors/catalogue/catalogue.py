@@ -12,7 +12,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from .entry import ADVICE, EPOCH, IMPACTS, KINDS, OWNERS, Category, Entry
+from .entry import EPOCH, IMPACTS, KINDS, Category, Entry
+from .note import ADVICE, OWNERS
 from .serialise import entry_data
 
 NO_STATUS = "none"
@@ -40,8 +41,8 @@ def spelling_key(text: str) -> str:
 class Catalogue:
     """All entries in the vendor's order: response codes ascending, then websocket codes.
 
-    ``unlisted`` holds the codes that the vendor's table does not list. Nothing else here knows of them, apart from the
-    methods that say so. What an entry was called before leads to it wherever nothing is called so now.
+    ``unlisted`` has the codes that the vendor's table does not list. All other methods ignore them unless they say
+    otherwise. A former name of an entry leads to it where nothing has that name now.
     """
 
     def __init__(
@@ -67,9 +68,9 @@ class Catalogue:
     def of_content(
         cls, entries: Iterable[Entry], categories: Iterable[Category], unlisted: Iterable[Entry] = ()
     ) -> Catalogue:
-        """Return the catalogue of all content: rows that the vendor took out stand among the codes outside the table.
+        """Return the catalogue of all content: rows that the vendor removed are among the codes outside the table.
 
-        A row that the table gained wins over the file that knew its code before.
+        A new row of the table wins over the unlisted file that had its code before.
         """
         rows = list(entries)
         ids = {entry.id for entry in rows}
@@ -87,12 +88,12 @@ class Catalogue:
         return tuple(entry for entry in (*self.entries, *self.unlisted.entries) if entry.status in statuses)
 
     def looked_up(self, ref: str) -> tuple[Entry, ...]:
-        """Return what ``ref`` names: rows of the table, and only where there is none, codes that it does not list."""
+        """Return what ``ref`` names: rows of the table or, where there is none, codes that the table does not list."""
         return self.named(ref) or self.unlisted.named(ref)
 
-    def described(self, entry_id: str) -> Entry | None:
+    def described(self, entry_id: str | None) -> Entry | None:
         """Return the entry with this id, listed or not, or None."""
-        return self.get(entry_id) or self.unlisted.get(entry_id)
+        return self.get(entry_id) or self.unlisted.get(entry_id) if entry_id else None
 
     def row(self, entry_id: str) -> Entry | None:
         """Return the entry with this id that is, or was, a row of the vendor's table; or None."""
@@ -111,7 +112,7 @@ class Catalogue:
     def version(self) -> str:
         """A hash of all content: equal on every machine that holds the same entries."""
         groups = [(c.slug, c.name, c.kind, c.definition) for c in self.categories]
-        content = hashlib.sha256(b"[[")  # one JSON text, written piece by piece: a large one would need its size twice
+        content = hashlib.sha256(b"[[")  # one JSON text, hashed piece by piece to save memory
         for place, entry in enumerate(self.entries):
             content.update(f"{',' if place else ''}{_json(entry_data(entry))}".encode())
         content.update(f"],{_json(groups)}]".encode())
@@ -153,7 +154,7 @@ class Catalogue:
 
     @cached_property
     def counts(self) -> dict[str, dict[str, int]]:
-        """How many entries carry each value of each facet."""
+        """How many entries have each value of each facet."""
         return facet_counts(self.entries)
 
 
@@ -169,22 +170,22 @@ def _by_former(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
 
 
 def _names(entry: Entry) -> tuple[str, ...]:
-    """Return the exact names; a close code outside the table is known by those of the websocket standard."""
+    """Return the exact names; a close code outside the table has those of the websocket standard."""
     if entry.name:
         return (entry.name,)
     return entry.note.aliases if entry.is_short else ()
 
 
 def narrowed(entries: Iterable[Entry], chosen: Chosen) -> list[Entry]:
-    """Return the entries that carry, for every facet with chosen values, at least one of them, in their order."""
+    """Return the entries that have, for every facet with chosen values, at least one of them, in their order."""
     return [entry for entry in entries if not _missed(entry, chosen)]
 
 
 def facet_counts(entries: Iterable[Entry], chosen: Chosen = MappingProxyType({})) -> dict[str, dict[str, int]]:
     """Count the values of each facet over the entries that pass the choices in all *other* facets.
 
-    So the counts say what one more click would leave, and a chosen value does not hide its alternatives. Values that
-    no such entry carries are left out.
+    So a count is what one more click would leave, and a chosen value does not hide its alternatives. Values that no
+    such entry has are left out.
     """
     counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
     for entry in entries:
@@ -196,7 +197,7 @@ def facet_counts(entries: Iterable[Entry], chosen: Chosen = MappingProxyType({})
 
 
 def _missed(entry: Entry, chosen: Chosen) -> list[str]:
-    """Return the facets of whose chosen values this entry carries none."""
+    """Return the facets with chosen values of which this entry has none."""
     return [facet for facet, values in chosen.items() if values and not set(FACETS[facet](entry)) & set(values)]
 
 

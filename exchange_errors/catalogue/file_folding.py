@@ -1,4 +1,4 @@
-"""Writes a changed entry into its content file so that only the lines that say something new differ."""
+"""Writes a changed entry to its content file so that only lines with changes differ."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from .entry import Entry, Note
+from .entry import Entry
 from .file_writer import render_entry
+from .note import Note
 from .record_fields import fields_of
 from .value_reader import FENCE
 
@@ -75,11 +76,11 @@ def _parts(text: str) -> list[FilePart]:
 
 def _order(written: Sequence[FilePart], new: Sequence[FilePart]) -> list[tuple[str, str]]:
     """Return the places of the new text, those that were written already in their order."""
-    wanted = [key for key, _same in groupby((part.place, part.key) for part in new)]
-    order = [key for key, _same in groupby((part.place, part.key) for part in written) if key in wanted]
-    for at, key in enumerate(wanted):
+    new_keys = [key for key, _same in groupby((part.place, part.key) for part in new)]
+    order = [key for key, _same in groupby((part.place, part.key) for part in written) if key in new_keys]
+    for at, key in enumerate(new_keys):
         if key not in order:
-            order.insert(order.index(wanted[at - 1]) + 1 if at else 0, key)
+            order.insert(order.index(new_keys[at - 1]) + 1 if at else 0, key)
     return order
 
 

@@ -8,20 +8,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from .entry import Category, Entry, Note
+from .entry import Category, Entry
+from .note import Note
 from .record_fields import fields_of
 from .record_reader import read_category, read_note
 from .sections import PROSE, fenced_examples, read_sections
-from .value_reader import ContentError, Reader
+from .value_reader import ContentError, Fault, Reader
 from .vendor_facts import Facts, read_facts
 
 FACTS = {*Facts._fields, "category", "updated"}
 FRONT = {*FACTS, *(field.key for field in fields_of(Note))} - {*PROSE.values(), "example", "phrases"}
-# What the note on a code outside the table may hold: it is short, and promises nothing that no source says.
+# The fields of a note on a code outside the table: it is short, and says only what a source says.
 SHORT_NOTE = (
     "headline", "summary", "fix", "owner", "severity", "retry", "parameters", "methods", "aliases", "sources",
 )  # fmt: skip
-SHORT = ("unlisted", "legacy")  # what such a code may be
+SHORT = ("unlisted", "legacy")  # the status of such a code
 UNLISTED = {*FACTS, "equivalent", *SHORT_NOTE}
 
 
@@ -43,16 +44,14 @@ def parse_entry(path: str, text: str, categories: Mapping[str, Category]) -> Ent
     sections = read_sections(read, body, body_line)
     prose = {key: sections[heading] for heading, key in PROSE.items() if heading in sections}
     note = read_note(read, {**front, **prose, "example": fenced_examples(read, sections)})
-    if not read.faults:
-        entry = Entry(**facts._asdict(), category=category, note=note, updated_at=_midnight(updated))
-        if _is_called(path, f"{entry.id}.md"):
-            return entry
-        read.fault(f"the file must be called {entry.id}.md")
-    raise ContentError(read.faults)
+    read.raise_faults()
+    entry = Entry(**facts._asdict(), category=category, note=note, updated_at=_midnight(updated))
+    _check_name(path, f"{entry.id}.md")
+    return entry
 
 
 def parse_unlisted(path: str, text: str, categories: Mapping[str, Category]) -> Entry:
-    """Return the code of one file of ``content/unlisted``: the front matter of an entry, less what such a note lacks.
+    """Return the code of one file of ``content/unlisted``, which has some of the front matter of an entry.
 
     Raises ContentError with every fault found.
     """
@@ -66,26 +65,21 @@ def parse_unlisted(path: str, text: str, categories: Mapping[str, Category]) -> 
         read.fault(f"status is {facts.status!r}; allowed: {', '.join(SHORT)}", "status", key="status")
     equivalent = read.strings(data, "equivalent")
     note = read_note(read, data)
-    if not read.faults:
-        entry = Entry(
-            **facts._asdict(),
-            category=category,
-            note=note,
-            updated_at=_midnight(updated),
-            equivalent=equivalent,
-        )
-        if _is_called(path, f"{entry.id}.toml"):
-            return entry
-        read.fault(f"the file must be called {entry.id}.toml")
-    raise ContentError(read.faults)
+    read.raise_faults()
+    written = _midnight(updated)
+    entry = Entry(**facts._asdict(), category=category, note=note, updated_at=written, equivalent=equivalent)
+    _check_name(path, f"{entry.id}.toml")
+    return entry
 
 
 def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-def _is_called(path: str, name: str) -> bool:
-    return path.replace("\\", "/").rsplit("/", 1)[-1] == name
+def _check_name(path: str, name: str) -> None:
+    """Raise ContentError where the file has another name."""
+    if path.replace("\\", "/").rsplit("/", 1)[-1] != name:
+        raise ContentError([Fault(path, 1, f"the file must be called {name}")])
 
 
 def _category(read: Reader, front: Mapping[str, object], categories: Mapping[str, Category], kind: str) -> Category:
@@ -96,7 +90,7 @@ def _category(read: Reader, front: Mapping[str, object], categories: Mapping[str
     return fitting.get(slug, NO_CATEGORY)
 
 
-NO_CATEGORY = Category("", "", "response", "")  # stands in until the fault is raised
+NO_CATEGORY = Category("", "", "response", "")  # used until the fault is raised
 
 
 def parse_categories(path: str, text: str) -> dict[str, Category]:
@@ -108,6 +102,5 @@ def parse_categories(path: str, text: str) -> dict[str, Category]:
         if category.slug in categories:
             read.fault(f"category {category.slug!r} stands twice", f'slug = "{category.slug}"')
         categories[category.slug] = category
-    if read.faults:
-        raise ContentError(read.faults)
+    read.raise_faults()
     return categories

@@ -1,4 +1,4 @@
-"""Writes an entry as its content file, so that what editors changed in the database can be folded back."""
+"""Writes an entry as its content file, so that edits in the database can be written back to the files."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from .entry import Entry, Note
+from .entry import Entry
+from .note import Note
 from .record_fields import fields_of
 from .sections import EXAMPLES, PROSE
 from .serialise import note_data
-from .value_reader import FENCE, ContentError, Reader
+from .value_reader import FENCE
 
-ELSEWHERE = ("example", "phrases")  # below the front matter, and in a file for each language
+ELSEWHERE = ("example", "phrases")  # the first is below the front matter, the second in a file for each language
 
 
 def render_entry(entry: Entry) -> str:
-    """Return the text that ``parse_entry`` reads back as the same entry, less what people say of it."""
+    """Return the text that ``parse_entry`` reads back as the same entry, without its phrases."""
     note = note_data(entry.note)
     body = [part for heading, key in PROSE.items() if note[key] for part in (f"## {heading}", note[key], "")]
     for heading, key in EXAMPLES.items():
@@ -30,7 +31,7 @@ def render_entry(entry: Entry) -> str:
 def toml_value(value: Any) -> str:
     """Return a string, number, list or flat table as TOML. JSON's strings are TOML's, DEL aside.
 
-    A list that holds tables has a line for each item; what is empty in a table is left out.
+    A list of tables has a line for each item; empty values of a table are left out.
     """
     if isinstance(value, Mapping):
         pairs = (f"{_toml_key(key)} = {toml_value(item)}" for key, item in value.items() if item not in (None, "", []))
@@ -43,8 +44,8 @@ def toml_value(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
 
 
-def toml_tables(key: str, rows: Iterable[Mapping[str, Any]]) -> str:
-    """Return rows as ``[[key]]`` tables, the way an editor sees and changes them; what is absent is left out."""
+def _toml_tables(key: str, rows: Iterable[Mapping[str, Any]]) -> str:
+    """Return rows as ``[[key]]`` tables, without their empty values."""
     return "\n\n".join("\n".join([f"[[{key}]]", *_toml_lines(row)]) for row in rows)
 
 
@@ -52,17 +53,6 @@ def _toml_lines(row: Mapping[str, Any]) -> Iterator[str]:
     for name, value in row.items():
         if value is not None and value not in ([], ()):
             yield f"{name} = {toml_value(value)}"
-
-
-def parse_tables(text: str, key: str) -> list[dict[str, Any]]:
-    """Return the ``[[key]]`` tables of a TOML fragment, as an editor types them. Raises ContentError."""
-    read = Reader(key, text)
-    front = read.toml(text)
-    read.only(front, {key}, "the text")
-    rows = read.tables(front, key)
-    if read.faults:
-        raise ContentError(read.faults)
-    return [dict(row) for row in rows]
 
 
 def _toml_key(key: str) -> str:
@@ -85,14 +75,14 @@ def _facts(entry: Entry) -> list[str]:
 
 
 def _front_matter(note: Mapping[str, Any]) -> list[str]:
-    """Return the fields that are not below the front matter, in the order of Note; TOML wants tables behind lines."""
+    """Return the fields of the front matter in the order of Note; in TOML, tables follow the other lines."""
     lines, tables = [], []
     for field in fields_of(Note):
         value = note[field.key]
         if field.about.heading or field.key in ELSEWHERE or not (value or field.choices):
             continue
         if field.is_record and field.is_list and field.key != "ask_for":
-            tables += ["", toml_tables(field.key, value)]
+            tables += ["", _toml_tables(field.key, value)]
         else:
             lines.append(f"{field.key} = {toml_value(value)}")
     return lines + tables

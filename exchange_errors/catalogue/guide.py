@@ -1,4 +1,4 @@
-"""Guides and the glossary: longer texts beside the notes, in the same TOML-and-Markdown form."""
+"""Guides and the glossary: longer texts than notes, in the same format of TOML and Markdown."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..exchange.evidence_levels import Evidence
-from .entry import EVIDENCE, OUTCOMES, Entry
+from .entry import Entry
 from .guide_inserts import with_inserts
-from .value_reader import ContentError, Reader
+from .note import EVIDENCE, OUTCOMES
+from .value_reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,7 @@ def parse_guide(path: str, text: str) -> Guide:
         read.fault(f"outcomes are among {', '.join(OUTCOMES)}")
     if re.search(r"^# ", written, re.MULTILINE):
         read.fault("the title stands in the front matter; headings of the body begin with ##")
-    if read.faults:
-        raise ContentError(read.faults)
+    read.raise_faults()
     return guide
 
 
@@ -98,8 +98,7 @@ def parse_glossary(path: str, text: str) -> tuple[Term, ...]:
             read.strings(row, "spans"),
             read.strings(row, "codes"),
         )
-    if read.faults:
-        raise ContentError(read.faults)
+    read.raise_faults()
     return tuple(sorted(terms.values(), key=lambda term: term.name.casefold()))
 
 

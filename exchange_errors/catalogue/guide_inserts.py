@@ -1,4 +1,4 @@
-"""What a guide takes from data: a line such as ``<!-- table: outcomes -->`` becomes the table, so no fact is copied."""
+"""Fills a guide with data: a line such as ``<!-- table: outcomes -->`` becomes that table, so no fact is copied."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LANGUAGES = {"sh": "bash", "py": "python"}
 
 
 def with_inserts(body: str, fault: Callable[[str], object]) -> str:
-    """Return a guide's Markdown with its tables and files in place; ``fault`` is told of each that does not exist."""
+    """Return a guide's Markdown with its tables and files inserted; ``fault`` is called for each that is missing."""
 
     def insert(mark: re.Match[str]) -> str:
         kind, name = mark.groups()
@@ -34,7 +34,7 @@ def _fenced(name: str) -> str:
 
 
 def _outcomes() -> Iterator[str]:
-    """Yield how each call is looked up; neighbours of which the same is true share a row."""
+    """Yield how each call is looked up; neighbours with the same answer share a row."""
     yield from _head("What you sent", "Look it up with", "May a program send it again?")
     for (call, may, why), rows in groupby(look_ups().values(), key=_answers):
         yield _row(_code(row.method for row in rows), call, f"**{'Yes' if may else 'No, a person decides'}.** {why}")

@@ -1,4 +1,4 @@
-"""The standard that every note is held to; what a machine can see of it.
+"""The standard for every note, as far as a machine can check it.
 
 Each check is a generator that yields sentences about one entry. ``faults`` runs them all.
 """
@@ -6,19 +6,18 @@ Each check is a generator that yields sentences about one entry. ``faults`` runs
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 
 from ..exchange.methods import known_methods
 from ..exchange.request_fields import known_fields
 from .catalogue import Catalogue
-from .check_ends import step_of
 from .entry import Entry
 from .lint_examples import EXAMPLE_CHECKS
 from .lint_flow import FLOW_CHECKS
 from .lint_places import field_of
 from .lint_retry import RETRY_CHECKS, looked_up, outcome, waits
+from .lint_shared import repeated, same_texts, shared_causes, wrong_links
 from .lint_steps import step_faults
 from .lint_unlisted import unlisted_faults
 from .optional_clauses import CLAUSE, FACTS, with_shared
@@ -30,22 +29,26 @@ LONGEST_HEADLINE = 8  # words
 LONGEST_SUMMARY = 16  # words
 MOST_QUESTIONS = 5
 SAID_BY_BADGES = re.compile(r"\bHTTP 500\b|\b(?:nothing|not) (?:was )?traded\b", re.IGNORECASE)
+NEEDED = (
+    *("headline", "summary", "fix", "causes", "steps", "prevention", "owner", "related", "customer_reply"),
+    *("internal_note", "ask_for", "sources", "methods"),
+)
 NESTED = ("causes", "steps", "related", "retry.precondition")
 LONGEST_PHRASE = 90  # characters
 SECRETS = re.compile(r"\b(secret|signature|password|api key)\b", re.IGNORECASE)
 WITHOUT = re.compile(r"\b(without|remove|never)\b", re.IGNORECASE)
 INSTRUMENT = re.compile(r"[a-z0-9]+_usdt?")  # written in lower case, which is a fault that a note may show
-# Where no request can be put right, there is nothing to compare the failing one with.
+# In other categories no request can be corrected.
 CURED_BY_REQUEST = ("order-entry",)
 
-# Words that nobody says, which kept coming back.
+# Words that nobody says, but that kept coming back.
 UNSPOKEN = re.compile(r"\b(anew|in place of|stands? (?:for|in|against|behind)|mends?|name no|let no)\b", re.I)
 
 Check = Callable[[Entry], Iterator[str]]
 
 
 def faults(catalogue: Catalogue) -> list[Fault]:
-    """Return everything that falls short of the standard, entry by entry."""
+    """Return every violation of the standard, entry by entry."""
     in_entries = [
         Fault(entry.file, 1, message) for entry in catalogue.entries for check in CHECKS for message in check(entry)
     ]
@@ -56,17 +59,17 @@ def faults(catalogue: Catalogue) -> list[Fault]:
         for message in check(entry)
     ]
     both = [*in_entries, *in_short_notes, *unlisted_faults(catalogue)]
-    return [*both, *_alike(catalogue), *_shared_causes(catalogue.entries), *_related(catalogue)]
+    return [*both, *same_texts(catalogue), *shared_causes(catalogue.entries), *wrong_links(catalogue)]
 
 
 def entry_faults(entry: Entry, catalogue: Catalogue) -> list[Fault]:
-    """Return where one entry falls short, as it would stand in the catalogue in the place of its former self."""
+    """Return the violations of one entry, checked in the catalogue in place of its earlier version."""
     others = [other for other in catalogue.entries if other.id not in (entry.id, *entry.former)]
     changed = Catalogue.of_content([*others, entry], catalogue.categories, catalogue.unlisted.entries)
     path = entry.file
     own = [message for check in CHECKS for message in check(entry)]
     # The entry comes last, so that it is the one that differs from the others.
-    shared = [*_alike(changed), *_shared_causes([*others, entry]), *_related(changed)]
+    shared = [*same_texts(changed), *shared_causes([*others, entry]), *wrong_links(changed)]
     messages = [*own, *(fault.message for fault in shared if fault.path == path)]
     return [Fault(path, 1, message, field_of(message)) for message in messages]
 
@@ -92,27 +95,13 @@ def sentences(text: str) -> list[str]:
 
 def _complete(entry: Entry) -> Iterator[str]:
     note = entry.note
-    wanted = {
-        "headline": note.headline,
-        "summary": note.summary,
-        "fix": note.fix,
-        "causes": note.causes,
-        "steps": note.steps,
-        "prevention": note.prevention,
-        "owner": note.owner,
-        "related": note.related,
-        "customer_reply": note.customer_reply,
-        "internal_note": note.internal_note,
-        "ask_for": note.ask_for,
-        "sources": note.sources,
-        "example": note.example.get("response"),
-        "methods": note.methods,
-    }
-    yield from (f"{name} is empty" for name, value in wanted.items() if not value)
+    yield from (f"{name} is empty" for name in NEEDED if not getattr(note, name))
+    if not note.example.get("response"):
+        yield "example is empty"
     yield from (f"a text of {field} is empty" for field, text in prose(entry) if field in NESTED and not text)
     if len(note.aliases) < 3:
         yield "fewer than three aliases"
-    yield from (f"alias {name!r} stands twice" for name in _twice(alias.casefold() for alias in note.aliases))
+    yield from (f"alias {name!r} stands twice" for name in repeated(alias.casefold() for alias in note.aliases))
     curable = entry.category.slug in CURED_BY_REQUEST and note.retry.advice != "when_state_changes"
     if curable and "corrected_request" not in note.example:
         yield "an order entry error needs a corrected request"
@@ -135,7 +124,7 @@ def _known_names(entry: Entry) -> Iterator[str]:
 
 
 def _meant(name: str, known: Iterable[str]) -> str:
-    """Return which known name was probably meant, as words that follow; "" where none is near."""
+    """Return the known name that was probably meant, as the end of a sentence; "" where none is near."""
     near = get_close_matches(name, known, n=1, cutoff=0.8)
     return f"; did you mean {near[0]}?" if near else ""
 
@@ -218,51 +207,8 @@ def _hedged(entry: Entry) -> Iterator[str]:
 
 def _phrases(entry: Entry) -> Iterator[str]:
     for tag, phrases in entry.note.phrases.items():
-        yield from (f"phrase {text!r} stands twice in {tag}" for text in _twice(text.casefold() for text in phrases))
+        yield from (f"phrase {text!r} stands twice in {tag}" for text in repeated(text.casefold() for text in phrases))
         yield from (f"a phrase in {tag} is too long: {text}" for text in phrases if len(text) > LONGEST_PHRASE)
-
-
-def _alike(catalogue: Catalogue) -> Iterator[Fault]:
-    """No two headlines, summaries or fixes may say the same."""
-    texts = {
-        "headline": {e.id: e.note.headline for e in (*catalogue.entries, *catalogue.unlisted.entries)},
-        "summary": {e.id: e.note.summary for e in catalogue.entries},
-        "fix": {e.id: e.note.fix for e in catalogue.entries},
-    }
-    for field, text_of in texts.items():
-        twice = set(_twice(text_of.values()))
-        for entry in (*catalogue.entries, *catalogue.unlisted.entries):
-            if text_of.get(entry.id) in twice:
-                yield Fault(entry.file, 1, f"another entry has the same {field}")
-
-
-def _shared_causes(entries: Iterable[Entry]) -> Iterator[Fault]:
-    """A cause that several entries share rests on the same evidence in each."""
-    evidence: dict[str, str] = {}
-    for entry in entries:
-        for cause in entry.note.causes:
-            if evidence.setdefault(cause.text, cause.evidence) != cause.evidence:
-                message = f"another entry has other evidence for this cause: {cause.text}"
-                yield Fault(entry.file, 1, message)
-
-
-def _related(catalogue: Catalogue) -> Iterator[Fault]:
-    """A related entry exists, is another one and stands once."""
-    for entry in catalogue.entries:
-        ids = [related.id for related in entry.note.related]
-        messages = [f"related entry {key!r} does not exist" for key in ids if catalogue.row(key) is None]
-        messages += [f"related entry {key!r} stands twice" for key in _twice(ids)]
-        if entry.id in ids:
-            messages.append("the entry is related to itself")
-        ends = {end for check in entry.note.checks for end in (check.yes, check.no) if not step_of(end)}
-        messages += [
-            f"a check leads to {end!r}, which is no entry" for end in sorted(ends) if catalogue.row(end) is None
-        ]
-        yield from (Fault(entry.file, 1, message) for message in messages)
-
-
-def _twice(names: Iterable[str]) -> list[str]:
-    return [name for name, count in Counter(names).items() if count > 1]
 
 
 CHECKS: tuple[Check, ...] = (
@@ -272,5 +218,5 @@ CHECKS: tuple[Check, ...] = (
     *EXAMPLE_CHECKS,
     step_faults,
 )
-# What a note on a code outside the vendor's table is held to; it has no causes, steps or replies.
+# For a note on a code outside the vendor's table, which has no causes, steps or replies.
 SHORT_CHECKS: tuple[Check, ...] = (_known_names, _plain, _one_line, _headline, waits, outcome, looked_up)

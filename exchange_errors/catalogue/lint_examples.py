@@ -1,4 +1,4 @@
-"""What the lint asks of the requests that a note prints: readers copy them."""
+"""The lint of the requests in a note, which readers copy."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..exchange.methods import known_methods
 from ..exchange.request_shapes import ENVELOPE, departures
 from .entry import Entry
 
-# Refused before the order was read: the exchange has not seen its id.
+# These refuse a request before its order is read, so the exchange has not seen the id.
 UNREAD = ("authentication", "requests-limits")
 
 
@@ -47,8 +47,8 @@ def failing(entry: Entry) -> Iterator[str]:
 def client_oid(entry: Entry) -> Iterator[str]:
     """Yield where the corrected request breaks the one rule for ``client_oid``.
 
-    The same id after an unknown outcome, so that a late first order is met as a duplicate; a new one after a refusal
-    by risk or matching, which may have used the id up. Before the order was read, either will do.
+    After an unknown outcome it keeps the id, so that a late first order shows up as a duplicate. After a refusal by
+    risk or matching, which may have used up the id, it takes a new one. Before the order was read, both are fine.
     """
     first = _params(failing_request(entry)).get("client_oid") or _order(entry).get("client_oid")
     second = _params(entry.note.example.get("corrected_request", {})).get("client_oid")

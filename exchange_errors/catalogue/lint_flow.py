@@ -1,19 +1,19 @@
-"""What the questions of "Which one is it?" are held to."""
+"""The lint of the questions of "Which one is it?"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ..exchange.read_calls import read_calls
-from .check_ends import step_of
 from .entry import Entry
+from .note import step_of
 
-FEW_CAUSES = 3  # a reader compares so many without a flow
+FEW_CAUSES = 3  # readers can compare this many without a flow
 LONGEST_FLOW = 7
 
 
 def has_flow(entry: Entry) -> Iterator[str]:
-    """Yield where a flow is missing, or is longer than a reader follows."""
+    """Yield where a flow is missing or too long."""
     causes, checks = len(entry.note.causes), len(entry.note.checks)
     if causes > FEW_CAUSES and not checks:
         yield f"{causes} causes and no checks that tell them apart"
@@ -22,7 +22,7 @@ def has_flow(entry: Entry) -> Iterator[str]:
 
 
 def ends(entry: Entry) -> Iterator[str]:
-    """Yield the ends that lead nowhere, or back."""
+    """Yield answers that lead nowhere or back."""
     for number, check in enumerate(entry.note.checks, 1):
         for end in (check.yes, check.no):
             kind, place = step_of(end) or ("entry", 0)
@@ -42,7 +42,7 @@ def reaches_each_check(entry: Entry) -> Iterator[str]:
 
 
 def questions(entry: Entry) -> Iterator[str]:
-    """Yield what is no question, and the calls that no file describes."""
+    """Yield the checks that are no question, and the calls without a file."""
     for number, check in enumerate(entry.note.checks, 1):
         if not check.ask.endswith("?"):
             yield f"check {number} is no question"

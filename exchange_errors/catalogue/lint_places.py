@@ -1,15 +1,15 @@
-"""Which field of a note a complaint of the lint is about: an editor wants to read it beside that field."""
+"""Finds the field of a note that a complaint of the lint is about; the editor shows it next to that field."""
 
 from __future__ import annotations
 
 import re
 
-from .entry import Note
+from .note import Note
 from .record_fields import fields_of
 
 KEYS = tuple(field.key for field in fields_of(Note))
 
-# Where a complaint does not begin with its field, the first of these words that is in it tells.
+# For complaints that do not begin with their field: the first of these words that they contain decides.
 WORDS = {
     "owner": "owner",
     "headline": "headline",
@@ -32,7 +32,7 @@ _QUOTED = re.compile(r"'[^']*'")
 
 
 def field_of(complaint: str) -> str:
-    """Return the key of the field, "" where none can be told."""
+    """Return the key of the field, "" where there is none."""
     match = _BEGINNING.match(complaint)
     if match and match[1] in KEYS:
         return match[1]

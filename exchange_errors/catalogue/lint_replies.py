@@ -1,6 +1,6 @@
-"""What translated letters are held to, sentence by sentence: the same facts and names, and nothing said more sharply.
+"""The lint of translated letters, sentence by sentence: the same facts and names, and no harsher wording.
 
-A text that is missing or made from another English is no fault: a letter that needs it is in English.
+A text that is missing or outdated is no fault: a letter that needs it is written in English.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ GROUPED = re.compile("(?<=\\d)[.,’\u00a0\u202f](?=\\d{3}(?!\\d))")
 NAME = re.compile(r"[A-Z][A-Z0-9]+(?:[_-][A-Z0-9]+)*")
 PARENTHESES = re.compile(r"\([^)]*\)")
 LONGEST_ALIKE = 2  # words of a text that may be the same in two languages
-GENERIC = {"API", "ID"}  # words that a language may do without
+GENERIC = {"API", "ID"}  # words that a translation may leave out
 BARE_FACT = re.compile(rf"\{{(?:{'|'.join(FACTS)})\}}|[\[\]]")
 SUFFIXED = re.compile(rf"\}}['’]?[^\W\d_{CJK}]")
 WORD = re.compile(r"[^\W_]+")
 ENDS = (".", "!", "?", "。", "！", "？")
-LEAST_STEM, ENDING = 2, 2  # letters of a word in the glossary that its forms share, and that an ending may change
+LEAST_STEM, ENDING = 2, 2  # letters of a glossary word that all forms share at least, and that an ending may change
 Check = Callable[[ReplyLanguage, str, str], Iterator[str]]
 
 
@@ -43,7 +43,7 @@ def path_of(language: ReplyLanguage) -> str:
 
 
 def glossary_doubts(language: ReplyLanguage, catalogue: Catalogue) -> Iterator[str]:
-    """Yield where English has a term and the translation no form of the glossary's; a look decides, as forms vary."""
+    """Yield where the translation of a glossary term is missing. Forms vary, so a person decides."""
     terms = {term: form for term, form in language.glossary.items() if not term.startswith("to ")}
     for where, in_english, text in pairs(language, catalogue.entries):
         folded = fold(text)
@@ -62,7 +62,7 @@ def _faults(language: ReplyLanguage, catalogue: Catalogue) -> Iterator[str]:
 
 
 def _unknown(language: ReplyLanguage, catalogue: Catalogue) -> Iterator[str]:
-    """Yield keys that nothing reads, and entries whose sentences are not as many as in English."""
+    """Yield keys that nothing reads, and entries with more or fewer sentences than in English."""
     yield from (
         f"no sentence is called {key}" for key in sorted(language.sentences.keys() - english().sentences.keys())
     )
@@ -88,7 +88,7 @@ def _same_parts(language: ReplyLanguage, in_english: str, text: str) -> Iterator
 
 
 def _names(language: ReplyLanguage, in_english: str, text: str) -> Iterator[str]:
-    """What the exchange calls something, in capitals, is called so in every language."""
+    """Names of the exchange, in capitals, are the same in every language."""
     missing = {name for name in NAME.findall(in_english) if name not in text} - GENERIC
     yield from (f"{name} is missing" for name in sorted(missing))
 
@@ -117,7 +117,7 @@ def _address(language: ReplyLanguage, in_english: str, text: str) -> Iterator[st
 
 
 def _tone(language: ReplyLanguage, in_english: str, text: str) -> Iterator[str]:
-    """A word of suspension, risk or blame stands only where the English has its counterpart."""
+    """A word of suspension, risk or blame needs its counterpart in the English."""
     for key, stems in language.sharp.items():
         if key in in_english.casefold():
             continue
@@ -127,7 +127,7 @@ def _tone(language: ReplyLanguage, in_english: str, text: str) -> Iterator[str]:
 
 
 def _terms_in(text: str, terms: Mapping[str, str]) -> dict[str, str]:
-    """Return the terms that an English text has, without those that are a part of a longer one there."""
+    """Return the terms in an English text, without those that are only a part of a longer term."""
     present: dict[str, str] = {}
     text = PLACEHOLDER.sub("", BACKTICKED.sub("", text))
     for term in sorted(terms, key=len, reverse=True):

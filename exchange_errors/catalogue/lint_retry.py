@@ -1,4 +1,4 @@
-"""What the lint asks of retry advice: no program may spend money on it."""
+"""The lint of retry advice: a program that follows it must never lose money."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..exchange.outcomes import look_ups, only_by_a_person
 from .entry import Entry
 
-LEAST_ATTEMPTS = 2  # the first one counts: less would forbid the retry that is advised
+LEAST_ATTEMPTS = 2  # the first one counts: fewer would forbid the advised retry
 CLOSE = "private/close-position"
 
 
@@ -46,7 +46,7 @@ def outcome(entry: Entry) -> Iterator[str]:
 
 
 def blind(entry: Entry) -> Iterator[str]:
-    """Yield why the request must not be repeated without a look: the advice would rest on a guess."""
+    """Yield why the request must not be repeated without a look-up: the advice would be a guess."""
     retry = entry.note.retry
     if entry.kind != "response" or (retry.advice, retry.outcome) != ("after_backoff", "not_executed"):
         return
@@ -57,11 +57,12 @@ def blind(entry: Entry) -> Iterator[str]:
 
 
 def looked_up(entry: Entry) -> Iterator[str]:
-    """Yield what an unknown outcome leaves the reader to guess: where to look, and who may send it again."""
+    """Yield what is missing where the outcome is unknown: where to look, and who may send the request again."""
     note, retry = entry.note, entry.note.retry
     if retry.outcome != "unknown":
         return
-    named = set(re.findall(r"`((?:public|private)/[a-z/-]+)`", " ".join([retry.precondition, *_steps(entry)])))
+    texts = " ".join([retry.precondition, *(step.text for step in note.steps)])
+    named = set(re.findall(r"`((?:public|private)/[a-z/-]+)`", texts))
     if entry.kind == "websocket" and not _reads() & set(re.findall(r"private/[a-z/-]+", retry.precondition)):
         yield "an unknown outcome after a close needs a look-up in the precondition"
     for method in sorted(set(note.methods) & set(look_ups())):
@@ -74,10 +75,6 @@ def looked_up(entry: Entry) -> Iterator[str]:
 
 def _reads() -> set[str]:
     return {method for look_up in look_ups().values() for method in look_up.look_up}
-
-
-def _steps(entry: Entry) -> Iterator[str]:
-    return (step.text for step in entry.note.steps)
 
 
 RETRY_CHECKS = (waits, outcome, blind, looked_up)

@@ -1,7 +1,7 @@
-"""What a note says about people: the steps, who does each, and ``owner``, which is who fixes it.
+"""The lint of what a note says about people: the steps, who does each, and ``owner``, who fixes it.
 
-``owner`` holds everyone who has a step, so that a page never gives work to somebody whom its head leaves out.
-The first one does the first step. Exchange support may stand first where the caller only gathers the details.
+``owner`` names everyone who has a step, because the head of a page has to name everyone whom the page gives work to.
+The first owner does the first step. Exchange support may come first where the caller only collects the details.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def step_faults(entry: Entry) -> Iterator[str]:
 
 
 def _nobody(entry: Entry) -> Iterator[str]:
-    """``nobody`` says that nothing is wrong: it stands alone, for what needs no retry, and nowhere else."""
+    """``nobody`` means that nothing is wrong: it is the only owner, and only where no retry is needed."""
     owner, advice = entry.note.owner, entry.note.retry.advice
     if "nobody" in owner and (owner != NOBODY or advice != "not_needed"):
         yield "owner is nobody, but there is something to do: name who does it"
@@ -41,7 +41,7 @@ def _owners(entry: Entry) -> Iterator[str]:
 
 
 def _support(entry: Entry) -> Iterator[str]:
-    """Support takes over when the caller has done everything else; handing the case over is the caller's step."""
+    """Support takes over after the caller has done everything else; handing over is the caller's own step."""
     audiences = [step.audience for step in entry.note.steps]
     if "support" in audiences and set(audiences[audiences.index("support") :]) != {"support"}:
         yield "a step of support comes before a step of the caller"

@@ -1,8 +1,8 @@
-"""What the lint asks of the codes outside the vendor's table: short, founded, and tied to today's rows."""
+"""The lint of the codes outside the vendor's table: notes are short, have sources, and name today's rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from .catalogue import Catalogue
 from .entry import Entry
@@ -10,7 +10,7 @@ from .value_reader import Fault
 
 
 def unlisted_faults(catalogue: Catalogue) -> Iterator[Fault]:
-    """Yield what is wrong with each of them, beside what is asked of every note."""
+    """Yield what is wrong with them, apart from what every note is checked for."""
     for entry in catalogue.unlisted.entries:
         messages = [*_complete(entry), *_equivalents(entry, catalogue)]
         if catalogue.get(entry.id):
@@ -20,8 +20,8 @@ def unlisted_faults(catalogue: Catalogue) -> Iterator[Fault]:
 
 def _complete(entry: Entry) -> Iterator[str]:
     note = entry.note
-    wanted = {"headline": note.headline, "summary": note.summary, "fix": note.fix, "owner": note.owner}
-    yield from (f"{name} is empty" for name, value in wanted.items() if not value)
+    needed = ("headline", "summary", "fix", "owner")
+    yield from (f"{name} is empty" for name in needed if not getattr(note, name))
     if not note.sources:
         yield "sources are empty: say where the code is known from, and how well"
     if not entry.name and not note.aliases:
@@ -29,10 +29,7 @@ def _complete(entry: Entry) -> Iterator[str]:
 
 
 def _equivalents(entry: Entry, catalogue: Catalogue) -> Iterator[str]:
-    yield from (f"equivalent {key!r} is no row of the table" for key in _missing(entry.equivalent, catalogue))
+    unknown = (key for key in entry.equivalent if catalogue.get(key) is None)
+    yield from (f"equivalent {key!r} is no row of the table" for key in unknown)
     if len(set(entry.equivalent)) < len(entry.equivalent):
         yield "equivalent names a row twice"
-
-
-def _missing(ids: Iterable[str], catalogue: Catalogue) -> Iterator[str]:
-    return (key for key in ids if catalogue.get(key) is None)

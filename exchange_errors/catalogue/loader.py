@@ -1,8 +1,8 @@
-"""Reads the content files: the catalogue as it is without any database."""
+"""Reads the content files: the catalogue without a database."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ..content import CONTENT
@@ -12,6 +12,8 @@ from .file_reader import parse_categories, parse_entry, parse_unlisted
 from .guide import Guide, Term, parse_glossary, parse_guide
 from .phrases import Phrases, parse_phrases, render_phrases, with_phrases
 from .value_reader import ContentError, Fault
+
+Parse = Callable[[str, str, Mapping[str, Category]], Entry]  # of a file's name, its text and the categories
 
 
 def content_files(folder: Path = CONTENT) -> Iterator[Path]:
@@ -25,28 +27,41 @@ def load_entries(folder: Path = CONTENT) -> tuple[list[Entry], dict[str, Categor
 
     Raises ContentError that names each fault by file and line.
     """
-    categories_file = folder / "categories.toml"
-    categories = parse_categories(categories_file.name, categories_file.read_text("utf-8"))
-    entries: list[Entry] = []
-    faults: list[Fault] = []
-    for path in content_files(folder):
-        try:
-            entries.append(parse_entry(str(path.relative_to(folder)), path.read_text("utf-8"), categories))
-        except ContentError as error:
-            faults += error.faults
-        except UnicodeDecodeError as error:
-            faults.append(Fault(str(path.relative_to(folder)), 1, f"not UTF-8: {error.reason}"))
+    categories = _categories(folder)
+    entries = _parsed(content_files(folder), parse_entry, folder, categories)
     known = {entry.id for entry in entries}
-    faults += [
+    faults = [
         Fault(f"{entry.kind}/{entry.id}.md", 1, f"related entry {related.id!r} does not exist")
         for entry in entries
         for related in entry.note.related
-        if related.id not in known and not faults
+        if related.id not in known
     ]
     by_language = {} if faults else _read_phrases(folder, known, faults)
     if faults:
         raise ContentError(faults)
     return [with_phrases(entry, by_language) for entry in entries], categories
+
+
+def _categories(folder: Path) -> dict[str, Category]:
+    path = folder / "categories.toml"
+    return parse_categories(path.name, path.read_text("utf-8"))
+
+
+def _parsed(paths: Iterable[Path], parse: Parse, folder: Path, categories: Mapping[str, Category]) -> list[Entry]:
+    """Return the entry of each file. Raises ContentError with the faults of all of them."""
+    entries: list[Entry] = []
+    faults: list[Fault] = []
+    for path in paths:
+        name = str(path.relative_to(folder))
+        try:
+            entries.append(parse(name, path.read_text("utf-8"), categories))
+        except ContentError as error:
+            faults += error.faults
+        except UnicodeDecodeError as error:
+            faults.append(Fault(name, 1, f"not UTF-8: {error.reason}"))
+    if faults:
+        raise ContentError(faults)
+    return entries
 
 
 def phrase_files(folder: Path = CONTENT) -> list[Path]:
@@ -89,18 +104,8 @@ def load_catalogue(folder: Path = CONTENT) -> Catalogue:
 
 def load_unlisted(folder: Path = CONTENT) -> tuple[Entry, ...]:
     """Return the codes that the vendor's table does not list, one from each file. Raises ContentError."""
-    categories_file = folder / "categories.toml"
-    categories = parse_categories(categories_file.name, categories_file.read_text("utf-8"))
-    entries: list[Entry] = []
-    faults: list[Fault] = []
-    for path in sorted((folder / "unlisted").glob("*.toml")):
-        try:
-            entries.append(parse_unlisted(str(path.relative_to(folder)), path.read_text("utf-8"), categories))
-        except ContentError as error:
-            faults += error.faults
-    if faults:
-        raise ContentError(faults)
-    return tuple(entries)
+    paths = sorted((folder / "unlisted").glob("*.toml"))
+    return tuple(_parsed(paths, parse_unlisted, folder, _categories(folder)))
 
 
 def load_guides(folder: Path = CONTENT) -> tuple[Guide, ...]:

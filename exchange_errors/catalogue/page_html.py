@@ -10,18 +10,18 @@ import re
 from collections.abc import Iterator
 
 _MARKUP = re.compile(r"<!--|<(/?)([A-Za-z][A-Za-z0-9]*+)[^<>]*+>")
-_RAW = ("script", "style")  # what stands in them is no HTML
-_UNSEEN = ("button", "svg", "template")  # text in them is none that a reader of the table sees
+_RAW = ("script", "style")  # their contents are not HTML
+_UNSEEN = ("button", "svg", "template")  # readers of the table do not see the text in them
 _WITHIN_A_WORD = ("a", "b", "em", "i", "span", "strong", "wbr")
 
 HtmlRow = tuple[int, list[str]]  # the line on which the row begins, and its cells
 
 
 class HtmlTables:
-    """Collects ``tables``, each in the order of their ends; a table within a cell is one of its own.
+    """Collects ``tables`` in the order in which they end; a table inside a cell is a table of its own.
 
-    ``open_since`` is the line of a table that has no end, 0 where every one has. Ends that HTML leaves out are no
-    fault.
+    ``open_since`` is the line of a table without an end tag, 0 where there is none. End tags that HTML makes optional
+    may be missing.
     """
 
     def __init__(self, text: str) -> None:
@@ -72,7 +72,7 @@ class HtmlTables:
             self._mark(tag)
 
     def _mark(self, tag: str) -> None:
-        """Keep where code begins and ends, and that two blocks of text are two."""
+        """Mark where code begins and ends, and separate blocks of text."""
         if self._cell is not None and tag not in _WITHIN_A_WORD:
             self._cell.append("`" if tag == "code" else " ")
 
@@ -99,6 +99,6 @@ def _pieces(text: str) -> Iterator[tuple[int, bool, str, str]]:
 
 
 def _behind(text: str, end: str, place: int) -> int:
-    """Return where the text goes on behind ``end``: nowhere, where that never comes."""
+    """Return the place after ``end``, that of the end of the text where ``end`` is missing."""
     start = text.find(end, place)
     return len(text) if start < 0 else start + len(end)

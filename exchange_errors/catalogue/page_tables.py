@@ -1,7 +1,7 @@
-"""Finds the tables of a page, which may be Markdown, HTML, or a table as browsers and spreadsheets copy it.
+"""Finds the tables of a page: Markdown, HTML, or a table as browsers and spreadsheets copy it.
 
-Cells are text of one line with Markdown's back-ticks around code, whichever the page's own form. What a table is about
-is not known here; a table that is broken in itself is refused. All of it takes time linear in the page's size.
+Cells are text of one line with back-ticks around code, whatever the format of the page. This module does not know what
+a table is about, but refuses one that is malformed. It takes time linear in the size of the page.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from .page_html import HtmlTables
 from .value_reader import ContentError, Fault
 
 LONGEST_PAGE = 2_000_000  # characters; the vendor's whole documentation is shorter
-MOST_COLUMNS = 30  # what stands behind them counts as one cell
+MOST_COLUMNS = 30  # everything after them counts as one cell
 PAGE = "page"  # what faults call it
 
 _BAR = re.compile(r"(?<!\\)\|")
@@ -64,7 +64,7 @@ def broken(line: int, message: str) -> ContentError:
 
 
 def one_line(text: str) -> str:
-    """Return text with its runs of white space as single spaces, less what nobody sees."""
+    """Return text with single spaces for its runs of white space, and without invisible characters."""
     return " ".join(text.translate(_INVISIBLE).split())
 
 
@@ -78,8 +78,8 @@ def _html(text: str) -> Iterator[PageTable]:
 
 
 def _markdown(lines: Sequence[str], is_headings: IsHeadings) -> Iterator[PageTable]:
-    """Yield the wanted tables: headings, a line of dashes, and a row on each line up to the first without a bar."""
-    number, wanted = 0, False
+    """Yield the wanted tables: headings, a line of dashes, and rows up to a blank line or a heading."""
+    number, has_table = 0, False
     while number < len(lines):
         line = lines[number]
         below = lines[number + 1].strip() if number + 1 < len(lines) else ""
@@ -89,26 +89,26 @@ def _markdown(lines: Sequence[str], is_headings: IsHeadings) -> Iterator[PageTab
             if is_headings(headings.cells):
                 if len(_markdown_row(below, number).cells) != len(headings.cells):
                     raise broken(number + 2, "the line of dashes has another number of cells than the headings")
-                wanted = True
+                has_table = True
                 yield PageTable(headings, tuple(_markdown_rows(lines, number + 2, end)))
             number = end
             continue
         if "|" in line and is_headings(headings.cells):
             raise broken(number + 1, "these headings have no line of dashes below them")
-        if wanted and headings.cells[0].isdecimal() and line.lstrip().startswith("|"):
+        if has_table and headings.cells[0].isdecimal() and line.lstrip().startswith("|"):
             raise broken(number + 1, "this row is outside of a table: no headings and dashes stand above it")
         number += 1
 
 
 def _end_of_table(lines: Sequence[str], number: int) -> int:
-    """Return the number of the first line that is no part of the table: a blank one, or a heading."""
+    """Return the number of the first line after the table: a blank one, or a heading."""
     while number < len(lines) and lines[number].strip() and not lines[number].startswith("#"):
         number += 1
     return number
 
 
 def _markdown_rows(lines: Sequence[str], start: int, end: int) -> Iterator[TableRow]:
-    """Yield the rows. One that begins with a bar goes on until it ends with one: editors wrap long lines."""
+    """Yield the rows. A row that begins with a bar continues until it ends with one: editors wrap long lines."""
     number = start
     while number < end:
         first, parts = number, [lines[number].strip()]
@@ -156,7 +156,7 @@ def _delimited(lines: Sequence[str], is_headings: IsHeadings) -> Iterator[PageTa
 
 
 def _end_of_lines(lines: Sequence[str], number: int, mark: str) -> int:
-    """Return the number of the first line behind the table: blank, or without the mark while no quote is open."""
+    """Return the number of the first line after the table: a line without the mark while no quote is open."""
     is_quoted = False
     while number < len(lines) and (is_quoted or mark in lines[number]):
         is_quoted ^= lines[number].count('"') % 2 == 1

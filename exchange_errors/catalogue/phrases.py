@@ -1,4 +1,4 @@
-"""What people say of an error: one file per language in content/search/phrases, a list for each entry."""
+"""What people say about an error: one file per language in content/search/phrases, a list for each entry."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _list(row: tuple[str, Iterable[str]]) -> str:
 
 
 def with_phrases(entry: Entry, by_language: Mapping[str, Phrases]) -> Entry:
-    """Return the entry with what people say of it in each language."""
+    """Return the entry with what people say about it in each language."""
     phrases = {tag: words[entry.id] for tag, words in by_language.items() if words.get(entry.id)}
     changed: dict[str, Any] = {"note": dataclasses.replace(entry.note, phrases=phrases)}
     return dataclasses.replace(entry, **changed) if phrases else entry

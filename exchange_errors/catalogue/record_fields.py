@@ -11,9 +11,9 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, ge
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What an annotation says about a field, beside its type.
+    """What an annotation says about a field, apart from its type.
 
-    ``key`` is its name in files and JSON, where Python keeps the word for itself. ``heading`` is that of the section
+    ``key`` is its name in files and JSON, where that differs. ``heading`` is that of the section
     that holds it, where it is prose below the front matter. ``longest`` makes it a text of one line, of at most so
     many characters. ``least`` and ``most`` bound a whole number. A field that is not ``shown`` is for the decoder only.
     """
@@ -28,7 +28,7 @@ class About:
 
 
 class RecordField(NamedTuple):
-    """One field: its name in Python, its name in files and JSON, its type, and what else is known of it.
+    """One field: its name in Python, its name in files and JSON, its type, and what else is known about it.
 
     ``item`` is the type of one item of a list, else the type itself, without the None of an optional one. ``choices``
     are the values that it may hold; () where it may hold any of its type.

@@ -1,4 +1,4 @@
-"""Reads records out of plain data by the list of their fields: one rule for files, forms and database rows."""
+"""Reads records from plain data by the list of their fields: one rule for files, forms and database rows."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from .entry import Category, CustomerQuestion, Note
+from .entry import Category
+from .note import CustomerQuestion, Note
 from .record_fields import RecordField, fields_of
 from .sections import EXAMPLES
-from .value_reader import ContentError, Reader
+from .value_reader import Reader
 
 WEB_ADDRESS = re.compile(r"https://[^\s<>\"]+")
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
@@ -18,16 +19,15 @@ Table = Mapping[str, Any]
 
 
 def note_from_data(data: Table, path: str = "note") -> Note:
-    """Return the note held in plain data (what ``note_data`` gives back). Raises ContentError, whatever data holds."""
+    """Return the note in plain data, as ``note_data`` writes it. Raises ContentError for anything else."""
     read = Reader(path, "")
     note = read_note(read, data)
-    if read.faults:
-        raise ContentError(read.faults)
+    read.raise_faults()
     return note
 
 
 def read_note(read: Reader, data: Table) -> Note:
-    """Return the note; keys that are no field of it are left alone. Notes every fault."""
+    """Return the note; keys that are not its fields are ignored. Every fault is recorded."""
     values: dict[str, Any] = {}
     for field in fields_of(Note):
         read.field = field.key
@@ -37,7 +37,7 @@ def read_note(read: Reader, data: Table) -> Note:
 
 
 def read_category(read: Reader, data: Table) -> Category:
-    """Return the category held in plain data, and note what is wrong with it."""
+    """Return the category in plain data, and record what is wrong with it."""
     category: Category = _record(read, Category, data, "category")
     return category
 
@@ -77,7 +77,7 @@ def _records(read: Reader, table: Table, field: RecordField) -> Any:
 
 
 def _questions(read: Reader, table: Table, field: RecordField) -> Iterator[CustomerQuestion]:
-    """Yield each question; one that is only a text may stand as such."""
+    """Yield each question; one that has only a text may be written as that text."""
     values = table.get(field.key, [])
     if isinstance(values, list):
         values = [{"text": value} if isinstance(value, str) else value for value in values]

@@ -1,4 +1,4 @@
-"""What a language of letters lacks beside today's English: what is missing, and what was made from another English."""
+"""What a language of letters lacks, compared with today's English: missing and outdated texts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class ReplyGaps(NamedTuple):
 
 
 def all_reply_gaps(entries: Iterable[Entry]) -> Mapping[str, ReplyGaps]:
-    """Return by tag what each language but English lacks for these entries, which editors may have changed."""
+    """Return, by tag, what each translation lacks for these entries, which editors may have changed."""
     entries = tuple(entries)
     translated = (language for language in reply_languages().values() if not language.is_english)
     return {language.tag: reply_gaps(language, entries) for language in translated}
@@ -45,14 +45,14 @@ def reply_gaps(language: ReplyLanguage, entries: Iterable[Entry]) -> ReplyGaps:
 
 
 def asked(entries: Iterable[Entry]) -> tuple[str, ...]:
-    """Return the English questions that have a text of their own, each once, without those among the sentences."""
+    """Return the English questions with their own text, each once, without those that are also sentences."""
     sentences = {stamped.text for stamped in english().sentences.values()}
     texts = (question.text for entry in entries for question in entry.note.questions)
     return tuple(dict.fromkeys(text for text in texts if text and text not in sentences))
 
 
 def pairs(language: ReplyLanguage, entries: Iterable[Entry]) -> Iterator[tuple[str, str, str]]:
-    """Yield where each text of today is, its English, and its translation; of sentences with the same count only."""
+    """Yield, for each text that is up to date, its place, its English and its translation."""
     for key, stamped in english().sentences.items():
         if _is_there(language, key):
             yield f"sentences.{key}", stamped.text, language.sentences[key].text

@@ -1,7 +1,7 @@
 """The languages that letters to customers are written in: one file each in ``content/replies``, English among them.
 
-The English of an entry is its note. A translation says which English it was made from, by a digest; where that English
-is no longer what the catalogue has, it counts as untranslated.
+The English of an entry is its note. A translation has the digest of the English that it was made from; if the English
+has changed since, the text counts as untranslated.
 """
 
 from __future__ import annotations
@@ -13,14 +13,15 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..content import read_table, table_names
+from ..content import read_tables
 
 if TYPE_CHECKING:
-    from .entry import CustomerQuestion, Entry, Note
+    from .entry import Entry
+    from .note import CustomerQuestion, Note
 
 ENGLISH = "en"
 AS_WRITTEN = "auto"
-"""A wish for the language of the customer's own words."""
+"""Asks for the language of the customer's own words."""
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`\"'({])")
 GREETINGS = re.compile(
     r"(?:thank you|thanks|hello|hi|dear|good (?:morning|day))\b[^.!?\n]{0,80}[.!,]\s+", re.IGNORECASE
@@ -29,25 +30,25 @@ DIGEST_LENGTH = 8
 
 
 class Untranslated(LookupError):
-    """A language has no text for this, or has one made from another English."""
+    """A language has no text for this, or only one of an earlier English."""
 
 
 class ReplyTexts(NamedTuple):
-    """What a letter says of an entry: a headline for a list, and the sentences of its paragraph."""
+    """What a letter says about an entry: a headline for a list, and the sentences of its paragraph."""
 
     headline: str
     sentences: tuple[str, ...]
 
 
 class StampedText(NamedTuple):
-    """A sentence with the digest of the English that it was made from, "" where nobody stamped it."""
+    """A sentence with the digest of the English that it was made from, "" where it has none."""
 
     text: str
     of: str = ""
 
 
 class StampedTexts(NamedTuple):
-    """The texts of an entry with the digest of the English that they were made from, "" where nobody stamped them."""
+    """The texts of an entry with the digest of the English that they were made from, "" where they have none."""
 
     texts: ReplyTexts
     of: str = ""
@@ -58,8 +59,8 @@ class ReplyLanguage:
     """One language. ``tag`` is that of BCP 47, ``joiner`` stands between two sentences.
 
     ``questions`` are keyed by their English. ``own`` are sentences that no other language has. ``informal`` are words
-    of an address that is too familiar; a star is any ending. ``sharp`` has by an English stem the stems of words that
-    may stand only where the English sentence has that stem.
+    that address the reader too familiarly; a star matches any ending. ``sharp`` maps an English stem to stems that a
+    translation may use only if the English sentence has that stem.
     """
 
     tag: str
@@ -88,7 +89,7 @@ class ReplyLanguage:
         return filled(stamped.text, facts)
 
     def texts_of(self, entry: Entry) -> ReplyTexts:
-        """Return what a letter says of an entry, sentence by sentence as the English. Raises Untranslated."""
+        """Return what a letter says about an entry, with the sentences of the English. Raises Untranslated."""
         in_english = english_texts(entry.note)
         if self.is_english:
             return in_english
@@ -100,7 +101,7 @@ class ReplyLanguage:
         return stamped.texts
 
     def headline(self, entry: Entry) -> str:
-        """Return what happened in a few words, "" for a code that only English describes. Raises Untranslated."""
+        """Return what happened in a few words, "" for a code that is described in English only. Raises Untranslated."""
         return self.texts_of(entry).headline if entry.is_listed or self.is_english else ""
 
     def question(self, question: CustomerQuestion) -> str:
@@ -137,7 +138,7 @@ class ReplyLanguage:
 
 
 def filled(text: str, facts: Mapping[str, object]) -> str:
-    """Return ``text`` with the placeholders of these facts filled; any other stays."""
+    """Return ``text`` with the placeholders of these facts filled; all others stay."""
     for name, value in facts.items():
         text = text.replace(f"{{{name}}}", str(value))
     return text
@@ -145,17 +146,17 @@ def filled(text: str, facts: Mapping[str, object]) -> str:
 
 @lru_cache(maxsize=1024)
 def digest(*texts: str) -> str:
-    """Return what a translation is stamped with: it changes with any of the English texts."""
+    """Return the digest for a translation of these English texts."""
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:DIGEST_LENGTH]
 
 
 def stamp(texts: ReplyTexts) -> str:
-    """Return what a translation of an entry's texts is stamped with."""
+    """Return the digest for a translation of an entry's texts."""
     return digest(*texts.sentences, texts.headline)
 
 
 def english_texts(note: Note) -> ReplyTexts:
-    """Return the texts of a note; the letter has a greeting of its own."""
+    """Return the texts of a note, without its greeting: the letter has its own."""
     return ReplyTexts(note.headline, _divided(note.customer_reply))
 
 
@@ -168,8 +169,7 @@ def _divided(reply: str) -> tuple[str, ...]:
 @cache
 def reply_languages() -> Mapping[str, ReplyLanguage]:
     """Return the languages of the shipped files by tag, English first, then by name."""
-    names = table_names("replies")
-    languages = [read_language(name.rpartition("/")[2].removesuffix(".toml"), read_table(name)) for name in names]
+    languages = [read_language(tag, table) for tag, table in read_tables("replies").items()]
     languages.sort(key=lambda language: (not language.is_english, language.english_name))
     return {language.tag: language for language in languages}
 
@@ -185,9 +185,9 @@ def available(tag: str) -> ReplyLanguage | None:
 
 
 def preferred(wishes: Iterable[str], spoken: str | None) -> ReplyLanguage:
-    """Return the first language of the wishes that there is, English where none is.
+    """Return the first available language of the wishes, English where none is available.
 
-    ``spoken`` is the language of the customer's words, None where that is not sure; then ``auto`` wishes for nothing.
+    ``spoken`` is the language of the customer's words, None where it is unsure; then ``auto`` is ignored.
     """
     for wish in wishes:
         if wish == AS_WRITTEN and spoken:
@@ -198,7 +198,7 @@ def preferred(wishes: Iterable[str], spoken: str | None) -> ReplyLanguage:
 
 
 def unknown_language(wish: str) -> str:
-    """Return what is wrong with a wish, "" where it is known."""
+    """Return what is wrong with the name of a language, "" where it is known."""
     known = (AS_WRITTEN, *reply_languages())
     return "" if wish in known else f"must be one of {', '.join(known)}"
 
@@ -209,7 +209,7 @@ def _keys_by_text() -> Mapping[str, str]:
 
 
 def read_language(tag: str, table: Mapping[str, Any]) -> ReplyLanguage:
-    """Return a language from its file's table; the file is named by its tag. What is absent counts as untranslated."""
+    """Return a language from its file's table; the file is named by its tag. What is missing counts as untranslated."""
     return ReplyLanguage(
         tag=tag,
         name=str(table.get("name", tag)),

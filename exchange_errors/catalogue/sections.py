@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from .entry import Note
+from .note import Note
 from .record_fields import fields_of
 from .value_reader import Reader
 

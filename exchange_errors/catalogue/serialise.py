@@ -7,7 +7,8 @@ from dataclasses import is_dataclass
 from typing import Any
 
 from ..exchange.read_calls import read_calls
-from .entry import Check, CustomerQuestion, Entry, Note, Retry
+from .entry import Entry
+from .note import Check, CustomerQuestion, Note, Retry
 from .optional_clauses import without_brackets
 from .record_fields import fields_of
 

@@ -1,4 +1,4 @@
-"""Reads typed values out of TOML and remembers every fault with its file and line."""
+"""Reads typed values from TOML and records every fault with its file and line."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class ContentError(ValueError):
 
 
 class Reader:
-    """Reads typed values out of one file's front matter and remembers every fault with its line.
+    """Reads typed values from the front matter of one file and records every fault with its line.
 
     ``field`` names the part of the note that is being read; its reader sets it.
     """
@@ -62,8 +62,13 @@ class Reader:
             line = next((n for n, text in enumerate(self.lines, 1) if near and text.lstrip("[").startswith(near)), 1)
         self.faults.append(Fault(self.path, line, message, self.field, key))
 
+    def raise_faults(self) -> None:
+        """Raise ContentError where anything was wrong."""
+        if self.faults:
+            raise ContentError(self.faults)
+
     def holds(self, value: Any, key: str, near: str = "") -> bool:
-        """Say whether the catalogue can hold ``value``; note the fault where it cannot."""
+        """Return whether ``value`` is allowed; record the fault where it is not."""
         wrong = objection(value)
         if wrong:
             self.fault(f"{key} {wrong}", near or key, key=key)
@@ -116,7 +121,7 @@ class Reader:
         return texts
 
     def tables(self, table: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
-        """Return a list of tables, whose values are still to be read."""
+        """Return a list of tables; their values still have to be read."""
         rows = table.get(key, [])
         if not self.holds(rows, key):
             return []
@@ -132,7 +137,7 @@ class Reader:
     def front_matter(self) -> tuple[dict[str, Any], list[str], int]:
         """Return the TOML between the two fences, the lines below it and the number of the first of them.
 
-        Raises ContentError where the file does not begin so.
+        Raises ContentError where the file does not begin with a fence.
         """
         fences = [number for number, line in enumerate(self.lines) if line.rstrip() == FENCE]
         if len(fences) < 2 or fences[0] != 0:
@@ -147,7 +152,7 @@ class Reader:
         except RecursionError:
             self.fault("nested too deep", line=offset + 1)
             return {}
-        except ValueError as error:  # not TOML, or a number or a date that Python does not make
+        except ValueError as error:  # not TOML, or a number or date that Python cannot represent
             place = re.search(r"at line (\d+)", str(error))
             self.fault(str(error), line=offset + (int(place.group(1)) if place else len(text.split("\n"))))
             return {}
@@ -158,5 +163,5 @@ def _unix_lines(text: str) -> str:
 
 
 def _short(value: str) -> str:
-    """Quote what somebody wrote, without its tail where it is long."""
+    """Return a text in quotes, cut where it is long."""
     return repr(value if len(value) <= 60 else f"{value[:59]}…")

@@ -1,8 +1,8 @@
-"""Every difference between the vendor's page and the catalogue, and what accepting one makes of the entries.
+"""Finds every difference between the vendor's page and the catalogue, and what accepting one does to the entries.
 
-The key of an entry is its number and name together: what has the same key on both sides is the same error. Of the
-rest, a name that left one number and stands at another was renumbered, and one name against one at a number is
-renamed. Names that nothing stands against were added, removed, split off or merged.
+The key of an entry is its number and name together: the same key on both sides is the same error. Of the rest, a name
+that moved from one number to another was renumbered; where a number has one unmatched name on each side, it was
+renamed. All other names were added, removed, split off or merged.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Pair = tuple[Entry | None, VendorRow | None]
 Sides = dict[str, dict[str, Any] | None]  # "before" and "after", each the facts of a row, None where there is none
 Number = tuple[str, int]  # kind and code
 
-# A page of HTML and its copies print these in other ways; none of them is another wording.
+# HTML pages and copies of them print these differently; that is not another wording.
 _PRINTED_ALIKE = str.maketrans({"`": None, "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2026": "..."})
 _DASH = re.compile("-{2,3}|[\u2013\u2014]")
 
@@ -37,8 +37,8 @@ _DASH = re.compile("-{2,3}|[\u2013\u2014]")
 class Difference:
     """One difference. ``changes`` are its kinds in the order of CHANGES: two where a row is renamed and reworded.
 
-    Each pair is an entry with the row that it becomes: an entry without a row leaves the table, a row without an entry
-    is new. A ``duplicate`` has no pairs, since there is nothing to accept: ``rows`` are what the page has twice.
+    Each pair is an entry and the row that it becomes: an entry without a row leaves the table, a row without an entry
+    is new. A ``duplicate`` has no pairs, because there is nothing to accept: its ``rows`` are on the page twice.
     """
 
     changes: tuple[Change, ...]
@@ -47,13 +47,13 @@ class Difference:
 
     @property
     def sides(self) -> list[Sides]:
-        """What the catalogue and the page have, pair by pair as plain data; of a duplicate, each row of the page."""
+        """What the catalogue and the page have, pair by pair, as plain data; for a duplicate, each row of the page."""
         pairs = self.pairs or tuple((None, row) for row in self.rows)
         return [{"before": _row_data(entry), "after": _row_data(row)} for entry, row in pairs]
 
     @property
     def key(self) -> str:
-        """A hash of what differs: the same for the same difference on any day, whatever the order of the page."""
+        """A hash of the difference: it does not depend on the day or on the order of the page."""
         text = json.dumps([self.changes, self.sides], ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -68,7 +68,7 @@ class Difference:
 def drift(rows: Iterable[VendorRow], catalogue: Catalogue) -> tuple[Difference, ...]:
     """Return every difference, in the catalogue's order; that of the rows does not matter.
 
-    A kind of code that the page does not list at all is left alone: somebody copied one of its tables.
+    A kind of code that the page does not list at all is ignored: it may be a copy of one of the tables only.
     """
     copies: dict[str, list[VendorRow]] = defaultdict(list)
     for row in rows:
@@ -101,7 +101,7 @@ def row_text(facts: Mapping[str, Any] | None) -> str:
 
 
 def proposals(difference: Difference) -> Iterator[tuple[Entry | None, Facts]]:
-    """Yield what accepting makes of each entry, None for a new one. Nothing is deleted: what left is withdrawn.
+    """Yield each entry, None for a new one, with its facts after accepting. Nothing is deleted, only withdrawn.
 
     An entry whose id changes keeps its former one, so that links stay alive.
     """
@@ -128,7 +128,7 @@ def _duplicates(copies: Iterable[Sequence[VendorRow]]) -> Iterator[Difference]:
 
 
 def _is_contradiction(alike: Sequence[VendorRow]) -> bool:
-    """Say whether copies of a row differ: then nobody knows which one counts."""
+    """Whether copies of a row differ, so that it is unclear which one counts."""
     return len({(row.http_status, _wording(row.description)) for row in alike}) > 1
 
 
@@ -148,7 +148,7 @@ def _of_names(gone: Sequence[Entry], new: Sequence[VendorRow], kept: Collection[
 
 
 def _renumbered(gone: Iterable[Entry], new: Iterable[VendorRow]) -> Iterator[tuple[str, tuple[Entry, VendorRow]]]:
-    """Yield the pairs of one name that left a number and stands at another, where only one of each has it."""
+    """Yield the pairs of a name that moved to another number, where one entry and one row have it."""
     entries, rows = defaultdict(list), defaultdict(list)
     for entry in gone:
         entries[entry.name].append(entry)
@@ -160,10 +160,10 @@ def _renumbered(gone: Iterable[Entry], new: Iterable[VendorRow]) -> Iterator[tup
 
 
 def _of_number(entries: list[Entry], rows: list[VendorRow], is_kept: bool) -> Iterator[Difference]:
-    """Yield the differences of one number: those whose wording tells them first, then what is left."""
-    told = list(_taken_by_wording(entries, rows))
-    is_kept = is_kept or bool(told)
-    yield from (_difference([pair]) for pair in told)
+    """Yield the differences of one number: first the pairs with the same wording, then the rest."""
+    matched = list(_taken_by_wording(entries, rows))
+    is_kept = is_kept or bool(matched)
+    yield from (_difference([pair]) for pair in matched)
     if entries and rows and min(len(entries), len(rows)) == 1:
         pairs: list[Pair] = [(entries[0], rows[0])]
         pairs += [(entry, None) for entry in entries[1:]] + [(None, row) for row in rows[1:]]
@@ -175,7 +175,7 @@ def _of_number(entries: list[Entry], rows: list[VendorRow], is_kept: bool) -> It
 
 
 def _taken_by_wording(entries: list[Entry], rows: list[VendorRow]) -> Iterator[Pair]:
-    """Take out and yield what the wording alone tells apart; what is one to one needs no telling apart."""
+    """Remove and yield the pairs with the same wording, unless there is only one entry and one row."""
     for entry in tuple(entries):
         alike = [row for row in rows if _is_same_wording(entry, row)]
         if len(alike) == 1 and (len(entries) > 1 or len(rows) > 1) and _is_only_one(entry, entries):

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from .entry import KINDS, LARGEST_INTEGER, STATUSES, Category, Entry, Kind, Note, Status
+from .allowed_values import LARGEST_INTEGER
+from .entry import KINDS, STATUSES, Category, Entry, Kind, Status
+from .note import Note
 from .record_reader import read_category
-from .value_reader import ContentError, Reader
+from .value_reader import Reader
 
 ID = re.compile(r"[0-9]{1,10}-[A-Za-z0-9_]{1,70}")
 NAME = re.compile(r"[A-Za-z0-9_]{1,70}")
@@ -17,7 +19,7 @@ SLUG = re.compile(r"[a-z0-9-]{1,50}")
 
 
 class Facts(NamedTuple):
-    """What the files alone decide about one code: the vendor's facts, and what the engine has to know of it."""
+    """What only the files decide about a code: the vendor's facts, and what the engine has to know about it."""
 
     kind: Kind
     code: int
@@ -62,7 +64,7 @@ def read_facts(read: Reader, data: Mapping[str, Any]) -> Facts:
 
 
 def _has_status(data: Mapping[str, Any]) -> bool:
-    """A file leaves out what a row holds as null: the status of a response may be absent in a row only."""
+    """Whether there is a status to read: a row has null where a file has no key, and a response needs one in a file."""
     return data["http_status"] is not None if "http_status" in data else data.get("kind") == "response"
 
 
@@ -75,8 +77,7 @@ def entry_from_data(facts: Mapping[str, Any], category: Category, note: Note, pa
         read.fault("updated must be a date with a time", key="updated")
     if category.kind != known.kind:
         read.fault(f"category {category.slug} is not one of {known.kind} entries", "category")
-    if read.faults:
-        raise ContentError(read.faults)
+    read.raise_faults()
     return Entry(**known._asdict(), category=category, note=note, updated_at=updated)
 
 
@@ -86,6 +87,5 @@ def category_from_data(data: Mapping[str, Any], path: str = "category") -> Categ
     category = read_category(read, data)
     if not SLUG.fullmatch(category.slug):
         read.fault("slug must be lower case letters, digits and hyphens")
-    if read.faults:
-        raise ContentError(read.faults)
+    read.raise_faults()
     return category

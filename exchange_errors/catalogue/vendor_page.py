@@ -1,4 +1,4 @@
-"""The vendor's tables of codes as their page prints them: one reader for whoever compares them with the catalogue."""
+"""The vendor's tables of codes as their page prints them: read to be compared with the catalogue."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .allowed_values import objection
-from .entry import LARGEST_INTEGER, Kind, entry_id
+from .allowed_values import LARGEST_INTEGER, objection
+from .entry import Kind, entry_id
 from .page_tables import PAGE, PageTable, TableRow, broken, one_line, read_tables
 from .value_reader import ContentError, Fault
 from .vendor_facts import NAME
@@ -46,10 +46,10 @@ class VendorRow:
 
 
 def read_page(text: str) -> tuple[VendorRow, ...]:
-    """Return the rows of all tables of codes that a page has, in its order; other tables are left alone.
+    """Return the rows of all tables of codes on a page, in its order; other tables are ignored.
 
-    The page may be Markdown, HTML or a copied table, with its columns in any order. Raises ContentError, which names
-    each broken row by its line; a page without any table of codes is refused too.
+    The page may be Markdown, HTML or a copied table, with its columns in any order. Raises ContentError with the line
+    of each broken row, and for a page without a table of codes.
     """
     tables = read_tables(text, _is_wanted)
     if not tables:
@@ -82,7 +82,7 @@ def _field_of(heading: str) -> str:
 
 
 def _columns(table: PageTable) -> Columns:
-    """Return where each field stands. Raises ContentError where that is not clear."""
+    """Return the column of each field. Raises ContentError where that is not clear."""
     names = [name for name in map(_field_of, table.headings.cells) if name]
     if len(set(names)) < len(names):
         raise broken(table.headings.line, "two columns have the same heading")

@@ -1,4 +1,4 @@
-"""Reads a log while it is written: what a file gains, also after it was rotated, or what arrives on a pipe."""
+"""Reads a log while it is written: what is appended to a file, also after a rotation, or what arrives on a pipe."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from typing import BinaryIO
 
 from .pieces import LONGEST_LINE, TextPiece, cut
 
-PAUSE = 0.5  # seconds without anything new after which what came is read
+PAUSE = 0.5  # seconds without new data after which the data so far is read
 AT_ONCE = 1_000_000  # bytes
 
 
 def file_pieces(path: Path, sleep: Callable[[float], object] = time.sleep) -> Iterator[TextPiece]:
-    """Yield what is appended to a file from now on, without end. Raises OSError at once where it cannot be opened."""
+    """Yield what is appended to a file from now on, forever. Raises OSError at once where it cannot be opened."""
     log = path.open("rb")
     log.seek(0, os.SEEK_END)
     return _in_lines(_gained(log, path, sleep))
 
 
 def _gained(log: BinaryIO, path: Path, sleep: Callable[[float], object]) -> Iterator[bytes]:
-    """Yield what a log gains, b"" for a pause."""
+    """Yield what is appended to a log, b"" for a pause."""
     try:
         while True:
             data = log.read(AT_ONCE)
@@ -54,18 +54,18 @@ def _arrived(number: int) -> Iterator[bytes]:
 
 
 def _rotated(log: BinaryIO, path: Path) -> BinaryIO | None:
-    """Return the file that took the place of a log that was moved away or emptied, None while it is the same."""
+    """Return the file that replaced a log that was moved or truncated, None while it is the same."""
     try:
         now, before = path.stat(), os.fstat(log.fileno())
         if (now.st_dev, now.st_ino) != (before.st_dev, before.st_ino) or now.st_size < log.tell():
             return path.open("rb")
-    except OSError:  # between the moving away and the new file
+    except OSError:  # the log was moved and its replacement does not exist yet
         return None
     return None
 
 
 def _in_lines(parts: Iterator[bytes]) -> Iterator[TextPiece]:
-    """Yield whole lines as soon as nothing follows for a while, which b"" tells."""
+    """Yield whole lines at each pause, which b"" marks, or when much has arrived."""
     pending = b""
     for data in parts:
         pending += data

@@ -91,7 +91,7 @@ def main(given: Sequence[str] | None = None) -> int:
 
     try:
         return run(arguments, Answers(load_catalogue(), arguments.site.rstrip("/")), standard())
-    except BrokenPipeError:  # whoever read the answer has seen enough, as `| head` does
+    except BrokenPipeError:  # the reader of the output has closed it, as `| head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141  # as a shell reports a broken pipe
     except KeyboardInterrupt:
@@ -128,18 +128,18 @@ def explain(arguments: argparse.Namespace, answers: Answers, terminal: Terminal)
 
 
 def search(arguments: argparse.Namespace, answers: Answers, terminal: Terminal) -> int:
-    found = answers.search(" ".join(arguments.word), arguments.limit)
-    rows = found["results"] or found["nearest"]
+    answer = answers.search(" ".join(arguments.word), arguments.limit)
+    rows = answer["results"] or answer["nearest"]
     if arguments.json:
-        terminal.write(_json(found))
-        return 0 if found["count"] else 1
+        terminal.write(_json(answer))
+        return 0 if answer["count"] else 1
     if not rows:
         terminal.complain("nothing is close to that")
-    elif not found["count"]:
+    elif not answer["count"]:
         terminal.complain("nothing matches closely; the nearest:")
     for row in rows:
         _print_row(answers.catalogue.get(row["id"]), terminal, arguments.markdown)
-    return 0 if found["count"] else 1
+    return 0 if answer["count"] else 1
 
 
 def serve_agent(_: argparse.Namespace, answers: Answers, terminal: Terminal) -> int:

@@ -1,4 +1,4 @@
-"""Reads a text of any length in pieces that the decoder takes: whole where it is short, else cut between records."""
+"""Reads a text of any length in pieces that the decoder accepts: a short one whole, others cut between records."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from ..decoder import LIMIT_BYTES
 
-PIECE = 1_000_000  # characters of a long text at a time: more are no faster and cost memory
-LONGEST_LINE = LIMIT_BYTES  # characters; the rest of a longer line is passed over
+PIECE = 1_000_000  # characters of a long text at a time: more would cost memory and gain no speed
+LONGEST_LINE = LIMIT_BYTES  # characters; the rest of a longer line is skipped
 AT_A_TIME = 65_536  # bytes
 #: Where a record may begin: a line that is not indented and closes nothing.
 RECORD = re.compile(r"\n(?=[^\s}\])])")
@@ -21,14 +21,14 @@ Read = Callable[[int], bytes]
 
 
 class TextPiece(NamedTuple):
-    """A part of a text. ``is_cut`` says that the end of a line was passed over behind it."""
+    """A part of a text. ``is_cut`` says that the rest of its last line was skipped."""
 
     text: str
     is_cut: bool = False
 
 
 def pieces(read: Read) -> Iterator[TextPiece]:
-    """Yield the text that ``read`` returns bit by bit, b"" at its end. What is not UTF-8 is replaced.
+    """Yield the text that ``read`` returns bit by bit, b"" at its end. Invalid UTF-8 is replaced.
 
     A text of up to LIMIT_BYTES is one piece, as on the site.
     """
@@ -63,7 +63,7 @@ def cut(text: str, limit: int) -> int:
     """Return where to cut a text so that records and key blocks stay whole: at most at ``limit``, 0 for nowhere."""
     end = _last_record(text, limit)
     begin, closed = (text.rfind(mark, 0, end) for mark in KEY_BLOCK)
-    if begin > closed:  # the block goes on behind the cut
+    if begin > closed:  # the block continues after the cut
         end = text.rfind("\n", 0, begin) + 1 or end
     return end
 
@@ -84,7 +84,7 @@ def _up_to(read: Read, size: int) -> Iterator[bytes]:
 
 
 def _decoder(start: bytes) -> codecs.IncrementalDecoder:
-    """Return what decodes the text that begins so; some programs on Windows write logs in UTF-16."""
+    """Return the decoder for a text that begins like this; some programs on Windows write logs in UTF-16."""
     encoding = "utf-16" if start.startswith(UTF16) else "utf-8-sig"
     return codecs.getincrementaldecoder(encoding)("replace")
 

@@ -18,7 +18,7 @@ from ..decoder.decoded import Finding
 from ..report import labels
 from ..report.explain import Explained
 from ..report.merged import MergedReport
-from ..report.report_data import report_markdown
+from ..report.ticket_note import report_markdown
 from ..report.timeline import format_timestamp, title_of
 from .live import file_pieces, pipe_pieces
 from .pieces import TextPiece, pieces
@@ -29,7 +29,7 @@ STDIN = "-"
 
 
 class UsageError(Exception):
-    """What was asked for cannot be done; the message says why."""
+    """The arguments cannot be used; the message says why."""
 
 
 class LogReader:
@@ -39,7 +39,7 @@ class LogReader:
         self._answers, self._terminal = answers, terminal
         self._reply_in = (reply_language,)
         self._merged = MergedReport(answers.catalogue, self._reply_in)
-        self._echoes: dict[str, str] = {}  # keys that were named, to be masked in the next piece as well
+        self._echoes: dict[str, str] = {}  # keys that a piece named, to be masked in the next pieces as well
         self._files: list[dict[str, Any]] = []
 
     def read(self, names: Iterable[str]) -> Explained:
@@ -93,7 +93,7 @@ class LogReader:
     def _print_line(self, finding: Finding, as_json: bool) -> None:
         if finding.is_success:
             return
-        entry = self._answers.catalogue.described(finding.entry_id) if finding.entry_id else None
+        entry = self._answers.catalogue.described(finding.entry_id)
         total = self._merged.count(finding)
         if as_json:
             self._terminal.write(json.dumps(self._line_data(finding, entry, total)) + "\n")
@@ -101,7 +101,7 @@ class LogReader:
         is_grave = entry is None or entry.impact == "check_funds"
         note = entry.note if entry else None
         self._terminal.write_coloured(
-            self._terminal.coloured(_time(finding) or f"line {finding.lines[0]}", QUIET),
+            self._terminal.coloured(format_timestamp(finding.last_at_ms) or f"line {finding.lines[0]}", QUIET),
             self._terminal.coloured(title_of(finding, self._answers.catalogue), ALARM if is_grave else HEADING),
             f"{finding.count} of {total} so far" if total > finding.count else _times(finding.count),
             self._terminal.coloured(f"{note.headline or note.summary}." if note else "Not in the catalogue.", ""),
@@ -117,7 +117,7 @@ class LogReader:
             "count": finding.count,
             "total": total,
             "lines": list(finding.lines),
-            "last_at": _time(finding),
+            "last_at": format_timestamp(finding.last_at_ms),
             "excerpt": finding.excerpt,
             "headline": entry.note.headline if entry else None,
             "retry": entry.note.retry.advice if entry else None,
@@ -158,7 +158,7 @@ def decode(arguments: Namespace, answers: Answers, terminal: Terminal) -> int:
 
 
 def _print_verdict(report: Explained, terminal: Terminal) -> None:
-    """Print first what may have happened and where to start."""
+    """Print what may have happened and where to start."""
     if report.triage.verdict:
         colour = ALARM if status_of(report) == MONEY else HEADING
         terminal.write_coloured(terminal.coloured(report.triage.verdict, colour))
@@ -171,7 +171,7 @@ def _print_verdict(report: Explained, terminal: Terminal) -> None:
 
 
 def _opened(name: str) -> AbstractContextManager[BinaryIO]:
-    """Return the file as a context; standard input stays open behind it. Raises UsageError."""
+    """Return the file as a context, which leaves standard input open. Raises UsageError."""
     try:
         return Path(name).open("rb") if name != STDIN else nullcontext(sys.stdin.buffer)
     except OSError as error:
@@ -191,10 +191,6 @@ def _size(stream: BinaryIO) -> int:
         return os.fstat(stream.fileno()).st_size
     except OSError:
         return 0
-
-
-def _time(finding: Finding) -> str | None:
-    return format_timestamp(finding.last_at_ms) if finding.last_at_ms is not None else None
 
 
 def _times(count: int) -> str:

@@ -1,4 +1,4 @@
-"""What is printed where: colours and progress on a terminal only, and no character that could steer it."""
+"""Prints to the terminal: colours and progress only where there is one, and never a control character."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Output(Protocol):
 
 @dataclass
 class Terminal:
-    """Where answers and complaints go. ``colours`` is for answers, ``progress`` for the line that counts along."""
+    """Where answers and complaints go. ``colours`` is for answers, ``progress`` for the line with the progress."""
 
     out: Output
     err: Output
@@ -36,7 +36,7 @@ class Terminal:
         self.out.flush()
 
     def write_markdown(self, text: str) -> None:
-        """Print Markdown for people: without the marks of its headings, which are coloured where colours are."""
+        """Print Markdown for people: headings lose their marks, and are coloured where colours are on."""
         lines = (self._line(CONTROL.sub("", line)) for line in text.split("\n"))
         self.out.write("\n".join(lines))
         self.out.flush()
@@ -70,7 +70,7 @@ class Terminal:
 
 
 def standard() -> Terminal:
-    """Return the terminal of this process. NO_COLOR (no-color.org) and TERM=dumb take the colours away."""
+    """Return the terminal of this process. NO_COLOR (no-color.org) and TERM=dumb switch colours off."""
     is_plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     is_smart = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
     return Terminal(sys.stdout, sys.stderr, sys.stdout.isatty() and not is_plain, is_smart)

@@ -1,7 +1,6 @@
-"""What a rule looks at: one request or order with its surroundings, read through accessors that never raise.
+"""What a rule looks at: one request or order with its context, read through accessors that never raise.
 
-A paste holds anything at all, so a rule asks for text or a number and gets an empty answer where the value is
-of another type.
+A paste may contain anything, so a rule asks for text or a number and gets an empty value where the type is another.
 """
 
 from __future__ import annotations

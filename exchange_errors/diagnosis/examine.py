@@ -1,4 +1,4 @@
-"""Runs the rules over a finding: distinct requests only, and never more of them than a reader gains from."""
+"""Runs the rules over a finding: over distinct requests only, and over a limited number of them."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def examine(finding: Finding, paste: Paste) -> tuple[Diagnosis, ...]:
 
 
 def _note(diagnoses: dict[tuple[str, str | None, str | None], Diagnosis], diagnosis: Diagnosis) -> None:
-    """Add a diagnosis or, where the same was said before, its lines."""
+    """Add a diagnosis or, where it is known already, its lines."""
     key = (diagnosis.rule, diagnosis.parameter, diagnosis.value)
     known = diagnoses.get(key)
     if known is not None:
@@ -97,13 +97,13 @@ def case_of(sighting: Sighting, paste: Paste, group: Sequence[Sighting] = ()) ->
 
 
 def _method(request: Mapping[str, Any], method: str | None) -> str:
-    """Return the method that was called; a frame whose method is ERROR tells none."""
+    """Return the method that was called, "" for a frame whose method is ERROR."""
     sent = request.get("method")
     return sent if isinstance(sent, str) else method if method and method != "ERROR" else ""
 
 
 def _cases(finding: Finding, paste: Paste) -> Iterator[tuple[Case, tuple[int, ...]]]:
-    """Yield the cases whose requests differ in more than their ids and times, each with the lines that it stands on."""
+    """Yield the cases whose requests differ in more than their ids and times, each with its lines."""
     if len(finding.sightings) == 1:
         yield case_of(finding.sightings[0], paste, finding.sightings), finding.lines
         return
@@ -115,7 +115,7 @@ def _cases(finding: Finding, paste: Paste) -> Iterator[tuple[Case, tuple[int, ..
 
 
 def _shape(sighting: Sighting) -> str:
-    """Return what makes a request differ from another one: all of it but its ids and times."""
+    """Return what distinguishes a request from others: everything except its ids and times."""
     if not sighting.request and not sighting.order:
         return ""
     params = sighting.request.get("params", sighting.request)

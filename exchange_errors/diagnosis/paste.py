@@ -17,7 +17,7 @@ MAX_SENDS = 20_000
 class Send:
     """One order as it was sent: its request's id and nonce ("" where there is none), the line, the parameters.
 
-    ``answered`` says that it was read from an answer, which repeats a request that may stand elsewhere too.
+    ``answered`` says that it was read from an answer, which repeats a request that may also be elsewhere in the text.
     """
 
     id: str
@@ -40,7 +40,7 @@ class Paste:
     def sends(self) -> tuple[Send, ...]:
         """Every order sent in the paste, once for each place; a list request gives one Send per order.
 
-        A request that stands inside an answer is taken from the answer. At most 20,000 places are read.
+        A request inside an answer is read from the answer. At most 20,000 places are read.
         """
         answers = {sighting.line for sighting in self.sightings if sighting.request}
         sends: list[Send] = []

@@ -27,7 +27,7 @@ class PreflightProblem:
 
 @dataclass(frozen=True, slots=True)
 class Preflight:
-    """What the rules say about one request that stands in the paste. ``line`` counts from 1."""
+    """What the rules say about one request in the paste. ``line`` counts from 1."""
 
     line: int
     method: str

@@ -1,4 +1,4 @@
-"""A diagnosis rule: a named function that looks at a case and says one sentence, or nothing."""
+"""A diagnosis rule: a named function that looks at a case and returns one sentence or None."""
 
 from __future__ import annotations
 

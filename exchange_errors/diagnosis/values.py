@@ -1,4 +1,4 @@
-"""Values as a paste holds them, read without ever raising: any type may stand anywhere."""
+"""Reads the values of a paste, which may have any type, without ever raising."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ENVELOPE = frozenset({"id", "method", "params", "api_key", "sig", "nonce", "code
 
 
 def is_json_number(value: Any) -> bool:
-    """Whether ``value`` stood in the JSON as a number (true and false are none)."""
+    """Whether ``value`` was a number in the JSON (true and false are not)."""
     return isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)
 
 
@@ -42,7 +42,7 @@ def number(value: Any) -> Decimal | None:
 
 
 def is_stand_in(value: Any) -> bool:
-    """Whether ``value`` stands for one that was taken out: a mask of ours, or text such as ``***`` and ``<price>``."""
+    """Whether ``value`` replaces one that was removed: a mask of ours, or text such as ``***`` and ``<price>``."""
     if not isinstance(value, str):
         return False
     if value.strip("+-").casefold() in PROGRAM_WORDS:

@@ -1,1 +1,1 @@
-"""What is known of the exchange itself, as data: methods, fields and codes outside the source document."""
+"""What is known about the exchange itself, as data: methods, fields and codes outside the source document."""

@@ -1,4 +1,4 @@
-"""Names beside those of the catalogue: the websocket registry's for close codes, and texts sent in place of a name."""
+"""Names that the catalogue does not have: the registered ones of close codes, and texts sent instead of a name."""
 
 from __future__ import annotations
 
@@ -16,6 +16,6 @@ def close_codes() -> Mapping[int, str]:
 
 @cache
 def message_texts() -> Mapping[str, int]:
-    """Return the texts that are sent in place of a code's name, with the code."""
+    """Return the texts that are sent instead of a code's name, with the code."""
     texts: dict[str, int] = read_table("exchange/message_texts.toml")["message_texts"]
     return texts

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
-from ..content import read_table, table_names
+from ..content import read_tables
 
 HOST = "https://api.crypto.com/exchange/v1/"  # production (Crypto.com Exchange developer portal)
 SIGNED = "./signed.sh"  # the script of the signing guide
@@ -43,8 +43,4 @@ class ReadCall:
 @cache
 def read_calls() -> Mapping[str, ReadCall]:
     """Return the calls by the name of their file."""
-    return {_stem(name): ReadCall(**read_table(name)) for name in table_names("exchange/checks")}
-
-
-def _stem(name: str) -> str:
-    return name.rpartition("/")[2].removesuffix(".toml")
+    return {name: ReadCall(**row) for name, row in read_tables("exchange/checks").items()}

@@ -66,6 +66,13 @@ def enumerations() -> Mapping[str, Enumeration]:
 
 
 @cache
+def other_words() -> Mapping[str, str]:
+    """Return the words of libraries and of other exchanges, with the value that a field takes instead."""
+    words: dict[str, str] = read_table(VALUES)["other_words"]
+    return words
+
+
+@cache
 def wrong_types() -> Mapping[str, WrongType]:
     """Return by field how a value of the wrong JSON type is answered."""
     return {name: WrongType(**row) for name, row in read_table(VALUES)["wrong_type"].items()}

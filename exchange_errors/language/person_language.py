@@ -1,33 +1,32 @@
-"""In which language a person wrote: by the script and the function words, never by what they pasted.
+"""Detects the language that a person wrote, by its script and function words, ignoring what they pasted.
 
-Payloads, log lines, code and quoted messages are left out. Where the rest is too little to be sure, nothing is said.
+Payloads, log lines, code and quoted messages are left out. If the rest is too short to be sure, there is no answer.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
-from ..content import read_table, table_names
-from .word_classes import TONAL, WordClass
-from .words import fold
+from ..content import read_tables
+from .word_classes import WordClass, spellings
 
-HEAD, TAIL = 4_000, 2_000  # characters that are looked at: people write before a log and behind it
-LEAST, LEAD = 1.5, 1.6  # of the score: at least, and as many times that of the next language
+HEAD, TAIL = 4_000, 2_000  # characters that are read: people write before a log and after it
+LEAST, LEAD = 1.5, 1.6  # the lowest score, and how many times that of the second language it has to be
 FILLING: tuple[WordClass, ...] = (
     *("function", "question", "getting", "failing", "error", "code", "closing", "also", "with", "but", "article"),
     *("circumstance", "of", "between", "copula", "again", "measure", "ending"),
 )
-"""The classes that fill sentences. What is traded and measured has names that travel between languages."""
+"""The classes of function words. Names of what is traded and measured are the same in many languages."""
 SCRIPTS = {
     "ja": re.compile("[\u3040-\u30ff]"),
     "ko": re.compile("[\uac00-\ud7af]"),
     "zh": re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"),
 }
 CHARACTER = 0.5  # of a word
-FOREIGN = "foreign"  # key of the letters by which a text is in another language; the other keys are scripts
+FOREIGN = "foreign"  # key of the letters that the language does not have; the other keys are scripts
 LOG_LINE = re.compile(
     r"^\W*(?:\d{4}[-/.]\d\d[-/.]\d\d|\d\d[-/.]\d\d[-/.]\d{4}|\d\d:\d\d:\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:)"
     r"|^.{0,60}\b(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL)\b[\]:| ]"
@@ -37,11 +36,11 @@ LOG_LINE = re.compile(
 QUOTED = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`|\"[^\"\n]*\"|“[^”\n]*”|«[^»\n]*»|「[^」\n]*」|『[^』\n]*』", re.DOTALL)
 NAMES = re.compile(r"[!-~]*[_=/@\\:][A-Za-z0-9][!-~]*|\b[A-Z][A-Z0-9]+(?![a-z])|[A-Za-z]+[0-9][!-~]*")
 WORD = re.compile(r"(?:[^\W\d_]|['’](?=[^\W\d_]))+")
-LONGEST_ENDING = 6  # letters that a star stands for
+LONGEST_ENDING = 6  # letters that a star matches at most
 
 
 def person_language(text: str) -> str | None:
-    """Return the tag of the language that the person's own words are in, None where that is not sure.
+    """Return the tag of the language of the person's own words, None where it is unsure.
 
     Chinese comes with its script, ``zh-Hans`` or ``zh-Hant``.
     """
@@ -58,7 +57,7 @@ def person_language(text: str) -> str | None:
 
 
 def own_words(text: str) -> str:
-    """Return what of a text a person wrote: not objects, log lines, code, quoted messages and names."""
+    """Return the part of a text that a person wrote: no objects, log lines, code, quoted messages or names."""
     shown = text if len(text) <= HEAD + TAIL else f"{text[:HEAD]}\n{text[-TAIL:]}"
     shown = QUOTED.sub(" ", "".join(_outside_objects(shown)))
     lines = (line for line in shown.splitlines() if not LOG_LINE.search(line))
@@ -81,7 +80,7 @@ def _outside_objects(text: str) -> Iterator[str]:
 
 
 def _scores(words: str) -> dict[str, float]:
-    """Return how much speaks for each language: a word that several have says less."""
+    """Return the score of each language: a word that several languages have counts less."""
     scores: dict[str, float] = {}
     for tag, script in SCRIPTS.items():
         if count := len(script.findall(words)):
@@ -106,32 +105,25 @@ def _tags_of(word: str) -> frozenset[str]:
 
 @cache
 def _filling() -> Mapping[str, frozenset[str]]:
-    """Return by each word that fills sentences, with and without its accents, the languages that have it."""
+    """Return, by function word with and without its accents, the languages that have it."""
     tags: dict[str, set[str]] = {}
-    for name in table_names("languages"):
-        table, tag = read_table(name), name.rpartition("/")[2].removesuffix(".toml")
+    for tag, table in read_tables("languages").items():
         if tag in SCRIPTS:
             continue
-        for word in _words_of(table, FILLING):
-            for form in {word.casefold()} if name in TONAL else {word.casefold(), fold(word)}:
-                tags.setdefault(form, set()).add(tag)
+        for word in (word for name in FILLING for word in table.get(name, "").split()):
+            for spelling in spellings(word, tag):
+                tags.setdefault(spelling, set()).add(tag)
     return {word: frozenset(languages) for word, languages in tags.items()}
 
 
-def _words_of(table: Mapping[str, str], classes: Iterable[str]) -> Iterator[str]:
-    for name in classes:
-        yield from table.get(name, "").split()
-
-
 def _variant(tag: str, words: str) -> str:
-    """Return the tag with the script whose own characters are the most, the first of the file where none is."""
+    """Return the tag with the script that has the most characters in the text, by default the first of the file."""
     scripts = {script: characters for script, characters in _writing().get(tag, {}).items() if script != FOREIGN}
     if not scripts:
         return tag
-    return f"{tag}-{max(scripts, key=lambda script: sum(words.count(one) for one in scripts[script]))}"
+    return f"{tag}-{max(scripts, key=lambda script: sum(words.count(letter) for letter in scripts[script]))}"
 
 
 @cache
 def _writing() -> Mapping[str, Mapping[str, str]]:
-    names = table_names("languages/writing")
-    return {name.rpartition("/")[2].removesuffix(".toml"): read_table(name) for name in names}
+    return read_tables("languages/writing")

@@ -1,4 +1,4 @@
-"""How words are misspelt: by the hand (a letter swapped, dropped, doubled, its neighbour hit) and by the ear."""
+"""Corrects misspelt words: slips of the hand (a letter swapped, dropped, doubled, a key beside it) and of the ear."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-ALIKE = 0.6  # of an edit, subtracted where the two words sound alike
-TOLERANCE = 0.5  # of an edit; words that are less far apart than this may both be meant
+ALIKE = 0.6  # of an edit, subtracted if the two words sound alike
+TOLERANCE = 0.5  # of an edit; all words that are this much worse than the best may be meant
 SURE, PER_LETTER = 0.95, 0.9  # how likely the meant word is: less by the share of letters that are wrong
 LEAST_SOUND, LEAST_HEARD = 3, 5  # consonants and letters; shorter words sound alike by chance
 _ALIKE_EDITS = 3  # by which long words that sound alike may differ; short ones by one less
@@ -58,7 +58,7 @@ class Spellings:
             self._by_sound.setdefault(sound(word), []).append(word)
 
     def meant(self, word: str, forms: Iterable[str], limit: int) -> list[tuple[str, float]]:
-        """Return the words that ``word`` or one of its forms is most likely a slip of, with their likelihood."""
+        """Return the words that ``word`` or one of its forms most likely stands for, with their likelihood."""
         costs: dict[str, float] = {}
         for form in dict.fromkeys((word, *forms)):
             heard = sound(form)
@@ -95,7 +95,7 @@ def _vowels(word: str) -> str:
 
 
 def _is_slip(word: str, known: str) -> bool:
-    """Whether two short words are one slip apart: among them nearly all are neighbours, so less counts as a slip."""
+    """Whether two short words are one slip apart: nearly all short words are neighbours, so fewer slips count."""
     if len(word) == 4 and sorted(word) != sorted(known):
         if len(known) != 4:  # ``pric`` is price and ``feee`` is fee, but ``bank`` is not ban
             return known[:2] == word[:2] and (len(known) > 4 or _DOUBLED.search(word) is not None)

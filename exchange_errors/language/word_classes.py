@@ -1,7 +1,7 @@
 """Closed classes of words in the languages that customers write, read from content/languages: one file each.
 
-A closed class can be listed whole (articles, prepositions, verbs of receiving, words for an error); the world's things
-cannot. A word that is in no class is a thing: behind it, a number is most likely that thing's.
+A closed class can be listed completely (articles, prepositions, verbs of receiving, words for an error); nouns for
+things cannot. A word in no class is taken for a thing, and a number after it most likely belongs to that thing.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from ..content import read_table, table_names
-from .words import CJK, fold, is_cjk
+from ..content import read_tables
+from .words import CJK, cut_run, fold, is_cjk
 
 WordClass = Literal[
     "error", "code", "status", "failing", "getting", "question", "function", "closing", "trade", "also",
@@ -23,19 +23,19 @@ WordClass = Literal[
 PIECE = re.compile(rf"[{CJK}]+|(?:[^\W\d_{CJK}]|['’](?=[^\W\d_]))+")
 HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-LONGEST = 8  # characters of a word in a writing without blanks
+LONGEST = 8  # characters of a word in a script without spaces
 SHORTENED = re.compile(
     r"^(?:[cdjlmnst]|(?:lors|jus|puis)?qu|(?:d|n|d?a|su|que)ll|quest|un)'|'(?:s|re|m|ve|ll|d|t)$|(?<=n)'t$"
 )
 SHORTEST_STEM = 4
-TONAL = ("languages/vi.toml",)  # without its accents a word of these is another word: ``thế`` is no ``the``
-#: Letters that only Vietnamese has: a word with one of them is no word of another language.
+TONAL = ("vi",)  # languages in which a word without its accents is another word: ``thế`` is not ``the``
+#: Letters that only Vietnamese has: a word with one of them is not in another language.
 TONED = re.compile(r"[ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 NONE: frozenset[str] = frozenset()
 
 
 class ClassedWord(NamedTuple):
-    """One word with its place in the text that it was read from; ``classes`` is empty for a word of an open class."""
+    """One word and its place in its text; ``classes`` is empty for a word of an open class."""
 
     text: str
     start: int
@@ -48,7 +48,7 @@ class ClassedWord(NamedTuple):
 
 @cache
 def _hyphened() -> re.Pattern[str]:
-    """Return the expression of a word, among them the listed ones that are written with a hyphen: ``из-за``."""
+    """Return the pattern of a word, which includes the listed words with a hyphen: ``из-за``."""
     listed = sorted((word for word in word_classes() if HYPHEN.search(word)), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})(?![\w-])|{PIECE.pattern}", re.IGNORECASE)
 
@@ -57,18 +57,21 @@ def _hyphened() -> re.Pattern[str]:
 def word_classes() -> Mapping[str, frozenset[str]]:
     """Return the classes of each listed word of any language, as it is written and without its accents.
 
-    The words of the classes that a language names as ``compounds`` are also ``owned``: by a noun right before them.
+    The words of the classes that a language lists as ``compounds`` are also ``owned``, by a noun right before them.
     """
     merged: dict[str, set[str]] = {}
-    for table in table_names("languages"):
-        classes = dict(read_table(table))
+    for tag, classes in read_tables("languages").items():
         owned = classes.pop("compounds", "").split()
         for name, words in classes.items():
             for word in words.split():
-                forms = {word.casefold()} if table in TONAL else {word.casefold(), fold(word)}
-                for form in forms:
-                    merged.setdefault(form, set()).update((name, "owned") if name in owned else (name,))
+                for spelling in spellings(word, tag):
+                    merged.setdefault(spelling, set()).update((name, "owned") if name in owned else (name,))
     return {word: frozenset(names) for word, names in merged.items()}
+
+
+def spellings(word: str, tag: str) -> set[str]:
+    """Return how people type a word: with its accents and, unless that is another word, without them."""
+    return {word.casefold()} if tag in TONAL else {word.casefold(), fold(word)}
 
 
 def read_words(text: str) -> list[ClassedWord]:
@@ -98,24 +101,11 @@ def classes_of(word: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4_096)
 def _cut(run: str) -> tuple[tuple[int, str], ...]:
-    """Cut a run of characters at the listed words, the longest first; what lies between stays together."""
-    parts: list[tuple[int, str]] = []
-    position = unknown = 0
-    while position < len(run):
-        longest = min(LONGEST, len(run) - position)
-        length = next((n for n in range(longest, 0, -1) if classes_of(run[position : position + n])), 0)
-        if not length:
-            position += 1
-            continue
-        if unknown < position:
-            parts.append((unknown, run[unknown:position]))
-        parts.append((position, run[position : position + length]))
-        position = unknown = position + length
-    return (*parts, (unknown, run[unknown:])) if unknown < len(run) else tuple(parts)
+    return tuple(cut_run(run, LONGEST, lambda part: bool(classes_of(part))))
 
 
 @cache
 def words_in(name: WordClass) -> tuple[str, ...]:
-    """Return the words of one class, the longest first, as an expression wants them."""
+    """Return the words of one class, the longest first, as a pattern needs them."""
     words = [word for word, names in word_classes().items() if name in names and "*" not in word]
     return tuple(sorted(words, key=len, reverse=True))

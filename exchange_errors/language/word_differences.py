@@ -11,14 +11,14 @@ from rapidfuzz.distance import Indel
 from .words import CJK
 
 Change = Literal["same", "removed", "added"]
-# Writings without spaces are compared by character, all others by word; spaces and marks stand alone.
+# Scripts without spaces are compared by character, all others by word; spaces and marks are parts of their own.
 _PART = re.compile(rf"[{CJK}]|(?:(?![{CJK}])\w)+|\s+|[^\w\s]")
 MOST_PARTS = 4_000  # on one side: the comparison takes their product in bits of memory; more are compared by line
 CONTEXT = 120  # characters of an unchanged text that stay on either side of a change
 
 
 class ComparedRun(NamedTuple):
-    """A run of a text and what became of it."""
+    """A run of a text and whether it changed."""
 
     change: Change
     text: str
@@ -33,7 +33,7 @@ def word_differences(before: str, after: str) -> list[ComparedRun]:
 
 
 def shortened(parts: Sequence[ComparedRun], context: int = CONTEXT) -> list[ComparedRun]:
-    """Return the parts with long unchanged runs cut to what stands beside a change, with ``…`` for the rest."""
+    """Return the parts with long unchanged runs cut to the text next to a change, with ``…`` for the rest."""
     last = len(parts) - 1
     return [_cut(part, context, at > 0, at < last) if part.change == "same" else part for at, part in enumerate(parts)]
 
@@ -53,7 +53,7 @@ def _compared(before: str, after: str) -> Iterator[ComparedRun]:
 
 
 def _bridged(parts: Iterable[ComparedRun]) -> Iterator[ComparedRun]:
-    """Join changes that only spaces and marks divide: two replaced words read better as one replacement."""
+    """Join changes with only spaces and marks between them: two replaced words read better as one replacement."""
     removed = added = gap = ""
     for part in parts:
         if part.change == "removed":

@@ -1,13 +1,14 @@
-"""Text to words, the same way on both sides: as a reader typed them and as an entry has them.
+"""Splits text into words, in the same way for what a reader types and for what an entry says.
 
-Words are folded (accents off, full-width forms narrowed, lower case), names are opened at ``_``, ``-`` and camelCase,
-and runs of Chinese, Japanese or Korean writing, which use no spaces, stay one word until ``grams`` cuts them.
+Words are folded (no accents, no full-width forms, lower case), names are split at ``_``, ``-`` and camelCase, and runs
+of Chinese, Japanese or Korean, which have no spaces, stay one word until ``grams`` cuts them.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _IS_CJK = re.compile(rf"[{CJK}]")
 _BEGINNING = 5  # letters
-_UNMARKED = str.maketrans("ıłŁđĐøØ", "ilLdDoO")  # letters whose mark no normal form takes off
+_UNMARKED = str.maketrans("ıłŁđĐøØ", "ilLdDoO")  # letters whose mark no normal form removes
 
 
 class Token(NamedTuple):
@@ -59,8 +60,28 @@ def tokens(text: str) -> list[Token]:
 
 
 def is_cjk(word: str) -> bool:
-    """Whether the word is of a writing without spaces."""
+    """Whether the word is in a script without spaces."""
     return not word.isascii() and bool(_IS_CJK.match(word))
+
+
+def cut_run(run: str, longest: int, is_known: Callable[[str], bool]) -> Iterator[tuple[int, str]]:
+    """Yield the parts of a run without spaces, each with its place: the known words, and what is between them.
+
+    A known word has at most ``longest`` characters; of those that begin at one place the longest is taken.
+    """
+    place = unknown = 0
+    while place < len(run):
+        lengths = range(min(longest, len(run) - place), 0, -1)
+        length = next((length for length in lengths if is_known(run[place : place + length])), 0)
+        if not length:
+            place += 1
+            continue
+        if unknown < place:
+            yield unknown, run[unknown:place]
+        yield place, run[place : place + length]
+        place = unknown = place + length
+    if unknown < len(run):
+        yield unknown, run[unknown:]
 
 
 def grams(run: str) -> list[str]:
@@ -68,31 +89,21 @@ def grams(run: str) -> list[str]:
     return [run[at : at + 2] for at in range(len(run) - 1)] or [run]
 
 
-_STEMMERS = {
-    language: snowballstemmer.stemmer(name)
-    for language, name in {
-        "en": "english",
-        "es": "spanish",
-        "pt": "portuguese",
-        "de": "german",
-        "fr": "french",
-        "it": "italian",
-        "ru": "russian",
-        "tr": "turkish",
-        "pl": "polish",
-        "id": "indonesian",
-    }.items()
-}
+_SNOWBALL = {
+    "en": "english", "es": "spanish", "pt": "portuguese", "de": "german", "fr": "french",
+    "it": "italian", "ru": "russian", "tr": "turkish", "pl": "polish", "id": "indonesian",
+}  # fmt: skip
+_STEMMERS = {language: snowballstemmer.stemmer(name) for language, name in _SNOWBALL.items()}
 
 
 @lru_cache(maxsize=65_536)
 def stem(word: str, language: str = "en") -> str:
-    """Return what the forms of a word share; whole what is not letters, or of a language without a stemmer."""
+    """Return the stem of a word; the word itself where it is not all letters or the language has no stemmer."""
     return _STEMMERS[language].stemWord(word) if language in _STEMMERS and word.isalpha() else word
 
 
 def marked_stems(word: str, language: str) -> tuple[str, ...]:
-    """Return the stem of a word marked with its language, and the beginning of a long word, which endings leave."""
+    """Return the stem of a word marked with its language, and the beginning of a long word, which no ending changes."""
     beginning = (f"^{word[:_BEGINNING]}",) if len(word) > _BEGINNING else ()
     return (f"{language}:{stem(word, language)}", *beginning)
 

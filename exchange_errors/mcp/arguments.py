@@ -13,7 +13,7 @@ Schema = Mapping[str, Any]
 
 
 class ArgumentsError(ValueError):
-    """The arguments do not obey the schema; the message names each fault, so that a model can try again."""
+    """The arguments cannot be used; the message names each fault, so that a model can try again."""
 
 
 def checked(schema: Schema, given: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The messages of the Model Context Protocol: what a client sends and gets back. What carries them is the caller's.
+"""The messages of the Model Context Protocol, whatever the transport.
 
 Sources: the MCP specification, revisions 2025-03-26 to 2025-11-25 (``initialize``) and 2026-07-28, where each request
 carries its version in ``_meta`` and repeats method and tool name in headers.
@@ -64,7 +64,7 @@ class RpcCall:
 def answer(message: Any, headers: Mapping[str, str], tools: Toolbox) -> tuple[Any, int]:
     """Return the body and the HTTP status that answer a JSON body: one message, or a batch in a revision that has them.
 
-    The body is None, and the status 202, where nothing wants an answer. ``headers`` are looked up by their names as the
+    The body is None, and the status 202, where no answer is due. ``headers`` are looked up by their names as the
     specification spells them. Raises only what a tool raises.
     """
     try:
@@ -77,21 +77,21 @@ def answer(message: Any, headers: Mapping[str, str], tools: Toolbox) -> tuple[An
 
 
 def answer_line(line: bytes, tools: Toolbox) -> bytes | None:
-    """Return the line that answers a line of the stdio transport, None where nothing wants an answer; never raises."""
+    """Return the line that answers a line of the stdio transport, None where no answer is due; never raises."""
     try:
         message = json.loads(line)
     except (ValueError, RecursionError):
         return unreadable_line("The line is not JSON.")
     try:
         body, _ = answer(message, _headers_within(message), tools)
-    except Exception:  # a fault of ours must not end the session of an agent
+    except Exception:  # a bug of ours must not end the session of an agent
         log.exception("a message could not be answered")
         body = _error(_id(message), RpcError(INTERNAL_ERROR, "The server failed; its standard error says how."))
     return None if body is None else _line(body)
 
 
 def unreadable_line(reason: str) -> bytes:
-    """Return the line that refuses one that cannot be read."""
+    """Return the error for a line that cannot be read."""
     return _line(_error(None, RpcError(PARSE_ERROR, reason)))
 
 
@@ -100,7 +100,7 @@ def _line(body: Any) -> bytes:
 
 
 def _headers_within(message: Any) -> dict[str, str]:
-    """Return what a stateless message carries itself and HTTP repeats in headers; {} for any other message."""
+    """Return the parts of a stateless message that HTTP repeats in headers; {} for any other message."""
     params = message.get("params") if isinstance(message, dict) else None
     if not isinstance(params, dict) or not isinstance(meta := params.get("_meta"), dict):
         return {}

@@ -15,7 +15,7 @@ from ..decoder import LIMIT_BYTES
 from ..exchange.outcomes import look_ups, outcomes_data, outcomes_markdown
 from ..report.explain import Explained
 from ..report.quoting import plain
-from ..report.report_data import report_markdown
+from ..report.ticket_note import report_markdown
 from ..search import MAX_QUERY, Hit, QueryTooLong
 from ..search.selection import Selection
 from .arguments import ArgumentsError, Schema, checked
@@ -30,13 +30,9 @@ Report = Callable[[str, tuple[str, ...]], Explained]  # a text, and the language
 Select = Callable[[str, Chosen], Selection]  # the words of a search, and the facets
 
 
-class TextTooLong(ValueError):
-    """More than the decoder reads."""
-
-
 @dataclass(frozen=True, slots=True)
 class ToolSource:
-    """What the tools answer from: a catalogue, and what reads a paste and searches, which a site counts and limits."""
+    """What the tools use: a catalogue, and functions that read a paste and search, which a site counts and limits."""
 
     answers: Answers
     report: Report
@@ -88,10 +84,10 @@ class Tool:
         }
 
     def call(self, source: ToolSource, arguments: dict[str, Any]) -> dict[str, Any]:
-        """Return the result of a call; it says what the caller can fix, so that a model can try again."""
+        """Return the result of a call; an error says what to fix, so that a model can try again."""
         try:
             answer = self.run(source, checked(self.input_schema, arguments))
-        except (ArgumentsError, UnknownCodeError, QueryTooLong, TextTooLong) as error:
+        except (ArgumentsError, UnknownCodeError, QueryTooLong) as error:
             return {"content": [_text(str(error))], "isError": True}
         return {"content": [_text(answer.text)], "structuredContent": answer.data, "isError": False}
 
@@ -134,14 +130,14 @@ def _row(source: ToolSource, entry: Entry, hit: Hit | None) -> dict[str, Any]:
 def decode_error(source: ToolSource, arguments: dict[str, Any]) -> ToolAnswer:
     text = arguments["text"]
     if len(text.encode("utf-8", "replace")) > LIMIT_BYTES:
-        raise TextTooLong(f"text: at most {LIMIT_BYTES} bytes are read")
+        raise ArgumentsError(f"text: at most {LIMIT_BYTES} bytes are read")
     report = source.report(text, (arguments["reply_language"],))
     blocks = [PASTED + report_markdown(report, source.answers.catalogue), *_added(source, report)]
     return ToolAnswer(source.answers.report_data(report), "\n".join(blocks))
 
 
 def _added(source: ToolSource, report: Explained) -> Iterator[str]:
-    """Yield what a program is told besides the note for a ticket: the numbers in doubt, and how to look up a call."""
+    """Yield what a program gets in addition to the ticket note: uncertain numbers, and how to look up a call."""
     if report.possible:
         rows = (f"- {row.code} on line {row.line}: {plain(row.why)}" for row in report.possible)
         yield "\n".join([MAY_BE, "", *rows, ""])
@@ -239,14 +235,11 @@ def toolbox(
     ``report`` reads a paste and ``select`` searches, as ``answers`` does by default. ``outputs`` are the JSON Schemas
     of what each tool gives back, by its name, for those who have them.
     """
-    source = ToolSource(answers, report or _plain_report(answers), select or answers.selection)
+    read = report or (lambda text, reply_in: answers.report(text, reply_in=reply_in))
+    source = ToolSource(answers, read, select or answers.selection)
     outputs = outputs or {}
     descriptions = [tool.described(outputs.get(tool.name)) for tool in TOOLS]
     return Toolbox(descriptions, {tool.name: partial(tool.call, source) for tool in TOOLS})
-
-
-def _plain_report(answers: Answers) -> Report:
-    return lambda text, reply_in: answers.report(text, reply_in=reply_in)
 
 
 def _text(text: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Finds text that was wrapped in base64, and leaves base64 that is not text (keys, signatures) alone."""
+"""Decodes text in base64, and leaves base64 that is not text (keys, signatures) as it is."""
 
 from __future__ import annotations
 

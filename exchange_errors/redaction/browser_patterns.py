@@ -1,4 +1,4 @@
-"""The registry as the browser gets it, which masks before a paste is sent: ``static/js/mask.js``."""
+"""The registry for the browser, where ``static/js/mask.js`` masks a paste before it is sent."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .mask import READABLE
 from .named_secrets import STAND_IN
 from .secret_names import CAPITAL, pattern_of
 
-SPELLINGS = {CAPITAL: "", r"[^\W\d_]": r"\p{L}", "?P<": "?<", '\\"': '"'}  # what JavaScript writes otherwise
+SPELLINGS = {CAPITAL: "", r"[^\W\d_]": r"\p{L}", "?P<": "?<", '\\"': '"'}  # Python's spelling and JavaScript's
 
 
 def _for_browser(pattern: str) -> str:

@@ -1,4 +1,4 @@
-"""Secrets in columns that a heading names, and in the ``value`` beside a ``name``, as HAR files have them."""
+"""Secrets in columns that a heading names, and in the ``value`` next to a ``name``, as in HAR files."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TUPLE = re.compile(r"\((?P<row>[^()\n]{1,2000}+)\)\s{0,8},?\s{0,8}")
 AROUND = " \t\"'`*"
 Rows = Generator[Hit, None, int]
 MOST_HEADINGS = 20_000
-HAS_ROWS = may_contain("\n", "VALUES", "values")  # a heading has something after it
+HAS_ROWS = may_contain("\n", "VALUES", "values")  # something has to follow a heading
 FIELD = re.compile(r"""val(?:ue)?\\*+["'][ \t\n]{0,8}+:[ \t\n]{0,8}+(?P<open>\\*+["'])""")
 SPACE = r"(?:[ \t\n]|\\{0,8}n){0,40}"
 NAME = rf"""\\*+["'](?:name|key|field|label)\\*+["']{SPACE}:{SPACE}\\*+["'](?P<name>[^"'\\\n]{{1,60}})\\*+["']"""

@@ -1,4 +1,4 @@
-"""Finds the forms that a pattern alone would find too slowly, or that more than a pattern decides.
+"""Finds the forms that a pattern alone would find too slowly, or cannot decide.
 
 The registry names what is in FINDERS and RUNS.
 """
@@ -77,7 +77,7 @@ def emails(text: str) -> Iterator[Hit]:
 
 
 def ibans(text: str) -> Iterator[Hit]:
-    """Find account numbers; a word in capitals behind one looks like its last group."""
+    """Find account numbers. A word in capitals after one looks like its last group."""
     for match in IBAN.finditer(text):
         value = match[0]
         while len(value) > 14 and not plausibility.is_iban(value):
@@ -87,7 +87,7 @@ def ibans(text: str) -> Iterator[Hit]:
 
 
 def phrases(text: str) -> Iterator[Hit]:
-    """Find recovery phrases: all of some lines in small letters, or one of them."""
+    """Find recovery phrases: several lines in small letters, or one of them."""
     for match in PHRASE.finditer(text):
         lines = [match.span(), *(line.span() for line in LINE.finditer(text, *match.span()))]
         for start, end in lines if "\n" in match[0] else lines[:1]:
@@ -111,7 +111,7 @@ def uuids_beside_secrets(text: str) -> Iterator[Hit]:
 
 
 def _may_be_keys(sketched: Sketch) -> bool:
-    """Whether a long run holds what every key and address does: both cases, or a digit."""
+    """Whether a long run has what every key and address has: both cases, or a digit."""
     for start, end in long_runs(sketched.exact, SHORTEST_RUN):
         run = sketched.exact[start:end]
         if "2" in run or HEX.search(run) or plausibility.is_random(run):
@@ -121,7 +121,7 @@ def _may_be_keys(sketched: Sketch) -> bool:
 
 def keys(text: str) -> Iterator[Hit]:
     """Find hexadecimal and random keys and deposit addresses."""
-    known: dict[str, list[Hit]] = {}  # a log repeats its method and its messages on every line
+    known: dict[str, list[Hit]] = {}  # a log repeats its methods and messages on every line
     for start, end in long_runs(text, SHORTEST_RUN):
         run = text[start:end]
         hits = known.get(run)
@@ -158,7 +158,7 @@ def _kind(run: str) -> str:
 
 
 def grouped_hex(text: str) -> Iterator[Hit]:
-    """Find hexadecimal in groups (``a3:db:4a``), and what a line's end cuts in two."""
+    """Find hexadecimal in groups (``a3:db:4a``), and hexadecimal that a line end cuts in two."""
     for start, end in long_runs(text, SURELY_KEY + 1, OF_HEX_GROUPS):
         for groups in IN_GROUPS.finditer(text, start, end):
             if _is_one_value(groups[0]):

@@ -1,4 +1,4 @@
-"""The registry of secrets, ``content/redaction/kinds.toml``: one row a kind, which explains its columns at its head."""
+"""The registry of secrets, ``content/redaction/kinds.toml``: one row for each kind. The file explains its columns."""
 
 from __future__ import annotations
 
@@ -11,20 +11,6 @@ from . import plausibility
 
 Look = Callable[[str], bool]
 BARE = r"""[^\s"'`\\,;&|«»“‹›]{1,512}"""
-LOOKS: Mapping[str, Look] = {
-    look.__name__: look
-    for look in (
-        plausibility.is_card,
-        plausibility.is_code,
-        plausibility.is_key,
-        plausibility.is_long_code,
-        plausibility.is_long_phrase,
-        plausibility.is_mail,
-        plausibility.is_password,
-        plausibility.is_phone,
-        plausibility.is_security_code,
-    )
-}
 
 
 class Form(NamedTuple):
@@ -59,7 +45,13 @@ def kinds() -> Mapping[str, Kind]:
     return {row["name"]: _kind(row) for row in read_table("redaction/kinds.toml")["kinds"]}
 
 
+def look_named(name: str) -> Look:
+    """Return the function of ``plausibility`` that a column of the registry names."""
+    look: Look = getattr(plausibility, name)
+    return look
+
+
 def _kind(row: Mapping[str, Any]) -> Kind:
-    looks = {column: LOOKS[row[column]] for column in ("apart", "only") if column in row}
+    looks = {column: look_named(row[column]) for column in ("apart", "only") if column in row}
     forms = tuple(Form(**form) for form in row.get("forms", ()))
     return Kind(**{**row, **looks, "forms": forms})

@@ -1,4 +1,4 @@
-"""Masks a pasted text: first out of its wrappings, then every secret becomes ``[kind:length]``."""
+"""Masks a pasted text: it is unwrapped first, then every secret becomes ``[kind:length]``."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from functools import cache
 
 from .columns import columns, may_have_columns, may_name_values, named_values
 from .form_finders import FINDERS, RUNS, Hit
-from .kinds import LOOKS, Form, Kind, kinds
+from .kinds import Form, Kind, kinds, look_named
 from .masked import Masked, Redaction
 from .named_secrets import Secret, named_secrets
 from .text_scan import Gate, Sketch, may_contain
 from .unwrap import unwrap
 from .value_ends import parts
 
-MAX_ECHOES = 16  # distinct keys that are also looked for where nothing names them
+MAX_ECHOES = 16  # distinct named keys that are masked everywhere else in the text, too
 MIN_ECHO, MAX_ECHO = 8, 256  # characters; a shorter value would blank ordinary words, no key is longer
 ROUNDS = 8  # a mask can uncover another secret; the second round usually finds nothing
-Found = dict[str, set[str]]
-"""The different values of each kind that were masked; they live no longer than the masking."""
+MaskedValues = dict[str, set[str]]
+"""The different values of each kind that were masked; they are discarded when masking ends."""
 ECHOED = frozenset({"api_key", "secret", "passphrase"})
 #: Fields whose values stay readable although they may look like keys.
 READABLE = re.compile(
@@ -31,7 +31,7 @@ NUMBER_BEFORE = re.compile(r"""(\\*+["'])[ \t]{0,8}:[ \t]{0,8}$""")
 
 
 class FormFinder:
-    """What finds one form: ``may_be`` passes over texts that cannot contain it."""
+    """Finds one form; ``may_be`` rules out texts that cannot contain it."""
 
     __slots__ = ("find", "may_be", "proves")
 
@@ -49,53 +49,53 @@ def mask(text: str, echoes: dict[str, str] | None = None) -> Masked:
     """
     echoes = {} if echoes is None else echoes
     counted = set(echoes)
-    found: Found = {}
+    values: MaskedValues = {}
     steps: dict[str, None] = {}
     for _ in range(ROUNDS):
         text, taken, sketched = unwrap(text)
         steps |= dict.fromkeys(taken)
-        masked = _masked(text, sketched, found, echoes)
+        masked = _masked(text, sketched, values, echoes)
         if masked == text:
             break
         text = masked
-    fresh = {kind: len(values - counted) for kind, values in found.items()}
+    fresh = {kind: len(secrets - counted) for kind, secrets in values.items()}
     return Masked(text, tuple(Redaction(kind, count) for kind, count in fresh.items() if count), tuple(steps))
 
 
-def _masked(text: str, sketched: Sketch, found: Found, echoes: dict[str, str]) -> str:
-    """Return the text with every secret masked, the surest first: masking adds nothing that a later form needs."""
-    text = _mask_forms(text, sketched, found, proving=True)
-    text = _replace(text, _noting(text, named_secrets(text, sketched), echoes), found)
+def _masked(text: str, sketched: Sketch, values: MaskedValues, echoes: dict[str, str]) -> str:
+    """Return the text with every secret masked, the surest first."""
+    text = _mask_forms(text, sketched, values, proving=True)
+    text = _replace(text, _noting(text, named_secrets(text, sketched), echoes), values)
     for secret in sorted(echoes, key=len, reverse=True):
         if secret in text:
             text = text.replace(secret, _label(echoes[secret], len(secret)))
-            found.setdefault(echoes[secret], set()).add(secret)  # which an earlier piece may have named
+            values.setdefault(echoes[secret], set()).add(secret)  # which an earlier piece may have named
     for may_be, find in ((may_name_values, named_values), (may_have_columns, columns)):
         if may_be(sketched):
-            text = _replace(text, (Secret(*hit) for hit in find(text)), found)
-    return _mask_forms(text, sketched, found, proving=False)
+            text = _replace(text, (Secret(*hit) for hit in find(text)), values)
+    return _mask_forms(text, sketched, values, proving=False)
 
 
-def _mask_forms(text: str, sketched: Sketch, found: Found, *, proving: bool) -> str:
+def _mask_forms(text: str, sketched: Sketch, values: MaskedValues, *, proving: bool) -> str:
     for form in _form_finders():
         if form.proves is proving and form.may_be(sketched):
-            text = _replace(text, _form_secrets(text, form), found)
+            text = _replace(text, _form_secrets(text, form), values)
     return text
 
 
-def _replace(text: str, secrets: Iterable[Secret], found: Found) -> str:
-    """Return the text with a mask in place of each secret; one that begins inside another is passed over."""
+def _replace(text: str, secrets: Iterable[Secret], values: MaskedValues) -> str:
+    """Return the text with a mask for each secret; one that begins inside another is skipped."""
     pieces, position = [], 0
     for start, end, kind, quote in secrets:
         if start >= position:
             pieces += [text[position:start], quote, _label(kind, end - start), quote]
             position = end
-            found.setdefault(kind, set()).add(text[start:end])
+            values.setdefault(kind, set()).add(text[start:end])
     return "".join([*pieces, text[position:]]) if pieces else text
 
 
 def _noting(text: str, secrets: Iterable[Secret], echoes: dict[str, str]) -> Iterator[Secret]:
-    """Yield the secrets, and note the keys themselves in ``echoes``: they are often repeated elsewhere."""
+    """Yield the secrets, and record the keys in ``echoes``: keys are often repeated elsewhere in the text."""
     for secret in secrets:
         length = secret.end - secret.start
         if secret.kind in ECHOED and MIN_ECHO <= length <= MAX_ECHO and len(echoes) < MAX_ECHOES:
@@ -111,7 +111,7 @@ def _form_secrets(text: str, form: FormFinder) -> Iterator[Secret]:
 
 
 def _with_rests(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Yield the hits, and after each one what a line's end cut off it."""
+    """Yield the hits, each followed by its rest on the next line where the line end cut it."""
     for start, end, kind in hits:
         yield start, end, kind
         if text.startswith("\n", end) and kinds()[kind].parts:
@@ -131,7 +131,7 @@ def _pattern_finder(form: Form, kind: Kind) -> Callable[[str], Iterator[Hit]]:
     """Return what finds a form that its pattern describes."""
     pattern = re.compile(form.pattern)
     group = "value" if "value" in pattern.groupindex else 0
-    look = LOOKS[form.look] if form.look else None
+    look = look_named(form.look) if form.look else None
 
     def find(text: str) -> Iterator[Hit]:
         for match in pattern.finditer(text):

@@ -1,4 +1,4 @@
-"""Secrets that a word in front of them names: a key, a header, an option, a tag, a sentence, however escaped."""
+"""Secrets that a word before them names: in a key, a header, an option, a tag or a sentence, however escaped."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ASSET = re.compile(r"(?!.*\d.*[A-Z].*\d)[A-Z0-9]{1,10}(?:[_-][A-Z]{1,5}){0,2}")
 IDENTIFIER = re.compile(r"[A-Za-z_.]{1,24}")
 CALL = re.compile(r"[A-Za-z_.]{1,40}[(\[][^)\]]*[)\]]*")
 PLACEHOLDER = re.compile(r"<[^<>\d\n]{1,60}>|\$?\{[^{}\d\n]{1,60}\}|\$\([^()\n]{1,60}\)|\{\{[^{}\n]{1,60}\}\}")
-#: What is stated about a password rather than the password: its state, or how the sentence goes on.
+#: Not a password but something about it: its state, or how the sentence continues.
 STATE = re.compile(
     r"(?:in|un|mis)?(?:correct|valid|right|known|set|clear|safe|used|available)\w{0,4}|wrong|bad|empty|blank|null|missing|weak"
     r"|strong|short|long|old|new|same|different|secret|private|public|fine|good|okay|ok|gone|here|there|below|above|not|too|the|an|a"
@@ -40,8 +40,8 @@ STATE = re.compile(
 CLAUSE_ENDS = re.compile(r"[.,;!?]*(?:\s*$|\n|[ \t]+(?:and|but|for|on)\b|[.,;]\s)")
 CARRIERS = frozenset({"authorization", "cookie"})
 SHORTEST_NUMBER = {"authorization": 6, "api_key": 8, "sig": 8, "secret": 3, "passphrase": 3}
-#: Words for a secret without one after them. A text of nothing else would keep a worker busy for half a minute: past
-#: the first number only the surest reading of what follows a word is tried, past the second none.
+#: Words for a secret that no secret follows. A text of nothing else would keep a worker busy for half a minute: after
+#: the first number, only the surest reading of what follows a word is tried; after the second, none.
 MOST_MISSES, MOST_NAMES = 10_000, 80_000
 LONGEST_ADDRESS = 9  # words
 SHORTEST_SIG, LONG_CODE, LONGEST_PIN = 8, 6, 10
@@ -118,7 +118,7 @@ def _is_stated(text: str, value: str, gap: Gap, kind: Kind) -> bool:
     if value.isdigit() and len(value) < SHORTEST_NUMBER.get(kind.name, 0):
         return False
     if kind.name in ("address", "email") and len(words := value.split()) > LONGEST_ADDRESS:
-        return any(map(is_key, words))  # "memo:" may begin a note as well, and "mail:" what it says
+        return any(map(is_key, words))  # "memo:" may also begin a note, and "mail:" the text of a mail
     if kind.name == "sig" and len(value) < SHORTEST_SIG:
         return False
     after = text[gap.end + len(value) : gap.end + len(value) + 4]
@@ -130,16 +130,21 @@ def _is_stated(text: str, value: str, gap: Gap, kind: Kind) -> bool:
 
 
 def _is_apart(text: str, value: str, gap: Gap, kind: Kind) -> bool:
-    """Whether a value looks like a secret although nothing equates it with its word, or ends a sentence that does."""
-    if value.isdigit() and len(value) < LONG_CODE and not gap.equates and any(map(str.isalpha, gap.text)):
-        return False  # in a sentence about the secret it may be an error code
-    if kind.apart is not None and kind.apart(value):
+    """Whether a value looks like a secret although no sign says so, or ends a sentence that says so."""
+    is_number, is_in_sentence = value.isdigit(), any(map(str.isalpha, gap.text))
+    if is_number and len(value) < LONG_CODE and is_in_sentence and not gap.equates:
+        return False  # it may be an error code
+    if kind.apart and kind.apart(value):
         return True
-    if kind.name == "secret" and value.isdigit() and gap.text.isspace():
+    if kind.name == "secret" and is_number and gap.text.isspace():
         return LONG_CODE <= len(value) <= LONGEST_PIN
-    if not gap.equates or kind.name not in ("secret", "passphrase") or STATE.fullmatch(value):
-        return False
+    is_password = gap.equates and kind.name in ("secret", "passphrase")
+    return is_password and not STATE.fullmatch(value) and _is_chosen(text, value, gap)
+
+
+def _is_chosen(text: str, value: str, gap: Gap) -> bool:
+    """Whether a value that a sentence gives for a password may be one: a number, or a word that ends the clause."""
+    if value.isdigit():
+        return len(value) > 3
     is_word = value.isalpha() and value.islower() and len(value) > 4
-    return (is_word and CLAUSE_ENDS.match(text, gap.end + len(value)) is not None) or (
-        value.isdigit() and len(value) > 3
-    )
+    return is_word and CLAUSE_ENDS.match(text, gap.end + len(value)) is not None

@@ -1,4 +1,4 @@
-"""What a value's own characters say: whether it is random, a valid number, or could be a password at all."""
+"""What the characters of a value show: whether it is random, a valid number, or could be a password at all."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def is_hex_key(run: str) -> bool:
 
 
 def is_key(value: str) -> bool:
-    """Whether a value beside the word for a key looks like one; names and dates do not."""
+    """Whether a value next to the word for a key looks like a key; names and dates do not."""
     if len(value) < 12 or MOMENT.match(value) or ALGORITHM.fullmatch(value) or FILE_LINE.search(value):
         return False
     letters, digits = (sum(map(test, value[:64])) for test in (str.isalpha, str.isdigit))
@@ -56,7 +56,7 @@ def is_key(value: str) -> bool:
 
 
 def is_password(value: str) -> bool:
-    """Whether somebody may have chosen the value as a password: no word, number, name, date or path is one."""
+    """Whether the value may be a password that somebody chose: not a word, number, name, date or path."""
     if len(value) < 5 or MOMENT.match(value) or ALGORITHM.fullmatch(value) or value.isdigit():
         return False
     if INNER_SIGN.search(value) and not value.startswith(("http", "/")):
@@ -66,7 +66,7 @@ def is_password(value: str) -> bool:
 
 
 def is_card(value: str) -> bool:
-    """Whether a number is a payment card's: how it begins, its length, and Luhn's check digit."""
+    """Whether a number is that of a payment card, by its first digits and Luhn's check digit."""
     digits = "".join(filter(str.isdigit, value))
     doubled = (sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2])
     return bool(CARD_FIRST.match(digits)) and (sum(doubled) + sum(map(int, digits[-1::-2]))) % 10 == 0
@@ -79,7 +79,7 @@ def is_iban(value: str) -> bool:
 
 
 def is_phrase(value: str) -> bool:
-    """Whether words can be a wallet's recovery phrase: one of its lengths, hardly a word twice, no word of grammar."""
+    """Whether words can be a wallet's recovery phrase: a valid length, few words twice, no function word."""
     words = value.split()
     has_length = len(words) in (12, 15, 18, 21, 24)
     return has_length and len(set(words)) > len(words) - 3 and _grammar().isdisjoint(words)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from heapq import merge
-from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -15,7 +14,7 @@ from .text_scan import Sketch, fold, lowered, places, unaccented
 
 GAPS = {" ": "[-_ ]?", "*": r"[^\W\d_]{0,4}"}
 MASK = r"\[[a-z_0-9]+:\d+\]"
-LABEL = re.compile(MASK)  # what an earlier run left
+LABEL = re.compile(MASK)  # a mask of an earlier run
 CLOSING_TAG = re.compile(r"</[\w:.-]{0,40}$")
 CAPITAL = "|(?-i:(?<=[a-z])(?=[A-Z]))"  # begins a word as well (``WithKey``); JavaScript has no such pattern
 ADDRESS_OF_MACHINE = re.compile(r"(?:ip|mac)[-_ ]?$", re.IGNORECASE)
@@ -43,12 +42,12 @@ def _with_gaps(text: str) -> str:
 
 
 def _squashed(word: str) -> str:
-    """Return what a text without blanks, dashes and underscores holds where it holds the word."""
+    """Return the word as it looks in a text without blanks, dashes and underscores."""
     return unaccented(fold(word.lstrip("^").partition("~")[0].replace(" ", "").rstrip("*").lower()))
 
 
 class Words(NamedTuple):
-    """The words of every kind by what a squashed text contains where it contains them, and a pattern for any."""
+    """The words of every kind by their squashed form, and a pattern that finds any of the forms."""
 
     by_squashed: Mapping[str, tuple[Word, ...]]
     any: re.Pattern[str]
@@ -86,17 +85,23 @@ def may_name_secrets(sketched: Sketch) -> bool:
 
 def names_in(text: str, sketched: Sketch) -> Iterator[tuple[re.Match[str], Kind]]:
     """Yield every name in the text with its kind, in the order of the text; ``sketched`` is its sketch."""
-    squashed = unaccented(_without_separators(sketched.small))
-    words = words_for(ascii_only=squashed.isascii())
-    if not words.any.search(squashed):
+    words = _words_in(unaccented(_without_separators(sketched.small)))
+    if not words:
         return
     small = unaccented(lowered(text))
-    present = [word for squash, same in words.by_squashed.items() if squash in squashed for word in same]
-    occurrences = [_occurrences(small, word) for word in present]
-    for start, word in merge(*occurrences, key=itemgetter(0)) if len(occurrences) > 1 else chain(*occurrences):
+    occurrences = [_occurrences(small, word) for word in words]
+    for start, word in merge(*occurrences, key=itemgetter(0)):
         name = word.pattern.match(text, start)
         if name is not None and not _is_other(text, start, word.kind):
             yield name, word.kind
+
+
+def _words_in(squashed: str) -> list[Word]:
+    """Return the words that a text without blanks, dashes, underscores and accents may contain."""
+    words = words_for(ascii_only=squashed.isascii())
+    if not words.any.search(squashed):
+        return []
+    return [word for squash, same in words.by_squashed.items() if squash in squashed for word in same]
 
 
 def _without_separators(text: str) -> str:
@@ -126,18 +131,7 @@ def is_name(value: str) -> bool:
 
 def kind_named(name: str) -> str | None:
     """Return the kind that a name such as ``X-Api-Key`` names with its last words, or None."""
-    squashed = unaccented(_without_separators(fold(lowered(name))))
-    words = words_for(ascii_only=squashed.isascii())
-    if not words.any.search(squashed):
-        return None
-    return next(
-        (
-            word.kind.name
-            for squash, same in words.by_squashed.items()
-            if squash in squashed
-            for word in same
-            for match in word.pattern.finditer(name)
-            if NAME_ENDS.fullmatch(name, match.end())
-        ),
-        None,
-    )
+    for word in _words_in(unaccented(_without_separators(fold(lowered(name))))):
+        if any(NAME_ENDS.fullmatch(name, match.end()) for match in word.pattern.finditer(name)):
+            return word.kind.name
+    return None

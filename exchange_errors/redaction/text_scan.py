@@ -1,4 +1,4 @@
-"""Fast looks at a text: a sketch of what it may contain, and its long unbroken runs of certain characters."""
+"""Fast scans of a text: a sketch of what it may contain, and its long unbroken runs of certain characters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Undoes what mail programs and hex dumps make of a text: quoted-printable, and bytes in columns."""
+"""Decodes what mail programs and hex dumps produce: quoted-printable, base64 parts, bytes in columns."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ A_ROW = 16  # bytes
 PARAGRAPH = re.compile(r"(\n[ \t]*\n)")
 ESCAPE = re.compile(r"=(?:[0-9A-F]{2}|[ \t]*\n)")
 SURE = re.compile(r"=(?:3D|(?:7B|22).*=(?:7D|22)|[C-E][0-9A-F]=[89AB][0-9A-F])")
-#: A line that an encoder broke: between words, or where it grew too long; no field of a header is below it.
+#: A line that an encoder broke, between words or at its longest. No header field follows it.
 BROKEN = re.compile(r"^(?:[^\n]*[ \t]|[^\n]{59,80})=\n(?![\w-]{1,40}: )", re.MULTILINE)
-#: What no encoder writes, so that a number follows this equals sign: a letter or digit, a control character.
+#: What no encoder writes, so this equals sign comes before a number: a letter, a digit or a control character.
 NUMBER = re.compile(r"=(?:[2-4][0-9]{2}|0[0-8BCEF]|1[0-9A-F]|3[0-9]|4[1-9A-F]|5[0-9A]|6[1-9A-F]|7[0-9A])")
 CONTROL = re.compile(r"=(?=0[0-8BCEF]|1[0-9A-F]|7F)")
-ALIKE = 8  # first characters that two lines of a log share, whatever their digits
+ALIKE = 8  # characters with which two lines of a log begin, apart from digits
 MAY_BE = re.compile(r"=(?:\n|2D|22|[C-E][2A-F]=)")
 
 
@@ -44,14 +44,14 @@ def _decoded_part(part: re.Match[str]) -> str:
 
 
 def from_html_table(text: str) -> str:
-    """Put the cells of an HTML table in lines, parted by tabs."""
+    """Write the rows of an HTML table as lines, with tabs between the cells."""
     if not ROW.search(text):
         return text
     return TAG.sub("", ROW.sub("\n", CELL.sub("\t", text)))
 
 
 def from_hex_dump(text: str) -> str:
-    """Put the bytes of a dump in place of its rows: two or more whose offsets grow by a row."""
+    """Replace the rows of a hex dump by its bytes: two or more rows whose offsets are a row apart."""
     lines: list[str] = []
     dump, expected = bytearray(), -1
     rows: list[str] = []
@@ -108,7 +108,7 @@ def _unquoted(part: str) -> str:
 def _is_broken(part: str) -> bool:
     """Whether soft breaks alone prove the encoding: a log has lines that end in an equals sign as well."""
     breaks = list(BROKEN.finditer(part))
-    return bool(breaks) and not NUMBER.search(part) and not any(_begin_alike(part, found) for found in breaks)
+    return bool(breaks) and not NUMBER.search(part) and not any(_begin_alike(part, broken) for broken in breaks)
 
 
 def _begin_alike(part: str, broken: re.Match[str]) -> bool:

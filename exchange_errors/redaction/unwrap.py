@@ -1,4 +1,4 @@
-"""Takes a pasted text out of its wrappings: encodings, escapes, quoting, log prefixes, soft line breaks.
+"""Unwraps a pasted text: encodings, escapes, quoting, log prefixes, soft line breaks.
 
 Every step is a few passes over the text that cannot backtrack, and lines stay lines.
 """
@@ -9,6 +9,7 @@ import html
 import json
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 from unicodedata import category
 
@@ -44,9 +45,8 @@ PLAIN = {
 }  # fmt: skip
 WRITTEN_OUT = re.compile(r"(\\{1,16}+)(?:(?:u00|x)([2-7][0-9a-fA-F])|u([0-9a-fA-F]{4}))")
 QUOTE = re.compile(r'(?<!\\)(?:\\\\)*+"')
-SAFE_SIGNS = (
-    "\uff1a\uff1d\u300c\u300d\u300e\u300f\xab\xbb\u2039\u203a"  # colons and quotes that no program reads as such
-)
+#: Colons and quotes that no program reads as such.
+SAFE_SIGNS = "\uff1a\uff1d\u300c\u300d\u300e\u300f\xab\xbb\u2039\u203a"
 ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 ESCAPED = {"n": "\n", "t": "\t", "r": "\n", "b": "", "f": "", "0": ""}
 ENTITY = re.compile(r"&(?:amp;)*+(?:quot|apos|lt|gt|#\d{2,4}|#[xX][0-9a-fA-F]{1,4});")
@@ -55,6 +55,7 @@ PERCENT = re.compile(
     r"%(?:25)*+(?:0[aA]|2[0-9a-fA-F]|3[a-fA-F]|40|5[bBdD]|7[b-dB-D]|[c-fC-F][0-9a-fA-F]%(?:25)*+[89abAB][0-9a-fA-F])"
 )
 ENCODED = re.compile(r"(?:%[0-9a-fA-F]{2})++")
+#: What begins each line of quoted mail, and of what ``curl -v`` prints.
 MAIL = re.compile(r"^[ \t]{0,3}+(?:> ?){1,40}|^< (?=[\w{])", re.MULTILINE)
 CSV_JSON = re.compile(r'\{(?=""\w)')
 CSV_FIELD = re.compile(r'[^"\n]*+(?:""[^"\n]*+)*+')
@@ -75,7 +76,7 @@ class Unwrapped(NamedTuple):
 
 
 def unwrap(text: str) -> Unwrapped:
-    """Take the wrappings off, one after the other, until none is left. Total: any str is accepted."""
+    """Undo the wrappings, one after the other, until none is left. Total: any str is accepted."""
     steps: list[str] = []
     text, sketched = _clean(text)
     for _ in range(ROUNDS):
@@ -91,7 +92,7 @@ def unwrap(text: str) -> Unwrapped:
 
 
 def _clean(text: str) -> tuple[str, Sketch]:
-    """Drop what no reader sees (BOM, NUL, zero-width, colour codes); make quotes, spaces and line ends plain."""
+    """Remove what no reader sees (BOM, NUL, zero-width, colour codes); make quotes, spaces and line ends plain."""
     if not text.isascii():
         text = SURROGATES.sub("?", text)
         for odd, plain in PLAIN.items():
@@ -172,25 +173,18 @@ def _html(text: str) -> str:
 
 
 def _percent(text: str) -> str:
-    if not PERCENT.search(text):
-        return text
     return "\n".join(_decoded(line) if PERCENT.search(line) else line for line in text.split("\n"))
 
 
 def _decoded(line: str) -> str:
-    """Undo percent-encoding, and the pluses that stand for blanks in a form; a run of codes at a time."""
+    """Undo percent-encoding, a run of codes at a time, and the pluses that encode blanks in a form."""
     return ENCODED.sub(
         lambda run: bytes.fromhex(run[0].replace("%", "")).decode("utf-8", "replace"), line.replace("+", " ")
     )
 
 
-def _quoted_mail(text: str) -> str:
-    """Take the marks of quoted mail and of ``curl -v`` off the lines."""
-    return MAIL.sub("", text)
-
-
 def _log_prefixes(text: str) -> str:
-    """Take off what a logger or ``docker compose logs`` puts before each line of one object."""
+    """Remove what a logger or ``docker compose logs`` puts before each line of an object."""
     if " | " in text and text.count("\n") > 0:
         lines = [line for line in text.split("\n") if line.strip()]
         if len(lines) > 1 and all(SERVICE.match(line) for line in lines):
@@ -238,7 +232,7 @@ def _always(_: Sketch) -> bool:
 
 #: (name, whether a text with this sketch may be wrapped so, step)
 STEPS: tuple[tuple[str, Callable[[Sketch], bool], Callable[[str], str]], ...] = (
-    ("quoted-mail", may_contain(">", "< "), _quoted_mail),
+    ("quoted-mail", may_contain(">", "< "), partial(MAIL.sub, "")),
     ("hex-dump", may_contain("0000", "0x00"), from_hex_dump),
     ("base64-part", may_contain("Encoding: base64", "encoding: base64"), from_base64_part),
     ("html-table", may_contain("</tr>", "</TR>"), from_html_table),

@@ -1,4 +1,4 @@
-"""Where a named value ends, and where the rest of it is when a line or a string was cut."""
+"""Finds where a named value ends, and where it continues after a line or a string that was cut."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ STRING_GOES_ON = re.compile(
     r"""(?P<rest>(?=[A-Za-z+/=_-]*+\d)[A-Za-z0-9+/=_-]{4,}+)(?=\\*+["'`])"""
 )
 LINE_GOES_ON = re.compile(r"[-=\\]?\n[ \t>|]{0,12}+(?P<rest>[A-Za-z0-9+/_-]{2,512}+={0,2})(?![\w:(.=]|[ ]?[:=])")
-FULL_LINE = 58  # characters: a line that was cut has as many at least
+FULL_LINE = 58  # characters: the least that a line has which was cut
 MOST_PARTS = 8
 
 KEY_GOES_ON = re.compile(r"""\\*["'`]?(?:[:=]|[ \t]+[:=](?!\w))""")
@@ -44,15 +44,27 @@ def value_end(text: str, name: re.Match[str], gap: Gap, kind: Kind) -> int:
     if gap.opened:
         is_quote = gap.opened[-1] in QUOTED  # a backslash alone opens nothing
         return quoted_end(text, start, gap.opened) if is_quote else start
-    if (scheme := SCHEME.match(text, start)) is not None:
+    if scheme := SCHEME.match(text, start):
         return scheme.end()
-    if not gap.says or gap.text.startswith(" "):
-        value = TOKEN.match(text, start)
-        return start + len(value[0].split("</")[0].rstrip(".,;:?)]}>")) if value else start
-    if kind.parts and _begins_line(text, name.start()) and (end := _whole_line(text, start)) > start:
+    is_in_sentence = not gap.says or gap.text.startswith(" ")
+    if is_in_sentence:
+        return _word_end(text, start)
+    is_setting = kind.parts and _begins_line(text, name.start())
+    if is_setting and (end := _whole_line(text, start)) > start:
         return end
+    return _plain_end(text, start, "<" if gap.text.endswith(">") else "</")
+
+
+def _word_end(text: str, start: int) -> int:
+    """Return where a word ends, less a tag and the marks of a sentence behind it."""
+    word = TOKEN.match(text, start)
+    return start + len(word[0].split("</")[0].rstrip(".,;:?)]}>")) if word else start
+
+
+def _plain_end(text: str, start: int, tag: str) -> int:
+    """Return where a value without quotes ends: at a sign, a ``tag``, or a bracket that was opened before it."""
     value = PLAIN.match(text, start)
-    return start + _balanced(value[0].split("<" if gap.text.endswith(">") else "</")[0]) if value else start
+    return start + _balanced(value[0].split(tag)[0]) if value else start
 
 
 def bracketed(text: str, gap: Gap) -> Iterator[tuple[int, int]]:
@@ -76,7 +88,7 @@ def _begins_line(text: str, start: int) -> bool:
 
 
 def _whole_line(text: str, start: int) -> int:
-    """Return the end of the line where all of it is the value: a few words without a number, or one with any sign."""
+    """Return the end of the line if all of it is the value: a few words without a number, or one word of any kind."""
     line = WHOLE_LINE.match(text, start)
     if line is None:
         return start

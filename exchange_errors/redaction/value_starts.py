@@ -1,4 +1,4 @@
-"""What may come between a word and its value: signs, tags, verbs, brackets, commas, or nothing but blanks."""
+"""What may be between a word and its value: signs, tags, verbs, brackets, commas, or only blanks."""
 
 from __future__ import annotations
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from ..catalogue.catalogue import Catalogue
-from ..catalogue.check_ends import step_of
-from ..catalogue.entry import Check
+from ..catalogue.note import Check, step_of
 from ..decoder.decoded import Finding
 from ..diagnosis.rule import Rule
 from ..diagnosis.rules import RULES_BY_CODE

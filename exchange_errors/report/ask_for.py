@@ -1,4 +1,4 @@
-"""The ask-for list: what the notes want to know, less what the paste already tells."""
+"""The ask-for list: what the notes want to know and the paste does not already say."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, zip_longest
 
-from ..catalogue.entry import CustomerQuestion, Need
+from ..catalogue.note import CustomerQuestion, Need
 from ..decoder.decoded import Sighting
+from .facts import objects_in
 
 MAX_READ = 50  # sightings of one finding in which an answer is looked for
 PRESENT: Mapping[Need, Callable[[Sighting], bool]] = {
@@ -21,9 +22,9 @@ PRESENT: Mapping[Need, Callable[[Sighting], bool]] = {
 def open_questions(
     asked: Iterable[tuple[Sequence[CustomerQuestion], Sequence[Sighting]]],
 ) -> tuple[CustomerQuestion, ...]:
-    """Return every question once that the sightings beside it leave open, those for one object merged.
+    """Return each question that its sightings leave open, once; questions for the same object are merged.
 
-    The first question of each comes before the second of any: a short list asks for something on every error.
+    The first questions of all errors come before any second question, so that a short list covers every error.
     """
     open_lists = [unanswered(questions, sightings) for questions, sightings in asked]
     left: dict[str, CustomerQuestion] = {}
@@ -33,7 +34,7 @@ def open_questions(
 
 
 def unanswered(questions: Sequence[CustomerQuestion], sightings: Sequence[Sighting]) -> list[CustomerQuestion]:
-    """Return the questions to which no one of the sightings holds the whole answer."""
+    """Return the questions that no single sighting answers completely."""
     places = [(sighting, _names(sighting)) for sighting in sightings[:MAX_READ]]
     return [q for q in questions if not any(_is_answered(q, sighting, names) for sighting, names in places)]
 
@@ -45,9 +46,9 @@ def _is_answered(question: CustomerQuestion, sighting: Sighting, names: set[str]
 
 
 def merged(questions: Iterable[CustomerQuestion]) -> list[CustomerQuestion]:
-    """Return the questions, but those for the full request and for the full response as one each.
+    """Return the questions with those for the full request merged into one, and likewise for the full response.
 
-    The one names all their fields, in the place of the first. Questions with a text of their own stay apart.
+    The merged question names all the fields and stays where the first one was. Questions with their own text are kept.
     """
     groups: dict[object, CustomerQuestion] = {}
     for question in questions:
@@ -62,10 +63,8 @@ def merged(questions: Iterable[CustomerQuestion]) -> list[CustomerQuestion]:
 
 
 def _names(sighting: Sighting) -> set[str]:
-    """Return the names of the fields that hold something, in the objects, their ``params`` and their ``result``."""
+    """Return the names of the fields that are not empty."""
     names = {"method"} if sighting.method else set()
-    for outer in (sighting.request, sighting.response, sighting.order):
-        for inner in (outer, outer.get("params"), outer.get("result")) if outer else ():
-            if isinstance(inner, dict):
-                names.update(name for name, value in inner.items() if isinstance(name, str) and value not in (None, ""))
+    for part in objects_in(sighting.request, sighting.response, sighting.order):
+        names.update(name for name, value in part.items() if isinstance(name, str) and value not in (None, ""))
     return names

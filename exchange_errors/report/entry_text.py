@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from ..catalogue.addresses import guide_path, page_path
 from ..catalogue.catalogue import Catalogue
-from ..catalogue.entry import Entry, Source
+from ..catalogue.entry import Entry
 from ..catalogue.guide import Guide, guides_about
+from ..catalogue.note import Source
 from ..catalogue.serialise import run_command
 from . import labels
 from .placeholders import fill
@@ -71,14 +72,10 @@ def _advice(entry: Entry) -> Iterator[str]:
     if retry.precondition:
         sentences.append(retry.precondition)
     yield f"## Retry: {retry.advice}\n\n{' '.join(sentences)} ({retry.evidence})"
-    if entry.note.checks:
-        yield "\n".join(("## Which one is it?", "", *_checks(entry)))
-    if entry.note.steps:
-        steps = (f"{n}. {labels.OWNER[step.audience]}: {step.text}" for n, step in enumerate(entry.note.steps, 1))
-        yield "\n".join(("## What to do", "", *steps))
-    if entry.note.causes:
-        causes = (f"- {c.text} How to tell: {c.tell} ({c.evidence})" for c in entry.note.causes)
-        yield "\n".join(("## Causes", "", *causes))
+    yield from _section("Which one is it?", _checks(entry))
+    steps = (f"{n}. {labels.OWNER[step.audience]}: {step.text}" for n, step in enumerate(entry.note.steps, 1))
+    yield from _section("What to do", steps)
+    yield from _section("Causes", (f"- {c.text} How to tell: {c.tell} ({c.evidence})" for c in entry.note.causes))
 
 
 def _checks(entry: Entry) -> Iterator[str]:
@@ -90,16 +87,12 @@ def _checks(entry: Entry) -> Iterator[str]:
 
 def _texts(entry: Entry) -> Iterator[str]:
     note = entry.note
-    prose = {
-        "Prevention": note.prevention,
-        "Reply to the customer": fill(note.customer_reply, {}),
-        "Internal note": note.internal_note,
-    }
-    yield from (f"## {heading}\n\n{text}" for heading, text in prose.items() if text)
+    yield from _section("Prevention", [note.prevention])
+    yield from _section("Reply to the customer", [fill(note.customer_reply, {})])
+    yield from _section("Internal note", [note.internal_note])
     if entry.sensitive:
         yield "The reply concerns the state of the customer's account: have it reviewed before it is sent."
-    if note.ask_for:
-        yield "\n".join(("## Ask the customer for", "", *(f"- {question}" for question in note.ask_for)))
+    yield from _section("Ask the customer for", (f"- {question}" for question in note.ask_for))
 
 
 def _example(entry: Entry) -> Iterator[str]:
@@ -113,23 +106,21 @@ def _around(entry: Entry, guides: list[str]) -> Iterator[str]:
     note = entry.note
     lists = {"Parameters to look at": note.parameters, "Methods": note.methods, "Also called": note.aliases}
     for heading, names in lists.items():
-        if names:
-            yield f"## {heading}\n\n{', '.join(f'`{name}`' for name in names)}"
-    if note.phrases:
-        phrases = (f"- {language}: {', '.join(words)}" for language, words in note.phrases.items())
-        yield "\n".join(("## What customers say", "", *phrases))
-    if note.libraries:
-        libraries = (f"- {library}: `{name}`" for library, name in note.libraries.items())
-        yield "\n".join(("## In client libraries", "", *libraries))
-    if guides:
-        yield "\n".join(("## Guides", "", *guides))
-    if note.related:
-        yield "\n".join(("## Related", "", *(f"- {related.id}: {related.why}" for related in note.related)))
-    if note.seen:
-        variants = (f"- `{variant.text}` ([{variant.source.title}]({variant.source.url}))" for variant in note.seen)
-        yield "\n".join(("## Seen in the wild", "", *variants))
-    if note.sources:
-        yield "\n".join(("## Sources", "", *map(_source, note.sources)))
+        yield from _section(heading, [", ".join(f"`{name}`" for name in names)])
+    phrases = (f"- {language}: {', '.join(words)}" for language, words in note.phrases.items())
+    yield from _section("What customers say", phrases)
+    yield from _section("In client libraries", (f"- {library}: `{name}`" for library, name in note.libraries.items()))
+    yield from _section("Guides", guides)
+    yield from _section("Related", (f"- {related.id}: {related.why}" for related in note.related))
+    variants = (f"- `{variant.text}` ([{variant.source.title}]({variant.source.url}))" for variant in note.seen)
+    yield from _section("Seen in the wild", variants)
+    yield from _section("Sources", map(_source, note.sources))
+
+
+def _section(heading: str, lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines below their heading, nothing where they are empty."""
+    if text := "\n".join(lines):
+        yield f"## {heading}\n\n{text}"
 
 
 def _source(source: Source) -> str:

@@ -14,8 +14,8 @@ from ..diagnosis.examine import examine
 from ..diagnosis.paste import Paste
 from ..diagnosis.preflight import Preflight, check_requests
 from ..language.person_language import person_language
+from ..redaction.masked import has_exposed_secret
 from .answered_checks import AnsweredCheck, answered_checks
-from .exposed_secrets import has_exposed_secret
 from .reply import compose
 from .story import Story, summarise
 from .timeline import Timeline
@@ -54,11 +54,7 @@ def explain(
     ``reply_in`` are the tags of languages for the letter, the first choice first, English behind them all; ``auto`` is
     the language of the person's own words.
     """
-    return enrich(decode(text, catalogue, echoes), catalogue, reply_in)
-
-
-def enrich(report: Report, catalogue: Catalogue, reply_in: Sequence[str] = ()) -> Explained:
-    """Return a plain reading with all explanations added to it."""
+    report = decode(text, catalogue, echoes)
     sightings = sorted((s for finding in report.findings for s in finding.sightings), key=attrgetter("span"))
     paste = Paste(report.masked, report.requests, sightings)
     findings = tuple(_diagnosed(finding, paste) for finding in report.findings)

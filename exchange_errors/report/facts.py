@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from ..decoder.decoded import Diagnosis, Finding, Sighting
 from ..diagnosis.examine import MAX_LOOKED_AT
@@ -11,7 +12,7 @@ from ..diagnosis.examine import MAX_LOOKED_AT
 def facts_of(finding: Finding) -> dict[str, str]:
     """Return what is known for sure: facts that differ between the sightings of the finding are left out.
 
-    The method beside an order's ``reason`` is the query that showed it, not the request that was refused.
+    The method next to an order's ``reason`` is the query that showed it, not the request that was refused.
     """
     facts = {
         "instrument": _only(s.instrument for s in finding.sightings),
@@ -35,6 +36,13 @@ def _only(values: Iterable[str | None]) -> str | None:
             return None
         agreed = value or agreed
     return agreed
+
+
+def objects_in(*objects: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield the objects that are not empty, each followed by its ``params`` and its ``result``."""
+    for whole in filter(None, objects):
+        parts = (whole, whole.get("params"), whole.get("result"))
+        yield from (part for part in parts if isinstance(part, dict))  # testing for a Mapping takes five times as long
 
 
 def order_id_of(sighting: Sighting) -> str | None:

@@ -5,67 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from ..catalogue.entry import Entry, Retry
+from ..catalogue.entry import Entry
+from ..catalogue.note import Retry
+from ..content import read_table
 
 Labels = Mapping[str, str]
 
 SUBJECT = "Crypto.com Exchange API v1 · independent"
 
-OWNER: Labels = {
-    "integrator": "Developer",
-    "trader": "Trader",
-    "account_admin": "Account admin",
-    "support": "Exchange",
-    "nobody": "No one",
-}
-
-RETRY_SENTENCE: Labels = {
-    "not_needed": "There is nothing to retry.",
-    "never": "Do not retry this request.",
-    "after_fix": "Fix the cause first. Sent again unchanged, the request fails again.",
-    "after_backoff": "Wait, then retry. Wait longer after each further failure.",
-    "after_check": "Check the current state first. Retry only what is still needed.",
-    "when_state_changes": "The same request can pass later, once the account or the market has changed.",
-}
-
 RECONNECT = "Wait, then reconnect. Wait longer after each further failure."  # after a close, nothing is resent
 
-OUTCOME: Labels = {
-    "executed": "Accepted",
-    "not_executed": "Not executed",
-    "unknown": "Unknown, check first",
-}
-# "unknown" stands for requests that may have been executed, for those of which a part may have been, for copies
-# whose first request may have been, and for receipts: its sentence has to be true of all four.
-OUTCOME_SENTENCE: Labels = {
-    "executed": "The request was accepted.",
-    "not_executed": "The request was not executed.",
-    "unknown": "You cannot tell from this code alone what took effect.",
-}
-
-THIS_REQUEST_SENTENCE: Labels = {
-    "executed": "This request itself was executed.",
-    "not_executed": "This request itself was not executed.",
-    "unknown": "Whether this request itself was executed is unknown.",
-}
-
-IMPACT: Labels = {
-    "check_funds": "Check funds",
-    "refused": "Refused",
-    "wait": "Wait",
-    "fine": "Fine",
-}
-
-# Where a code comes from that is no row of the vendor's table; "active" needs no word.
-STATUS: Labels = {
-    "unlisted": "Known from newer documents, recorded answers, client libraries or a standard.",
-    "legacy": "From an older API of the exchange.",
-    "withdrawn": "The vendor took this row out of the table.",
-}
+_LABELS: Mapping[str, Labels] = read_table("report/labels.toml")
+OWNER, OUTCOME, IMPACT, STATUS = (_LABELS[field] for field in ("owner", "outcome", "impact", "status"))
+RETRY_SENTENCE, OUTCOME_SENTENCE = _LABELS["retry_sentence"], _LABELS["outcome_sentence"]
+THIS_REQUEST_SENTENCE = _LABELS["this_request_sentence"]
 
 
 def http_sentence(entry: Entry) -> str:
-    """Return what the HTTP status of an entry does not mean, "" where it misleads nobody."""
+    """Return what the HTTP status of an entry does not mean; "" where the status is not misleading."""
     if entry.code == 0 or entry.http_status is None:
         return ""
     if entry.http_status == HTTPStatus.OK:
@@ -88,7 +45,7 @@ def outcome_sentences(retry: Retry) -> str:
 
 
 def retry_details(retry: Retry) -> list[str]:
-    """Return what the numbers of the advice say, a sentence each."""
+    """Return one sentence for each number of the advice."""
     sentences = []
     if retry.min_delay_ms is not None:
         seconds = retry.min_delay_ms / 1000

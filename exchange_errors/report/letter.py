@@ -1,7 +1,7 @@
 """The letter to the customer, in any language: composed from the texts of the entries, filled with facts of the paste.
 
-A fact that is not there takes its clause with it, so that no letter is ever sent with a gap. A letter is in one
-language: a text that is missing in it raises Untranslated, and the whole letter is written in English.
+A clause whose fact is missing is dropped, so no letter has a gap. A letter is in one language: a missing text raises
+Untranslated, and then the whole letter is written in English.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ..catalogue.entry import CustomerQuestion, Entry
+from ..catalogue.entry import Entry
+from ..catalogue.note import CustomerQuestion
 from ..catalogue.optional_clauses import SHARED_SENTENCE
 from ..catalogue.reply_languages import ReplyLanguage, Untranslated, english, filled
 from ..decoder.decoded import Finding, Letter
@@ -18,13 +19,13 @@ from .facts import is_true_of_all
 from .placeholders import fill
 from .quoting import NAME, is_plain
 
-TOLD = ("documented", "observed")
+SURE = ("documented", "observed")
 """The evidence that a sentence to a customer may rest on."""
 MAX_PARAGRAPHS, MAX_LINES = 3, 12  # of a letter; a code beyond the paragraphs has a line
 MAX_DIAGNOSES = 2
 OUTCOME = ("Nothing was ", "It was ")
-Said = tuple[str, str]
-"""A sentence in English, by which a letter knows it again, and in the letter's language."""
+LetterSentence = tuple[str, str]
+"""A sentence in English, which identifies it, and in the letter's language."""
 
 
 class Subject(NamedTuple):
@@ -41,11 +42,11 @@ class Subject(NamedTuple):
 
     @property
     def is_settled(self) -> bool:
-        """Whether it is sure enough to tell a customer that the request was not carried out."""
+        """Whether a customer can be told for sure that the request was not carried out."""
         if self.entry is None or not self.entry.is_listed or self.finding.suggestions:
             return False
         retry = self.entry.note.retry
-        is_sure = self.finding.confidence != "possible" and retry.evidence in TOLD
+        is_sure = self.finding.confidence != "possible" and retry.evidence in SURE
         return is_sure and retry.outcome == "not_executed"
 
     @property
@@ -59,23 +60,23 @@ class Subject(NamedTuple):
 def write(
     subjects: Sequence[Subject], questions: Iterable[CustomerQuestion], language: ReplyLanguage, has_secret: bool
 ) -> Letter:
-    """Return the letter in a language, in English where a text of it is not translated."""
+    """Return the letter in a language, or in English where one of its texts is not translated."""
     asked = tuple(questions)
     return _in_one_language(language, lambda chosen: _written(_letter(subjects, chosen, has_secret), asked, chosen))
 
 
 def nothing_found(language: ReplyLanguage, has_secret: bool) -> Letter:
-    """Return the letter about a text without any code, in English where a text of it is not translated."""
+    """Return the letter about a text without any code, or in English where one of its texts is not translated."""
     return _in_one_language(language, lambda chosen: Letter(chosen.tag, _bare(chosen, has_secret)))
 
 
 def entry_letter(entry: Entry, language: ReplyLanguage) -> Letter:
-    """Return what there is to say of an entry without a paste, in English where a text of it is not translated."""
+    """Return the letter about an entry alone, without a paste, or in English where one of its texts is missing."""
     return _in_one_language(language, lambda chosen: _written(_of_entry(entry, chosen), entry.note.questions, chosen))
 
 
 def _in_one_language(language: ReplyLanguage, compose: Callable[[ReplyLanguage], Letter]) -> Letter:
-    """Return the letter that ``compose`` makes, in English where a text of it is not translated."""
+    """Return the letter that ``compose`` makes, or in English where one of its texts is not translated."""
     try:
         return compose(language)
     except Untranslated:
@@ -129,7 +130,7 @@ def _bodies(subjects: Iterable[Subject], language: ReplyLanguage) -> Iterator[tu
 
 
 def _money(subjects: Sequence[Subject], language: ReplyLanguage) -> str:
-    """Return what a customer with several errors asks first, "" where it is neither open nor sure for all of them."""
+    """Return whether the money is safe, the first thing that a customer asks; "" where the errors do not tell."""
     if any(subject.is_open for subject in subjects):
         return language.sentence("money_open")
     return language.sentence("money_safe") if all(subject.is_settled for subject in subjects) else ""
@@ -154,7 +155,7 @@ def _headline(subject: Subject, language: ReplyLanguage) -> str:
     return text or language.sentence("rest_unknown")
 
 
-def _sentences(subject: Subject, language: ReplyLanguage) -> Iterator[Said]:
+def _sentences(subject: Subject, language: ReplyLanguage) -> Iterator[LetterSentence]:
     finding, entry, facts = subject
     if entry is None:
         yield _unknown(finding, language)
@@ -162,58 +163,58 @@ def _sentences(subject: Subject, language: ReplyLanguage) -> Iterator[Said]:
     title = str(entry.code) if entry.kind == "websocket" else entry.title
     if not entry.is_listed:
         key = "unknown_close" if entry.kind == "websocket" else "unlisted"
-        yield _said(language, key, title=title, code=entry.code)
+        yield _sentence(language, key, title=title, code=entry.code)
         yield from _known(entry, language)
         return
     if finding.confidence == "possible" or finding.suggestions:
-        yield _said(language, "unsure", title=title)
-    told = {} if subject.sensitive else facts
+        yield _sentence(language, "unsure", title=title)
+    stated = {} if subject.sensitive else facts
     for in_english, text in _texts(entry, language, tuple(_unseen(finding))):
-        filled_in = fill(in_english, told)
-        yield filled_in, filled_in if text == in_english else fill(text, told)
+        filled_in = fill(in_english, stated)
+        yield filled_in, filled_in if text == in_english else fill(text, stated)
     if not subject.sensitive:
         yield from _diagnoses(finding, language)
 
 
-def _known(entry: Entry, language: ReplyLanguage) -> Iterator[Said]:
-    """Yield what a short note says of a code outside the table, which it says in English only."""
+def _known(entry: Entry, language: ReplyLanguage) -> Iterator[LetterSentence]:
+    """Yield what a short note says about a code outside the table; short notes exist in English only."""
     if text := language.own.get("unlisted_known"):
         text = filled(text, {"summary": entry.note.summary, "fix": entry.note.fix}).replace("`", "")
         yield text, text
 
 
-def _diagnoses(finding: Finding, language: ReplyLanguage) -> Iterator[Said]:
-    """Yield what the rules saw in the paste, which they say in English only."""
+def _diagnoses(finding: Finding, language: ReplyLanguage) -> Iterator[LetterSentence]:
+    """Yield what the rules saw in the paste; their sentences exist in English only."""
     saw = language.own.get("saw")
     seen = [
         d.text
         for d in finding.diagnosis
-        if d.evidence in TOLD and not d.rule.startswith("sign") and is_plain(d.text) and is_true_of_all(d, finding)
+        if d.evidence in SURE and not d.rule.startswith("sign") and is_plain(d.text) and is_true_of_all(d, finding)
     ]
     if saw and seen:
         text = filled(saw, {"diagnoses": " ".join(seen[:MAX_DIAGNOSES])})
         yield text, text
 
 
-def _said(language: ReplyLanguage, key: str, **facts: object) -> Said:
+def _sentence(language: ReplyLanguage, key: str, **facts: object) -> LetterSentence:
     in_english = english().sentence(key, **facts)
     return in_english, in_english if language.is_english else language.sentence(key, **facts)
 
 
-def _texts(entry: Entry, language: ReplyLanguage, unseen: Sequence[str]) -> Iterator[Said]:
-    """Yield the sentences of an entry; of the shared ones not those that are about calls nobody made."""
+def _texts(entry: Entry, language: ReplyLanguage, unseen: Sequence[str]) -> Iterator[LetterSentence]:
+    """Yield the sentences of an entry, without the shared ones about calls that nobody made."""
     both = zip(english().texts_of(entry).sentences, language.texts_of(entry).sentences, strict=True)
     for in_english, text in both:
         english_parts = SHARED_SENTENCE.split(in_english)
         for place, part in enumerate(SHARED_SENTENCE.split(text)):
             if place % 2 and part not in unseen:
-                yield _said(language, part)
+                yield _sentence(language, part)
             elif place % 2 == 0 and part.strip():
                 yield "".join(english_parts[place : place + 1]).strip(), part.strip()
 
 
 def _unseen(finding: Finding) -> Iterator[str]:
-    """Yield the shared sentences about calls that none of the sightings can be of."""
+    """Yield the shared sentences about calls that none of the sightings can be about."""
     methods = {sighting.method or "" for sighting in finding.sightings}
     by_a_person = methods.intersection(only_by_a_person())
     if not by_a_person and methods.isdisjoint(("", "ERROR")):
@@ -222,12 +223,12 @@ def _unseen(finding: Finding) -> Iterator[str]:
         yield "look_up_order"
 
 
-def _unknown(finding: Finding, language: ReplyLanguage) -> Said:
+def _unknown(finding: Finding, language: ReplyLanguage) -> LetterSentence:
     """Return what a letter says about a code without an entry of its own."""
     if finding.kind == "websocket":
-        return _said(language, "unknown_close", code=finding.code)
+        return _sentence(language, "unknown_close", code=finding.code)
     if finding.candidates:
-        return _said(language, "ambiguous", code=finding.code)
+        return _sentence(language, "ambiguous", code=finding.code)
     if finding.name and NAME.fullmatch(finding.name):
-        return _said(language, "unknown_name", code=finding.code, name=finding.name)
-    return _said(language, "unknown", code=finding.code)
+        return _sentence(language, "unknown_name", code=finding.code, name=finding.name)
+    return _sentence(language, "unknown", code=finding.code)

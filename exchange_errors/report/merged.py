@@ -15,9 +15,9 @@ from ..decoder.decoded import Diagnosis, Finding, Possible, Reading, Sighting
 from ..decoder.grouping import CONFIDENCE, MAX_LINES, ROLES, severity
 from ..diagnosis.preflight import MAX_REQUESTS, Preflight
 from ..redaction import Redaction
+from ..redaction.masked import has_exposed_secret
 from .answered_checks import answered_checks
 from .explain import Explained
-from .exposed_secrets import has_exposed_secret
 from .facts import order_id_of
 from .reply import compose
 from .triage import triage
@@ -26,20 +26,20 @@ MOST_FINDINGS = 1_000  # different ones; a text with more of them is made up
 MOST_POSSIBLE = 10
 MOST_DIAGNOSES = 10
 ALWAYS_KEPT = 20  # sightings of a finding
-FACTS = 4  # of a sighting, beside what the rules say
+FACTS = 4  # of a sighting, apart from what the rules say
 Key = tuple[str, int, str | None, bool]
 
 
 class MergedReport:
-    """Takes the pieces of a text in their order. A single piece is reported as it is.
+    """Takes the pieces of a text in order. A single piece is reported unchanged.
 
-    Of several, each finding keeps its first sightings, and those in which a fact differs, so that a letter states only
-    what is true of all. The masked text and the timeline, which need all, are left out. A request and its answer in
-    different pieces are not brought together.
+    With several pieces, each finding keeps its first sightings and those in which a fact differs, so that a letter
+    states only what is true of all of them. The masked text and the timeline are left out, because they need every
+    sighting. A request and its answer are not paired across pieces.
     """
 
     def __init__(self, catalogue: Catalogue, reply_in: Sequence[str] = ()) -> None:
-        """Take what ``explain`` takes beside a text."""
+        """``reply_in`` is the same as for ``explain``."""
         self._catalogue = catalogue
         self._reply_in = reply_in
         self._language: str | None = None
@@ -62,9 +62,9 @@ class MergedReport:
         return self._read.lines
 
     def add(self, piece: Explained, *, is_cut: bool = False) -> list[Finding]:
-        """Take the report on the next piece, and return its findings with their lines counted from the beginning.
+        """Add the report on the next piece; return its findings, with lines counted from the start of the text.
 
-        ``is_cut`` says that a part of the text behind it was passed over.
+        ``is_cut`` says that the text right after it was skipped.
         """
         before = self.lines
         self._pieces += 1

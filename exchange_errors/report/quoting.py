@@ -1,4 +1,4 @@
-"""How texts of a paste are quoted in Markdown, so that nothing in them is alive: no link, image, tag or mention."""
+"""Quotes texts of a paste in Markdown so that nothing in them is active: no link, image, tag or mention."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from unicodedata import category
 
 NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_/-]|\.(?=[0-9])){0,47}")
-"""A name, an id or a number; a dot before a letter could make a host, which programs turn into a link."""
-#: What some Markdown reads as its own in the middle of a line. An underscore inside a word is no mark.
+"""A name, an id or a number. No dot before a letter: that could be a host, which programs turn into a link."""
+#: What some Markdown dialects treat as markup in the middle of a line. An underscore inside a word is not.
 ACTIVE = re.compile(
     r"[\\*\[\]<>~|&$]|_(?<![^\W_]_)|_(?![^\W_])|[@#](?=\w)|:(?=//)|:(?<=mailto:)|:(?<=xmpp:)|\.(?<=\w\.)(?=[^\W\d]{2})"
 )  # each part begins with a sign, which lets the search pass over letters at the speed of C
@@ -25,7 +25,7 @@ def code(value: str) -> str:
 
 
 def is_plain(text: str) -> bool:
-    """Whether a sentence may stand in a letter as it is, whatever shows it."""
+    """Whether a sentence can go into a letter as it is, whatever program displays it."""
     return plain(text) == text
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..catalogue.catalogue import Catalogue
-from ..catalogue.entry import CustomerQuestion, Entry
+from ..catalogue.entry import Entry
+from ..catalogue.note import CustomerQuestion
 from ..catalogue.reply_languages import ReplyLanguage, english
 from ..decoder.decoded import Diagnosis, Finding, Letter, Reply
 from ..exchange.outcomes import look_ups
@@ -39,7 +40,7 @@ def compose(
     errors = [f for f in findings if not f.is_success] or list(findings)
     if not errors:
         return Reply(Letter(language.tag))
-    subjects = [Subject(finding, _entry(finding, catalogue), facts_of(finding)) for finding in errors]
+    subjects = [Subject(each, catalogue.described(each.entry_id), facts_of(each)) for each in errors]
     questions = open_questions((_ask_for(subject), subject.finding.sightings) for subject in subjects)
     in_english = write(subjects, questions, english(), has_secret)
     return Reply(
@@ -47,10 +48,6 @@ def compose(
         in_english,
         "\n\n".join(_internal(subject, catalogue) for subject in subjects[:MAX_IN_NOTE]),
     )
-
-
-def _entry(finding: Finding, catalogue: Catalogue) -> Entry | None:
-    return catalogue.described(finding.entry_id) if finding.entry_id else None
 
 
 def _diagnosed(diagnosis: Diagnosis, finding: Finding) -> str:
@@ -105,8 +102,7 @@ def _seen(finding: Finding, facts: Mapping[str, str]) -> str:
         parts.append(f"on {plain(facts['method'])}")
     if "instrument" in facts:
         parts.append(f"for {plain(facts['instrument'])}")
-    first = format_timestamp(finding.first_at_ms) if finding.first_at_ms is not None else None
-    last = format_timestamp(finding.last_at_ms) if finding.last_at_ms is not None else None
+    first, last = format_timestamp(finding.first_at_ms), format_timestamp(finding.last_at_ms)
     if first and last and first != last:
         parts.append(f"from {first} to {last}")
     elif first:

@@ -1,10 +1,10 @@
-"""Many errors in one paste become one story: what, how often, when, and what belongs together."""
+"""Summarises many errors in one paste: what happened, how often, when, and what belongs together."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from ..catalogue.catalogue import Catalogue
@@ -12,6 +12,7 @@ from ..decoder.decoded import Finding, Report, SentRequest
 from ..diagnosis.intervals import overrun, period, span_words
 from ..diagnosis.paste import Paste
 from ..exchange.methods import known_methods
+from .facts import objects_in
 from .timeline import MAX_SERIES, Timeline, format_timestamp, timeline, title_of
 
 MAX_PAIRS = 50
@@ -23,7 +24,7 @@ _Place = tuple[int | None, str]
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """One finding through the paste; methods and instruments come with their counts, most frequent first."""
+    """One finding over the whole paste; methods and instruments come with their counts, most frequent first."""
 
     title: str
     id: str | None
@@ -36,7 +37,7 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class StoryStep:
-    """One place where an id stands: its line and what stands there."""
+    """One place where an id occurs: its line and what is there."""
 
     line: int
     at_ms: int | None
@@ -66,7 +67,7 @@ def summarise(report: Report, catalogue: Catalogue, paste: Paste) -> Story:
     errors = [finding for finding in report.findings if not finding.is_success]
     threads = tuple([_thread(finding, catalogue) for finding in errors])
     if len(errors) == 1 and errors[0].count == 1 and not report.requests:
-        return Story(threads)  # one error makes no story, and most pastes hold one
+        return Story(threads)  # most pastes hold one error, which has no story
     return Story(
         threads,
         timeline(errors, catalogue),
@@ -76,26 +77,20 @@ def summarise(report: Report, catalogue: Catalogue, paste: Paste) -> Story:
 
 
 def _thread(finding: Finding, catalogue: Catalogue) -> Thread:
-    methods = _counted(s.method for s in finding.sightings if s.method != "ERROR")
-    instruments = _counted(s.instrument for s in finding.sightings)
     return Thread(
         title_of(finding, catalogue),
         finding.id,
         finding.count,
         finding.first_at_ms,
         finding.last_at_ms,
-        methods,
-        instruments,
+        methods=_counted(s.method for s in finding.sightings if s.method != "ERROR"),
+        instruments=_counted(s.instrument for s in finding.sightings),
     )
 
 
 def _counted(values: Iterable[str | None]) -> tuple[tuple[str, int], ...]:
     """Return the most frequent values with their counts, the first seen first among equals; None and "" left out."""
-    counts: dict[str, int] = {}
-    for value in values:
-        if value:
-            counts[value] = counts.get(value, 0) + 1
-    return tuple(sorted(counts.items(), key=itemgetter(1), reverse=True)[:MAX_SERIES])
+    return tuple(Counter(filter(None, values)).most_common(MAX_SERIES))
 
 
 def _notes(findings: Sequence[Finding], paste: Paste, catalogue: Catalogue) -> Iterator[str]:
@@ -117,17 +112,14 @@ def _bursts(paste: Paste) -> Iterator[str]:
 
 
 def pairs(findings: Sequence[Finding], requests: Sequence[SentRequest]) -> tuple[Pair, ...]:
-    """Return the ids that stand on more than one line, in the order of their first line; at most 50."""
+    """Return the ids that occur on more than one line, in the order of their first line; at most 50."""
     if len(requests) + sum(len(finding.sightings) for finding in findings) < 2:
         return ()
-    first: dict[tuple[str, str], tuple[int, _Place]] = {}
-    more: dict[tuple[str, str], dict[int, _Place]] = {}  # hardly any id of a log stands on a second line
+    places: dict[tuple[str, str], dict[int, _Place]] = defaultdict(dict)  # by id, then by line
 
     def note(line: int, place: _Place, *objects: Mapping[str, Any]) -> None:
         for key in _ids(*objects):
-            first_line, first_place = first.setdefault(key, (line, place))
-            if line != first_line:
-                more.setdefault(key, {first_line: first_place}).setdefault(line, place)
+            places[key].setdefault(line, place)
 
     for request in requests:
         method = request.request.get("method")
@@ -137,27 +129,20 @@ def pairs(findings: Sequence[Finding], requests: Sequence[SentRequest]) -> tuple
         for sighting in finding.sightings:
             place = (sighting.at_ms, what)
             note(sighting.line, place, sighting.request, sighting.response, sighting.order)
-    shared = [(key, more[key]) for key in first if key in more]
+    shared = [(key, lines) for key, lines in places.items() if len(lines) > 1]
     shared.sort(key=lambda item: (min(item[1]), PAIR_KEYS.index(item[0][0])))
     return tuple(
-        Pair(key, value, tuple(StoryStep(line, *places[line]) for line in sorted(places)[:MAX_STEPS]))
-        for (key, value), places in shared[:MAX_PAIRS]
+        Pair(key, value, tuple(StoryStep(line, *lines[line]) for line in sorted(lines)[:MAX_STEPS]))
+        for (key, value), lines in shared[:MAX_PAIRS]
     )
 
 
-def _ids(*objects: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return the ids in the objects themselves, in their ``params`` and in their ``result``, some of them twice."""
-    ids = []
-    for outer in objects:
-        if not outer:
-            continue
-        for inner in (outer, outer.get("params"), outer.get("result")):
-            if not isinstance(inner, dict):  # JSON objects are; asking for a Mapping costs five times as much
-                continue
-            for key in PAIR_KEYS:
-                if key in inner and (value := _id(inner[key])):
-                    ids.append((key, value))
-    return ids
+def _ids(*objects: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the ids in the objects, some of them twice."""
+    for part in objects_in(*objects):
+        for key in PAIR_KEYS:
+            if key in part and (value := _id(part[key])):
+                yield key, value
 
 
 def _id(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""The errors of a paste over time, as data for a drawing with a table beside it."""
+"""The errors of a paste over time, as data for a chart and the table next to it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from ..catalogue.catalogue import Catalogue
-from ..decoder.decoded import Finding
+from ..decoder.decoded import Finding, Sighting
 from ..diagnosis.intervals import span_words
 
+Unit = Literal["time", "line"]
+Point = tuple[int, int]  # a time or a line, and the number of a finding
 MAX_BUCKETS = 48
 MAX_SERIES = 6
 YEAR_10000_MS = 253_402_300_800_000
@@ -22,7 +24,7 @@ STEPS_MS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """One bar: how many errors fell into it, in all and by series (in the order of ``Timeline.series``)."""
+    """One bar: how many errors it counts, in all and by series (in the order of ``Timeline.series``)."""
 
     start: int
     label: str
@@ -32,14 +34,14 @@ class Bucket:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The errors over time or, where the paste tells no times, over its lines.
+    """The errors over time or, where the paste has no times, over its lines.
 
     ``start``, ``end`` and ``step`` are milliseconds since 1970 (UTC) when ``unit`` is ``time``, else line numbers.
     ``series`` are the findings' titles, the most frequent first, the rest under one title. ``summary`` says in
-    one sentence what the drawing shows. ``untimed`` counts the sightings that have no place on it.
+    one sentence what the chart shows. ``untimed`` counts the sightings that have no place on it.
     """
 
-    unit: Literal["time", "line"]
+    unit: Unit
     start: int
     end: int
     step: int
@@ -52,7 +54,7 @@ class Timeline:
 
 def title_of(finding: Finding, catalogue: Catalogue) -> str:
     """Return the heading of a finding: the entry's title, else the number and the name as sent."""
-    entry = catalogue.described(finding.entry_id) if finding.entry_id else None
+    entry = catalogue.described(finding.entry_id)
     if entry:
         return entry.title
     if finding.kind == "websocket":
@@ -60,9 +62,9 @@ def title_of(finding: Finding, catalogue: Catalogue) -> str:
     return f"{finding.code} {finding.name}" if finding.name else str(finding.code)
 
 
-def format_timestamp(at_ms: int) -> str | None:
+def format_timestamp(at_ms: int | None) -> str | None:
     """Return ``2026-01-31T12:00:00.123Z``, without the fraction where it is zero; None outside years 1970 to 9999."""
-    if not 0 <= at_ms < YEAR_10000_MS:
+    if at_ms is None or not 0 <= at_ms < YEAR_10000_MS:
         return None
     text = datetime.fromtimestamp(at_ms // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%S")
     return f"{text}.{at_ms % 1000:03d}Z" if at_ms % 1000 else f"{text}Z"
@@ -73,26 +75,19 @@ def timeline(findings: Sequence[Finding], catalogue: Catalogue) -> Timeline | No
     sightings = [(sighting, number) for number, finding in enumerate(findings) for sighting in finding.sightings]
     if len(sightings) < 2:
         return None
-    timed = [(s.at_ms, number) for s, number in sightings if s.at_ms is not None and 0 <= s.at_ms < YEAR_10000_MS]
-    unit: Literal["time", "line"] = "time" if len(timed) * 2 >= len(sightings) else "line"
-    points = timed if unit == "time" else [(s.line, number) for s, number in sightings]
+    unit, points = _points(sightings)
     start, end = min(points)[0], max(points)[0]
     if start == end:
         return None
     step = _step(end - start, unit)
     start -= start % step if unit == "time" else 0
-    order = sorted(range(len(findings)), key=lambda number: -findings[number].count)
-    named = order[:MAX_SERIES] if len(order) <= MAX_SERIES else order[: MAX_SERIES - 1]
-    series = [title_of(findings[number], catalogue) for number in named]
-    if len(named) < len(order):
-        series.append("other codes")
-    column = {number: min(place, len(series) - 1) for place, number in enumerate(order)}
+    series, column = _series(findings, catalogue)
     counts = [[0] * len(series) for _ in range((end - start) // step + 1)]
     for at, number in points:
         counts[(at - start) // step][column[number]] += 1
+    starts = (start + place * step for place in range(len(counts)))
     buckets = tuple(
-        Bucket(start + place * step, _label(start + place * step, step, unit), sum(row), tuple(row))
-        for place, row in enumerate(counts)
+        Bucket(at, _label(at, step, unit), sum(row), tuple(row)) for at, row in zip(starts, counts, strict=True)
     )
     peak = max(buckets, key=lambda bucket: bucket.count)
     return Timeline(
@@ -106,6 +101,25 @@ def timeline(findings: Sequence[Finding], catalogue: Catalogue) -> Timeline | No
         len(sightings) - len(points),
         _summary(points, unit, step, peak, series),
     )
+
+
+def _points(sightings: Sequence[tuple[Sighting, int]]) -> tuple[Unit, list[Point]]:
+    """Return the places of the sightings: their times where half of them tell one, else their lines."""
+    times = [(sighting.at_ms, number) for sighting, number in sightings]
+    timed = [(at, number) for at, number in times if at is not None and 0 <= at < YEAR_10000_MS]
+    if len(timed) * 2 >= len(sightings):
+        return "time", timed
+    return "line", [(sighting.line, number) for sighting, number in sightings]
+
+
+def _series(findings: Sequence[Finding], catalogue: Catalogue) -> tuple[list[str], dict[int, int]]:
+    """Return the titles of the series, the most frequent first, and to which of them each finding belongs."""
+    order = sorted(range(len(findings)), key=lambda number: -findings[number].count)
+    named = order if len(order) <= MAX_SERIES else order[: MAX_SERIES - 1]
+    titles = [title_of(findings[number], catalogue) for number in named]
+    if len(named) < len(order):
+        titles.append("other codes")
+    return titles, {number: min(place, len(titles) - 1) for place, number in enumerate(order)}
 
 
 def _step(length: int, unit: str) -> int:
@@ -124,7 +138,7 @@ def _label(at: int, step: int, unit: str) -> str:
     return when.strftime("%H:%M:%S" if step < 60_000 else "%m-%d %H:%M")
 
 
-def _summary(points: Sequence[tuple[int, int]], unit: str, step: int, peak: Bucket, series: Sequence[str]) -> str:
+def _summary(points: Sequence[Point], unit: str, step: int, peak: Bucket, series: Sequence[str]) -> str:
     start, end = min(points)[0], max(points)[0]
     if unit == "line":
         most = f"; most in {peak.label}: {peak.count}" if peak.count > 1 else ""

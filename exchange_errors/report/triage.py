@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
 from ..catalogue.catalogue import Catalogue
-from ..catalogue.entry import Entry
+from ..content import read_table
 from ..decoder.decoded import Finding, Sighting
 from ..diagnosis.intervals import span_words
 from ..exchange.outcomes import only_by_a_person
 from .bursts import Burst, burst, times_of
-from .doubts import DOUBTS, Doubt, gravest_doubt
+from .doubts import DOUBTS, Doubt
 from .quoting import NAME
 from .timeline import format_timestamp
+from .verdict import Failure, failures, gravest_of, verdict
 
-NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
-
-MONEY_ACTION: dict[Doubt, str] = {
-    "order": "Look up the order first.",
-    "fill": "Look up the order first.",
-    "request": "Look up the request first.",
-    "funds": "Check the position first.",
-    "earlier": "Look up the earlier request first.",
-    "connection": "Check the open orders first.",
-}
-MONEY_WHY: dict[Doubt, str] = {
-    "order": "leaves open whether it exists",
-    "fill": "does not say how much was filled",
-    "request": "leaves its outcome open",
-    "funds": "means that funds are at risk",
-    "earlier": "does not say what became of it",
-    "connection": "leaves requests without an answer",
-}
-PLURALS = {"leaves": "leave", "does": "do", "means": "mean"}
-PLURAL = re.compile("|".join(PLURALS))
 CAUSE_ACTION = {
     "after_backoff": "slow the client down.",
     "when_state_changes": "wait for a change of state.",
@@ -44,6 +25,19 @@ CAUSE_ACTION = {
 FIX_EARLIEST, FIX_CAUSE = "fix the earliest error.", "fix the likely cause."
 FIX_ONLY = "fix this error."
 UNKNOWN_CODE = "ask about the unknown code."
+
+
+class DoubtWords(NamedTuple):
+    """What a report says about a doubt; ``why`` follows one code, ``why_of_several`` follows more."""
+
+    action: str
+    why: str
+    why_of_several: str
+
+
+@cache
+def _words() -> Mapping[str, DoubtWords]:
+    return {doubt: DoubtWords(**row) for doubt, row in read_table("report/triage.toml").items()}
 
 
 class LookUpItem(NamedTuple):
@@ -89,19 +83,9 @@ class Triage(NamedTuple):
         return tuple(dict.fromkeys((*(p for item in self.start for p in (item.finding, *item.also)), *self.order)))
 
 
-class _Error(NamedTuple):
-    """A finding that is no success; ``first_seen`` is a time where all findings have one, else a line."""
-
-    place: int
-    finding: Finding
-    entries: tuple[Entry, ...]
-    doubt: Doubt | None
-    first_seen: int
-
-
 def triage(findings: Sequence[Finding], catalogue: Catalogue) -> Triage:
     """Return what to check first in a report, in time linear in its sightings."""
-    errors = list(_errors(findings, catalogue))
+    errors = list(failures(findings, catalogue))
     start = tuple(_start(errors))
     first = {item.finding: number for number, item in enumerate(start)}
     ranked = sorted(errors, key=lambda error: _rank(error, first))
@@ -112,87 +96,22 @@ def triage(findings: Sequence[Finding], catalogue: Catalogue) -> Triage:
         count,
         len(errors),
         max(times) - min(times) if len(times) == count > 1 else None,
-        _verdict(errors),
+        verdict(errors),
         start,
         (*failed, *(place for place in range(len(findings)) if place not in set(failed))),
     )
 
 
-def verdict_on(findings: Sequence[Finding], catalogue: Catalogue) -> str:
-    """Return the verdict alone, for findings whose places and times are not known."""
-    return _verdict(list(_errors(findings, catalogue)))
-
-
-def _errors(findings: Sequence[Finding], catalogue: Catalogue) -> Iterator[_Error]:
-    failed = [(place, f) for place, f in enumerate(findings) if not f.is_success]
-    is_timed = all(finding.first_at_ms is not None for _, finding in failed)
-    for place, finding in failed:
-        ids = [finding.entry_id] if finding.entry_id else [candidate.id for candidate in finding.candidates]
-        entries = tuple(entry for entry in map(catalogue.described, ids) if entry)
-        first_line = min(finding.lines, default=0)
-        first_seen = finding.first_at_ms if is_timed and finding.first_at_ms is not None else first_line
-        yield _Error(place, finding, entries, gravest_doubt(finding, entries), first_seen)
-
-
-def _rank(error: _Error, first: dict[int, int]) -> tuple[int, int, int]:
+def _rank(error: Failure, first: dict[int, int]) -> tuple[int, int, int]:
     """Return the sort key: money, then where to start, then the rest in the order of the text."""
     if error.doubt:
         return 0, DOUBTS.index(error.doubt), error.first_seen
     return 1, first.get(error.place, len(first)), error.first_seen
 
 
-# The verdict
-
-
-def _verdict(errors: Sequence[_Error]) -> str:
-    """Return one or two sentences: what may have happened, and what was refused."""
-    sentences = []
-    gravest = min((error.doubt for error in errors if error.doubt), key=DOUBTS.index, default=None)
-    if gravest:
-        sentences.append(_in_doubt(gravest, sum(e.finding.count for e in errors if e.doubt == gravest)))
-    refused = sum(error.finding.count for error in errors if _is_refused(error))
-    if refused:
-        is_other = gravest not in (None, "funds", "connection")
-        sentences.append(f"{_counted(refused, 'other request' if is_other else 'request')} refused.")
-    unknown = sum(not error.entries for error in errors)
-    if unknown and len(sentences) < 2:
-        sentences.append(f"{_number(unknown)} {'code is' if unknown == 1 else 'codes are'} not in our list.")
-    return " ".join(sentences)
-
-
-def _in_doubt(doubt: Doubt, count: int) -> str:
-    number, plural = _number(count), "" if count == 1 else "s"
-    many_times = {1: "once", 2: "twice"}.get(count, f"{count} times")
-    sentences: dict[Doubt, Callable[[], str]] = {
-        "order": lambda: f"{number} order{plural} may exist.",
-        "fill": lambda: f"{number} order{plural} may be partly filled.",
-        "request": lambda: f"{number} outcome{plural} {'is' if count == 1 else 'are'} unknown.",
-        "funds": lambda: "Funds are at risk.",
-        "earlier": lambda: f"{number} earlier request{plural} may have gone through.",
-        "connection": lambda: f"The connection ended {many_times}.",
-    }
-    return sentences[doubt]()
-
-
-def _is_refused(error: _Error) -> bool:
-    outcomes = {entry.note.retry.outcome for entry in error.entries}
-    return error.finding.kind == "response" and outcomes == {"not_executed"}
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{_number(count)} {noun} was" if count == 1 else f"{_number(count)} {noun}s were"
-
-
-def _number(count: int) -> str:
-    return NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
-
-
-# Where to start
-
-
-def _start(errors: Sequence[_Error]) -> Iterator[Start]:
+def _start(errors: Sequence[Failure]) -> Iterator[Start]:
     """Yield the gravest doubt about money, then the likely cause of the rest."""
-    gravest = min((error.doubt for error in errors if error.doubt), key=DOUBTS.index, default=None)
+    gravest = gravest_of(errors)
     if gravest:
         yield _money(gravest, sorted((e for e in errors if e.doubt == gravest), key=lambda error: error.first_seen))
     rest = [error for error in errors if not error.doubt]
@@ -200,16 +119,15 @@ def _start(errors: Sequence[_Error]) -> Iterator[Start]:
         yield _cause(rest, errors)
 
 
-def _money(doubt: Doubt, errors: Sequence[_Error]) -> Start:
+def _money(doubt: Doubt, errors: Sequence[Failure]) -> Start:
     sightings = [sighting for error in errors for sighting in error.finding.sightings]
-    action = MONEY_ACTION[doubt]
+    words = _words()[doubt]
+    action = words.action
     if doubt in ("order", "fill", "request") and (target := _target(doubt, sightings)):
         action = f"Look up {target} first."
     time = _time(sightings[0])
     at = f"at {time} " if time and len(sightings) == 1 else ""
-    why = MONEY_WHY[doubt]
-    if len(errors) > 1:
-        why = PLURAL.sub(lambda verb: PLURALS[verb[0]], why, count=1)
+    why = words.why_of_several if len(errors) > 1 else words.why
     if len(sightings) > 1:
         why = why.replace("it exists", "they exist")
     if any(sighting.method in only_by_a_person() for sighting in sightings):
@@ -247,18 +165,18 @@ def _name(sighting: Sighting) -> str:
 
 
 def _time(sighting: Sighting) -> str:
-    time = format_timestamp(sighting.at_ms) if sighting.at_ms is not None else None
-    return time[11:19] if time else ""
+    time = format_timestamp(sighting.at_ms) or ""
+    return time[11:19]
 
 
-def _cause(rest: Sequence[_Error], errors: Sequence[_Error]) -> Start:
+def _cause(rest: Sequence[Failure], errors: Sequence[Failure]) -> Start:
     """Return the error that most likely led to the others: the first, the most frequent or one in a burst."""
     most = max(error.finding.count for error in rest)
     leaders = [error for error in rest if error.finding.count == most > 1]
     bursts = {error.place: burst(times_of(error.finding)) for error in rest}
     earliest = min(error.first_seen for error in rest)
 
-    def weight(error: _Error) -> int:
+    def weight(error: Failure) -> int:
         is_leader = leaders == [error]
         return 2 * (error.first_seen == earliest) + is_leader + bool(bursts[error.place])
 
@@ -272,7 +190,7 @@ def _cause(rest: Sequence[_Error], errors: Sequence[_Error]) -> Start:
     return Start(cause.place, "cause", action, f"{words}.")
 
 
-def _reasons(error: _Error, run: Burst | None, is_first: bool, is_leader: bool, errors: int) -> str:
+def _reasons(error: Failure, run: Burst | None, is_first: bool, is_leader: bool, errors: int) -> str:
     if errors == 1:
         return "is the only error" if error.finding.count == 1 else f"is the only error, {error.finding.count:,} times"
     words = "came first" if is_first else "came most often" if is_leader else "was the first refusal"

@@ -1,4 +1,4 @@
-"""Finding entries: a query is parsed first, then an index over one catalogue answers it."""
+"""Finds entries: a query is parsed, then the index of a catalogue answers it."""
 
 import sys
 from types import ModuleType
@@ -10,21 +10,12 @@ from .nearest import exact, outside
 from .query import MAX_QUERY, Query, QueryTooLong, parse_query
 
 __all__ = [
-    "MAX_QUERY",
-    "Hit",
-    "Index",
-    "Query",
-    "QueryTooLong",
-    "Results",
-    "exact",
-    "outside",
-    "parse_query",
-    "whole_index",
-]
+    "MAX_QUERY", "Hit", "Index", "Query", "QueryTooLong", "Results", "exact", "outside", "parse_query", "whole_index",
+]  # fmt: skip
 
 
 class SearchPackage(ModuleType):
-    """Lets ``exchange_errors.search`` be the function too: importing a subpackage replaces what had its name."""
+    """Makes this package callable: importing it replaces the function ``exchange_errors.search``."""
 
     def __call__(self, text: str, limit: int | None = None) -> dict[str, Any]:
         from ..answers import shipped

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..catalogue.entry import Entry
 from .query import Query
 
 EXACT_CODE, CODE_PREFIX, HTTP_STATUS = 1.0, 0.8, 0.6  # scores
-NUMBER_WEIGHT, STATUS_WEIGHT = 1.5, 0.5  # of a number beside words, in multiples of what the rarest word weighs
+NUMBER_WEIGHT, STATUS_WEIGHT = 1.5, 0.5  # of a number among words, in multiples of the weight of the rarest word
 FAILING = 400  # below it an HTTP status is no reason to search: "200 open orders"
 
 
@@ -20,30 +20,28 @@ class Readings(NamedTuple):
     starting: list[int]
     status: list[int]
 
-    def scored(self) -> Iterator[tuple[int, float]]:
-        """Yield the rows with their scores, the exact ones first, each once."""
-        levels = ((self.exact, EXACT_CODE), (self.starting, CODE_PREFIX), (self.status, HTTP_STATUS))
-        scored: set[int] = set()
-        for rows, score in levels:
-            yield from ((row, score) for row in rows if row not in scored)
-            scored.update(rows)
+    def scored(self) -> dict[int, float]:
+        """Return the score of each row, the exact ones first."""
+        scores = dict.fromkeys(self.exact, EXACT_CODE)
+        for row in self.starting:
+            scores.setdefault(row, CODE_PREFIX)
+        for row in self.status:
+            scores.setdefault(row, HTTP_STATUS)
+        return scores
 
 
-def readings(query: Query, numbers: Sequence[str], entries: Sequence[Entry]) -> Readings:
-    """Return the rows of the numbers; a websocket query means close codes, or codes that came over the socket."""
+def readings(query: Query, entries: Sequence[Entry]) -> Readings:
+    """Return the rows of the query's numbers; a websocket query means close codes, or codes sent over the socket."""
+    numbers = query.named_numbers
     codes = {row: str(entry.code) for row, entry in enumerate(entries)}
     exact = [row for number in numbers for row, code in codes.items() if code == number]
-    starting = [row for row, code in codes.items() if any(_begins(code, number) for number in numbers)]
+    starting = [row for row, code in codes.items() if code.startswith(numbers) and code not in numbers]
     status = [row for row, entry in enumerate(entries) if str(entry.http_status) in numbers]
     if not query.websocket:
         return Readings(exact, starting, status)
     closes = [row for row in exact if entries[row].kind == "websocket"]
     closing = [row for row in starting if entries[row].kind == "websocket"]
     return Readings(closes if closes or closing else exact, closing, [])
-
-
-def _begins(code: str, number: str) -> bool:
-    return code != number and number != "0" and code.startswith(number)
 
 
 class Bonus(NamedTuple):
@@ -57,10 +55,10 @@ class Bonus(NamedTuple):
     expected: bool
 
 
-def bonus(query: Query, numbers: Sequence[str], entries: Sequence[Entry], rarest: float) -> Bonus:
+def bonus(query: Query, entries: Sequence[Entry], rarest: float) -> Bonus:
     """Return what numbers add to words; one that names no code and no failing status adds and costs nothing."""
-    failing = {number for number in numbers if int(number) >= FAILING}
+    failing = {number for number in query.named_numbers if int(number) >= FAILING}
     responses = [row for row, entry in enumerate(entries) if query.websocket or entry.kind == "response"]
     worth = {row: HTTP_STATUS for row in responses if str(entries[row].http_status) in failing}
-    exact = {row: EXACT_CODE for row in readings(query, numbers, entries).exact if row in responses}
+    exact = {row: EXACT_CODE for row in readings(query, entries).exact if row in responses}
     return Bonus(worth | exact, rarest * (NUMBER_WEIGHT if exact else STATUS_WEIGHT), bool(exact))

@@ -1,4 +1,4 @@
-"""The answers to a search: which entry, how well it answers, and which of its words a reader should see marked."""
+"""The answers to a search: which entry, how well it answers, and which of its words to mark."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from ..language.words import is_cjk
 from .known_words import opened
 from .terms import concepts_of, read, terms_of
 
-_NUMBERS = frozenset({"code", "http_status", "all"})  # fields whose text lights up whole
+_NUMBERS = frozenset({"code", "http_status", "all"})  # fields whose whole text is marked
 
 
 @dataclass(frozen=True)
 class Hit:
     """One answer: ``field`` is the best that matched, ``text`` what it says; ``score`` is in (0, 1].
 
-    ``terms`` are what was looked for, from which the words to mark follow.
+    ``terms`` are what was searched for; the words to mark follow from them.
     """
 
     entry: Entry
@@ -30,7 +30,7 @@ class Hit:
 
     @property
     def match(self) -> dict[str, Any]:
-        """What the answer says of its match, as the API prints it."""
+        """The match as the API prints it."""
         return {"field": self.field, "score": round(self.score, 4)}
 
     @cached_property

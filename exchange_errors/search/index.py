@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, islice
 
 from ..catalogue.catalogue import Catalogue, narrowed, spelling_key
 from ..catalogue.entry import Entry
-from .code_numbers import HTTP_STATUS, Bonus, bonus, readings
+from .code_numbers import HTTP_STATUS, bonus, readings
 from .hits import Hit, Results
 from .lexicon import is_stop
 from .nearest import Nearest
@@ -18,17 +18,16 @@ from .query import Query, parse_query
 from .query_parts import Part, parts_of
 from .scoring import Scored, close, scored
 from .searchable_text import PROSE
-from .terms import Piece, pieces_of, read
+from .terms import read, stems_in
 
 BEGUN = 0.9  # the score of a name whose beginning is being typed
 NEAREST = 5  # weak matches that are shown where there is no close one
 # a name as machines write it: parts joined by "_" or "-", one long word in capitals, or camelCase
 _NAME = re.compile(r"(?<![^\W_])(?:[^\W_]+(?:[_-][^\W_]+)+|[A-Z]{6,}|[A-Za-z][a-z]+(?:[A-Z][a-z]+)+)(?![^\W_])")
-_NO_BONUS = Bonus({}, 0.0, False)
 
 
 class Index:
-    """Search over one catalogue. Safe to share between threads; it keeps nothing that a reader typed."""
+    """Search over one catalogue. Safe to share between threads; it stores nothing that a reader types."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -40,35 +39,27 @@ class Index:
     def search(self, query: Query) -> Results:
         """Return what answers ``query``, best first; an empty query is answered by all entries in their order.
 
-        A name whose beginning is being typed is never answered with nothing.
+        The beginning of a name always finds something.
         """
         results = self._search(query)
         if results.close or query.filters or query.phrases:
             return results
-        begun = [self._row[entry.id] for entry in self._nearest.starting(query.text)]
-        hits = (Hit(self._entries[row], BEGUN, "name", self._entries[row].title) for row in begun)
-        return Results(tuple(hits)) if begun else results
+        begun = tuple(Hit(entry, BEGUN, "name", entry.title) for entry in self._nearest.starting(query.text))
+        return Results(begun) if begun else results
 
     def _search(self, query: Query) -> Results:
         allowed = self._allowed(query)
         words = " ".join((query.words, *query.phrases))
         parts = parts_of(words, self._postings, query.half_typed and not query.phrases)
         if not any(part.terms for part in parts):
-            parts = []
-        numbers = query.codes or query.numbers
-        if numbers and not parts:
-            return Results(tuple(self._numbered(query, numbers, allowed)))
+            hits = self._numbered(query, allowed) if query.named_numbers else self._listed(query, allowed)
+            return Results(tuple(hits))
         if query.codes and (named := self._named_codes(query)):
             return Results(tuple(self._by_number(row, 1.0) for row in named if row in allowed))
-        if not parts:
-            return Results(tuple(self._listed(query, allowed)))
         return self._answered(query, parts, allowed)
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
-        """Return titles that a reader who typed ``prefix`` may be on the way to. Raises QueryTooLong.
-
-        Names that start so come first, then what a search answers.
-        """
+        """Return titles that begin with ``prefix``, then those that a search for it finds. Raises QueryTooLong."""
         answers = (hit.entry for hit in self.search(parse_query(prefix)).close)
         entries = chain(self._nearest.starting(prefix), answers)
         return tuple(islice(dict.fromkeys(entry.title for entry in entries), limit))
@@ -79,7 +70,8 @@ class Index:
 
     def _answered(self, query: Query, parts: Sequence[Part], allowed: set[int]) -> Results:
         """Return the rows named in the query, then those that its words find."""
-        rows = [hit for hit in scored(parts, self._bonus(query), self._postings) if hit.row in allowed]
+        numbers = bonus(query, self._entries, self._postings.rarity(1))
+        rows = [hit for hit in scored(parts, numbers, self._postings) if hit.row in allowed]
         named = [row for row in self._named(query) if row in allowed]
         terms = frozenset(chain.from_iterable(part.shown for part in parts))
         best = [Scored(row, 1.0, self._postings.names[row]) for row in named]
@@ -102,31 +94,23 @@ class Index:
 
     def _rows_with(self, phrase: str, in_prose: bool = True) -> set[int]:
         """Return the rows with the words of ``phrase`` side by side, in their prose as well or not."""
-        stems = _stems(read(phrase))  # not by pieces_of, which keeps what it reads
-        places = [self._postings.texts_with(stem) for stem in stems if not is_stop(stem)]
-        side_by_side = f" {' '.join(stems)} "
+        stems = stems_in(read(phrase))
+        places = [self._postings.texts_with(stem) for stem in stems.split() if not is_stop(stem)]
         texts = (self._postings.texts[number] for number in (set.intersection(*places) if places else ()))
-        stated = (text for text in texts if in_prose or text.field not in PROSE)
-        return {text.row for text in stated if side_by_side in f" {' '.join(_stems(pieces_of(text.content)))} "}
+        return {text.row for text in texts if stems in text.stems and (in_prose or text.field not in PROSE)}
 
-    def _bonus(self, query: Query) -> Bonus:
-        numbers = query.codes or query.numbers
-        if not numbers:
-            return _NO_BONUS
-        return bonus(query, numbers, self._entries, self._postings.rarity(1))
-
-    def _numbered(self, query: Query, numbers: Sequence[str], allowed: set[int]) -> Iterator[Hit]:
+    def _numbered(self, query: Query, allowed: set[int]) -> Iterator[Hit]:
         """Yield exact codes, then codes that start so, then the rows of that HTTP status."""
-        rows = readings(query, numbers, self._entries).scored()
-        yield from (self._by_number(row, score) for row, score in rows if row in allowed)
+        scores = readings(query, self._entries).scored()
+        yield from (self._by_number(row, score) for row, score in scores.items() if row in allowed)
 
     def _named_codes(self, query: Query) -> list[int]:
         """Return the rows whose code was named; where a number names several, the one whose name was sent first."""
         named = set(self._named(query))
-        return sorted(readings(query, query.codes, self._entries).exact, key=lambda row: row not in named)
+        return sorted(readings(query, self._entries).exact, key=lambda row: row not in named)
 
     def _named(self, query: Query) -> list[int]:
-        """Return the rows whose name is the whole query, or is in it written as a name, a slip or two allowed."""
+        """Return the rows whose name is the whole query or is in it, written as a name, with a slip or two."""
         named = self._catalogue.named
         entries = [entry for entry in named(query.words) if entry.name]
         for word in _NAME.findall(query.words):
@@ -157,10 +141,6 @@ class Index:
             return self._by_number(hit.row, hit.score)
         text = self._postings.texts[hit.text]
         return Hit(self._entries[hit.row], hit.score, text.field, text.content, terms)
-
-
-def _stems(pieces: Iterable[Piece]) -> list[str]:
-    return [stem for piece in pieces for stem in piece.stems]
 
 
 @lru_cache(maxsize=2)

@@ -1,21 +1,20 @@
-"""What a reader typed, read before anything is searched: numbers, filters, phrases, exclusions, then plain words.
+"""Parses what a reader typed: numbers, filters, phrases, exclusions, then plain words.
 
-The reading needs no catalogue. Every pattern works on text whose blanks are already single, and none can backtrack
-more than a few characters, so any text up to MAX_QUERY characters is a legal query.
+Parsing needs no catalogue. Every pattern works on text with single blanks, and none can backtrack more than a few
+characters, so any text up to MAX_QUERY characters is a valid query.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
+from unicodedata import category, normalize
 
 from ..catalogue.catalogue import FACETS
 from ..language.words import fold
 
-MAX_QUERY = 500  # characters; a longer text belongs into the paste-box
+MAX_QUERY = 500  # characters; a longer text is for the paste-box
 MAX_NUMBERS = 20  # a paste full of numbers names its code in words; the rest of a list is not read
 
 _TYPED = "|".join(facet for facet in FACETS if facet != "http_status")  # which _HTTP reads in any wording
@@ -45,15 +44,14 @@ _GLUED = re.compile(r"^(?:err(?:or)?|code|e|cdc|ws)[_-]?(\d{3,5})$", re.IGNORECA
 _NUMBER = re.compile(r"^[#(\[{<\"'`]*([0-9OoIl]{1,9})[)\]}>\"'`.,;:!?]*$")
 _BETWEEN_NUMBERS = re.compile(r"(?<=\d)/(?=\d{3,5}(?!\d))")  # "40102/40103"; "1/2" is no pair of codes
 _LOOKALIKE = str.maketrans("OoIl", "0011")
+_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")  # categories of Unicode: controls, format marks, halves of characters, breaks
 _DIGITS = re.compile(r"\d")
 
 
 class QueryTooLong(ValueError):
     """The text is longer than a query may be; ``limit`` is in characters."""
 
-    def __init__(self, limit: int) -> None:
-        super().__init__(f"A search can be at most {limit} characters long.")
-        self.limit = limit
+    limit = MAX_QUERY
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +71,17 @@ class Query:
     numbers: tuple[str, ...] = ()
     http_status: str | None = None
     websocket: bool = False
-    filters: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
     half_typed: bool = False
 
     @property
+    def named_numbers(self) -> tuple[str, ...]:
+        """The numbers to go by: those named as codes where there are any, else the bare ones."""
+        return self.codes or self.numbers
+
+    @property
     def is_empty(self) -> bool:
-        """Whether nothing was asked for, so that every entry answers."""
+        """Whether it asks for nothing, so that every entry matches."""
         asked = (self.words, self.phrases, self.excluded, self.codes, self.numbers, self.http_status, self.filters)
         return not any(asked)
 
@@ -90,25 +93,22 @@ class Query:
 def parse_query(text: str) -> Query:
     """Return what ``text`` asks for. Total up to MAX_QUERY characters; raises QueryTooLong beyond."""
     if len(text) > MAX_QUERY:
-        raise QueryTooLong(MAX_QUERY)
-    typed = text if text.isascii() and text.isprintable() else "".join(map(_visible, text))
+        raise QueryTooLong(f"A search can be at most {MAX_QUERY} characters long.")
+    typed = "".join(" " if category(character) in _UNSEEN else character for character in text)
     half_typed = bool(typed) and not typed[-1].isspace()
-    rest = plain = " ".join(unicodedata.normalize("NFKC", typed).split())
+    rest = plain = " ".join(normalize("NFKC", typed).split())
     filters, rest = _filters(rest)
     phrases, excluded, rest = _quoted(rest)
-    nothing: tuple[str, ...] = ()
-    codes = closes = statuses = numbers = nothing
-    if _DIGITS.search(rest):  # which all four need
-        rest = _TAG.sub(r" tag\1 ", rest)
-        codes, rest = _taken(_CODE, rest)
-        closes, rest = _taken(_CLOSE, rest)
-        statuses, rest = _taken(_HTTP, rest)
-        numbers, rest = _numbers(rest)
+    rest = _TAG.sub(r" tag\1 ", rest)
+    codes, rest = _taken(_CODE, rest)
+    closes, rest = _taken(_CLOSE, rest)
+    statuses, rest = _taken(_HTTP, rest)
+    numbers, rest = _numbers(rest)
     websocket = bool(closes) or bool((numbers or codes) and _SOCKET.search(plain))
     if codes or closes:
         statuses = ()
     if websocket:
-        rest = _SOCKET.sub(" ", rest)  # it says what the number is, and is no word to look for any more
+        rest = _SOCKET.sub(" ", rest)  # it only says what the number is
     return Query(
         text=plain,
         words=" ".join(rest.split()),
@@ -118,20 +118,14 @@ def parse_query(text: str) -> Query:
         numbers=(*closes, *numbers)[:MAX_NUMBERS],
         http_status=statuses[0] if statuses else None,
         websocket=websocket,
-        filters=MappingProxyType(filters),
+        filters=filters,
         half_typed=half_typed,
     )
-
-
-def _visible(character: str) -> str:
-    return " " if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") else character
 
 
 def _filters(text: str) -> tuple[dict[str, frozenset[str]], str]:
     """Return the typed filters and the text without them; several values of one facet are alternatives."""
     filters: dict[str, frozenset[str]] = {}
-    if ":" not in text:
-        return filters, text
     for facet, quoted, bare in _FILTER.findall(text):
         values = frozenset(_facet_value(facet.lower(), value) for value in (quoted or bare).split(",") if value)
         filters[facet.lower()] = filters.get(facet.lower(), frozenset()) | values
@@ -151,7 +145,7 @@ def _quoted(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
 
     A pasted JSON text is full of quotes that ask for nothing, so one with a colon after a quote keeps them all.
     """
-    if ('"' not in text and "-" not in text) or _JSON.search(text):
+    if _JSON.search(text):
         return (), (), text
     quoted = [(minus, phrase.strip()) for minus, phrase in _QUOTED.findall(text) if phrase.strip()]
     text = _QUOTED.sub(" ", text)

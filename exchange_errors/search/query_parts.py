@@ -1,4 +1,4 @@
-"""A query's words as the parts of a question: what each may match, how well, and how much it weighs."""
+"""Turns the words of a query into parts: what each may match, how well, and how much it weighs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .terms import Piece, read
 from .word_groups import word_groups
 
 MAX_GROWING = 5  # words of a group that is still being typed
-MAX_PARTS = 32  # distinct words that are weighed; a longer text is a paste, and its first words say what it is
+MAX_PARTS = 32  # distinct words that are weighed; a longer text is a paste, whose first words are enough
 MAX_GUESSED = 8  # unknown words for which the vocabulary is searched
 LEAST_GLUED = 6  # letters of a word that may be glued from others
 
@@ -32,15 +32,15 @@ NARROW = 0.42  # a neighbouring concept
 PART = 0.3  # one word of the group that was asked for
 
 UNKNOWN = 1.2  # the weight of a word that no entry has; the rarest that one has weighs about 2.5
-IN_PASSING = 0.4  # what a value named in passing keeps of its weight
+IN_PASSING = 0.4  # share of its weight that a value named in passing keeps
 LOOSE_GRAM = 0.25  # the same for a pair of characters in a run that the lexicon lacks
 GROUPED = 0.35  # what each further word of a group adds to its weight
 
 # Values that people name in passing: a trader who sells something seldom asks about the side.
 PASSING = frozenset({"=BUY", "=SELL", "=LIMIT", "=MARKET"})
 _A_FIELD = ("~argument",)
-PAIR_ALONE = "instrument name"  # what a question is about that says nothing but a trading pair
-# a trading pair is what the question is about, seldom what it asks
+PAIR_ALONE = "instrument name"  # what a query asks about that is only a trading pair
+# a trading pair is seldom what a query asks about
 _PAIR = re.compile(r"(?<![\w-])[A-Z0-9]{2,10}[-_/]?USD[TC]?(?:-PERP|-\d{6}|-INDEX)?(?![\w-])", re.IGNORECASE)
 
 
@@ -56,12 +56,12 @@ class Part:
 
     @property
     def shown(self) -> frozenset[str]:
-        """The terms whose words a reader connects with what was typed: no neighbouring concepts."""
+        """The terms that a reader connects with what was typed: no neighbouring concepts."""
         return frozenset(term for term, quality in self.terms if term[0] not in "~=" or quality > FURTHER)
 
 
 def parts_of(text: str, postings: Postings, half_typed: bool) -> list[Part]:
-    """Return the parts of a query's words, without the words that carry nothing."""
+    """Return the parts of a query's words, without the words that carry no meaning."""
     bare = _PAIR.sub(" ", text)
     if bare != text and all(piece.is_stop for piece in read(bare)):
         bare = PAIR_ALONE
@@ -84,7 +84,7 @@ def parts_of(text: str, postings: Postings, half_typed: bool) -> list[Part]:
 
 
 def _telling(pieces: Iterable[Piece]) -> list[Piece]:
-    """Return the pieces that say something: no stop words, no bare numbers, no "field" beside a field's name."""
+    """Return the pieces that say something: no stop words, no bare numbers, no word "field" next to a field's name."""
     telling = [piece for piece in pieces if not piece.is_stop and not piece.is_number]
     without = [piece for piece in telling if piece.known != _A_FIELD]
     has_field = any(term[0] == "=" for piece in without for term in piece.known)
@@ -107,7 +107,7 @@ def _grown(last: Sequence[Piece], postings: Postings) -> Part | None:
     words = [piece.tokens[0].word for piece in last]
     if all(piece.is_stop for piece in last) or len(words[0]) < 3:
         return None
-    if len(words) > 1 and not word_groups().is_beginning(" ".join(words[:-1])):
+    if len(words) > 1 and " ".join(words[:-1]) not in word_groups().beginnings:
         return None
     terms = word_groups().starting(" ".join(words))
     is_whole = len(words) > 1 and not any(near for _, near in terms) and is_known(words[-1], postings)
@@ -134,16 +134,16 @@ def _parts(piece: Piece, postings: Postings, last: bool, may_guess: bool) -> Ite
 
 
 def _unknown(word: str, postings: Postings, last: bool, may_guess: bool) -> Iterator[Part]:
-    """Yield what a word that no entry has stands for: a near word, those it is glued from, or nothing."""
+    """Yield the parts of a word that no entry has: a similar word, the words that it is glued from, or nothing."""
+    if last and len(word) == 1:
+        return  # too short to mean anything
     options = meant_by(word, postings.known_words, last) if may_guess else []
     parts = opened(word) if not options and len(word) >= LEAST_GLUED else (word,)
     if len(parts) > 1:
         for piece in read(" ".join(parts)):
-            if len(piece.tokens) > 1:
-                yield _group(piece, postings)
-            elif not piece.is_stop:
-                yield _weighed(_word_terms(piece), postings)
-    elif options is not None:
+            if not piece.is_stop:
+                yield from _parts(piece, postings, last=False, may_guess=False)
+    else:
         yield _weighed([*_foreign_terms(word), *_stood_for(options)], postings)
 
 
@@ -188,7 +188,7 @@ def _group(piece: Piece, postings: Postings) -> Part:
 
 
 def _run(piece: Piece, postings: Postings) -> Iterator[Part]:
-    """Yield a known word of a writing without spaces whole, anything else in pairs of characters."""
+    """Yield a known word of a script without spaces as a whole, anything else in pairs of characters."""
     run = piece.stems[0]
     if piece.known:
         yield _weighed([(grams(run)[0], GROUP_WORDS), *_known_terms(piece)], postings)
@@ -205,8 +205,8 @@ def _weighed(terms: Iterable[tuple[str, float]], postings: Postings) -> Part:
         if term in postings:
             best[term] = max(quality, best.get(term, 0.0))
     better = [term for term, quality in best.items() if quality > NARROW]
-    rows = {row for term in better for row in postings.stated(term)}
-    rows = rows or {row for term in better for row in postings.matches(term)}
+    matches = [(row, match) for term in better for row, match in postings.matches(term).items()]
+    rows = {row for row, match in matches if match.is_stated} or {row for row, _ in matches}
     weight = postings.rarity(len(rows)) if rows else UNKNOWN
     ordered = tuple(sorted(best.items(), key=lambda pair: (-pair[1], pair[0])))
     return Part(ordered, weight if PASSING.isdisjoint(best) else weight * IN_PASSING)

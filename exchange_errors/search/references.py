@@ -1,4 +1,4 @@
-"""A list of codes as people write it, ``213, 314 and ws-1006``, read as the entries that it names."""
+"""Reads a list of codes as people write it, such as ``213, 314 and ws-1006``."""
 
 from __future__ import annotations
 
@@ -14,17 +14,19 @@ _PART = re.compile(r"(?:\w|[^\S\n]|-)+")  # a comma, a slash, a line break and t
 _WORD = re.compile(r"\w+")
 MOST_WORDS = 12  # of one name: the longest in the catalogue has half as many
 
-Named = tuple[str, tuple[Entry, ...]]  # a name as typed, and the entries that have it
+Entries = tuple[Entry, ...]
+Named = tuple[str, Entries]  # a name as typed, and the entries that have it
+Words = list[re.Match[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """What a text names, each once and in its order.
+    """What a text names, each entry once, in the order of the text.
 
     ``shared`` holds the names that several entries have, with these entries; ``unknown`` what names nothing, as typed.
     """
 
-    entries: tuple[Entry, ...]
+    entries: Entries
     shared: tuple[Named, ...]
     unknown: tuple[str, ...]
 
@@ -32,7 +34,7 @@ class References:
 def read_references(text: str, catalogue: Catalogue) -> References:
     """Return what ``text`` names; any text is taken. Blanks and dashes may be inside a name or between two."""
     entries: dict[str, Entry] = {}
-    shared: dict[str, tuple[Entry, ...]] = {}
+    shared: dict[str, Entries] = {}
     unknown: dict[str, None] = {}
     for part in _PART.findall(text):
         for name, named in _names(part, catalogue):
@@ -48,7 +50,7 @@ def read_references(text: str, catalogue: Catalogue) -> References:
 def _names(part: str, catalogue: Catalogue) -> Iterator[Named]:
     """Yield the names in ``part`` with their entries; words in a row that name nothing are one name without any."""
     words = list(_WORD.finditer(part))
-    names: list[tuple[list[re.Match[str]], tuple[Entry, ...]]] = []
+    names: list[tuple[Words, Entries]] = []
     at = 0
     while at < len(words):
         end, entries = _longest_name(part, words, at, catalogue)
@@ -58,15 +60,13 @@ def _names(part: str, catalogue: Catalogue) -> Iterator[Named]:
             names[-1][0].append(words[at])
         at = end
     for name, entries in names:
-        if not entries and len(names) > 1:  # beside a name, words such as "and" or "code" only join
+        if not entries and len(names) > 1:  # next to a name, words such as "and" or "code" only connect
             name = [word for word in name if not is_stop(word[0].casefold())]
         if name:
             yield part[name[0].start() : name[-1].end()], entries
 
 
-def _longest_name(
-    part: str, words: list[re.Match[str]], at: int, catalogue: Catalogue
-) -> tuple[int, tuple[Entry, ...]]:
+def _longest_name(part: str, words: Words, at: int, catalogue: Catalogue) -> tuple[int, Entries]:
     """Return the place after the longest name that begins at a word, and its entries; one word and () for none."""
     for end in range(min(at + MOST_WORDS, len(words)), at, -1):
         if entries := catalogue.named(part[words[at].start() : words[end - 1].end()]):

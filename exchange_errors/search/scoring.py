@@ -1,4 +1,4 @@
-"""How well a row answers: the part of the question that it has anywhere, and the part that its best text has."""
+"""Scores a row by the part of the question that it has anywhere, and the part that its best text has."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from .query_parts import Part
 CLOSE = 0.34  # of the best possible score; below it a row is no close match
 BEHIND = 0.35  # of the best row's score; rows further behind are left out
 ANYWHERE = 0.5  # share of the score that counts words wherever they stand; the rest is the best single text
-EXPLAINED = 3  # parts that a full answer holds; of a longer question its best part counts
-MOST = 200  # rows that are weighed text by text; a longer list of matches helps nobody
-WEAK = 20  # rows that are looked at where none is close
+EXPLAINED = 3  # parts that a full answer has; of a longer question, the heaviest parts count
+MOST = 200  # rows that are scored text by text; nobody reads a longer list
+WEAK = 20  # rows that are scored where none is close
 ALSO, ALSO_READ = 0.1, 5  # what the next best text adds, half as much with each further one, and how many are read
-LOOSE = 0.55  # what a text loses that says much beside what was asked
+LOOSE = 0.55  # what a text loses that says much more than what was asked
 
 
 class Scored(NamedTuple):
@@ -35,11 +35,9 @@ class PartMatches:
         self.weight = part.weight
         self._best_first = [(quality, postings.matches(term)) for term, quality in part.terms]
         self.worth: dict[int, float] = {}  # by row, the most that one of its texts is worth
-        worth = self.worth
         for quality, matches in self._best_first:
             for row, match in matches.items():
-                if quality * match.worth > worth.get(row, 0.0):
-                    worth[row] = quality * match.worth
+                self.worth[row] = max(quality * match.worth, self.worth.get(row, 0.0))
 
     def texts(self, row: int) -> dict[int, float]:
         """Return by text of the row how well the part matches there, up to 1."""
@@ -62,7 +60,13 @@ def scored(parts: Sequence[Part], bonus: Bonus, postings: Postings) -> list[Scor
     # No text has more than the whole row, so the share found anywhere is the highest score there can be.
     rows = [row for row, weight in anywhere.items() if weight >= CLOSE * total]
     rows = nlargest(MOST, rows, key=anywhere.__getitem__) or nlargest(WEAK, anywhere, key=anywhere.__getitem__)
-    hits = [_scored(row, anywhere[row], part_matches, bonus, total, postings) for row in rows]
+    hits: list[Scored] = []
+    for row in rows:
+        best, text = _best_text(row, part_matches, postings)
+        if text is None:
+            best = bonus.weight * bonus.worth.get(row, 0.0)
+        score = (ANYWHERE * anywhere[row] + (1 - ANYWHERE) * best) / total
+        hits.append(Scored(row, round(score, 6), text))
     hits.sort(key=lambda hit: (-hit.score, postings.texts[postings.names[hit.row]].pieces, hit.row))
     return [hit._replace(score=min(1.0, hit.score)) for hit in hits]  # a long question says more than a full answer has
 
@@ -71,16 +75,6 @@ def close(hits: Sequence[Scored]) -> list[Scored]:
     """Return the rows that answer well enough to be called a match."""
     least = max(CLOSE, BEHIND * hits[0].score) if hits else CLOSE
     return [hit for hit in hits if hit.score >= least]
-
-
-def _scored(
-    row: int, anywhere: float, part_matches: Iterable[PartMatches], bonus: Bonus, total: float, postings: Postings
-) -> Scored:
-    best, best_text = _best_text(row, part_matches, postings)
-    if best_text is None:
-        best = bonus.weight * bonus.worth.get(row, 0.0)
-    score = (ANYWHERE * anywhere + (1 - ANYWHERE) * best) / total
-    return Scored(row, round(score, 6), best_text)
 
 
 def _best_text(row: int, part_matches: Iterable[PartMatches], postings: Postings) -> tuple[float, int | None]:

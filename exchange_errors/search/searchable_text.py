@@ -28,7 +28,7 @@ WEIGHTS: Mapping[str, float] = {
     "category": 0.4,
 }
 SECONDARY = 0.6  # of a parameter's weight, where the row is not about the field itself
-ANY_FIELD, IN_GENERAL = "MISSING_OR_INVALID_ARGUMENT", 0.45  # the row about every field that is left out, and its part
+ANY_FIELD, IN_GENERAL = "MISSING_OR_INVALID_ARGUMENT", 0.45  # the row about any missing field, and its weight
 
 PROSE = frozenset({"summary", "cause", "tell", "step", "prevention", "method", "category"})  # any word may occur
 
@@ -49,7 +49,7 @@ def _parameters_by_row() -> dict[str, tuple[Segment, ...]]:
     for parameter in parameters():
         for weight, rows in ((1.0, parameter.first), (SECONDARY, parameter.then)):
             for place, row in enumerate(rows):
-                # the place in the list decides between rows of one field, by a hair
+                # the place in the list breaks ties between rows of one field
                 segment = Segment("parameter", parameter.name, ("=" + parameter.name,), weight - place / 100)
                 by_row.setdefault(row, []).append(segment)
         if ANY_FIELD not in (*parameter.first, *parameter.then) and parameter.name.islower():
@@ -59,30 +59,35 @@ def _parameters_by_row() -> dict[str, tuple[Segment, ...]]:
 
 
 def segments(entry: Entry) -> Iterator[Segment]:
-    """Yield every text that the entry can be found by, the vendor's own words first."""
-    note = entry.note
-    yield Segment("name", entry.name or f"{'Websocket close code' if entry.kind == 'websocket' else ''} {entry.code}")
-    yield Segment("description", entry.description)
-    if note.headline:
-        yield Segment("headline", note.headline)
+    """Yield every text by which the entry can be found, the vendor's own words first."""
+    note, kind = entry.note, "Websocket close code" if entry.kind == "websocket" else ""
+    yield from _of_field("name", entry.name or f"{kind} {entry.code}")
+    yield from _of_field("description", entry.description)
+    yield from _of_field("headline", note.headline)
+    yield from _parameters(entry)
+    yield from _of_field("alias", *entry.former_names, *note.aliases)
+    for language, phrases in note.phrases.items():
+        yield from (Segment("phrase", phrase, language=language) for phrase in phrases)
+    yield from _of_field("library", *dict.fromkeys(note.libraries.values()))
+    yield from _of_field("summary", note.summary)
+    yield from _of_field("cause", *(cause.text for cause in note.causes))
+    yield from _of_field("tell", *(cause.tell for cause in note.causes))
+    yield from _of_field("step", *(step.text for step in note.steps))
+    yield from _of_field("prevention", note.prevention)
+    yield from _of_field("method", *note.methods)
+    yield from _of_field("category", entry.category.name)
+
+
+def _of_field(field: str, *texts: str) -> Iterator[Segment]:
+    return (Segment(field, text) for text in texts if text)
+
+
+def _parameters(entry: Entry) -> Iterator[Segment]:
+    """Yield the fields that the parameter map has for the row, then the others that its note names."""
     names = (entry.name or entry.id, *entry.former_names)
     mapped = next((rows for name in names if (rows := _parameters_by_row().get(name))), ())
     yield from mapped
     named = {segment.text for segment in mapped}
-    for name in note.parameters:
+    for name in entry.note.parameters:
         if name not in named:
             yield Segment("parameter", name, ("=" + name, *terms_of(name)), SECONDARY - 0.1)
-    yield from (Segment("alias", alias) for alias in (*entry.former_names, *note.aliases))
-    for language, phrases in note.phrases.items():
-        yield from (Segment("phrase", phrase, language=language) for phrase in phrases)
-    yield from (Segment("library", name) for name in dict.fromkeys(note.libraries.values()))
-    if note.summary:
-        yield Segment("summary", note.summary)
-    for cause in note.causes:
-        yield Segment("cause", cause.text)
-        yield Segment("tell", cause.tell)
-    yield from (Segment("step", step.text) for step in note.steps)
-    if note.prevention:
-        yield Segment("prevention", note.prevention)
-    yield from (Segment("method", method) for method in note.methods)
-    yield Segment("category", entry.category.name)

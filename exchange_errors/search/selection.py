@@ -1,4 +1,4 @@
-"""What a question and the filters upon it leave of a catalogue, in the order asked for."""
+"""The entries that match a question and its filters, in the order asked for."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ ORDERS: Mapping[str, Callable[[Entry], Any]] = {
 class Selection:
     """The entries that are left.
 
-    ``hits`` tells by id how each answers the question, and is None where none was asked. ``nearest`` holds the weak
-    answers where there is no close one. ``facets`` tells how many entries each facet value would leave, each facet
-    counted under the others' choices alone.
+    ``hits`` has by id how each one answers the question; it is None where none was asked. ``nearest`` has the weak
+    answers where there is no close one. ``facets`` counts the entries that each value of a facet would leave, given
+    the choices in the other facets.
     """
 
     entries: Sequence[Entry]

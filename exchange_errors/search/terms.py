@@ -1,4 +1,4 @@
-"""Words to the terms that are compared: stems, concepts of the lexicon, fields of the parameter map, negated words.
+"""Turns words into the terms that are compared: stems, concepts, fields of the parameter map, negated words.
 
 A term is a string whose first character tells its kind: ``~funds`` is a concept, ``=time_in_force`` a field or value,
 ``+time_in_force`` one that a text only mentions, ``!open`` a negated word, ``-post`` and ``-~order`` a word and its
@@ -13,13 +13,13 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..language.words import Token, grams, is_cjk, tokens
+from ..language.words import Token, cut_run, grams, is_cjk, tokens
 from .lexicon import is_stop, stop_words
 from .word_groups import LINKS, stem_of, word_groups
 
 
 class Piece(NamedTuple):
-    """Words that are understood together: one word, or a group that the lexicon or the parameter map knows."""
+    """Words that belong together: one word, or a group of the lexicon or the parameter map."""
 
     tokens: tuple[Token, ...]
     stems: tuple[str, ...]
@@ -28,7 +28,7 @@ class Piece(NamedTuple):
 
     @property
     def is_stop(self) -> bool:
-        """Whether it is one word that carries nothing."""
+        """Whether it is one word that carries no meaning."""
         return not self.known and len(self.tokens) == 1 and is_stop(self.tokens[0].word)
 
     @property
@@ -40,7 +40,7 @@ class Piece(NamedTuple):
 
     @property
     def is_number(self) -> bool:
-        """Whether it is a bare number, which names no code by now: ``200 open orders``."""
+        """Whether it is a bare number; those that name a code were taken out before: ``200 open orders``."""
         return len(self.tokens) == 1 and self.tokens[0].word.isdigit()
 
 
@@ -73,37 +73,17 @@ def read(text: str) -> list[Piece]:
 
 def _run_pieces(token: Token) -> Iterator[Piece]:
     """Cut a run without spaces at the words that the lexicon knows; what is between them stays together."""
-    run, at, loose = token.word, 0, 0
-    if len(token.surface) != len(run):  # folding changed the length: positions would lie
-        token = Token(run, run, token.start)
-    groups = word_groups()
-    while at < len(run):
-        for length in range(min(groups.longest_run, len(run) - at), 0, -1):
-            if run[at : at + length] in groups.runs:
-                yield from _loose(token, loose, at)
-                known = run[at : at + length]
-                yield Piece((_part(token, at, at + length),), (known,), groups.runs[known])
-                at = loose = at + length
-                break
-        else:
-            at += 1
-    yield from _loose(token, loose, at)
+    groups, run, surface = word_groups(), token.word, token.surface
+    if len(surface) != len(run):  # folding changed the length: the places in the two differ
+        surface = run
+    for place, part in cut_run(run, groups.longest_run, groups.runs.__contains__):
+        piece = Token(surface[place : place + len(part)], part, token.start + place)
+        yield Piece((piece,), (part,), groups.runs.get(part, ()))
 
 
-def _loose(token: Token, begin: int, end: int) -> Iterator[Piece]:
-    if begin < end:
-        part = _part(token, begin, end)
-        yield Piece((part,), (part.word,), ())
-
-
-def _part(token: Token, begin: int, end: int) -> Token:
-    return Token(token.surface[begin:end], token.word[begin:end], token.start + begin)
-
-
-@lru_cache(maxsize=8192)
-def pieces_of(text: str) -> tuple[Piece, ...]:
-    """Return the pieces of an entry's text, which is read again and again to be highlighted."""
-    return tuple(read(text))
+def stems_in(pieces: Iterable[Piece]) -> str:
+    """Return the stems of a text with a blank around each, so that those of a phrase can be found in it."""
+    return f" {' '.join(stem for piece in pieces for stem in piece.stems)} "
 
 
 @lru_cache(maxsize=8192)

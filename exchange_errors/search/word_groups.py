@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from ..language.words import is_cjk, stem, tokens
-from .lexicon import ENGLISH, concepts, is_stop, parameters, respelt, stop_words
+from .lexicon import ENGLISH, concepts, is_stop, respelt, spelt_groups, stop_words
 
 # words that may be inside a group, and between a negation and what it denies
 LINKS = frozenset({"is", "are", "a", "an", "the", "any", "be", "been", "was", "has", "have", "yet"})
-_START = 3  # first letters, by which most words are passed over
+_START = 3  # first letters, which rule out most words
 
 
 def stem_of(word: str) -> str:
@@ -30,9 +31,9 @@ class LanguageGroups:
         self.starts: set[str] = set()
 
     def add(self, words: Sequence[str], term: str) -> None:
-        """Add a group, with and without the words that link its others; one word that carries nothing is no group."""
+        """Add a group, with and without its linking words; a single word without meaning is not added."""
         if len(words) == 1 and is_stop(words[0]):
-            return  # a field called ``id`` is asked for with more words than that
+            return  # nobody asks for a field called ``id`` with this one word
         for spelt in (words, [*words[:1], *(word for word in words[1:] if word not in LINKS)]):
             if len(spelt) > 1 or len(words) == 1:
                 key = self._stems(spelt)
@@ -72,17 +73,17 @@ class LanguageGroups:
 
 
 class WordGroups:
-    """The groups of every language; stemming them takes half a second, so ``word_groups`` does it once.
+    """The groups of every language. Stemming them takes half a second, so use ``word_groups``, which does it once.
 
-    ``runs`` are the known words of writings without spaces, with their terms, none for those that carry nothing;
-    ``longest_run`` is in characters.
+    ``runs`` are the known words of scripts without spaces, with their terms, () for those without meaning;
+    ``longest_run`` is in characters. ``beginnings`` are groups without their last words.
     """
 
     def __init__(self) -> None:
         self.runs: dict[str, tuple[str, ...]] = {}
         by_language: dict[str, LanguageGroups] = {language: LanguageGroups(language) for language in concepts()}
         spelt: set[tuple[str, str]] = set()
-        for language, group, term in _spelt():
+        for language, group, term in spelt_groups():
             words = [token.word for token in tokens(group)]
             spelt.add((" ".join(words), term))
             if is_cjk(group):
@@ -99,10 +100,12 @@ class WordGroups:
             for start in groups.starts:
                 self._others.setdefault(start, []).append(groups)
         self._spelt = sorted(spelt)
-        self._beginnings = frozenset(text[:at] for text, _ in spelt for at in range(len(text)) if text[at] == " ")
-        self._pairs = frozenset(self._english.pairs())
-        self._firsts = frozenset(first for first, _ in self._pairs)
-        self._seconds = frozenset(second for _, second in self._pairs)
+        self.beginnings = frozenset(text[:at] for text, _ in spelt for at in range(len(text)) if text[at] == " ")
+        self._followers: dict[str, set[str]] = defaultdict(set)
+        self._leaders: dict[str, set[str]] = defaultdict(set)
+        for first, second in self._english.pairs():
+            self._followers[first].add(second)
+            self._leaders[second].add(first)
 
     def at(self, words: Sequence[str], at: int) -> tuple[int, tuple[str, ...]]:
         """Return how many words the longest group of any language takes that begins at ``at``, and its terms.
@@ -120,38 +123,20 @@ class WordGroups:
                 terms = tuple(dict.fromkeys((*terms, *others)))
         return max(longest, 1), terms
 
-    def may_be_inside(self, before: str, after: str) -> bool:
-        """Whether a word between these two may belong to a known group together with one of them."""
-        return stem_of(before) in self._firsts or stem_of(after) in self._seconds
-
-    def may_follow(self, word: str, following: str) -> bool:
-        """Whether the two words follow each other in some known group."""
-        return (stem_of(word), stem_of(following)) in self._pairs
-
-    def is_beginning(self, words: str) -> bool:
-        """Whether some known group begins with these words and goes on."""
-        return words in self._beginnings
+    def between(self, before: str, after: str) -> set[str]:
+        """Return the stems that follow ``before`` or precede ``after`` in some known group."""
+        return self._followers.get(stem_of(before), set()) | self._leaders.get(stem_of(after), set())
 
     def starting(self, start: str) -> list[tuple[str, bool]]:
         """Return the terms of the groups that begin with ``start``, and whether no word but the last is missing.
 
         For a group that is still being typed; the nearer come first.
         """
-        at, near = bisect_left(self._spelt, (start, "")), dict[str, bool]()
-        while at < len(self._spelt) and self._spelt[at][0].startswith(start):
-            text, term = self._spelt[at]
+        near: dict[str, bool] = {}
+        following = islice(self._spelt, bisect_left(self._spelt, (start, "")), None)
+        for text, term in takewhile(lambda spelt: spelt[0].startswith(start), following):
             near[term] = near.get(term, False) or " " not in text[len(start) :]
-            at += 1
         return sorted(near.items(), key=lambda pair: not pair[1])
-
-
-def _spelt() -> Iterator[tuple[str, str, str]]:
-    """Yield every word group of the lexicon and the parameter map with its language and its term."""
-    for language, groups_by_concept in concepts().items():
-        for concept, groups in groups_by_concept.items():
-            yield from ((language, group, "~" + concept) for group in groups)
-    for parameter in parameters():
-        yield from ((ENGLISH, group, "=" + parameter.name) for group in (parameter.name, *parameter.spellings))
 
 
 @cache

@@ -7,11 +7,11 @@ import re
 import pytest
 
 from codes import labels
-from exchange_errors.catalogue.loader import load_catalogue
+from exchange_errors.answers import shipped
 from tests.api.conftest import assert_problem
 from tests.vendor import ROWS
 
-ENTRIES = load_catalogue().entries
+ENTRIES = shipped().catalogue.entries
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from codes.links import api_url, page_path, page_url, ref
-from exchange_errors.catalogue.loader import load_catalogue
+from exchange_errors.answers import shipped
 
-ENTRIES = load_catalogue().entries
+ENTRIES = shipped().catalogue.entries
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,10 @@ from codes.store import snapshot
 from codes.store.snapshot import Snapshot
 from codes.store.sync import sync
 from exchange_errors.catalogue.catalogue import Catalogue
-from exchange_errors.catalogue.entry import EPOCH, Category, Entry, Note
+from exchange_errors.catalogue.entry import EPOCH, Category, Entry
 from exchange_errors.catalogue.file_reader import parse_entry
 from exchange_errors.catalogue.file_writer import render_entry
+from exchange_errors.catalogue.note import Note
 from exchange_errors.catalogue.record_fields import RecordField, fields_of
 
 CATEGORY = Category("a-test", "A test", "response", "A test.")

@@ -3,45 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import ModuleType
+from importlib import import_module
 
 from ..rule import Rule
-from . import (
-    dates,
-    enums,
-    ids,
-    instruments,
-    limits,
-    lists,
-    method_names,
-    nonce,
-    numeric_values,
-    orders,
-    signatures,
-    sizes,
-    transport,
-    websockets,
-)
 
-TOPICS: tuple[ModuleType, ...] = (
-    orders,
-    enums,
-    numeric_values,
-    sizes,
-    lists,
-    ids,
-    nonce,
-    method_names,
-    instruments,
-    dates,
-    limits,
-    websockets,
-    signatures,
-    transport,
+TOPICS = (
+    *("orders", "enums", "numeric_values", "sizes", "lists", "ids", "nonce", "method_names", "instruments"),
+    *("dates", "limits", "websockets", "signatures", "transport"),
 )
+MODULES = tuple(import_module(f"{__name__}.{topic}") for topic in TOPICS)
 
 RULES: tuple[Rule, ...] = tuple(
-    member for topic in TOPICS for member in vars(topic).values() if isinstance(member, Rule)
+    member for module in MODULES for member in vars(module).values() if isinstance(member, Rule)
 )
 
 RULES_BY_CODE: Mapping[int, tuple[Rule, ...]] = {

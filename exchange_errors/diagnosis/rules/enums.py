@@ -2,28 +2,10 @@
 
 from __future__ import annotations
 
-from ...exchange.request_fields import enumerations
+from ...exchange.request_fields import enumerations, other_words
 from ..case import Case
 from ..rule import Verdict, fault, rule
 from ..values import shown
-
-ALIASES = {
-    "GTC": "GOOD_TILL_CANCEL",
-    "GOOD_TIL_CANCEL": "GOOD_TILL_CANCEL",
-    "GOOD_TILL_CANCELLED": "GOOD_TILL_CANCEL",
-    "GOOD_TILL_CANCELED": "GOOD_TILL_CANCEL",
-    "IOC": "IMMEDIATE_OR_CANCEL",
-    "FOK": "FILL_OR_KILL",
-    "B": "BUY",
-    "S": "SELL",
-    "LONG": "BUY",
-    "SHORT": "SELL",
-    "MARK": "MARK_PRICE",
-    "INDEX": "INDEX_PRICE",
-    "LAST": "LAST_PRICE",
-    "STOP_MARKET": "STOP_LOSS",
-}
-"""Words of libraries and of other exchanges; each is suggested only where the field takes the word it stands for."""
 
 
 @rule(codes={220}, evidence="documented", source="Developer portal, facts 2.1", refused_as=220, each_order=True)
@@ -109,7 +91,7 @@ def _unknown(case: Case, name: str) -> Verdict | None:
 def _verdict(name: str, value: str, known: tuple[str, ...], opening: str) -> Verdict:
     word = value.strip().upper().replace("-", "_").replace(" ", "_")
     joined = word.replace("_", "")
-    meant = next((name for name in known if name.replace("_", "") == joined), ALIASES.get(word))
+    meant = next((name for name in known if name.replace("_", "") == joined), other_words().get(word))
     if meant is not None and meant in known:
         how = "in upper case" if value.upper() == meant else "by that name"
         return fault(f'{opening} "{value}"; the exchange takes {meant}, {how}.', name, value)

@@ -61,7 +61,7 @@ def contract_has_not_expired(case: Case) -> Verdict | None:
 
 
 def _meant(name: str) -> str | None:
-    """Return the spelling that ``name`` most likely stands for; None when it looks right or like nothing known."""
+    """Return the most likely correct spelling of ``name``; None when it looks right or like nothing known."""
     if not name or len(name) > 60 or SPOT.fullmatch(name) or CONTRACT.fullmatch(name):
         return None
     return next((meant for meant in _spellings(name.strip().upper()) if meant != name), None)

@@ -17,7 +17,7 @@ MOST_SUBSCRIPTIONS = 400
 FIRST_SECOND_MS = 1_000
 OPENING = "public/auth"
 CONNECTED = ("onnected", "onnection opened", "onnection established", "ocket open", "ocket is open", "ws open")
-"""Words that tell of a new connection, without their first letter: `str.find` is far faster than any pattern here."""
+"""Words for a new connection, without their first letter: `str.find` is far faster than any pattern here."""
 MAX_OPENINGS = 500
 MAX_LINE = 400
 
@@ -46,7 +46,7 @@ def calls_stay_under_the_documented_limit(case: Case) -> str | None:
     reads="paste",
 )
 def first_second_of_a_connection(case: Case) -> Verdict | None:
-    """The refusal came within a second of a line that tells of a new connection, or of its first command."""
+    """The refusal came within a second of a line about a new connection, or of the first command on it."""
     opened = sorted(_openings(case.paste))
     for sighting in case.group:
         if sighting.at_ms is None or sighting.http_status is not None:

@@ -1,9 +1,10 @@
-"""What a method takes beside an order's own type: lists, amendments, self-trade settings, withdrawals."""
+"""What a method takes apart from single orders: lists, amendments, self-trade settings, withdrawals."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ...exchange.request_shapes import request_shapes
 from ..case import Case
 from ..rule import Verdict, fault, rule
 
@@ -18,10 +19,7 @@ STP_INST: Mapping[str, str] = {
     "T": "the order that came second is cancelled",
     "B": "both orders are cancelled",
 }
-NEEDS: Mapping[str, tuple[str, ...]] = {
-    "private/create-withdrawal": ("currency", "amount", "address"),
-    "private/amend-order": ("new_price", "new_quantity"),
-}
+NEEDS_FIELDS = ("private/create-withdrawal", "private/amend-order")
 
 
 @rule(
@@ -69,7 +67,7 @@ def advanced_list_has_its_legs(case: Case) -> Verdict | None:
 )
 def method_needs_field(case: Case) -> Verdict | None:
     """An amendment without both new values, or a withdrawal without currency, amount or address."""
-    for name in NEEDS.get(case.method, ()):
+    for name in request_shapes()[case.method].required if case.method in NEEDS_FIELDS else ():
         if case.blank(name):
             state = "empty" if case.has(name) else "missing"
             extra = "; repeat the old value to keep it" if name.startswith("new_") else ""
@@ -99,7 +97,7 @@ def stp_scope_needs_stp_inst(case: Case) -> Verdict | None:
     each_order=True,
 )
 def stp_inst_says_which_order_ended(case: Case) -> Verdict | None:
-    """`stp_inst` tells which of the two own orders was cancelled."""
+    """`stp_inst` says which of your two orders was cancelled."""
     value = case.text("stp_inst")
     ended = STP_INST.get(value)
     return fault(f"stp_inst is {value}: {ended}.", "stp_inst", value) if ended else None

@@ -42,7 +42,7 @@ def nonce_is_near_the_exchange_time(case: Case) -> Verdict | None:
     """The nonce is more than 60 seconds from the time of the answer or of the log line."""
     skew = nonce_skew(case)
     if skew is None or abs(skew) <= WINDOW_MS or abs(abs(skew) - DAY_MS) <= WINDOW_MS:
-        return None  # a whole day is what a log without dates makes of midnight
+        return None  # in a log without dates, midnight looks like a difference of a whole day
     side = "ahead of" if skew > 0 else "behind"
     words = f"nonce is {span_words(skew)} {side} the time in this paste; 60 s are allowed."
     if _whole_zones(skew):

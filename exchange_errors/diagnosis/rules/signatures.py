@@ -56,7 +56,7 @@ def sign_sorted_keys(case: Case) -> Verdict | None:
     source="Developer portal, digital signature; the vendor's Python sample fails on such a list: facts 2.6",
 )
 def sign_lists_element_by_element(case: Case) -> Verdict | None:
-    """A list stands in params: it is signed element by element, without commas, brackets or indices."""
+    """`params` contains a list: it is signed element by element, without commas, brackets or indices."""
     for name, value in case.params.items():
         if isinstance(value, (list, tuple)) and value and isinstance(name, str):
             simple = all(isinstance(item, str) for item in value[:20])
@@ -91,7 +91,7 @@ def sign_json_words(case: Case) -> Verdict | None:
 
 @rule(codes={40101}, evidence="inferred", source="Facts 2.6: numbers written another way than they were signed")
 def sign_numbers_as_they_stand(case: Case) -> Verdict | None:
-    """A float stands in params: programs print it in more than one way."""
+    """`params` contains a float, which programs print in more than one way."""
     for name, value in _values(case.params):
         if isinstance(value, float):
             return fault(

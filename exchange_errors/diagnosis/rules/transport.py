@@ -22,7 +22,7 @@ CURL_BODY = re.compile(r"\s(?:-d|--data(?:-raw|-binary)?|--json)\b")
 
 @dataclass(frozen=True, slots=True)
 class HttpCall:
-    """An address of this API as it stands in the paste; parts that do not show are empty."""
+    """An address of this API in the paste; parts that are not in the paste are empty."""
 
     verb: str
     host: str
@@ -77,7 +77,7 @@ def path_and_method_agree(case: Case) -> Verdict | None:
     reads="paste",
 )
 def content_type_is_json(case: Case) -> Verdict | None:
-    """A form type stands in the headers of the call; answers never carry one."""
+    """The headers of the call name a form type, which answers never do."""
     form_type = next((kind for kind in FORM_TYPES if kind in case.paste.text), None)
     if form_type and any(call.method.startswith("private/") for call in calls_in(case.paste.text)):
         return fault(f"The request was sent as {form_type}; the exchange takes application/json.", "Content-Type")
@@ -132,7 +132,7 @@ def calls_in(text: str) -> Iterator[HttpCall]:
 
 
 def _verb(before: str, after: str) -> str:
-    """Return the HTTP verb that stands before an address, POST for a curl call with a body, else ""."""
+    """Return the HTTP verb before an address, POST for a curl call with a body, else ""."""
     verbs = [matches.group(0) for matches in VERB.finditer(before)]
     if verbs:
         return verbs[-1].removeprefix("-X").strip(".(").upper()

@@ -4,7 +4,6 @@ import pytest
 
 from exchange_errors.catalogue.entry import Category
 from exchange_errors.catalogue.file_reader import parse_categories, parse_entry
-from exchange_errors.catalogue.file_writer import parse_tables
 from exchange_errors.catalogue.record_reader import note_from_data
 from exchange_errors.catalogue.serialise import note_data
 from exchange_errors.catalogue.value_reader import ContentError
@@ -124,12 +123,6 @@ def test_prose_that_would_divide_the_file_is_refused():
     data = note_data(parse_entry("7-A_NAME.md", GOOD, CATEGORIES).note)
     with pytest.raises(ContentError, match="begins with '## '"):
         note_from_data({**data, "prevention": "One.\n## Two\nThree."})
-
-
-def test_an_editors_tables_are_read_and_their_faults_named():
-    assert parse_tables('[[steps]]\ntext = "Do it."\nfor = "trader"', "steps") == [{"text": "Do it.", "for": "trader"}]
-    with pytest.raises(ContentError, match="unknown key 'causes'"):
-        parse_tables("[[causes]]\ntext = 'x'", "steps")
 
 
 def test_a_category_stands_once():

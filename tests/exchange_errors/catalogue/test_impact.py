@@ -4,7 +4,8 @@ import dataclasses
 
 import pytest
 
-from exchange_errors.catalogue.entry import EPOCH, Category, Entry, Note, Retry
+from exchange_errors.catalogue.entry import EPOCH, Category, Entry
+from exchange_errors.catalogue.note import Note, Retry
 
 CATEGORY = Category("a", "A", "response", "A test.")
 

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from exchange_errors.catalogue.entry import Cause, Retry
+from exchange_errors.catalogue.note import Cause, Retry
 from exchange_errors.exchange.methods import known_methods
 from exchange_errors.exchange.outcomes import look_ups, only_by_a_person
 from exchange_errors.exchange.request_fields import known_fields

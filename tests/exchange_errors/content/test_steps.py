@@ -6,9 +6,10 @@ import dataclasses
 
 import pytest
 
-from exchange_errors.catalogue.entry import Entry, Retry, Step
+from exchange_errors.catalogue.entry import Entry
 from exchange_errors.catalogue.lint import faults
 from exchange_errors.catalogue.lint_steps import step_faults
+from exchange_errors.catalogue.note import Retry, Step
 
 READ, SEND, TAKE = "Read `quantity`.", "Send a smaller `quantity`.", "Take the case over with these details."
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from exchange_errors.catalogue.entry import EVIDENCE
+from exchange_errors.catalogue.note import EVIDENCE
 from exchange_errors.diagnosis.examine import MAX_SAID, examine
 from exchange_errors.diagnosis.paste import Paste
 from exchange_errors.diagnosis.rules import RULES, RULES_BY_CODE

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from exchange_errors.catalogue.loader import load_catalogue
+from exchange_errors.answers import shipped
 from exchange_errors.decoder import decode
 from exchange_errors.redaction import mask
 from exchange_errors.redaction.browser_patterns import browser_rules
@@ -62,7 +62,7 @@ def test_a_secret_is_masked_in_every_wrapping(wrap: Callable[[str], str]) -> Non
 @pytest.mark.parametrize(("kind", "text"), samples("anywhere"))
 def test_no_part_of_a_report_holds_the_secret(kind: str, text: str) -> None:
     answer = {"id": 1, "method": "private/create-order", "code": 306, "original": json.dumps({"note": bare(text)})}
-    report = decode(f"{json.dumps(answer)}\n{bare(text)} error 306", load_catalogue())
+    report = decode(f"{json.dumps(answer)}\n{bare(text)} error 306", shipped().catalogue)
     assert PLANTED.search(text)[1] not in repr(report)
 
 

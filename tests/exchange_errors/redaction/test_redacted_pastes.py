@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exchange_errors.catalogue.loader import load_catalogue
+from exchange_errors.answers import shipped
 from exchange_errors.redaction import mask
 from exchange_errors.report.explain import explain
-from exchange_errors.report.report_data import report_data, report_markdown
+from exchange_errors.report.report_data import report_data
+from exchange_errors.report.ticket_note import report_markdown
 from tests.exchange_errors.pastes import SHAPES, characters, iban, key, pastes, shows
 
-CATALOGUE = load_catalogue()
+CATALOGUE = shipped().catalogue
 INSTRUMENTS = ("BTC_USD", "CRO_USDT", "BTCUSD-PERP", "1INCH_USDT", "ETHUSD-251226")
 
 

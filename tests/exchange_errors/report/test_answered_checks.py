@@ -7,13 +7,13 @@ import json
 
 import pytest
 
+from exchange_errors.answers import shipped
 from exchange_errors.catalogue.catalogue import Catalogue
-from exchange_errors.catalogue.entry import Check
-from exchange_errors.catalogue.loader import load_catalogue
+from exchange_errors.catalogue.note import Check
 from exchange_errors.diagnosis.rules import RULES_BY_CODE
 from exchange_errors.report.explain import explain
 
-SHIPPED = load_catalogue()
+SHIPPED = shipped().catalogue
 ENTRY = "306-INSUFFICIENT_AVAILABLE_BALANCE"
 RULE = "leverage-needs-a-margin-flag"
 FLOW = (

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exchange_errors.catalogue.loader import load_catalogue
+from exchange_errors.answers import shipped
 from exchange_errors.report.explain import Explained, explain
-from exchange_errors.report.report_data import report_data, report_markdown
+from exchange_errors.report.report_data import report_data
+from exchange_errors.report.ticket_note import report_markdown
 from tests.exchange_errors.diagnosis.payloads import NOON, order, request
 
-CATALOGUE = load_catalogue()
+CATALOGUE = shipped().catalogue
 EXAMPLES = [entry for entry in CATALOGUE.entries if entry.note.example]
 CORRECTED = [entry for entry in EXAMPLES if "corrected_request" in entry.note.example]
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 import pytest
 
-from exchange_errors.catalogue.entry import CustomerQuestion
-from exchange_errors.catalogue.loader import load_catalogue
+from exchange_errors.answers import shipped
+from exchange_errors.catalogue.note import CustomerQuestion
 from exchange_errors.catalogue.reply_languages import english
 from exchange_errors.report.ask_for import merged, unanswered
 from exchange_errors.report.explain import explain
@@ -16,7 +15,7 @@ from exchange_errors.report.placeholders import fill
 from exchange_errors.report.reply import REVIEW, compose
 from tests.exchange_errors.diagnosis.payloads import NOON, finding, order, sighting
 
-CATALOGUE = load_catalogue()
+CATALOGUE = shipped().catalogue
 ENTRIES = CATALOGUE.entries
 FACTS = {"instrument": "CRO_USD", "method": "private/create-order", "parameter": "price", "order_id": "653"}
 
@@ -157,12 +156,6 @@ def test_the_first_questions_ask_about_every_error():
     }
     asked = compose([found(entry(name)) for name in names], CATALOGUE).ask_for
     assert first <= set(asked[: len(names) + 1])
-
-
-def test_the_same_entry_twice_is_written_once():
-    twice = [found(entry("306-INSUFFICIENT_AVAILABLE_BALANCE"))] * 2
-    once = compose(twice[:1], CATALOGUE)
-    assert compose(twice, CATALOGUE).customer == once.customer
 
 
 @pytest.mark.parametrize("listed", [e for e in ENTRIES if e.sensitive], ids=lambda entry: entry.id)
@@ -317,16 +310,3 @@ def test_a_letter_on_orders_and_a_payout_speaks_of_both():
     letter = compose([finding(*both, id="50001-ERR_INTERNAL")], CATALOGUE).customer
     assert "look up an order" in letter
     assert "A withdrawal" in letter
-
-
-def test_a_letter_on_many_errors_has_money_first_and_the_rest_in_short_lines():
-    codes = (306, 213, 50001, 43005, 40801)
-    log = [
-        json.dumps({"id": n, "method": "private/create-order", "code": code, "message": ""})
-        for n, code in enumerate(codes, start=1)
-    ]
-    paragraphs = explain("\n".join(log), CATALOGUE).reply.customer.split("\n\n")[1:]
-    assert [paragraph.split(":")[0] for paragraph in paragraphs[:3]] == ["Code 50001", "Code 40801", "Code 306"]
-    assert paragraphs[3].splitlines()[1:] == [
-        f"- {code}: {next(iter(CATALOGUE.numbered(code))).note.headline}" for code in (213, 43005)
-    ]

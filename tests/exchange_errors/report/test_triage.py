@@ -6,11 +6,11 @@ import json
 
 import pytest
 
-from exchange_errors.catalogue.loader import load_catalogue
+from exchange_errors.answers import shipped
 from exchange_errors.report.bursts import burst
 from exchange_errors.report.explain import explain
 
-CATALOGUE = load_catalogue()
+CATALOGUE = shipped().catalogue
 ORDER = "private/create-order"
 
 

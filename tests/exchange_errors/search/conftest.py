@@ -2,13 +2,7 @@
 
 import pytest
 
-from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.search import Index, parse_query
-
-
-@pytest.fixture(scope="session")
-def catalogue():
-    return load_catalogue()
 
 
 @pytest.fixture(scope="session")

@@ -81,13 +81,7 @@ def test_a_hit_says_which_field_matched_and_which_words(index):
 def test_what_is_about_something_else_has_no_close_match(index, text):
     results = index.search(parse_query(text))
     assert results.close == ()
-    assert len(results.nearest) <= 5
-
-
-def test_a_weak_match_is_shown_as_such(index):
-    results = index.search(parse_query("quarterly bicycle inspection in the village"))
-    assert results.close == ()
-    assert results.nearest
+    assert 0 < len(results.nearest) <= 5
     assert all(hit.field for hit in results.nearest)
 
 
@@ -167,16 +161,9 @@ def test_anything_else_goes_to_the_search(catalogue, text):
 
 
 def test_an_unknown_reference_has_neighbours(index):
-    assert [e.code for e in index.nearest("403")][:1] != []
-    assert {e.http_status for e in index.nearest("500", 3)} == {500}
     assert index.nearest("INSUFFICIENT_BALANCE")[0].code == 306
     assert index.nearest("٣٠٦") == index.nearest("\0") == ()
     assert len(index.nearest("9" * 600, 2)) == 2
-
-
-def test_a_longer_number_is_near_the_codes_that_begin_alike(index):
-    assert index.nearest("429999")[0].code == 42901
-    assert [e.code for e in index.nearest("401999", 3)] == [401, 40101, 40102]
 
 
 def test_suggestions_are_titles(index):
