@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.http import parse_etags
 
@@ -35,14 +35,13 @@ IN_304 = {
 _KEY = os.urandom(32)  # of this process, so that nobody can construct two addresses with one digest
 
 
-class KeptAnswer:
-    """One kept answer and the headers of its 304."""
+class KeptAnswer(NamedTuple):
+    """One kept answer."""
 
-    __slots__ = ("body", "etag", "headers", "headers_304", "status")
-
-    def __init__(self, status: str, headers: Headers, etag: str, body: bytes) -> None:
-        self.status, self.headers, self.etag, self.body = status, headers, etag, body
-        self.headers_304 = [(name, value) for name, value in headers if name.lower() in IN_304]
+    status: str
+    headers: Headers
+    etag: str
+    body: bytes
 
 
 class Shelf:
@@ -136,7 +135,7 @@ class ResponseCache:
 
 def _give(answer: KeptAnswer, environ: Environ, method: str, start_response: StartResponse) -> list[bytes]:
     if _client_has(answer.etag, environ):
-        start_response("304 Not Modified", answer.headers_304.copy())
+        start_response("304 Not Modified", [header for header in answer.headers if header[0].lower() in IN_304])
         return []
     start_response(answer.status, answer.headers.copy())
     return [] if method == "HEAD" else [answer.body]

@@ -35,10 +35,10 @@ class Constant:
         return self.entry.note.retry
 
 
-def render(language: str, documents: EntryDocuments) -> str:
+def constants_source(language: str, documents: EntryDocuments) -> bytes:
     """Return the source file in one of LANGUAGES."""
     context = {
-        "version": documents.version,
+        "version": documents.catalogue.version,
         "constants": [Constant(_key(entry), entry) for entry in documents.catalogue.entries],
         "only_by_a_person": only_by_a_person(),
         "look_ups": look_ups().values(),
@@ -47,7 +47,7 @@ def render(language: str, documents: EntryDocuments) -> str:
         "outcomes": OUTCOMES,
         "evidence": EVIDENCE,
     }
-    return render_to_string(f"codes/constants/{language}.txt", context)
+    return render_to_string(f"codes/constants/{language}.txt", context).encode()
 
 
 def _key(entry: Entry) -> str:

@@ -37,7 +37,6 @@ REFS = "#/components/schemas/"
     response={
         200: DecodeResult,
         400: ProblemOut,
-        406: ProblemOut,
         411: ProblemOut,
         413: LimitProblem,
         415: ProblemOut,

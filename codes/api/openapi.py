@@ -7,6 +7,7 @@ of every schema, made from the entries that are served.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
 
 import orjson
@@ -22,7 +23,6 @@ from .answers import Body, cacheable, negotiate
 from .constants import LANGUAGES
 from .entry_documents import EntryDocuments
 from .openapi_examples import examples
-from .problem_schemas import ProblemOut
 from .report_schemas import DecodeRequest
 from .v1 import api as api
 
@@ -50,7 +50,7 @@ IF_NONE_MATCH = {
 
 @api.get(
     "/openapi.json",
-    response={200: None, 406: ProblemOut},
+    response={200: None},
     operation_id="openapi",
     summary="This document",
     tags=["About"],
@@ -60,7 +60,7 @@ def openapi(request: HttpRequest) -> HttpResponse:
     """The API in OpenAPI 3.1."""
     negotiate(request, [JSON])
     documents = entry_documents.current()
-    return cacheable(request, rendered(documents), documents.version, documents.updated_at)
+    return cacheable(request, rendered(documents), documents.catalogue)
 
 
 def rendered(documents: EntryDocuments) -> Body:
@@ -94,14 +94,13 @@ def _operations(spec: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _complete(method: str, operation: dict[str, Any]) -> None:
-    """Add the headers, the 304 and the 500, and the media type of problems."""
+    """Add the headers, the 304, the 406 and the 500, and the media type of problems."""
     for parameter in operation.get("parameters", ()):
         parameter["schema"] = _plain(parameter["schema"])
     answers = operation["responses"]
-    answers["500"] = {
-        "description": KINDS["internal-error"].title,
-        "content": {JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-    }
+    for status, description in (("406", HTTPStatus.NOT_ACCEPTABLE.phrase), ("500", KINDS["internal-error"].title)):
+        content = {JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        answers[status] = {"description": description, "content": content}
     if method == "get":
         operation.setdefault("parameters", []).append(IF_NONE_MATCH)
         answers["304"] = {"description": "Nothing changed since the ETag you have."}

@@ -1,24 +1,24 @@
-"""What client libraries need: the retry policy of every code, and constants for four languages."""
+"""What client libraries need: the retry policy of every code, what became of a call, and constants."""
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 import orjson
 from django.http import HttpRequest, HttpResponse
 from ninja import P, PathEx, Router
 
+from exchange_errors.exchange.outcomes import look_ups, outcomes_data
 from exchange_errors.policy import policies
 from ops.problems import JSON, ProblemError
 
 from ..links import absolute
-from . import entry_documents
-from .answers import cacheable, negotiate
-from .bulk import DIALECT, JSON_SCHEMA
-from .constants import LANGUAGES, render
-from .entry_documents import EntryDocuments
+from .answers import negotiate
+from .bulk import JSON_SCHEMA, json_schema
+from .constants import LANGUAGES, constants_source
+from .entry_documents import EntryDocuments, prepared
 from .problem_schemas import ProblemOut
-from .schemas import RetryPolicy
+from .schemas import OutcomeList, RetryPolicy
 
 Language = PathEx[str, P(description="The programming language.", example="python")]
 router = Router(tags=["For SDK authors"], by_alias=True)
@@ -26,36 +26,31 @@ router = Router(tags=["For SDK authors"], by_alias=True)
 
 @router.get(
     "/retry-policy.json",
-    response={200: RetryPolicy, 406: ProblemOut},
+    response={200: RetryPolicy},
     operation_id="retryPolicy",
     summary="The retry policy of every code",
 )
 def retry_policy(request: HttpRequest) -> HttpResponse:
     """One small document: may this request be sent again, when, how often, and what became of it."""
-    negotiate(request, [JSON])
-    documents = entry_documents.current()
-    body = documents.body("retry-policy.json", lambda: orjson.dumps(policy(documents)))
-    return cacheable(request, body, documents.version, documents.updated_at)
+    return prepared(request, "retry-policy.json", _policy)
 
 
 @router.get(
     "/schema/retry-policy.json",
-    response={200: None, 406: ProblemOut},
+    response={200: None},
     operation_id="retryPolicySchema",
     summary="JSON Schema of the retry policy",
     openapi_extra={"responses": {200: {"content": {JSON_SCHEMA: {"schema": {"type": "object"}}}}}},
 )
 def retry_policy_schema(request: HttpRequest) -> HttpResponse:
     """The shape of the retry policy in JSON Schema 2020-12."""
-    negotiate(request, [JSON_SCHEMA, JSON])
-    documents = entry_documents.current()
-    body = documents.body("schema/retry-policy.json", _policy_schema, JSON_SCHEMA)
-    return cacheable(request, body, documents.version, documents.updated_at)
+    schema = json_schema(RetryPolicy, "retry-policy")
+    return prepared(request, "schema/retry-policy.json", lambda _: schema, [JSON_SCHEMA, JSON])
 
 
 @router.get(
     "/constants/{language}",
-    response={200: None, 404: ProblemOut, 406: ProblemOut},
+    response={200: None, 404: ProblemOut},
     operation_id="constants",
     summary="The codes as source code",
     openapi_extra={"responses": {200: {"content": {"text/plain": {"schema": {"type": "string"}}}}}},
@@ -65,16 +60,21 @@ def constants(request: HttpRequest, language: Language) -> HttpResponse:
     negotiate(request, ["text/plain"])
     if language not in LANGUAGES:
         raise ProblemError("not-found", f"There are constants for {', '.join(LANGUAGES)}.")
-    documents = entry_documents.current()
-    body = documents.body(f"constants/{language}", lambda: render(language, documents).encode(), "text/plain")
-    return cacheable(request, body, documents.version, documents.updated_at)
+    build = partial(constants_source, language)
+    return prepared(request, f"constants/{language}", build, ["text/plain"])
 
 
-def policy(documents: EntryDocuments) -> dict[str, Any]:
-    """Return the whole document as plain data."""
-    return {"$schema": absolute("/api/v1/schema/retry-policy.json"), **policies(documents.catalogue)}
+@router.get(
+    "/outcomes",
+    response={200: OutcomeList},
+    operation_id="listOutcomes",
+    summary="What became of a call, method by method",
+)
+def list_outcomes(request: HttpRequest) -> HttpResponse:
+    """How to find out what became of a call whose outcome is unknown, and whether a program may send it again."""
+    return prepared(request, "outcomes", lambda _: orjson.dumps(outcomes_data(look_ups().values())))
 
 
-def _policy_schema() -> bytes:
-    schema = RetryPolicy.model_json_schema(mode="serialization")
-    return orjson.dumps({"$schema": DIALECT, "$id": absolute("/api/v1/schema/retry-policy.json"), **schema})
+def _policy(documents: EntryDocuments) -> bytes:
+    address = absolute("/api/v1/schema/retry-policy.json")
+    return orjson.dumps({"$schema": address, **policies(documents.catalogue)})

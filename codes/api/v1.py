@@ -13,7 +13,7 @@ from ninja.errors import ValidationError
 
 from ops.problems import ProblemError, invalid_fields, problem
 
-from . import bulk, changes, decoding, entries, method_outcomes, retry_policy, site_search
+from . import bulk, changes, decoding, entries, retry_policy, site_search
 
 api = NinjaAPI(
     title="Exchange Error Codes",
@@ -29,7 +29,6 @@ api.add_router("", decoding.router)
 api.add_router("", bulk.router)
 api.add_router("", changes.router)
 api.add_router("", retry_policy.router)
-api.add_router("", method_outcomes.router)
 
 
 @api.exception_handler(ProblemError)

@@ -81,9 +81,7 @@ def notes(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     found = form.narrowed(weak_notes(site, timezone.now()), site)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    others = request.GET.copy()
-    others.pop("page", None)
     states = {draft.entry_id: draft.get_state_display() for draft in Draft.objects.open()}
     rows = [(note, states.get(note.entry.id, "")) for note in page]
-    context = {"section": "edit", "form": form, "rows": rows, "page": page, "others": others.urlencode()}
+    context = {"section": "edit", "form": form, "rows": rows, "page": page}
     return render(request, "codes/edit_notes.html", context)

@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from exchange_errors.catalogue.entry import entry_id
+
 from .catalogue_rows import Code, StoredJSON
 
 OPEN = ("draft", "in_review")
@@ -126,3 +128,15 @@ class VendorDifference(models.Model):
 
     def __str__(self) -> str:
         return f"{', '.join(self.changes)}: {self.get_state_display()}"
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The facts of its first row: the catalogue's, or the page's where the row is new."""
+        facts: dict[str, Any] = self.sides[0]["before"] or self.sides[0]["after"]
+        return facts
+
+    @property
+    def entry_ids(self) -> list[str]:
+        """The ids that it is about, as they are and as they are to be."""
+        sides = [side for pair in self.sides for side in pair.values() if side]
+        return list(dict.fromkeys(entry_id(side["kind"], side["code"], side["name"]) for side in sides))

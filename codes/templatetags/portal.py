@@ -12,7 +12,6 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from exchange_errors.catalogue.entry import Entry
 from exchange_errors.report.placeholders import fill
 
 from .. import labels, links, markdown
@@ -20,6 +19,8 @@ from ..store import snapshot
 
 register = template.Library()
 
+register.simple_tag(links.absolute)
+register.filter("page_path", links.page_path)
 register.filter("inline_markdown", markdown.inline)
 register.filter("markdown", markdown.block)
 register.filter("plain", markdown.plain)
@@ -48,12 +49,6 @@ def independence() -> str | Promise:
 
 
 @register.simple_tag
-def absolute(path: str) -> str:
-    """Return the full address of a path of this site."""
-    return links.absolute(path)
-
-
-@register.simple_tag
 def absolute_static(path: str) -> str:
     """Return the full address of a static file, for readers that do not resolve a path."""
     return links.absolute(static(path))
@@ -77,11 +72,6 @@ def glossed_block(context: Mapping[str, Any], text: str) -> SafeString:
     """Render paragraphs of a note with links to the glossary."""
     rendered: SafeString = context["glossed"].block(text)
     return rendered
-
-
-@register.filter
-def page_path(entry: Entry) -> str:
-    return links.page_path(entry)
 
 
 @register.filter

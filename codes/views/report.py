@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.utils.safestring import SafeString
 
@@ -16,20 +16,19 @@ from exchange_errors.decoder.advice import mention_advice
 from exchange_errors.decoder.decoded import Candidate, Finding, Possible
 from exchange_errors.diagnosis.intervals import span_words
 from exchange_errors.redaction.kinds import kinds
-from exchange_errors.report.answered_checks import AnsweredCheck
 from exchange_errors.report.bursts import burst, times_of
 from exchange_errors.report.explain import Explained
 from exchange_errors.report.report_data import report_markdown
 from exchange_errors.report.story import Pair, Thread
 from exchange_errors.report.timeline import format_timestamp
-from exchange_errors.report.triage import LookUpItem, Start
+from exchange_errors.report.triage import Start
 from exchange_errors.search import MAX_QUERY, parse_query
 
 from ..forms import FeedbackForm
-from ..labels import EVIDENCE, EVIDENCE_MEANING
+from ..labels import evidence_levels
 from ..store import snapshot
 from .chart import Chart, LaneSource, Marks, Scale, chart_of, scale_of
-from .flow import CheckRow, flow
+from .flow import flow
 from .masked_text import log_lines, marked_excerpt
 from .request_listing import request_lines
 from .secret_words import leak_advice, masked_words
@@ -61,7 +60,7 @@ class FindingCard:
     suggested: tuple[Entry, ...]
     thread: Thread | None
     lane: Marks | None
-    checks: tuple[CheckRow, ...] = ()
+    checks: list[dict[str, Any]]
 
     @property
     def impact(self) -> str:
@@ -103,42 +102,6 @@ class FindingCard:
         return self.finding.is_success
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
-    """Places of the text that share an id, with their times as words."""
-
-    key: str
-    value: str
-    steps: tuple[tuple[int, str | None, str], ...]
-
-
-class StartItem(NamedTuple):
-    """Where to start, with the cards that it names."""
-
-    cards: tuple[FindingCard, ...]
-    start: Start
-
-    @property
-    def shape(self) -> str:
-        return self.cards[0].shape
-
-    @property
-    def look_up(self) -> tuple[LookUpItem, ...]:
-        return self.start.look_up[:MOST_LOOKED_UP]
-
-    @property
-    def unnamed(self) -> int:
-        """How many more there are to look up."""
-        return len(self.start.look_up) - len(self.look_up)
-
-
-class PossibleCode(NamedTuple):
-    """A code that the text may mean; ``entry`` is None for a number that names several."""
-
-    possible: Possible
-    entry: Entry | None
-
-
 def report_context(report: Explained) -> dict[str, Any]:
     """Return what the template of a report needs."""
     catalogue = snapshot.current().catalogue
@@ -153,10 +116,7 @@ def report_context(report: Explained) -> dict[str, Any]:
         "triage": report.triage,
         "verdict": BEFORE_NOUN.sub("\u00a0", report.triage.verdict),
         "span": span_words(report.triage.span_ms) if report.triage.span_ms else "",
-        "start": [
-            StartItem(tuple(by_place[place] for place in (start.finding, *start.also)), start)
-            for start in report.triage.start
-        ],
+        "start": [_start(start, by_place) for start in report.triage.start],
         "about": list(dict.fromkeys(card.entry.id for card in failed if card.entry))[: FeedbackForm.MOST_ABOUT],
         "rows": cards[:OPEN_ROWS],
         "more_rows": cards[OPEN_ROWS:MOST_ROWS],
@@ -165,7 +125,7 @@ def report_context(report: Explained) -> dict[str, Any]:
         "chart": _chart(scale, failed),
         "only": cards[0] if len(cards) == 1 else None,
         "sent_lines": request_lines(cards[0].finding) if len(cards) == 1 else (),
-        "possible": [PossibleCode(one, _described(one, catalogue)) for one in report.possible],
+        "possible": [{"possible": each, "entry": _described(each, catalogue)} for each in report.possible],
         "mentions": report.mentions,
         "closest": () if cards or report.mentions else _closest(report.masked),
         "together": [_together(pair) for pair in report.story.pairs[:MOST_PAIRS]],
@@ -176,7 +136,7 @@ def report_context(report: Explained) -> dict[str, Any]:
         "share": link_to([card.finding for card in cards], catalogue) if cards else "",
         "note": report_markdown(report, catalogue),
         "log": log_lines(report.masked, report.findings, classes),
-        "levels": [(EVIDENCE[level], EVIDENCE_MEANING[level]) for level in EVIDENCE],
+        "levels": evidence_levels(),
         "masked_words": masked_words(report.redactions),
         **_advice(report),
     }
@@ -203,31 +163,32 @@ def _cards(report: Explained, catalogue: Catalogue, scale: Scale | None) -> list
     threads = iter(report.story.threads)  # one for each finding that is no success, in their order
     cards = []
     for number, finding in enumerate(report.findings, start=1):
-        thread = None if finding.is_success else next(threads, None)
-        cards.append(_card(number, finding, catalogue, thread, scale, report.checks))
+        entry = catalogue.described(finding.entry_id) if finding.entry_id else None
+        card = FindingCard(
+            number,
+            finding,
+            entry,
+            choices=_entries(finding.candidates, catalogue),
+            suggested=_entries(finding.suggestions, catalogue),
+            thread=None if finding.is_success else next(threads, None),
+            lane=scale.small_lane(finding) if scale else None,
+            checks=_answered_checks(entry, report, catalogue) if entry else [],
+        )
+        cards.append(card)
     return cards
 
 
-def _card(
-    number: int,
-    finding: Finding,
-    catalogue: Catalogue,
-    thread: Thread | None,
-    scale: Scale | None,
-    checks: Sequence[AnsweredCheck],
-) -> FindingCard:
-    entry = catalogue.described(finding.entry_id) if finding.entry_id else None
-    answers = {check.number: check.answer for check in checks if entry and check.entry_id == entry.id}
-    return FindingCard(
-        number,
-        finding,
-        entry,
-        _entries(finding.candidates, catalogue),
-        _entries(finding.suggestions, catalogue),
-        thread,
-        scale.small_lane(finding) if scale else None,
-        tuple(row for row in flow(entry, catalogue, answers) if row.answer) if entry else (),
-    )
+def _answered_checks(entry: Entry, report: Explained, catalogue: Catalogue) -> list[dict[str, Any]]:
+    answers = {check.number: check.answer for check in report.checks if check.entry_id == entry.id}
+    return [row for row in flow(entry, catalogue, answers) if row["answer"]]
+
+
+def _start(start: Start, by_place: Sequence[FindingCard]) -> dict[str, Any]:
+    """Return where to start, with the cards that it names; ``unnamed`` is how many more there are to look up."""
+    cards = [by_place[place] for place in (start.finding, *start.also)]
+    look_up = start.look_up[:MOST_LOOKED_UP]
+    unnamed = len(start.look_up) - len(look_up)
+    return {"start": start, "cards": cards, "shape": cards[0].shape, "look_up": look_up, "unnamed": unnamed}
 
 
 def _chart(scale: Scale | None, cards: Sequence[FindingCard]) -> Chart | None:
@@ -273,9 +234,10 @@ def _closest(text: str) -> tuple[Entry, ...]:
     return tuple(hit.entry for hit in (results.close or results.nearest)[:MOST_CLOSE])
 
 
-def _together(pair: Pair) -> Together:
-    steps = ((s.line, None if s.at_ms is None else format_timestamp(s.at_ms), s.what) for s in pair.steps)
-    return Together(pair.key, pair.value, tuple(steps))
+def _together(pair: Pair) -> dict[str, Any]:
+    """Return places of the text that share an id, with their times as words."""
+    steps = [(s.line, None if s.at_ms is None else format_timestamp(s.at_ms), s.what) for s in pair.steps]
+    return {"key": pair.key, "value": pair.value, "steps": steps}
 
 
 def _entries(candidates: Sequence[Candidate], catalogue: Catalogue) -> tuple[Entry, ...]:

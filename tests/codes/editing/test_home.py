@@ -202,9 +202,9 @@ def test_each_plot_stands_beside_the_table_of_its_figures(author):
 
 def test_a_bar_is_as_long_as_its_figure():
     drawn = plots.plot("k", "t", "h", ["a", "b"], [("one", [1, 1]), ("four", [4, 0]), ("none", [0, 0])])
-    assert [sum(bar.width for bar in row.bars) for row in drawn.rows] == [plots.ROOM / 2, plots.ROOM, 0]
-    assert not drawn.is_empty
-    assert plots.plot("k", "t", "h", ["a"], [("none", [0])]).is_empty
+    assert [sum(bar["width"] for bar in row["bars"]) for row in drawn["rows"]] == [plots.ROOM / 2, plots.ROOM, 0]
+    assert not drawn["is_empty"]
+    assert plots.plot("k", "t", "h", ["a"], [("none", [0])])["is_empty"]
 
 
 def test_answers_under_a_former_id_count_for_the_entry(loaded):
