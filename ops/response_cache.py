@@ -148,7 +148,7 @@ def _client_has(etag: str, environ: Environ) -> bool:
 
 
 def _digest(*parts: object) -> Address:
-    """Return what stands for these texts in memory: 16 bytes, however long they are."""
+    """Return a digest of these texts: 16 bytes, however long they are."""
     return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16, key=_KEY).digest()
 
 

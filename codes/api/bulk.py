@@ -25,9 +25,9 @@ NDJSON, CSV, JSON_SCHEMA = "application/x-ndjson", "text/csv", "application/sche
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 PLAIN = ("id", "kind", "code", "name", "http_status", "description")
 RETRY = ("advice", "outcome", "min_delay_ms", "max_attempts", "precondition")
-# Behind the first columns, so that they keep their place; whatever fits a cell and came later follows by itself.
+# After the first columns, so that those keep their place. Fields that were added later follow on their own.
 RETRY_ADDED = ("this_request", "evidence")
-LEFT_OUT = ("prevention", "internal_note", "api_url")  # too long for a cell; follows from url
+LEFT_OUT = ("prevention", "internal_note", "api_url")  # too long for a cell, or derived from url
 
 
 def row(entry: dict[str, Any]) -> dict[str, Any]:

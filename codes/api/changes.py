@@ -23,8 +23,7 @@ from ..templatetags.differences import differences
 from . import entry_documents
 from .answers import Body, cacheable, negotiate
 from .parameters import refuse_unknown
-from .problem_schemas import InvalidProblem, ProblemOut
-from .schemas import ChangeList
+from .schemas import ChangeList, InvalidProblem, ProblemOut
 
 router = Router(tags=["Bulk"], by_alias=True)
 ATOM = "application/atom+xml"

@@ -24,8 +24,8 @@ from ..links import page_url
 from ..store import snapshot
 from .answers import MARKDOWN, Body, negotiate, private
 from .bodies import content_type, read_json, read_text, well_formed
-from .problem_schemas import InvalidProblem, LimitProblem, ProblemOut
 from .report_schemas import REPLY_LANGUAGES, DecodeRequest, DecodeResult
+from .schemas import InvalidProblem, LimitProblem, ProblemOut
 
 router = Router(tags=["Decoder"], by_alias=True)
 TEXT = "text/plain"

@@ -24,8 +24,16 @@ from .answers import Body, cacheable, negotiate, private
 from .entry_documents import EntryDocuments, prepared
 from .filtering import selected
 from .parameters import MAX_LIMIT, NAMES, REPEATABLE, CodeFilters, refuse_unknown
-from .problem_schemas import InvalidProblem, LimitProblem, NotFoundProblem
-from .schemas import CategoryList, Choices, EntryList, EntryOut, StatusList
+from .schemas import (
+    CategoryList,
+    Choices,
+    EntryList,
+    EntryOut,
+    InvalidProblem,
+    LimitProblem,
+    NotFoundProblem,
+    StatusList,
+)
 
 router = Router(tags=["Catalogue"], by_alias=True)
 NEAREST = 5

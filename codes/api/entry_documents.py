@@ -1,4 +1,4 @@
-"""What the API says about one catalogue version, rendered once and joined for every answer."""
+"""The entries of one catalogue version as JSON and Markdown, rendered once for all answers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .answers import Body, cacheable, negotiate
 
 
 class EntryDocuments:
-    """The JSON of the entries of a catalogue, and the answers that do not depend on a request."""
+    """The JSON of every entry, and the answers that do not depend on a request."""
 
     def __init__(self, site: snapshot.Snapshot) -> None:
         self.site = site

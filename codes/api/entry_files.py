@@ -1,4 +1,4 @@
-"""An entry as a file beside its page: ``/codes/306.json`` and ``/codes/306.md``."""
+"""An entry as a file at the address of its page: ``/codes/306.json`` and ``/codes/306.md``."""
 
 from __future__ import annotations
 

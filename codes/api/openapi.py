@@ -1,6 +1,6 @@
-"""The OpenAPI 3.1 document: what ninja derives from routes and schemas, and what only we know.
+"""The OpenAPI 3.1 document: what ninja derives from routes and schemas, and what it cannot know.
 
-Ours are the headers of every answer, the media type of problems, the values that the catalogue allows, and an example
+We add the headers of every answer, the media type of problems, the values that the catalogue allows, and an example
 of every schema, made from the entries that are served.
 """
 
@@ -20,10 +20,10 @@ from ops.problems import JSON, KINDS, MEDIA_TYPE
 from ..links import absolute
 from . import entry_documents
 from .answers import Body, cacheable, negotiate
-from .constants import LANGUAGES
 from .entry_documents import EntryDocuments
 from .openapi_examples import examples
 from .report_schemas import DecodeRequest
+from .sdk import LANGUAGES
 from .v1 import api as api
 
 PREFIX = "/api/v1/"
@@ -118,7 +118,7 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
 
 
 def _plain(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return a parameter's schema without null, which no query can say, and without what stands beside it already."""
+    """Return a parameter's schema without null, which no query can express, and what the parameter itself says."""
     first = schema.get("anyOf", [schema])[0]
     return {key: value for key, value in first.items() if key not in ("description", "title", "example")}
 

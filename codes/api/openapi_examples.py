@@ -54,7 +54,7 @@ ANSWERS = (  # schema, request, and the long list in its answer
 
 
 def examples(documents: EntryDocuments, schemas: dict[str, Any]) -> dict[str, Any]:
-    """Return one example for every schema that an example of a whole body reaches."""
+    """Return an example of every schema that occurs in an example body."""
     by_name: dict[str, Any] = {}
     for name, example in bodies(documents):
         for reached, value in _reached({"$ref": REF + name}, example, schemas):
@@ -63,7 +63,7 @@ def examples(documents: EntryDocuments, schemas: dict[str, Any]) -> dict[str, An
 
 
 def bodies(documents: EntryDocuments) -> Iterator[tuple[str, Any]]:
-    """Yield schemas that stand for a whole body, each with an example; the first of a schema is the one to show."""
+    """Yield the schemas of whole bodies, each with an example; the first example of a schema is the one to show."""
     for name, request, lists in ANSWERS:
         yield name, _cut(request.data(), lists)
     yield from (("Entry", documents.data[entry.id]) for entry in documents.catalogue.entries)  # parts that few have
@@ -88,7 +88,7 @@ def _release(catalogue: Catalogue) -> Release:
 
 
 def _reached(schema: dict[str, Any], value: Any, schemas: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Yield every named schema that ``value`` passes through, with the part of it that stands there."""
+    """Yield every named schema that ``value`` passes through, with the part of the value that it describes."""
     if name := schema.get("$ref", "").removeprefix(REF):
         yield name, value
         yield from _reached(schemas[name], value, schemas)

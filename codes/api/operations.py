@@ -68,7 +68,7 @@ HIGHLIGHTED = {
     "text/plain": "python",
     "application/atom+xml": "xml",
 }
-# What every address takes and answers: said once, and in a line below each table.
+# What every address takes and answers: explained once, and listed below each table.
 EVERYWHERE = ("If-None-Match", "304", "406", "500")
 
 
@@ -157,7 +157,7 @@ def _answers(operation: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _requests(name: str, address: str) -> tuple[Snippet, ...]:
-    """Return the recipe that stands beside an operation, else its plain request in every language."""
+    """Return the recipe of an operation, or its plain request in every language if it has none."""
     if slug := RECIPE_OF.get(name):
         return recipe(slug)
     shell = f'"{address}"' if "&" in address else address

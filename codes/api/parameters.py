@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from pydantic import AfterValidator, BaseModel, Field
@@ -31,6 +31,10 @@ def _http_status(value: str) -> str:
 HttpStatus = Annotated[str, AfterValidator(_http_status), Field(json_schema_extra={"pattern": HTTP_STATUS_PATTERN})]
 
 
+def _repeatable(description: str) -> Any:
+    return Field(default_factory=list, max_length=MAX_VALUES, description=f"{description} Repeatable.")
+
+
 class CodeFilters(BaseModel):
     """What a client may ask of the list. Repeated values of one filter mean OR, several filters mean AND."""
 
@@ -40,29 +44,15 @@ class CodeFilters(BaseModel):
         "characters, else 400. Each result then carries match, and the best comes first.",
         json_schema_extra={"maxLength": MAX_QUERY},
     )
-    http_status: list[HttpStatus] = Field(
-        default_factory=list,
-        max_length=MAX_VALUES,
-        description=f"The HTTP status in the vendor's table, or {NO_STATUS}. Repeatable.",
-    )
-    category: list[str] = Field(
-        default_factory=list,
-        max_length=MAX_VALUES,
-        description="Slug of a category, see `/api/v1/categories`. Repeatable.",
-    )
-    kind: list[Kind] = Field(default_factory=list, max_length=MAX_VALUES, description="What sent it. Repeatable.")
-    owner: list[Owner] = Field(default_factory=list, max_length=MAX_VALUES, description="Who fixes it. Repeatable.")
-    retry: list[Advice] = Field(
-        default_factory=list, max_length=MAX_VALUES, description="The retry advice. Repeatable."
-    )
-    impact: list[Impact] = Field(
-        default_factory=list, max_length=MAX_VALUES, description="What it means for the customer. Repeatable."
-    )
-    status: list[Status] = Field(
-        default_factory=list,
-        max_length=MAX_VALUES,
-        description="active: the rows of the vendor's table. unlisted, legacy: codes outside it, with a short note. "
-        "Default: active alone. Repeatable.",
+    http_status: list[HttpStatus] = _repeatable(f"The HTTP status in the vendor's table, or {NO_STATUS}.")
+    category: list[str] = _repeatable("Slug of a category, see `/api/v1/categories`.")
+    kind: list[Kind] = _repeatable("What sent it.")
+    owner: list[Owner] = _repeatable("Who fixes it.")
+    retry: list[Advice] = _repeatable("The retry advice.")
+    impact: list[Impact] = _repeatable("What it means for the customer.")
+    status: list[Status] = _repeatable(
+        "active: the rows of the vendor's table. unlisted, legacy: codes outside it, with a short note. "
+        "Default: active alone."
     )
     code: int | None = Field(default=None, ge=0, le=MAX_CODE, description="Exact number; 50001 has two entries.")
     sort: Sort | None = Field(

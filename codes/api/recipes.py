@@ -14,10 +14,10 @@ from exchange_errors.content import CONTENT
 from ..syntax import marked
 
 FOLDER = CONTENT / "snippets"
-SITE = "https://site.example"  # stands in the files for the address of this site
+SITE = "https://site.example"  # the files have this in place of the address of the site
 LANGUAGES = {".sh": "curl", ".py": "Python", ".mjs": "JavaScript"}
 TABS = {"curl": "sh", "Python": "py", "JavaScript": "js"}
-RECIPE_OF = {  # the operation that a recipe stands beside
+RECIPE_OF = {  # by operation
     "getCode": "one-code",
     "listCodes": "search",
     "decode": "decode",
@@ -65,7 +65,7 @@ def recipe(slug: str) -> tuple[Snippet, ...]:
 
 @cache
 def desk_snippets() -> tuple[Snippet, ...]:
-    """Return the examples for help desks: the note itself, and a bridge for what cannot call an API by itself."""
+    """Return the examples for help desks: the note itself, and a bridge for tools that cannot call an API."""
     folder = FOLDER / "desk"
     return (
         Snippet("desk-sh", "curl", source_of(folder / "1.sh")),

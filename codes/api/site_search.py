@@ -19,8 +19,8 @@ from ..store import snapshot
 from ..store.snapshot import Snapshot
 from .answers import Body, cacheable, negotiate, private
 from .parameters import refuse_unknown
-from .problem_schemas import InvalidProblem, LimitProblem
 from .record_schemas import ApiSchema
+from .schemas import InvalidProblem, LimitProblem
 
 router = Router(tags=["Catalogue"], by_alias=True)
 USUAL_LIMIT, MOST = 5, 50

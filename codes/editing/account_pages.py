@@ -52,7 +52,7 @@ class CodeForm(ProvingForm):
         self.device = check(self.user, code)
         if self.device is None:
             audit_trail.record("log_in_failed", self.user.get_username(), "wrong code")
-            raise ValidationError(_("This code is not right, or was used before. Wait for the next one."))
+            raise ValidationError(_("This code is wrong or was used before. Wait for the next one."))
         return code
 
 

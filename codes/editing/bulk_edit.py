@@ -66,8 +66,8 @@ def _tell(request: HttpRequest, outcome: dict[str, list[str]]) -> None:
     if outcome["in_review"]:
         messages.success(request, f"Sent to review: {', '.join(outcome['in_review'])}.")
     if outcome["drafts"]:
-        messages.warning(request, f"Drafts with problems to solve first: {', '.join(outcome['drafts'])}.")
+        messages.warning(request, f"Drafts with problems to fix first: {', '.join(outcome['drafts'])}.")
     if outcome["refused"]:
-        messages.error(request, f"Left alone, a draft was begun meanwhile: {', '.join(outcome['refused'])}.")
+        messages.error(request, f"Left alone because somebody has begun a draft: {', '.join(outcome['refused'])}.")
     if not any(outcome.values()):
         messages.info(request, "Nothing was changed.")

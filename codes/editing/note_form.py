@@ -1,7 +1,7 @@
-"""The editor's form of one note: what was shown, what was typed, and what others saved meanwhile.
+"""The editor's form of one note: what was shown, what was typed, and what others have saved since.
 
-The form carries a digest of each part as it was shown. That tells what the editor typed from what somebody else saved
-meanwhile, and from what nobody touched: that stays as it is stored, to the byte.
+The form carries a digest of each part as it was shown. This separates what the editor typed from what
+somebody else has saved since. Parts that nobody touched keep their stored bytes.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Merged(NamedTuple):
 
 
 class TypedNote:
-    """The rows of every part, as they stand in the form, with the digests of those that were shown."""
+    """The rows of every part of the form, with the digests of those that were shown."""
 
     def __init__(self, rows: Mapping[str, list[Row]], seen: Mapping[str, str], kept: Mapping[str, str]) -> None:
         self.rows, self.seen, self.kept = dict(rows), seen, kept

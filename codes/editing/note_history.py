@@ -58,7 +58,7 @@ def _steps(entry_id: str, begin: int, total: int) -> list[dict[str, Any]]:
 def _revert(request: HttpRequest, entry_id: str) -> HttpResponse:
     """Make the old text a draft, and publish it where this editor may publish their own; else it goes to review.
 
-    One way for every change: the text of today stays in the history, and nobody gets round the review by going back.
+    Every change goes the same way: the current text stays in the history, and going back does not bypass the review.
     """
     old = version(entry_id, _number(request.POST.get("version", "")))
     if old is None:

@@ -8,7 +8,7 @@ from .note_part import NotePart, Row
 from .note_parts import PARTS
 from .problems import Problem
 
-# What a button beside a row does: its drawing, its words, and whether it is of no use in the first or the last row.
+# The buttons of a row: action, icon, words, and the row (first or last) in which the button is useless.
 BUTTONS = (("up", "up", "Move up", 0), ("down", "lower", "Move down", -1), ("remove", "remove", "Remove", None))
 
 
@@ -43,7 +43,7 @@ def shown_part(
 def _describe(form: Any, ids: str, focus: str) -> None:
     """Lead from each control to what is wrong with it, and give one of them the focus."""
     for name, field in form.fields.items():
-        is_helped = field.help_text and "-0-" in form[name].auto_id  # the words stand in the first row alone
+        is_helped = field.help_text and "-0-" in form[name].auto_id  # only the first row shows the words
         field.widget.attrs["aria-describedby"] = f"{ids} help-{form[name].auto_id}" if is_helped else ids
         if form[name].auto_id == focus:
             field.widget.attrs["autofocus"] = True

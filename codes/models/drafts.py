@@ -1,4 +1,4 @@
-"""What editors work on before readers see it: drafts, what reviewers say of them, and a desk's own advice."""
+"""What editors work on before readers see it: drafts with their comments, and a desk's own advice."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Draft(models.Model):
 
 
 class DraftComment(models.Model):
-    """What somebody said of a draft; never changed."""
+    """A comment on a draft; never changed."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="comments")
     author = _editor()
@@ -88,7 +88,7 @@ class DraftComment(models.Model):
 
 
 class DeskNote(models.Model):
-    """A desk's own advice on one entry, shown beside ours. No file and no update ever touches it."""
+    """A desk's own advice on one entry, shown next to ours. No file and no update ever touches it."""
 
     code = models.OneToOneField(Code, primary_key=True, on_delete=models.CASCADE, related_name="desk_note")
     text = models.TextField(max_length=4000)

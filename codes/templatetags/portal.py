@@ -87,14 +87,14 @@ def label(value: str, kind: str) -> Any:
 
 
 @register.simple_tag
-def icon(name: str, words: str = "") -> SafeString:
-    """Return a drawing of the sprite; with ``words`` it is read out, else it is decoration."""
-    return _drawing(name, "icon", words)
+def icon(name: str) -> SafeString:
+    """Return a drawing of the sprite, as decoration."""
+    return _drawing(name, "icon")
 
 
 @register.simple_tag
 def impact(value: str, silent: bool = False) -> SafeString:
-    """Return the shape of an impact, read out unless the word stands beside it."""
+    """Return the shape of an impact, read out unless the word is printed next to it."""
     shape = f"impact-{value.removeprefix('check_')}"
     return _drawing(shape, f"impact {shape}", "" if silent else str(labels.IMPACT[value]))
 

@@ -33,5 +33,5 @@ def page_icon(kind: str) -> SafeString:
 
 @register.simple_block_tag
 def marked(content: str, language: str) -> SafeString:
-    """Mark the syntax of a listing that stands in the template itself."""
+    """Mark the syntax of a listing that is written in the template itself."""
     return syntax.marked(content, language)

@@ -1,7 +1,7 @@
 """Entries side by side, for codes that are easily mistaken for each other.
 
-A name that is not understood is a question to the reader, not an error of the address: the page answers 200 with the
-columns that it knows, says at the field what is missing and offers what may be meant, as the search does.
+An unknown name is a question to the reader, not an error: the page answers 200 with the columns that it knows, says at
+the field what is missing, and offers similar codes as the search does.
 """
 
 from __future__ import annotations
@@ -169,7 +169,7 @@ def _open_names(named: References) -> list[tuple[str, tuple[Entry, ...]]]:
 def _question(
     name: str, several: Sequence[Entry], named: References, only: bool, site: snapshot.Snapshot
 ) -> dict[str, Any]:
-    """Return a name that stands for no entry or for several, with the entries that may be meant and how to add them."""
+    """Return a name that matches no entry or several, with the entries that may be meant and links to add them."""
     near = [entry for entry in site.index.nearest(name[:SHOWN]) if entry not in named.entries][:NEAREST]
     return {
         "name": name if len(name) <= SHOWN else f"{name[: SHOWN - 1]}…",

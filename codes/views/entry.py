@@ -94,5 +94,5 @@ def sheet(entry: Entry, catalogue: Catalogue) -> dict[str, Any]:
 
 
 def missing(request: HttpRequest, ref: str) -> HttpResponse:
-    """Answer 404 with what can still be said about ``ref``."""
+    """Answer 404 with hints about ``ref``."""
     return render(request, "codes/unknown.html", {"section": "codes", "unknown": unknown.hints(ref)}, status=404)

@@ -1,4 +1,4 @@
-"""The filters beside the list: every value with its live count, and the chips that take a chosen one away."""
+"""The filters of the list: every value with its live count, and the chips that remove a chosen one."""
 
 from __future__ import annotations
 
@@ -112,6 +112,6 @@ def presets(path: str, chosen: Chosen) -> list[dict[str, Any]]:
     now = {facet: set(values) for facet, values in chosen.items()}
     rows = []
     for label, values in PRESETS:
-        is_chosen = now == {facet: set(wanted) for facet, wanted in values.items()}
+        is_chosen = now == {facet: set(of_facet) for facet, of_facet in values.items()}
         rows.append({"label": label, "href": address(path, chosen={} if is_chosen else values), "chosen": is_chosen})
     return rows

@@ -1,4 +1,4 @@
-"""The words that a search matched, marked inside the text in which they stand."""
+"""The words that a search matched, marked in their text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ AROUND = 40  # characters kept on either side of the first match of a long text
 
 
 def highlight(text: str, words: Collection[str]) -> SafeString:
-    """Return ``text`` escaped, with each of ``words`` that stands there as a whole word in a ``<mark>``."""
+    """Return ``text`` escaped, with each whole word of ``words`` in a ``<mark>``."""
     longest_first = "|".join(map(re.escape, sorted(filter(None, words), key=len, reverse=True)))
     if not longest_first:
         return escape(text)

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
-
-from django.utils.safestring import SafeString
 
 from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.entry import Entry
 from exchange_errors.decoder.advice import mention_advice
-from exchange_errors.decoder.decoded import Candidate, Finding, Possible
+from exchange_errors.decoder.decoded import Candidate, Possible
 from exchange_errors.diagnosis.intervals import span_words
 from exchange_errors.redaction.kinds import kinds
-from exchange_errors.report.bursts import burst, times_of
 from exchange_errors.report.explain import Explained
 from exchange_errors.report.report_data import report_markdown
-from exchange_errors.report.story import Pair, Thread
+from exchange_errors.report.story import Pair
 from exchange_errors.report.timeline import format_timestamp
 from exchange_errors.report.triage import Start
 from exchange_errors.search import MAX_QUERY, parse_query
@@ -27,15 +22,15 @@ from exchange_errors.search import MAX_QUERY, parse_query
 from ..forms import FeedbackForm
 from ..labels import evidence_levels
 from ..store import snapshot
-from .chart import Chart, LaneSource, Marks, Scale, chart_of, scale_of
+from .chart import Scale, chart_of, scale_of
+from .finding_card import FindingCard
 from .flow import flow
-from .masked_text import log_lines, marked_excerpt
+from .masked_text import log_lines
 from .request_listing import request_lines
 from .secret_words import leak_advice, masked_words
 from .shared import link_to
 
 LEAST_DRAWN = 5  # errors without times
-MOST_RANGES = 6  # of lines that a card names
 OPEN_ROWS, MOST_ROWS = 20, 40  # of the table: shown, and shown on demand
 FIRST_QUESTIONS = 6
 MOST_LOOKED_UP = 3  # orders that the first step names
@@ -43,63 +38,6 @@ MOST_PAIRS = 20  # ids that several lines share
 MOST_CLOSE = 3  # codes that a text without any may be about
 MASK = re.compile(r"\[[a-z_]+:\d+\]")
 BEFORE_NOUN = re.compile(r"(?<=\d) ")
-
-
-@dataclass(frozen=True, slots=True)
-class FindingCard:
-    """One finding as the page shows it; ``number``, from 1, links it with its marks in the text and its lane.
-
-    ``thread`` counts its methods and instruments; a success has none. ``lane`` is None without a drawing.
-    ``checks`` are those that the text answers, and the first that it leaves open.
-    """
-
-    number: int
-    finding: Finding
-    entry: Entry | None
-    choices: tuple[Entry, ...]
-    suggested: tuple[Entry, ...]
-    thread: Thread | None
-    lane: Marks | None
-    checks: list[dict[str, Any]]
-
-    @property
-    def impact(self) -> str:
-        """What the error means: that of its entry, of several possible ones the gravest; "" where nothing is known."""
-        impacts = {entry.impact for entry in (self.entry, *self.choices) if entry}
-        return next((value for value in ("check_funds", "refused", "wait", "fine") if value in impacts), "")
-
-    @property
-    def shape(self) -> str:
-        """The drawing of the impact; what is unknown looks like a refusal."""
-        return self.impact.removeprefix("check_") or "refused"
-
-    @property
-    def mark(self) -> str:
-        return f"mark-{self.shape}"
-
-    @property
-    def excerpt(self) -> SafeString:
-        return marked_excerpt(self.finding.excerpt, self.finding.code, self.mark)
-
-    @property
-    def lines(self) -> str:
-        return line_ranges(self.finding.lines)
-
-    @property
-    def times(self) -> tuple[str, str] | None:
-        """When it was first and last seen, None where no time is known."""
-        first, last = self.finding.first_at_ms, self.finding.last_at_ms
-        words = (None if first is None else format_timestamp(first)), (None if last is None else format_timestamp(last))
-        return (words[0], words[1]) if words[0] and words[1] else None
-
-    @property
-    def burst(self) -> str:
-        run = burst(times_of(self.finding))
-        return run.words if run else ""
-
-    @property
-    def is_success(self) -> bool:
-        return self.finding.is_success
 
 
 def report_context(report: Explained) -> dict[str, Any]:
@@ -122,7 +60,7 @@ def report_context(report: Explained) -> dict[str, Any]:
         "more_rows": cards[OPEN_ROWS:MOST_ROWS],
         "unshown": max(0, len(cards) - MOST_ROWS),
         "scale": scale,
-        "chart": _chart(scale, failed),
+        "chart": chart_of(scale, failed) if scale else None,
         "only": cards[0] if len(cards) == 1 else None,
         "sent_lines": request_lines(cards[0].finding) if len(cards) == 1 else (),
         "possible": [{"possible": each, "entry": _described(each, catalogue)} for each in report.possible],
@@ -140,17 +78,6 @@ def report_context(report: Explained) -> dict[str, Any]:
         "masked_words": masked_words(report.redactions),
         **_advice(report),
     }
-
-
-def line_ranges(lines: Sequence[int]) -> str:
-    """Return ``3 to 7, 9 and 12 more``."""
-    runs = [
-        [line for _, line in run]
-        for _, run in groupby(enumerate(sorted(set(lines))), key=lambda pair: pair[1] - pair[0])
-    ]
-    words = [f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs[:MOST_RANGES]]
-    left = sum(len(run) for run in runs[MOST_RANGES:])
-    return ", ".join(words) + (f" and {left:,} more" if left else "")
 
 
 def worth_drawing(report: Explained) -> bool:
@@ -191,22 +118,6 @@ def _start(start: Start, by_place: Sequence[FindingCard]) -> dict[str, Any]:
     return {"start": start, "cards": cards, "shape": cards[0].shape, "look_up": look_up, "unnamed": unnamed}
 
 
-def _chart(scale: Scale | None, cards: Sequence[FindingCard]) -> Chart | None:
-    if scale is None:
-        return None
-    rows = [
-        LaneSource(
-            card.number,
-            card.finding,
-            card.shape,
-            card.entry.note.headline if card.entry else "",
-            "outcome unknown" if card.entry and card.entry.note.retry.outcome == "unknown" else "",
-        )
-        for card in cards
-    ]
-    return chart_of(scale, rows)
-
-
 def _advice(report: Explained) -> dict[str, list[str]]:
     """Return what to do about secrets, and what else the reader should know."""
     leaks = {kind.advice for kind in kinds().values()}
@@ -241,5 +152,4 @@ def _together(pair: Pair) -> dict[str, Any]:
 
 
 def _entries(candidates: Sequence[Candidate], catalogue: Catalogue) -> tuple[Entry, ...]:
-    found = (catalogue.get(candidate.id) for candidate in candidates)
-    return tuple(entry for entry in found if entry)
+    return tuple(entry for candidate in candidates if (entry := catalogue.get(candidate.id)))

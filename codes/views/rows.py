@@ -40,9 +40,9 @@ def _row(entry: Entry, hit: Hit | None, catalogue: Catalogue, asked: str) -> dic
 
 
 def _why(hit: Hit, asked: str) -> SafeString | str:
-    """Return the field that matched and what stands there, its words marked.
+    """Return the field that matched and its text, with the words marked.
 
-    What the line shows anyway is left out; a phrase in a language that was not asked in is no reason to a reader.
+    A field that the line shows anyway is left out, and so is a phrase in a language that the reader did not use.
     """
     field = labels.FIELD.get(hit.field)
     if field is None or (hit.field == "phrase" and not shares_a_word(hit.text, asked)):

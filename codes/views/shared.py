@@ -62,7 +62,7 @@ def shared(request: HttpRequest) -> HttpResponse:
     errors = [row["finding"] for row in shared_findings if not row["finding"].is_success]
     context = {
         "section": "decode",
-        "found": shared_findings,
+        "findings": shared_findings,
         "errors": sum(finding.count for finding in errors),
         "codes": len(errors),
         "verdict": BEFORE_NOUN.sub("\u00a0", verdict_on(errors, catalogue)),

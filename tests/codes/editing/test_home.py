@@ -80,7 +80,7 @@ def test_what_waits_is_told_by_whose_it_is(author, reviewer):
 def test_a_note_that_does_not_help_rises_and_says_why(author):
     answer(OTHER, *["steps_failed"] * 6, "yes")
     page = outline(browser_of(author).get("/edit/"))
-    first = page.text.partition("How the points come about")[2].partition(" · ")[0]
+    first = page.text.partition("How the points are counted")[2].partition(" · ")[0]
     assert "40102" in first
     assert "6 not helped or reported a mistake, 1 helped (11)" in page.text
 

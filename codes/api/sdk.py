@@ -1,25 +1,30 @@
-"""What client libraries need: the retry policy of every code, what became of a call, and constants."""
+"""What client libraries need: the retry policy of every code, what became of a call, and constants.
+
+The constants are source files in four languages; each compiles on its own, without a library.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 import orjson
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from ninja import P, PathEx, Router
 
-from exchange_errors.exchange.outcomes import look_ups, outcomes_data
+from exchange_errors.catalogue.entry import ADVICE, EVIDENCE, KINDS, OUTCOMES, Entry, Retry
+from exchange_errors.exchange.outcomes import look_ups, only_by_a_person, outcomes_data
 from exchange_errors.policy import policies
 from ops.problems import JSON, ProblemError
 
 from ..links import absolute
 from .answers import negotiate
 from .bulk import JSON_SCHEMA, json_schema
-from .constants import LANGUAGES, constants_source
 from .entry_documents import EntryDocuments, prepared
-from .problem_schemas import ProblemOut
-from .schemas import OutcomeList, RetryPolicy
+from .schemas import OutcomeList, ProblemOut, RetryPolicy
 
+LANGUAGES = ("python", "typescript", "go", "java")
 Language = PathEx[str, P(description="The programming language.", example="python")]
 router = Router(tags=["For SDK authors"], by_alias=True)
 
@@ -78,3 +83,43 @@ def list_outcomes(request: HttpRequest) -> HttpResponse:
 def _policy(documents: EntryDocuments) -> bytes:
     address = absolute("/api/v1/schema/retry-policy.json")
     return orjson.dumps({"$schema": address, **policies(documents.catalogue)})
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """One entry as a constant: ``key`` is its name in capitals."""
+
+    key: str
+    entry: Entry
+
+    @property
+    def camel(self) -> str:
+        return "".join(part.capitalize() for part in self.key.split("_"))
+
+    @property
+    def doc(self) -> str:
+        """One line about the code."""
+        return " ".join(f"{self.entry.title}: {self.entry.note.summary}".split())
+
+    @property
+    def retry(self) -> Retry:
+        return self.entry.note.retry
+
+
+def constants_source(language: str, documents: EntryDocuments) -> bytes:
+    """Return the source file in one of LANGUAGES."""
+    context = {
+        "version": documents.catalogue.version,
+        "constants": [Constant(_key(entry), entry) for entry in documents.catalogue.entries],
+        "only_by_a_person": only_by_a_person(),
+        "look_ups": look_ups().values(),
+        "kinds": KINDS,
+        "advice": ADVICE,
+        "outcomes": OUTCOMES,
+        "evidence": EVIDENCE,
+    }
+    return render_to_string(f"codes/constants/{language}.txt", context).encode()
+
+
+def _key(entry: Entry) -> str:
+    return f"WS_{entry.code}" if entry.kind == "websocket" else entry.name or "SUCCESS"
