@@ -112,7 +112,7 @@ def admitted(environ: MutableMapping[str, Any], decodes: int = 1) -> Iterator[No
         yield
 
 
-def decoded(text: str, catalogue: Catalogue, reply_in: Sequence[str]) -> Explained:
+def decoded(text: str, catalogue: Catalogue, reply_in: Sequence[str] = ()) -> Explained:
     """Return what the decoder says about ``text``, in its turn; ``reply_in`` as for ``explain``. Raises Busy."""
     with (_small if len(text) <= SMALL_BYTES else _large).take():
         report = explain(text, catalogue, reply_in=reply_in)

@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 
 from django.utils.http import parse_etags
 
-Environ = dict[str, Any]
+from .proxies import Application, Environ
+
 StartResponse = Callable[..., Any]
-Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 Headers = list[tuple[str, str]]
 Address = bytes  # a digest, so that memory does not hold what somebody searched for
 

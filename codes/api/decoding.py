@@ -80,7 +80,9 @@ def decode(request: HttpRequest) -> HttpResponse:
     media_type = negotiate(request, [JSON, MARKDOWN])
     kind = content_type(request, (JSON, TEXT))
     with admission(request.META):
-        body = {"text": read_text(request, LIMIT_BYTES)} if kind == TEXT else read_json(request, _body_limit())
+        # JSON needs more bytes than the text in it, as far as the server takes them.
+        limit = max(LIMIT_BYTES, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        body = {"text": read_text(request, LIMIT_BYTES)} if kind == TEXT else read_json(request, limit)
         text = text_of(body)
         with_signals, reply_in = _wants_signals(request, body), (_reply_language(request, body),)
         catalogue = snapshot.current().catalogue
@@ -148,11 +150,6 @@ def bounded(text: str) -> str:
     if len(text) > LIMIT_BYTES or len(text.encode()) > LIMIT_BYTES:
         raise ProblemError("too-large", f"At most {LIMIT_BYTES} bytes are read.", extra={"limit": LIMIT_BYTES})
     return text
-
-
-def _body_limit() -> int:
-    """JSON needs more bytes than the text that it carries, as far as the server takes them."""
-    return max(LIMIT_BYTES, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 
 
 def text_of(body: Any) -> str:

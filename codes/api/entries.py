@@ -22,8 +22,7 @@ from ..store import snapshot
 from . import entry_documents
 from .answers import Body, cacheable, negotiate, private
 from .entry_documents import EntryDocuments, prepared
-from .filtering import selected
-from .parameters import MAX_LIMIT, NAMES, REPEATABLE, CodeFilters, refuse_unknown
+from .parameters import MAX_LIMIT, NAMES, REPEATABLE, CodeFilters, refuse_unknown, selected
 from .schemas import (
     CategoryList,
     Choices,

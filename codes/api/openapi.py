@@ -79,7 +79,7 @@ def document(documents: EntryDocuments) -> dict[str, Any]:
     schemas = spec["components"]["schemas"]
     schemas[DecodeRequest.__name__] = DecodeRequest.model_json_schema()  # its route reads the body itself
     del schemas["CodeFilters"]  # a query, which its route spells out
-    for method, operation in _operations(spec):
+    for _path, method, operation in operations_of(spec):
         _complete(method, operation)
     _allow(spec, "codes", "category", [category.slug for category in documents.catalogue.categories])
     _allow(spec, "constants/{language}", "language", list(LANGUAGES))
@@ -88,9 +88,11 @@ def document(documents: EntryDocuments) -> dict[str, Any]:
     return spec
 
 
-def _operations(spec: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    for path in spec["paths"].values():
-        yield from path.items()
+def operations_of(spec: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Yield path, method and description of every operation."""
+    for path, methods in spec["paths"].items():
+        for method, operation in methods.items():
+            yield path, method, operation
 
 
 def _complete(method: str, operation: dict[str, Any]) -> None:

@@ -18,7 +18,7 @@ from ..syntax import marked
 from .decoding import as_data
 from .entry_documents import EntryDocuments
 from .excerpts import abridged, first_lines
-from .openapi import PREFIX, VERSIONS, api, rendered
+from .openapi import PREFIX, VERSIONS, api, operations_of, rendered
 from .recipes import RECIPE_OF, TABS, Snippet, recipe
 from .shown_requests import PASTE, shown_request
 
@@ -79,7 +79,7 @@ def operations(documents: EntryDocuments) -> Iterator[dict[str, Any]]:
     beginning of the answer to that very request. ``usual`` names the parameters and statuses that every operation has.
     """
     spec = orjson.loads(rendered(documents).content)
-    for path, method, operation in _described(spec):
+    for path, method, operation in operations_of(spec):
         name = operation["operationId"]
         request = shown_request(path, name) if method == "get" else None
         parameters, answers = list(_parameters(operation, spec)), list(_answers(operation))
@@ -103,7 +103,7 @@ def operations(documents: EntryDocuments) -> Iterator[dict[str, Any]]:
 def api_documents() -> Iterator[Document]:
     """Yield what a search finds of the API: its operations, and the pages about it."""
     page = reverse("api:documentation")
-    for path, method, operation in _described(api.get_openapi_schema(path_prefix=PREFIX)):
+    for path, method, operation in operations_of(api.get_openapi_schema(path_prefix=PREFIX)):
         title = f"{method.upper()} {path.removeprefix(PREFIX[:-1])}"
         words = [
             operation["description"],
@@ -113,12 +113,6 @@ def api_documents() -> Iterator[Document]:
         yield Document("api", title, operation["summary"], f"{page}#{operation['operationId']}", " ".join(words))
     for title, summary, address in PARTS:
         yield Document("api", title, summary, f"{page}{address}")
-
-
-def _described(spec: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    for path, item in spec["paths"].items():
-        for method, operation in item.items():
-            yield path, method, operation
 
 
 def _parameters(operation: dict[str, Any], spec: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -85,7 +85,6 @@ def _page(request: HttpRequest, code: Code, form: DeskForm, status: int = 200) -
         "code": code,
         "form": form,
         "steps": steps,
-        "may_change": request.user.has_perm("codes.change_desknote"),
         "seen": _last(code),
     }
     return render(request, "codes/edit_desk.html", context, status=status)

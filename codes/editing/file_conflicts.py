@@ -52,7 +52,6 @@ def conflict(request: HttpRequest, entry_id: str) -> HttpResponse:
     if sides is None:
         raise Http404
     context = {"code": code, "sides": sides, "draft": Draft.objects.open().filter(entry_id=code.pk).first()}
-    context["may_change"] = request.user.has_perm("codes.change_draft")
     if request.method != "POST":
         return render(request, "codes/edit_conflict.html", context)
     try:

@@ -35,7 +35,6 @@ def history(request: HttpRequest, entry_id: str) -> HttpResponse:
         "code": code,
         "page": page,
         "steps": _steps(code.pk, (page.number - 1) * PER_PAGE, total),
-        "may_change": request.user.has_perm("codes.change_draft"),
     }
     return render(request, "codes/edit_history.html", context)
 

@@ -78,7 +78,6 @@ def _page(request: HttpRequest, status: int = 200, **context: Any) -> HttpRespon
     context |= {
         "pending": _listed(rows.filter(state="pending")[:MOST], catalogue),
         "decided": _listed(rows.exclude(state="pending").order_by("-decided_at")[:DECIDED], catalogue),
-        "may_decide": request.user.has_perm("codes.publish_draft"),
         "longest": LONGEST_PAGE,
     }
     return render(request, "codes/edit_vendor.html", context, status=status)

@@ -38,6 +38,8 @@ class Workplace:
         self.meanwhile = merged.meanwhile
         self.typed = TypedNote.of_note(self.stored)
         self.reason = draft.reason
+        number, _, name = draft.entry_id.partition("-")
+        self.title, self.name = (draft.entry_id, "") if number == "ws" else (number, name)
         self.trouble = ""  # why the last step was refused
         self.focus = ""  # the id of the control to go on with
 
@@ -72,18 +74,6 @@ class Workplace:
         return [self.part(key) for key in PARTS]
 
     @property
-    def title(self) -> str:
-        return self.draft.entry_id if self._is_close_code else self.draft.entry_id.partition("-")[0]
-
-    @property
-    def name(self) -> str:
-        return "" if self._is_close_code else self.draft.entry_id.partition("-")[2]
-
-    @property
-    def _is_close_code(self) -> bool:
-        return self.draft.entry_id.startswith("ws-")
-
-    @property
     def page_path(self) -> str:
         """The public page, "" while there is none."""
         entry = snapshot.current().catalogue.get(self.draft.entry_id)
@@ -93,10 +83,6 @@ class Workplace:
     def entry_ids(self) -> list[str]:
         """The entries that a note may name."""
         return [entry.id for entry in snapshot.current().catalogue.entries]
-
-    @property
-    def may_change(self) -> bool:
-        return bool(self.user.has_perm("codes.change_draft"))
 
     @property
     def may_publish(self) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from exchange_errors.decoder.decoded import Finding
 from exchange_errors.report.bursts import burst, times_of
@@ -61,11 +61,6 @@ class Scale:
         return _clock(place).strftime("%H:%M:%S") if self.is_time else str(place)
 
 
-class Tick(NamedTuple):
-    x: int
-    label: str
-
-
 def scale_of(timeline: Timeline | None, findings: Iterable[Finding]) -> Scale | None:
     """Return the span of the errors, None where there is nothing to draw."""
     if timeline is None:
@@ -109,7 +104,7 @@ def _note(words: str, left: int, right: int) -> dict[str, Any]:
     return {"words": words, **place}
 
 
-def _ticks(scale: Scale) -> Iterable[Tick]:
+def _ticks(scale: Scale) -> Iterable[dict[str, Any]]:
     """Yield a few round times or lines between the ends."""
     length = scale.end - scale.start
     steps = STEPS_MS if scale.is_time else tuple(base * 10**power for power in range(7) for base in (1, 2, 5))
@@ -117,7 +112,7 @@ def _ticks(scale: Scale) -> Iterable[Tick]:
     if length // step > MOST_TICKS:
         return
     for place in range(-(-scale.start // step) * step, scale.end + 1, step):
-        yield Tick(round(scale.at(place, LEFT, RIGHT)), _tick_label(place, step, scale.is_time))
+        yield {"x": round(scale.at(place, LEFT, RIGHT)), "label": _tick_label(place, step, scale.is_time)}
 
 
 def _tick_label(place: int, step: int, is_time: bool) -> str:
