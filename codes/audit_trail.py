@@ -38,7 +38,7 @@ FLAGS = {True: "yes", False: "no"}
 
 
 def record(kind: str, subject: str = "", words: str = "", person: Any = None) -> None:
-    """Write one line. ``person`` is who did it; without it, whoever the request belongs to."""
+    """Write one line. ``person`` is who did it, by default the user of the request."""
     request = getattr(HistoricalRecords.context, "request", None)
     person = person or getattr(request, "user", None)
     AuditEvent.objects.create(
@@ -91,7 +91,7 @@ def _known_name(typed: str) -> str:
 
 @receiver(pre_save, sender=User)
 def remember(instance: Any, update_fields: Any = None, **_: Any) -> None:
-    """Keep what stands in the database, for ``account_changed``; a log-in writes its time only."""
+    """Remember the stored values for ``account_changed``; a log-in only writes its time."""
     if instance.pk and (update_fields is None or set(WATCHED) & set(update_fields)):
         instance.before_save = User.objects.filter(pk=instance.pk).values(*WATCHED).first()
 

@@ -1,4 +1,4 @@
-"""Everything that is found beside the codes: the guides and the glossary that ship with the app, and the API."""
+"""Everything that a search finds apart from codes: the shipped guides and glossary, and the API."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from exchange_errors.catalogue.entry import Entry
 from exchange_errors.catalogue.guide import Guide, Term
@@ -17,6 +17,17 @@ from exchange_errors.search.documents import Document, Documents
 from .markdown import plain
 
 KINDS = ("guides", "glossary", "api")
+_PAGES = (  # title, summary, name of the address, other words that find it
+    (_("Decode a paste"), _("Paste a response or a log, and see every error in it"), "codes:decode", ""),
+    (_("Glossary"), _("The exchange’s words, in one or two sentences each"), "codes:glossary", ""),
+    (
+        _("The anatomy of an error"),
+        _("Every field of an error, and what -1 and ERROR mean"),
+        "codes:anatomy",
+        "id method code message original result",
+    ),
+    (_("What happens to a paste"), _("Privacy: nothing is stored, and how that is done"), "codes:privacy", ""),
+)
 
 
 @lru_cache(maxsize=1)
@@ -49,28 +60,8 @@ def guide_documents() -> Iterator[Document]:
     for guide in guides():
         address = reverse("codes:guide", args=[guide.slug])
         yield Document("guides", guide.title, plain(guide.summary), address, guide.body)
-    yield Document(
-        "guides",
-        _("Decode a paste"),
-        _("Paste a response or a log, and see every error in it"),
-        reverse("codes:decode"),
-    )
-    yield Document(
-        "guides", _("Glossary"), _("The exchange’s words, in one or two sentences each"), reverse("codes:glossary")
-    )
-    yield Document(
-        "guides",
-        _("The anatomy of an error"),
-        _("Every field of an error, and what -1 and ERROR mean"),
-        reverse("codes:anatomy"),
-        "id method code message original result",
-    )
-    yield Document(
-        "guides",
-        _("What happens to a paste"),
-        _("Privacy: nothing is stored, and how that is done"),
-        reverse("codes:privacy"),
-    )
+    for title, summary, name, words in _PAGES:
+        yield Document("guides", str(title), str(summary), reverse(name), words)
 
 
 def _terms() -> Iterator[Document]:

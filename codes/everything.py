@@ -1,4 +1,4 @@
-"""One search for everything: the codes, by their own index, and the guides, terms and API operations beside them."""
+"""One search for everything: the codes, by their own index, and the guides, terms and API operations."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ def search_everything(text: str, site: Snapshot, limit: int) -> list[PageGroup]:
     codes = [code_page(entry, site) for entry in outside(query, site.catalogue)]
     codes += [_code_hit(hit, site) for hit in hits[:limit]]
     matches = documents.searchable().search(text)
-    found = len(hits) + sum(not page.entry.is_listed for page in codes if page.entry)
-    groups = [PageGroup("codes", found, tuple(codes[:limit]))]
+    count = len(hits) + sum(not page.entry.is_listed for page in codes if page.entry)
+    groups = [PageGroup("codes", count, tuple(codes[:limit]))]
     for kind in documents.KINDS:
         own = [match for match in matches if match.document.kind == kind]
         groups.append(PageGroup(kind, len(own), tuple(map(_document_page, own[:limit]))))
@@ -57,12 +57,8 @@ def search_everything(text: str, site: Snapshot, limit: int) -> list[PageGroup]:
 def _titled_first(groups: Sequence[PageGroup], text: str) -> list[PageGroup]:
     """Return the groups, those first whose titles say what was typed, unless a code's own title does."""
     words = [token.word for token in tokens(text)]
-    titled = [any(_is_titled(page, words) for page in group.results) for group in groups]
-    if titled[0]:
-        return list(groups)
-    return [
-        group for first in (True, False) for group, is_first in zip(groups, titled, strict=True) if is_first is first
-    ]
+    titled = {group.kind: any(_is_titled(page, words) for page in group.results) for group in groups}
+    return list(groups) if titled["codes"] else sorted(groups, key=lambda group: not titled[group.kind])
 
 
 def _is_titled(page: FoundPage, words: Sequence[str]) -> bool:

@@ -28,7 +28,7 @@ Words = Mapping[str, str | Promise]
 # What every page, file and list of addresses says about the site.
 INDEPENDENCE = _("Independent. Not affiliated with Crypto.com.")
 
-OWNER_SHORT: Words = {**OWNER, "account_admin": _("Admin")}  # where several stand in one line
+OWNER_SHORT: Words = {**OWNER, "account_admin": _("Admin")}  # for several in one line
 # Drawings of the sprite.
 OWNER_ICON = {
     "integrator": "developer",
@@ -139,7 +139,7 @@ def http_status(value: int | str | None) -> str | Promise:
 
 
 def facet_value(facet: str, value: str, categories: Mapping[str, Category]) -> str | Promise:
-    """Return the words for one value of one facet; an unknown value stands for itself."""
+    """Return the words for one value of one facet; an unknown value is returned as it is."""
     if facet == "http_status":
         return http_status(value)
     if facet == "category":

@@ -11,7 +11,6 @@ from exchange_errors.catalogue import addresses
 from exchange_errors.catalogue.addresses import LIST_PATH as LIST_PATH
 from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.entry import Entry
-from exchange_errors.catalogue.guide import Guide
 
 from .models import Release
 from .store import snapshot
@@ -38,10 +37,6 @@ def page_url(entry: Entry, catalogue: Catalogue | None = None) -> str:
 def version_path(release: Release) -> str:
     """Return the page of a release. Not by its version: an edit that is taken back gives an earlier one again."""
     return f"/changes/{release.revision}/"
-
-
-def guide_url(guide: Guide) -> str:
-    return absolute(addresses.guide_path(guide))
 
 
 def api_url(entry: Entry, catalogue: Catalogue | None = None) -> str:

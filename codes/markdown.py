@@ -39,7 +39,7 @@ PROSE_ATTRIBUTES = {
     "h3": {"id"},
 }
 ATTRIBUTES = {"a": {"href", "rel"}, "h2": {"id"}, "h3": {"id"}}
-# A wide table scrolls by itself, and the keyboard has to reach it. Three columns stack where the page is narrow.
+# A wide table scrolls in its own box, which the keyboard has to reach. Three columns stack where the page is narrow.
 TABLE = '<div class="scroller" tabindex="0" role="region" aria-label="{}"><table class="grid{}">'
 TABLE_END = "</table></div>"
 SCHEMES = {"https", "http"}
@@ -171,7 +171,7 @@ def plain(text: str) -> str:
 def bare(text: str) -> str:
     """Return a text of a note for a box that shows no Markdown: without the marks of code, all else as it stands.
 
-    A reply quotes values of a paste, and those may hold anything that Markdown would read as its own.
+    A reply quotes values of a paste, which may contain anything that Markdown would interpret.
     """
     return text.replace("`", "")
 

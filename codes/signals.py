@@ -1,4 +1,4 @@
-"""What happens beside a save: the revision counts, and a new SQLite file is switched to WAL."""
+"""What a save triggers: the revision goes up, and a new SQLite file is switched to WAL."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class ErrorsOnly(Logger):
     """gunicorn's log without access lines: ``ops/request_log.py`` writes its own, which hold no query.
 
     With ``logconfig_dict`` set, gunicorn would format such a line for every request, which takes a fifth of the time of
-    a kept answer, and hand it to a logger that nobody reads.
+    a kept answer, and hand it to a logger without a handler.
     """
 
     def access(self, resp: Any, req: Any, environ: Any, request_time: Any) -> None:

@@ -95,7 +95,7 @@ class EditorsSite(AdminSite):
         return super().has_permission(request) and not lacks_second_factor(request.user)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """The workplace's log-in; who is logged in and lacks only the second factor is led to it."""
+        """The workplace's log-in; people who only lack the second factor are sent to set it up."""
         if request.method == "GET" and self.has_permission(request):
             return redirect("admin:index")
         if super().has_permission(request) and lacks_second_factor(request.user):

@@ -10,13 +10,13 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.http import parse_etags
 
-Environ = dict[str, Any]
+from .proxies import Application, Environ
+
 StartResponse = Callable[..., Any]
-Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 Headers = list[tuple[str, str]]
 Address = bytes  # a digest, so that memory does not hold what somebody searched for
 
@@ -35,14 +35,13 @@ IN_304 = {
 _KEY = os.urandom(32)  # of this process, so that nobody can construct two addresses with one digest
 
 
-class KeptAnswer:
-    """One kept answer and the headers of its 304."""
+class KeptAnswer(NamedTuple):
+    """One kept answer."""
 
-    __slots__ = ("body", "etag", "headers", "headers_304", "status")
-
-    def __init__(self, status: str, headers: Headers, etag: str, body: bytes) -> None:
-        self.status, self.headers, self.etag, self.body = status, headers, etag, body
-        self.headers_304 = [(name, value) for name, value in headers if name.lower() in IN_304]
+    status: str
+    headers: Headers
+    etag: str
+    body: bytes
 
 
 class Shelf:
@@ -136,7 +135,7 @@ class ResponseCache:
 
 def _give(answer: KeptAnswer, environ: Environ, method: str, start_response: StartResponse) -> list[bytes]:
     if _client_has(answer.etag, environ):
-        start_response("304 Not Modified", answer.headers_304.copy())
+        start_response("304 Not Modified", [header for header in answer.headers if header[0].lower() in IN_304])
         return []
     start_response(answer.status, answer.headers.copy())
     return [] if method == "HEAD" else [answer.body]
@@ -149,7 +148,7 @@ def _client_has(etag: str, environ: Environ) -> bool:
 
 
 def _digest(*parts: object) -> Address:
-    """Return what stands for these texts in memory: 16 bytes, however long they are."""
+    """Return a digest of these texts: 16 bytes, however long they are."""
     return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16, key=_KEY).digest()
 
 

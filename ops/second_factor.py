@@ -1,6 +1,6 @@
 """A second factor at log-in: a code of an app (TOTP), or one of ten recovery codes that work once each.
 
-django-otp keeps both, refuses a code that was used, and makes whoever guesses wait longer after each wrong one.
+django-otp keeps both, refuses a code that was used, and makes people wait longer after each wrong one.
 """
 
 from __future__ import annotations

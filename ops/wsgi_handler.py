@@ -1,7 +1,7 @@
-"""Django's WSGI handler, with requests that are emptied once their answer was sent.
+"""Django's WSGI handler, with requests that are emptied once their answer is sent.
 
-Django ties a request into cycles (htmx, messages, CSP nonce), which only the collector frees. A paste must not wait for
-it, so a finished request lets go of all that it holds.
+Django ties a request into cycles (htmx, messages, CSP nonce), which only the collector frees. A paste must not stay in
+memory that long, so a finished request drops everything that it holds.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from .memory import give_back
 from .request_log import ROUTE
 
-LARGE_DIGITS = 6  # of a body's length: from 100 kB on, collecting and trimming costs little beside reading it
+LARGE_DIGITS = 6  # of a body's length: from 100 kB on, collecting and trimming costs little compared with reading it
 
 
 class Request(WSGIRequest):

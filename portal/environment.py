@@ -80,9 +80,9 @@ def path(name: str, default: str) -> str:
     return f"{value}/"
 
 
-def names(name: str, default: str = "") -> list[str]:
+def names(name: str) -> list[str]:
     """Return a comma-separated list."""
-    return [part.strip() for part in text(name, default).split(",") if part.strip()]
+    return [part.strip() for part in text(name).split(",") if part.strip()]
 
 
 def secret(name: str, default_file: Path) -> str:

@@ -115,7 +115,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     # Public pages ask the database nothing; editors, probes and the watch take a connection each time and give it back.
     # Kept ones would add up to one a thread. psycopg's pool was tried: after an outage it lent one connection a second.
-    # Where connections are dear, PgBouncer stands in between.
+    # Where connections are scarce, put PgBouncer in between.
     DATABASES["default"]["CONN_MAX_AGE"] = 0
     options.setdefault("connect_timeout", 2)
     options.setdefault("application_name", "portal")
@@ -170,9 +170,9 @@ FILE_UPLOAD_HANDLERS = ["codes.uploads.InMemoryUpload"]  # nothing that is sent 
 LOGIN_URL, LOGIN_REDIRECT_URL = "edit:log-in", "edit:home"
 # Where Django's admin for accounts and groups lives.
 ADMIN_PATH = env.path("ADMIN_PATH", "admin/")
-# Whether whoever may publish, or enter the admin, has to switch on a second factor first.
+# Whether people who may publish or enter the admin have to switch on a second factor first.
 EDITORS_NEED_SECOND_FACTOR = env.flag("EDITORS_NEED_SECOND_FACTOR")
-OTP_TOTP_ISSUER = SITE_HOST  # what an app writes beside its code
+OTP_TOTP_ISSUER = SITE_HOST  # what an app shows with its code
 # Whether a reviewer may publish a draft of their own: for a desk of one person.
 EDITORS_PUBLISH_OWN = env.flag("EDITORS_PUBLISH_OWN")
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True

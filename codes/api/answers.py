@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
+from exchange_errors.catalogue.catalogue import Catalogue
 from ops.problems import JSON, ProblemError
 
 MARKDOWN = "text/markdown"
@@ -64,20 +65,21 @@ class Body:
 def cacheable(
     request: HttpRequest,
     body: Body,
-    version: str,
-    updated_at: datetime,
+    catalogue: Catalogue,
     *,
     status: int = 200,
+    changed_at: datetime | None = None,
     links: str = "",
 ) -> HttpResponse:
-    """Return ``body`` as a public answer of the catalogue ``version``, or 304 where the client has it.
+    """Return ``body`` as a public answer of this catalogue, or 304 where the client has it.
 
-    Only If-None-Match is looked at: dates in the catalogue are days, too coarse to prove that nothing changed.
+    ``changed_at`` is when the answer last changed; by default when the catalogue did. Only If-None-Match is looked at:
+    dates in the catalogue are days, too coarse to prove that nothing changed.
     """
     coding = body.coding_for(request)
     response = _encoded(body, coding, status)
-    response["ETag"] = f'"{version}-{body.digest}{"-" + coding if coding else ""}"'
-    response["Last-Modified"] = http_date(updated_at.timestamp())
+    response["ETag"] = f'"{catalogue.version}-{body.digest}{"-" + coding if coding else ""}"'
+    response["Last-Modified"] = http_date((changed_at or catalogue.updated_at).timestamp())
     response["Cache-Control"] = CACHE_CONTROL
     if links:
         response["Link"] = links

@@ -15,20 +15,19 @@ from ops.problems import JSON
 
 from .. import labels
 from ..links import absolute
-from . import entry_documents
-from .answers import MARKDOWN, cacheable, negotiate
-from .entry_documents import EntryDocuments
-from .problem_schemas import ProblemOut
-from .schemas import CatalogueOut, EntryOut
+from .answers import MARKDOWN
+from .entries import category_data
+from .entry_documents import EntryDocuments, prepared
+from .schemas import ApiSchema, CatalogueOut, EntryOut
 
 router = Router(tags=["Bulk"], by_alias=True)
 NDJSON, CSV, JSON_SCHEMA = "application/x-ndjson", "text/csv", "application/schema+json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 PLAIN = ("id", "kind", "code", "name", "http_status", "description")
 RETRY = ("advice", "outcome", "min_delay_ms", "max_attempts", "precondition")
-# Behind the first columns, so that they keep their place; whatever fits a cell and came later follows by itself.
+# After the first columns, so that those keep their place. Fields that were added later follow on their own.
 RETRY_ADDED = ("this_request", "evidence")
-LEFT_OUT = ("prevention", "internal_note", "api_url")  # too long for a cell; follows from url
+LEFT_OUT = ("prevention", "internal_note", "api_url")  # too long for a cell, or derived from url
 
 
 def row(entry: dict[str, Any]) -> dict[str, Any]:
@@ -54,17 +53,14 @@ def row(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def as_json(documents: EntryDocuments) -> bytes:
-    categories = [
-        {"slug": c.slug, "name": c.name, "kind": c.kind, "definition": c.definition}
-        for c in documents.catalogue.categories
-    ]
+    catalogue = documents.catalogue
     head = {
-        "version": documents.version,
-        "updated_at": f"{documents.updated_at:%Y-%m-%dT%H:%M:%SZ}",
-        "count": len(documents.catalogue.entries),
-        "categories": categories,
+        "version": catalogue.version,
+        "updated_at": f"{catalogue.updated_at:%Y-%m-%dT%H:%M:%SZ}",
+        "count": len(catalogue.entries),
+        "categories": [category_data(category) for category in catalogue.categories],
     }
-    return orjson.dumps(head)[:-1] + b',"results":[' + documents.joined(documents.catalogue.entries) + b"]}"
+    return orjson.dumps(head)[:-1] + b',"results":[' + documents.joined(catalogue.entries) + b"]}"
 
 
 def as_ndjson(documents: EntryDocuments) -> bytes:
@@ -82,11 +78,12 @@ def as_csv(documents: EntryDocuments) -> bytes:
 
 
 def as_markdown(documents: EntryDocuments) -> bytes:
+    catalogue = documents.catalogue
     title = (
-        f"# Exchange Error Codes, catalogue {documents.version}\n\n{labels.SUBJECT}. {labels.INDEPENDENCE}\n\n"
-        f"{len(documents.catalogue.entries)} entries.\n\n---\n\n"
+        f"# Exchange Error Codes, catalogue {catalogue.version}\n\n{labels.SUBJECT}. {labels.INDEPENDENCE}\n\n"
+        f"{len(catalogue.entries)} entries.\n\n---\n\n"
     )
-    return (title + documents.markdown_text(documents.catalogue.entries)).encode()
+    return (title + documents.markdown(catalogue.entries)).encode()
 
 
 FORMATS: dict[str, tuple[str, Callable[[EntryDocuments], bytes]]] = {
@@ -102,7 +99,7 @@ def _register(suffix: str, media_type: str, render: Callable[[EntryDocuments], b
 
     @router.get(
         f"/catalogue.{suffix}",
-        response={200: CatalogueOut if media_type == JSON else None, 406: ProblemOut},
+        response={200: CatalogueOut if media_type == JSON else None},
         operation_id=f"catalogue{suffix.capitalize()}",
         url_name=f"catalogue-{suffix}",
         summary=f"The whole catalogue as {suffix.upper() if suffix != 'md' else 'Markdown'}",
@@ -110,10 +107,7 @@ def _register(suffix: str, media_type: str, render: Callable[[EntryDocuments], b
         openapi_extra={"responses": {200: {"content": {media_type: {"schema": schema}}}}},
     )
     def catalogue(request: HttpRequest) -> HttpResponse:
-        negotiate(request, [media_type])
-        documents = entry_documents.current()
-        body = documents.body(f"catalogue.{suffix}", lambda: render(documents), media_type)
-        return cacheable(request, body, documents.version, documents.updated_at)
+        return prepared(request, f"catalogue.{suffix}", render, [media_type])
 
 
 for _suffix, (_media_type, _render) in FORMATS.items():
@@ -122,20 +116,17 @@ for _suffix, (_media_type, _render) in FORMATS.items():
 
 @router.get(
     "/schema/entry.json",
-    response={200: None, 406: ProblemOut},
+    response={200: None},
     operation_id="entrySchema",
     summary="JSON Schema of an entry",
     openapi_extra={"responses": {200: {"content": {JSON_SCHEMA: {"schema": {"type": "object"}}}}}},
 )
 def entry_schema(request: HttpRequest) -> HttpResponse:
     """The shape of one entry in JSON Schema 2020-12."""
-    negotiate(request, [JSON_SCHEMA, JSON])
-    documents = entry_documents.current()
-    body = documents.body("schema/entry.json", _entry_schema, JSON_SCHEMA)
-    return cacheable(request, body, documents.version, documents.updated_at)
+    return prepared(request, "schema/entry.json", lambda _: json_schema(EntryOut, "entry"), [JSON_SCHEMA, JSON])
 
 
-def _entry_schema() -> bytes:
-    schema = EntryOut.model_json_schema(mode="serialization")
-    address = absolute("/api/v1/schema/entry.json")
-    return orjson.dumps({"$schema": DIALECT, "$id": address, **schema})
+def json_schema(shape: type[ApiSchema], name: str) -> bytes:
+    """Return the JSON Schema of a shape, as it is published under ``name``."""
+    head = {"$schema": DIALECT, "$id": absolute(f"/api/v1/schema/{name}.json")}
+    return orjson.dumps(head | shape.model_json_schema(mode="serialization"))

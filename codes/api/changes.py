@@ -21,10 +21,9 @@ from ..models import Release
 from ..store import releases, snapshot
 from ..templatetags.differences import differences
 from . import entry_documents
-from .answers import cacheable, negotiate
+from .answers import Body, cacheable, negotiate
 from .parameters import refuse_unknown
-from .problem_schemas import InvalidProblem, ProblemOut
-from .schemas import ChangeList
+from .schemas import ChangeList, InvalidProblem, ProblemOut
 
 router = Router(tags=["Bulk"], by_alias=True)
 ATOM = "application/atom+xml"
@@ -35,7 +34,7 @@ Since = QueryEx[str, P(description="A version you have: only what came after it.
 
 @router.get(
     "/changes",
-    response={200: ChangeList, 404: ProblemOut, 406: ProblemOut, 422: InvalidProblem},
+    response={200: ChangeList, 404: ProblemOut, 422: InvalidProblem},
     operation_id="listChanges",
     summary="What changed between versions of the catalogue",
 )
@@ -43,16 +42,14 @@ def list_changes(request: HttpRequest, since: Since = "") -> HttpResponse:
     """The newest version first. A version that this site has not recorded is refused: fetch the catalogue then."""
     negotiate(request, [JSON])
     refuse_unknown(request, ["since"])
-    current = snapshot.current()
-    documents = entry_documents.of(current)
-    after = _after(current, since)
-    body = documents.body(f"changes since {since}", lambda: _changes(after, current.catalogue))
-    return cacheable(request, body, documents.version, _newest(current.releases, documents.updated_at))
+    site = snapshot.current()
+    body = Body(_changes(_after(site, since), site.catalogue))
+    return cacheable(request, body, site.catalogue, changed_at=_newest(site))
 
 
 @router.get(
     "/changes.atom",
-    response={200: None, 406: ProblemOut},
+    response={200: None},
     operation_id="changesFeed",
     summary="The changes as an Atom feed",
     openapi_extra={"responses": {200: {"content": {ATOM: {"schema": {"type": "string"}}}}}},
@@ -60,11 +57,9 @@ def list_changes(request: HttpRequest, since: Since = "") -> HttpResponse:
 def changes_feed(request: HttpRequest) -> HttpResponse:
     """One item for every version of the catalogue."""
     negotiate(request, [ATOM, "application/xml", "text/xml"])
-    current = snapshot.current()
-    documents = entry_documents.of(current)
-    newest = _newest(current.releases, documents.updated_at)
-    body = documents.body("changes.atom", lambda: _feed(current.releases), ATOM)
-    return cacheable(request, body, documents.version, newest)
+    site = snapshot.current()
+    body = entry_documents.of(site).body("changes.atom", lambda: _feed(site.releases), ATOM)  # it holds the time of now
+    return cacheable(request, body, site.catalogue, changed_at=_newest(site))
 
 
 def release_data(release: Release, catalogue: Catalogue) -> dict[str, Any]:
@@ -92,20 +87,20 @@ def _changes(recorded: Iterable[Release], catalogue: Catalogue) -> bytes:
     return orjson.dumps({"count": len(results), "version": catalogue.version, "results": results})
 
 
-def _after(current: snapshot.Snapshot, since: str) -> Iterable[Release]:
+def _after(site: snapshot.Snapshot, since: str) -> Iterable[Release]:
     """Return the releases after the version ``since``, all for "". Raises ProblemError (404)."""
     if not since:
-        return current.releases
-    for place, release in enumerate(current.releases):
+        return site.releases
+    for place, release in enumerate(site.releases):
         if release.version == since:
-            return current.releases[:place]
-    if since == current.catalogue.version:
+            return site.releases[:place]
+    if since == site.catalogue.version:
         return ()
     raise ProblemError("unknown-version", f"No version {since!r} was recorded here.")
 
 
-def _newest(recorded: tuple[Release, ...], otherwise: datetime) -> datetime:
-    return recorded[0].recorded_at if recorded else otherwise
+def _newest(site: snapshot.Snapshot) -> datetime | None:
+    return site.releases[0].recorded_at if site.releases else None
 
 
 def _address(entry_id: str, catalogue: Catalogue) -> str | None:

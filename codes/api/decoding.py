@@ -25,8 +25,8 @@ from ..links import page_url
 from ..store import snapshot
 from .answers import MARKDOWN, Body, negotiate, private
 from .bodies import content_type, read_json, read_text, well_formed
-from .problem_schemas import InvalidProblem, LimitProblem, ProblemOut
 from .report_schemas import REPLY_LANGUAGES, DecodeRequest, DecodeResult
+from .schemas import InvalidProblem, LimitProblem, ProblemOut
 
 router = Router(tags=["Decoder"], by_alias=True)
 TEXT = "text/plain"
@@ -38,7 +38,6 @@ REFS = "#/components/schemas/"
     response={
         200: DecodeResult,
         400: ProblemOut,
-        406: ProblemOut,
         411: ProblemOut,
         413: LimitProblem,
         415: ProblemOut,
@@ -82,7 +81,9 @@ def decode(request: HttpRequest) -> HttpResponse:
     media_type = negotiate(request, [JSON, MARKDOWN])
     kind = content_type(request, (JSON, TEXT))
     with admission(request.META):
-        body = {"text": read_text(request, LIMIT_BYTES)} if kind == TEXT else read_json(request, _body_limit())
+        # JSON needs more bytes than the text in it, as far as the server takes them.
+        limit = max(LIMIT_BYTES, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        body = {"text": read_text(request, LIMIT_BYTES)} if kind == TEXT else read_json(request, limit)
         text = text_of(body)
         with_signals, reply_in = _wants_signals(request, body), (_reply_language(request, body),)
         catalogue = snapshot.current().catalogue
@@ -150,11 +151,6 @@ def bounded(text: str) -> str:
     if len(text) > LIMIT_BYTES or len(text.encode()) > LIMIT_BYTES:
         raise ProblemError("too-large", f"At most {LIMIT_BYTES} bytes are read.", extra={"limit": LIMIT_BYTES})
     return text
-
-
-def _body_limit() -> int:
-    """JSON needs more bytes than the text that it carries, as far as the server takes them."""
-    return max(LIMIT_BYTES, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 
 
 def text_of(body: Any) -> str:

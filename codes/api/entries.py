@@ -10,7 +10,8 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 from ninja import P, PathEx, Query, Router
 
-from exchange_errors.catalogue.entry import Entry
+from exchange_errors.catalogue.catalogue import NO_STATUS
+from exchange_errors.catalogue.entry import Category, Entry
 from exchange_errors.search import Hit
 from exchange_errors.search.selection import Selection
 from ops.problems import JSON, ProblemError
@@ -20,10 +21,18 @@ from ..links import LIST_PATH, absolute, page_url
 from ..store import snapshot
 from . import entry_documents
 from .answers import Body, cacheable, negotiate, private
-from .filtering import selected
-from .parameters import MAX_LIMIT, NAMES, REPEATABLE, CodeFilters, refuse_unknown
-from .problem_schemas import InvalidProblem, LimitProblem, NotFoundProblem, ProblemOut
-from .schemas import CategoryList, Choices, EntryList, EntryOut, StatusList
+from .entry_documents import EntryDocuments, prepared
+from .parameters import MAX_LIMIT, NAMES, REPEATABLE, CodeFilters, refuse_unknown, selected
+from .schemas import (
+    CategoryList,
+    Choices,
+    EntryList,
+    EntryOut,
+    InvalidProblem,
+    LimitProblem,
+    NotFoundProblem,
+    StatusList,
+)
 
 router = Router(tags=["Catalogue"], by_alias=True)
 NEAREST = 5
@@ -32,7 +41,7 @@ Ref = PathEx[str, P(description="An id, a number, or a name in any spelling.", e
 
 @router.get(
     "/codes",
-    response={200: EntryList, 400: LimitProblem, 406: ProblemOut, 422: InvalidProblem},
+    response={200: EntryList, 400: LimitProblem, 422: InvalidProblem},
     operation_id="listCodes",
     summary="List, filter and search the error codes",
 )
@@ -40,24 +49,18 @@ def list_codes(request: HttpRequest, filters: Query[CodeFilters]) -> HttpRespons
     """All entries, or those that match. Unknown parameters are refused, so that a typo cannot pass for an answer."""
     negotiate(request, [JSON])
     refuse_unknown(request, NAMES, REPEATABLE)
-    current = snapshot.current()
-    documents = entry_documents.of(current)
-    given = dict(request.GET.lists())
-    if not given:
-        pages = _pages(given, filters, len(current.catalogue.entries))
-        body = documents.body("codes", lambda: _list(documents, selected(current, filters), filters, pages))
-    else:
-        selection = selected(current, filters)
-        pages = _pages(given, filters, len(selection.entries))
-        body = Body(_list(documents, selection, filters, pages))
-        if selection.is_unanswered and radar_watch.note_search(request.META, filters.q):
-            return private(request, body)
-    return cacheable(request, body, documents.version, documents.updated_at, links=_link_header(pages))
+    site = snapshot.current()
+    selection = selected(site, filters)
+    pages = _pages(dict(request.GET.lists()), filters, len(selection.entries))
+    body = Body(_list(entry_documents.of(site), selection, filters, pages))
+    if selection.is_unanswered and radar_watch.note_search(request.META, filters.q):
+        return private(request, body)
+    return cacheable(request, body, site.catalogue, links=_link_header(pages))
 
 
 @router.get(
     "/codes/{ref}",
-    response={200: EntryOut, 300: Choices, 404: NotFoundProblem, 406: ProblemOut},
+    response={200: EntryOut, 300: Choices, 404: NotFoundProblem},
     operation_id="getCode",
     summary="One error code",
 )
@@ -67,66 +70,90 @@ def get_code(request: HttpRequest, ref: Ref) -> HttpResponse:
     A number or name that the vendor's table does not list is answered from what is known of it beside the table, with
     another `status` than active; a row of the table always comes first.
     """
-    current = snapshot.current()
-    if not current.catalogue.looked_up(ref):  # whatever format was asked for
-        raise unknown_code(current, ref)
+    answer = entry_answer(request, ref)  # an unknown code is 404, whatever format was asked for
     negotiate(request, [JSON])
-    return entry_answer(request, ref)
+    return answer
 
 
 @router.get(
     "/categories",
-    response={200: CategoryList, 406: ProblemOut},
+    response={200: CategoryList},
     operation_id="listCategories",
     summary="The categories with their counts",
 )
 def list_categories(request: HttpRequest) -> HttpResponse:
     """Every entry is in exactly one category."""
-    negotiate(request, [JSON])
-    documents = entry_documents.current()
-    return cacheable(request, documents.categories(), documents.version, documents.updated_at)
+    return prepared(request, "categories", _categories)
 
 
 @router.get(
     "/http-statuses",
-    response={200: StatusList, 406: ProblemOut},
+    response={200: StatusList},
     operation_id="listHttpStatuses",
     summary="The HTTP statuses with their counts",
 )
 def list_http_statuses(request: HttpRequest) -> HttpResponse:
     """The HTTP statuses that the vendor's table names. They do not say whose fault an error is."""
-    negotiate(request, [JSON])
-    documents = entry_documents.current()
-    return cacheable(request, documents.http_statuses(), documents.version, documents.updated_at)
+    return prepared(request, "http-statuses", _http_statuses)
 
 
 def entry_answer(request: HttpRequest, ref: str) -> HttpResponse:
     """Return the answer about what ``ref`` names: an entry, or 300 with the choices. Raises ProblemError (404)."""
-    current = snapshot.current()
-    documents = entry_documents.of(current)
-    entries = current.catalogue.looked_up(ref)
-    if not entries:
-        raise unknown_code(current, ref)
+    documents = entry_documents.current()
+    entries = entries_named(documents.site, ref)
     if len(entries) == 1:
-        return cacheable(request, documents.entry(entries[0]), documents.version, documents.updated_at)
+        body = documents.body(entries[0].id, lambda: documents.joined(entries))
+        return cacheable(request, body, documents.catalogue)
     numbers = {entry.code for entry in entries}
     head = {"code": numbers.pop() if len(numbers) == 1 else None, "count": len(entries)}
     body = Body(orjson.dumps(head)[:-1] + b',"choices":[' + documents.joined(entries) + b"]}")
-    return cacheable(request, body, documents.version, documents.updated_at, status=300)
+    return cacheable(request, body, documents.catalogue, status=300)
 
 
-def unknown_code(current: snapshot.Snapshot, ref: str) -> ProblemError:
-    """Return the problem of a reference that names nothing, with the entries nearest to it."""
-    near = [_pointer(current, entry) for entry in current.index.nearest(ref[:200], NEAREST)]
-    return ProblemError("unknown-code", f"No error code is called {ref[:80]!r}.", extra={"nearest": near})
+def entries_named(site: snapshot.Snapshot, ref: str) -> tuple[Entry, ...]:
+    """Return what ``ref`` names. Raises ProblemError (404) with the entries nearest to it where that is nothing."""
+    entries = site.catalogue.looked_up(ref)
+    if not entries:
+        near = [_pointer(site, entry) for entry in site.index.nearest(ref[:200], NEAREST)]
+        raise ProblemError("unknown-code", f"No error code is called {ref[:80]!r}.", extra={"nearest": near})
+    return entries
 
 
-def _pointer(current: snapshot.Snapshot, entry: Entry) -> dict[str, Any]:
-    return {"id": entry.id, "code": entry.code, "name": entry.name, "url": page_url(entry, current.catalogue)}
+def _pointer(site: snapshot.Snapshot, entry: Entry) -> dict[str, Any]:
+    return {"id": entry.id, "code": entry.code, "name": entry.name, "url": page_url(entry, site.catalogue)}
+
+
+def _categories(documents: EntryDocuments) -> bytes:
+    counts = documents.catalogue.counts["category"]
+    rows = []
+    for category in documents.catalogue.categories:
+        count, url = counts.get(category.slug, 0), _list_url({"category": category.slug})
+        rows.append(category_data(category) | {"count": count, "url": url})
+    return _counted(documents, rows)
+
+
+def category_data(category: Category) -> dict[str, Any]:
+    return {key: getattr(category, key) for key in ("slug", "name", "kind", "definition")}
+
+
+def _http_statuses(documents: EntryDocuments) -> bytes:
+    rows = []
+    for status, count in sorted(documents.catalogue.counts["http_status"].items()):  # "none" sorts behind the numbers
+        number = None if status == NO_STATUS else int(status)
+        rows.append({"http_status": number, "count": count, "url": _list_url({"http_status": status})})
+    return _counted(documents, rows)
+
+
+def _counted(documents: EntryDocuments, results: list[dict[str, Any]]) -> bytes:
+    return orjson.dumps({"count": len(results), "version": documents.catalogue.version, "results": results})
+
+
+def _list_url(parameters: Mapping[str, Any]) -> str:
+    return absolute(f"{LIST_PATH}?{urlencode(parameters, doseq=True)}")
 
 
 def _list(
-    documents: entry_documents.EntryDocuments,
+    documents: EntryDocuments,
     selection: Selection,
     filters: CodeFilters,
     pages: Mapping[str, str | None],
@@ -134,12 +161,17 @@ def _list(
     page = selection.entries[filters.offset : filters.offset + (filters.limit or MAX_LIMIT)]
     results = [_result(documents, entry, selection.hit(entry)) for entry in page]
     nearest = [_result(documents, hit.entry, hit, weak=True) for hit in selection.nearest]
-    data = {"count": len(selection.entries), **pages, "version": documents.version, "facets": selection.facets}
+    data = {
+        "count": len(selection.entries),
+        **pages,
+        "version": documents.catalogue.version,
+        "facets": selection.facets,
+    }
     parts = (orjson.dumps(data)[:-1], b',"nearest":[', b",".join(nearest), b'],"results":[', b",".join(results), b"]}")
     return b"".join(parts)
 
 
-def _result(documents: entry_documents.EntryDocuments, entry: Entry, hit: Hit | None, weak: bool = False) -> bytes:
+def _result(documents: EntryDocuments, entry: Entry, hit: Hit | None, weak: bool = False) -> bytes:
     if hit is None:
         return documents.fragments[entry.id]
     match = hit.match | ({"weak": True} if weak else {})
@@ -162,7 +194,7 @@ def _pages(given: Mapping[str, list[str]], filters: CodeFilters, count: int) -> 
 def _page_url(given: Mapping[str, list[str]], offset: int | None) -> str | None:
     if offset is None:
         return None
-    return absolute(f"{LIST_PATH}?{urlencode({**given, 'offset': str(offset)}, doseq=True)}")
+    return _list_url({**given, "offset": offset})
 
 
 def _link_header(pages: Mapping[str, str | None]) -> str:

@@ -1,38 +1,43 @@
-"""What the API says about one catalogue version, rendered once and joined for every answer."""
+"""The entries of one catalogue version as JSON and Markdown, rendered once for all answers."""
 
 from __future__ import annotations
 
-import weakref
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, lru_cache
 from typing import Any
-from urllib.parse import urlencode
 
 import orjson
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 
 from exchange_errors.catalogue.addresses import entry_answer
-from exchange_errors.catalogue.catalogue import NO_STATUS, Catalogue
 from exchange_errors.catalogue.entry import Entry
 from exchange_errors.report.entry_text import entry_markdown
 from ops.problems import JSON
 
 from ..documents import guides
-from ..entry_cache import EntryCache
-from ..links import LIST_PATH, absolute
 from ..store import snapshot
-from .answers import MARKDOWN, Body
+from .answers import Body, cacheable, negotiate
 
 
 class EntryDocuments:
-    """The JSON of the entries of a catalogue, and the answers that do not depend on a request."""
+    """The JSON of every entry, and the answers that do not depend on a request."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-        self.version = catalogue.version
-        self.updated_at = catalogue.updated_at
-        self.data: Mapping[str, dict[str, Any]] = EntryCache(self._entry, catalogue)
-        self.fragments: Mapping[str, bytes] = EntryCache(lambda entry: orjson.dumps(self._entry(entry)), catalogue)
+    def __init__(self, site: snapshot.Snapshot) -> None:
+        self.site = site
+        self.catalogue = site.catalogue
         self._bodies: dict[str, Body] = {}
+
+    @cached_property
+    def data(self) -> dict[str, dict[str, Any]]:
+        """The answer about every entry, those outside the vendor's table too, by entry id."""
+        entries = (*self.catalogue.entries, *self.catalogue.unlisted.entries)
+        return {entry.id: entry_answer(entry, self.catalogue, guides(), settings.SITE_URL) for entry in entries}
+
+    @cached_property
+    def fragments(self) -> dict[str, bytes]:
+        """The same as JSON."""
+        return {entry_id: orjson.dumps(entry) for entry_id, entry in self.data.items()}
 
     def body(self, key: str, build: Callable[[], bytes], media_type: str = JSON) -> Body:
         """Return the answer kept under ``key``; it is built when first asked for."""
@@ -40,16 +45,8 @@ class EntryDocuments:
             self._bodies[key] = Body(build(), media_type, prepared=True)
         return self._bodies[key]
 
-    def entry(self, entry: Entry) -> Body:
-        """Return the whole answer about one entry."""
-        return self.body(entry.id, lambda: self.fragments[entry.id])
-
-    def markdown(self, entries: tuple[Entry, ...]) -> Body:
+    def markdown(self, entries: Iterable[Entry]) -> str:
         """Return the entries as one Markdown document."""
-        key = f"{' '.join(entry.id for entry in entries)}.md"
-        return self.body(key, lambda: self.markdown_text(entries).encode(), MARKDOWN)
-
-    def markdown_text(self, entries: Iterable[Entry]) -> str:
         texts = (entry_markdown(entry, self.catalogue, guides(), settings.SITE_URL) for entry in entries)
         return "\n---\n\n".join(texts)
 
@@ -57,62 +54,24 @@ class EntryDocuments:
         """Return the entries as the inside of a JSON array."""
         return b",".join(self.fragments[entry.id] for entry in entries)
 
-    def categories(self) -> Body:
-        counts = self.catalogue.counts["category"]
-        return self._list(
-            "categories",
-            (
-                {
-                    "slug": category.slug,
-                    "name": category.name,
-                    "kind": category.kind,
-                    "definition": category.definition,
-                    "count": counts.get(category.slug, 0),
-                    "url": list_url({"category": category.slug}),
-                }
-                for category in self.catalogue.categories
-            ),
-        )
 
-    def http_statuses(self) -> Body:
-        counts = sorted(self.catalogue.counts["http_status"].items())  # "none" sorts behind the numbers
-        return self._list(
-            "http-statuses",
-            (
-                {
-                    "http_status": None if status == NO_STATUS else int(status),
-                    "count": count,
-                    "url": list_url({"http_status": status}),
-                }
-                for status, count in counts
-            ),
-        )
-
-    def _entry(self, entry: Entry) -> dict[str, Any]:
-        return entry_answer(entry, self.catalogue, guides(), settings.SITE_URL)
-
-    def _list(self, key: str, rows: Iterable[Mapping[str, Any]]) -> Body:
-        def build() -> bytes:
-            results = list(rows)
-            return orjson.dumps({"count": len(results), "version": self.version, "results": results})
-
-        return self.body(key, build)
-
-
-def list_url(parameters: Mapping[str, str | int]) -> str:
-    return absolute(f"{LIST_PATH}?{urlencode(parameters)}")
-
-
-_by_snapshot: weakref.WeakKeyDictionary[snapshot.Snapshot, EntryDocuments] = weakref.WeakKeyDictionary()
+@lru_cache(maxsize=1)
+def of(site: snapshot.Snapshot) -> EntryDocuments:
+    return EntryDocuments(site)
 
 
 def current() -> EntryDocuments:
-    """Return what is prepared for the current snapshot; it is forgotten together with the snapshot."""
     return of(snapshot.current())
 
 
-def of(site: snapshot.Snapshot) -> EntryDocuments:
-    documents = _by_snapshot.get(site)
-    if documents is None:
-        documents = _by_snapshot.setdefault(site, EntryDocuments(site.catalogue))
-    return documents
+def prepared(
+    request: HttpRequest, key: str, build: Callable[[EntryDocuments], bytes], media_types: Sequence[str] = (JSON,)
+) -> HttpResponse:
+    """Answer with what ``build`` makes of the current catalogue, once for each version of it.
+
+    The first of ``media_types`` is what comes; the others are what clients may ask for. Raises ProblemError (406).
+    """
+    negotiate(request, media_types)
+    documents = current()
+    body = documents.body(key, lambda: build(documents), media_types[0])
+    return cacheable(request, body, documents.catalogue)

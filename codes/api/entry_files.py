@@ -1,4 +1,4 @@
-"""An entry as a file beside its page: ``/codes/306.json`` and ``/codes/306.md``."""
+"""An entry as a file at the address of its page: ``/codes/306.json`` and ``/codes/306.md``."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from django.views.decorators.http import require_safe
 
 from ops.problems import ProblemError, problem
 
-from ..store import snapshot
 from . import entry_documents
-from .answers import cacheable
-from .entries import entry_answer, unknown_code
+from .answers import MARKDOWN, Body, cacheable
+from .entries import entries_named, entry_answer
 
 
 def answers_problems(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -43,9 +42,6 @@ def entry_json(request: HttpRequest, ref: str) -> HttpResponse:
 @answers_problems
 def entry_markdown(request: HttpRequest, ref: str) -> HttpResponse:
     """The entry as one Markdown document; the entries one below the other where several share the number."""
-    current = snapshot.current()
-    documents = entry_documents.of(current)
-    entries = current.catalogue.looked_up(ref)
-    if not entries:
-        raise unknown_code(current, ref)
-    return cacheable(request, documents.markdown(entries), documents.version, documents.updated_at)
+    documents = entry_documents.current()
+    entries = entries_named(documents.site, ref)
+    return cacheable(request, Body(documents.markdown(entries).encode(), MARKDOWN), documents.catalogue)

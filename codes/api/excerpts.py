@@ -9,6 +9,7 @@ import orjson
 
 MEMBERS = (20, 9)  # of an object that are shown, by its depth; deeper ones stand on one line
 LINE = 58  # characters that a value on one line may take
+SHOWN_LINES = 8
 MORE = "…"
 
 
@@ -17,11 +18,11 @@ def abridged(value: Any) -> str:
     return "\n".join(_lines(value, 0, 0))
 
 
-def first_lines(text: str, count: int = 8) -> str:
+def first_lines(text: str) -> str:
     """Return the beginning of a text, its lines cut to a width that a page can show."""
     lines = text.splitlines()
-    shown = [line if len(line) <= LINE + 20 else line[: LINE + 20] + MORE for line in lines[:count]]
-    return "\n".join([*shown, MORE] if len(lines) > count else shown)
+    shown = [line if len(line) <= LINE + 20 else line[: LINE + 20] + MORE for line in lines[:SHOWN_LINES]]
+    return "\n".join([*shown, MORE] if len(lines) > SHOWN_LINES else shown)
 
 
 def _lines(value: Any, depth: int, indent: int) -> list[str]:

@@ -23,7 +23,7 @@ from .entry_documents import EntryDocuments
 def llms(request: HttpRequest) -> HttpResponse:
     documents = entry_documents.current()
     body = documents.body("llms.txt", lambda: "\n".join(_lines(documents)).encode(), "text/plain")
-    return cacheable(request, body, documents.version, documents.updated_at)
+    return cacheable(request, body, documents.catalogue)
 
 
 def _lines(documents: EntryDocuments) -> Iterator[str]:

@@ -35,7 +35,7 @@ def mcp(request: HttpRequest) -> HttpResponse:
     """Answer one message, or a batch of them in a revision that has batches."""
     negotiate(request, [JSON])
     content_type(request, (JSON,))
-    with admission(request.META, decodes=0):  # the weight of the message; each decode that it asks for counts itself
+    with admission(request.META, decodes=0):  # counts the size of the message; each decode in it is counted on its own
         message = read_json(request, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
         body, http_status = answer(message, request.headers, _tools(request))
     if body is None:

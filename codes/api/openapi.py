@@ -1,12 +1,13 @@
-"""The OpenAPI 3.1 document: what ninja derives from routes and schemas, and what only we know.
+"""The OpenAPI 3.1 document: what ninja derives from routes and schemas, and what it cannot know.
 
-Ours are the headers of every answer, the media type of problems, the values that the catalogue allows, and an example
+We add the headers of every answer, the media type of problems, the values that the catalogue allows, and an example
 of every schema, made from the entries that are served.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
 
 import orjson
@@ -19,11 +20,10 @@ from ops.problems import JSON, KINDS, MEDIA_TYPE
 from ..links import absolute
 from . import entry_documents
 from .answers import Body, cacheable, negotiate
-from .constants import LANGUAGES
 from .entry_documents import EntryDocuments
 from .openapi_examples import examples
-from .problem_schemas import ProblemOut
 from .report_schemas import DecodeRequest
+from .sdk import LANGUAGES
 from .v1 import api as api
 
 PREFIX = "/api/v1/"
@@ -50,7 +50,7 @@ IF_NONE_MATCH = {
 
 @api.get(
     "/openapi.json",
-    response={200: None, 406: ProblemOut},
+    response={200: None},
     operation_id="openapi",
     summary="This document",
     tags=["About"],
@@ -60,7 +60,7 @@ def openapi(request: HttpRequest) -> HttpResponse:
     """The API in OpenAPI 3.1."""
     negotiate(request, [JSON])
     documents = entry_documents.current()
-    return cacheable(request, rendered(documents), documents.version, documents.updated_at)
+    return cacheable(request, rendered(documents), documents.catalogue)
 
 
 def rendered(documents: EntryDocuments) -> Body:
@@ -79,7 +79,7 @@ def document(documents: EntryDocuments) -> dict[str, Any]:
     schemas = spec["components"]["schemas"]
     schemas[DecodeRequest.__name__] = DecodeRequest.model_json_schema()  # its route reads the body itself
     del schemas["CodeFilters"]  # a query, which its route spells out
-    for method, operation in _operations(spec):
+    for _path, method, operation in operations_of(spec):
         _complete(method, operation)
     _allow(spec, "codes", "category", [category.slug for category in documents.catalogue.categories])
     _allow(spec, "constants/{language}", "language", list(LANGUAGES))
@@ -88,20 +88,21 @@ def document(documents: EntryDocuments) -> dict[str, Any]:
     return spec
 
 
-def _operations(spec: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    for path in spec["paths"].values():
-        yield from path.items()
+def operations_of(spec: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Yield path, method and description of every operation."""
+    for path, methods in spec["paths"].items():
+        for method, operation in methods.items():
+            yield path, method, operation
 
 
 def _complete(method: str, operation: dict[str, Any]) -> None:
-    """Add the headers, the 304 and the 500, and the media type of problems."""
+    """Add the headers, the 304, the 406 and the 500, and the media type of problems."""
     for parameter in operation.get("parameters", ()):
         parameter["schema"] = _plain(parameter["schema"])
     answers = operation["responses"]
-    answers["500"] = {
-        "description": KINDS["internal-error"].title,
-        "content": {JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-    }
+    for status, description in (("406", HTTPStatus.NOT_ACCEPTABLE.phrase), ("500", KINDS["internal-error"].title)):
+        content = {JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        answers[status] = {"description": description, "content": content}
     if method == "get":
         operation.setdefault("parameters", []).append(IF_NONE_MATCH)
         answers["304"] = {"description": "Nothing changed since the ETag you have."}
@@ -119,7 +120,7 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
 
 
 def _plain(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return a parameter's schema without null, which no query can say, and without what stands beside it already."""
+    """Return a parameter's schema without null, which no query can express, and what the parameter itself says."""
     first = schema.get("anyOf", [schema])[0]
     return {key: value for key, value in first.items() if key not in ("description", "title", "example")}
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.report.explain import explain
 
 from ..links import LIST_PATH
@@ -53,7 +54,7 @@ ANSWERS = (  # schema, request, and the long list in its answer
 
 
 def examples(documents: EntryDocuments, schemas: dict[str, Any]) -> dict[str, Any]:
-    """Return one example for every schema that an example of a whole body reaches."""
+    """Return an example of every schema that occurs in an example body."""
     by_name: dict[str, Any] = {}
     for name, example in bodies(documents):
         for reached, value in _reached({"$ref": REF + name}, example, schemas):
@@ -62,11 +63,11 @@ def examples(documents: EntryDocuments, schemas: dict[str, Any]) -> dict[str, An
 
 
 def bodies(documents: EntryDocuments) -> Iterator[tuple[str, Any]]:
-    """Yield schemas that stand for a whole body, each with an example; the first of a schema is the one to show."""
+    """Yield the schemas of whole bodies, each with an example; the first example of a schema is the one to show."""
     for name, request, lists in ANSWERS:
         yield name, _cut(request.data(), lists)
     yield from (("Entry", documents.data[entry.id]) for entry in documents.catalogue.entries)  # parts that few have
-    yield "Release", release_data(_release(documents), documents.catalogue)
+    yield "Release", release_data(_release(documents.catalogue), documents.catalogue)
     yield "DecodeRequest", {"text": PASTE}
     for paste in (PASTE, REJECTED, LOG, REQUEST, "50001"):
         yield "DecodeResult", as_data(explain(paste, documents.catalogue), documents.catalogue)
@@ -79,15 +80,15 @@ def _cut(data: dict[str, Any], lists: str) -> dict[str, Any]:
     return {**data, lists: data[lists][:SHOWN]} if lists else data
 
 
-def _release(documents: EntryDocuments) -> Release:
+def _release(catalogue: Catalogue) -> Release:
     """Return a release as this site records one: a site may have recorded none yet."""
     words = [{"field": "summary", "before": "The order was refused.", "after": "The request was refused."}]
-    changed = {"id": documents.catalogue.entries[0].id, "change": "changed", "fields": ["summary"], "words": words}
-    return Release(revision=2, version=documents.version, recorded_at=documents.updated_at, changes=[changed])
+    changed = {"id": catalogue.entries[0].id, "change": "changed", "fields": ["summary"], "words": words}
+    return Release(revision=2, version=catalogue.version, recorded_at=catalogue.updated_at, changes=[changed])
 
 
 def _reached(schema: dict[str, Any], value: Any, schemas: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Yield every named schema that ``value`` passes through, with the part of it that stands there."""
+    """Yield every named schema that ``value`` passes through, with the part of the value that it describes."""
     if name := schema.get("$ref", "").removeprefix(REF):
         yield name, value
         yield from _reached(schemas[name], value, schemas)

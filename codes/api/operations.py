@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 import orjson
@@ -19,8 +18,8 @@ from ..syntax import marked
 from .decoding import as_data
 from .entry_documents import EntryDocuments
 from .excerpts import abridged, first_lines
-from .openapi import PREFIX, VERSIONS, api, rendered
-from .recipes import RECIPE_OF, TABS, TITLES, Snippet, recipe
+from .openapi import PREFIX, VERSIONS, api, operations_of, rendered
+from .recipes import RECIPE_OF, TABS, Snippet, recipe
 from .shown_requests import PASTE, shown_request
 
 REQUESTS = {  # how a plain GET is written in each language
@@ -58,7 +57,7 @@ PARTS = (  # of the pages about the API: title, summary, and the address behind 
     ("Caching and copies", "ETags, 304, and how long an answer may be kept", "#caching"),
     ("Limits", "The size of a text, and the rate limit of decodes", "#limits"),
     ("Versions and deprecation", "What may change within version 1, and how an end is announced", VERSIONS),
-    (TITLES["jq"], "Questions that one line of shell answers", "#recipe-jq"),
+    ("One-liners with jq", "Questions that one line of shell answers", "#recipe-jq"),
     ("Language models and agents", "The MCP endpoint, llms.txt and Markdown", "#agents"),
     ("Help desks", "Zendesk, Intercom, Slack: a note for the ticket", "#desks"),
 )
@@ -69,88 +68,42 @@ HIGHLIGHTED = {
     "text/plain": "python",
     "application/atom+xml": "xml",
 }
-# What every address takes and answers: said once, and in a line below each table.
+# What every address takes and answers: explained once, and listed below each table.
 EVERYWHERE = ("If-None-Match", "304", "406", "500")
 
 
-@dataclass(frozen=True, slots=True)
-class ApiParameter:
-    """``place`` is path, query, header or body; ``kind`` says what it takes, ``values`` are all where they are few."""
+def operations(documents: EntryDocuments) -> Iterator[dict[str, Any]]:
+    """Yield every operation of the OpenAPI document, in its order, made ready for the page.
 
-    name: str
-    place: str
-    required: bool
-    description: str
-    kind: str
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ApiAnswer:
-    """One status that an operation answers with; ``path`` is the page about a problem of that status, "" for none."""
-
-    status: str
-    description: str
-    path: str
-    media_types: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One method on one path, with the requests that are shown.
-
-    ``live`` is the address of that request, "" where a browser cannot open it; ``response`` is the beginning of the
-    answer to that very request. ``usual`` names the parameters and statuses that every operation has.
+    ``live`` is the address of the request that is shown, "" where a browser cannot open it; ``response`` is the
+    beginning of the answer to that very request. ``usual`` names the parameters and statuses that every operation has.
     """
-
-    id: str
-    tag: str
-    method: str
-    path: str
-    title: str
-    summary: str
-    description: str
-    parameters: tuple[ApiParameter, ...]
-    answers: tuple[ApiAnswer, ...]
-    usual: tuple[str, ...]
-    requests: tuple[Snippet, ...]
-    live: str
-    response: SafeString
-
-
-def operations(documents: EntryDocuments) -> Iterator[Operation]:
-    """Yield every operation of the OpenAPI document, in its order."""
     spec = orjson.loads(rendered(documents).content)
-    for path, method, operation in _described(spec):
+    for path, method, operation in operations_of(spec):
         name = operation["operationId"]
         request = shown_request(path, name) if method == "get" else None
-        parameters, answers = tuple(_parameters(operation, spec)), tuple(_answers(operation))
-        yield Operation(
-            name,
-            operation["tags"][0],
-            method.upper(),
-            path.removeprefix(PREFIX[:-1]),
-            SHORT.get(name, operation["summary"]),
-            operation["summary"],
-            operation["description"],
-            tuple(parameter for parameter in parameters if parameter.name not in EVERYWHERE),
-            tuple(answer for answer in answers if answer.status not in EVERYWHERE),
-            tuple(_usual(parameters, answers)),
-            _requests(name, request.address if request else ""),
-            request.address if request else "",
-            _excerpt(request.answer()) if request else marked(abridged(_decoded(documents)), "json"),
-        )
-
-
-def _usual(parameters: Iterable[ApiParameter], answers: Iterable[ApiAnswer]) -> Iterator[str]:
-    names = {parameter.name for parameter in parameters} | {answer.status for answer in answers}
-    return (word for word in EVERYWHERE if word in names)
+        parameters, answers = list(_parameters(operation, spec)), list(_answers(operation))
+        named = {parameter["name"] for parameter in parameters} | {answer["status"] for answer in answers}
+        yield {
+            "id": name,
+            "tag": operation["tags"][0],
+            "method": method.upper(),
+            "path": path.removeprefix(PREFIX[:-1]),
+            "title": SHORT.get(name, operation["summary"]),
+            "description": operation["description"],
+            "parameters": [parameter for parameter in parameters if parameter["name"] not in EVERYWHERE],
+            "answers": [answer for answer in answers if answer["status"] not in EVERYWHERE],
+            "usual": [word for word in EVERYWHERE if word in named],
+            "requests": _requests(name, request.address if request else ""),
+            "live": request.address if request else "",
+            "response": _excerpt(request.answer()) if request else marked(abridged(_decoded(documents)), "json"),
+        }
 
 
 def api_documents() -> Iterator[Document]:
     """Yield what a search finds of the API: its operations, and the pages about it."""
     page = reverse("api:documentation")
-    for path, method, operation in _described(api.get_openapi_schema(path_prefix=PREFIX)):
+    for path, method, operation in operations_of(api.get_openapi_schema(path_prefix=PREFIX)):
         title = f"{method.upper()} {path.removeprefix(PREFIX[:-1])}"
         words = [
             operation["description"],
@@ -162,44 +115,45 @@ def api_documents() -> Iterator[Document]:
         yield Document("api", title, summary, f"{page}{address}")
 
 
-def _described(spec: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    for path, item in spec["paths"].items():
-        for method, operation in item.items():
-            yield path, method, operation
-
-
-def _parameters(operation: dict[str, Any], spec: dict[str, Any]) -> Iterator[ApiParameter]:
+def _parameters(operation: dict[str, Any], spec: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield what an operation takes: in its path, query and headers, then in the object of its body."""
     for parameter in operation.get("parameters", ()):
-        schema, description = parameter["schema"], parameter.get("description", "")
-        yield _parameter(parameter["name"], parameter["in"], parameter["required"], description, schema)
-    body = operation.get("requestBody", {}).get("content", {}).get(JSON)
-    if body is None:
-        return
-    schema = _resolved(body["schema"], spec)
-    for name, part in schema["properties"].items():
-        needed = name in schema.get("required", ())
-        yield _parameter(name, "body", needed, part.get("description", ""), part)
+        yield _parameter(parameter["name"], parameter["in"], parameter["required"], parameter, parameter["schema"])
+    if body := operation.get("requestBody", {}).get("content", {}).get(JSON):
+        schema = spec["components"]["schemas"][body["schema"]["$ref"].rpartition("/")[2]]
+        for name, part in schema["properties"].items():
+            yield _parameter(name, "body", name in schema["required"], part, part)
 
 
-def _parameter(name: str, place: str, required: bool, description: str, schema: dict[str, Any]) -> ApiParameter:
+def _parameter(
+    name: str, place: str, required: bool, described: dict[str, Any], schema: dict[str, Any]
+) -> dict[str, Any]:
+    """Return a parameter; ``kind`` says what it takes, ``values`` are all where they are few."""
     item = schema.get("items", schema)
     bounds = [f"{word} {item[key]}" for word, key in (("from", "minimum"), ("to", "maximum")) if key in item]
-    kind = " ".join([item.get("type", ""), *bounds])
-    return ApiParameter(name, place, required, description, kind, tuple(map(str, item.get("enum", ()))))
+    return {
+        "name": name,
+        "place": place,
+        "required": required,
+        "description": described.get("description", ""),
+        "kind": " ".join([item.get("type", ""), *bounds]),
+        "values": item.get("enum", ()),
+    }
 
 
-def _answers(operation: dict[str, Any]) -> Iterator[ApiAnswer]:
+def _answers(operation: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield each status with its words; ``path`` is the page about a problem of that status, "" for none."""
     for status, answer in operation["responses"].items():
-        types = tuple(answer.get("content", {}))
-        kind = next((kind for kind in KINDS.values() if types == (MEDIA_TYPE,) and str(kind.status) == status), None)
-        description = WORDS.get(status) or (kind.title if kind else answer["description"])
-        yield ApiAnswer(status, description, kind.path if kind else "", types)
+        types = list(answer.get("content", {}))
+        kind = next((kind for kind in KINDS.values() if types == [MEDIA_TYPE] and str(kind.status) == status), None)
+        words = WORDS.get(status) or (kind.title if kind else answer["description"])
+        yield {"status": status, "description": words, "path": kind.path if kind else "", "media_types": types}
 
 
 def _requests(name: str, address: str) -> tuple[Snippet, ...]:
-    """Return the recipe that stands beside an operation, else its plain request in every language."""
+    """Return the recipe of an operation, or its plain request in every language if it has none."""
     if slug := RECIPE_OF.get(name):
-        return recipe(slug).snippets
+        return recipe(slug)
     shell = f'"{address}"' if "&" in address else address
     return tuple(
         Snippet(f"{name}-{TABS[language]}", language, source.format(address=address, shell=shell))
@@ -218,9 +172,3 @@ def _excerpt(answer: HttpResponse) -> SafeString:
 def _decoded(documents: EntryDocuments) -> dict[str, Any]:
     """Return the answer to the decode that is shown; asked of the decoder itself, as the view counts who asks."""
     return as_data(explain(PASTE, documents.catalogue), documents.catalogue)
-
-
-def _resolved(schema: dict[str, Any], spec: dict[str, Any]) -> dict[str, Any]:
-    name = schema.get("$ref", "").rpartition("/")[2]
-    resolved: dict[str, Any] = spec["components"]["schemas"][name] if name else schema
-    return resolved

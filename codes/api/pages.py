@@ -6,6 +6,7 @@ None of them has a form, so none asks for a form's token: a wrong method is 405 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,7 +24,7 @@ from ..partials import public
 from ..syntax import marked
 from . import entry_documents
 from .excerpts import abridged
-from .operations import Operation, operations
+from .operations import operations
 from .recipes import bot_snippets, desk_snippets, recipe, retry_snippets
 from .shown_requests import UNKNOWN_CODE
 
@@ -62,10 +63,10 @@ def documentation(request: HttpRequest) -> HttpResponse:
     return render(request, "codes/api.html", context)
 
 
-def _by_tag(operations: Iterable[Operation]) -> dict[str, list[Operation]]:
-    groups: dict[str, list[Operation]] = {tag: [] for tag in TAGS.values()}
+def _by_tag(operations: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    groups: dict[str, list[dict[str, Any]]] = {tag: [] for tag in TAGS.values()}
     for operation in operations:
-        groups[TAGS[operation.tag]].append(operation)
+        groups[TAGS[operation["tag"]]].append(operation)
     return groups
 
 

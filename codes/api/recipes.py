@@ -14,17 +14,10 @@ from exchange_errors.content import CONTENT
 from ..syntax import marked
 
 FOLDER = CONTENT / "snippets"
-SITE = "https://site.example"  # stands in the files for the address of this site
+SITE = "https://site.example"  # the files have this in place of the address of the site
 LANGUAGES = {".sh": "curl", ".py": "Python", ".mjs": "JavaScript"}
 TABS = {"curl": "sh", "Python": "py", "JavaScript": "js"}
-TITLES = {
-    "one-code": "Look one code up",
-    "search": "Search and filter",
-    "decode": "Decode a paste",
-    "sync": "Keep a copy up to date",
-    "jq": "One-liners with jq",
-}
-RECIPE_OF = {  # the operation that a recipe stands beside
+RECIPE_OF = {  # by operation
     "getCode": "one-code",
     "listCodes": "search",
     "decode": "decode",
@@ -37,12 +30,7 @@ RETRY = {
     "retry.go": "Go",
     "Decision.java": "Java",
 }
-BOT = (
-    "bot.py",
-    "over_rest.py",
-    "over_websocket.py",
-    "over_ccxt.py",
-)  # the loop, then the three ways that a call travels
+BOT = ("bot.py", "over_rest.py", "over_websocket.py", "over_ccxt.py")  # the loop, then the three ways a call travels
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,36 +53,19 @@ class Snippet:
         return TABS.get(self.language, self.language.lower())
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """One task with an example in every language."""
-
-    slug: str
-    title: str
-    snippets: tuple[Snippet, ...]
-
-
 @cache
-def recipes() -> tuple[Recipe, ...]:
-    """Return the recipes in their order, with the address of this site in them; read once."""
-    return tuple(Recipe(slug, title, tuple(_snippets(slug))) for slug, title in TITLES.items())
-
-
-def recipe(slug: str) -> Recipe:
-    return next(recipe for recipe in recipes() if recipe.slug == slug)
-
-
-def _snippets(slug: str) -> list[Snippet]:
-    return [
+def recipe(slug: str) -> tuple[Snippet, ...]:
+    """Return the examples of one task, one a language."""
+    return tuple(
         Snippet(f"{slug}-{path.suffix[1:]}", LANGUAGES[path.suffix], source_of(path))
         for path in sorted((FOLDER / slug).iterdir())
         if path.suffix in LANGUAGES
-    ]
+    )
 
 
 @cache
 def desk_snippets() -> tuple[Snippet, ...]:
-    """Return the examples for help desks: the note itself, and a bridge for what cannot call an API by itself."""
+    """Return the examples for help desks: the note itself, and a bridge for tools that cannot call an API."""
     folder = FOLDER / "desk"
     return (
         Snippet("desk-sh", "curl", source_of(folder / "1.sh")),

@@ -1,4 +1,5 @@
-"""The contract of the JSON API: the shapes of the catalogue. Fields are added, never renamed, removed or retyped.
+"""The contract of the JSON API: the shapes of the catalogue and of errors. Fields are only added: none is ever renamed,
+removed or retyped.
 
 Answers are written from prepared data and not through these models; tests hold every answer to them.
 """
@@ -188,3 +189,30 @@ class ChangeList(ApiSchema):
     count: int
     version: str = Field(description="The version that is served now.")
     results: list[ReleaseOut]
+
+
+class FieldError(ApiSchema):
+    field: str
+    message: str
+
+
+class ProblemOut(ApiSchema):
+    """An error, as RFC 9457 describes it. Which of the last members are there depends on the ``type``."""
+
+    type: str = Field(description="Address of a page that explains this kind of error.")
+    title: str
+    status: int
+    detail: str
+    instance: str = Field(description="The path that was asked for.")
+
+
+class NotFoundProblem(ProblemOut):
+    nearest: list[NearEntry] | None = Field(default=None, description="Present for an unknown code.")
+
+
+class InvalidProblem(ProblemOut):
+    errors: list[FieldError]
+
+
+class LimitProblem(ProblemOut):
+    limit: int = Field(description="The limit that was passed.")

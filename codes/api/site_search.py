@@ -17,11 +17,10 @@ from ..everything import FoundPage, search_everything
 from ..links import absolute
 from ..store import snapshot
 from ..store.snapshot import Snapshot
-from . import entry_documents
 from .answers import Body, cacheable, negotiate, private
 from .parameters import refuse_unknown
-from .problem_schemas import InvalidProblem, LimitProblem, ProblemOut
 from .record_schemas import ApiSchema
+from .schemas import InvalidProblem, LimitProblem
 
 router = Router(tags=["Catalogue"], by_alias=True)
 USUAL_LIMIT, MOST = 5, 50
@@ -50,7 +49,7 @@ class SearchAnswer(ApiSchema):
 
 @router.get(
     "/search",
-    response={200: SearchAnswer, 400: LimitProblem, 406: ProblemOut, 422: InvalidProblem},
+    response={200: SearchAnswer, 400: LimitProblem, 422: InvalidProblem},
     operation_id="searchEverything",
     summary="Search codes, guides, glossary and API",
 )
@@ -59,13 +58,12 @@ def search(request: HttpRequest, q: Text = "", limit: Limit = USUAL_LIMIT) -> Ht
     negotiate(request, [JSON])
     refuse_unknown(request, ["q", "limit"])
     site = snapshot.current()
-    prepared = entry_documents.of(site)
     data = search_data(q, site, limit)
     body = Body(orjson.dumps(data))
     is_answered = not q.strip() or any(group["count"] for group in data["groups"])
     if not is_answered and radar_watch.note_search(request.META, q):
         return private(request, body)
-    return cacheable(request, body, prepared.version, prepared.updated_at)
+    return cacheable(request, body, site.catalogue)
 
 
 def search_data(text: str, site: Snapshot, limit: int) -> dict[str, Any]:

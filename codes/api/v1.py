@@ -13,7 +13,7 @@ from ninja.errors import ValidationError
 
 from ops.problems import ProblemError, invalid_fields, problem
 
-from . import bulk, changes, decoding, entries, method_outcomes, retry_policy, site_search
+from . import bulk, changes, decoding, entries, sdk, site_search
 
 api = NinjaAPI(
     title="Exchange Error Codes",
@@ -23,13 +23,8 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url=None,
 )
-api.add_router("", entries.router)
-api.add_router("", site_search.router)
-api.add_router("", decoding.router)
-api.add_router("", bulk.router)
-api.add_router("", changes.router)
-api.add_router("", retry_policy.router)
-api.add_router("", method_outcomes.router)
+for module in (entries, site_search, decoding, bulk, changes, sdk):
+    api.add_router("", module.router)
 
 
 @api.exception_handler(ProblemError)

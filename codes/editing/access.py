@@ -19,14 +19,14 @@ View = Callable[..., Any]
 
 
 def account_holders_only(view: View) -> View:
-    """Ask strangers to log in; nothing of the workplace is kept by a cache."""
+    """Ask strangers to log in; no cache keeps a page of the workplace."""
     return never_cache(login_required(view))
 
 
 def editors_only(view: View) -> View:
-    """Ask strangers to log in and refuse people who are no editors.
+    """Ask strangers to log in and refuse accounts that are not editors.
 
-    Whoever may publish is led to the second factor where the site demands one.
+    Where the site demands a second factor, people who may publish have to set one up first.
     """
     allowed = permission_required("codes.view_draft", raise_exception=True)(_second_factor_first(view))
     return account_holders_only(allowed)

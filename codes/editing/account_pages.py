@@ -52,7 +52,7 @@ class CodeForm(ProvingForm):
         self.device = check(self.user, code)
         if self.device is None:
             audit_trail.record("log_in_failed", self.user.get_username(), "wrong code")
-            raise ValidationError(_("This code is not right, or was used before. Wait for the next one."))
+            raise ValidationError(_("This code is wrong or was used before. Wait for the next one."))
         return code
 
 
@@ -167,15 +167,11 @@ def password(request: HttpRequest) -> HttpResponse:
     return answer(request, "codes/edit_password.html", form)
 
 
-def answer(request: HttpRequest, template: str, *forms: forms.BaseForm, **context: Any) -> HttpResponse:
-    """Render a page; status 429 with the seconds to wait where a form refused an attempt unread."""
-    response = render(request, template, {"form": forms[0] if forms else None, **context})
-    if wait := max((_wait(form) for form in forms), default=0):
+def answer(request: HttpRequest, template: str, form: forms.BaseForm | None = None, **context: Any) -> HttpResponse:
+    """Render a page; status 429 with the seconds to wait where its form refused an attempt unread."""
+    response = render(request, template, {"form": form, **context})
+    faults = [fault for of_field in form.errors.as_data().values() for fault in of_field] if form else []
+    if wait := max((fault.wait for fault in faults if isinstance(fault, TooManyAttempts)), default=0):
         response.status_code = 429
         response.headers["Retry-After"] = str(wait)
     return response
-
-
-def _wait(form: forms.BaseForm) -> int:
-    faults = [fault for of_field in form.errors.as_data().values() for fault in of_field]
-    return max((fault.wait for fault in faults if isinstance(fault, TooManyAttempts)), default=0)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -76,28 +75,17 @@ class BulkRow:
         return bool(self.differences) and self.open_draft is None
 
 
-@dataclass(frozen=True)
-class BulkOutcome:
-    """What became of the entries, by id."""
-
-    in_review: list[str] = field(default_factory=list)
-    drafts: list[str] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
-
-
 def preview(form: BulkForm) -> list[BulkRow]:
     """Return what a valid form changes. An entry with an open draft is left alone: somebody is at work there."""
-    return list(_rows(form.cleaned_data))
-
-
-def _rows(chosen: dict[str, Any]) -> Iterator[BulkRow]:
+    chosen, rows = form.cleaned_data, []
     drafts = {draft.entry_id: draft for draft in Draft.objects.open().filter(entry_id__in=chosen["entries"])}
     for entry_id in chosen["entries"]:
         before = published_note(entry_id)
         after = changed(before, chosen["field"], chosen["how"], chosen["value"])
         differences = field_differences(before, after)
         faults = examine(entry_id, after).faults if differences and entry_id not in drafts else ()
-        yield BulkRow(entry_id, after, differences, faults, drafts.get(entry_id))
+        rows.append(BulkRow(entry_id, after, differences, faults, drafts.get(entry_id)))
+    return rows
 
 
 def changed(note: NoteData, key: str, how: str, value: str) -> NoteData:
@@ -113,23 +101,28 @@ def _listed(stored: Any, how: str, value: str) -> list[str]:
     return {"add": [*others, value], "remove": others, "only": [value]}.get(how, [value, *others])
 
 
-def confirm(rows: list[BulkRow], user: Any, reason: str) -> BulkOutcome:
-    """Make a draft for each entry that changes, and send to review what meets the standard; the rest stays a draft."""
-    outcome = BulkOutcome()
+def confirm(rows: list[BulkRow], user: Any, reason: str) -> dict[str, list[str]]:
+    """Make a draft for each entry that changes, and send to review what meets the standard.
+
+    Return the ids by what became of them: ``in_review``, ``drafts`` that have faults, or ``refused``.
+    """
+    outcome: dict[str, list[str]] = {"in_review": [], "drafts": [], "refused": []}
     for row in rows:
-        if not row.is_changed:
-            continue
-        try:
-            draft = workflow.open_draft(row.entry_id, user)
-            draft = workflow.save(draft, row.note, user, 0, reason)  # 0: a draft begun since the preview is left alone
-        except RefusedChange:
-            outcome.refused.append(row.entry_id)
-            continue
-        try:
-            workflow.send_to_review(draft, user)
-            outcome.in_review.append(row.entry_id)
-        except RefusedChange:
-            outcome.drafts.append(row.entry_id)
-    if begun := [*outcome.in_review, *outcome.drafts]:
+        if row.is_changed:
+            outcome[_drafted(row, user, reason)].append(row.entry_id)
+    if begun := [*outcome["in_review"], *outcome["drafts"]]:
         audit_trail.record("bulk", f"{len(begun)} entries", f"{reason}\n{', '.join(begun)}", user)
     return outcome
+
+
+def _drafted(row: BulkRow, user: Any, reason: str) -> str:
+    try:
+        draft = workflow.open_draft(row.entry_id, user)
+        draft = workflow.save(draft, row.note, user, 0, reason)  # 0: a draft begun since the preview is left alone
+    except RefusedChange:
+        return "refused"
+    try:
+        workflow.send_to_review(draft, user)
+    except RefusedChange:
+        return "drafts"
+    return "in_review"

@@ -18,7 +18,7 @@ from ..labels import field_words
 from ..models import NoteRow
 from ..store import snapshot
 from .access import editors_only
-from .bulk_change import FIELDS, BulkForm, BulkOutcome, confirm, preview
+from .bulk_change import FIELDS, BulkForm, confirm, preview
 
 
 @editors_only
@@ -38,13 +38,10 @@ def bulk(request: HttpRequest) -> HttpResponse:
         return render(request, "codes/edit_bulk.html", context, status=200 if request.method != "POST" else 400)
     rows = preview(form)
     if request.POST.get("do") != "confirm":
-        return render(request, "codes/edit_bulk.html", context | {"rows": rows, "changing": _count(rows)})
+        context |= {"rows": rows, "changing": sum(row.is_changed for row in rows)}
+        return render(request, "codes/edit_bulk.html", context)
     _tell(request, confirm(rows, request.user, form.cleaned_data["reason"]))
     return redirect("edit:review")
-
-
-def _count(rows: list[Any]) -> int:
-    return sum(row.is_changed for row in rows)
 
 
 def _groups(key: str) -> dict[str, tuple[str, list[tuple[Entry, str]]]]:
@@ -65,12 +62,12 @@ def _value(entry: Entry, key: str) -> str:
     return field_words(inner or outer, field_text(outer, value[inner] if inner else value)).replace("\n", ", ")
 
 
-def _tell(request: HttpRequest, outcome: BulkOutcome) -> None:
-    if outcome.in_review:
-        messages.success(request, f"Sent to review: {', '.join(outcome.in_review)}.")
-    if outcome.drafts:
-        messages.warning(request, f"Drafts with problems to solve first: {', '.join(outcome.drafts)}.")
-    if outcome.refused:
-        messages.error(request, f"Left alone, a draft was begun meanwhile: {', '.join(outcome.refused)}.")
-    if outcome == BulkOutcome():
+def _tell(request: HttpRequest, outcome: dict[str, list[str]]) -> None:
+    if outcome["in_review"]:
+        messages.success(request, f"Sent to review: {', '.join(outcome['in_review'])}.")
+    if outcome["drafts"]:
+        messages.warning(request, f"Drafts with problems to fix first: {', '.join(outcome['drafts'])}.")
+    if outcome["refused"]:
+        messages.error(request, f"Left alone because somebody has begun a draft: {', '.join(outcome['refused'])}.")
+    if not any(outcome.values()):
         messages.info(request, "Nothing was changed.")

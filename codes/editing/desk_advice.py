@@ -50,7 +50,7 @@ def _saved(request: HttpRequest, code: Code) -> HttpResponse:
     if not form.is_valid():
         return _page(request, code, form, 400)
     if form.cleaned_data["seen"] != _last(code):
-        form.add_error(None, "Somebody else saved this advice meanwhile: their text is the newest below. Save again.")
+        form.add_error(None, "Somebody else has saved this advice: their text is the newest below. Save again.")
         return _page(request, code, form, 409)
     messages.success(request, _write(form.cleaned_data, code, request.user))
     return redirect("edit:desk", code.pk)
@@ -62,7 +62,7 @@ def _write(sent: dict[str, Any], code: Code, user: Any) -> str:
     note = DeskNote.objects.filter(pk=code.pk).first()
     if note and not text:
         note.delete()
-        return "The advice was taken away."
+        return "The advice was removed."
     if not text or (note and (note.text, note.is_public) == (text, is_public)):
         return "Nothing was changed."
     note = note or DeskNote(code=code)
@@ -85,7 +85,6 @@ def _page(request: HttpRequest, code: Code, form: DeskForm, status: int = 200) -
         "code": code,
         "form": form,
         "steps": steps,
-        "may_change": request.user.has_perm("codes.change_desknote"),
         "seen": _last(code),
     }
     return render(request, "codes/edit_desk.html", context, status=status)

@@ -1,4 +1,4 @@
-"""The editor's page of one entry: the form, the page as readers will see it, and what becomes of the draft."""
+"""The editor's page of one entry: the form, a preview of the page, and the steps of the draft."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .workflow import RefusedChange
 from .workplace import Workplace
 
 PAGE = "codes/editor.html"
-# What is said of each step once it is taken.
+# The message after each step.
 DONE = {
     "save": "Draft saved.",
     "review": "Sent to review.",

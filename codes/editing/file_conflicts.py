@@ -52,7 +52,6 @@ def conflict(request: HttpRequest, entry_id: str) -> HttpResponse:
     if sides is None:
         raise Http404
     context = {"code": code, "sides": sides, "draft": Draft.objects.open().filter(entry_id=code.pk).first()}
-    context["may_change"] = request.user.has_perm("codes.change_draft")
     if request.method != "POST":
         return render(request, "codes/edit_conflict.html", context)
     try:
@@ -74,7 +73,7 @@ def _sides(code: Code) -> TwoSides | None:
 def _weigh(request: HttpRequest, entry_id: str, sides: TwoSides) -> None:
     """Make what was chosen a draft; nothing of the file's taken means that ours stays, which needs no draft."""
     if request.POST.get("version") != sides.file.version:
-        raise RefusedChange("The file says something else by now. Look at the two texts again.")
+        raise RefusedChange("The file has changed. Look at the two texts again.")
     if Draft.objects.open().filter(entry_id=entry_id).exists():
         raise RefusedChange("This entry has an open draft: publish or discard it first.")
     facts, has_facts = _chosen(request.POST, sides.facts, sides.file.facts, sides.facts_differences)
@@ -101,6 +100,6 @@ def _chosen(sent: Any, ours: Mapping[str, Any], file: Mapping[str, Any], differe
 
 def _keep(request: HttpRequest, entry_id: str, sides: TwoSides) -> None:
     if not request.user.has_perm("codes.publish_draft"):
-        raise RefusedChange("Only a reviewer sets a file's text aside as a whole.")
+        raise RefusedChange("Only a reviewer can reject the whole text of a file.")
     settle(entry_id, sides.file.version)
-    messages.success(request, f"Ours stays for {entry_id}. Run the export, so that the file says it too.")
+    messages.success(request, f"Ours stays for {entry_id}. Run the export to write it to the file too.")

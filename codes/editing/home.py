@@ -56,7 +56,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "texts": _with_entries(ReaderText.objects.kept(now)[:MOST_TEXTS], site),
         "text_count": ReaderText.objects.kept(now).count(),
         "plots": [answers_by_week(now.date()), notes_by_age(entries, now), causes_by_evidence(entries)],
-        "may_change": request.user.has_perm("codes.change_draft"),
         **_radar(),
     }
     return render(request, "codes/edit_home.html", context)

@@ -1,4 +1,4 @@
-"""What keeps a draft from being published: the rules of the format and the content lint, each beside its field."""
+"""What keeps a draft from being published: the rules of the format and the content lint, each with its field."""
 
 from __future__ import annotations
 
@@ -24,9 +24,7 @@ class Examined(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-def examine(
-    entry_id: str, note: Mapping[str, Any], facts: Mapping[str, Any] | None = None, moment: datetime | None = None
-) -> Examined:
+def examine(entry_id: str, note: Mapping[str, Any], facts: Mapping[str, Any] | None = None) -> Examined:
     """Read a note in the shape of ``note_data`` and hold it to the standard; never raises for what it holds.
 
     ``facts`` are the vendor's facts and the slug of the category, where they are not those of the database.
@@ -34,7 +32,7 @@ def examine(
     try:
         known, category = _facts_of(entry_id, facts)
         read = note_from_data(note, entry_id)
-        entry = entry_from_data(known | {"updated": moment or datetime.now(UTC)}, category, read, entry_id)
+        entry = entry_from_data(known | {"updated": datetime.now(UTC)}, category, read, entry_id)
         if entry_id not in (entry.id, *entry.former):
             raise ContentError([Fault(entry_id, 1, f"The facts are those of {entry.id}.")])
     except ContentError as error:
@@ -57,9 +55,7 @@ def _facts_of(entry_id: str, facts: Mapping[str, Any] | None) -> tuple[dict[str,
 
 
 def _unknown_targets(entry: Entry, catalogue: Catalogue) -> list[Fault]:
-    """The database holds no relation to a code that it does not know, though the catalogue may know it still."""
-    wanted = [related.id for related in entry.note.related if catalogue.get(related.id)]
-    known = set(Code.objects.filter(pk__in=wanted).values_list("pk", flat=True))
-    return [
-        Fault(entry.id, 1, f"related entry {key!r} does not exist", "related") for key in wanted if key not in known
-    ]
+    """Return a fault for each related code that is missing from the database; the catalogue may still have it."""
+    ids = [related.id for related in entry.note.related if catalogue.get(related.id)]
+    known = set(Code.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    return [Fault(entry.id, 1, f"related entry {key!r} does not exist", "related") for key in ids if key not in known]

@@ -1,7 +1,7 @@
-"""The editor's form of one note: what was shown, what was typed, and what others saved meanwhile.
+"""The editor's form of one note: what was shown, what was typed, and what others have saved since.
 
-The form carries a digest of each part as it was shown. That tells what the editor typed from what somebody else saved
-meanwhile, and from what nobody touched: that stays as it is stored, to the byte.
+The form carries a digest of each part as it was shown. This separates what the editor typed from what
+somebody else has saved since. Parts that nobody touched keep their stored bytes.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.http import QueryDict
@@ -19,27 +18,19 @@ from .note_parts import PARTS
 from .published_notes import NoteData
 
 
-@dataclass(frozen=True, slots=True)
-class Meanwhile:
-    """A part that somebody else changed after the editor opened it: that text, and the editor's own."""
-
-    key: str
-    label: str
-    theirs: str
-    yours: str
-    touched: bool  # whether the editor typed something in this part too
-    source: str  # whose text ``theirs`` is, as the form names it: "theirs", of the draft, or "published"
-
-
 class Merged(NamedTuple):
-    """The note that results from what was typed, and where it met other changes."""
+    """The note that results from what was typed, and the parts in which it met other changes.
+
+    Each part has the other side's text, ``theirs``, the editor's own, ``yours``, and whether the editor ``touched``
+    it. ``source`` says whose the other text is: "theirs" of the draft, or "published".
+    """
 
     note: NoteData
-    meanwhile: list[Meanwhile]
+    meanwhile: list[dict[str, Any]]
 
 
 class TypedNote:
-    """The rows of every part, as they stand in the form, with the digests of those that were shown."""
+    """The rows of every part of the form, with the digests of those that were shown."""
 
     def __init__(self, rows: Mapping[str, list[Row]], seen: Mapping[str, str], kept: Mapping[str, str]) -> None:
         self.rows, self.seen, self.kept = dict(rows), seen, kept
@@ -68,7 +59,7 @@ class TypedNote:
 
     def merged(self, stored: NoteData, published: NoteData) -> Merged:
         """Return what was typed, over what is stored now; of what was published meanwhile, what the editor chose."""
-        note, meanwhile = dict(stored), []
+        note, meanwhile = dict(stored), list[dict[str, Any]]()
         for key, part in PARTS.items():
             shown, rows, choice = part.shown(stored.get(key)), self.rows.get(key), self.kept.get(key, "")
             note[key] = published.get(key) if choice == "published" else stored.get(key)
@@ -78,8 +69,7 @@ class TypedNote:
             if choice == "typed" or (not same and choice != "theirs" and self.touched(key)):
                 note[key] = part.value(rows)
             if not same and _digest(part, shown) != self.seen.get(key):
-                mine = _text(rows)
-                meanwhile.append(Meanwhile(key, part.label, _text(shown), mine, self.touched(key), "theirs"))
+                meanwhile.append(_met(part, shown, rows, self.touched(key), "theirs"))
         return Merged(note, meanwhile)
 
     def rebased(self, stored: Mapping[str, Any]) -> TypedNote:
@@ -91,16 +81,21 @@ class TypedNote:
 
 def both_changed(base: NoteData, yours: NoteData, theirs: NoteData) -> Merged:
     """Return the draft over a note that was published after it was begun, and where both changed the same part."""
-    note, meanwhile = dict(yours), []
+    note, meanwhile = dict(yours), list[dict[str, Any]]()
     for key, part in PARTS.items():
         if theirs.get(key) == base.get(key) or theirs.get(key) == yours.get(key):
             continue
         touched = yours.get(key) != base.get(key)
-        new, old = (_text(part.shown(each.get(key))) for each in (theirs, yours))
-        meanwhile.append(Meanwhile(key, part.label, new, old, touched, "published"))
+        new, old = (part.shown(note.get(key)) for note in (theirs, yours))
+        meanwhile.append(_met(part, new, old, touched, "published"))
         if not touched:
             note[key] = theirs.get(key)
     return Merged(note, meanwhile)
+
+
+def _met(part: NotePart, theirs: list[Row], yours: list[Row], touched: bool, source: str) -> dict[str, Any]:
+    texts = {"theirs": _text(theirs), "yours": _text(yours)}
+    return {"key": part.key, "label": part.label, "touched": touched, "source": source, **texts}
 
 
 def _digest(part: NotePart, rows: list[Row]) -> str:

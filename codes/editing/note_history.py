@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -12,23 +12,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from .. import audit_trail
-from ..models import Code
+from ..models import Code, NoteRow
 from . import workflow
 from .access import editors_only
-from .field_differences import FieldDifference, field_differences
-from .note_versions import NoteVersion, count_of, version, versions
+from .field_differences import field_differences
+from .note_versions import version, versions
 from .workflow import RefusedChange
 
 PER_PAGE = 20
-
-
-class HistoryStep(NamedTuple):
-    """A version with what it changed; ``is_first`` where nothing was before it."""
-
-    version: NoteVersion
-    differences: list[FieldDifference]
-    is_first: bool
-    is_current: bool
 
 
 @editors_only
@@ -38,23 +29,27 @@ def history(request: HttpRequest, entry_id: str) -> HttpResponse:
     code = get_object_or_404(Code, pk=entry_id)
     if request.method == "POST":
         return _revert(request, code.pk)
-    total = count_of(code.pk)
+    total = NoteRow.history.filter(code_id=code.pk).count()
     page = Paginator(range(total), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "code": code,
         "page": page,
         "steps": _steps(code.pk, (page.number - 1) * PER_PAGE, total),
-        "may_change": request.user.has_perm("codes.change_draft"),
     }
     return render(request, "codes/edit_history.html", context)
 
 
-def _steps(entry_id: str, begin: int, total: int) -> list[HistoryStep]:
-    end = begin + PER_PAGE
-    shown: list[Any] = [*versions(entry_id, begin, end + 1)]
-    shown += [None] if end >= total else []
+def _steps(entry_id: str, begin: int, total: int) -> list[dict[str, Any]]:
+    """Return each version with what it changed; nothing was before the first."""
+    shown: list[Any] = [*versions(entry_id, begin, begin + PER_PAGE + 1)]
+    shown += [None] if begin + PER_PAGE >= total else []
     return [
-        HistoryStep(new, field_differences(old.note, new.note) if old else [], old is None, begin + at == 0)
+        {
+            "version": new,
+            "differences": field_differences(old.note, new.note) if old else [],
+            "is_first": old is None,
+            "is_current": begin + at == 0,
+        }
         for at, (new, old) in enumerate(pairwise(shown))
     ]
 
@@ -62,7 +57,7 @@ def _steps(entry_id: str, begin: int, total: int) -> list[HistoryStep]:
 def _revert(request: HttpRequest, entry_id: str) -> HttpResponse:
     """Make the old text a draft, and publish it where this editor may publish their own; else it goes to review.
 
-    One way for every change: the text of today stays in the history, and nobody gets round the review by going back.
+    Every change goes the same way: the current text stays in the history, and going back does not bypass the review.
     """
     old = version(entry_id, _number(request.POST.get("version", "")))
     if old is None:

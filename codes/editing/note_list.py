@@ -1,4 +1,4 @@
-"""All notes, for whoever keeps them: searched, narrowed by owner, category and weakness; each leads to its editor."""
+"""All notes, for editors: searched and filtered by owner, category and weakness. Each leads to its editor."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ class NoteListForm(forms.Form):
     def narrowed(self, notes: Sequence[WeakNote], site: snapshot.Snapshot) -> list[WeakNote]:
         """Return the notes that are asked for, in the order asked for; a refused value narrows nothing."""
         owner, category, weakness = (self.cleaned_data.get(name) for name in ("owner", "category", "weakness"))
-        wanted = self._searched(site)
+        ids = self._searched(site)
         return [
             note
             for note in self._sorted(notes)
-            if (wanted is None or note.entry.id in wanted)
+            if (ids is None or note.entry.id in ids)
             and (not owner or owner in note.entry.note.owner)
             and (not category or note.entry.category.slug == category)
             and (not weakness or any(reason.kind == weakness for reason in note.reasons))
@@ -79,11 +79,9 @@ def notes(request: HttpRequest) -> HttpResponse:
     site = snapshot.current()
     form = NoteListForm(request.GET, site.catalogue)
     form.is_valid()
-    found = form.narrowed(weak_notes(site, timezone.now()), site)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    others = request.GET.copy()
-    others.pop("page", None)
+    matches = form.narrowed(weak_notes(site, timezone.now()), site)
+    page = Paginator(matches, PER_PAGE).get_page(request.GET.get("page"))
     states = {draft.entry_id: draft.get_state_display() for draft in Draft.objects.open()}
     rows = [(note, states.get(note.entry.id, "")) for note in page]
-    context = {"section": "edit", "form": form, "rows": rows, "page": page, "others": others.urlencode()}
+    context = {"section": "edit", "form": form, "rows": rows, "page": page}
     return render(request, "codes/edit_notes.html", context)

@@ -1,7 +1,7 @@
 """A field of a note as a part of the editor's form, and the parts that are one text.
 
-A part shows a value as rows of texts, one for each control, and reads such rows back. Of a part that is no list, there
-is one row.
+A part shows a value as rows of texts, one for each control, and reads such rows back. A part that is no list has one
+row.
 """
 
 from __future__ import annotations
@@ -44,10 +44,11 @@ ROW_WORDS: Words = {
 
 
 class NotePart:
-    """One field of a note in the form; ``kind`` names its template."""
+    """One field of a note in the form; ``kind`` names its template, ``value_type`` is that of its value."""
 
     kind = "fields"
     is_list = False
+    value_type: type[Any] = dict
 
     def __init__(self, field: RecordField) -> None:
         self.key = field.key
@@ -65,7 +66,7 @@ class NotePart:
         raise NotImplementedError
 
     def rows(self, value: Any) -> list[Row]:
-        """Return the value as rows of texts; empty ones for a value that cannot be shown."""
+        """Return a value that can be shown as rows of texts."""
         raise NotImplementedError
 
     def value(self, rows: list[Row]) -> Any:
@@ -81,9 +82,10 @@ class NotePart:
         return ""
 
     def shown(self, value: Any) -> list[Row]:
-        """Return the rows as a browser shows them and sends them back: with its own line breaks."""
+        """Return the rows as a browser sends them back: with its own line breaks; empty where no control fits."""
         controls: Mapping[str, Any] = self.form_class.base_fields
-        return [{name: controls[name].to_python(text) for name, text in row.items()} for row in self.rows(value)]
+        rows = self.rows(value if self.shows(value) else self.value_type())
+        return [{name: controls[name].to_python(text) for name, text in row.items()} for row in rows]
 
     def blank_row(self, rows: list[Row]) -> Row:
         """Return a row to be typed into after these; what is chosen is as in the last one, but never how well founded.
@@ -115,18 +117,20 @@ class NotePart:
         return formset
 
     def sent(self, data: Mapping[str, Any]) -> list[Row] | None:
-        """Return the rows of a form that was sent, None where it has not got this part."""
+        """Return the rows of a form that was sent, None where this part is not in it."""
         formset = self.formset_class(data, prefix=self.key)
         if not formset.management_form.is_valid():
             return None
         formset.is_valid()
-        return [{name: form.cleaned_data.get(name, "") for name in form.fields} for form in formset.forms]
+        rows = [{name: form.cleaned_data.get(name, "") for name in form.fields} for form in formset.forms]
+        return rows if rows or self.is_list else None
 
 
 class PlainPart(NotePart):
     """One text."""
 
     kind = "text"
+    value_type = str
 
     def controls(self) -> dict[str, forms.Field]:
         about = self.field.about
@@ -136,10 +140,10 @@ class PlainPart(NotePart):
         return isinstance(value, str)
 
     def rows(self, value: Any) -> list[Row]:
-        return [{"text": value if isinstance(value, str) else ""}]
+        return [{"text": value}]
 
     def value(self, rows: list[Row]) -> Any:
-        return rows[0]["text"] if rows else ""
+        return rows[0]["text"]
 
     def count(self, rows: list[Row]) -> str:
         text = self.value(rows)
@@ -160,7 +164,7 @@ class ChoicePart(PlainPart):
 class LinesPart(PlainPart):
     """A list of short texts, one to a line."""
 
-    kind = "text"
+    value_type: type[Any] = list
 
     def controls(self) -> dict[str, forms.Field]:
         code = self.key in ("parameters", "methods")
@@ -170,10 +174,10 @@ class LinesPart(PlainPart):
         return isinstance(value, list) and all(isinstance(line, str) for line in value)
 
     def rows(self, value: Any) -> list[Row]:
-        return [{"text": "\n".join(value) if self.shows(value) else ""}]
+        return [{"text": "\n".join(value)}]
 
     def value(self, rows: list[Row]) -> Any:
-        return text_lines(rows[0]["text"]) if rows else []
+        return text_lines(rows[0]["text"])
 
 
 def text_lines(text: str) -> list[str]:

@@ -31,10 +31,10 @@ class RecordPart(NotePart):
         return isinstance(value, dict)
 
     def rows(self, value: Any) -> list[Row]:
-        return [as_texts(self.field.item, value if isinstance(value, dict) else {})]
+        return [as_texts(self.field.item, value)]
 
     def value(self, rows: list[Row]) -> Any:
-        return as_record(self.field.item, rows[0] if rows else {})
+        return as_record(self.field.item, rows[0])
 
 
 class RecordsPart(RecordPart):
@@ -42,12 +42,13 @@ class RecordsPart(RecordPart):
 
     kind = "rows"
     is_list = True
+    value_type: type[Any] = list
 
     def shows(self, value: Any) -> bool:
         return isinstance(value, list) and len(value) <= MOST_ROWS and all(isinstance(row, dict) for row in value)
 
     def rows(self, value: Any) -> list[Row]:
-        return [as_texts(self.field.item, row) for row in value] if self.shows(value) else []
+        return [as_texts(self.field.item, row) for row in value]
 
     def value(self, rows: list[Row]) -> Any:
         return [as_record(self.field.item, row) for row in rows if self.says_something(row)]
@@ -75,6 +76,8 @@ class QuestionsPart(RecordsPart):
 class TablePart(RecordsPart):
     """A table of names and values: the exception of each library, the customers' words in each language."""
 
+    value_type: type[Any] = dict
+
     def controls(self) -> dict[str, forms.Field]:
         if self.key == "phrases":
             lines = TypedText(one_line=False, rows=4, label="What customers say", help_text="One to a line.")
@@ -87,8 +90,7 @@ class TablePart(RecordsPart):
         return few and all(isinstance(item, kind) for item in value.values())
 
     def rows(self, value: Any) -> list[Row]:
-        table = value if self.shows(value) else {}
-        texts = ((name, item if isinstance(item, str) else "\n".join(map(str, item))) for name, item in table.items())
+        texts = ((name, item if isinstance(item, str) else "\n".join(map(str, item))) for name, item in value.items())
         return [{"name": name, "item": item} for name, item in texts]
 
     def value(self, rows: list[Row]) -> Any:
@@ -112,17 +114,13 @@ class ExamplePart(NotePart):
         return isinstance(value, dict)
 
     def rows(self, value: Any) -> list[Row]:
-        table = value if isinstance(value, dict) else {}
-        parts = {key: table[key] for key in EXAMPLES.values() if key in table}
-        return [dict.fromkeys(EXAMPLES.values(), "") | {key: _as_json(part) for key, part in parts.items()}]
+        return [{key: _as_json(value[key]) if key in value else "" for key in EXAMPLES.values()}]
 
     def value(self, rows: list[Row]) -> Any:
-        row = rows[0] if rows else {}
-        return {key: _from_json(text)[0] for key, text in row.items() if text.strip()}
+        return {key: _from_json(text)[0] for key, text in rows[0].items() if text.strip()}
 
     def complaints(self, rows: list[Row]) -> Iterable[str]:
-        row = rows[0] if rows else {}
-        wrong = ((key, _from_json(text)[1]) for key, text in row.items() if text.strip())
+        wrong = ((key, _from_json(text)[1]) for key, text in rows[0].items() if text.strip())
         return [f"{words_of(key)} is not JSON: {reason}" for key, reason in wrong if reason]
 
 
@@ -130,11 +128,11 @@ class OwnersPart(NotePart):
     """Who fixes it: the main person first, then everybody else who has a step."""
 
     kind = "owners"
-    help = "Main: who does the first step. Also: everybody else who has a step."
+    value_type: type[Any] = list
 
     def __init__(self, field: RecordField) -> None:
         super().__init__(field)
-        self.help = type(self).help
+        self.help = "Main: who does the first step. Also: everybody else who has a step."
 
     def controls(self) -> dict[str, forms.Field]:
         also = {f"also_{owner}": Ticked(label=f"{labels.OWNER[owner]} has a step too") for owner in OWNERS}
@@ -153,14 +151,12 @@ class OwnersPart(NotePart):
         return isinstance(value, list) and all(owner in OWNERS for owner in value) and len(set(value)) == len(value)
 
     def rows(self, value: Any) -> list[Row]:
-        owners = value if self.shows(value) else []
-        also = {f"also_{owner}": "on" if owner in owners[1:] else "" for owner in OWNERS}
-        return [{"main": owners[0] if owners else "", **also}]
+        also = {f"also_{owner}": "on" if owner in value[1:] else "" for owner in OWNERS}
+        return [{"main": value[0] if value else "", **also}]
 
     def value(self, rows: list[Row]) -> Any:
-        row = rows[0] if rows else {}
-        main = [row["main"]] if row.get("main") else []
-        return main + [owner for owner in OWNERS if row.get(f"also_{owner}") and owner not in main]
+        main = [rows[0]["main"]] if rows[0]["main"] else []
+        return main + [owner for owner in OWNERS if rows[0][f"also_{owner}"] and owner not in main]
 
 
 def _part(field: RecordField) -> NotePart:

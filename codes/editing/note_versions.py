@@ -22,10 +22,6 @@ class NoteVersion(NamedTuple):
     note: NoteData
 
 
-def count_of(entry_id: str) -> int:
-    return int(NoteRow.history.filter(code_id=entry_id).count())
-
-
 def versions(entry_id: str, begin: int, end: int) -> list[NoteVersion]:
     """Return the versions from place ``begin`` up to ``end``, the newest at 0."""
     records = NoteRow.history.filter(code_id=entry_id).defer("updated_at").select_related("history_user")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -29,74 +29,45 @@ AGES = {
 """The words for the age of a note by its greatest number of days."""
 
 
-class Bar(NamedTuple):
-    """One part of a line of a plot; ``kind`` counts from 1 and names its look."""
+def plot(
+    key: str, title: str, head: str, series: Sequence[str], figures: Sequence[tuple[str, Sequence[int]]]
+) -> dict[str, Any]:
+    """Draw a line for each label with its figures, to the scale of the longest.
 
-    x: float
-    width: float
-    kind: int
-
-
-class PlotRow(NamedTuple):
-    """One line: its label, its figures, and the bars that show them, end to end."""
-
-    label: str
-    figures: tuple[int, ...]
-    bars: tuple[Bar, ...]
-    y: int
-
-    @property
-    def middle(self) -> float:
-        return self.y + ROW / 2
-
-    @property
-    def bar_top(self) -> float:
-        return self.y + (ROW - BAR) / 2
-
-    @property
-    def end(self) -> float:
-        return (self.bars[-1].x + self.bars[-1].width if self.bars else LABEL) + 6
-
-    @property
-    def total(self) -> int:
-        return sum(self.figures)
+    ``head`` names what the rows of the table are, ``series`` what each figure counts.
+    """
+    most = max((sum(values) for _label, values in figures), default=0)
+    rows = [_row(label, values, ROOM / (most or 1), place * ROW) for place, (label, values) in enumerate(figures)]
+    return {
+        "key": key,
+        "title": title,
+        "head": head,
+        "series": series,
+        "rows": rows,
+        "height": len(rows) * ROW,
+        "is_empty": not most,
+    }
 
 
-class Plot(NamedTuple):
-    """A drawing with its table: ``head`` names what the rows are, ``series`` what each figure counts."""
-
-    key: str
-    title: str
-    head: str
-    series: tuple[str, ...]
-    rows: tuple[PlotRow, ...]
-
-    @property
-    def height(self) -> int:
-        return len(self.rows) * ROW
-
-    @property
-    def is_empty(self) -> bool:
-        return not any(row.total for row in self.rows)
-
-
-def plot(key: str, title: str, head: str, series: Sequence[str], figures: Sequence[tuple[str, Sequence[int]]]) -> Plot:
-    """Draw a line for each label with its figures, to the scale of the longest."""
-    most = max((sum(values) for _label, values in figures), default=0) or 1
-    rows = [_row(label, values, ROOM / most, place * ROW) for place, (label, values) in enumerate(figures)]
-    return Plot(key, title, head, tuple(series), tuple(rows))
-
-
-def _row(label: str, values: Sequence[int], unit: float, y: int) -> PlotRow:
+def _row(label: str, values: Sequence[int], unit: float, y: int) -> dict[str, Any]:
+    """Return one line with the bars that show its figures, end to end; a bar's ``kind`` counts from 1, for its look."""
     bars, x = [], float(LABEL)
     for kind, value in enumerate(values, start=1):
         if value:
-            bars.append(Bar(round(x, 1), round(value * unit, 1), kind))
+            bars.append({"x": round(x, 1), "width": round(value * unit, 1), "kind": kind})
             x += value * unit
-    return PlotRow(label, tuple(values), tuple(bars), y)
+    return {
+        "label": label,
+        "figures": values,
+        "total": sum(values),
+        "bars": bars,
+        "middle": y + ROW / 2,
+        "bar_top": y + (ROW - BAR) / 2,
+        "end": (bars[-1]["x"] + bars[-1]["width"] if bars else LABEL) + 6,
+    }
 
 
-def answers_by_week(today: date) -> Plot:
+def answers_by_week(today: date) -> dict[str, Any]:
     monday = today - timedelta(days=today.weekday())
     weeks = [monday - timedelta(weeks=back) for back in reversed(range(WEEKS))]
     counts: Counter[tuple[date, bool]] = Counter()
@@ -106,13 +77,13 @@ def answers_by_week(today: date) -> Plot:
     return plot("answers", _("Answers by week"), _("Week from"), (_("Solved"), _("Not solved")), figures)
 
 
-def notes_by_age(entries: Sequence[Entry], now: datetime) -> Plot:
+def notes_by_age(entries: Sequence[Entry], now: datetime) -> dict[str, Any]:
     counts = Counter(_age(entry, now) for entry in entries)
     figures = [(str(words), (counts[most],)) for most, words in AGES.items()]
     return plot("ages", _("Notes by last change"), _("Last changed"), (_("Notes"),), figures)
 
 
-def causes_by_evidence(entries: Sequence[Entry]) -> Plot:
+def causes_by_evidence(entries: Sequence[Entry]) -> dict[str, Any]:
     counts: Counter[str] = Counter(cause.evidence for entry in entries for cause in entry.note.causes)
     figures = [(str(words), (counts[level],)) for level, words in labels.EVIDENCE.items()]
     return plot("evidence", _("Causes by evidence"), _("Evidence"), (_("Causes"),), figures)

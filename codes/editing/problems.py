@@ -1,4 +1,4 @@
-"""What is wrong with a note, each beside the part and the row of the form that it is about."""
+"""What is wrong with a note: each problem with the part and the row of the form that it is about."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _in_form_words(fault: Fault) -> str:
     names = NAMES.get(fault.field)
     if not names:
         return fault.message
-    stored = rf"'[^']*'|(?<!exchange )\b(?:retry\.)?({'|'.join(names)})\b"  # what stands in quotes was typed
+    stored = rf"'[^']*'|(?<!exchange )\b(?:retry\.)?({'|'.join(names)})\b"  # what is in quotes was typed
     return re.sub(stored, lambda match: f"“{names[match[1]]}”" if match[1] else match[0], fault.message)
 
 

@@ -21,7 +21,7 @@ NoteData = dict[str, Any]
 def stored_note(row: NoteRow) -> NoteData:
     """Return a row in the shape of ``note_data``, each value as it is stored, whether or not it can be read.
 
-    A value that no draft can hold comes as a text that shows what stands there.
+    A value that no draft can hold is returned as text that shows it.
     """
     return note_of(row, [{"id": relation.target_id, "why": relation.why} for relation in row.relations.all()])
 
@@ -91,10 +91,10 @@ def _history(user: Any, reason: str, moment: datetime) -> dict[str, Any]:
     return {"_history_user": user, "_change_reason": reason or None, "_history_date": moment}
 
 
-def _write_relations(note_id: str, wanted: list[dict[str, str]], history: Mapping[str, Any]) -> None:
-    """Make the note's relations those that are wanted; rows that stay as they are, are not written."""
+def _write_relations(note_id: str, related: list[dict[str, str]], history: Mapping[str, Any]) -> None:
+    """Make these the note's relations; rows that do not change are not written."""
     known = {relation.target_id: relation for relation in Relation.objects.filter(note_id=note_id)}
-    for position, row in enumerate(wanted):
+    for position, row in enumerate(related):
         relation = known.pop(row["id"], None) or Relation(note_id=note_id, target_id=row["id"], position=-1)
         if (relation.why, relation.position) != (row["why"], position):
             relation.why, relation.position = row["why"], position

@@ -1,4 +1,4 @@
-"""What waits for a reviewer, and the page of one draft: what it changes, what was said of it, what becomes of it."""
+"""The drafts that wait for a reviewer, and the page of one draft: its changes, its comments and what to do with it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ..models import Code, Draft
+from ..models.drafts import OPEN
 from ..store.digests import facts_data
 from . import workflow
 from .access import editors_only
@@ -38,7 +39,7 @@ class CommentForm(forms.Form):
 @require_safe
 def review(request: HttpRequest) -> HttpResponse:
     """The drafts that wait, the longest wait first, and those that are being written."""
-    drafts = Draft.objects.select_related("author", "changed_by").annotate(said=Count("comments"))
+    drafts = Draft.objects.select_related("author", "changed_by").annotate(comment_count=Count("comments"))
     context = {
         "waiting": _listed(drafts.waiting()[:MOST], request.user),
         "written": _listed(drafts.filter(state="draft").order_by("-changed_at")[:MOST], request.user),
@@ -60,7 +61,7 @@ def _listed(drafts: QuerySet[Draft], user: Any) -> list[dict[str, Any]]:
 @editors_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
-    """One draft. ``do`` names what becomes of it; what needs words takes them from the one field."""
+    """One draft. ``do`` names the step; its words, if it needs any, come from the one field."""
     shown = get_object_or_404(Draft.objects.select_related("author", "changed_by", "reviewer"), pk=pk)
     form = CommentForm(request.POST or None, initial={"version": shown.version})
     if request.method != "POST":
@@ -90,7 +91,7 @@ def _take(step: str, shown: Draft, sent: dict[str, Any], user: Any) -> None:
 
 
 def _page(request: HttpRequest, shown: Draft, form: CommentForm, trouble: str = "", status: int = 200) -> HttpResponse:
-    is_open = shown.state in ("draft", "in_review")
+    is_open = shown.state in OPEN
     context = {
         "draft": shown,
         "form": form,

@@ -1,4 +1,4 @@
-"""Add, move and remove rows of the form, by the buttons beside them."""
+"""Add, move and remove rows of the form with the buttons next to them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MOVE = re.compile(r"([a-z_]+):(add|remove|up|down):(\d{1,3})")
 
 
 class RowMove(NamedTuple):
-    """What was done to the rows: the part, the control to go on with, and what a screen reader hears."""
+    """What was done to the rows: the part, the control to focus, and the words for a screen reader."""
 
     key: str
     focus: str

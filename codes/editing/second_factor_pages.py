@@ -42,7 +42,7 @@ class FirstCodeForm(forms.Form):
             raise TooManyAttempts(wait)
         self.device = factor.confirm(self.user, code)
         if self.device is None:
-            raise ValidationError(_("This code is not right. Look at the clock of your phone, and take the next one."))
+            raise ValidationError(_("This code is wrong. Check the clock of your phone and try the next one."))
         return code
 
 

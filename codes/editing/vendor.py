@@ -20,7 +20,7 @@ from exchange_errors.catalogue.vendor_page import read_page
 from ..models import VendorDifference
 from ..store import snapshot
 from .access import editors_only
-from .vendor_decisions import accept, current_catalogue, default_category, ids_of, open_drafts, record, reject
+from .vendor_decisions import accept, current_catalogue, default_category, open_drafts, record, reject
 from .workflow import RefusedChange
 
 MOST = 500  # differences in one list
@@ -54,9 +54,9 @@ def _compared(request: HttpRequest) -> HttpResponse:
         rows = read_page(text)
     except ContentError as refused:
         return _page(request, status=422, faults=refused.faults, text=text if len(text) <= LONGEST_PAGE else "")
-    recorded = record(drift(rows, current_catalogue()), rows)
-    words = f"{len(rows)} rows read. {recorded.new} differences to decide are new, {recorded.known} were known."
-    messages.success(request, words if recorded.new + recorded.known else f"{len(rows)} rows read: no differences.")
+    new, known = record(drift(rows, current_catalogue()), rows)
+    words = f"{len(rows)} rows read. {new} differences to decide are new, {known} were known."
+    messages.success(request, words if new + known else f"{len(rows)} rows read: no differences.")
     return redirect("edit:vendor")
 
 
@@ -78,7 +78,6 @@ def _page(request: HttpRequest, status: int = 200, **context: Any) -> HttpRespon
     context |= {
         "pending": _listed(rows.filter(state="pending")[:MOST], catalogue),
         "decided": _listed(rows.exclude(state="pending").order_by("-decided_at")[:DECIDED], catalogue),
-        "may_decide": request.user.has_perm("codes.publish_draft"),
         "longest": LONGEST_PAGE,
     }
     return render(request, "codes/edit_vendor.html", context, status=status)
@@ -87,25 +86,18 @@ def _page(request: HttpRequest, status: int = 200, **context: Any) -> HttpRespon
 def _listed(rows: QuerySet[VendorDifference], catalogue: Catalogue) -> list[dict[str, Any]]:
     """Return the rows in the order of the codes, each with its pairs as lines and what may be chosen for it."""
     drafts = open_drafts()
-    listed = [
+    return [
         {
             "row": row,
-            "kind": _facts(row)["kind"],
-            "code": _facts(row)["code"],
+            "code": row.facts["code"],
             "pairs": [(row_text(pair["before"]), row_text(pair["after"])) for pair in row.sides],
-            "drafts": [drafts[entry_id] for entry_id in ids_of(row) if entry_id in drafts],
+            "drafts": [drafts[entry_id] for entry_id in row.entry_ids if entry_id in drafts],
             "is_duplicate": "duplicate" in row.changes,
             "category": _category(row, catalogue),
-            "categories": [each for each in catalogue.categories if each.kind == _facts(row)["kind"]],
+            "categories": [each for each in catalogue.categories if each.kind == row.facts["kind"]],
         }
-        for row in rows
+        for row in sorted(rows, key=lambda row: (row.facts["kind"], row.facts["code"]))
     ]
-    return sorted(listed, key=lambda each: (each["kind"], each["code"]))
-
-
-def _facts(row: VendorDifference) -> dict[str, Any]:
-    facts: dict[str, Any] = row.sides[0]["before"] or row.sides[0]["after"]
-    return facts
 
 
 def _category(row: VendorDifference, catalogue: Catalogue) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -31,13 +31,6 @@ VENDOR_PAGE = "https://exchange-docs.crypto.com/exchange/v1/rest-ws/index.html#r
 STALE = "The catalogue changed since the page was compared. Compare it again."
 
 
-class Recorded(NamedTuple):
-    """What a comparison added to the list: how many differences are new, and how many were there already."""
-
-    new: int
-    known: int
-
-
 def current_catalogue() -> Catalogue:
     """Return the catalogue as it is stored now: somebody may have published a moment ago."""
     snapshot.refresh()
@@ -45,17 +38,17 @@ def current_catalogue() -> Catalogue:
 
 
 @transaction.atomic
-def record(differences: Iterable[Difference], rows: Iterable[VendorRow]) -> Recorded:
-    """Put the differences on the reviewers' list. The same page again adds nothing.
+def record(differences: Iterable[Difference], rows: Iterable[VendorRow]) -> tuple[int, int]:
+    """Put the differences on the reviewers' list; return how many to decide are new, and how many were known.
 
-    Those that nobody decided on leave it where the page no longer has them. What was rejected stays so; what was
-    accepted is to decide again where it differs still and no draft of it is open.
+    The same page again adds nothing. Those that nobody decided on leave the list where the page no longer has them.
+    What was rejected stays so; what was accepted is to decide again where it still differs and has no open draft.
     """
     by_key = {difference.key: difference for difference in differences}
     kinds = {row.kind for row in rows}
     known = VendorDifference.objects.select_for_update().in_bulk(by_key)
     for row in VendorDifference.objects.filter(state="pending"):
-        if row.pk not in by_key and _kind(row) in kinds:
+        if row.pk not in by_key and row.facts["kind"] in kinds:
             row.delete()
     now = timezone.now()
     fresh = [
@@ -65,11 +58,11 @@ def record(differences: Iterable[Difference], rows: Iterable[VendorRow]) -> Reco
     ]
     VendorDifference.objects.bulk_create(fresh, ignore_conflicts=True)  # two reviewers may compare the page at once
     drafts = open_drafts()
-    undone = [key for key, row in known.items() if row.state == "accepted" and drafts.keys().isdisjoint(ids_of(row))]
+    undone = [key for key, row in known.items() if row.state == "accepted" and drafts.keys().isdisjoint(row.entry_ids)]
     VendorDifference.objects.filter(pk__in=undone).update(state="pending")
-    recorded = Recorded(len(fresh) + len(undone), len(known) - len(undone))
-    audit_trail.record("import", words=f"compared: {recorded.new} differences are new, {recorded.known} were known")
-    return recorded
+    new, others = len(fresh) + len(undone), len(known) - len(undone)
+    audit_trail.record("import", words=f"compared: {new} differences are new, {others} were known")
+    return new, others
 
 
 def accept(key: str, user: Any, category: str = "") -> list[Draft]:
@@ -96,22 +89,11 @@ def open_drafts() -> dict[str, Draft]:
     return {draft.entry_id: draft for draft in Draft.objects.open().filter(facts__isnull=False)}
 
 
-def ids_of(row: VendorDifference) -> list[str]:
-    """Return the ids that a difference is about, as they are and as they are to be."""
-    sides = [side for pair in row.sides for side in pair.values() if side]
-    return list(dict.fromkeys(entry_id(side["kind"], side["code"], side["name"]) for side in sides))
-
-
 def default_category(kind: str, code: int, name: str | None, catalogue: Catalogue) -> str:
     """Return the slug of the category that fits a new code best: that of its short note, else of its neighbour."""
     short = catalogue.unlisted.get(entry_id(kind, code, name))
     alike = [entry for entry in (short, *catalogue.between(code), *catalogue.entries) if entry and entry.kind == kind]
     return alike[0].category.slug
-
-
-def _kind(row: VendorDifference) -> str:
-    side: Mapping[str, Any] = row.sides[0]["before"] or row.sides[0]["after"]
-    return str(side["kind"])
 
 
 def _to_decide(key: str, user: Any) -> VendorDifference:
@@ -128,7 +110,7 @@ def _to_decide(key: str, user: Any) -> VendorDifference:
 def _decide(row: VendorDifference, state: str, user: Any) -> None:
     row.state, row.decided_by, row.decided_at = state, user, timezone.now()
     row.save()
-    audit_trail.record("import", ", ".join(ids_of(row)), state, user)
+    audit_trail.record("import", ", ".join(row.entry_ids), state, user)
 
 
 def _difference(row: VendorDifference, catalogue: Catalogue) -> Difference:

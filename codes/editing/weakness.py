@@ -1,4 +1,4 @@
-"""How much a note needs an editor: one score of few parts, each said in words, so that anybody can check it."""
+"""How much a note needs an editor: a score of a few parts, each explained in words so that anybody can check it."""
 
 from __future__ import annotations
 

@@ -1,12 +1,13 @@
 """What becomes of a change to a note: a draft, a review, published or discarded.
 
-Every function checks the right and the state first, and raises RefusedChange with a sentence for the editor. A draft
-that is handed in stands for what its reader saw: where somebody saved it meanwhile, nothing is done.
+Every function checks permission and state first, and raises RefusedChange with a sentence for the editor. The draft
+that is passed in is the version that its reader saw: if somebody has saved it since, nothing is done.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from exchange_errors.catalogue.value_reader import Fault
 
 from .. import audit_trail
 from ..models import Code, Draft, DraftComment, Revision
+from ..models.drafts import OPEN
 from ..store.settlement import settle
 from .note_check import Examined, examine
 from .published_notes import NoteData, published_note, write_facts, write_note
@@ -27,13 +29,10 @@ LONGEST_REASON = 500
 
 
 class RefusedChange(Exception):
-    """A change that is not made, in words for the editor. ``faults`` say what the text has to meet first.
+    """A change that is not made, in words for the editor; ``faults`` are what to mend in the text first."""
 
-    ``theirs`` is the note that stands against the editor's own, where somebody else changed it meanwhile.
-    """
-
-    def __init__(self, message: str, *, faults: tuple[Fault, ...] = (), theirs: NoteData | None = None) -> None:
-        self.message, self.faults, self.theirs = message, faults, theirs
+    def __init__(self, message: str, faults: tuple[Fault, ...] = ()) -> None:
+        self.message, self.faults = message, faults
         super().__init__(message)
 
 
@@ -66,15 +65,15 @@ def save(
 ) -> Draft:
     """Store a text, whatever it holds. ``version`` is the one that the editor began from; 0 for a new draft.
 
-    A text saved while it is in review takes the draft back from there: nobody reviewed the new one. ``base`` is the
-    published note where the editor has seen that it changed; ``settles`` the version of the file's text that it was
-    weighed with.
+    Saving a draft that is in review takes it out of review, since nobody has reviewed the new text. ``base`` is the
+    published note if the editor has seen that it changed; ``settles`` is the version of the file's text that this one
+    was compared with.
     """
     _require(user, "change_draft", "You may not change drafts.")
     _can_be_kept(note)
     stored = Draft.objects.select_for_update().open().filter(entry_id=draft.entry_id).first() or _new(draft)
     if stored.version != version or (draft.pk and draft.pk != stored.pk):
-        raise RefusedChange(meanwhile(stored), theirs=stored.note)
+        raise RefusedChange(meanwhile(stored))
     stored.note, stored.reason, stored.changed_by = note, reason[:LONGEST_REASON], user
     stored.facts = stored.facts if facts is None else dict(facts)
     stored.base = stored.base if base is None else base
@@ -85,8 +84,7 @@ def save(
         with transaction.atomic():
             stored.save()
     except IntegrityError:  # two first saves at once: the database keeps one
-        other = Draft.objects.open().get(entry_id=draft.entry_id)
-        raise RefusedChange(meanwhile(other), theirs=other.note) from None
+        raise RefusedChange(meanwhile(Draft.objects.open().get(entry_id=draft.entry_id))) from None
     return stored
 
 
@@ -96,9 +94,7 @@ def send_to_review(draft: Draft, user: Any) -> Draft:
     _require(user, "change_draft", "You may not send drafts to review.")
     stored = _locked(draft, ("draft",))
     _sound(stored)
-    stored.state, stored.changed_at = "in_review", timezone.now()
-    stored.save()
-    return stored
+    return _moved(stored, "in_review")
 
 
 @transaction.atomic
@@ -106,8 +102,8 @@ def send_back(draft: Draft, user: Any, text: str = "") -> Draft:
     """Give the draft back to its author, with a comment that says why."""
     _require(user, "publish_draft", "Only a reviewer sends drafts back.")
     stored = _locked(draft, ("in_review",))
-    stored.state, stored.reviewer, stored.changed_at = "draft", user, timezone.now()
-    stored.save()
+    stored.reviewer = user
+    _moved(stored, "draft")
     audit_trail.record("sent_back", stored.entry_id, person=user)
     if text.strip():
         DraftComment.objects.create(draft=stored, author=user, text=text.strip(), created_at=stored.changed_at)
@@ -115,7 +111,7 @@ def send_back(draft: Draft, user: Any, text: str = "") -> Draft:
 
 
 def comment(draft: Draft, user: Any, text: str) -> None:
-    """Say something of a draft that is open, whoever saved it meanwhile."""
+    """Comment on an open draft, even if somebody else has saved it since."""
     _require(user, "add_draftcomment", "You may not comment on drafts.")
     if not Draft.objects.open().filter(pk=draft.pk).exists():
         raise RefusedChange("This draft is closed.")
@@ -126,25 +122,22 @@ def comment(draft: Draft, user: Any, text: str) -> None:
 def discard(draft: Draft, user: Any) -> Draft:
     """Close the draft; the published note stays as it is, and the text is kept with the draft."""
     _require(user, "change_draft", "You may not discard drafts.")
-    stored = _locked(draft, ("draft", "in_review"))
-    stored.state, stored.changed_at = "discarded", timezone.now()
-    stored.save()
-    return stored
+    return _moved(_locked(draft, OPEN), "discarded")
 
 
 @transaction.atomic
 def publish(draft: Draft, user: Any) -> Draft:
-    """Make the draft what readers see, and keep who, when and why in the history of the note.
+    """Publish the draft, and record who, when and why in the history of the note.
 
-    The history's date is the draft's ``changed_at``; its user is who published, the draft's ``changed_by`` who wrote.
+    The history's date is the draft's ``changed_at``; its user is the publisher, the draft's ``changed_by`` the writer.
     """
     _require(user, "publish_draft", "Only a reviewer publishes.")
-    stored = _locked(draft, ("draft", "in_review"))
+    stored = _locked(draft, OPEN)
     if not may_publish(stored, user):
-        raise RefusedChange("You wrote this draft: somebody else has to publish it.")
+        raise RefusedChange("You wrote this draft, so somebody else has to publish it.")
     published = published_note(stored.entry_id, lock=True)
     if published != stored.base:
-        raise RefusedChange("The published note changed after this draft was begun.", theirs=published)
+        raise RefusedChange("The published note changed after this draft was begun.")
     changed = changed_fields(stored)
     if not changed and stored.facts is None:
         raise RefusedChange("This draft changes nothing.")
@@ -157,10 +150,9 @@ def publish(draft: Draft, user: Any) -> Draft:
     if stored.settles:
         settle(stored.entry_id, stored.settles)
     Revision.bump()
-    stored.state, stored.reviewer, stored.changed_at = "published", user, moment
-    stored.save()
+    stored.reviewer = user
     audit_trail.record("publication", stored.entry_id, stored.reason, user)
-    return stored
+    return _moved(stored, "published", moment)
 
 
 def _write_facts(entry: Entry, draft: Draft) -> None:
@@ -171,7 +163,7 @@ def _write_facts(entry: Entry, draft: Draft) -> None:
 
 
 def may_publish(draft: Draft, user: Any) -> bool:
-    """Say whether this reviewer may publish this draft: not who began it, nor who saved it last."""
+    """Say whether this reviewer may publish this draft; its author and the last person who saved it may not."""
     is_own = user.pk in (draft.author_id, draft.changed_by_id)
     return user.has_perm("codes.publish_draft") and (settings.EDITORS_PUBLISH_OWN or not is_own)
 
@@ -193,7 +185,7 @@ def _can_be_kept(note: NoteData) -> None:
 
 
 def _new(draft: Draft) -> Draft:
-    """Return a draft to be stored. Raises RefusedChange where it was stored, and is closed now."""
+    """Return a draft to be stored. Raises RefusedChange if it was stored before and is closed now."""
     if draft.pk:
         closed = Draft.objects.get(pk=draft.pk)
         raise RefusedChange(f"This draft is {closed.get_state_display().lower()}.")
@@ -201,30 +193,34 @@ def _new(draft: Draft) -> Draft:
 
 
 def _locked(draft: Draft, states: tuple[str, ...]) -> Draft:
-    """Return the draft as it is stored, locked. Raises RefusedChange where it is no longer what the editor saw."""
+    """Return the stored draft, locked. Raises RefusedChange if it is no longer what the editor saw."""
     stored = Draft.objects.select_for_update().filter(pk=draft.pk).first()
     if stored is None:
         raise RefusedChange("There is no draft yet: save it first.")
     if stored.state not in states:
         raise RefusedChange(f"This draft is {stored.get_state_display().lower()}.")
     if stored.version != draft.version:
-        raise RefusedChange(meanwhile(stored), theirs=stored.note)
+        raise RefusedChange(meanwhile(stored))
     return stored
 
 
+def _moved(draft: Draft, state: str, moment: datetime | None = None) -> Draft:
+    draft.state, draft.changed_at = state, moment or timezone.now()
+    draft.save()
+    return draft
+
+
 def meanwhile(draft: Draft) -> str:
-    """Return the words for somebody whose text met that of this draft."""
+    """Return the message for an editor whose text is older than this draft's."""
     name = draft.changed_by.get_username() if draft.changed_by else "Somebody else"
     return f"{name} saved this draft after you opened it. Nothing of yours was saved yet."
 
 
 def _sound(draft: Draft) -> Examined:
-    """Return the draft read. Raises RefusedChange where the format or the content lint objects."""
+    """Return the draft as an entry. Raises RefusedChange if the format or the content lint objects."""
     examined = examine(draft.entry_id, draft.note, draft.facts)
     if examined.faults:
         count = len(examined.faults)
-        raise RefusedChange(
-            f"{count} problems have to be solved first." if count > 1 else "One problem has to be solved first.",
-            faults=examined.faults,
-        )
+        words = f"{count} problems have to be fixed first." if count > 1 else "One problem has to be fixed first."
+        raise RefusedChange(words, examined.faults)
     return examined

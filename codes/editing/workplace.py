@@ -4,36 +4,27 @@ from __future__ import annotations
 
 import logging
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from exchange_errors.catalogue.entry import Entry
 
 from .. import labels, links
 from ..models import Draft
 from ..store import snapshot
-from ..views.entry import Sheet, sheet
+from ..views.entry import sheet
 from ..views.glossary import Glossed
-from ..views.rows import Row as ListRow
 from ..views.rows import rows_of
 from ..views.text_links import links_of_note
 from . import workflow
 from .note_check import Examined, examine
-from .note_form import Meanwhile, Merged, TypedNote, both_changed
+from .note_form import Merged, TypedNote, both_changed
 from .note_part import NotePart
 from .note_parts import PARTS
 from .problems import Problem, problems_of
 from .published_notes import NoteData
-from .shown_parts import ShownPart, shown_part
+from .shown_parts import shown_part
 
 log = logging.getLogger(__name__)
-
-
-class Preview(NamedTuple):
-    """The entry as readers will see it: its page and its line of the list."""
-
-    sheet: Sheet
-    glossed: Glossed
-    row: ListRow
 
 
 class Workplace:
@@ -44,9 +35,11 @@ class Workplace:
         self.is_rebased = published != draft.base
         merged = both_changed(draft.base, draft.note, published) if self.is_rebased else Merged(draft.note, [])
         self.stored: NoteData = merged.note
-        self.meanwhile: list[Meanwhile] = merged.meanwhile
+        self.meanwhile = merged.meanwhile
         self.typed = TypedNote.of_note(self.stored)
         self.reason = draft.reason
+        number, _, name = draft.entry_id.partition("-")
+        self.title, self.name = (draft.entry_id, "") if number == "ws" else (number, name)
         self.trouble = ""  # why the last step was refused
         self.focus = ""  # the id of the control to go on with
 
@@ -72,25 +65,13 @@ class Workplace:
         """The parts in which the text differs from the published one."""
         return [part for key, part in PARTS.items() if self.note.get(key) != self.published.get(key)]
 
-    def part(self, key: str) -> ShownPart:
+    def part(self, key: str) -> dict[str, Any]:
         rows, value = self.typed.rows[key], self.note.get(key)
         return shown_part(key, rows, self.problems, value, self.published.get(key), self.focus)
 
     @property
-    def parts(self) -> list[ShownPart]:
+    def parts(self) -> list[dict[str, Any]]:
         return [self.part(key) for key in PARTS]
-
-    @property
-    def title(self) -> str:
-        return self.draft.entry_id if self._is_close_code else self.draft.entry_id.partition("-")[0]
-
-    @property
-    def name(self) -> str:
-        return "" if self._is_close_code else self.draft.entry_id.partition("-")[2]
-
-    @property
-    def _is_close_code(self) -> bool:
-        return self.draft.entry_id.startswith("ws-")
 
     @property
     def page_path(self) -> str:
@@ -104,24 +85,16 @@ class Workplace:
         return [entry.id for entry in snapshot.current().catalogue.entries]
 
     @property
-    def may_change(self) -> bool:
-        return bool(self.user.has_perm("codes.change_draft"))
-
-    @property
-    def may_review(self) -> bool:
-        return bool(self.user.has_perm("codes.publish_draft"))
-
-    @property
     def may_publish(self) -> bool:
         return workflow.may_publish(self.draft, self.user)
 
     @cached_property
-    def preview(self) -> Preview | None:
+    def preview(self) -> dict[str, Any] | None:
         """The entry made ready for the templates of its page; None where it cannot be."""
         return _preview(self.examined.entry)
 
     @cached_property
-    def first_preview(self) -> Preview | None:
+    def first_preview(self) -> dict[str, Any] | None:
         """What the page shows when it is opened: the published entry where the draft cannot be shown."""
         return self.preview or _preview(snapshot.current().catalogue.get(self.draft.entry_id))
 
@@ -130,13 +103,15 @@ class Workplace:
         return labels.evidence_levels()
 
 
-def _preview(entry: Entry | None) -> Preview | None:
+def _preview(entry: Entry | None) -> dict[str, Any] | None:
+    """Return the entry as readers will see it: its page and its line of the list."""
     catalogue = snapshot.current().catalogue
     if entry is None:
         return None
     try:
         glossed = Glossed(links_of_note(entry, catalogue).link)
-        return Preview(sheet(entry, catalogue), glossed, rows_of([entry], [None], catalogue)[0])
+        (row,) = rows_of([entry], [None], catalogue)
+        return {"sheet": sheet(entry, catalogue), "glossed": glossed, "row": row}
     except Exception:  # whatever a half-typed example does: the editor keeps the last good preview
         log.exception("the preview of %s failed", entry.id)
         return None

@@ -25,7 +25,7 @@ KINDS = (
 
 
 class UnchangeableError(Exception):
-    """An attempt to change or delete what stands in the audit trail."""
+    """An attempt to change or delete a line of the audit trail."""
 
 
 class AuditQuerySet(models.QuerySet["AuditEvent"]):
@@ -46,7 +46,7 @@ class AuditEvent(models.Model):
     """One line of the trail. ``person`` is the name at that time, "" for strangers and the command line.
 
     ``subject`` is what it was done to: an entry, an account, a group; ``words`` say more. ``network`` is a keyed hash
-    of the client's network: equal ones came from the same place, and nobody reads from it where that is. There is no
+    of the client's network: equal hashes mean the same network, and nothing else can be read from them. There is no
     foreign key: the trail outlives accounts, and a cascade would change it. Triggers of the database refuse changes; a
     migration that alters this table on SQLite builds it anew, and has to make them again.
     """

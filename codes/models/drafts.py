@@ -1,4 +1,4 @@
-"""What editors work on before readers see it: drafts, what reviewers say of them, and a desk's own advice."""
+"""What editors work on before readers see it: drafts with their comments, and a desk's own advice."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
+
+from exchange_errors.catalogue.entry import entry_id
 
 from .catalogue_rows import Code, StoredJSON
 
@@ -71,7 +73,7 @@ class Draft(models.Model):
 
 
 class DraftComment(models.Model):
-    """What somebody said of a draft; never changed."""
+    """A comment on a draft; never changed."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="comments")
     author = _editor()
@@ -86,7 +88,7 @@ class DraftComment(models.Model):
 
 
 class DeskNote(models.Model):
-    """A desk's own advice on one entry, shown beside ours. No file and no update ever touches it."""
+    """A desk's own advice on one entry, shown next to ours. No file and no update ever touches it."""
 
     code = models.OneToOneField(Code, primary_key=True, on_delete=models.CASCADE, related_name="desk_note")
     text = models.TextField(max_length=4000)
@@ -126,3 +128,15 @@ class VendorDifference(models.Model):
 
     def __str__(self) -> str:
         return f"{', '.join(self.changes)}: {self.get_state_display()}"
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The facts of its first row: the catalogue's, or the page's where the row is new."""
+        facts: dict[str, Any] = self.sides[0]["before"] or self.sides[0]["after"]
+        return facts
+
+    @property
+    def entry_ids(self) -> list[str]:
+        """The ids that it is about, as they are and as they are to be."""
+        sides = [side for pair in self.sides for side in pair.values() if side]
+        return list(dict.fromkeys(entry_id(side["kind"], side["code"], side["name"]) for side in sides))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import models, transaction
 from django.db.models import F
@@ -12,21 +13,23 @@ KEPT_HIDDEN, KEPT = timedelta(days=30), timedelta(days=180)  # without being ask
 MOST_ROWS = 5_000  # of each table
 
 
+def _make_room(oldest_first: models.QuerySet[Any]) -> None:
+    """Delete the oldest rows of a full table, and a few more, so that not every new row has to."""
+    if (many := oldest_first.count() - MOST_ROWS) > 0:
+        oldest = list(oldest_first.values_list("pk", flat=True)[: many + MOST_ROWS // 50])
+        oldest_first.model._default_manager.filter(pk__in=oldest).delete()
+
+
 class UnknownCodeQuerySet(models.QuerySet["UnknownCode"]):
     def add(self, number: int, name: str, method: str, day: date, times: int = 1) -> None:
         """Count reports with this code; two at once are both counted."""
         row, is_new = self.get_or_create(number=number, name=name, method=method, day=day)
         self.filter(pk=row.pk).update(count=F("count") + times)
         if is_new:
-            self._make_room()
+            _make_room(self.order_by("day", "count", "id"))
 
     def prune(self, today: date) -> None:
         self.filter(day__lt=today - KEPT).delete()
-
-    def _make_room(self) -> None:
-        if (many := self.count() - MOST_ROWS) > 0:
-            oldest = self.order_by("day", "count", "id").values("pk")[: many + MOST_ROWS // 50]
-            self.filter(pk__in=list(oldest.values_list("pk", flat=True))).delete()
 
 
 class UnknownCode(models.Model):
@@ -67,17 +70,12 @@ class UnansweredSearchQuerySet(models.QuerySet["UnansweredSearch"]):
                     row.words, row.networks = words, []
             row.save()
             if is_new:
-                self._make_room()
+                hidden_first = models.Case(models.When(words="", then=0), default=1, output_field=models.IntegerField())
+                _make_room(self.order_by(hidden_first, "last_day", "count", "digest"))
 
     def prune(self, today: date) -> None:
         self.filter(words="", last_day__lt=today - KEPT_HIDDEN).delete()
         self.filter(last_day__lt=today - KEPT).delete()
-
-    def _make_room(self) -> None:
-        if (many := self.count() - MOST_ROWS) > 0:
-            hidden_first = models.Case(models.When(words="", then=0), default=1, output_field=models.IntegerField())
-            oldest = self.order_by(hidden_first, "last_day", "count", "digest")[: many + MOST_ROWS // 50]
-            self.filter(pk__in=list(oldest.values_list("pk", flat=True))).delete()
 
 
 class UnansweredSearch(models.Model):

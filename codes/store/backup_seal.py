@@ -1,6 +1,6 @@
 """What makes a file a backup of this site that may replace a database: its checksum, its version, its tables.
 
-The checksum stands in a last line of the file itself, so that it cannot get lost. SQLite and pg_restore read over it.
+The checksum is the last line of the file itself, so that it cannot get lost. SQLite and pg_restore ignore it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class BackupError(Exception):
 
 
 def seal(file: Path) -> None:
-    """Write the checksum of all that the file holds as its last line."""
+    """Append the checksum of the file's content as its last line."""
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
     with file.open("ab") as opened:
         opened.write(LINE % digest.encode())
@@ -58,10 +58,10 @@ def check_schema(applied: set[Migration], columns: Mapping[str, set[str]]) -> No
         raise BackupError(f"The backup is of a newer version of the portal: it has the migration {names}.")
     if not any(app == "codes" for app, _ in known) or NOTES not in columns:
         raise BackupError("The backup holds no notes of this site.")
-    for table, wanted in _expected(loader.project_state(sorted(known)).apps).items():
+    for table, expected in _expected(loader.project_state(sorted(known)).apps).items():
         if table not in columns:
             raise BackupError(f"The backup is incomplete: it lacks the table {table}.")
-        if lacking := sorted(wanted - columns[table]):
+        if lacking := sorted(expected - columns[table]):
             raise BackupError(f"The backup is incomplete: the table {table} lacks {', '.join(lacking)}.")
 
 

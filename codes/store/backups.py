@@ -88,7 +88,7 @@ def _finish(before: int) -> None:
 
 @contextmanager
 def _sound(file: Path) -> Iterator[Path]:
-    """Yield the database that a backup file holds, once its checksum was found right. Raises BackupError."""
+    """Yield the database in a backup file after checking its checksum. Raises BackupError."""
     with _backup_errors(), tempfile.TemporaryDirectory() as folder:
         content = unseal(file, Path(folder) / "content")
         with content.open("rb") as opened:
@@ -153,7 +153,7 @@ def _load_sqlite(file: Path) -> None:
 
 
 def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
-    """Copy page by page in one transaction. Python would wait for a lock for ever."""
+    """Copy page by page in one transaction. Without a limit, Python would wait for a lock forever."""
     ends = time.monotonic() + LOCKED_SECONDS
 
     def progress(status: int, remaining: int, total: int) -> None:
@@ -193,7 +193,7 @@ def _load_postgresql(file: Path) -> None:
 
 
 def _run(program: str, *arguments: str) -> str:
-    """Run one of PostgreSQL's client programs. Where to and as whom is never on the command line, which all can see."""
+    """Run one of PostgreSQL's client programs. Host and password are never on the command line, which all can see."""
     done = subprocess.run([_program(program), *arguments], env=_environment(), capture_output=True, text=True)
     if done.returncode:
         raise BackupError(f"{program} failed: {done.stderr.strip().splitlines()[-1] if done.stderr else 'no reason'}")

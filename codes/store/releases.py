@@ -114,7 +114,7 @@ def add_words(changes: list[dict[str, Any]], before: Texts, after: Texts) -> Non
 
 
 def _around_the_change(before: str, after: str) -> tuple[str, str]:
-    """Return two texts, of long ones only what is around the part that differs; ``…`` stands for the rest."""
+    """Return two texts; long ones are cut to what is around the difference, with ``…`` for the rest."""
     if max(len(before), len(after)) <= LONGEST:
         return before, after
     begin = max(0, Prefix.similarity(before, after) - AROUND)

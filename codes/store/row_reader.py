@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db import Error as DatabaseFailure
@@ -22,6 +23,8 @@ from ..models import CategoryRow, NoteRow
 
 PART = 2000  # rows read at once; below what a database takes as parameters of one statement
 LONGEST_REASON = 300
+
+Shipped = Callable[[], tuple[Mapping[str, Entry], Mapping[str, Category]]]
 
 log = logging.getLogger(__name__)
 
@@ -48,13 +51,13 @@ def load() -> Stored:
     """Return everything that can be read. Raises DatabaseError."""
     entries: list[Entry] = []
     unread: list[Unread] = []
-    shipped = _Shipped()
+    shipped = cache(_read_shipped)  # they are seldom needed
     categories = dict(_categories(shipped))
     for entry_id, row in read_rows(all_rows()):
         try:
             entries.append(_entry(row, categories))
         except Exception as error:
-            stand_in = shipped.entry(entry_id)
+            stand_in = shipped()[0].get(entry_id)
             unread.append(Unread(entry_id, reason(error), stand_in is not None))
             if stand_in:
                 categories.setdefault(stand_in.category.slug, stand_in.category)
@@ -101,17 +104,6 @@ def fetch(rows: QuerySet[NoteRow], entry_id: str) -> NoteRow | Exception:
         return error
 
 
-def trouble(row: NoteRow | Exception | None) -> str:
-    """Return why the row cannot be read as an entry, "" where it can."""
-    try:
-        if not isinstance(row, NoteRow):
-            raise row or NoteRow.DoesNotExist("it is gone")
-        row.entry()
-    except Exception as error:
-        return reason(error)
-    return ""
-
-
 def reason(error: Exception) -> str:
     """Return why a row cannot be read, in the rules' own words where a rule was broken."""
     if isinstance(error, ContentError):
@@ -122,37 +114,24 @@ def reason(error: Exception) -> str:
     return text if len(text) <= LONGEST_REASON else f"{text[: LONGEST_REASON - 1]}…"
 
 
-class _Shipped:
-    """The shipped files, read when they are first needed: usually they are not."""
-
-    def __init__(self) -> None:
-        self._loaded: tuple[Mapping[str, Entry], Mapping[str, Category]] | None = None
-
-    def entry(self, entry_id: str) -> Entry | None:
-        return self._load()[0].get(entry_id)
-
-    def category(self, slug: str) -> Category | None:
-        return self._load()[1].get(slug)
-
-    def _load(self) -> tuple[Mapping[str, Entry], Mapping[str, Category]]:
-        if self._loaded is None:
-            try:
-                entries, categories = load_entries()
-                self._loaded = {entry.id: entry for entry in entries}, categories
-            except (ContentError, OSError):
-                log.exception("the shipped files cannot be read")
-                self._loaded = {}, {}
-        return self._loaded
+def _read_shipped() -> tuple[Mapping[str, Entry], Mapping[str, Category]]:
+    """Return the entries and the categories of the shipped files by key, none where these cannot be read."""
+    try:
+        entries, categories = load_entries()
+    except (ContentError, OSError):
+        log.exception("the shipped files cannot be read")
+        return {}, {}
+    return {entry.id: entry for entry in entries}, categories
 
 
-def _categories(shipped: _Shipped) -> Iterator[tuple[str, Category]]:
+def _categories(shipped: Shipped) -> Iterator[tuple[str, Category]]:
     """Yield each category by its slug, from the shipped file where its row cannot be read."""
     for row in CategoryRow.objects.all():
         try:
             category = row.category()
         except ContentError as error:
             log.warning("category %s cannot be read: %s", row.pk, reason(error))
-            stand_in = shipped.category(row.pk)
+            stand_in = shipped()[1].get(row.pk)
             if stand_in is None:
                 continue
             category = stand_in

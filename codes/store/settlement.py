@@ -1,4 +1,4 @@
-"""The text of a file that contradicts an edit: kept by the sync until an editor has weighed the two."""
+"""The text of a file that contradicts an edit: the sync keeps it until an editor has compared the two."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def file_text(entry_id: str) -> FileText | None:
 
 @transaction.atomic
 def settle(entry_id: str, version: str) -> bool:
-    """Take the file's text of this version as weighed: what stands in the database is an edit of it from now on.
+    """Mark this version of the file's text as settled: the database's text counts as an edit of it from now on.
 
     False where the file says something else by now.
     """

@@ -2,7 +2,7 @@
 
 A row keeps the digest of the file text that it was loaded from. That tells "edited here" (the row differs from its
 digest), "changed in the file" (the file differs from it) and "both" apart; both is a conflict: the edit stays, and what
-the file says is kept beside it for the editors.
+the file says is stored with it for the editors.
 """
 
 from __future__ import annotations
@@ -85,13 +85,13 @@ def _sync_categories(categories: Mapping[str, Category]) -> bool:
     """Write the categories that are new or differ; say whether there were any."""
     fields = ("name", "kind", "definition", "position")
     known = CategoryRow.objects.in_bulk()
-    wanted = [
+    in_files = [
         CategoryRow(slug=c.slug, name=c.name, kind=c.kind, definition=c.definition, position=n)
         for n, c in enumerate(categories.values())
     ]
     differing = [
         row
-        for row in wanted
+        for row in in_files
         if row.pk not in known or any(getattr(known[row.pk], name) != getattr(row, name) for name in fields)
     ]
     CategoryRow.objects.bulk_create(differing, update_conflicts=True, unique_fields=["slug"], update_fields=fields)
@@ -104,11 +104,11 @@ def _sync_codes(entries: list[Entry], ids: Ids) -> dict[str, Outcome]:
     outcomes: dict[str, Outcome] = {}
     written: list[Code] = []
     for entry in entries:
-        wanted, row = code_of(entry), known.get(ids[entry.id])
-        outcomes[entry.id] = _facts_outcome(wanted, row)
-        is_settled = row is not None and row.file_digest == wanted.file_digest
+        in_file, row = code_of(entry), known.get(ids[entry.id])
+        outcomes[entry.id] = _facts_outcome(in_file, row)
+        is_settled = row is not None and row.file_digest == in_file.file_digest
         if outcomes[entry.id] in ("added", "updated") or (outcomes[entry.id] == "unchanged" and not is_settled):
-            written.append(wanted)
+            written.append(in_file)
     fields = [*(name.removesuffix("_id") for name in FACTS), "file_digest"]
     Code.objects.bulk_create(written, update_conflicts=True, unique_fields=["id"], update_fields=fields)
     return outcomes
@@ -128,15 +128,15 @@ def columns_of(entry: Entry) -> dict[str, Any]:
     return facts._asdict() | lists | {"name": entry.name or ""}
 
 
-def _facts_outcome(wanted: Code, row: Code | None) -> Outcome:
+def _facts_outcome(in_file: Code, row: Code | None) -> Outcome:
     if row is None:
         return "added"
-    if facts_data(row) == facts_data(wanted):
+    if facts_data(row) == facts_data(in_file):
         return "unchanged"
     # "" is of a site from before facts had a digest. What breaks the rules, no editor wrote.
     if row.file_digest in ("", facts_digest(row)) or not row.is_sound():
         return "updated"
-    return "kept" if row.file_digest == wanted.file_digest else "conflicts"
+    return "kept" if row.file_digest == in_file.file_digest else "conflicts"
 
 
 def _add(entries: list[Entry], ids: Ids) -> None:
@@ -164,7 +164,7 @@ def _sync_note(entry: Entry, row: NoteRow | Exception, ids: Ids) -> Outcome:
 
 
 def _keep_file(entry: Entry, row: NoteRow | Exception | None, is_conflict: bool) -> None:
-    """Keep what the file says beside a note on which both sides differ, and drop it once they agree."""
+    """Store what the file says with a note on which both sides differ, and drop it once they agree."""
     file_entry = {"facts": facts_data(code_of(entry)), "note": note_data(entry.note)} if is_conflict else None
     if isinstance(row, NoteRow) and row.file_entry != file_entry:
         NoteRow.objects.filter(pk=row.pk).update(file_entry=file_entry)
@@ -243,7 +243,7 @@ def edited_here() -> EditedHere:
 
 
 def is_edited(row: NoteRow) -> bool:
-    """Say whether an editor's text or facts stand in the rows, other than the file's that they were loaded from.
+    """Say whether the rows hold an editor's text or facts, other than the file's that they were loaded from.
 
     Raises ContentError.
     """

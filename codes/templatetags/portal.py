@@ -12,7 +12,6 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from exchange_errors.catalogue.entry import Entry
 from exchange_errors.report.placeholders import fill
 
 from .. import labels, links, markdown
@@ -20,6 +19,8 @@ from ..store import snapshot
 
 register = template.Library()
 
+register.simple_tag(links.absolute)
+register.filter("page_path", links.page_path)
 register.filter("inline_markdown", markdown.inline)
 register.filter("markdown", markdown.block)
 register.filter("plain", markdown.plain)
@@ -45,12 +46,6 @@ def subject() -> str | Promise:
 @register.simple_tag
 def independence() -> str | Promise:
     return labels.INDEPENDENCE
-
-
-@register.simple_tag
-def absolute(path: str) -> str:
-    """Return the full address of a path of this site."""
-    return links.absolute(path)
 
 
 @register.simple_tag
@@ -80,11 +75,6 @@ def glossed_block(context: Mapping[str, Any], text: str) -> SafeString:
 
 
 @register.filter
-def page_path(entry: Entry) -> str:
-    return links.page_path(entry)
-
-
-@register.filter
 def filled(text: str) -> str:
     """Return a text for the desk without its blanks, such as ``{instrument}``: no case is at hand to fill them from."""
     return fill(text, {})
@@ -97,14 +87,14 @@ def label(value: str, kind: str) -> Any:
 
 
 @register.simple_tag
-def icon(name: str, words: str = "") -> SafeString:
-    """Return a drawing of the sprite; with ``words`` it is read out, else it is decoration."""
-    return _drawing(name, "icon", words)
+def icon(name: str) -> SafeString:
+    """Return a drawing of the sprite, as decoration."""
+    return _drawing(name, "icon")
 
 
 @register.simple_tag
 def impact(value: str, silent: bool = False) -> SafeString:
-    """Return the shape of an impact, read out unless the word stands beside it."""
+    """Return the shape of an impact, read out unless the word is printed next to it."""
     shape = f"impact-{value.removeprefix('check_')}"
     return _drawing(shape, f"impact {shape}", "" if silent else str(labels.IMPACT[value]))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
-from django.http import QueryDict
 from django.urls import reverse
 
 from ..known_pages import known_page
@@ -27,7 +27,4 @@ def feedback_address(context: Mapping[str, Any]) -> str:
     """Return the address of the form that reports a mistake on this page; without it on a page that is none of ours."""
     request = context.get("request")
     page = known_page(request.path).path if request else ""
-    data = QueryDict(mutable=True)
-    if page:
-        data["page"] = page
-    return f"{reverse('codes:feedback')}{'?' if page else ''}{data.urlencode(safe='/')}"
+    return reverse("codes:feedback") + (f"?{urlencode({'page': page}, safe='/')}" if page else "")

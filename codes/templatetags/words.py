@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -14,12 +13,8 @@ from ..views.highlight import highlight
 from .portal import icon
 
 register = template.Library()
+register.filter("highlighted", highlight)
 ICONS = {"guides": "guide", "glossary": "term", "api": "braces"}
-
-
-@register.filter
-def highlighted(text: str, words: Sequence[str]) -> SafeString:
-    return highlight(text, words)
 
 
 @register.filter
@@ -38,5 +33,5 @@ def page_icon(kind: str) -> SafeString:
 
 @register.simple_block_tag
 def marked(content: str, language: str) -> SafeString:
-    """Mark the syntax of a listing that stands in the template itself."""
+    """Mark the syntax of a listing that is written in the template itself."""
     return syntax.marked(content, language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,44 +21,31 @@ from .facets import address
 WIDEST = 4  # cells side by side in one column
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A row or a column, and the list of its codes. ``across`` is how many cells of a column stand in a line."""
-
-    label: str
-    href: str
-    count: int
-    across: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A category: its codes under each HTTP status, in the order of the columns."""
-
-    heading: Heading
-    crossings: tuple[tuple[Heading, list[Entry]], ...]
-
-
-def columns_of(catalogue: Catalogue) -> dict[str, Heading]:
-    """Return the column of each HTTP status, the commonest first."""
+def columns_of(catalogue: Catalogue) -> dict[str, dict[str, Any]]:
+    """Return the heading of each HTTP status, the commonest first; ``across`` is how many cells stand in a line."""
     home, counts = reverse("codes:browse"), catalogue.counts["http_status"]
     columns = {}
     for status in facet_values(catalogue)["http_status"]:
         most = max(len(_crossing(catalogue, category.slug, status)) for category in catalogue.categories)
-        label = status if status.isdigit() else "ws"
-        href = address(home, chosen={"http_status": [status]})
-        columns[status] = Heading(label, href, counts[status], min(most, WIDEST))
+        columns[status] = {
+            "label": status if status.isdigit() else "ws",
+            "href": address(home, chosen={"http_status": [status]}),
+            "count": counts[status],
+            "across": min(most, WIDEST),
+        }
     return columns
 
 
-def bands_of(catalogue: Catalogue, columns: dict[str, Heading]) -> list[Band]:
-    """Return the row of each category."""
+def bands_of(catalogue: Catalogue, columns: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the row of each category, with its codes under each column."""
     home, counts = reverse("codes:browse"), catalogue.counts["category"]
     return [
-        Band(
-            Heading(category.name, address(home, chosen={"category": [category.slug]}), counts.get(category.slug, 0)),
-            tuple((column, _crossing(catalogue, category.slug, status)) for status, column in columns.items()),
-        )
+        {
+            "label": category.name,
+            "href": address(home, chosen={"category": [category.slug]}),
+            "count": counts.get(category.slug, 0),
+            "crossings": [(column, _crossing(catalogue, category.slug, status)) for status, column in columns.items()],
+        }
         for category in catalogue.categories
     ]
 

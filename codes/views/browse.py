@@ -78,21 +78,20 @@ def listing(request: HtmxRequest, data: QueryDict) -> HttpResponse:
     site = snapshot.current()
     form = SearchForm(data, site.catalogue)
     form.is_valid()
-    chosen = form.facets()
-    found = selected(site, form)
+    text, chosen, sort = form.text(), form.facets(), form.order()
+    selection = selected(site, form)
     groups = [
         group
-        for group in facets.groups(site.catalogue, form.values, found.facets, chosen)
+        for group in facets.groups(site.catalogue, form.values, selection.facets, chosen)
         if group.facet != "kind" or group.is_used  # the categories tell the two kinds apart
     ]
-    paginator = Paginator(found.entries, PER_PAGE)
+    paginator = Paginator(selection.entries, PER_PAGE)
     if form.page_number() > paginator.num_pages:
         form.add_error("page", _("There is no page %(number)d.") % {"number": form.page_number()})
     page = paginator.get_page(form.page_number())
     understood = not form.errors
     path = reverse("codes:browse")
-    sort = form.order()
-    here = facets.address(path, form.text(), chosen, sort, form.page_number())
+    here = facets.address(path, text, chosen, sort, form.page_number())
     context = {
         "linked_data": linked_data.script(linked_data.term_set()),
         "section": "codes",
@@ -100,19 +99,19 @@ def listing(request: HtmxRequest, data: QueryDict) -> HttpResponse:
         "text": data.get("q", ""),
         "groups": groups,
         "presets": facets.presets(path, chosen),
-        "narrowed": bool(form.text() or chosen),
-        "chips": facets.chips(path, form.text(), groups, sort),
-        "clear": facets.address(path, form.text()),
+        "narrowed": bool(text or chosen),
+        "chips": facets.chips(path, text, groups, sort),
+        "clear": facets.address(path, text),
         "page": page,
-        "rows": rows_of(page.object_list, map(found.hit, page.object_list), site.catalogue, form.text()),
-        "nearest": rows_of([hit.entry for hit in found.nearest], found.nearest, site.catalogue, form.text()),
+        "rows": rows_of(page.object_list, map(selection.hit, page.object_list), site.catalogue, text),
+        "nearest": rows_of([hit.entry for hit in selection.nearest], selection.nearest, site.catalogue, text),
         "pages": page_links(page, path, form, chosen, sort),
-        "sorts": sorts(sort, bool(form.text())),
+        "sorts": sorts(sort, bool(text)),
         "order": sort,
-        "searched": bool(form.text()),
+        "searched": bool(text),
         "outside": outside(form.query(), site.catalogue),
-        "unknown": unknown.hints(form.text()) if form.text() and not found.entries else None,
-        "title": title(form.text(), len(found.entries)),
+        "unknown": unknown.hints(text) if text and not selection.entries else None,
+        "title": title(text, len(selection.entries)),
         "strange_filters": [
             (facet, value, ", ".join(form.values[facet])) for facet, value in form.query().unknown_filters(form.values)
         ],
@@ -121,8 +120,9 @@ def listing(request: HtmxRequest, data: QueryDict) -> HttpResponse:
     template = template_for(request, "codes/browse.html", "results")
     response = render(request, template, context, status=200 if understood else 400)
     typing = bool(request.htmx) and request.htmx.trigger == "q"
-    is_asked = found.is_unanswered and not context["outside"] and not typing  # what is being typed asks at every pause
-    if is_asked and radar_watch.note_search(request.META, form.text()):
+    # What is being typed asks at every pause.
+    is_asked = selection.is_unanswered and not context["outside"] and not typing
+    if is_asked and radar_watch.note_search(request.META, text):
         response["Cache-Control"] = "no-store"
     if request.htmx and understood:
         response["HX-Replace-Url" if typing else "HX-Push-Url"] = here
@@ -147,9 +147,9 @@ def selected(site: snapshot.Snapshot, form: SearchForm) -> Selection:
 
 def page_links(page: Page[Entry], path: str, form: SearchForm, chosen: facets.Chosen, sort: str) -> dict[str, str]:
     """Return the addresses of the pages before and after this one, where there are any."""
-    found = {}
+    addresses = {}
     if page.has_previous():
-        found["previous"] = facets.address(path, form.text(), chosen, sort, page.previous_page_number())
+        addresses["previous"] = facets.address(path, form.text(), chosen, sort, page.previous_page_number())
     if page.has_next():
-        found["next"] = facets.address(path, form.text(), chosen, sort, page.next_page_number())
-    return found
+        addresses["next"] = facets.address(path, form.text(), chosen, sort, page.next_page_number())
+    return addresses

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,7 +11,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from exchange_errors.catalogue.catalogue import Catalogue
-from exchange_errors.catalogue.entry import Entry
 
 from .. import labels, links
 from ..models import Release
@@ -21,37 +18,6 @@ from ..partials import public
 from ..store import releases, snapshot
 
 PER_PAGE = 20  # versions
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedField:
-    """A field in readers' words, with its text before and after; both are None where no text was kept."""
-
-    name: str
-    before: str | None
-    after: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedEntry:
-    """One entry of a version; ``entry`` is None where it is gone."""
-
-    id: str
-    entry: Entry | None
-    fields: tuple[ChangedField, ...]
-    has_words: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ServedVersion:
-    """One version of the catalogue and what it changed against the one before; ``path`` is its own page."""
-
-    version: str
-    path: str
-    recorded_at: datetime
-    added: tuple[ChangedEntry, ...]
-    changed: tuple[ChangedEntry, ...]
-    removed: tuple[ChangedEntry, ...]
 
 
 @require_safe
@@ -76,24 +42,25 @@ def version(request: HttpRequest, revision: int) -> HttpResponse:
     return render(request, "codes/changes.html", {"section": "", "versions": [served], "only": served})
 
 
-def _served(release: Release, catalogue: Catalogue) -> ServedVersion:
+def _served(release: Release, catalogue: Catalogue) -> dict[str, Any]:
     """Return a version for its part of the page, its entries in the order of the list of codes, gone ones last."""
     places = {entry.id: place for place, entry in enumerate(catalogue.entries)}
     changes = sorted(release.changes, key=lambda change: places.get(change["id"], len(places)))
-    kinds = [tuple(_changed(changes, kind, catalogue)) for kind in ("added", "changed", "removed")]
-    return ServedVersion(release.version, links.version_path(release), release.recorded_at, *kinds)
-
-
-def _changed(changes: Iterable[Mapping[str, Any]], kind: str, catalogue: Catalogue) -> Iterable[ChangedEntry]:
+    of_kind: dict[str, list[dict[str, Any]]] = {"added": [], "changed": [], "removed": []}
     for change in changes:
-        if change["change"] == kind:
-            fields = tuple(_fields(change))
-            has_words = any(field.before is not None for field in fields)
-            yield ChangedEntry(change["id"], catalogue.get(change["id"]), fields, has_words)
+        of_kind[change["change"]].append(_changed(change, catalogue))
+    path = links.version_path(release)
+    return {"version": release.version, "path": path, "recorded_at": release.recorded_at, **of_kind}
 
 
-def _fields(change: Mapping[str, Any]) -> Iterable[ChangedField]:
+def _changed(change: Mapping[str, Any], catalogue: Catalogue) -> dict[str, Any]:
+    """Return a changed entry with its fields; ``entry`` is None where it is gone."""
     words = {row["field"]: row for row in releases.words_of(change)}
-    for name in change["fields"]:
-        texts = [labels.field_words(name, words[name][side]) if name in words else None for side in ("before", "after")]
-        yield ChangedField(labels.field_name(name), *texts)
+    fields = [_field(name, words.get(name)) for name in change["fields"]]
+    return {"id": change["id"], "entry": catalogue.get(change["id"]), "fields": fields, "has_words": bool(words)}
+
+
+def _field(name: str, words: Mapping[str, str] | None) -> dict[str, Any]:
+    """Return a field in readers' words, with its text before and after; both are None where no text was kept."""
+    texts = {side: labels.field_words(name, words[side]) if words else None for side in ("before", "after")}
+    return {"name": labels.field_name(name), **texts}

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any
 
 from exchange_errors.decoder.decoded import Finding
 from exchange_errors.report.bursts import burst, times_of
 from exchange_errors.report.timeline import STEPS_MS, Timeline
+
+from .finding_card import FindingCard, Marks
 
 WIDTH, LEFT, RIGHT = 400, 74, 386  # in units of the drawing; marks stand between LEFT and RIGHT
 TOP, ROW = 34, 30
@@ -20,13 +22,6 @@ BAR, HALF = 4, 9  # units from bar to bar, and half the height of the highest
 MOST_LANES = 16
 MOST_TICKS = 4
 NOTE_GAP = 11
-
-
-class Marks(NamedTuple):
-    """The path of the errors of one code: dots or, where ``is_dense``, bars."""
-
-    path: str
-    is_dense: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,52 +61,6 @@ class Scale:
         return _clock(place).strftime("%H:%M:%S") if self.is_time else str(place)
 
 
-class Tick(NamedTuple):
-    x: int
-    label: str
-
-
-class LaneNote(NamedTuple):
-    """A few words beside the marks of a lane; ``anchor`` is the end of them that stands at ``x``."""
-
-    words: str
-    x: int
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """The errors of one code. ``burst`` is where a burst begins and how wide it is, None without one."""
-
-    number: int
-    finding: Finding
-    impact: str
-    headline: str
-    y: int
-    marks: Marks
-    burst: tuple[int, int] | None
-    note: LaneNote | None
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    width: int
-    height: int
-    lanes: tuple[Lane, ...]
-    ticks: tuple[Tick, ...]
-    more: int
-
-
-class LaneSource(NamedTuple):
-    """What a lane is drawn from; ``note`` is shown where there is no burst to name."""
-
-    number: int
-    finding: Finding
-    impact: str
-    headline: str
-    note: str
-
-
 def scale_of(timeline: Timeline | None, findings: Iterable[Finding]) -> Scale | None:
     """Return the span of the errors, None where there is nothing to draw."""
     if timeline is None:
@@ -121,31 +70,41 @@ def scale_of(timeline: Timeline | None, findings: Iterable[Finding]) -> Scale | 
     return Scale(min(places), max(places), is_time)
 
 
-def chart_of(scale: Scale, rows: Sequence[LaneSource]) -> Chart:
+def chart_of(scale: Scale, cards: Sequence[FindingCard]) -> dict[str, Any]:
     """Return the drawing: all lanes share one scale, so that what happened together stands together."""
-    lanes = tuple(_lane(scale, row, TOP + ROW * place) for place, row in enumerate(rows[:MOST_LANES]))
-    return Chart(WIDTH, TOP + ROW * len(lanes) + 6, lanes, tuple(_ticks(scale)), len(rows) - len(lanes))
+    lanes = [_lane(scale, card, TOP + ROW * place) for place, card in enumerate(cards[:MOST_LANES])]
+    more, height = len(cards) - len(lanes), TOP + ROW * len(lanes) + 6
+    return {"width": WIDTH, "height": height, "lanes": lanes, "ticks": list(_ticks(scale)), "more": more}
 
 
-def _lane(scale: Scale, row: LaneSource, y: int) -> Lane:
-    run = burst(times_of(row.finding)) if scale.is_time else None
-    if run is None:
-        first = scale.places(row.finding)[:1]
-        at = round(scale.at(first[0], LEFT, RIGHT)) if first else LEFT
-        return Lane(*row[:4], y, scale.marks(row.finding, LEFT, RIGHT), None, _note(row.note, at, at))
-    left = round(scale.at(run.start_ms, LEFT, RIGHT))
-    right = round(scale.at(run.start_ms + run.span_ms, LEFT, RIGHT))
-    return Lane(*row[:4], y, scale.marks(row.finding, LEFT, RIGHT), (left, right - left), _note(run.words, left, right))
+def _lane(scale: Scale, card: FindingCard, y: int) -> dict[str, Any]:
+    """Return the errors of one code; ``burst`` is where a burst begins and how wide it is."""
+    run = burst(times_of(card.finding)) if scale.is_time else None
+    if run:
+        left = round(scale.at(run.start_ms, LEFT, RIGHT))
+        right = round(scale.at(run.start_ms + run.span_ms, LEFT, RIGHT))
+        words = run.words
+    else:
+        first = scale.places(card.finding)[:1]
+        left = right = round(scale.at(first[0], LEFT, RIGHT)) if first else LEFT
+        words = "outcome unknown" if card.entry and card.entry.note.retry.outcome == "unknown" else ""
+    return {
+        "card": card,
+        "y": y,
+        "marks": scale.marks(card.finding, LEFT, RIGHT),
+        "burst": (left, right - left) if run else None,
+        "note": _note(words, left, right) if words else None,
+    }
 
 
-def _note(words: str, left: int, right: int) -> LaneNote | None:
-    if not words:
-        return None
+def _note(words: str, left: int, right: int) -> dict[str, Any]:
+    """Return a few words next to the marks of a lane; ``anchor`` is the end of them that stands at ``x``."""
     is_left = right > (LEFT + RIGHT) * 0.6
-    return LaneNote(words, left - NOTE_GAP, "end") if is_left else LaneNote(words, right + NOTE_GAP, "start")
+    place = {"x": left - NOTE_GAP, "anchor": "end"} if is_left else {"x": right + NOTE_GAP, "anchor": "start"}
+    return {"words": words, **place}
 
 
-def _ticks(scale: Scale) -> Iterable[Tick]:
+def _ticks(scale: Scale) -> Iterable[dict[str, Any]]:
     """Yield a few round times or lines between the ends."""
     length = scale.end - scale.start
     steps = STEPS_MS if scale.is_time else tuple(base * 10**power for power in range(7) for base in (1, 2, 5))
@@ -153,7 +112,7 @@ def _ticks(scale: Scale) -> Iterable[Tick]:
     if length // step > MOST_TICKS:
         return
     for place in range(-(-scale.start // step) * step, scale.end + 1, step):
-        yield Tick(round(scale.at(place, LEFT, RIGHT)), _tick_label(place, step, scale.is_time))
+        yield {"x": round(scale.at(place, LEFT, RIGHT)), "label": _tick_label(place, step, scale.is_time)}
 
 
 def _tick_label(place: int, step: int, is_time: bool) -> str:

@@ -1,7 +1,7 @@
 """Entries side by side, for codes that are easily mistaken for each other.
 
-A name that is not understood is a question to the reader, not an error of the address: the page answers 200 with the
-columns that it knows, says at the field what is missing and offers what may be meant, as the search does.
+An unknown name is a question to the reader, not an error: the page answers 200 with the columns that it knows, says at
+the field what is missing, and offers similar codes as the search does.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -41,36 +42,6 @@ PAIRS = 4  # that the page offers while there is nothing to compare
 SHOWN = 60  # characters of a name that the page repeats
 
 FIELD = "ref"  # the field's id; an address that ends with it puts the cursor there
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An entry, and the address of a page that differs from this one by that entry."""
-
-    entry: Entry
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReadyPair:
-    """Two entries that are easily confused, with what tells them apart."""
-
-    entry: Entry
-    other: Entry
-    why: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A name that stands for no entry, or for several.
-
-    ``offers`` add one of the entries that may be meant; ``all_of_them`` adds all that share the name, or is "".
-    """
-
-    name: str
-    offers: tuple[Link, ...]
-    all_of_them: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,19 +127,19 @@ def compare(request: HtmxRequest) -> HttpResponse:
     return render(request, template_for(request, "codes/compare.html", "comparison"), context)
 
 
-def columns(entries: Sequence[Entry], only: bool) -> list[Link]:
+def columns(entries: Sequence[Entry], only: bool) -> list[dict[str, Any]]:
     """Return the entries that are shown, each with the address without it; an entry that waits takes its place.
 
     The address leads the keyboard to the next column's link, from the last column to the field.
     """
-    after = [f"remove-{entry.id}" for entry in entries[1:LIMIT]]
+    targets = [*(f"remove-{entry.id}" for entry in entries[1:LIMIT]), FIELD]
     return [
-        Link(entry, address([other for other in entries if other is not entry], only, (*after, FIELD)[place]))
-        for place, entry in enumerate(entries[:LIMIT])
+        {"entry": entry, "href": address([other for other in entries if other is not entry], only, target)}
+        for entry, target in zip(entries[:LIMIT], targets, strict=False)
     ]
 
 
-def pairs(entries: Sequence[Entry], catalogue: Catalogue) -> list[ReadyPair]:
+def pairs(entries: Sequence[Entry], catalogue: Catalogue) -> list[dict[str, Any]]:
     """Return pairs to begin with: of the one entry that is named with its neighbours, or of the popular codes."""
     if entries:
         related = [(entry, each) for entry in entries for each in entry.note.related]
@@ -176,7 +147,7 @@ def pairs(entries: Sequence[Entry], catalogue: Catalogue) -> list[ReadyPair]:
         popular = chain.from_iterable(catalogue.named(ref) for ref, _word in POPULAR)
         related = [(entry, each) for entry in popular for each in entry.note.related[:1]]
     ready = [
-        ReadyPair(entry, other, each.why, address((entry, other), only=False))
+        {"entry": entry, "other": other, "why": each.why, "href": address((entry, other), only=False)}
         for entry, each in related
         if (other := catalogue.get(each.id))
     ]
@@ -195,12 +166,16 @@ def _open_names(named: References) -> list[tuple[str, tuple[Entry, ...]]]:
     return [(name, several) for name, several in left if several] + [(name, ()) for name in named.unknown]
 
 
-def _question(name: str, several: Sequence[Entry], named: References, only: bool, site: snapshot.Snapshot) -> Question:
-    """Return what the reader has to decide: which entry of those that share a name, or which instead of an unknown."""
+def _question(
+    name: str, several: Sequence[Entry], named: References, only: bool, site: snapshot.Snapshot
+) -> dict[str, Any]:
+    """Return a name that matches no entry or several, with the entries that may be meant and links to add them."""
     near = [entry for entry in site.index.nearest(name[:SHOWN]) if entry not in named.entries][:NEAREST]
-    offers = tuple(Link(entry, address((*named.entries, entry), only)) for entry in several or near)
-    shown = name if len(name) <= SHOWN else f"{name[: SHOWN - 1]}…"
-    return Question(shown, offers, address((*named.entries, *several), only) if several else "")
+    return {
+        "name": name if len(name) <= SHOWN else f"{name[: SHOWN - 1]}…",
+        "offers": [{"entry": entry, "href": address((*named.entries, entry), only)} for entry in several or near],
+        "all_of_them": address((*named.entries, *several), only) if several else "",
+    }
 
 
 def _title(shown: Sequence[Entry]) -> str:

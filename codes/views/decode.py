@@ -54,7 +54,7 @@ class UnreadablePaste(Exception):
 @require_http_methods(["GET", "HEAD", "POST"])
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 def decode(request: HtmxRequest) -> HttpResponse:
-    """The form by GET; by POST what its text says, or why it was not read, as a page or as its part."""
+    """GET: the form. POST: what its text says, or why it was not read; as a page, or as a part for htmx."""
     context: dict[str, Any] = {"section": "decode", "limit": LIMIT_BYTES, "limit_megabytes": LIMIT_BYTES / 1_000_000}
     context |= {"samples": SAMPLES, "mask_rules": browser_rules()}
     status = 200
@@ -89,9 +89,9 @@ def decode(request: HtmxRequest) -> HttpResponse:
 
 
 def pasted(request: HtmxRequest) -> str:
-    """Return the text of the box, or of the file beside it where the box is empty.
+    """Return the text of the box, or of the file if the box is empty.
 
-    Raises TooLarge, where the length says so before anything is read, and UnreadablePaste.
+    Raises UnreadablePaste, and TooLarge: before anything is read, if the header says so.
     """
     if body_length(request.META) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
         raise TooLarge
@@ -112,9 +112,9 @@ def pasted(request: HtmxRequest) -> str:
     return text
 
 
-def masked_before(said: str) -> Counter[str]:
-    """Return how many secrets of each kind the browser masked; ``said`` reads ``api_key:2 email:1``."""
-    pairs = (pair.partition(":") for pair in said[:MASKS_LENGTH].split())
+def masked_before(counts: str) -> Counter[str]:
+    """Return how many secrets of each kind the browser masked; ``counts`` reads ``api_key:2 email:1``."""
+    pairs = (pair.partition(":") for pair in counts[:MASKS_LENGTH].split())
     return Counter({kind: int(count) for kind, _, count in pairs if kind in kinds() and COUNT.fullmatch(count)})
 
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.entry import IMPACTS, Entry
-from exchange_errors.catalogue.guide import Guide
 from exchange_errors.catalogue.note import AUDIENCES
 
 from .. import labels, links
@@ -24,34 +22,11 @@ from ..partials import public
 from ..store import snapshot
 from ..syntax import highlighted
 from . import linked_data, unknown
-from .example import Example, example_of
-from .flow import CheckRow, flow
+from .example import example_of
+from .flow import flow
 from .glossary import Glossed
 from .letters import letter_of_entry
 from .text_links import links_of_note
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One entry made ready for its page; ``audiences`` are the people who have a step, ``retry`` its advice as JSON.
-
-    ``change_path`` is where its last change is shown, "" while this site has recorded none.
-    ``desk_note`` is the advice of the site's own desk, "" for none.
-    """
-
-    entry: Entry
-    audiences: tuple[str, ...]
-    retry: SafeString
-    checks: tuple[CheckRow, ...]
-    related: tuple[tuple[Entry, str], ...]
-    compare_path: str
-    example: Example | None
-    guides: tuple[Guide, ...]
-    change_path: str
-    desk_note: str
-    page_url: str
-    api_url: str
-    file_path: str
 
 
 @require_safe
@@ -88,41 +63,37 @@ def entry(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "codes/entry.html", context)
 
 
-def _beyond(shown: Sheet, catalogue: Catalogue) -> dict[str, Any]:
+def _beyond(shown: dict[str, Any], catalogue: Catalogue) -> dict[str, Any]:
     """Return what the page of a code outside the table needs; ``reused`` are the rows that have its number now."""
-    entry = shown.entry
+    entry: Entry = shown["entry"]
     same = [row for entry_id in entry.equivalent if (row := catalogue.get(entry_id))]
     reused = [row for row in catalogue.numbered(entry.code, entry.kind) if row not in same]
     return {"sheet": shown, "entry": entry, "same": same, "reused": reused}
 
 
-def sheet(entry: Entry, catalogue: Catalogue) -> Sheet:
-    """Return the entry with its neighbours looked up and its example compared."""
-    note = entry.note
-    related = [(neighbour, r.why) for r in note.related if (neighbour := catalogue.row(r.id))]
-    alike = [("ref", links.ref(each, catalogue)) for each in (entry, *(neighbour for neighbour, _why in related))]
-    return Sheet(
-        entry,
-        tuple(audience for audience in AUDIENCES if any(step.audience == audience for step in note.steps)),
-        highlighted(json.dumps(asdict(note.retry), indent=2), "json"),
-        flow(entry, catalogue),
-        tuple(related),
-        f"{reverse('codes:compare')}?{urlencode(alike)}",
-        example_of(note.example, note.parameters),
-        guides_about(entry),
-        _change_path(entry),
-        snapshot.current().desk_notes.get(entry.id, ""),
-        links.page_url(entry, catalogue),
-        links.api_url(entry, catalogue),
-        f"/codes/{links.ref(entry, catalogue)}",
-    )
-
-
-def _change_path(entry: Entry) -> str:
-    release = snapshot.current().last_changes.get(entry.id)
-    return f"{links.version_path(release)}#change-{entry.id}" if release else ""
+def sheet(entry: Entry, catalogue: Catalogue) -> dict[str, Any]:
+    """Return an entry made ready for its page."""
+    note, site, ref = entry.note, snapshot.current(), links.ref(entry, catalogue)
+    related = [(neighbour, row.why) for row in note.related if (neighbour := catalogue.row(row.id))]
+    alike = [("ref", ref), *(("ref", links.ref(neighbour, catalogue)) for neighbour, _why in related)]
+    release = site.last_changes.get(entry.id)
+    return {
+        "entry": entry,
+        "audiences": [who for who in AUDIENCES if any(step.audience == who for step in note.steps)],
+        "retry": highlighted(json.dumps(asdict(note.retry), indent=2), "json"),
+        "checks": flow(entry, catalogue),
+        "related": related,
+        "compare_path": f"{reverse('codes:compare')}?{urlencode(alike)}",
+        "example": example_of(note.example, note.parameters),
+        "guides": guides_about(entry),
+        "change_path": f"{links.version_path(release)}#change-{entry.id}" if release else "",
+        "desk_note": site.desk_notes.get(entry.id, ""),
+        "page_url": links.page_url(entry, catalogue),
+        "api_url": links.api_url(entry, catalogue),
+        "file_path": f"/codes/{ref}",
+    }
 
 
 def missing(request: HttpRequest, ref: str) -> HttpResponse:
-    """Answer 404 with what can still be said about ``ref``."""
+    """Answer 404 with hints about ``ref``."""
     return render(request, "codes/unknown.html", {"section": "codes", "unknown": unknown.hints(ref)}, status=404)

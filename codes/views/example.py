@@ -15,14 +15,14 @@ from ..syntax import highlighted
 
 Kind = Literal["same", "fault", "fixed", "old", "new"]
 
-ENVELOPE = ("id", "nonce", "sig", "api_key")  # beside ``params``: each call has its own, or is printed without
+ENVELOPE = ("id", "nonce", "sig", "api_key")  # around ``params``: new in each call, or left out
 CLIENT_IDS = ("client_oid", "client_wid")  # the caller's names for what a request creates
 KEY = re.compile(r'( *)"((?:[^"\\]|\\.)*)": ')
 
 
 @dataclass(frozen=True, slots=True)
 class DiffLine:
-    """One line of JSON. ``old`` and ``new`` hold a value that every request needs new: a used one is no fault."""
+    """One line of JSON. ``old`` and ``new`` mark a value that is new in every request, so no fault."""
 
     text: str
     kind: Kind = "same"
@@ -33,32 +33,8 @@ class DiffLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """``request`` is a diff where ``compared``, else the one request that the note has, or empty.
-
-    ``corrected`` is the text of the corrected request, or empty; ``unsigned`` says that this one is private and printed
-    without its key and signature. ``response`` is HTML.
-    """
-
-    method: str
-    response: SafeString
-    request: tuple[DiffLine, ...]
-    compared: bool
-    corrected: str
-    unsigned: bool
-
-    @property
-    def has_fault(self) -> bool:
-        return any(line.kind == "fault" for line in self.request)
-
-    @property
-    def has_new(self) -> bool:
-        return any(line.kind == "new" for line in self.request)
-
-
-@dataclass(frozen=True, slots=True)
 class _Row:
-    """A line of one request; ``field`` is its name, or the one of the list that it stands in."""
+    """A line of one request; ``field`` is its name, or that of the list around it."""
 
     text: str
     field: str
@@ -75,18 +51,32 @@ class _Row:
         return self.field if self.fresh else self.bare
 
 
-def example_of(example: Mapping[str, Any], parameters: Collection[str]) -> Example | None:
-    """Return the example of a note ready to print, None where it has none; ``parameters`` are those the note names."""
+def example_of(example: Mapping[str, Any], parameters: Collection[str]) -> dict[str, Any] | None:
+    """Return the example of a note ready to print, None where it has none; ``parameters`` are those the note names.
+
+    ``request`` is a diff where ``compared``, else the one request that the note has, or empty. ``corrected`` is the
+    text of the corrected request; ``unsigned`` says that it is private and printed without its key and signature.
+    """
     if not example:
         return None
     response, corrected = example.get("response", {}), example.get("corrected_request") or {}
     failed = _original(response)
     compared = bool(failed and corrected)
-    lines = _compared(failed, corrected, parameters) if compared else map(DiffLine, _printed(failed or corrected))
-    unsigned = str(corrected.get("method", "")).startswith("private/") and "sig" not in corrected
-    text = "\n".join(_printed(response))
-    method = str((corrected or failed or response).get("method", ""))
-    return Example(method, highlighted(text, "json"), tuple(lines), compared, "\n".join(_printed(corrected)), unsigned)
+    if compared:
+        lines = list(_compared(failed, corrected, parameters))
+    else:
+        lines = [DiffLine(line) for line in _printed(failed or corrected)]
+    kinds = {line.kind for line in lines}
+    return {
+        "method": str((corrected or failed or response).get("method", "")),
+        "response": highlighted("\n".join(_printed(response)), "json"),
+        "request": lines,
+        "compared": compared,
+        "corrected": "\n".join(_printed(corrected)),
+        "unsigned": str(corrected.get("method", "")).startswith("private/") and "sig" not in corrected,
+        "has_fault": "fault" in kinds,
+        "has_new": "new" in kinds,
+    }
 
 
 def _original(response: Any) -> dict[str, Any]:

@@ -1,9 +1,11 @@
-"""The filters beside the list: every value with its live count, and the chips that take a chosen one away."""
+"""The filters of the list: every value with its live count, and the chips that remove a chosen one."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.functional import Promise
@@ -65,24 +67,6 @@ class Group:
         return any(option.chosen for option in self.folded)
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """A ready-made choice of filters; ``href`` leads to its list, and from its own list back to all codes."""
-
-    label: str | Promise
-    href: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A chosen value, and the address of the same list without it."""
-
-    option: Option
-    group: str | Promise
-    href: str
-
-
 def groups(
     catalogue: Catalogue,
     values: Mapping[str, Sequence[str]],
@@ -91,25 +75,15 @@ def groups(
 ) -> list[Group]:
     """Return every facet with the ``counts`` of its values."""
     categories = {category.slug: category for category in catalogue.categories}
-    result = []
-    for facet, options in values.items():
-        result.append(
-            Group(
-                facet,
-                labels.FACET[facet],
-                tuple(
-                    Option(
-                        facet,
-                        value,
-                        labels.facet_value(facet, value, categories),
-                        counts[facet].get(value, 0),
-                        value in chosen.get(facet, ()),
-                    )
-                    for value in options
-                ),
-            )
-        )
-    return result
+
+    def option(facet: str, value: str) -> Option:
+        label = labels.facet_value(facet, value, categories)
+        return Option(facet, value, label, counts[facet].get(value, 0), value in chosen.get(facet, ()))
+
+    return [
+        Group(facet, labels.FACET[facet], tuple(option(facet, value) for value in options))
+        for facet, options in values.items()
+    ]
 
 
 def address(path: str, text: str = "", chosen: Chosen | None = None, sort: str = "", page: int = 1) -> str:
@@ -121,26 +95,23 @@ def address(path: str, text: str = "", chosen: Chosen | None = None, sort: str =
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
-def chips(path: str, text: str, shown: Sequence[Group], sort: str) -> list[Chip]:
-    """Return one chip for every chosen value."""
+def chips(path: str, text: str, shown: Sequence[Group], sort: str) -> list[dict[str, Any]]:
+    """Return every chosen value with the address of the same list without it."""
     chosen = {group.facet: [o.value for o in group.options if o.chosen] for group in shown}
-    return [
-        Chip(
-            option,
-            group.label,
-            address(path, text, chosen | {group.facet: [v for v in chosen[group.facet] if v != option.value]}, sort),
-        )
-        for group in shown
-        for option in group.options
-        if option.chosen
-    ]
+    rows = []
+    for group in shown:
+        for option in filter(attrgetter("chosen"), group.options):
+            others = [value for value in chosen[group.facet] if value != option.value]
+            href = address(path, text, chosen | {group.facet: others}, sort)
+            rows.append({"option": option, "group": group.label, "href": href})
+    return rows
 
 
-def presets(path: str, chosen: Chosen) -> list[Preset]:
-    """Return the ready-made choices, of which one may be the one ``chosen`` now."""
+def presets(path: str, chosen: Chosen) -> list[dict[str, Any]]:
+    """Return the ready-made choices. The one that is chosen leads back to all codes."""
     now = {facet: set(values) for facet, values in chosen.items()}
-    result = []
-    for words, values in PRESETS:
-        is_chosen = now == {facet: set(wanted) for facet, wanted in values.items()}
-        result.append(Preset(words, address(path, chosen={} if is_chosen else values), is_chosen))
-    return result
+    rows = []
+    for label, values in PRESETS:
+        is_chosen = now == {facet: set(of_facet) for facet, of_facet in values.items()}
+        rows.append({"label": label, "href": address(path, chosen={} if is_chosen else values), "chosen": is_chosen})
+    return rows

@@ -37,22 +37,18 @@ class Glossed:
         self._link_of = link_of
 
     def popover_of(self, span: str) -> str | None:
-        term = self._first(span)
-        return f"term-{term.slug}" if term else None
+        """Return the id of the term that a code span means, None where this page has explained it already."""
+        term = _terms_by_span().get(span)
+        if term is None or term in self.explained:
+            return None
+        self.explained.append(term)
+        return f"term-{term.slug}"
 
     def inline(self, text: str) -> SafeString:
         return markdown.inline_explained(text, self.popover_of, self._link_of)
 
     def block(self, text: str) -> SafeString:
         return markdown.block_explained(text, self.popover_of, self._link_of)
-
-    def _first(self, span: str) -> Term | None:
-        """Return the term that a code span means, unless this page has explained it already."""
-        term = _terms_by_span().get(span)
-        if term is None or term in self.explained:
-            return None
-        self.explained.append(term)
-        return term
 
 
 @require_safe

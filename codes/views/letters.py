@@ -1,4 +1,4 @@
-"""A letter to the customer as a page shows it: in its language, with the English beside it for the agent."""
+"""A letter to the customer as a page shows it: in its language, with the English text for the agent."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from exchange_errors.report.letter import entry_letter, nothing_found
 
 @dataclass(frozen=True, slots=True)
 class ShownLetter:
-    """``wanted`` is the language that was asked for: a letter is in English where that lacks a text of today."""
+    """``requested`` is the language asked for; a letter is in English if that language lacks a current text."""
 
     letter: Letter
     in_english: Letter
-    wanted: ReplyLanguage
+    requested: ReplyLanguage
 
     @property
     def language(self) -> ReplyLanguage:
@@ -27,7 +27,7 @@ class ShownLetter:
 
     @property
     def is_untranslated(self) -> bool:
-        return self.language is not self.wanted
+        return self.language is not self.requested
 
     @property
     def languages(self) -> Iterable[ReplyLanguage]:
@@ -36,15 +36,15 @@ class ShownLetter:
 
 
 def letter_of_report(report: Explained, reply_in: Iterable[str]) -> ShownLetter:
-    """Return the letter of a report, for a text without any code one that asks for it."""
-    wanted, english = preferred(reply_in, report.language), preferred((), None)
+    """Return the letter of a report; if the text has no code, a letter that asks for it."""
+    requested, english = preferred(reply_in, report.language), preferred((), None)
     if report.findings:
-        return ShownLetter(report.reply.letter, report.reply.in_english, wanted)
+        return ShownLetter(report.reply.letter, report.reply.in_english, requested)
     has_secret = has_exposed_secret(report.masked, report.redactions)
-    return ShownLetter(nothing_found(wanted, has_secret), nothing_found(english, has_secret), wanted)
+    return ShownLetter(nothing_found(requested, has_secret), nothing_found(english, has_secret), requested)
 
 
 def letter_of_entry(entry: Entry, tag: str) -> ShownLetter:
-    """Return the reply on an entry without a paste; a tag that no language has is English."""
-    wanted, english = preferred((tag,), None), preferred((), None)
-    return ShownLetter(entry_letter(entry, wanted), entry_letter(entry, english), wanted)
+    """Return the reply on an entry without a paste; an unknown tag means English."""
+    requested, english = preferred((tag,), None), preferred((), None)
+    return ShownLetter(entry_letter(entry, requested), entry_letter(entry, english), requested)

@@ -1,4 +1,4 @@
-"""What search engines and browsers ask for first: robots, sitemap, manifest."""
+"""What search engines and browsers ask for: robots, sitemap, manifest, and a search from the address bar."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from exchange_errors.catalogue.catalogue import Catalogue
+from exchange_errors.search import MAX_QUERY, parse_query
 
 from .. import documents, links
 from ..partials import public
@@ -23,6 +24,7 @@ PAGES = (
     *("codes:decode", "codes:guides", "codes:glossary", "codes:anatomy", "codes:privacy", "codes:changes"),
     *("api:documentation", "api:retrying"),
 )
+SUGGESTIONS = 8
 
 
 @require_safe
@@ -71,3 +73,24 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "icons": icons,
     }
     return JsonResponse(body, content_type="application/manifest+json")
+
+
+@require_safe
+@public
+def opensearch(request: HttpRequest) -> HttpResponse:
+    """What a browser reads to offer this site as a search engine."""
+    context = {
+        "go": links.absolute(reverse("codes:go")),
+        "suggest": links.absolute(reverse("codes:suggest")),
+        "site": links.absolute("/"),
+    }
+    return render(request, "codes/opensearch.xml", context, content_type="application/opensearchdescription+xml")
+
+
+@require_safe
+@public
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Titles for a half-typed query, in the form that browsers ask for: the query, then a list of completions."""
+    typed = request.GET.get("q", "")[:MAX_QUERY]
+    titles = () if parse_query(typed).is_empty else snapshot.current().index.suggest(typed, SUGGESTIONS)
+    return JsonResponse([typed, list(titles)], safe=False, content_type="application/x-suggestions+json")

@@ -18,7 +18,7 @@ from exchange_errors.redaction.kinds import kinds
 SHOWN_CHARACTERS, SHOWN_LINES = 40_000, 600  # a longer text is shown in windows; a browser stays quick with that much
 AROUND = 2  # lines on either side of an error
 SPOTS_EACH = 10  # of a finding that are shown in a long text
-MARKUP = 160  # characters that a line of the page has beside its text
+MARKUP = 160  # characters of markup around the text of a line
 LONGEST = 1_000  # characters of a line in a long text
 MASK = re.compile(rf"\[(?:{'|'.join(kinds())}):\d+\]")
 
@@ -53,8 +53,8 @@ def log_lines(masked: str, findings: Sequence[Finding], classes: Mapping[int, st
     chosen = range(len(lines)) if is_whole else sorted(_windows(lines, findings, starts))
     shown, before = [], -1
     for row in chosen:
-        text, found = lines[row], sorted(spots.get(row, ()))
-        html = _line(text, found, classes) if is_whole else _cut(text, found, classes)
+        text, own = lines[row], sorted(spots.get(row, ()))
+        html = _line(text, own, classes) if is_whole else _cut(text, own, classes)
         shown.append(LogLine(row + 1, html, row - before - 1))
         before = row
     return tuple(shown)

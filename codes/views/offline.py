@@ -25,8 +25,7 @@ DRAWINGS = ("img/icons.svg",)
 
 def _text(paths: tuple[str, ...]) -> str:
     """Return the text of static files, one after the other."""
-    found = [finders.find(path) for path in paths]
-    return "\n".join(Path(str(path)).read_text("utf-8") for path in found)
+    return "\n".join(Path(str(finders.find(path))).read_text("utf-8") for path in paths)
 
 
 def _digest(text: str) -> str:

@@ -28,8 +28,8 @@ SECONDS, MOST_AT_ONCE = 30, 10  # an answer each from one network
 ONCE_SECONDS = 3600  # within which answers of one network about the same count once
 
 
-# No cookie stands behind an answer, so a forged request can do no more than one that is sent by hand: count once for
-# its network. Browsers say where a form comes from, and those of other sites are refused all the same.
+# An answer needs no cookie, so a forged request can do no more than one sent by hand: count once for its network.
+# Browsers say where a form comes from, and forms of other sites are refused anyway.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")

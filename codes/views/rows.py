@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -20,43 +20,29 @@ from .highlight import excerpt, highlight, shares_a_word
 ON_THE_LINE = ("name", "code", "http_status")  # fields that the line shows anyway
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the list.
-
-    ``headline`` and ``name`` have the words marked that matched, ``why`` says which field did; ``ref`` is the entry's
-    name in an address.
-    """
-
-    entry: Entry
-    ref: str
-    path: str
-    headline: SafeString
-    name: SafeString
-    why: SafeString | str
-
-
-def rows_of(entries: Iterable[Entry], hits: Iterable[Hit | None], catalogue: Catalogue, asked: str = "") -> list[Row]:
+def rows_of(
+    entries: Iterable[Entry], hits: Iterable[Hit | None], catalogue: Catalogue, asked: str = ""
+) -> list[dict[str, Any]]:
     """Return the lines of ``entries``, each with the hit that it is where something was ``asked``."""
     return [_row(entry, hit, catalogue, asked) for entry, hit in zip(entries, hits, strict=True)]
 
 
-def _row(entry: Entry, hit: Hit | None, catalogue: Catalogue, asked: str) -> Row:
+def _row(entry: Entry, hit: Hit | None, catalogue: Catalogue, asked: str) -> dict[str, Any]:
     words = hit.matched if hit else ()
-    return Row(
-        entry,
-        links.ref(entry, catalogue),
-        links.page_path(entry, catalogue),
-        highlight(entry.note.headline, words),
-        highlight(entry.name or "", words),
-        _why(hit, asked) if hit else "",
-    )
+    return {
+        "entry": entry,
+        "ref": links.ref(entry, catalogue),
+        "path": links.page_path(entry, catalogue),
+        "headline": highlight(entry.note.headline, words),
+        "name": highlight(entry.name or "", words),
+        "why": _why(hit, asked) if hit else "",
+    }
 
 
 def _why(hit: Hit, asked: str) -> SafeString | str:
-    """Return the field that matched and what stands there, its words marked.
+    """Return the field that matched and its text, with the words marked.
 
-    What the line shows anyway is left out; a phrase in a language that was not asked in is no reason to a reader.
+    A field that the line shows anyway is left out, and so is a phrase in a language that the reader did not use.
     """
     field = labels.FIELD.get(hit.field)
     if field is None or (hit.field == "phrase" and not shares_a_word(hit.text, asked)):

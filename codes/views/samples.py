@@ -3,19 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """``shown`` is the part of the text that stands beside the label."""
-
-    label: str | Promise
-    shown: str
-    text: str
 
 
 def _failed(code: int, message: str, number: int, **params: object) -> str:
@@ -59,21 +48,25 @@ REJECTED = json.dumps(
     indent=2,
 )
 
+POST_ONLY = {
+    "type": "LIMIT",
+    "price": "0.1025",
+    "quantity": "40",
+    "exec_inst": ["POST_ONLY"],
+    "time_in_force": "FILL_OR_KILL",
+}
+
+# ``shown`` is the part of the text that the page prints next to the label.
 SAMPLES = (
-    Sample(
-        _("A refused post-only order"),
-        '"code":43005,"message":"POST_ONLY_REJ"',
-        _failed(
-            43005,
-            "POST_ONLY_REJ",
-            43,
-            type="LIMIT",
-            price="0.1025",
-            quantity="40",
-            exec_inst=["POST_ONLY"],
-            time_in_force="FILL_OR_KILL",
-        ),
-    ),
-    Sample(_("A log with several errors"), 'ERROR order 102 {"code":42901, …', LOG),
-    Sample(_("A rejected order from the stream"), '"status":"REJECTED","reason":315', REJECTED),
+    {
+        "label": _("A refused post-only order"),
+        "shown": '"code":43005,"message":"POST_ONLY_REJ"',
+        "text": _failed(43005, "POST_ONLY_REJ", 43, **POST_ONLY),
+    },
+    {"label": _("A log with several errors"), "shown": 'ERROR order 102 {"code":42901, …', "text": LOG},
+    {
+        "label": _("A rejected order from the stream"),
+        "shown": '"status":"REJECTED","reason":315',
+        "text": REJECTED,
+    },
 )

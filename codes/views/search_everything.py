@@ -34,15 +34,15 @@ def search_everything(request: HtmxRequest) -> HttpResponse:
     in_dialog = template.endswith("#hits")
     limit = IN_DIALOG if in_dialog else ON_PAGE
     groups = [] if too_long or not text else search_pages(request.GET["q"], site, limit)
-    found = any(group.results for group in groups)
-    if not found and not (text and in_dialog):  # in the dialog Enter would open the first of them
+    is_answered = any(group.results for group in groups)
+    if not is_answered and not (text and in_dialog):  # in the dialog Enter would open the first of them
         groups = popular(site)
     context = {
         "section": "",
         "text": "" if too_long else text,
         "too_long": too_long,
-        "groups": [(_heading(group, found), group) for group in groups if group.results],
-        "nothing": bool(text) and not too_long and not found,
+        "groups": [(_heading(group, is_answered), group) for group in groups if group.results],
+        "nothing": bool(text) and not too_long and not is_answered,
     }
     response = render(request, template, context, status=400 if too_long else 200)
     is_asked = context["nothing"] and not in_dialog  # which asks at every pause of the keys
@@ -54,7 +54,7 @@ def search_everything(request: HtmxRequest) -> HttpResponse:
 def popular(site: Snapshot) -> list[PageGroup]:
     """Return where to begin: the codes that people look up most, and the guides."""
     codes = [code_page(entry, site) for ref, _word in POPULAR for entry in site.catalogue.named(ref)]
-    guides = [FoundPage("guides", found.title, found.summary, found.address) for found in documents.guide_documents()]
+    guides = [FoundPage("guides", page.title, page.summary, page.address) for page in documents.guide_documents()]
     return [PageGroup("codes", len(codes), tuple(codes)), PageGroup("guides", len(guides), tuple(guides))]
 
 

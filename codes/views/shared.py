@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -33,15 +33,6 @@ PART = re.compile(r"[\w/.-]{1,80}")
 ABOUT = {rule.slug: (rule.find.__doc__ or "").strip().split("\n")[0] for rule in RULES}
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """One finding of a shared result; ``entry`` is None for a code outside the catalogue, ``rules`` are sentences."""
-
-    entry: Entry | None
-    finding: Finding
-    rules: tuple[str, ...]
-
-
 def link_to(findings: Sequence[Finding], catalogue: Catalogue) -> str:
     """Return the address that shows these findings to anyone, without a word of the paste."""
     pairs = []
@@ -68,10 +59,10 @@ def shared(request: HttpRequest) -> HttpResponse:
     """The findings that a link names; whatever in it is no code, method or rule is left out."""
     catalogue = snapshot.current().catalogue
     shared_findings = list(_read(request.GET.getlist("f")[:MOST], catalogue))
-    errors = [one.finding for one in shared_findings if not one.finding.is_success]
+    errors = [row["finding"] for row in shared_findings if not row["finding"].is_success]
     context = {
         "section": "decode",
-        "found": shared_findings,
+        "findings": shared_findings,
         "errors": sum(finding.count for finding in errors),
         "codes": len(errors),
         "verdict": BEFORE_NOUN.sub("\u00a0", verdict_on(errors, catalogue)),
@@ -82,17 +73,16 @@ def shared(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _read(values: list[str], catalogue: Catalogue) -> Iterator[Shared]:
-    """Yield what the parts of a link name; a count of one is left out."""
+def _read(values: list[str], catalogue: Catalogue) -> Iterator[dict[str, Any]]:
+    """Yield what the parts of a link name: finding, entry (None outside the catalogue) and what its rules say."""
     for value in values:
         key, method, *rest = [*value.split(SEPARATOR), "", ""][: 4 + len(ABOUT)]
         entries = catalogue.looked_up(key) if PART.fullmatch(key) else ()
         is_number = key.isascii() and key.isdigit() and len(key) <= 9
         if len(entries) == 1 or is_number:
             entry = entries[0] if len(entries) == 1 else None
-            sentences = tuple(ABOUT[slug] for slug in rest if slug in ABOUT)
-            code = entry.code if entry else int(key)
-            yield Shared(entry, _finding(code, entries, method, rest), sentences)
+            finding = _finding(entry.code if entry else int(key), entries, method, rest)
+            yield {"entry": entry, "finding": finding, "rules": [ABOUT[slug] for slug in rest if slug in ABOUT]}
 
 
 def _finding(code: int, entries: Sequence[Entry], method: str, rest: Sequence[str]) -> Finding:
@@ -115,5 +105,5 @@ def _finding(code: int, entries: Sequence[Entry], method: str, rest: Sequence[st
         method=next((name for name in (method, PRIVATE + method) if name in known_methods()), None),
         instrument=None,
         sightings=(),
-        candidates=() if entry else tuple(Candidate(one.id, one.code, one.name) for one in entries),
+        candidates=() if entry else tuple(Candidate(each.id, each.code, each.name) for each in entries),
     )

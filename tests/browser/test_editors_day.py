@@ -122,7 +122,7 @@ def test_a_note_is_edited_refused_mended_reviewed_live_and_taken_back(instances,
     hand.write(headline, TOO_LONG)
     expect(author.locator("#preview h1")).to_contain_text(TOO_LONG)
     hand.press(send, backwards=True)
-    expect(author.get_by_role("alert")).to_have_text("One problem has to be solved first.")
+    expect(author.get_by_role("alert")).to_have_text("One problem has to be fixed first.")
     expect(author.locator("#problems-headline")).to_contain_text("at most 8")
     hand.write(headline, HEADLINE)
     expect(author.locator("#problems-headline")).to_be_empty()

@@ -11,9 +11,9 @@ def test_every_code_stands_once_in_its_row_and_its_column(catalogue):
     bands = bands_of(catalogue, columns)
     names = {id(column): status for status, column in columns.items()}
     placed = [
-        (str(band.heading.label), names[id(column)], entry)
+        (band["label"], names[id(column)], entry)
         for band in bands
-        for column, entries in band.crossings
+        for column, entries in band["crossings"]
         for entry in entries
     ]
     assert sorted(entry.id for _row, _column, entry in placed) == sorted(entry.id for entry in catalogue.entries)

@@ -235,7 +235,6 @@ def test_an_answer_for_typing_is_not_kept_for_a_filter(client):
         ("prices", ["price"], "prices"),
         ("a<b> & c", ["b"], "a&lt;<mark>b</mark>&gt; &amp; c"),
         ("send exec_inst", ["exec_inst", "exec"], "send <mark>exec_inst</mark>"),
-        ("\x01x\x02", ["y"], "x"),
         ("plain", [], "plain"),
     ],
 )

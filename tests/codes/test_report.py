@@ -8,7 +8,8 @@ import re
 import pytest
 
 from codes.views.chart import MOST_LANES
-from codes.views.report import OPEN_ROWS, line_ranges
+from codes.views.finding_card import line_ranges
+from codes.views.report import OPEN_ROWS
 from codes.views.secret_words import TO_ACT_ON, WORDS, leak_advice, masked_words
 from exchange_errors.decoder.decoded import Possible
 from exchange_errors.redaction import Redaction

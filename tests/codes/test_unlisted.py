@@ -69,7 +69,7 @@ def test_a_row_shows_the_older_meaning_of_its_number_and_other_numbers_of_its_ow
     assert "There, this number had another meaning." in page.text
     page = outline(client.get("/codes/40103/"))
     assert "/codes/10003/" in links_of(page)
-    assert "It says the same or comes near." in page.text
+    assert "It means the same or nearly the same." in page.text
 
 
 def test_the_older_meaning_names_the_row_that_has_the_number_today(client):

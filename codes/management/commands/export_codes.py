@@ -48,7 +48,7 @@ class Command(BaseCommand):
 
 
 def _former_files(entries: list[Entry], folder: Path) -> dict[str, list[Path]]:
-    """Return the files that each entry had before its ids of today, the newest first, by its id."""
+    """Return the files that each entry had under its former ids, the newest first, by its current id."""
     taken = set(Code.objects.values_list("pk", flat=True))
     return {
         entry.id: [folder / entry.kind / f"{key}.md" for key in reversed(entry.former) if key not in taken]

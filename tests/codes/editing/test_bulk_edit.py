@@ -38,7 +38,7 @@ def test_confirming_makes_a_draft_for_each_with_the_reason(author):
 def test_what_meets_the_standard_goes_to_review_and_the_rest_stays_a_draft(author):
     answer = send(browser_of(author), "confirm", field="owner", how="only", value="nobody", entries=[THIRD])
     assert Draft.objects.get(entry_id=THIRD).state == "draft"
-    assert "problems to solve first" in answer.content.decode()
+    assert "problems to fix first" in answer.content.decode()
 
 
 def test_an_entry_with_an_open_draft_is_named_and_left_alone(author, reviewer):

@@ -57,7 +57,7 @@ def test_its_history_says_who_and_keeps_every_text(author, reviewer):
     write(author, "")
     page = outline(browser_of(author).get(PATH))
     assert not DeskNote.objects.exists()
-    assert "taken away" in page.text
+    assert "removed" in page.text
     assert page.text.index("rob") < page.text.rindex("ann")
     assert "Team Treasury" in page.text
 

@@ -137,7 +137,7 @@ def test_problems_do_not_keep_a_draft_from_being_saved_but_from_going_on(editor)
     assert Draft.objects.get().note["steps"][0]["text"] == SLIP
     answer = send(editor, do="review")
     assert answer.status_code == 409
-    assert "One problem has to be solved first." in answer.content.decode()
+    assert "One problem has to be fixed first." in answer.content.decode()
     assert Draft.objects.get().state == "draft"
 
 

@@ -77,7 +77,7 @@ def test_a_file_that_changed_again_is_not_settled_by_an_older_choice(contested, 
     workflow.publish(Draft.objects.open().get(), reviewer)
     assert sync(*file_with(fix="A third text")).conflicts == [ENTRY]
     answer = contested.post(PATH, {"version": "0", "take-fix": "file"})
-    assert "The file says something else by now." in answer.content.decode()
+    assert "The file has changed." in answer.content.decode()
 
 
 def test_an_open_draft_comes_first(contested, author):

@@ -80,7 +80,7 @@ def test_what_waits_is_told_by_whose_it_is(author, reviewer):
 def test_a_note_that_does_not_help_rises_and_says_why(author):
     answer(OTHER, *["steps_failed"] * 6, "yes")
     page = outline(browser_of(author).get("/edit/"))
-    first = page.text.partition("How the points come about")[2].partition(" · ")[0]
+    first = page.text.partition("How the points are counted")[2].partition(" · ")[0]
     assert "40102" in first
     assert "6 not helped or reported a mistake, 1 helped (11)" in page.text
 
@@ -202,9 +202,9 @@ def test_each_plot_stands_beside_the_table_of_its_figures(author):
 
 def test_a_bar_is_as_long_as_its_figure():
     drawn = plots.plot("k", "t", "h", ["a", "b"], [("one", [1, 1]), ("four", [4, 0]), ("none", [0, 0])])
-    assert [sum(bar.width for bar in row.bars) for row in drawn.rows] == [plots.ROOM / 2, plots.ROOM, 0]
-    assert not drawn.is_empty
-    assert plots.plot("k", "t", "h", ["a"], [("none", [0])]).is_empty
+    assert [sum(bar["width"] for bar in row["bars"]) for row in drawn["rows"]] == [plots.ROOM / 2, plots.ROOM, 0]
+    assert not drawn["is_empty"]
+    assert plots.plot("k", "t", "h", ["a"], [("none", [0])])["is_empty"]
 
 
 def test_answers_under_a_former_id_count_for_the_entry(loaded):

@@ -50,7 +50,7 @@ def test_an_author_sees_it_without_the_buttons_and_cannot_press_them(author):
     page = outline(browser.get(f"/edit/review/{draft.pk}/"))
     assert not page.all("button", value="publish")
     assert not page.all("button", value="send-back")
-    assert "somebody else publishes it" in page.text
+    assert "somebody else has to publish it" in page.text
     for step in ("publish", "send-back"):
         assert act(browser, draft, step, "Because.").status_code == 409
     assert Draft.objects.get(pk=draft.pk).state == "in_review"

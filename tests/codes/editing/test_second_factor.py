@@ -89,7 +89,7 @@ def test_a_wrong_code_switches_nothing_on(root, clock):
     browser = browser_of(root)
     browser.post(PAGE, {"do": "begin", "password": PASSWORD})
     wrong = f"{(int(code_of(TOTPDevice.objects.get(), clock)) + 1) % 1_000_000:06}"
-    assert "This code is not right" in browser.post(PAGE, {"do": "confirm", "code": wrong}).content.decode()
+    assert "This code is wrong" in browser.post(PAGE, {"do": "confirm", "code": wrong}).content.decode()
     assert not TOTPDevice.objects.filter(confirmed=True).exists()
 
 
