@@ -6,13 +6,15 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from itertools import groupby
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from exchange_errors.catalogue.catalogue import Catalogue
-from exchange_errors.catalogue.loader import load_catalogue
+from exchange_errors.catalogue.loader import load_catalogue, load_entries
 from tools.bench.search import generated
 
 # Whatever the profile, an example may take its time: on a busy machine hypothesis' own limit of 0.2 s fails at random.
@@ -54,24 +56,73 @@ def catalogue() -> Catalogue:
     return load_catalogue()
 
 
+@pytest.fixture(scope="session")
+def shipped_snapshot(catalogue: Catalogue) -> Any:
+    """The snapshot of the shipped files, with what is built from it once."""
+    from codes.store.snapshot import Snapshot  # needs Django's apps, which the engine's tests do without
+
+    return Snapshot(catalogue, None)
+
+
 @pytest.fixture
 def fresh_snapshot() -> Iterator[None]:
-    """For tests that change the catalogue: readers see their rows, and the next test does not."""
-    from codes.store import snapshot  # needs Django's apps, which the core's tests do without
+    """For tests that fill the database themselves: readers see their rows, and the next test does not."""
+    from codes.store import snapshot
 
     snapshot.forget()
     yield
     snapshot.forget()
 
 
+@pytest.fixture(scope="session")
+def loaded_site(django_db_setup: None, django_db_blocker: Any) -> tuple[list[Any], Any]:
+    """The rows that a sync of the shipped files writes, and their snapshot: a sync for each test takes too long."""
+    from django.apps import apps
+    from django.db import transaction
+
+    from codes.store import snapshot
+    from codes.store.sync import sync
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        sync(*load_entries())
+        snapshot.forget()
+        site = snapshot.current()  # records the release
+        rows = [row for model in apps.get_app_config("codes").get_models() for row in model._default_manager.all()]
+        transaction.set_rollback(True)
+    snapshot.forget()
+    return rows, site
+
+
 @pytest.fixture
-def large(catalogue: Catalogue) -> Iterator[Catalogue]:
+def loaded(db: None, loaded_site: tuple[list[Any], Any]) -> Iterator[None]:
+    """The shipped notes in the database, and readers who see them."""
+    from django.db import transaction
+
+    from codes.store import snapshot
+
+    rows, site = loaded_site
+    with transaction.atomic():
+        for model, of_model in groupby(rows, type):
+            model._default_manager.bulk_create(of_model)
+    snapshot.serve(site)
+    yield
+    snapshot.forget()
+
+
+@pytest.fixture(scope="session")
+def large_snapshot(catalogue: Catalogue) -> Any:
+    from codes.store.snapshot import Snapshot
+
+    return Snapshot(generated(catalogue, 1200), None)
+
+
+@pytest.fixture
+def large(large_snapshot: Any) -> Iterator[Catalogue]:
     """Let readers see 1,200 entries for one test: the shipped ones and generated ones."""
     from codes.store import snapshot
 
-    entries = generated(catalogue, 1200)
-    snapshot.serve(entries)
-    yield entries
+    snapshot.serve(large_snapshot)
+    yield large_snapshot.catalogue
     snapshot.forget()
 
 

@@ -131,6 +131,7 @@ def test_a_bad_note_without_a_file_is_left_out(loaded):
     extra = dataclasses.replace(one, code=777_777, name="NO_FILE")
     sync([*entries, extra], categories)
     NoteRow.objects.get(pk="0-SUCCESS").relations.create(target_id=extra.id, why="It is near.", position=9)
+    snapshot.refresh()
     assert snapshot.current().catalogue.get(extra.id)
     assert put(NoteRow, extra.id, "owner", "5")
     snapshot.refresh()
