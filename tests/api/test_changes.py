@@ -13,8 +13,8 @@ from codes.links import page_path
 from codes.models import NoteRow, Release, Revision
 from codes.store import releases, snapshot
 from codes.store.sync import sync
-from exchange_errors.catalogue.loader import load_entries
 from tests.api.conftest import assert_problem
+from tests.shipped import CATEGORIES, ENTRIES
 from tests.vendor import ROWS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_snapshot")]
@@ -25,7 +25,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 @pytest.fixture
 def first():
     """The version of the shipped files, in the database."""
-    sync(*load_entries())
+    sync(ENTRIES, CATEGORIES)
     snapshot.refresh()
     return snapshot.current().catalogue.version
 
@@ -40,7 +40,7 @@ def edit(entry_id, text):
 
 def summary_of(entry_id):
     """The summary of the shipped file."""
-    return next(entry.note.summary for entry in load_entries()[0] if entry.id == entry_id)
+    return next(entry.note.summary for entry in ENTRIES if entry.id == entry_id)
 
 
 def changes(client, **query):

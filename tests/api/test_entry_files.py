@@ -7,11 +7,9 @@ import re
 import pytest
 
 from codes import labels
-from exchange_errors.catalogue.loader import load_catalogue
 from tests.api.conftest import assert_problem
+from tests.shipped import ENTRIES
 from tests.vendor import ROWS
-
-ENTRIES = load_catalogue().entries
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from codes.links import api_url, page_path, page_url, ref
-from exchange_errors.catalogue.loader import load_catalogue
-
-ENTRIES = load_catalogue().entries
+from tests.shipped import ENTRIES
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ import pytest
 from codes.models import Draft, NoteRow
 from codes.store import snapshot
 from codes.store.sync import EditedHere, edited_here, sync
-from exchange_errors.catalogue.loader import load_entries
 from tests.codes.editing.browser import form_data
 from tests.codes.editing.conftest import ENTRY, address_of
+from tests.shipped import CATEGORIES, ENTRIES
 
 
 @pytest.mark.parametrize("step", ["save", "publish"])
@@ -20,7 +20,7 @@ def test_sending_any_untouched_note_changes_no_byte_of_the_database(alone, every
         assert answer.status_code == (302 if step == "save" else 409), entry_id
     assert everything() == before
     assert edited_here() == EditedHere()
-    assert not sync(*load_entries()).kept
+    assert not sync(ENTRIES, CATEGORIES).kept
 
 
 def test_the_editor_is_told_that_nothing_was_changed(editor):

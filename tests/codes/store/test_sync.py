@@ -12,9 +12,9 @@ from django.core.management import CommandError, call_command
 from codes.models import Code, NoteRow, Relation, Revision
 from codes.store.sync import EditedHere, edited_here, sync
 from exchange_errors.catalogue.file_reader import parse_entry
-from exchange_errors.catalogue.loader import load_entries
 from exchange_errors.catalogue.serialise import note_data
 from exchange_errors.content import CONTENT
+from tests.shipped import CATEGORIES, ENTRIES
 
 pytestmark = pytest.mark.django_db
 ONE = "43005-POST_ONLY_REJ"
@@ -22,7 +22,7 @@ ONE = "43005-POST_ONLY_REJ"
 
 @pytest.fixture(scope="module")
 def content():
-    return load_entries()
+    return ENTRIES, CATEGORIES
 
 
 def with_summary(entries, text, entry_id=ONE):

@@ -7,9 +7,9 @@ import pytest
 
 from exchange_errors.catalogue.file_folding import fold_entry
 from exchange_errors.catalogue.file_reader import parse_entry
-from exchange_errors.catalogue.loader import content_files, load_entries
+from exchange_errors.catalogue.loader import content_files
+from tests.shipped import CATEGORIES, ENTRIES
 
-ENTRIES, CATEGORIES = load_entries()
 FILES = {path.stem: path.read_text("utf-8") for path in content_files()}
 
 

@@ -9,13 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.redaction import mask
 from exchange_errors.report.explain import explain
 from exchange_errors.report.report_data import report_data, report_markdown
 from tests.exchange_errors.pastes import SHAPES, characters, iban, key, pastes, shows
+from tests.shipped import CATALOGUE
 
-CATALOGUE = load_catalogue()
 INSTRUMENTS = ("BTC_USD", "CRO_USDT", "BTCUSD-PERP", "1INCH_USDT", "ETHUSD-251226")
 
 

@@ -9,11 +9,11 @@ import pytest
 
 from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.entry import Check
-from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.diagnosis.rules import RULES_BY_CODE
 from exchange_errors.report.explain import explain
+from tests.shipped import CATALOGUE
 
-SHIPPED = load_catalogue()
+SHIPPED = CATALOGUE
 ENTRY = "306-INSUFFICIENT_AVAILABLE_BALANCE"
 RULE = "leverage-needs-a-margin-flag"
 FLOW = (

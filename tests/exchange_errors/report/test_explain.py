@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.report.explain import Explained, explain
 from exchange_errors.report.report_data import report_data, report_markdown
 from tests.exchange_errors.diagnosis.payloads import NOON, order, request
+from tests.shipped import CATALOGUE
 
-CATALOGUE = load_catalogue()
 EXAMPLES = [entry for entry in CATALOGUE.entries if entry.note.example]
 CORRECTED = [entry for entry in EXAMPLES if "corrected_request" in entry.note.example]
 

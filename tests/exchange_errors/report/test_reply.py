@@ -8,15 +8,14 @@ import re
 import pytest
 
 from exchange_errors.catalogue.entry import CustomerQuestion
-from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.catalogue.reply_languages import english
 from exchange_errors.report.ask_for import merged, unanswered
 from exchange_errors.report.explain import explain
 from exchange_errors.report.placeholders import fill
 from exchange_errors.report.reply import REVIEW, compose
 from tests.exchange_errors.diagnosis.payloads import NOON, finding, order, sighting
+from tests.shipped import CATALOGUE
 
-CATALOGUE = load_catalogue()
 ENTRIES = CATALOGUE.entries
 FACTS = {"instrument": "CRO_USD", "method": "private/create-order", "parameter": "price", "order_id": "653"}
 

@@ -6,11 +6,10 @@ import json
 
 import pytest
 
-from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.report.bursts import burst
 from exchange_errors.report.explain import explain
+from tests.shipped import CATALOGUE
 
-CATALOGUE = load_catalogue()
 ORDER = "private/create-order"
 
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.search import Index, parse_query
+from tests.shipped import CATALOGUE
 
 
 @pytest.fixture(scope="session")
 def catalogue():
-    return load_catalogue()
+    return CATALOGUE
 
 
 @pytest.fixture(scope="session")
