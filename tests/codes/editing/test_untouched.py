@@ -14,7 +14,8 @@ from tests.shipped import CATEGORIES, ENTRIES
 def test_sending_any_untouched_note_changes_no_byte_of_the_database(alone, everything, step):
     snapshot.current()  # records a release; a page would do it otherwise
     before = everything()
-    for entry_id in [*NoteRow.objects.values_list("pk", flat=True)[::9], "ws-1006"]:
+    entries = list(NoteRow.objects.values_list("pk", flat=True)[::9])
+    for entry_id in entries[::2] if step == "save" else entries[1::2]:
         page = address_of(entry_id)
         answer = alone.post(page, form_data(alone, page) | {"do": step})
         assert answer.status_code == (302 if step == "save" else 409), entry_id
