@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib import import_module
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -142,26 +140,23 @@ def large(large_snapshot: Any) -> Iterator[Catalogue]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> None:
-    """Let tests that commit empty the tables after them, the audit trail's too, and leave the editors' groups."""
+    """Let tests that commit empty the tables after them, the audit trail's too; what migrations wrote stays.
+
+    Django's own way writes all permissions again after each test.
+    """
+    from django.core.management.color import no_style
+    from django.db import connection
     from django.test import TransactionTestCase
 
-    original = TransactionTestCase._fixture_teardown
-
     def emptied(self: TransactionTestCase) -> None:
+        tables = set(connection.introspection.django_table_names(only_existing=True, include_views=False))
         with _trail_unguarded():
-            original(self)
-        _ship_groups()
+            connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), sorted(tables - OF_MIGRATIONS)))
 
     TransactionTestCase._fixture_teardown = emptied  # type: ignore[method-assign]
 
 
-def _ship_groups() -> None:
-    """Make the groups of the migrations, which an emptied database lacks."""
-    from django.apps import apps
-    from django.db import connection
-
-    for name, make in (("0008_editors_groups", "add_groups"), ("0012_audit_trail", "add_lead_reviewers")):
-        getattr(import_module(f"codes.migrations.{name}"), make)(apps, SimpleNamespace(connection=connection))
+OF_MIGRATIONS = {"django_content_type", "auth_permission", "auth_group", "auth_group_permissions"}
 
 
 @contextmanager

@@ -12,13 +12,11 @@ from playwright.sync_api import expect
 from codes.editing import workflow
 from codes.models import Draft, NoteRow
 from codes.store import snapshot
-from codes.store.sync import sync
 from tests.browser.conftest import watch, widen
 from tests.browser.proxy import proxy
 from tests.browser.test_access import COLOURS, TAGS, faults
 from tests.production.server import COLLECT, EDITOR, Portal, environment, fill, free_port
 from tests.production.server import PASSWORD as SHARED_PASSWORD
-from tests.shipped import CATEGORIES, ENTRIES
 
 PASSWORD = "a long pass phrase"
 ONE = "43005-POST_ONLY_REJ"
@@ -26,9 +24,8 @@ SUMMARY = "Words that an editor typed in a browser."
 
 
 @pytest.fixture
-def editors_site(live_server, fresh_snapshot):
+def editors_site(live_server, loaded):
     """The address of a running site whose database holds the notes and one editor."""
-    sync(ENTRIES, CATEGORIES)
     User.objects.create_superuser("ed", password=PASSWORD)
     return live_server.url
 
