@@ -12,9 +12,8 @@ from codes.api.schemas import ChangeList
 from codes.links import page_path
 from codes.models import NoteRow, Release, Revision
 from codes.store import releases, snapshot
-from codes.store.sync import sync
 from tests.api.conftest import assert_problem
-from tests.shipped import CATEGORIES, ENTRIES
+from tests.shipped import ENTRIES
 from tests.vendor import ROWS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_snapshot")]
@@ -23,10 +22,8 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture
-def first():
+def first(loaded):
     """The version of the shipped files, in the database."""
-    sync(ENTRIES, CATEGORIES)
-    snapshot.refresh()
     return snapshot.current().catalogue.version
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from tests.codes.editing.conftest import ENTRY, address_of
+
 TAG = re.compile(r"""<(/?)(form|input|textarea|select|option)\b((?:[^>"']|"[^"]*"|'[^']*')*)>([^<]*)""")
 ATTRIBUTE = re.compile(r"""([\w:-]+)(?:=(?:"([^"]*)"|'([^']*)'))?""")
 NOT_SENT = ("submit", "button", "file", "image", "reset")
@@ -66,6 +68,16 @@ def form_data(client, address, form_id="editor", **changes):
     unknown = set(changes) - set(data)
     assert not unknown, f"the form has no {unknown}"
     return data | {name: value.replace("\n", "\r\n") for name, value in changes.items()}
+
+
+_untouched: dict[str, object] = {}
+
+
+def untouched(client):
+    """Return what a browser sends of the form of ENTRY as it was loaded, without a draft: the same in every test."""
+    if not _untouched:
+        _untouched.update(form_data(client, address_of(ENTRY)))
+    return _untouched
 
 
 def text_of(html, name):

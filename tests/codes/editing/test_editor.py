@@ -11,7 +11,7 @@ from codes.editing import workflow
 from codes.models import Draft, NoteRow
 from codes.store import snapshot
 from tests.codes.conftest import outline
-from tests.codes.editing.browser import controls, form_data, text_of
+from tests.codes.editing.browser import controls, form_data, text_of, untouched
 from tests.codes.editing.conftest import ENTRY, address_of, browser_of
 
 PAGE = address_of(ENTRY)
@@ -25,21 +25,9 @@ def texts_of(answer, key, name):
     return [value for control, value in controls(answer.content.decode(), "editor") if pattern.fullmatch(control)]
 
 
-_untouched: dict[str, object] = {}
-
-
-def form_of(browser):
-    """Return what a browser sends of the form as it stands; without a draft that is the same in every test."""
-    if Draft.objects.exists():
-        return form_data(browser, PAGE)
-    if not _untouched:
-        _untouched.update(form_data(browser, PAGE))
-    return _untouched
-
-
 def send(browser, headers=None, *, row="", do="", **typed):
     """Send the form as it stands, after these controls were typed into, by one of its buttons."""
-    data = form_of(browser)
+    data = form_data(browser, PAGE) if Draft.objects.exists() else untouched(browser)
     typed = {name.replace("__", "-"): text for name, text in typed.items()}
     assert typed.keys() <= data.keys()
     return browser.post(PAGE, data | typed | ({"row": row} if row else {"do": do}), headers=headers)
