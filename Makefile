@@ -48,10 +48,10 @@ test: $(VENV)/.dev  ## run the tests: engine, pages, API, PostgreSQL, browser
 
 # The parts of the tests; CI runs them all.
 test-fast: $(VENV)/.dev
-	@$(BIN)/python -m pytest -q -n 2 --dist loadscope -m "not browser" --ignore tests/production
+	@$(BIN)/python -m pytest -q -n 2 --dist loadscope --ignore tests/browser --ignore tests/production
 
 test-postgres: $(VENV)/.dev
-	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -q -n 2 --dist loadscope -m "not browser" --ignore tests/production
+	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -q -n 2 --dist loadscope --ignore tests/browser --ignore tests/production
 
 test-production: $(VENV)/.dev
 	@$(BIN)/python -m pytest -q -n 2 --dist loadscope tests/production

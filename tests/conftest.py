@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib import import_module
-from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from exchange_errors.answers import shipped
 from exchange_errors.catalogue.catalogue import Catalogue
+from tests.shipped import CATALOGUE, CATEGORIES, ENTRIES
 from tools.bench.search import generated
 
 # Whatever the profile, an example may take its time: on a busy machine hypothesis' own limit of 0.2 s fails at random.
@@ -51,52 +50,113 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     """The catalogue of the shipped content files."""
-    return shipped().catalogue
+    return CATALOGUE
+
+
+@pytest.fixture(scope="session")
+def shipped_snapshot(catalogue: Catalogue) -> Any:
+    """The snapshot of the shipped files, with what is built from it once."""
+    from codes.store.snapshot import Snapshot  # needs Django's apps, which the engine's tests do without
+
+    return Snapshot(catalogue, None)
 
 
 @pytest.fixture
 def fresh_snapshot() -> Iterator[None]:
-    """For tests that change the catalogue: readers see their rows, and the next test does not."""
-    from codes.store import snapshot  # needs Django's apps, which the core's tests do without
+    """For tests that fill the database themselves: readers see their rows, and the next test does not."""
+    from codes.store import snapshot
 
     snapshot.forget()
     yield
     snapshot.forget()
 
 
+@pytest.fixture(scope="session")
+def loaded_site(django_db_setup: None, django_db_blocker: Any) -> tuple[list[tuple[str, Any]], Any]:
+    """The statements that fill a database with the shipped notes, and the snapshot of that database.
+
+    A sync for each test takes half a second.
+    """
+    from django.apps import apps
+    from django.db import connection, transaction
+
+    from codes.store import snapshot
+    from codes.store.sync import sync
+
+    statements = []
+
+    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith("INSERT"):
+            statements.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with django_db_blocker.unblock():
+        with transaction.atomic():
+            sync(ENTRIES, CATEGORIES)
+            snapshot.forget()
+            site = snapshot.current()  # records the release
+            tables = [list(model._default_manager.all()) for model in apps.get_app_config("codes").get_models()]
+            transaction.set_rollback(True)
+        with transaction.atomic(), connection.execute_wrapper(note):
+            for rows in filter(None, tables):
+                type(rows[0])._default_manager.bulk_create(rows)
+            transaction.set_rollback(True)
+    snapshot.forget()
+    return statements, site
+
+
 @pytest.fixture
-def large(catalogue: Catalogue) -> Iterator[Catalogue]:
+def loaded(db: None, loaded_site: tuple[list[tuple[str, Any]], Any]) -> Iterator[None]:
+    """The shipped notes in the database, and readers who see them."""
+    from django.db import connection, transaction
+
+    from codes.store import snapshot
+
+    statements, site = loaded_site
+    with transaction.atomic(), connection.cursor() as cursor:
+        for sql, params in statements:
+            cursor.execute(sql, params)
+    snapshot.serve(site)
+    yield
+    snapshot.forget()
+
+
+@pytest.fixture(scope="session")
+def large_snapshot(catalogue: Catalogue) -> Any:
+    from codes.store.snapshot import Snapshot
+
+    return Snapshot(generated(catalogue, 1200), None)
+
+
+@pytest.fixture
+def large(large_snapshot: Any) -> Iterator[Catalogue]:
     """Let readers see 1,200 entries for one test: the shipped ones and generated ones."""
     from codes.store import snapshot
 
-    entries = generated(catalogue, 1200)
-    snapshot.serve(entries)
-    yield entries
+    snapshot.serve(large_snapshot)
+    yield large_snapshot.catalogue
     snapshot.forget()
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> None:
-    """Let tests that commit empty the tables after them, the audit trail's too, and leave the editors' groups."""
+    """Let tests that commit empty the tables after them, the audit trail's too; what migrations wrote stays.
+
+    Django's own way writes all permissions again after each test.
+    """
+    from django.core.management.color import no_style
+    from django.db import connection
     from django.test import TransactionTestCase
 
-    original = TransactionTestCase._fixture_teardown
-
     def emptied(self: TransactionTestCase) -> None:
+        tables = set(connection.introspection.django_table_names(only_existing=True, include_views=False))
         with _trail_unguarded():
-            original(self)
-        _ship_groups()
+            connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), sorted(tables - OF_MIGRATIONS)))
 
     TransactionTestCase._fixture_teardown = emptied  # type: ignore[method-assign]
 
 
-def _ship_groups() -> None:
-    """Make the groups of the migrations, which an emptied database lacks."""
-    from django.apps import apps
-    from django.db import connection
-
-    for name, make in (("0008_editors_groups", "add_groups"), ("0012_audit_trail", "add_lead_reviewers")):
-        getattr(import_module(f"codes.migrations.{name}"), make)(apps, SimpleNamespace(connection=connection))
+OF_MIGRATIONS = {"django_content_type", "auth_permission", "auth_group", "auth_group_permissions"}
 
 
 @contextmanager

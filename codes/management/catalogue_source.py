@@ -15,7 +15,7 @@ from ..store import snapshot
 def readable_snapshot() -> snapshot.Snapshot:
     """Return the snapshot of the database, or of the shipped files where no database was set up."""
     if not _is_set_up():
-        snapshot.serve(load_catalogue())
+        snapshot.serve(snapshot.Snapshot(load_catalogue(), None))
     return snapshot.current()
 
 

@@ -122,9 +122,9 @@ class Holder:
         self._snapshot = snapshot
         return True
 
-    def serve(self, catalogue: Catalogue) -> None:
-        """Serve this catalogue and leave the database alone: for a command where none was set up."""
-        self._snapshot, self._watched = Snapshot(catalogue, None), True
+    def serve(self, snapshot: Snapshot) -> None:
+        """Serve this snapshot without a watch: for a command where no database was set up, and for tests."""
+        self._snapshot, self._watched = snapshot, True
 
     def at_each_look(self, chore: Callable[[], None]) -> None:
         """Have the watch call ``chore`` after each look: work with the database that no reader may wait for."""

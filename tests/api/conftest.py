@@ -18,10 +18,9 @@ from codes.store import snapshot
 
 
 @pytest.fixture(autouse=True)
-def warm_snapshot(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def warm_snapshot(shipped_snapshot: snapshot.Snapshot) -> Iterator[None]:
     """The catalogue is read once, outside the tests; after that a query in a test fails it."""
-    with django_db_blocker.unblock():
-        snapshot.current()
+    snapshot.serve(shipped_snapshot)
     cache.clear()
     yield
     cache.clear()

@@ -12,9 +12,8 @@ from codes.api.schemas import ChangeList
 from codes.links import page_path
 from codes.models import NoteRow, Release, Revision
 from codes.store import releases, snapshot
-from codes.store.sync import sync
-from exchange_errors.catalogue.loader import load_entries
 from tests.api.conftest import assert_problem
+from tests.shipped import ENTRIES
 from tests.vendor import ROWS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_snapshot")]
@@ -23,10 +22,8 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture
-def first():
+def first(loaded):
     """The version of the shipped files, in the database."""
-    sync(*load_entries())
-    snapshot.refresh()
     return snapshot.current().catalogue.version
 
 
@@ -40,7 +37,7 @@ def edit(entry_id, text):
 
 def summary_of(entry_id):
     """The summary of the shipped file."""
-    return next(entry.note.summary for entry in load_entries()[0] if entry.id == entry_id)
+    return next(entry.note.summary for entry in ENTRIES if entry.id == entry_id)
 
 
 def changes(client, **query):

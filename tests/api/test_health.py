@@ -14,7 +14,7 @@ from codes.api import health
 from codes.models import NoteRow, Revision
 from codes.store import snapshot
 from codes.store.sync import sync
-from exchange_errors.catalogue.loader import load_entries
+from tests.shipped import CATEGORIES, ENTRIES
 
 
 def test_a_living_process_says_so_without_the_database(client):
@@ -27,7 +27,7 @@ def test_a_living_process_says_so_without_the_database(client):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("fresh_snapshot")
 def test_a_loaded_catalogue_is_ready():
-    sync(*load_entries())
+    sync(ENTRIES, CATEGORIES)
     answer = Client().get("/readyz")
     assert answer.status_code == 200
     assert answer.json()["checks"] == {"database": "ok", "catalogue": "ok"}
@@ -37,7 +37,7 @@ def test_a_loaded_catalogue_is_ready():
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("fresh_snapshot")
 def test_a_note_that_cannot_be_read_is_named_and_takes_nothing_out_of_service():
-    sync(*load_entries())
+    sync(ENTRIES, CATEGORIES)
     NoteRow.objects.filter(pk="0-SUCCESS").update(severity="nonsense")
     answer = Client().get("/readyz")
     assert answer.status_code == 200

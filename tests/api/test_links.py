@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from codes.links import api_url, page_path, page_url, ref
-from exchange_errors.answers import shipped
-
-ENTRIES = shipped().catalogue.entries
+from codes.links import api_url, page_url, ref
+from tests.shipped import ENTRIES
 
 
 @pytest.mark.parametrize(
@@ -26,11 +24,13 @@ def test_the_number_stands_for_an_entry_that_has_it_alone(catalogue, entry_id, s
     assert api_url(entry, catalogue) == f"http://testserver/api/v1/codes/{short}"
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
-def test_every_address_opens_its_entry(client, catalogue, entry):
-    assert [found.id for found in catalogue.named(ref(entry, catalogue))] == [entry.id]
-    assert client.get(page_path(entry, catalogue)).status_code == 200
-    assert client.get(api_url(entry, catalogue)).json()["id"] == entry.id
+def test_every_address_opens_its_entry(client, catalogue):
+    """The sitemap has the pages, and tests/codes/test_machines.py asks for each."""
+    sitemap = client.get("/sitemap.xml").content.decode()
+    for entry in ENTRIES:
+        assert [named.id for named in catalogue.named(ref(entry, catalogue))] == [entry.id]
+        assert f"<loc>{page_url(entry, catalogue)}</loc>" in sitemap
+        assert client.get(api_url(entry, catalogue)).json()["id"] == entry.id
 
 
 def test_addresses_follow_the_setting(catalogue, settings):

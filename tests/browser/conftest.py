@@ -49,11 +49,10 @@ def base_url() -> str:
 
 
 @pytest.fixture
-def site(live_server: Any) -> str:
+def site(live_server: Any, shipped_snapshot: snapshot.Snapshot) -> str:
     """The address of a running site with the shipped catalogue."""
-    if snapshot.current().revision is not None:  # a test before this one filled the database, which is empty again
-        snapshot.forget()
-        snapshot.current()
+    snapshot.serve(shipped_snapshot)
+    shipped_snapshot.answers.make_ready()  # the first search would take longer than a page may
     return live_server.url
 
 

@@ -47,12 +47,13 @@ def faults(page, rules=TAGS):
     return [(fault["id"], [node["html"][:120] for node in fault["nodes"]][:4]) for fault in found]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PATHS)
-def test_axe_finds_nothing(page, site, path, scheme, trouble):
-    page.emulate_media(color_scheme=scheme)
+def test_axe_finds_nothing(page, site, path, trouble):
+    page.emulate_media(color_scheme="light")
     page.goto(site + path)
-    assert faults(page, TAGS if scheme == "light" else COLOURS) == []
+    assert faults(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert faults(page, COLOURS) == []
     trouble[:] = [line for line in trouble if "status of 40" not in line]
 
 

@@ -12,8 +12,6 @@ from playwright.sync_api import expect
 from codes.editing import workflow
 from codes.models import Draft, NoteRow
 from codes.store import snapshot
-from codes.store.sync import sync
-from exchange_errors.catalogue.loader import load_entries
 from tests.browser.conftest import watch, widen
 from tests.browser.proxy import proxy
 from tests.browser.test_access import COLOURS, TAGS, faults
@@ -26,9 +24,8 @@ SUMMARY = "Words that an editor typed in a browser."
 
 
 @pytest.fixture
-def editors_site(live_server, fresh_snapshot):
+def editors_site(live_server, loaded):
     """The address of a running site whose database holds the notes and one editor."""
-    sync(*load_entries())
     User.objects.create_superuser("ed", password=PASSWORD)
     return live_server.url
 

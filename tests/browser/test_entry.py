@@ -113,13 +113,11 @@ def printed(page) -> list[str]:
     return [squeezed(sheet.extract_text()) for sheet in PdfReader(BytesIO(page.pdf(format="A4", margin=SHEET))).pages]
 
 
-@pytest.mark.parametrize("wide", [False, True], ids=["as here", "wide letters"])
 @pytest.mark.parametrize("ref", ["306", "40101", "43005", "50001-ERR_INTERNAL", "ws-1000"])
-def test_a_code_prints_whole_with_what_to_do_on_the_first_sheet(page, site, ref, wide):
+def test_a_code_prints_whole_with_what_to_do_on_the_first_sheet(page, site, ref):
     page.set_viewport_size(PRINTABLE)
     page.goto(f"{site}/codes/{ref}/")
-    if wide:
-        widen(page)
+    widen(page)
     page.emulate_media(media="print")
     answer = page.locator(".entry h1, .fix-words, .facts dd, .steps p").all_inner_texts()
     everything = page.locator("main :is(p, li, dt, dd, td, th, h1, h2, h3):visible").all_inner_texts()

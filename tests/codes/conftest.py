@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from codes.store import snapshot
 
@@ -13,10 +17,9 @@ VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "sour
 
 
 @pytest.fixture(autouse=True)
-def warm_snapshot(django_db_setup: None, django_db_blocker: Any) -> None:
+def warm_snapshot(shipped_snapshot: snapshot.Snapshot) -> None:
     """The catalogue is read once, outside the tests; after that a query in a test fails it."""
-    with django_db_blocker.unblock():
-        snapshot.current()
+    snapshot.serve(shipped_snapshot)
 
 
 class Outline(HTMLParser):
@@ -53,6 +56,27 @@ class Outline(HTMLParser):
     def all(self, tag: str, **attributes: str) -> list[dict[str, str]]:
         wanted = attributes.items()
         return [attrs for name, attrs in self.elements if name == tag and all(attrs.get(k) == v for k, v in wanted)]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A page as one reader got it."""
+
+    answer: Any
+    html: str
+    page: Outline
+
+
+@pytest.fixture(scope="session")
+def visit(shipped_snapshot: snapshot.Snapshot) -> Callable[[str], Visit]:
+    """Return a function that gets a page of the shipped catalogue, once for all tests that only read it."""
+
+    @cache
+    def get(path: str) -> Visit:
+        answer = Client().get(path, follow=True)
+        return Visit(answer, answer.content.decode(), outline(answer))
+
+    return get
 
 
 def outline(response: Any, status: int = 200) -> Outline:

@@ -27,23 +27,25 @@ def test_the_page_answers_in_order(client, catalogue):
     assert note.related[0].why.replace("`", "") in text
 
 
-def test_the_contents_lead_to_the_parts_that_the_page_has(client, catalogue):
-    for entry in catalogue.entries:
-        page = outline(client.get(f"/codes/{entry.id}/", follow=True))
-        html = client.get(f"/codes/{entry.id}/", follow=True).content.decode()
-        targets = re.findall(r'href="#([\w-]+)"', html.split('class="contents"')[1].split("</nav>")[0])
-        parts = [attributes["id"] for tag, attributes in page.elements if tag == "section" and "id" in attributes]
+@pytest.fixture
+def visits(visit, catalogue):
+    """Each entry with its page."""
+    return [(entry, visit(f"/codes/{entry.id}/")) for entry in catalogue.entries]
+
+
+def test_the_contents_lead_to_the_parts_that_the_page_has(visits):
+    for entry, visit in visits:
+        targets = re.findall(r'href="#([\w-]+)"', visit.html.split('class="contents"')[1].split("</nav>")[0])
+        parts = [attributes["id"] for tag, attributes in visit.page.elements if tag == "section" and "id" in attributes]
         assert targets == parts, entry.id
 
 
-def test_every_entry_has_a_page_with_one_heading_and_unique_ids(client, catalogue):
-    for entry in catalogue.entries:
-        ref = entry.code if entry.kind == "response" and entry.code != 50001 else entry.id
-        page = outline(client.get(f"/codes/{ref}/"))
-        assert len(page.all("h1")) == 1, entry.id
-        ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
+def test_every_entry_has_a_page_with_one_heading_and_unique_ids(visits):
+    for entry, visit in visits:
+        assert len(visit.page.all("h1")) == 1, entry.id
+        ids = [attributes["id"] for _, attributes in visit.page.elements if "id" in attributes]
         assert len(ids) == len(set(ids)), entry.id
-        assert entry.description.replace("`", "") in page.text
+        assert entry.description.replace("`", "") in visit.page.text
 
 
 @pytest.mark.parametrize(
@@ -232,29 +234,26 @@ def test_json_is_marked_by_its_parts_and_escaped():
 STEP = re.compile(r'<li class="for-(\w+)">.*?<span class="who">.*?<span>(.*?)</span></span>', re.DOTALL)
 
 
-def lists_of_steps(client, path):
-    html = client.get(path, follow=True).content.decode()
+def lists_of_steps(html):
     return [STEP.findall(steps) for steps in re.findall(r'<ol class="steps">(.*?)</ol>', html, re.DOTALL)]
 
 
-def test_the_steps_are_one_list_that_says_who(client, catalogue):
-    for entry in catalogue.entries:
+def test_the_steps_are_one_list_that_says_who(visits):
+    for entry, visit in visits:
         people = [(step.audience, str(labels.OWNER[step.audience])) for step in entry.note.steps]
-        assert lists_of_steps(client, f"/codes/{entry.id}/") == [people], entry.id
+        assert lists_of_steps(visit.html) == [people], entry.id
 
 
-def test_steps_of_several_people_can_be_narrowed_to_one(client, catalogue):
-    for entry in catalogue.entries:
-        page = outline(client.get(f"/codes/{entry.id}/", follow=True))
-        choices = [field.get("id", "") for field in page.all("input", name="only")]
+def test_steps_of_several_people_can_be_narrowed_to_one(visits):
+    for entry, visit in visits:
+        choices = [field.get("id", "") for field in visit.page.all("input", name="only")]
         audiences = {step.audience for step in entry.note.steps}
         assert set(choices) == ({"", *(f"only-{who}" for who in audiences)} if len(audiences) > 1 else set()), entry.id
 
 
-def test_the_facts_name_everyone_who_has_a_step(client, catalogue):
-    for entry in catalogue.entries:
-        html = client.get(f"/codes/{entry.id}/", follow=True).content.decode()
-        named = re.search(r"<dt>Who fixes it</dt><dd>.*?<span>(.*?)</span></dd>", html)[1].split(", ")
+def test_the_facts_name_everyone_who_has_a_step(visits):
+    for entry, visit in visits:
+        named = re.search(r"<dt>Who fixes it</dt><dd>.*?<span>(.*?)</span></dd>", visit.html)[1].split(", ")
         people = {str(labels.OWNER[step.audience]) for step in entry.note.steps}
         assert named == ["No one"] if entry.code == 0 else set(named) == people, entry.id
 
@@ -272,7 +271,7 @@ def test_two_meanings_of_a_number_begin_with_the_worse_and_its_first_steps(clien
         [(step.audience, str(labels.OWNER[step.audience])) for step in catalogue.get(entry_id).note.steps[:3]]
         for entry_id in ("50001-ERR_INTERNAL", "50001-DW_CREDIT_LINE_NOT_MAINTAINED")
     ]
-    assert lists_of_steps(client, "/codes/50001/") == people
+    assert lists_of_steps(client.get("/codes/50001/").content.decode()) == people
 
 
 def test_two_meanings_of_a_number_offer_a_choice_by_the_message(client):
@@ -300,12 +299,11 @@ def test_a_term_links_to_the_glossary_once(client):
     assert len(links) == len(set(links))
 
 
-def test_no_text_for_the_desk_shows_a_blank_to_fill_in(client, catalogue):
-    filled = [e for e in catalogue.entries if "{" in e.note.customer_reply + e.note.internal_note]
+def test_no_text_for_the_desk_shows_a_blank_to_fill_in(visits):
+    filled = [pair for pair in visits if "{" in pair[0].note.customer_reply + pair[0].note.internal_note]
     assert filled
-    for entry in filled:
-        html = client.get(f"/codes/{entry.id}/", follow=True).content.decode()
-        desk = html.split('id="support"')[1].split("</section>")[0]
+    for entry, visit in filled:
+        desk = visit.html.split('id="support"')[1].split("</section>")[0]
         assert not re.search(r"\{(instrument|method|parameter|order_id)\}", desk), entry.id
 
 

@@ -103,14 +103,12 @@ def others() -> list[Entry]:
 
 
 @pytest.fixture
-def seen(client, monkeypatch, django_db_blocker):
+def seen(client):
     """Return a reader's answers about the entry: what it reads, less the version, which differs with every field."""
-    with django_db_blocker.unblock():
-        snapshot.current()
 
     def read(entry: Entry, path: str, **post: Any) -> str:
         shown = Snapshot(Catalogue([entry, *others()], [CATEGORY]), 1)
-        monkeypatch.setattr(snapshot._holder, "_snapshot", shown)
+        snapshot.serve(shown)
         answer = client.post(path, json.dumps(post), "application/json") if post else client.get(path)
         assert answer.status_code == 200, answer.content[:500]
         return answer.content.decode().replace(shown.catalogue.version, "")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from django.template.loader import render_to_string
 from django.urls import get_resolver
@@ -13,10 +11,6 @@ from ops.database_errors import unavailable
 from tests.codes.conftest import Outline, outline
 
 SUBJECT, INDEPENDENCE = str(labels.SUBJECT), str(labels.INDEPENDENCE)
-
-
-def sitemap(client):
-    return re.findall(r"<loc>https?://[^/]+([^<]+)</loc>", client.get("/sitemap.xml").content.decode())
 
 
 def pages_without_arguments(client):
@@ -37,13 +31,6 @@ def says_who_it_is(page: Outline) -> None:
     assert 0 <= begin < 200, page.text[:200]
     assert len(page.text) - end < 3000, page.text[-300:]
     assert end > begin
-
-
-def test_every_page_of_the_sitemap_says_so(client):
-    paths = sitemap(client)
-    assert "/codes/306/" in paths
-    for path in paths:
-        says_who_it_is(outline(client.get(path)))
 
 
 def test_every_page_of_the_url_conf_says_so(client, settings):

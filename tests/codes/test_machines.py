@@ -12,6 +12,7 @@ from django.contrib.staticfiles import finders
 
 from codes.views.linked_data import script
 from tests.codes.conftest import outline
+from tests.codes.test_identity import says_who_it_is
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -24,11 +25,12 @@ def test_the_sitemap_lists_every_code_with_its_last_change(client, catalogue):
     assert sum("/codes/" in address for address in changes) == len(catalogue.entries)
 
 
-def test_every_address_of_the_sitemap_answers_under_that_name(client):
+def test_every_address_of_the_sitemap_answers_under_that_name_and_says_who_it_is(client):
     addresses = re.findall(r"<loc>http://testserver(.*?)</loc>", client.get("/sitemap.xml").content.decode())
-    assert "/api/" in addresses
+    assert {"/api/", "/codes/306/"} <= set(addresses)
     for address in addresses:
         page = outline(client.get(address))
+        says_who_it_is(page)
         assert [link["href"] for link in page.all("link", rel="canonical")] == [f"http://testserver{address}"]
         assert len(page.all("meta", name="description")) == 1, address
 

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from codes.api.schemas import EntryOut
 from codes.models import NoteRow
 from codes.store.sync import sync
-from exchange_errors.catalogue.loader import load_entries
+from tests.shipped import CATEGORIES, ENTRIES
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,7 @@ def test_there_are_colours_only_when_they_are_wanted():
 
 @pytest.mark.usefixtures("fresh_snapshot")
 def test_an_editors_change_is_explained():
-    sync(*load_entries())
+    sync(ENTRIES, CATEGORIES)
     row = NoteRow.objects.get(pk="306-INSUFFICIENT_AVAILABLE_BALANCE")
     row.summary = "Edited on the site."
     row.save()

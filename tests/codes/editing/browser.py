@@ -2,70 +2,60 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+import re
+from html import unescape
 
+from tests.codes.editing.conftest import ENTRY, address_of
 
-class _Controls(HTMLParser):
-    """Collects the successful controls of the form with this id, in their order."""
-
-    def __init__(self, form_id: str) -> None:
-        super().__init__()
-        self.form_id, self.inside = form_id, False
-        self.found: list[tuple[str, str]] = []
-        self._area: str | None = None
-        self._select: dict | None = None
-
-    def handle_starttag(self, tag, attrs):
-        given = {name: value or "" for name, value in attrs}
-        if tag == "form":
-            self.inside = given.get("id") == self.form_id
-        name = given.get("name")
-        if not self.inside or "disabled" in given or (not name and tag != "option"):
-            return
-        if tag == "input":
-            kind = given.get("type", "text")
-            if kind in ("checkbox", "radio") and "checked" in given:
-                self.found.append((name, given.get("value", "on")))
-            elif kind == "hidden":
-                self.found.append((name, given.get("value", "")))
-            elif kind not in ("checkbox", "radio", "submit", "button", "file", "image", "reset"):
-                self.found.append((name, given.get("value", "").replace("\r", "").replace("\n", "")))
-        elif tag == "textarea":
-            self._area = ""
-            self.found.append((name, ""))
-        elif tag == "select":
-            self._select = {"name": name, "multiple": "multiple" in given, "first": None, "chosen": []}
-        elif tag == "option" and self._select is not None:
-            value = given.get("value", "")
-            self._select["first"] = value if self._select["first"] is None else self._select["first"]
-            if "selected" in given:
-                self._select["chosen"].append(value)
-
-    def handle_endtag(self, tag):
-        if tag == "form":
-            self.inside = False
-        elif tag == "textarea" and self._area is not None:
-            text = self._area.replace("\r\n", "\n").replace("\r", "\n")
-            text = text.removeprefix("\n")  # a line break right after <textarea> is not part of the text
-            self.found[-1] = (self.found[-1][0], text.replace("\n", "\r\n"))
-            self._area = None
-        elif tag == "select" and self._select is not None:
-            chosen = self._select["chosen"]
-            if not self._select["multiple"] and not chosen and self._select["first"] is not None:
-                chosen = [self._select["first"]]  # a browser shows the first, and sends it
-            self.found += [(self._select["name"], value) for value in chosen]
-            self._select = None
-
-    def handle_data(self, data):
-        if self._area is not None:
-            self._area += data
+TAG = re.compile(r"""<(/?)(form|input|textarea|select|option)\b((?:[^>"']|"[^"]*"|'[^']*')*)>([^<]*)""")
+ATTRIBUTE = re.compile(r"""([\w:-]+)(?:=(?:"([^"]*)"|'([^']*)'))?""")
+NOT_SENT = ("submit", "button", "file", "image", "reset")
 
 
 def controls(html, form_id):
-    """Return names and values of the successful controls of the form with this id."""
-    parser = _Controls(form_id)
-    parser.feed(html)
-    return parser.found
+    """Return names and values of the successful controls of the form with this id, in their order."""
+    sent, inside, select = [], False, None
+    for closing, tag, attributes, text in TAG.findall(html):
+        given = {name: unescape(double or single) for name, double, single in ATTRIBUTE.findall(attributes)}
+        if tag == "form":
+            inside = not closing and given.get("id") == form_id
+        elif closing and tag == "select" and select:
+            sent += [(select["name"], value) for value in _chosen(select)]
+            select = None
+        elif closing or not inside or "disabled" in given:
+            continue
+        elif tag == "option" and select:
+            select["options"].append((given.get("value", ""), "selected" in given))
+        elif not given.get("name"):
+            continue
+        elif tag == "select":
+            select = {"name": given["name"], "multiple": "multiple" in given, "options": []}
+        elif tag == "textarea":
+            sent.append((given["name"], _lines(unescape(text))))
+        else:
+            sent += [(given["name"], value) for value in _of_input(given)]
+    return sent
+
+
+def _chosen(select):
+    chosen = [value for value, selected in select["options"] if selected]
+    if chosen or select["multiple"]:
+        return chosen
+    return [value for value, _ in select["options"][:1]]  # a browser shows the first, and sends it
+
+
+def _lines(text):
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.removeprefix("\n").replace("\n", "\r\n")  # a line break right after <textarea> is not part of the text
+
+
+def _of_input(given):
+    kind = given.get("type", "text")
+    if kind in ("checkbox", "radio"):
+        return [given.get("value", "on")] if "checked" in given else []
+    if kind == "hidden":
+        return [given.get("value", "")]
+    return [] if kind in NOT_SENT else [given.get("value", "").replace("\r", "").replace("\n", "")]
 
 
 def form_data(client, address, form_id="editor", **changes):
@@ -78,6 +68,16 @@ def form_data(client, address, form_id="editor", **changes):
     unknown = set(changes) - set(data)
     assert not unknown, f"the form has no {unknown}"
     return data | {name: value.replace("\n", "\r\n") for name, value in changes.items()}
+
+
+_untouched: dict[str, object] = {}
+
+
+def untouched(client):
+    """Return what a browser sends of the form of ENTRY as it was loaded, without a draft: the same in every test."""
+    if not _untouched:
+        _untouched.update(form_data(client, address_of(ENTRY)))
+    return _untouched
 
 
 def text_of(html, name):

@@ -11,17 +11,9 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
-from codes.store.sync import sync
-from exchange_errors.catalogue.loader import load_entries
 from tests.codes.store.conftest import everything as everything
 
 ENTRY = "306-INSUFFICIENT_AVAILABLE_BALANCE"
-
-
-@pytest.fixture
-def loaded(db: None, fresh_snapshot: None) -> None:
-    """The shipped notes in the database."""
-    sync(*load_entries())
 
 
 @pytest.fixture

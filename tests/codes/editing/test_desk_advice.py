@@ -6,9 +6,9 @@ from django.test import Client
 from codes.models import DeskNote
 from codes.store import snapshot
 from codes.store.sync import edited_here, sync
-from exchange_errors.catalogue.loader import load_entries
 from tests.codes.conftest import outline
 from tests.codes.editing.conftest import ENTRY, browser_of
+from tests.shipped import CATEGORIES, ENTRIES
 
 PATH = f"/edit/{ENTRY}/desk/"
 TEXT = "Ask **Team Treasury** first. <script>alert(1)</script>"
@@ -46,7 +46,7 @@ def test_what_programs_fetch_is_the_catalogue_alone(author):
 
 def test_no_sync_and_no_export_touches_it(author):
     write(author, is_public="on")
-    sync(*load_entries())
+    sync(ENTRIES, CATEGORIES)
     assert DeskNote.objects.get().text == TEXT
     assert edited_here().entries == []
 

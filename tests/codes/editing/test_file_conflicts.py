@@ -8,9 +8,9 @@ from codes.editing import workflow
 from codes.editing.published_notes import published_note
 from codes.models import Code, Draft, NoteRow
 from codes.store.sync import edited_here, sync
-from exchange_errors.catalogue.loader import load_entries
 from tests.codes.conftest import outline
 from tests.codes.editing.conftest import ENTRY, browser_of
+from tests.shipped import CATEGORIES, ENTRIES
 
 PATH = f"/edit/conflicts/{ENTRY}/"
 FILE_FIX = "Add funds, or cancel open orders"
@@ -19,7 +19,7 @@ FILE_FIX = "Add funds, or cancel open orders"
 def file_with(**changes):
     """The shipped files, with these changes in that of one entry."""
     facts = {key: changes.pop(key) for key in ("http_status",) if key in changes}
-    entries, categories = load_entries()
+    entries, categories = ENTRIES, CATEGORIES
     return [
         dataclasses.replace(entry, **facts, note=dataclasses.replace(entry.note, **changes))
         if entry.id == ENTRY
@@ -94,7 +94,7 @@ def test_facts_that_were_accepted_here_are_kept_and_contested_like_a_note(author
     draft = workflow.open_draft(ENTRY, author)
     draft = workflow.save(draft, draft.note, author, draft.version, "The vendor's page.", facts)
     workflow.publish(draft, reviewer)
-    assert (sync(*load_entries()).kept, Code.objects.get(pk=ENTRY).http_status) == ([ENTRY], 418)
+    assert (sync(ENTRIES, CATEGORIES).kept, Code.objects.get(pk=ENTRY).http_status) == ([ENTRY], 418)
     assert [entry.http_status for entry in edited_here().entries] == [418]
     assert sync(*file_with(http_status=503)).conflicts == [ENTRY]
     browser = browser_of(author)

@@ -10,7 +10,7 @@ from exchange_errors.catalogue.allowed_values import DEEPEST, LARGEST, LONGEST, 
 from exchange_errors.catalogue.record_reader import note_from_data
 from exchange_errors.catalogue.value_reader import ContentError
 from tests.codes.conftest import outline
-from tests.codes.editing.browser import form_data, text_of
+from tests.codes.editing.browser import text_of, untouched
 from tests.codes.editing.conftest import ENTRY, address_of
 
 PAGE = address_of(ENTRY)
@@ -52,7 +52,7 @@ REFUSED = [
 @pytest.mark.parametrize(("control", "typed", "complaint", "is_kept"), REFUSED, ids=lambda value: str(value)[:24])
 def test_it_is_named_the_text_is_kept_and_readers_never_see_it(alone, control, typed, complaint, is_kept):
     before = NoteRow.objects.values().get(pk=ENTRY)
-    answer = alone.post(PAGE, form_data(alone, PAGE) | {control: typed.replace("\n", "\r\n"), "do": "publish"})
+    answer = alone.post(PAGE, untouched(alone) | {control: typed.replace("\n", "\r\n"), "do": "publish"})
     page = html.unescape(answer.content.decode())
     assert answer.status_code == 409
     assert complaint.casefold() in page.casefold()
@@ -74,7 +74,7 @@ def test_hostile_text_is_text_in_the_form_and_in_the_preview(editor, text):
         "steps-0-text",
         "customer_reply-0-text",
     )
-    page = outline(editor.post(PAGE, form_data(editor, PAGE, **dict.fromkeys(names, text)) | {"do": "preview"}))
+    page = outline(editor.post(PAGE, untouched(editor) | dict.fromkeys(names, text) | {"do": "preview"}))
     assert all(tag["src"].startswith("/static/") for tag in page.all("script"))
     assert page.all("img") == []
     assert not [link for link in page.all("a") if "javascript" in link.get("href", "")]
@@ -99,7 +99,7 @@ def test_hostile_text_is_text_in_the_form_and_in_the_preview(editor, text):
 def test_a_form_that_no_browser_sends_is_no_fault_of_the_server(editor, sent):
     browser = Client(raise_request_exception=False)
     browser.cookies = editor.cookies
-    assert browser.post(PAGE, form_data(editor, PAGE) | sent).status_code < 500
+    assert browser.post(PAGE, untouched(editor) | sent).status_code < 500
     assert browser.post(PAGE, sent | {"do": "save"}).status_code < 500
     assert not Draft.objects.exists()
 

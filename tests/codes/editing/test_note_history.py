@@ -10,9 +10,9 @@ from codes.editing.published_notes import published_note
 from codes.models import Draft, NoteRow, Relation
 from codes.store import snapshot
 from codes.store.sync import sync
-from exchange_errors.catalogue.loader import load_entries
 from tests.codes.conftest import outline
 from tests.codes.editing.conftest import ENTRY, browser_of
+from tests.shipped import CATEGORIES, ENTRIES
 
 FIX = "Add funds, or place a smaller order"
 PATH = f"/edit/{ENTRY}/history/"
@@ -64,7 +64,7 @@ def test_related_entries_that_no_record_tells_of_were_there_all_the_time(author,
 
 
 def test_a_sync_is_part_of_the_history(author, reviewer):
-    entries, categories = load_entries()
+    entries, categories = ENTRIES, CATEGORIES
     changed = [
         dataclasses.replace(e, note=dataclasses.replace(e.note, summary="New.", related=e.note.related[:1]))
         if e.id == ENTRY

@@ -5,22 +5,23 @@ import pytest
 from codes.models import Draft, NoteRow
 from codes.store import snapshot
 from codes.store.sync import EditedHere, edited_here, sync
-from exchange_errors.catalogue.loader import load_entries
 from tests.codes.editing.browser import form_data
 from tests.codes.editing.conftest import ENTRY, address_of
+from tests.shipped import CATEGORIES, ENTRIES
 
 
 @pytest.mark.parametrize("step", ["save", "publish"])
 def test_sending_any_untouched_note_changes_no_byte_of_the_database(alone, everything, step):
     snapshot.current()  # records a release; a page would do it otherwise
     before = everything()
-    for entry_id in [*NoteRow.objects.values_list("pk", flat=True)[::9], "ws-1006"]:
+    entries = list(NoteRow.objects.values_list("pk", flat=True)[::9])
+    for entry_id in entries[::2] if step == "save" else entries[1::2]:
         page = address_of(entry_id)
         answer = alone.post(page, form_data(alone, page) | {"do": step})
         assert answer.status_code == (302 if step == "save" else 409), entry_id
     assert everything() == before
     assert edited_here() == EditedHere()
-    assert not sync(*load_entries()).kept
+    assert not sync(ENTRIES, CATEGORIES).kept
 
 
 def test_the_editor_is_told_that_nothing_was_changed(editor):

@@ -22,6 +22,7 @@ from exchange_errors.catalogue.entry import Entry
 from exchange_errors.catalogue.loader import load_catalogue, load_entries
 from exchange_errors.content import CONTENT
 from tests.codes.conftest import outline
+from tests.shipped import CATEGORIES, ENTRIES
 from tests.vendor import PAGE
 
 from .conftest import browser_of
@@ -234,7 +235,7 @@ def test_facts_that_were_accepted_stay_until_the_files_say_them(accepted, browse
     for row in rows:
         decide(browser, row)
     publish(person, "406-ACCOUNT_IS_NOT_ACTIVE")
-    report = sync(*load_entries())
+    report = sync(ENTRIES, CATEGORIES)
     assert report.kept == ["406-ACCOUNT_IS_NOT_ACTIVE"]
     assert Code.objects.get(pk="406-ACCOUNT_IS_NOT_ACTIVE").http_status == 400
 
@@ -280,12 +281,12 @@ def test_a_renamed_file_is_loaded_by_a_fresh_and_by_an_older_database(accepted, 
     NoteRow.objects.all().delete()
     Code.objects.all().delete()
     if kind == "older":
-        sync(*load_entries())
+        sync(ENTRIES, CATEGORIES)
     report = sync(*load_entries(folder))
     snapshot.forget()
     assert (report.orphans, report.conflicts) == ([], [])
     assert snapshot.current().catalogue.version == expected.version
-    assert sync(*load_entries()).orphans == []  # a release that is taken back takes the name back
+    assert sync(ENTRIES, CATEGORIES).orphans == []  # a release that is taken back takes the name back
     assert Code.objects.filter(pk=OLD).exists()
 
 

@@ -12,15 +12,6 @@ from django.contrib.auth import get_user_model
 from django.core import serializers
 from django.test import Client
 
-from codes.store.sync import sync
-from exchange_errors.catalogue.loader import load_entries
-
-
-@pytest.fixture
-def loaded(db: None, fresh_snapshot: None) -> None:
-    """The shipped notes in the database."""
-    sync(*load_entries())
-
 
 @pytest.fixture
 def editor(loaded: None) -> Client:

@@ -14,10 +14,10 @@ from django.db import connection, connections
 import codes.store.sync
 from codes.models import Draft, NoteRow
 from codes.store.sync import sync
-from exchange_errors.catalogue.loader import load_entries
 from tests.codes.editing.browser import form_data
 from tests.codes.editing.conftest import address_of
 from tests.codes.store.conftest import log_in
+from tests.shipped import CATEGORIES, ENTRIES
 
 ROOT = Path(__file__).parents[3]
 ONE = "43005-POST_ONLY_REJ"
@@ -56,7 +56,7 @@ def newer(entries):
 
 def test_a_publication_during_a_sync_overwrites_nothing_unseen(fresh_snapshot, monkeypatch, settings):
     settings.EDITORS_PUBLISH_OWN = True
-    entries, categories = load_entries()
+    entries, categories = ENTRIES, CATEGORIES
     sync(entries, categories)
     editor = log_in("ed")
     typed = form_data(editor, address_of(ONE), **{"summary-0-text": "Edited during the sync."}) | {"do": "publish"}
@@ -85,7 +85,7 @@ def test_a_publication_during_a_sync_overwrites_nothing_unseen(fresh_snapshot, m
 
 
 def test_of_two_editors_at_the_same_moment_one_is_told(fresh_snapshot):
-    sync(*load_entries())
+    sync(ENTRIES, CATEGORIES)
     browsers = [log_in(name) for name in ("first", "second")]
     typed = [
         form_data(b, address_of(ONE), **{"summary-0-text": f"Words {n}."}) | {"do": "save"}

@@ -6,7 +6,7 @@ import re
 
 from codes.models import NoteRow, Revision
 from codes.store import snapshot
-from codes.views.changes_page import PER_PAGE
+from codes.views import changes_page
 from tests.codes.conftest import outline
 
 ONE = "306-INSUFFICIENT_AVAILABLE_BALANCE"
@@ -43,9 +43,9 @@ def test_a_version_that_was_never_served_has_no_page(client, loaded):
     assert client.get("/changes/999999/").status_code == 404
 
 
-def test_versions_come_in_pages(client, loaded):
-    snapshot.refresh()
-    for number in range(PER_PAGE):
+def test_versions_come_in_pages(client, loaded, monkeypatch):
+    monkeypatch.setattr(changes_page, "PER_PAGE", 2)
+    for number in range(2):
         NoteRow.objects.filter(pk=ONE).update(summary=f"Edited {number}.")
         Revision.bump()
         snapshot.refresh()

@@ -11,7 +11,7 @@ from django.db import DatabaseError, InterfaceError
 from codes.models import NoteRow, Revision
 from codes.store import row_reader, snapshot
 from codes.store.sync import sync
-from exchange_errors.catalogue.loader import load_entries
+from tests.shipped import CATEGORIES, ENTRIES
 from tests.vendor import ROWS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_snapshot")]
@@ -35,13 +35,13 @@ def test_an_empty_database_is_served_from_the_shipped_files(catalogue):
 
 
 def test_a_synced_database_has_the_version_of_the_files(catalogue):
-    sync(*load_entries())
+    sync(ENTRIES, CATEGORIES)
     assert snapshot.current().revision == Revision.current()
     assert snapshot.current().catalogue.version == catalogue.version
 
 
 def test_a_warm_snapshot_asks_the_database_nothing(django_assert_num_queries):
-    sync(*load_entries())
+    sync(ENTRIES, CATEGORIES)
     snapshot.current()
     with django_assert_num_queries(0):
         snapshot.current()
@@ -61,14 +61,14 @@ def test_a_fork_watches_for_itself(settings):
 
 
 def test_a_look_at_an_unchanged_database_is_one_query(django_assert_num_queries):
-    sync(*load_entries())
+    sync(ENTRIES, CATEGORIES)
     snapshot.current()
     with django_assert_num_queries(1):
         assert not snapshot.refresh()
 
 
 def test_an_edit_is_seen_at_the_next_look_and_changes_the_version():
-    sync(*load_entries())
+    sync(ENTRIES, CATEGORIES)
     version = snapshot.current().catalogue.version
     edit("Edited here.")
     assert summary() != "Edited here."
@@ -78,7 +78,7 @@ def test_an_edit_is_seen_at_the_next_look_and_changes_the_version():
 
 
 def test_a_deleted_relation_is_seen():
-    sync(*load_entries())
+    sync(ENTRIES, CATEGORIES)
     before = len(snapshot.current().catalogue.get(ONE).note.related)
     NoteRow.objects.get(pk=ONE).relations.first().delete()
     snapshot.refresh()
@@ -87,7 +87,7 @@ def test_a_deleted_relation_is_seen():
 
 @pytest.mark.parametrize("failure", [DatabaseError, InterfaceError])
 def test_what_was_good_stays_when_the_database_fails(monkeypatch, caplog, failure):
-    sync(*load_entries())
+    sync(ENTRIES, CATEGORIES)
     before = snapshot.current()
     edit("Edited here.")
 
@@ -139,7 +139,7 @@ def watch(settings):
 
 @pytest.mark.django_db(transaction=True)
 def test_the_watch_shows_an_edit_after_one_pause(watch):
-    sync(*load_entries())
+    sync(ENTRIES, CATEGORIES)
     watch.summary()
     edit("Edited while watched.")
     assert watch.summary() != "Edited while watched."
@@ -150,7 +150,7 @@ def test_the_watch_shows_an_edit_after_one_pause(watch):
 
 @pytest.mark.django_db(transaction=True)
 def test_the_watch_outlives_a_look_that_fails(watch, monkeypatch, caplog):
-    sync(*load_entries())
+    sync(ENTRIES, CATEGORIES)
     watch.summary()
     edit("Edited while watched.")
     with monkeypatch.context() as broken:
@@ -164,13 +164,13 @@ def test_the_watch_outlives_a_look_that_fails(watch, monkeypatch, caplog):
 @pytest.mark.parametrize("part", [1, 7, len(ROWS) - 1, len(ROWS), len(ROWS) + 1])
 def test_rows_read_in_parts_are_all_rows(monkeypatch, catalogue, part):
     monkeypatch.setattr(row_reader, "PART", part)
-    sync(*load_entries())
+    sync(ENTRIES, CATEGORIES)
     assert snapshot.current().revision is not None
     assert snapshot.current().catalogue.version == catalogue.version
 
 
 def test_the_collector_rests_while_a_catalogue_is_read_and_no_longer(monkeypatch):
-    sync(*load_entries())
+    sync(ENTRIES, CATEGORIES)
     seen = []
 
     def failing(revision):
@@ -185,7 +185,7 @@ def test_the_collector_rests_while_a_catalogue_is_read_and_no_longer(monkeypatch
 
 def test_no_reader_waits_for_what_takes_a_look_at_every_entry(settings):
     settings.SNAPSHOT_POLL_SECONDS = 60
-    sync(*load_entries())
+    sync(ENTRIES, CATEGORIES)
     held = snapshot.current()
     assert "index" in vars(held.answers)
     assert {"counts", "version", "updated_at"} <= vars(held.catalogue).keys()

@@ -13,9 +13,9 @@ from codes.models import PLAIN, RETRY, Code, NoteRow, Relation, Revision
 from codes.store.digests import FIRST_FIELDS
 from codes.store.sync import EditedHere, edited_here, sync
 from exchange_errors.catalogue.file_reader import parse_entry
-from exchange_errors.catalogue.loader import load_entries
 from exchange_errors.catalogue.serialise import note_data
 from exchange_errors.content import CONTENT
+from tests.shipped import CATEGORIES, ENTRIES
 
 pytestmark = pytest.mark.django_db
 ONE = "43005-POST_ONLY_REJ"
@@ -26,7 +26,7 @@ LATER = [
 
 @pytest.fixture(scope="module")
 def content():
-    return load_entries()
+    return ENTRIES, CATEGORIES
 
 
 def with_summary(entries, text, entry_id=ONE):

@@ -9,7 +9,6 @@ import tomllib
 import pytest
 
 from exchange_errors import content
-from exchange_errors.answers import shipped
 from exchange_errors.catalogue import reply_languages as languages
 from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.lint_replies import glossary_doubts, reply_faults
@@ -18,9 +17,9 @@ from exchange_errors.catalogue.reply_gaps import all_reply_gaps, reply_gaps
 from exchange_errors.catalogue.reply_languages import ReplyLanguage, english, read_language, reply_languages
 from exchange_errors.language import person_language
 from exchange_errors.report.explain import explain
+from tests.shipped import CATALOGUE
 from tools.replies import rendered
 
-CATALOGUE = shipped().catalogue
 NEW = ReplyLanguage("eo", "Esperanto", "Esperanto", False, {})
 PASTE = (
     "Saluton, miaj mendoj estas rifuzitaj kaj mi ne scias kial tio estas.\n"

@@ -9,15 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exchange_errors.answers import shipped
 from exchange_errors.catalogue.catalogue import Catalogue
 from exchange_errors.catalogue.entry import Entry
 from exchange_errors.catalogue.lint import faults
 from exchange_errors.catalogue.vendor_drift import CHANGES, Difference, drift, proposals
 from exchange_errors.catalogue.vendor_page import VendorRow, read_page
+from tests.shipped import CATALOGUE
 from tests.vendor import PAGE
 
-CATALOGUE = shipped().catalogue
 ROWS = read_page(PAGE)
 BY_ID = {row.id: row for row in ROWS}
 ALONE = [row.id for row in ROWS if row.code and row.name and len(CATALOGUE.numbered(row.code)) == 1]

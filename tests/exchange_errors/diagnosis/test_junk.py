@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from exchange_errors.diagnosis.examine import examine
@@ -29,7 +29,6 @@ REQUESTS = st.one_of(OBJECTS, st.builds(lambda params, rest: rest | {"params": p
 TIMES = st.one_of(st.none(), st.integers(min_value=-(10**15), max_value=10**15))
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(sorted(RULES_BY_CODE)), REQUESTS, OBJECTS, OBJECTS, TIMES, st.text(max_size=60))
 def test_rules_never_raise_on_an_answer(code, request, response, order, at_ms, text):
     seen = sighting(code, request, response=response, order=order, at_ms=at_ms, message=text)
@@ -38,7 +37,6 @@ def test_rules_never_raise_on_an_answer(code, request, response, order, at_ms, t
         assert len(diagnosis.value or "") <= 60
 
 
-@settings(max_examples=100, deadline=None)
 @given(REQUESTS, TIMES, st.text(max_size=60))
 def test_rules_never_raise_on_a_request(request, at_ms, text):
     for problem in check_request(sent(request, at_ms=at_ms), Paste(text)).problems:

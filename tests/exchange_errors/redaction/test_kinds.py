@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from exchange_errors.answers import shipped
 from exchange_errors.decoder import decode
 from exchange_errors.redaction import mask
 from exchange_errors.redaction.browser_patterns import browser_rules
 from exchange_errors.redaction.kinds import kinds
 from tests.exchange_errors.decoder.wrappings import WRAPPINGS
+from tests.shipped import CATALOGUE
 
 SAMPLES = Path(__file__).parents[2] / "data" / "redaction"
 PLANTED = re.compile("«([^«»]+)»")
@@ -62,7 +62,7 @@ def test_a_secret_is_masked_in_every_wrapping(wrap: Callable[[str], str]) -> Non
 @pytest.mark.parametrize(("kind", "text"), samples("anywhere"))
 def test_no_part_of_a_report_holds_the_secret(kind: str, text: str) -> None:
     answer = {"id": 1, "method": "private/create-order", "code": 306, "original": json.dumps({"note": bare(text)})}
-    report = decode(f"{json.dumps(answer)}\n{bare(text)} error 306", shipped().catalogue)
+    report = decode(f"{json.dumps(answer)}\n{bare(text)} error 306", CATALOGUE)
     assert PLANTED.search(text)[1] not in repr(report)
 
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exchange_errors.answers import shipped
 from exchange_errors.decoder import decode
 from exchange_errors.redaction import mask
 from tests.exchange_errors.decoder.wrappings import WRAPPINGS
+from tests.shipped import CATALOGUE
 
 KEY = "xHgT9JpnRK2vUkT6dn9MKp"
 SIG = "e34c1dce569049c74258ba00b67d8fa807fe458a8fd3d6b03520752fc00ff001"
@@ -67,7 +67,7 @@ def test_a_key_stays_masked_however_it_is_wrapped(key: str, wrappings: list[str]
 
 
 def test_a_leak_is_announced_with_what_to_do() -> None:
-    report = decode(f'{{"api_key":"{KEY}","secret":"hunter2hunter2"}}', shipped().catalogue)
+    report = decode(f'{{"api_key":"{KEY}","secret":"hunter2hunter2"}}', CATALOGUE)
     assert any("replace the key" in sentence for sentence in report.advice)
     assert any("never send it to anyone" in sentence for sentence in report.advice)
 

@@ -6,11 +6,10 @@ import quopri
 
 import pytest
 
-from exchange_errors.answers import shipped
 from exchange_errors.decoder import decode
 from exchange_errors.redaction import mask
+from tests.shipped import CATALOGUE
 
-CATALOGUE = shipped().catalogue
 CLOSED = "websocket closed: code={} reason="
 STAMP = "2026-11-29T07:00:0{}.123Z ERROR bot.ws "
 SECRET = "s3Kq9ZtP7wLxV2bN8rYd4HgJ6mQc1FaE5uTo0Ri"

@@ -9,14 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exchange_errors.answers import shipped
 from exchange_errors.redaction import mask
 from exchange_errors.report.explain import explain
 from exchange_errors.report.report_data import report_data
 from exchange_errors.report.ticket_note import report_markdown
 from tests.exchange_errors.pastes import SHAPES, characters, iban, key, pastes, shows
+from tests.shipped import CATALOGUE
 
-CATALOGUE = shipped().catalogue
 INSTRUMENTS = ("BTC_USD", "CRO_USDT", "BTCUSD-PERP", "1INCH_USDT", "ETHUSD-251226")
 
 
@@ -74,7 +73,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=2 * settings.default.max_examples)
 @given(st.lists(st.one_of(PIECES, st.text(max_size=12)), max_size=40).map("".join))
 def test_masking_takes_any_text_and_masking_twice_changes_nothing(text: str) -> None:
     shown = mask(text).text
@@ -85,7 +84,6 @@ def test_an_entity_of_thousands_of_digits_is_no_character() -> None:
     assert mask(f"&lt; &#{'9' * 5_000};").text == "< \N{REPLACEMENT CHARACTER}"
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_explaining_takes_any_text(text: str) -> None:
     assert report_markdown(explain(text, CATALOGUE), CATALOGUE).endswith("\n")

@@ -6,14 +6,13 @@ import json
 
 import pytest
 
-from exchange_errors.answers import shipped
 from exchange_errors.catalogue.reply_languages import english
 from exchange_errors.report.explain import explain
 from exchange_errors.report.letter import entry_letter
 from exchange_errors.report.merged import MergedReport
 from exchange_errors.report.ticket_note import report_markdown
+from tests.shipped import CATALOGUE
 
-CATALOGUE = shipped().catalogue
 OPEN, SAFE, SECRET = (english().sentence(key) for key in ("money_open", "money_safe", "secret"))
 KEY = "a1B2c3D4e5F6g7H8"
 

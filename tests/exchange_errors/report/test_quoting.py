@@ -10,12 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from exchange_errors.answers import shipped
 from exchange_errors.report.explain import explain
 from exchange_errors.report.quoting import code, plain
 from exchange_errors.report.ticket_note import report_markdown
+from tests.shipped import CATALOGUE
 
-CATALOGUE = shipped().catalogue
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 ALIVE = re.compile(r"(?<!\\)(?:(?:https?|ftp):(?=//)|www\.|@(?=everyone))")
 HOSTILE = (

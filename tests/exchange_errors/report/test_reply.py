@@ -6,7 +6,6 @@ import re
 
 import pytest
 
-from exchange_errors.answers import shipped
 from exchange_errors.catalogue.note import CustomerQuestion
 from exchange_errors.catalogue.reply_languages import english
 from exchange_errors.report.ask_for import merged, unanswered
@@ -14,8 +13,8 @@ from exchange_errors.report.explain import explain
 from exchange_errors.report.placeholders import fill
 from exchange_errors.report.reply import REVIEW, compose
 from tests.exchange_errors.diagnosis.payloads import NOON, finding, order, sighting
+from tests.shipped import CATALOGUE
 
-CATALOGUE = shipped().catalogue
 ENTRIES = CATALOGUE.entries
 FACTS = {"instrument": "CRO_USD", "method": "private/create-order", "parameter": "price", "order_id": "653"}
 
@@ -59,16 +58,16 @@ def test_a_fact_that_is_no_name_is_left_out(hostile):
     assert fill("The order[ on {instrument}] was refused.", {"instrument": hostile}) == "The order was refused."
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
 @pytest.mark.parametrize("sent", [None, order()], ids=["bare", "with request"])
-def test_every_entry_makes_a_whole_letter(entry, sent):
-    reply = compose([found(entry, sent, instrument="CRO_USD" if sent else None)], CATALOGUE)
-    for text in (reply.customer, reply.internal):
-        assert text
-        prose = re.sub(r"`[^`]*`", "code", text)
-        assert not re.search(r"[][{}]|  | [.,;:]|\b(on|for|to|of|with) [.,]|\bNone\b", prose)
-    assert reply.customer.startswith(english().sentence("greeting"))
-    assert reply.customer.count("Thank you") == 1
+def test_every_entry_makes_a_whole_letter(sent):
+    for entry in ENTRIES:
+        reply = compose([found(entry, sent, instrument="CRO_USD" if sent else None)], CATALOGUE)
+        for text in (reply.customer, reply.internal):
+            assert text
+            prose = re.sub(r"`[^`]*`", "code", text)
+            assert not re.search(r"[][{}]|  | [.,;:]|\b(on|for|to|of|with) [.,]|\bNone\b", prose), entry.id
+        assert reply.customer.startswith(english().sentence("greeting"))
+        assert reply.customer.count("Thank you") == 1
 
 
 def test_several_findings_make_one_letter_without_repetition():
@@ -158,12 +157,18 @@ def test_the_first_questions_ask_about_every_error():
     assert first <= set(asked[: len(names) + 1])
 
 
-@pytest.mark.parametrize("listed", [e for e in ENTRIES if e.sensitive], ids=lambda entry: entry.id)
-def test_a_code_on_the_state_of_an_account_adds_nothing_from_the_paste(listed):
-    reply = compose([found(listed, order(), instrument="CRO_USD")], CATALOGUE)
-    assert "CRO_USD" not in reply.customer
-    assert "private/create-order" not in reply.customer
-    assert REVIEW in reply.internal
+def test_the_same_entry_twice_is_written_once():
+    twice = [found(entry("306-INSUFFICIENT_AVAILABLE_BALANCE"))] * 2
+    once = compose(twice[:1], CATALOGUE)
+    assert compose(twice, CATALOGUE).customer == once.customer
+
+
+def test_a_code_on_the_state_of_an_account_adds_nothing_from_the_paste():
+    for sensitive in [entry for entry in ENTRIES if entry.sensitive]:
+        reply = compose([found(sensitive, order(), instrument="CRO_USD")], CATALOGUE)
+        assert "CRO_USD" not in reply.customer, sensitive.id
+        assert "private/create-order" not in reply.customer, sensitive.id
+        assert REVIEW in reply.internal, sensitive.id
 
 
 def test_facts_that_differ_are_not_told():
@@ -245,10 +250,10 @@ def test_questions_for_one_object_become_one():
     ]
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
-def test_merging_one_entrys_questions_loses_no_field(entry):
-    kept = " ".join(question.words for question in merged(entry.note.questions))
-    assert set(re.findall(r"`\w+`", " ".join(entry.note.ask_for))) == set(re.findall(r"`\w+`", kept))
+def test_merging_one_entrys_questions_loses_no_field():
+    for entry in ENTRIES:
+        kept = " ".join(question.words for question in merged(entry.note.questions))
+        assert set(re.findall(r"`\w+`", " ".join(entry.note.ask_for))) == set(re.findall(r"`\w+`", kept)), entry.id
 
 
 def test_a_question_is_asked_once():

@@ -6,11 +6,10 @@ import json
 
 import pytest
 
-from exchange_errors.answers import shipped
 from exchange_errors.report.bursts import burst
 from exchange_errors.report.explain import explain
+from tests.shipped import CATALOGUE
 
-CATALOGUE = shipped().catalogue
 ORDER = "private/create-order"
 
 

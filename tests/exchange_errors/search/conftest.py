@@ -3,6 +3,12 @@
 import pytest
 
 from exchange_errors.search import Index, parse_query
+from tests.shipped import CATALOGUE
+
+
+@pytest.fixture(scope="session")
+def catalogue():
+    return CATALOGUE
 
 
 @pytest.fixture(scope="session")
