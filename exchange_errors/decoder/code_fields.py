@@ -6,11 +6,13 @@ import re
 from functools import lru_cache
 
 from ..language.word_classes import ClassedWord, read_words
+from .code_names import CodeNames
 
 KEYED = re.compile(r"([A-Za-z_$][\w$.-]{0,60}+|[^\W\d_]{1,20})[\"'`\]\\]{0,4}\s{0,12}(?:=>|:=|[:=：])")
 PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_A-Za-z]+")
 #: A constant's name, with its type and the sign behind it: ``CDC_NONCE: i32 =``.
 CONSTANT = r"([A-Z][a-z]+(?:[A-Z][a-z]+)*|[A-Z]{2,20}(?:_[A-Z\d]{1,20})+)(?:: ?\w{1,20})?\s{0,20}="
+DECLARED = re.compile(rf"\b{CONSTANT}\s?(\d{{3,5}})(?!\w)")
 #: What holds an answer, which is no owner of its code: ``body.code``.
 HOLDS_AN_ANSWER = frozenset(("body", "payload", "message", "data", "content"))
 ERROR_CODES = ("errno", "errorcode", "ec")  # an error and a code in one word
@@ -136,6 +138,13 @@ def own_parts(parts: list[ClassedWord]) -> list[ClassedWord]:
 def holds_an_answer(word: ClassedWord) -> bool:
     """Whether the word is one for what holds an answer."""
     return word.text.lower() in HOLDS_AN_ANSWER
+
+
+def names_constants(text: str, words: CodeNames) -> bool:
+    """Whether a constant is called as its number is, ``CDC_NONCE = 40102``, or several share a word with theirs."""
+    constants = [(int(code), name) for name, code in DECLARED.findall(text)]
+    shared = [words.shared(code, " ".join(PARTS.findall(name))) for code, name in constants]
+    return any(words.is_called(code, name) for code, name in constants) or (len(shared) > 1 and all(shared))
 
 
 def last_key(before: str) -> str:

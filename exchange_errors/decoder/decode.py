@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
@@ -13,18 +13,21 @@ from .advice import advice, mentions, reading_advice
 from .bands import possible, skipped_numbers
 from .code_candidate import CodeCandidate
 from .code_names import code_names
+from .crowded_lines import first_of_each_line
 from .decoded import Reading, Report, SentRequest, Sighting, SkippedNumber
-from .envelope import instrument_of, request_parts, text
+from .envelope import text
 from .grouping import findings
 from .pasted_lines import Page, Where, whole
 from .prose_page import ProsePage
 from .scan import Found, scan
 from .shapes import SHAPES, TEXT_SHAPES, ObjectReading
+from .sighting import with_requests
 from .signals import Weighed
 
 LIMIT_BYTES = 5_000_000
 MAX_DEPTH = 12  # texts inside objects inside texts
 MAX_NOTES = 20
+MOST_OBJECTS = 5_000  # of one line
 #: A log of 5 MB holds some 20,000 errors. A text made of nothing else but codes or small records could hold a million,
 #: and keep a worker busy for a minute; what is behind these many is left unread, and the report says so.
 MAX_READ = 100_000  # objects, and texts inside objects
@@ -90,7 +93,7 @@ def decode(paste: str, catalogue: Catalogue, echoes: dict[str, str] | None = Non
     tally = _Tally(shapes=dict.fromkeys(masked.steps))
     _read_page(page, tally, 0)
     _settle_doubtful(tally)
-    sightings = _with_requests(tally)
+    sightings = with_requests(tally.sightings, tally.requests)
     if not sightings and tally.first_success is not None:
         sightings = [_success(tally)] * tally.successes
     grouped = findings(sightings, page)
@@ -130,10 +133,10 @@ def _read_page(page: Page, tally: _Tally, depth: int) -> None:
     tally.read += 1
     objects, prose = scan(page.text)
     before = len(tally.sightings)
-    for item in objects:
+    for hole, item in _few_of_each_line(objects, page, tally):
         if tally.is_full():
             return
-        _read_found(item, page, tally, depth)
+        _read_found(item, whole(page, item.start, item.end, prose.before(hole)), tally, depth)
     if not prose.is_said:
         return
     already_read = {(item.line, item.kind, item.code) for item in tally.sightings[before:]}
@@ -152,12 +155,21 @@ def _read_page(page: Page, tally: _Tally, depth: int) -> None:
         tally.note(note)
 
 
-def _read_found(item: Found, page: Page, tally: _Tally, depth: int) -> None:
-    where = whole(page, item.start, item.end)
+def _few_of_each_line(objects: list[Found], page: Page, tally: _Tally) -> Iterator[tuple[int, Found]]:
+    """Yield the objects with their places in the list, and note the lines that hold too many."""
+
+    def note(start: int) -> None:
+        tally.is_cut = True
+        tally.note(f"line {page.line(start)}: only its first {MOST_OBJECTS:,} objects were read")
+
+    return first_of_each_line(page.text, enumerate(objects), lambda place: place[1].start, MOST_OBJECTS, note)
+
+
+def _read_found(item: Found, where: Where, tally: _Tally, depth: int) -> None:
     tally.shapes.setdefault(item.notation)
     if item.inner is not None:
         if depth < MAX_DEPTH:
-            _read_page(Page(item.inner, page.words, where), tally, depth + 1)
+            _read_page(Page(item.inner, where.words, where), tally, depth + 1)
         return
     tally.objects += 1
     tally.is_cut = tally.is_cut or item.is_cut
@@ -197,39 +209,6 @@ def _settle_doubtful(tally: _Tally) -> None:
     if tally.requests or any(sighting.confidence == "certain" for sighting in tally.sightings):
         tally.sightings += [sighting._replace(confidence="likely") for sighting in tally.doubtful]
         tally.doubtful.clear()
-
-
-def _with_requests(tally: _Tally) -> list[Sighting]:
-    """Give each answer without an echoed request the request with its ``id`` that the text shows as well."""
-    if not tally.requests or not tally.sightings:
-        return tally.sightings
-    by_id: dict[str, Mapping[str, Any]] = {}
-    for item in tally.requests:
-        if "id" in item.request:
-            by_id[str(item.request["id"])] = item.request
-    only = tally.requests[0].request if len(tally.requests) == 1 and len(tally.sightings) == 1 else None
-    return [_with_request(item, by_id, only) for item in tally.sightings]
-
-
-def _with_request(
-    sighting: Sighting, by_id: Mapping[str, Mapping[str, Any]], only: Mapping[str, Any] | None
-) -> Sighting:
-    if sighting.request or sighting.kind == "websocket" or sighting.order:
-        return sighting
-    request = by_id.get(str(sighting.response["id"])) if sighting.response.get("id") not in (None, -1, "-1") else None
-    if request is None and only is not None and _agree(sighting, only):
-        request = only
-    if request is None:
-        return sighting
-    return sighting._replace(
-        request=request,
-        method=sighting.method or text(request.get("method")) or None,
-        instrument=sighting.instrument or instrument_of(*request_parts(request)),
-    )
-
-
-def _agree(sighting: Sighting, request: Mapping[str, Any]) -> bool:
-    return sighting.method is None or "method" not in request or sighting.method == request["method"]
 
 
 def _success(tally: _Tally) -> Sighting:

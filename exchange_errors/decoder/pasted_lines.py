@@ -26,7 +26,6 @@ KEYED = {
 }
 BARE_NUMBER = re.compile(r"(?<![\w.-])\d++(?![\w.])")
 RUN = re.compile(r"\d*+")
-BEFORE = 400  # characters
 MESSAGE = 2_000  # characters: what somebody writes; a log may speak of several exchanges
 DATED_ABOVE = 5  # lines: a record's time may stand above the object that it prints
 
@@ -84,12 +83,9 @@ class Page:
         """Return the number of the line, from 1."""
         return bisect_right(self.starts, position)
 
-    def line_start(self, position: int) -> int:
-        return self.starts[self.line(position) - 1]
-
     def line_text(self, position: int, limit: int) -> str:
         """Return the line around ``position``; of a very long line, ``limit`` characters to either side."""
-        start = max(self.line_start(position), position - limit)
+        start = max(self.starts[self.line(position) - 1], position - limit)
         end = self.text.find("\n", position, position + limit)
         return self.text[start : position + limit if end < 0 else end]
 
@@ -118,25 +114,15 @@ class Page:
         return at_ms
 
     @lazy
-    def _undated(self) -> dict[int, int]:
-        """When the lines that leave out their day or year were written, by row: each follows the one above it."""
-        moments: dict[int, int] = {}
+    def _undated(self) -> dict[int, int | None]:
+        """When the lines with a time of day were written, by row: one without its day or year follows the one above."""
+        moments: dict[int, int | None] = {}
         last: int | None = None
         for row in range(len(self.starts)):
             line = self._row(row)
-            if not DATELESS.search(line):
-                continue
-            moment = parse_timestamp(line, None)
-            if moment is None:
-                moment = (
-                    parse_timestamp(line, self.anchor_ms)
-                    if last is None
-                    else next_timestamp(line, last, self.anchor_ms)
-                )
-                if moment is not None:
-                    moments[row] = moment
-            self._moments[row] = moment
-            last = moment if moment is not None else last
+            if DATELESS.search(line):
+                moments[row] = next_timestamp(line, last, self.anchor_ms)
+                last = moments[row] if moments[row] is not None else last
         return moments
 
     def _row(self, row: int) -> str:
@@ -157,6 +143,7 @@ class Cursor:
 class Where(NamedTuple):
     """A stretch of a page that was read as one thing, with what is known from around it.
 
+    ``before`` is the plain text in front of it on its line.
     ``is_detail`` says that it is one field of a larger object, under a key that does not announce an error,
     ``parent`` which object that is, and ``key`` under which of its keys.
     A tuple for the reason that Sighting is one.
@@ -166,6 +153,7 @@ class Where(NamedTuple):
     start: int
     end: int
     cursor: Cursor
+    before: str = ""
     time_ms: int | None = None
     status: int | None = None
     is_foreign: bool = False
@@ -174,20 +162,9 @@ class Where(NamedTuple):
     parent: Mapping[str, Any] = NOTHING
     key: str = ""
 
-    def inside(self, **changes: Any) -> Where:
-        """Return this place with more known about it."""
-        return self._replace(**changes)
-
     @property
     def words(self) -> CodeNames:
         return self.page.words
-
-    @property
-    def before(self) -> str:
-        """What stands on the line before it, at most BEFORE characters."""
-        text, start = self.page.text, self.start
-        reach = max(0, start - BEFORE)
-        return text[max(text.rfind("\n", reach, start) + 1, reach) : start]
 
     @property
     def at_ms(self) -> int | None:
@@ -264,5 +241,5 @@ class Where(NamedTuple):
         return cursor.position, min(cursor.position + 1, len(text))
 
 
-def whole(page: Page, start: int, end: int) -> Where:
-    return Where(page, start, end, Cursor(start))
+def whole(page: Page, start: int, end: int, before: str = "") -> Where:
+    return Where(page, start, end, Cursor(start), before)

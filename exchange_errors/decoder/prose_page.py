@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from ..exchange.request_fields import known_fields
-from ..language.word_classes import words_in
 from .asked_search import AskedSearch
 from .cached import lazy
-from .code_fields import CONSTANT, PARTS
+from .code_fields import names_constants
 from .code_names import CodeNames
+from .crowded_lines import first_of_each_line
 from .decoded import Confidence, Kind, Role, Sighting, Signal
 from .message import Message, is_chat, without_speakers
 from .method_mentions import METHOD_IN_TEXT
 from .name_matching import Named, find_names, find_slips
 from .numbered_rows import rows_of_codes
+from .numbers_in_text import numbers_in
 from .pasted_lines import Page, whole
 from .prose_line import INSTRUMENT, Line
 from .scan import Prose
@@ -33,24 +36,11 @@ SNAKE = re.compile(r"(?<![\w.])[a-z]{2,20}(?:_[a-z]{2,20})+(?!\w)")
 REACH = 400  # characters to either side that count as the same line, in a line without end
 
 METHOD_FIELD = re.compile(rf"\bmethod[\"']?\s{{0,4}}[:=]\s{{0,4}}[\"']?({METHOD_IN_TEXT.pattern})", re.IGNORECASE)
-#: Before it nothing that makes digits a part of an amount, a path or a name; looked at behind the first digit, which
-#: lets the search run at the speed of C.
-NUMBER = re.compile(
-    r"[1-9](?<![\d./$€£_A-Za-z-]\d)(?<!\d,\d)(?<!\s\+\d)\d{2,6}+(?!(?!(?:s|ern?|x\d{1,2})(?!\w))[\dA-Za-z_%‰$€£°]|[.,:/#-]\d)"
-)
-GLUED = re.compile(r"[1-9](?<=[^\W\d_].)\d{2,4}(?![\w.-]|[.,:/-]\d)")  # err213, whose digits are looked for first
-ERROR_BEFORE = re.compile(rf"(?<![\w.-])(?:{'|'.join(words_in('error'))})$", re.IGNORECASE)
-LONGEST_ERROR = max(map(len, words_in("error")))
-#: With commas only what is too long to be a group of thousands.
-SLASHED = re.compile(r"(?<![\w/.,$€£-])(?:\d{3,7}(?:/\d{3,7})+|\d{5}(?:,\d{5})+)(?![\w/%$€£]|[.,:-]\d)")
-DECLARED = re.compile(rf"\b{CONSTANT}\s?(\d{{3,5}})(?!\w)")
-DIGITS = re.compile(r"\d+")
 SENTENCE = re.compile(r"[.!?;]\s|[。！？；\n]")
 #: Of one line of plain text. A logger writes a line for each record; what holds more on one line is no report for a
 #: reader, and each place is looked at with what stands around it, a hundred times as dear as finding it.
 MOST_NUMBERS, MOST_NAMES = 4_000, 2_000
 P = TypeVar("P", tuple[int, int], Named)
-BUCKET = 64  # characters: which stretches are taken is noted by these
 FIELDS_AROUND = 400  # characters before and behind a field in which its record's method is looked for
 
 
@@ -59,7 +49,7 @@ class ProsePage:
 
     def __init__(self, page: Page, prose: Prose) -> None:
         self.page, self.prose, self.text = page, prose, prose.text
-        self._taken: dict[int, list[tuple[int, int]]] = {}
+        self._taken = bytearray(len(self.text))  # 1 for each character that a shape has read
         self._lines: dict[tuple[int, int], Line] = {}
         self._alike: dict[tuple[str, str], Line] = {}
         self._messages: dict[str, Message] = {}
@@ -154,21 +144,14 @@ class ProsePage:
 
     @lazy
     def numbers(self) -> list[tuple[int, int]]:
-        """Where three to seven digits stand by themselves, apart from amounts, paths and names."""
-        spans = [match.span() for match in NUMBER.finditer(self.text)]
-        for match in GLUED.finditer(self.text):
-            if ERROR_BEFORE.search(self.text, max(0, match.start() - LONGEST_ERROR), match.start()):
-                spans.append(match.span())
-        for match in SLASHED.finditer(self.text) if "/" in self.text or "," in self.text else ():
-            spans += [digits.span() for digits in DIGITS.finditer(self.text, *match.span())]
-        spans.sort()
+        """Where numbers that may be codes stand."""
+        spans = numbers_in(self.text)
         return list(self._bounded(spans, MOST_NUMBERS, "numbers")) if len(spans) > MOST_NUMBERS else spans
 
     @lazy
     def known_numbers(self) -> frozenset[int]:
         """The numbers of the text that are codes in the catalogue."""
-        numbers = {int(self.text[start:end]) for start, end in self.numbers}
-        return frozenset(number for number in numbers if self.words.numbered(number))
+        return frozenset(filter(self.words.numbered, {int(self.text[start:end]) for start, end in self.numbers}))
 
     @lazy
     def long_numbers(self) -> frozenset[int]:
@@ -178,11 +161,8 @@ class ProsePage:
     @lazy
     def hundreds(self) -> dict[int, set[int]]:
         """The codes of five digits that stand in the text, by their hundred."""
-        found: dict[int, set[int]] = {}
-        for start, end in self.numbers:
-            if end - start == FIVE_DIGITS and (code := int(self.text[start:end])) in self.known_numbers:
-                found.setdefault(code // 100, set()).add(code)
-        return found
+        codes = sorted(self.known_numbers & self.long_numbers)
+        return {hundred: set(group) for hundred, group in groupby(codes, lambda code: code // 100)}
 
     @lazy
     def rows_of_codes(self) -> frozenset[int]:
@@ -191,10 +171,7 @@ class ProsePage:
 
     @lazy
     def names_constants(self) -> bool:
-        """Whether a constant is called as its number is, ``CDC_NONCE = 40102``, or several share a word with theirs."""
-        constants = [(int(code), name) for name, code in DECLARED.findall(self.text[:LONGEST])]
-        shared = [self.words.shared(code, " ".join(PARTS.findall(name))) for code, name in constants]
-        return any(self.words.is_called(code, name) for code, name in constants) or (len(shared) > 1 and all(shared))
+        return names_constants(self.text[:LONGEST], self.words)
 
     @lazy
     def names(self) -> list[Named]:
@@ -206,19 +183,10 @@ class ProsePage:
         return sorted([*names, *slips], key=lambda named: named.start) if slips else names
 
     def _bounded(self, places: Iterable[P], most: int, what: str) -> Iterator[P]:
-        """Yield at most ``most`` places of each line, and note the lines that hold more."""
-        line_end, count = -1, 0
-        for place in places:
-            if place[0] > line_end:
-                line_end, count = self.text.find("\n", place[0]), 0
-                line_end = len(self.text) if line_end < 0 else line_end
-            count += 1
-            if count <= most:
-                yield place
-            elif count == most + 1:
-                self.cut(f"line {self.row(place[0])}: only its first {most:,} {what} were read")
-                if line_end == len(self.text):
-                    return
+        def note(start: int) -> None:
+            self.cut(f"line {self.row(start)}: only its first {most:,} {what} were read")
+
+        return first_of_each_line(self.text, places, itemgetter(0), most, note)
 
     def line(self, position: int) -> Line:
         """Return the line around ``position``; of a very long line, the part around it."""
@@ -257,18 +225,13 @@ class ProsePage:
 
     def is_taken(self, start: int, end: int) -> bool:
         """Whether an earlier shape has read a part of this stretch."""
-        for bucket in range(start // BUCKET, (end - 1) // BUCKET + 1):
-            for other_start, other_end in self._taken.get(bucket, ()):
-                if start < other_end and other_start < end:
-                    return True
-        return False
+        return self._taken.find(1, start, end) >= 0
 
     def take(self, start: int, end: int) -> bool:
         """Claim a stretch of the text; False when an earlier shape has read it."""
         if self.is_taken(start, end):
             return False
-        for bucket in range(start // BUCKET, (end - 1) // BUCKET + 1):
-            self._taken.setdefault(bucket, []).append((start, end))
+        self._taken[start:end] = b"\x01" * (end - start)
         return True
 
     def sighting(

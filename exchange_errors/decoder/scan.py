@@ -35,6 +35,7 @@ BLOCK = re.compile(
 KEY_NUMBER = re.compile(r"\d{3,7}")
 LONGEST_HEAD = 160  # characters before a block that are looked at
 MOST_SOURCE = 200_000  # characters of a text that are looked at twice: blocks inside blocks would take for ever
+BEFORE = 400  # characters of plain text that are looked at in front of an object
 HOLE = "\x00"  # stands in the plain text for an object: no page holds NUL characters
 
 
@@ -71,6 +72,12 @@ class Prose:
     def is_said(self) -> bool:
         """Whether anything is left besides objects, brackets, commas and blanks."""
         return self.text.strip(UNSAID) != ""
+
+    def before(self, hole: int) -> str:
+        """Return what stands on the same line in front of an object, the objects among it as NULs."""
+        end = self._at[hole + 1] - 1
+        reach = max(0, end - BEFORE)
+        return self.text[max(self.text.rfind("\n", reach, end) + 1, reach) : end]
 
     def origin(self, position: int) -> int:
         """Return where the character at ``position`` stands in the whole text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .decoded import Confidence, SentRequest, Sighting, Signal
@@ -42,29 +42,18 @@ def response_sighting(
     )
 
 
-def item_sighting(item: Mapping[str, Any], code: int, parent: Mapping[str, Any], where: Where, index: int) -> Sighting:
+def item_sighting(
+    item: Mapping[str, Any], code: int, parent: Mapping[str, Any], where: Where, index: int, confidence: Confidence
+) -> Sighting:
     """Return the sighting of one item of a batch; ``index`` picks its order from the request where there is one."""
     request = request_of(parent) or where.request
     orders = request_parts(request)[1:]
-    item_orders = orders[index : index + 1]
-    name, message = name_and_message(message_of(item), where)
-    span, line = where.locate(code)
-    return Sighting(
-        kind="response",
-        code=code,
-        name=name,
+    sighting = response_sighting(item, code, where, shape="batch", confidence=confidence)
+    return sighting._replace(
         role="batch_item",
-        confidence="certain",
-        shape="batch",
-        span=span,
-        line=line,
-        message=message,
         method=_method(parent, request),
-        instrument=instrument_of(item, *item_orders),
-        at_ms=where.at_ms,
-        http_status=where.http_status,
+        instrument=instrument_of(item, *orders[index : index + 1]),
         request=request,
-        response=item,
     )
 
 
@@ -116,6 +105,39 @@ def sent(request: Mapping[str, Any], where: Where) -> SentRequest:
     while page.page.outer is not None:
         page = page.page.outer
     return SentRequest((page.start, page.end), page.page.line(page.start), where.at_ms, request)
+
+
+def with_requests(sightings: list[Sighting], requests: Sequence[SentRequest]) -> list[Sighting]:
+    """Give each answer without an echoed request the request with its ``id`` that the text shows as well."""
+    if not requests or not sightings:
+        return sightings
+    by_id: dict[str, Mapping[str, Any]] = {}
+    for item in requests:
+        if "id" in item.request:
+            by_id[str(item.request["id"])] = item.request
+    only = requests[0].request if len(requests) == 1 and len(sightings) == 1 else None
+    return [_with_request(item, by_id, only) for item in sightings]
+
+
+def _with_request(
+    sighting: Sighting, by_id: Mapping[str, Mapping[str, Any]], only: Mapping[str, Any] | None
+) -> Sighting:
+    if sighting.request or sighting.kind == "websocket" or sighting.order:
+        return sighting
+    request = by_id.get(str(sighting.response["id"])) if sighting.response.get("id") not in (None, -1, "-1") else None
+    if request is None and only is not None and _agree(sighting, only):
+        request = only
+    if request is None:
+        return sighting
+    return sighting._replace(
+        request=request,
+        method=sighting.method or text(request.get("method")) or None,
+        instrument=sighting.instrument or instrument_of(*request_parts(request)),
+    )
+
+
+def _agree(sighting: Sighting, request: Mapping[str, Any]) -> bool:
+    return sighting.method is None or "method" not in request or sighting.method == request["method"]
 
 
 def name_and_message(sent_text: str, where: Where) -> tuple[str | None, str | None]:

@@ -99,13 +99,13 @@ def may_tell_time(text: str) -> bool:
     return CLOCK_DIGITS.search(text) is not None or LONG_DIGITS.search(text) is not None
 
 
-def next_timestamp(line: str, last_ms: int, anchor_ms: int | None) -> int | None:
-    """Return when a line without its day or year was written, that stands below one of ``last_ms``.
+def next_timestamp(line: str, last_ms: int | None, anchor_ms: int | None) -> int | None:
+    """Return when a line was written that stands below one of ``last_ms``, also without its day or year.
 
     Logs run forward, past midnight and past New Year; a little backwards only, as several threads write them.
     """
     moment = parse_timestamp(line, last_ms)
-    if moment is None:
+    if moment is None or last_ms is None:
         return parse_timestamp(line, anchor_ms)
     step, slack = (YEAR_MS, 30 * DAY_MS) if MONTHED.search(line[:REACH]) else (DAY_MS, DAY_MS // 24)
     if moment - last_ms < -slack:

@@ -35,8 +35,9 @@ def _answer(value: Mapping[str, Any], code: int, items: list[Any], where: Where)
         item_code = number(item["code"])
         if item_code:
             index = number(item.get("index"))
-            sighting = item_sighting(item, item_code, value, where, place if index is None else index)
-            outcome.sightings.append(sighting._replace(confidence=_sure(item, item_code, value, where)))
+            place = place if index is None else index
+            sure = _sure(item, item_code, value, where)
+            outcome.sightings.append(item_sighting(item, item_code, value, where, place, sure))
         else:
             outcome.successes += 1
     return outcome

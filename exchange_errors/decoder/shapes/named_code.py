@@ -23,18 +23,7 @@ from .response import rest
 def named_code(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
     """Read ``{"c": 606, "m": "EXCEED_ALLOWED_SLIPPAGE"}`` and ``{"symbol": "CRO_USDT", "reject": 415}``."""
     for key, code in _codes(value, where):
-        candidate = AnsweredCode(value, key, code, where)
-        weighed = weigh_answer(candidate)
-        if (confidence := confidence_of(candidate, weighed)) is not None:
-            sighting = response_sighting(
-                value,
-                code,
-                where,
-                shape="response",
-                confidence=confidence,
-                said=candidate.message,
-                signals=weighed.signals,
-            )
+        if (sighting := _weighed(AnsweredCode(value, key, code, where))) is not None:
             return ObjectReading([sighting], inner=rest(value, where))
     return None
 
@@ -49,14 +38,21 @@ def several_codes(value: Mapping[str, Any], where: Where) -> ObjectReading | Non
         if not isinstance(field, (list, dict)) or not (codes := _several(key, field, where)):
             continue
         beside = {other: said for other, said in value.items() if other != key}
-        for candidate in [AnsweredCode(beside, key, code, where) for code in codes]:
-            weighed = weigh_answer(candidate)
-            if (confidence := confidence_of(candidate, weighed)) is not None:
-                sighting = response_sighting(
-                    beside, candidate.code, where, shape="response", confidence=confidence, signals=weighed.signals
-                )
-                sightings.append(sighting)
+        weighed = (_weighed(AnsweredCode(beside, key, code, where)) for code in codes)
+        sightings += [sighting for sighting in weighed if sighting is not None]
     return ObjectReading(sightings, inner=opened(value, where)) if sightings else None
+
+
+def _weighed(candidate: AnsweredCode) -> Sighting | None:
+    """Return the sighting of a code in a field, None where what is known of it speaks against it."""
+    weighed = weigh_answer(candidate)
+    confidence = confidence_of(candidate, weighed)
+    if confidence is None:
+        return None
+    return response_sighting(
+        candidate.response, candidate.code, candidate.where,
+        shape="response", confidence=confidence, said=candidate.message, signals=weighed.signals,
+    )  # fmt: skip
 
 
 def _several(key: str, field: list[Any] | dict[str, Any], where: Where) -> list[int]:

@@ -26,7 +26,7 @@ def pair(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
         return None
     request = _request(asked)
     url = _url(asked)
-    here = where.inside(
+    here = where._replace(
         time_ms=field_timestamp(value),
         status=_status(answered) or where.status,
         is_foreign=where.is_foreign or bool(FOREIGN.search(url) and not OWN.search(url)),

@@ -47,15 +47,14 @@ def opened(value: Mapping[str, Any], where: Where) -> list[tuple[Any, Where]]:
     inner = [(key, field) for key, field in value.items() if _is_worth_reading(key, field, has_name)]
     if not inner:
         return []
-    about = {
-        "time_ms": field_timestamp(value) or where.time_ms,
-        "status": _status(value) or where.status,
-        "is_foreign": where.is_foreign or _is_of_others(value),
-        "parent": value,
-    }
-    is_detail = where.is_detail
+    about = where._replace(
+        time_ms=field_timestamp(value) or where.time_ms,
+        status=_status(value) or where.status,
+        is_foreign=where.is_foreign or _is_of_others(value),
+        parent=value,
+    )
     return [
-        (field, where.inside(**about, key=key, is_detail=is_detail or key not in ANSWER_FIELDS)) for key, field in inner
+        (field, about._replace(key=key, is_detail=where.is_detail or key not in ANSWER_FIELDS)) for key, field in inner
     ]
 
 
@@ -68,6 +67,8 @@ def _is_of_others(value: Mapping[str, Any]) -> bool:
     """Whether the record's own fields say that it is another exchange's or service's."""
     if not FOREIGN_ENVELOPE.isdisjoint(value):
         return True
+    if value.keys().isdisjoint(NAMING_FIELDS):
+        return False
     named = " ".join(text(value.get(key))[:80] for key in NAMING_FIELDS)
     return FOREIGN.search(named) is not None and OWN.search(named) is None
 

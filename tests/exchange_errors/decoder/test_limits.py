@@ -44,7 +44,12 @@ def test_answers_on_one_line_are_all_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("unit", "most", "what"), [("code 306 ", MOST_NUMBERS, "numbers"), ("INVALID_NONCE ", MOST_NAMES, "names")]
+    ("unit", "most", "what"),
+    [
+        ("code 306 ", MOST_NUMBERS, "numbers"),
+        ("INVALID_NONCE ", MOST_NAMES, "names"),
+        (f"{ANSWER} ", reading.MOST_OBJECTS, "objects"),
+    ],
 )
 def test_of_one_line_so_many_are_read_and_the_report_says_so(unit: str, most: int, what: str) -> None:
     report = decode(f"order failed\n{unit * (most + 500)}\nerror code 40801 REQUEST_TIMEOUT")

@@ -28,6 +28,12 @@ def answer(code: int, name: str, **more: object) -> str:
     return json.dumps({"id": 1, "method": "private/create-order", "code": code, "message": name, **more})
 
 
+def test_what_an_object_holds_is_not_said_of_the_next_one_on_its_line() -> None:
+    sighting = only("HTTP status: 400 {'instrument_name': 'CRO_USDT', 'n': 1} {'index': 1, 'code': 308}").sightings[0]
+    assert sighting.http_status == 400  # the text in front of both is said of both
+    assert "order_beside" not in {signal.name for signal in sighting.signals}
+
+
 def test_findings_come_most_severe_then_most_frequent_then_first_seen() -> None:
     lines = [answer(306, "INSUFFICIENT_AVAILABLE_BALANCE")] * 2 + [
         answer(40801, "REQUEST_TIMEOUT"),
