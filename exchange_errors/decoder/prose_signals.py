@@ -102,6 +102,8 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
      lambda c: c.has_foreign_text),
     ("instead_of_success", "It came where 0, the code of success, was to come.",
      lambda c: ZERO_BEFORE.search(c.before) is not None or ZERO_BEHIND.match(c.after) is not None),
+    ("five_digits", "It has five digits or more, as few counts and no HTTP statuses have.",
+     lambda c: c.number >= LONG),
     ("long_and_free", "It has five digits or more, and no word beside it makes it a number of something else.",
      lambda c: c.number >= LONG and c.is_free),
     ("http_near", "HTTP is spoken of, and the number may be a status.", lambda c: c.is_near_http),
