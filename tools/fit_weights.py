@@ -18,10 +18,9 @@ from typing import NamedTuple
 from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.decoder import decode
 from exchange_errors.decoder.code_names import code_names
-from exchange_errors.decoder.name_signals import name_signals
-from exchange_errors.decoder.number_signals import number_signals
 from exchange_errors.decoder.pasted_lines import Page
 from exchange_errors.decoder.prose_page import ProsePage
+from exchange_errors.decoder.prose_signals import name_signals, number_signals
 from exchange_errors.decoder.scan import scan
 from exchange_errors.decoder.shapes import TEXT_SHAPES
 from exchange_errors.decoder.shapes.prose import SURE, candidates, weigh

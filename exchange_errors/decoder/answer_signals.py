@@ -6,14 +6,13 @@ from functools import cache
 
 from .answered_code import AnsweredCode
 from .decoded import Confidence, Signal
-from .everyday_numbers import LONG
 from .signals import Row, Signals, Weighed
 from .weights import weights
 
 ANSWER: tuple[Row[AnsweredCode], ...] = (
     ("negative_code", "It is negative: another exchange's code.", lambda c: c.code < 0),
     ("answers_a_method", "It answers a method of this exchange, or echoes a request.", lambda c: c.names_method),
-    ("another_service", "Another exchange or service is named with the code.", lambda c: c.where.foreign),
+    ("another_service", "Another exchange or service is named with the code.", lambda c: c.is_anothers),
     ("message_agrees", "The message is what this exchange sends with the number.", lambda c: c.agrees),
     ("message_is_its_name", "The message is the name of the code.", lambda c: c.has_own_name),
     ("message_shares_words", "The message shares words with what the code is called.",
@@ -26,13 +25,8 @@ ANSWER: tuple[Row[AnsweredCode], ...] = (
      lambda c: c.is_a_status),
     ("read_as_status", "It is an HTTP status rather than a code, by what stands beside it.",
      lambda c: c.is_read_as_status),
-    ("may_be_a_status", "HTTP uses the same number, and no text says that it is a code.",
-     lambda c: c.is_everyday and not c.is_ours),
-    ("status_of_the_name", "It is the HTTP status of the error that the message names.",
-     lambda c: c.is_status_of_name),
     ("msg_of_others", "Its message, in a field msg, is not what this code says: another service's error.",
      lambda c: "msg" in c.response and "message" not in c.response and bool(c.message) and not c.fits),
-    ("strange_text", "The text is not what the code is called.", lambda c: c.has_strange_text),
     ("text_of_others", "The text is nothing that this exchange says, and no method is named.",
      lambda c: c.has_text_of_others),
     ("text_speaks_of_others", "The text speaks of things that no error of this exchange is about.",
@@ -43,20 +37,11 @@ ANSWER: tuple[Row[AnsweredCode], ...] = (
     ("called_an_exchanges", "Its field is called the code or the error of an exchange.",
      lambda c: c.is_called_exchanges),
     ("trading_beside", "What stands beside it speaks of trading.", lambda c: c.is_beside_trading),
-    ("order_beside", "An instrument, or a field that only orders have, stands beside it.",
-     lambda c: c.is_beside_order),
     ("failure_beside", "What stands beside it says that something was refused.", lambda c: c.is_beside_failure),
-    ("item_of_a_list", "An index stands beside it, as in this exchange's answers to lists.", lambda c: c.is_item),
-    ("long_error", "Its field is called an error's, and it has five digits or more.",
-     lambda c: c.is_called_error and c.code >= LONG),
     ("detail_of_another", "It stands in a field of something else, and nothing beside it says that it is an error.",
      lambda c: c.is_detail),
     ("number_unknown", "The number is no code of this exchange.", lambda c: not c.is_known),
     ("unknown_but_named", "A name in this exchange's spelling is sent with it.", lambda c: c.is_unknown_name),
-    ("unknown_without_text", "Nothing is said with the unknown number.",
-     lambda c: not c.is_known and not c.message and not c.is_ours),
-    ("unknown_and_small", "It is no code of this exchange, and other services number their own refusals so low.",
-     lambda c: c.is_small_unknown),
 )  # fmt: skip
 answer_signals = Signals(ANSWER)
 

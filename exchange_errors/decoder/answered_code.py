@@ -12,12 +12,11 @@ from ..language.word_classes import ClassedWord, read_words
 from .cached import lazy
 from .code_fields import is_called_error, is_called_exchanges, names_a_code, names_a_number
 from .code_names import CodeNames
-from .context import OWN
+from .context import FOREIGN, OWN
 from .envelope import MESSAGE_KEYS, NAME, is_http_phrase, message_of, method_of, number, text
 from .everyday_numbers import EVERYDAY_STATUSES
 from .foreign_fields import ENVELOPE, FOREIGN_FIELDS, LOG_FIELDS
 from .pasted_lines import Where
-from .prose_line import INSTRUMENT
 
 PRINTED_RECORD = re.compile(r"\b[A-Z]\w{1,60}(?= ?$)")
 ORDER_FIELDS = frozenset(("instrument_name", "client_oid", "side", "quantity", "notional", "time_in_force"))
@@ -132,7 +131,7 @@ class AnsweredCode:
 
     @lazy
     def is_everyday(self) -> bool:
-        if self.is_trading_error or self.is_item:
+        if self.is_trading_error:
             return False
         return self.code in EVERYDAY_STATUSES and not self.fits and not self.is_status_of_name
 
@@ -168,14 +167,20 @@ class AnsweredCode:
     @lazy
     def is_detail(self) -> bool:
         """Whether it is a code, nothing says of what, in a field of something else."""
-        is_called = self.is_called_error or (self.is_called_exchanges and self.is_beside_trading)
-        return self.where.is_detail and not (is_called or self.fits or self.is_beside_our_name)
+        is_called = self.is_called_error or self.is_called_exchanges or self.is_beside_our_name
+        return self.where.is_detail and not (is_called or self.fits)
 
     @lazy
     def is_beside_our_name(self) -> bool:
         """Whether a field beside it names this exchange: ``"venue": "cdc"``."""
         fields = islice(self.response.items(), MOST_FIELDS)
         return any(isinstance(field, str) and OWN.search(f"{key}:{field[:SHORT_TEXT]}") for key, field in fields)
+
+    @lazy
+    def is_anothers(self) -> bool:
+        """Whether the text or a field beside it names another exchange: ``"venue": "okx"``."""
+        fields = islice(self.response.values(), MOST_FIELDS)
+        return self.where.foreign or any(FOREIGN.fullmatch(text(field)[:SHORT_TEXT]) for field in fields)
 
     @lazy
     def is_called_error(self) -> bool:
@@ -188,11 +193,6 @@ class AnsweredCode:
     def is_called_exchanges(self) -> bool:
         """Whether its field is called the code of an exchange."""
         return is_called_exchanges(self.key)
-
-    @lazy
-    def is_item(self) -> bool:
-        """Whether an index stands beside it, as in the items of an answer to a list."""
-        return number(self.response.get("index")) is not None
 
     @lazy
     def beside(self) -> str:
@@ -213,11 +213,6 @@ class AnsweredCode:
         return any(word.is_a("trade", "asset") for word in self.words_beside)
 
     @lazy
-    def is_beside_order(self) -> bool:
-        """Whether an instrument stands beside it, or a field that only orders have."""
-        return not ORDER_FIELDS.isdisjoint(self.response) or INSTRUMENT.search(self.beside) is not None
-
-    @lazy
     def is_beside_failure(self) -> bool:
         """Whether what stands beside it says that something was refused, or that it was not done: ``"ok": false``."""
         fields = islice(self.response.items(), MOST_FIELDS)
@@ -231,9 +226,3 @@ class AnsweredCode:
     @lazy
     def is_unknown_name(self) -> bool:
         return not self.is_known and self.is_sent_as_name and "_" in self.message
-
-    @lazy
-    def is_small_unknown(self) -> bool:
-        """Whether an unknown number is as low as those that other services give their own refusals."""
-        least = SMALLEST_UNKNOWN if self.is_ours or self.is_sent_as_name else SMALLEST_WITH_TEXT
-        return not self.is_known and self.code < least and not self.is_unknown_name and not self.is_status_of_name

@@ -10,15 +10,14 @@ from ..language.word_classes import ClassedWord, WordClass, read_words, words_in
 from ..language.words import is_cjk
 from .behind_number import ENDS, MOMENT, RANGE
 from .code_fields import EXCHANGE, holds_an_answer, key_parts, last_key, may_hold_code, own_parts, without_number
-from .last_word import COMMA, Before, Left, clause_of, read_last_word
+from .last_word import COMMA, Before, Left, clause_of, is_filler, kind_of, read_last_word
 from .message import ADDRESSED
-from .word_kinds import is_filler, kind_of
 
 OPENING = " \t\"'`“”„‘’«»([{<*_~#№:=>→➜➔⇒：（「-–—\\|"
 PARTED = re.compile(r"[.!?;。！？；\x00]\s|[。！？；\x00]|\s[–—|]\s|: (?=\S)|(?<![\w.,])\d{1,4} ?[x×] (?=[^\W\d])")
 APART = re.compile(r"[(（–—-]|\s\[")
 ARROW = re.compile(r"(?:->|→|=>|⇒|➜|➔)\s{0,2}[\"'`(]?$")
-MONEY = re.compile(r"(?:[$€£¥₽₺₩]|\b(?:USDT?|EUR))\s?$")
+MONEY = re.compile(r"(?:[@$€£¥₽₺₩]|\b(?:USDT?|EUR))\s?$")
 RANGE_BEFORE = re.compile(rf"\d\s?(?:(?<=\s)(?:{RANGE})|\.\.)$", re.IGNORECASE)
 PART_BEFORE = re.compile(
     rf"(?<![\d.,])\d{{3,5}}\s(?:out\s)?(?:{'|'.join(words_in('of'))})$", re.IGNORECASE
@@ -36,8 +35,8 @@ def _numbered() -> re.Pattern[str]:
 
 NUMBERED = _numbered()
 FAILED = re.compile(rf"(?<!\w)(?:{'|'.join(words_in('failing'))}),$", re.IGNORECASE)
-#: "Kundennr. 501": the full stop ends no sentence there.
-NUMBERED_THING = re.compile(r"(?<=\wnr)\.(?=\s?$)", re.IGNORECASE)
+#: "Kundennr. 501", "ext. 306": behind a short word for a thing the full stop ends no sentence.
+SHORTENED = re.compile(r"(?<![^\W\d_])([a-z]{1,4}|\w{1,20}nr)\.(?=\s?$)")
 ADDRESS = re.compile(r"(?:(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}|\[ip:\d{1,3}\])(?::| ([a-z]{2,20}) )$")  # or masked
 LONGEST_LABEL = 5  # words
 COUNTED_CODE = re.compile(r"(?<![\d:.,-])\d{3,7}$")
@@ -54,8 +53,7 @@ HASH_KEY = re.compile(r"(?:^|[,{(\[\"'])\s{0,12}[\"':]?[a-z_]\w{0,40}[\"'\]]{0,2
 CONSTRUCTED = re.compile(r"(=\s?)[A-Z]\w{1,40}\((?=\{\s?$)")  # ``= Counter({``
 #: A line of a record that a database prints a field a line: ``cdc_fault_no     | 308``.
 COLUMN = re.compile(r"\s{0,4}([A-Za-z]\w{1,60}) {1,40}\| {1,4}$")
-#: What is before "#" where the number is an error's, and where it is that of an issue, an order or a person.
-CALLED, ISSUED = ("error", "code", "failing"), ("trade", "start")
+ISSUED = ("trade", "start")  # what is before "#" where the number is that of an issue, an order or a person
 
 
 class Text(NamedTuple):
@@ -77,7 +75,8 @@ def read_before(before: str) -> Before:
         owner = read_before(before[: numbered.start()])
         return Before("strange") if owner.left in ("start", "function") else owner
     before = CONSTRUCTED.sub(r"\1", before)
-    before = NUMBERED_THING.sub("", ADDRESSED.sub("", before))
+    before = SHORTENED.sub(lambda match: match[0] if read_words(match[1])[0].classes else match[1], before)
+    before = ADDRESSED.sub("", before)
     said = before.rstrip(OPENING)
     text = Text(before, said, before[len(said) :], PARTED.split(said)[-1])
     return next(beside for reader in READERS if (beside := reader(text)) is not None)
@@ -110,8 +109,7 @@ def _issue(text: Text) -> Before | None:
     if not text.whole.endswith("#"):
         return None
     owner = read_before(text.whole.removesuffix("#").removesuffix("("))
-    is_bracketed = text.whole.endswith("(#")
-    return owner if owner.left in CALLED or not (is_bracketed or owner.left in ISSUED) else Before("strange")
+    return Before("strange") if text.whole.endswith("(#") or owner.left in ISSUED else owner
 
 
 def _count(text: Text) -> Before | None:
@@ -200,16 +198,16 @@ def _field(text: Text, *, is_label: bool) -> Before:
     parts = without_number(key_parts(key.replace("'", "")))
     if not parts:
         return Before("start")
+    is_program = text.gap[:1] == "=" and GLUED.search(text.said) is not None  # ``off=40004``, and no ``now = 306``
     last, words = parts[-1], read_words(text.clause)
     if last.is_a("error", "code"):
-        return _code_field(parts, words, text.clause)
+        return _code_field(parts, [] if is_program else words, text.clause)  # the words are another field's
     if last.is_a("failing"):
         is_owned = len(words) > 1 and not words[-2].classes
         return Before("other_field" if is_owned else "failing")
     left = next((left for name, left in BY_LAST_PART if last.is_a(name)), None)
     if left is not None and (left == "status" or all(part.classes for part in parts)):
         return Before(left)
-    is_program = text.gap[:1] == "=" and GLUED.search(text.said) is not None  # ``off=40004``, and no ``now = 306``
     is_free = is_filler(last) and all(part.classes for part in parts) and not is_program  # and not ``ack_us``
     return Before("start") if is_free else _other_field(key, words, text.clause, is_label=is_label)
 

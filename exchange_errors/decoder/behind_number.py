@@ -6,7 +6,7 @@ import re
 from typing import Literal, cast
 
 from ..language.word_classes import ClassedWord, WordClass, read_words, words_in
-from .word_kinds import kind_of
+from .last_word import kind_of
 
 Right = Literal["end", "error", "question", "getting", "function", "trade", "strange", "unit", "name", "number"]
 AS_RIGHT: dict[str, Right] = {"code": "error", "failing": "getting", "status": "strange", "closing": "strange"}

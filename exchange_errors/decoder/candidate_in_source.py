@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from ..catalogue.catalogue import spelling_key
-from ..language.word_classes import read_words
 from .asked_search import WELL, WordsFind
 from .cached import lazy
 from .candidate_place import CandidatePlace
@@ -13,20 +12,19 @@ from .code_fields import CONSTANT, key_parts, last_key
 from .code_holders import (
     holder_of,
     is_asked_for_code,
-    is_explained,
     is_key,
     is_of_codes,
     is_of_nobody_else,
-    is_of_things,
     is_plural,
 )
 from .everyday_numbers import EVERYDAY_STATUSES, GENERIC_NAMES, LONG
-from .settings import section_above
+from .settings import is_among_settings
 from .source_comparison import fields_compared, is_code_field
 
 CONSTANT_BEFORE = re.compile(rf"(?:^|\s){CONSTANT}\s$")
 WRITTEN_DOWN = re.compile(r"[\[({=]\s?[\"']?$")
 TYPED_LIST = re.compile(r"[\w\]]\s?[\[{]\s?$")  # ``new int[] {206``: what stands before it is the list's type
+LINK = 200  # characters of it that are looked at
 CODE_PARTS = ("Code", "Err", "Error", "Reason")
 
 
@@ -76,7 +74,7 @@ class CandidateInSource(CandidatePlace):
     @property
     def is_held_as_code(self) -> bool:
         """Whether a list or map holds it whose name speaks of codes."""
-        return self.is_in_section_of_closes or (self._is_held and not (self.is_named_row or self.may_be_status))
+        return self._is_held and not (self.is_named_row or self.may_be_status)
 
     @lazy
     def _is_held(self) -> bool:
@@ -88,21 +86,6 @@ class CandidateInSource(CandidatePlace):
         is_item = is_key(self.after) or holder != last_key(self.before)
         is_one = self.listed == 1 and self.number >= LONG and is_plural(holder)
         return is_item or self.is_all_codes or is_one
-
-    @lazy
-    def is_explained_item(self) -> bool:
-        """Whether words of a sentence explain it in a list or map, and none is called by a word for things."""
-        if not (is_explained(self.before, self.after) and self.message.has("function", "failing", "closing")):
-            return False
-        holder = holder_of(self.page.text, self.group.start, self.before, self.after)
-        return not holder or not is_of_things(self.page.text, self.start, holder)
-
-    @lazy
-    def is_in_section_of_closes(self) -> bool:
-        """Whether it is a close code among settings whose section is called after the end of a connection."""
-        words = read_words(section_above(self.page.text, self.start)) if self.is_close and self.line.is_field else []
-        is_closing = any(word.is_a("closing") for word in words)
-        return is_closing and all(word.is_a("closing", "connection", "code") for word in words)
 
     @property
     def is_of_trading(self) -> bool:
@@ -164,3 +147,24 @@ class CandidateInSource(CandidatePlace):
         if self.number in EVERYDAY_STATUSES:
             names -= GENERIC_NAMES
         return any(spelling_key(name) in said for name in names)
+
+    @property
+    def is_among_settings(self) -> bool:
+        is_code = self.is_named_constant or self.is_beside_named or self.is_held_as_code
+        is_code = is_code or (self.is_ours and self.is_long_list)
+        is_code = is_code or (self.slot.left == "field" and self.page.speaks_its_language)
+        return not is_code and self._is_among_settings
+
+    @lazy
+    def _is_among_settings(self) -> bool:
+        is_field = self.line.is_field and self.slot.left not in ("getting", "function") and not self.page.is_chat
+        return is_field and is_among_settings(self.page.text, self.start)
+
+    @lazy
+    def is_in_link(self) -> bool:
+        if self.style == "kebab":
+            return self.page.text[self.start - 1 : self.start] == "/"
+        if self.line.method is not None or self.page.text[self.start - 1 : self.start] != "=":
+            return False
+        token = self.page.text[max(0, self.start - LINK) : self.start].split()[-1:]
+        return any("?" in part for part in token)

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..language.word_classes import read_words
-from .before_number import NUMBERED, read_before
+from .before_number import NUMBERED
 from .cached import lazy
-from .context import FOREIGN, OWN
+from .context import FOREIGN
 from .everyday_numbers import LONG
 from .last_word import Before, Left
 from .message import SPEAKER, Message
 from .method_mentions import any_method
 from .name_matching import Named
-from .part_before import JOINED, verb_of_part_before
-from .place import Slot, slot
+from .place import JOINED, Slot, slot, verb_of_part_before
 from .prose_line import DIGITS, Line
 from .prose_page import ProsePage
 from .settings import AROUND
@@ -23,7 +21,6 @@ from .source_comparison import ARM_BEFORE, switched_on
 
 NEAR = 60  # characters in which another close code is near
 FOUR_DIGITS = re.compile(r"(?<![\w.,/-])\d{4}(?![\d/-]|[.,]\d)")
-DASHED_LABEL = re.compile(r"^\W{0,6}\w[^\n–—-]{0,40}\s[–—-]\s$")  # ``Account A – ``
 LONGEST_TYPED = 2_000  # characters
 LONGEST_TALK = 600  # characters in which the numbers speak for one another
 MAY_SHARE = ("strange", "trade", "strange_before", "trade_before")  # such a word may have its verb from the part before
@@ -71,7 +68,7 @@ class CandidatePlace:
             switched_on(text, group.start) if ARM_BEFORE.fullmatch(self.before) else "",
             self.slot.left if self.is_among_numbers else "",
             self.is_said_by_others, page.is_chat and self._answers_for_thing,
-            self.begins_row, self.is_below_amounts,
+            self.begins_row,
         )  # fmt: skip
 
     @lazy
@@ -105,7 +102,7 @@ class CandidatePlace:
     def _answers_for_thing(self) -> bool:
         """Whether the line above asks for a thing's number, and it is all that answers: ``your ticket number?``."""
         above = (self.page.line_above(self.start) or "").rstrip(" ?？")
-        return not self.before.strip() and bool(NUMBERED.search(above)) and read_before(above).left == "strange"
+        return not self.before.strip() and bool(NUMBERED.search(above))
 
     def _long_beside(self, read: Slot) -> Slot:
         """Return the place of a number that is too long for a status, and for a count of a method's calls.
@@ -158,7 +155,7 @@ class CandidatePlace:
     @lazy
     def is_said_by_others(self) -> bool:
         """Whether its part of the sentence begins with another exchange, in a line that names this one as well."""
-        if not self.page.page.names_others or OWN.search(self.page.sentence(self.start)):
+        if not self.page.page.names_others:
             return False
         part = JOINED.split(self.page.sentence_before(self.start))[-1]
         return FOREIGN.match(part.lstrip()) is not None
@@ -167,15 +164,6 @@ class CandidatePlace:
     def begins_row(self) -> bool:
         """Whether it begins a row of a tally or a list of codes, and so do other codes."""
         return self.start in self.page.rows_of_codes and not self.line.is_silent
-
-    @lazy
-    def is_below_amounts(self) -> bool:
-        """Whether it ends a row with a label, below a heading that names what is told of each: ``Balances:``."""
-        if not DASHED_LABEL.search(self.before):
-            return False
-        words = read_words(self.page.heading_above(self.start))
-        is_told = any(word.is_a("error", "code", "failing", "getting", "question", "closing") for word in words)
-        return any(word.is_a("trade") for word in words) and not is_told
 
     @lazy
     def message(self) -> Message:

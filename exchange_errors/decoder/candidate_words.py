@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..catalogue.catalogue import spelling_key
+from ..language.word_classes import read_words
 from .cached import lazy
 from .candidate_in_source import CandidateInSource
 from .everyday_numbers import ENUM_NAMES, EVERYDAY_SENTENCES, GENERIC_NAMES, LONG
@@ -13,6 +14,12 @@ WORD_BEHIND = re.compile(r"[\"')\]]{0,2}\s([A-Za-z]{3,20})")
 LAST_WORDS = re.compile(r"[A-Za-z_']{1,40}(?:[ -][A-Za-z_']{1,40}){0,3}$")
 TEXT_BEHIND = re.compile(r"[\"')\]]{0,2}\s?(?:[:–—-]|\s{0,40}(?:#|//|/\*|--))\s{1,2}[\"']?([^\n.;|]{4,120})")
 KEYED_BY = re.compile(r"(?:message|msg|reason|error|name|desc\w*)[\"']?\s{0,2}[:=]\s{0,2}[\"'\\]{0,4}$", re.IGNORECASE)
+COUNTED = re.compile(
+    r"[\"'`]?\s{0,2}(?:\(?[x×]\s?\d{1,6}\b|\(\d{1,6}\s?[x×]\)|\(\d{1,2}\)|(?:,?\s|\s{0,2}\()(?:once|twice|thrice)\b"
+    r"|(?:[,:]?\s|\s{0,2}\()"
+    r"(?:\d{1,6}|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|multiple) times\b)",
+    re.IGNORECASE,
+)
 INDEXED = re.compile(r"\w\[$")  # ``bot[30024]:`` is a process
 TELLING = 60  # characters behind a number that may explain it
 SHORTEST = 7  # characters that two words of a name have at least
@@ -83,3 +90,27 @@ class CandidateWords(CandidateInSource):
     @lazy
     def is_keyed(self) -> bool:
         return KEYED_BY.search(self.page.text, max(0, self.start - 20), self.start) is not None
+
+    @lazy
+    def is_named(self) -> bool:
+        """Whether a word beside it calls it an error, a code or what something failed with."""
+        return self.slot.left in ("error", "code", "field", "failing") or self.slot.right == "error"
+
+    @property
+    def has_foreign_text(self) -> bool:
+        """Whether the text behind the number speaks of other things than this code or trading."""
+        return self._has_foreign_text and not (self.is_found or self.is_held_as_code)
+
+    @lazy
+    def _has_foreign_text(self) -> bool:
+        behind = TEXT_BEHIND.match(self.after)
+        if behind is None or self.named is not None or self.words.agrees(self.number, behind[1]):
+            return False
+        if self.is_all_codes or "?" in behind[1] or COUNTED.match(self.after):
+            return False  # several codes have no message in common
+        if not self.is_named and ":" not in self.after[: behind.start(1)]:
+            return False  # a dash goes on with the sentence
+        words = read_words(behind[1])
+        if len(words) < 2 or self.words.shared(self.number, behind[1]) > 1:
+            return False
+        return not all(word.classes for word in words) and not any(word.is_a("trade") for word in words)

@@ -9,22 +9,15 @@ from ..language.word_classes import read_words
 from .asked_search import WELL
 from .cached import lazy
 from .candidate_place import LONGEST_TALK, Listed
-from .candidate_words import TELLING, TEXT_BEHIND, CandidateWords
+from .candidate_words import COUNTED, TELLING, CandidateWords
 from .context import STATUS
 from .everyday_numbers import EVERYDAY_STATUSES, LONG
+from .last_word import is_filler
 from .method_mentions import any_method
-from .settings import is_among_settings
-from .word_kinds import is_filler
 
 HTTP = re.compile(
     r"\bHTTP\b|https?://|\burllib3\b|\brequests\.|\bproxy\b|\bnginx\b"
     r"|\bstatus\b(?!\W{1,3}(?-i:[A-Z]{3}))|\bheaders?\b|\bresponse[ -]code\b",
-    re.IGNORECASE,
-)
-COUNTED = re.compile(
-    r"[\"'`]?\s{0,2}(?:\(?[x×]\s?\d{1,6}\b|\(\d{1,6}\s?[x×]\)|\(\d{1,2}\)|(?:,?\s|\s{0,2}\()(?:once|twice|thrice)\b"
-    r"|(?:[,:]?\s|\s{0,2}\()"
-    r"(?:\d{1,6}|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|multiple) times\b)",
     re.IGNORECASE,
 )
 ERRORS = "(?:errors|failures|rejects|rejections|exceptions)"
@@ -41,10 +34,7 @@ OWNED_BEFORE = ("strange", "trade", "other_code", "other_field", "status", "numb
 OWNED_BEHIND = ("strange", "trade", "unit", "number")
 FREE_BEHIND = ("end", "error", "question", "getting", "function")
 CLAUSE_END = re.compile(r"[,;:.!?|–—。，；：！？]")
-LINK = 200  # characters of it that are looked at
-
-
-SourceKind = Literal["", "plain", "compared", "named", "declared"]
+SourceKind = Literal["", "plain", "vouched", "named"]
 
 
 class CodeCandidate(CandidateWords):
@@ -55,7 +45,7 @@ class CodeCandidate(CandidateWords):
         """Whether no word beside it makes it a number of something else."""
         if self.line.is_foreign or self.line.is_source:
             return False
-        if self.is_below_amounts or (self.slot.left in BARE and self.is_owned_elsewhere):
+        if self.slot.left in BARE and self.is_owned_elsewhere:
             return False
         if self.is_close and self.is_closing_behind:
             return True
@@ -94,15 +84,13 @@ class CodeCandidate(CandidateWords):
     @property
     def source_kind(self) -> SourceKind:
         """What source code does with it, "" outside source code; "plain" where nothing says whose number it is."""
-        if not self.line.is_source or self.is_explained_close:
+        if not self.line.is_source:
             return ""
-        if self.is_compared_with_code:
-            return "compared"
         if self.is_named_row:
             return "named"
         is_of_ours = self.is_ours or self.is_among_named or self.number not in EVERYDAY_STATUSES
-        is_declared = self.is_vouched and is_of_ours
-        return "declared" if is_declared and not self.is_name else "plain"
+        is_declared = self.is_vouched and is_of_ours and not self.is_name
+        return "vouched" if is_declared or self.is_compared_with_code else "plain"
 
     @property
     def is_vouched(self) -> bool:
@@ -167,11 +155,6 @@ class CodeCandidate(CandidateWords):
             self.page.alone[start] = CodeCandidate(self.page, start, end, number, Listed(start, end, (number,)))
         return self.page.alone[start]
 
-    @lazy
-    def is_explained_close(self) -> bool:
-        """Whether it begins an item of a list or map, and so does another close code: ``1006: "redial"``."""
-        return self.has_close_sibling and self.is_explained_item
-
     @property
     def is_counted(self) -> bool:
         """Whether a word beside it makes it an amount, a count, or the number of a thing."""
@@ -234,11 +217,6 @@ class CodeCandidate(CandidateWords):
             return is_status or len(COUNTED_THINGS.findall(self.line.text)) > 1
         return self.slot.left == "field" and PLURAL.search(self.before) is not None
 
-    @lazy
-    def is_named(self) -> bool:
-        """Whether a word beside it calls it an error, a code or what something failed with."""
-        return self.slot.left in ("error", "code", "field", "failing") or self.slot.right == "error"
-
     @property
     def is_before_answer(self) -> bool:
         """Whether it may be a status, and an answer's body follows it: ``-> 401 {"code": 40101}``."""
@@ -260,57 +238,3 @@ class CodeCandidate(CandidateWords):
     @lazy
     def names_method(self) -> bool:
         return self.line.method is not None or any_method().search(self.line.text) is not None
-
-    @lazy
-    def is_meaning_near(self) -> bool:
-        """Whether its sentence has words of what it is called, and no word beside it owns it."""
-        enough = 1 if self.number >= LONG else 2
-        return not self.is_owned and self.words.shared(self.number, self.page.sentence(self.start)) >= enough
-
-    @property
-    def has_foreign_text(self) -> bool:
-        """Whether the text behind the number speaks of other things than this code or trading."""
-        return self._has_foreign_text and not (self.is_found or self.is_held_as_code)
-
-    @lazy
-    def _has_foreign_text(self) -> bool:
-        behind = TEXT_BEHIND.match(self.after)
-        if behind is None or self.named is not None or self.words.agrees(self.number, behind[1]):
-            return False
-        if self.is_all_codes or self.is_explained_close or "?" in behind[1] or COUNTED.match(self.after):
-            return False  # several codes have no message in common
-        if not self.is_named and ":" not in self.after[: behind.start(1)]:
-            return False  # a dash goes on with the sentence
-        words = read_words(behind[1])
-        if len(words) < 2 or self.words.shared(self.number, behind[1]) > 1:
-            return False
-        return not all(word.classes for word in words) and not any(word.is_a("trade") for word in words)
-
-    @lazy
-    def answers_line_above(self) -> bool:
-        if any(not word.is_a("function", "getting") for word in read_words(f"{self.before} {self.after}")):
-            return False
-        above = self.page.line_above(self.start)
-        return above is not None and (above.rstrip().endswith(("?", "？")) or any(
-            word.is_a("error", "code", "failing") for word in read_words(above)))  # fmt: skip
-
-    @property
-    def is_among_settings(self) -> bool:
-        is_code = self.is_named_constant or self.is_beside_named or self.is_held_as_code
-        is_code = is_code or (self.is_ours and self.is_long_list)
-        is_code = is_code or (self.slot.left == "field" and self.page.speaks_its_language)
-        return not is_code and self._is_among_settings
-
-    @lazy
-    def _is_among_settings(self) -> bool:
-        is_field = self.line.is_field and self.slot.left not in ("getting", "function") and not self.page.is_chat
-        return is_field and is_among_settings(self.page.text, self.start)
-
-    @lazy
-    def is_in_link(self) -> bool:
-        if self.style == "kebab":
-            return self.page.text[self.start - 1 : self.start] == "/"
-        if self.line.method is not None or self.page.text[self.start - 1 : self.start] != "=":
-            return False
-        token = self.page.text[max(0, self.start - LINK) : self.start].split()[-1:]
-        return any("?" in part for part in token)

@@ -8,8 +8,6 @@ from functools import lru_cache
 from .code_fields import key_parts, last_key, own_parts
 from .source_comparison import is_code_field
 
-EXPLAINED_BEFORE = re.compile(r"^\W*$|[{,]\s?[\"']?$")
-EXPLAINED_BEHIND = re.compile(r"[\"']?\s{0,4}(?::|=>?|->|[–—-]\s)\s{0,4}[\"']?[^\W\d]")
 ITEM = re.compile(r"\s*(?:[-*]|[\"']?)\s*[\"']?")  # before an item of a YAML list, or a key of a map
 KEY_BEHIND = re.compile(r"[\"']?\s{0,4}(?::|=>)\s")
 HOLDER = re.compile(
@@ -32,11 +30,6 @@ def holder_of(text: str, start: int, before: str, after: str) -> str:
         if not line.strip():
             break
     return ""
-
-
-def is_explained(before: str, after: str) -> bool:
-    """Whether words explain the number between the two sides of a line, at the beginning of an item."""
-    return EXPLAINED_BEFORE.search(before) is not None and EXPLAINED_BEHIND.match(after) is not None
 
 
 def is_key(after: str) -> bool:
@@ -69,13 +62,6 @@ def _is_asked(text: str, name: str) -> bool:
     fields = re.findall(rf"\b([A-Za-z]\w{{0,60}})[\"'`\])]{{0,4}} (?:not )?in {holder}\b", text)
     fields += re.findall(rf"\b{holder}(?:\.\w{{2,20}}\??)?[(\[](?:\w{{1,40}}\.){{0,4}}(\w{{1,60}})[)\]]", text)
     return any(is_code_field(field, is_close=False) for field in fields)
-
-
-def is_of_things(text: str, start: int, name: str) -> bool:
-    """Whether a list or map above ``start`` has a name of its own, no word of a sentence, that speaks of no end."""
-    is_word = any(part.is_a("closing", "connection", "code", "error") for part in key_parts(name))
-    own = re.compile(rf"^\W*(?:[a-z]{{3,8}} )?{re.escape(name)}(?!\w)", re.MULTILINE)
-    return not is_word and own.search(text, max(0, start - REACH), start) is not None
 
 
 @lru_cache(maxsize=4_096)

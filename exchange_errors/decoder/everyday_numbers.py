@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 
 LONG = 10_000  # from here on a number of this exchange is hardly a count, a page or a status
 #: Reason phrases of HTTP statuses, in lower case and as one word.
-HTTP_PHRASES = frozenset((
-    "ok", "created", "accepted", "nocontent", "badrequest", "unauthorized", "paymentrequired", "forbidden",
-    "notfound", "methodnotallowed", "notacceptable", "requesttimeout", "conflict", "gone", "lengthrequired",
-    "preconditionfailed", "payloadtoolarge", "unsupportedmediatype", "toomanyrequests", "internalservererror",
-    "notimplemented", "badgateway", "serviceunavailable", "gatewaytimeout", "movedpermanently", "found",
-    "seeother", "temporaryredirect", "permanentredirect", "nonauthoritativeinformation", "resetcontent",
-    "partialcontent", "multistatus", "alreadyreported", "imused", "multiplechoices", "notmodified", "useproxy",
-    "proxyauthenticationrequired",
-))  # fmt: skip
+HTTP_PHRASES = frozenset(re.sub(r"\W", "", status.phrase.lower()) for status in HTTPStatus) | {"payloadtoolarge"}
 
 #: Names that other systems use too (HTTP, JSON-RPC, OAuth).
 GENERIC_NAMES = frozenset((

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple, cast
 
-from ..language.word_classes import ClassedWord
+from ..language.word_classes import ClassedWord, WordClass
 from ..language.words import is_cjk
 from .code_fields import holds_an_answer
-from .word_kinds import is_filler, kind_of
 
 COMMA = re.compile(r"[,、，]")
 JOINING = "-_ '"
@@ -19,16 +18,34 @@ Left = Literal[
     "question", "function", "closing", "trade", "trade_before", "strange", "strange_before",
     "measure", "between", "with", "money", "arrow", "number",
 ]  # fmt: skip
+Kind = Literal["error", "code", "status", "failing", "getting", "question", "function", "trade", "closing", "strange"]
+HEADS: tuple[Kind, ...] = ("error", "code", "status", "failing", "getting", "question", "function", "trade", "closing")
+FILLERS: tuple[WordClass, ...] = (
+    "unit", "between", "article", "circumstance", "also", "with", "but", "measure", "again", "ending", "postposition",
+)  # fmt: skip
 Words = list[ClassedWord]
 
 
+def kind_of(word: ClassedWord) -> Kind:
+    """Return the class that counts most, "strange" for a word of an open class."""
+    if word.is_a("function") and word.is_a("question"):
+        return "function"  # ``is`` and ``when`` ask nothing by themselves, and ``was`` asks in one language only
+    if word.is_a("asset", "connection"):
+        return "trade"
+    return next((kind for kind in HEADS if kind in word.classes), "function" if word.is_a(*FILLERS) else "strange")
+
+
+def is_filler(word: ClassedWord) -> bool:
+    """Whether the word only fills a sentence or asks."""
+    return kind_of(word) in ("function", "question")
+
+
 class Before(NamedTuple):
-    """What stands before a number; ``owner``, ``subject`` and ``is_noun`` are those of ``place.Slot``."""
+    """What stands before a number; ``owner`` and ``subject`` are those of ``place.Slot``."""
 
     left: Left
     owner: str = ""
     subject: str = ""
-    is_noun: bool = False
     is_joined: bool = False  # a word that joins stands right before it
 
 
@@ -37,15 +54,14 @@ def read_last_word(words: Words, clause: str, *, is_apart: bool) -> Before:
     if words and not is_apart and words[-1].is_a("measure", "between"):
         return _measured(words, clause)
     rest, fillers = _without_fillers(words)
-    is_noun = not is_apart and bool(fillers) and fillers[0].is_a("article")
     if not rest or (fillers and COMMA.search(clause, rest[-1].end, fillers[0].start)):
-        return _only_fillers(fillers)._replace(is_noun=is_noun)
+        return _only_fillers(fillers)
     if len(fillers) > 1 and rest[-1].is_a("number") and not fillers[-1].is_a("copula"):
         return Before("strange")  # "the number of my case is"
     if _is_new_clause(fillers):
         return Before("start")
     is_joined = bool(fillers) and fillers[0].is_a("also")
-    return _telling(rest, fillers, clause, is_apart=is_apart)._replace(is_noun=is_noun, is_joined=is_joined)
+    return _telling(rest, fillers, clause, is_apart=is_apart)._replace(is_joined=is_joined)
 
 
 def _measured(words: Words, clause: str) -> Before:

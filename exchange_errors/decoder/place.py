@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
-from ..language.word_classes import read_words
+from ..language.word_classes import read_words, words_in
+from ..language.words import is_cjk
 from .before_number import read_before
 from .behind_number import Right, read_behind
 from .last_word import Before, Left
@@ -18,17 +20,26 @@ INFLECTED = re.compile(r"\d{5}s(?!\w)|\d+(?:['’]s|ern?|['’][a-zçğıöşü]
 SHOUTED = re.compile(r"\s{1,3}[A-Z][A-Z\d]+(?: [A-Z\d]{2,}){2,}\W{0,3}$")
 #: ``208s`` may be seconds or several.
 SECONDS = re.compile(r"\d{3,4}s(?!\w)")
+NUMBER = re.compile(r"(?<![A-Za-z_\d.,:/-])\d{3,5}(?![A-Za-z_\d%€$]|[.,:/-]\d)")
+
+
+def _joined() -> re.Pattern[str]:
+    joining = (re.escape(word) for word in (*words_in("but"), *words_in("also")) if not is_cjk(word))
+    return re.compile(rf"(?:[,;，；、]\s?|\s)(?:{'|'.join(joining)})\s|[,;，；、]", re.IGNORECASE)
+
+
+JOINED = _joined()
+SHARED = ("getting", "failing", "error", "code")
 
 
 class Slot(NamedTuple):
     """What stands on both sides. ``owner`` is the word of an open class that an error word before it belongs to,
-    ``subject`` the one that a verb before it has; ``is_noun`` where an article makes the number a noun."""
+    ``subject`` the one that a verb before it has."""
 
     left: Left
     right: Right
     owner: str = ""
     subject: str = ""
-    is_noun: bool = False
 
 
 def slot(before: str, digits: str, after: str) -> Slot:
@@ -41,9 +52,7 @@ def slot(before: str, digits: str, after: str) -> Slot:
     right = _right(before, after)
     if right == "unit" and left.left in CALLED and _is_adjective(after):
         right = "function"  # "err 310 short btc"
-    is_alone = right in ("end", "function", "getting", "question")
-    is_noun = inflected is not None or (left.is_noun and is_alone)
-    return Slot(_left(left, right, after), right, left.owner, left.subject, is_noun)
+    return Slot(_left(left, right), right, left.owner, left.subject)
 
 
 def _is_adjective(after: str) -> bool:
@@ -51,7 +60,7 @@ def _is_adjective(after: str) -> bool:
     return any(word.is_a("unit") and word.is_a("function") for word in read_words(after[:REACH])[:1])
 
 
-def _left(read: Before, right: Right, after: str) -> Left:
+def _left(read: Before, right: Right) -> Left:
     """Return what stands before a number, once it is known what stands behind it."""
     begins = read.is_joined and right == "getting" and read.left.endswith("_before")  # "... and 320 comes back"
     return "start" if begins else read.left
@@ -60,3 +69,20 @@ def _left(read: Before, right: Right, after: str) -> Left:
 def _right(before: str, after: str) -> Right:
     is_message = SHOUTED.match(after) is not None and not before.isupper()
     return "end" if is_message else read_behind(after[:REACH])
+
+
+def verb_of_part_before(text: str, is_code: Callable[[int], bool]) -> Before | None:
+    """Return the verb by which a code came in the part before the last: ``the master shows 406, and the sub 411``.
+
+    A moment at the beginning of the last part shares the place without a verb too: ``first 406, after that day 411``.
+    """
+    parts = JOINED.split(text)
+    numbers = list(NUMBER.finditer(parts[-2])) if len(parts) > 1 else []
+    if len(numbers) != 1 or not is_code(int(numbers[0][0])):
+        return None
+    before, behind = read_before(parts[-2][: numbers[0].start()]), read_behind(parts[-2][numbers[0].end() :])
+    if behind not in ("end", "function"):
+        return None
+    begins = read_words(parts[-1])[:1]
+    is_moment = before.left == "function" and any(word.is_a("circumstance") for word in begins)
+    return before if before.left in SHARED or is_moment else None

@@ -121,11 +121,6 @@ class ProsePage:
         above = self.text[max(0, start - REACH) : start].rstrip()
         return above.rpartition("\n")[2] if above else None
 
-    def heading_above(self, position: int) -> str:
-        """Return the nearest line above, of the same paragraph, that ends with a colon, "" without one."""
-        above = self.text[max(0, position - REACH) : position].rpartition("\n\n")[2].split("\n")[:-1]
-        return next((line for line in reversed(above) if line.rstrip().endswith((":", "："))), "")
-
     def keep_unsure(self, candidate: CodeCandidate, weighed: Weighed, *, is_possible: bool) -> None:
         """Note a candidate that is no finding, with what it weighs."""
         if len(self.unsure) < MOST_UNSURE:

@@ -21,13 +21,6 @@ def is_among_settings(text: str, start: int) -> bool:
     return bool(keys) and not keys & ANSWERS and not any(word.is_a("error") for key in keys for word in read_words(key))
 
 
-def section_above(text: str, start: int) -> str:
-    """Return the name of the section that the line at ``start`` stands in, "" where none is near."""
-    lines = text[max(0, start - AROUND) : start].split("\n")[:-1]
-    sections = (SECTION.fullmatch(line.strip()) for line in reversed(lines))
-    return next((section[1] for section in sections if section is not None), "")
-
-
 def sibling_keys(text: str, start: int) -> set[str]:
     """Return the keys of the ``key = value`` lines around ``start``, and the section that they stand in."""
     line_start = text.rfind("\n", max(0, start - AROUND), start) + 1

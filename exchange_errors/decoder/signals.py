@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Generic, NamedTuple, TypeVar
 
-from .code_candidate import CodeCandidate
 from .decoded import Sighting, Signal
 from .weights import weights
 
@@ -17,17 +16,6 @@ NOTHING_FOR_IT = "Nothing beside the number says that it is this exchange's code
 C = TypeVar("C")
 Test = Callable[[C], bool]
 Row = tuple[str, str, Test[C]]  # its name, its reason and its test
-#: Signals of the line, for numbers and names alike.
-LINE: tuple[Row[CodeCandidate], ...] = (
-    ("source_code", "The line is source code, or a row of a list of codes.",
-     lambda c: c.source_kind == "plain"),
-    ("access_log", "The line is one of a web server's log.", lambda c: c.line.is_access),
-    ("another_exchange", "Another exchange is named beside it, and this one is not.",
-     lambda c: c.line.is_foreign or c.is_said_by_others or (c.is_close and c.line.is_anothers_connection)),
-    ("in_a_link", "It is part of a link.", lambda c: c.is_in_link),
-)  # fmt: skip
-
-
 #: Why a code is one where its structure alone says so, by the shape that read it.
 STRUCTURES = {
     "batch": "It is the code of an item in the answer to a list.",

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ...language.word_classes import words_in
 from ..code_names import CodeNames
 from ..decoded import Kind, Role, Sighting
+from ..everyday_numbers import EVERYDAY_STATUSES
 from ..place import slot
 from ..prose_page import ProsePage
 from ..scan import HOLE
@@ -17,10 +18,6 @@ from ..scan import HOLE
 LONGEST = 4_000  # characters
 LONGEST_PHRASE = 120
 CLOSE = re.compile(r"(?:ws|websocket)[-: ]{0,2}(?:close )?(?:code )?(?P<n>\d{4})", re.IGNORECASE)
-HTTP_ONLY = frozenset((
-    100, 101, 200, 400, 402, 403, 404, 405, 413, 414, 417, 418, 421, 422, 423, 424, 425, 426, 428, 429, 431, 451,
-    500, 502, 503, 504, 505,
-))  # fmt: skip
 
 #: Full-width digits, letters and marks of East Asian keyboards, as their plain forms: one character each.
 PLAIN = {0xFF01 + place: 0x21 + place for place in range(94)}
@@ -106,7 +103,7 @@ def _is_pair(asked: list[Asked]) -> bool:
 
 
 def _may_be_code(number: int) -> bool:
-    return number > 99 and number not in HTTP_ONLY
+    return number > 99 and number not in EVERYDAY_STATUSES
 
 
 def _is_amount(text: str) -> bool:

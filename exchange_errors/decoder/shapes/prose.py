@@ -10,10 +10,9 @@ from ..candidates import names_of, numbers_of
 from ..code_candidate import CodeCandidate
 from ..decoded import Confidence, Role, Sighting
 from ..envelope import NAME
-from ..name_signals import name_signals
-from ..number_signals import number_signals
 from ..prose_line import DIGITS, ERROR_WORD
 from ..prose_page import MOST_UNSURE, ProsePage
+from ..prose_signals import name_signals, number_signals
 from ..signals import Weighed
 from ..weights import weights
 
@@ -82,7 +81,7 @@ def _hopeful(first: Weighed) -> float:
     """The sum from which a close look may make a possible code of a candidate: in source code the search may vouch."""
     table = weights().signals
     is_source = any(signal.name == "source_code" for signal in first.signals)
-    source = table["source_code"] - table["compared_in_source"] if is_source else 0.0
+    source = table["source_code"] - table["vouched_in_source"] if is_source else 0.0
     return (
         weights().possible
         + source

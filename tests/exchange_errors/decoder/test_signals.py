@@ -10,8 +10,7 @@ import pytest
 from exchange_errors import decoder
 from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.decoder.answer_signals import answer_signals
-from exchange_errors.decoder.name_signals import name_signals
-from exchange_errors.decoder.number_signals import number_signals
+from exchange_errors.decoder.prose_signals import name_signals, number_signals
 from exchange_errors.decoder.signals import signals_of
 from exchange_errors.decoder.weights import weights
 from tools.fit_weights import Paste, Score, examples, forms, people
