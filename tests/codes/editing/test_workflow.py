@@ -138,7 +138,7 @@ def test_a_draft_that_is_closed_takes_no_more_steps(author, reviewer):
 def test_what_the_format_or_the_lint_refuses_is_saved_as_a_draft_and_goes_no_further(author, reviewer, changes, fault):
     draft = draft_of(author, **changes)
     for step, user in ((workflow.send_to_review, author), (workflow.publish, reviewer)):
-        with pytest.raises(RefusedChange, match="solved first") as refused:
+        with pytest.raises(RefusedChange, match="fixed first") as refused:
             step(draft, user)
         assert any(fault in each.message for each in refused.value.faults)
 
