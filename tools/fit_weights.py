@@ -37,7 +37,7 @@ STEPS_OF_BANDS = [step / 20 for step in range(-60, 80)]
 SILENT_COUNTS = 3.0  # a wrong finding is worse than a missed one
 PRECISION = 0.98  # of the training half's findings
 HARDEST = 20  # that are shown
-LEAST = 0.3  # that a finding needs, whatever the training half would allow
+LEAST = 0.5  # that a finding needs, whatever the training half would allow
 SILENT = 0.98  # share of the training half's silent pastes without a finding
 QUIET = 0.915  # share of the training half's silent pastes without a possible code
 

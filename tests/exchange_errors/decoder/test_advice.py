@@ -7,13 +7,12 @@ import re
 
 import pytest
 
-from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.decoder.advice import SHORT
 from exchange_errors.report.explain import Explained, explain
 from exchange_errors.report.report_data import report_data
 from exchange_errors.report.ticket_note import report_markdown
+from tests.shipped import CATALOGUE
 
-CATALOGUE = load_catalogue()
 NUMBERS = sorted(
     {entry.code for entry in CATALOGUE.entries if entry.code}
     | {other.code for other in CATALOGUE.unlisted.entries if other.name}

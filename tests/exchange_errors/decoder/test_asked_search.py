@@ -7,10 +7,8 @@ from typing import Any
 import pytest
 
 from exchange_errors import decoder
-from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.decoder import asked_search
-
-CATALOGUE = load_catalogue()
+from tests.shipped import CATALOGUE
 
 
 def read(paste: str) -> tuple[set[int], set[int]]:

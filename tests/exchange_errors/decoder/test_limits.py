@@ -9,11 +9,10 @@ from itertools import product
 import pytest
 
 from exchange_errors import decoder
-from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.decoder.decoded import Report
 from exchange_errors.decoder.prose_page import MOST_NAMES, MOST_NUMBERS
+from tests.shipped import CATALOGUE
 
-CATALOGUE = load_catalogue()
 ANSWER = '{"id":1,"method":"private/create-order","code":306,"message":"INSUFFICIENT_AVAILABLE_BALANCE"}'
 reading = importlib.import_module("exchange_errors.decoder.decode")  # the package's ``read`` is the function
 

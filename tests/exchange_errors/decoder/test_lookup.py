@@ -6,13 +6,12 @@ import json
 
 import pytest
 
-from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.decoder import decode
 from tests.cases import cases
+from tests.shipped import CATALOGUE
 
 CASES = cases("cases/lookup")
 
-CATALOGUE = load_catalogue()
 NUMBERS = sorted({entry.code for entry in CATALOGUE.entries if entry.code})
 NAMES = sorted({entry.name for entry in CATALOGUE.entries if entry.name})
 SEVERAL = [[306, 213], [40101, 40102, 43012], [320, 1006], [1013, 50001, 218, 415, 9010001]]

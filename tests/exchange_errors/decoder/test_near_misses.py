@@ -8,13 +8,12 @@ from typing import Any
 import pytest
 
 from exchange_errors import decoder
-from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.decoder.decoded import Finding, Report
 from tests.cases import cases
+from tests.shipped import CATALOGUE
 
 CASES = cases("cases/near_misses")
 
-CATALOGUE = load_catalogue()
 BALANCE = {"code": 306, "message": "INSUFFICIENT_AVAILABLE_BALANCE"}
 
 

@@ -7,11 +7,10 @@ import json
 import pytest
 
 from exchange_errors import decoder
-from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.decoder import LIMIT_BYTES
 from exchange_errors.decoder.decoded import Finding, Report
+from tests.shipped import CATALOGUE
 
-CATALOGUE = load_catalogue()
 SEVERITY = {"funds_at_risk": 0, "blocked": 1, "info": 2}
 
 
@@ -29,7 +28,7 @@ def answer(code: int, name: str, **more: object) -> str:
 
 
 def test_what_an_object_holds_is_not_said_of_the_next_one_on_its_line() -> None:
-    sighting = only("HTTP status: 400 {'instrument_name': 'CRO_USDT', 'n': 1} {'index': 1, 'code': 308}").sightings[0]
+    sighting = only("HTTP status: 400 {'instrument_name': 'CRO_USDT', 'n': 1} {'index': 1, 'code': 43003}").sightings[0]
     assert sighting.http_status == 400  # the text in front of both is said of both
     assert "order_beside" not in {signal.name for signal in sighting.signals}
 

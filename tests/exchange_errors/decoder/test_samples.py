@@ -8,13 +8,12 @@ from typing import Any
 
 import pytest
 
-from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.decoder import decode
 from exchange_errors.decoder.decoded import Finding, Report
 from exchange_errors.decoder.shapes import SHAPES, TEXT_SHAPES
+from tests.shipped import CATALOGUE
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "samples"
-CATALOGUE = load_catalogue()
 MODULES = sorted({shape.__module__.rpartition(".")[2] for shape in (*SHAPES, *TEXT_SHAPES)})
 SAMPLES = sorted(path for name in MODULES for path in (FOLDER / name).glob("*.txt"))
 

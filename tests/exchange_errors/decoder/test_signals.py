@@ -8,15 +8,14 @@ from pathlib import Path
 import pytest
 
 from exchange_errors import decoder
-from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.decoder.answer_signals import answer_signals
 from exchange_errors.decoder.prose_signals import name_signals, number_signals
 from exchange_errors.decoder.signals import signals_of
 from exchange_errors.decoder.weights import weights
+from tests.shipped import CATALOGUE
 from tools.fit_weights import Paste, Score, examples, forms, people
 
 SIGNALS = {**number_signals.reasons, **name_signals.reasons, **answer_signals.reasons}
-CATALOGUE = load_catalogue()
 DATA = Path(__file__).resolve().parents[2] / "data" / "decoder"
 PAIRS = tomllib.loads((DATA / "signal_pairs.toml").read_text("utf-8"))
 #: Precision, recall, recall with possible codes; silent pastes without a finding, and without a possible code.

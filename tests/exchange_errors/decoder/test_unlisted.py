@@ -6,12 +6,10 @@ import json
 
 import pytest
 
-from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.report.explain import explain
 from exchange_errors.report.report_data import report_data
 from exchange_errors.report.ticket_note import report_markdown
-
-CATALOGUE = load_catalogue()
+from tests.shipped import CATALOGUE
 
 
 def data(text):

@@ -8,12 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from exchange_errors.catalogue.loader import load_catalogue
 from exchange_errors.decoder import decode
 from exchange_errors.decoder.decoded import Report
 from tests.exchange_errors.decoder.wrappings import WRAPPINGS
+from tests.shipped import CATALOGUE
 
-CATALOGUE = load_catalogue()
 ORIGINAL = json.dumps(
     {
         "id": 7,
