@@ -6,8 +6,8 @@ import re
 
 from ..language.word_classes import words_in
 
-#: Before it nothing that makes digits a part of an amount, a path or a name; looked at behind the first digit, which
-#: lets the search run at the speed of C.
+#: Before it nothing that makes digits a part of an amount, a path or a name. This is looked at behind the first digit:
+#: a pattern that begins with a look behind is tried at every character.
 NUMBER = re.compile(
     r"[1-9](?<![\d./$€£_A-Za-z-]\d)(?<!\d,\d)(?<!\s\+\d)\d{2,6}+(?!(?!(?:s|ern?|x\d{1,2})(?!\w))[\dA-Za-z_%‰$€£°]|[.,:/#-]\d)"
 )
