@@ -29,7 +29,7 @@ LONGEST_REASON = 500
 
 
 class RefusedChange(Exception):
-    """A change that is not made, in words for the editor; ``faults`` are what to mend in the text first."""
+    """A change that is not made, in words for the editor; ``faults`` are what to fix in the text first."""
 
     def __init__(self, message: str, faults: tuple[Fault, ...] = ()) -> None:
         self.message, self.faults = message, faults

@@ -48,7 +48,7 @@ class AuditEvent(models.Model):
     ``subject`` is what it was done to: an entry, an account, a group; ``words`` say more. ``network`` is a keyed hash
     of the client's network: equal hashes mean the same network, and nothing else can be read from them. There is no
     foreign key: the trail outlives accounts, and a cascade would change it. Triggers of the database refuse changes; a
-    migration that alters this table on SQLite builds it anew, and has to make them again.
+    migration that alters this table on SQLite rebuilds it, and has to create them again.
     """
 
     moment = models.DateTimeField(db_index=True)

@@ -68,7 +68,7 @@ class CodeNames:
     def openings(self, text: str) -> list[int]:
         """Return in order where a name or sentence may begin: where the first two words of one stand.
 
-        One search for each that can occur, at the speed of C, which is faster than any one expression for all.
+        One search for each that can occur is faster than one expression for all.
         """
         flat = text.encode("ascii", "replace").lower().translate(WORD_BYTES)  # one byte a character: positions agree
         present = set(flat.split())

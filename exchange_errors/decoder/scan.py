@@ -13,8 +13,8 @@ import orjson
 from ..redaction.unwrap import unescape
 from .literal import PHP_PAIRS, read_literal
 
-#: What may open something, by the first of what follows: masks, log levels and runs of brackets are passed over at the
-#: speed of C, and ``_opener`` looks at the rest.
+#: What may open something, by the first of what follows. Masks, log levels and runs of brackets match nothing here;
+#: ``_opener`` looks at the rest.
 OPENER = re.compile(r"""\{(?![{}])|\[(?=\s{0,40}+[{"']|\w{1,40}+=)|(?<=map)\[(?=\w)|\((?=\w{1,40}+ ?=|\s{0,40}+["'])""")
 #: What must follow each opener: something like a key, an object, or the first field of a record.
 FOLLOWED = {
