@@ -14,8 +14,8 @@ from .message import SPEAKER, Message
 from .method_mentions import any_method
 from .name_matching import Named
 from .place import JOINED, Slot, slot, verb_of_part_before
-from .prose_line import DIGITS, Line
-from .prose_page import ProsePage
+from .prose_line import Line
+from .prose_page import ALIKE, ProsePage
 from .settings import AROUND
 from .source_comparison import ARM_BEFORE, switched_on
 
@@ -56,12 +56,15 @@ class CandidatePlace:
 
     @lazy
     def _place_key(self) -> tuple[object, ...]:
-        page, text, group = self.page, self.page.text, self.group
+        page, text, group, alike = self.page, self.page.text, self.group, self.page.alike
+        if page.page.outer is not None and len(text) <= BESIDE:  # then the text itself is all that is around it
+            is_ours, is_foreign = page.is_ours, self.line.is_foreign
+            return alike, self.start, self.number, self.is_name, page.known_numbers, is_ours, is_foreign
         is_whole = len(text) <= AROUND or self.line.is_field
         reach = AROUND if is_whole else BESIDE
-        sides = text[max(0, group.start - reach) : group.start], text[group.end : group.end + reach]
         return (
-            DIGITS.sub("0", sides[0]), DIGITS.sub("0", sides[1]), self.line.alike, self.number,
+            alike[max(0, group.start - reach) : group.start], alike[group.end : group.end + reach],
+            self.line.text.translate(ALIKE), self.number,
             self.start - group.start, group.numbers, self.is_name, page.is_ours, page.is_chat,
             self.line.is_foreign, self.line.is_anothers_connection, page.page.outer is None,
             tuple(number for _, _, number in self.close_codes_near),

@@ -28,6 +28,7 @@ LIMIT_BYTES = 5_000_000
 MAX_DEPTH = 12  # texts inside objects inside texts
 MAX_NOTES = 20
 MOST_OBJECTS = 5_000  # of one line
+MOST_UNSURE = 1_000  # candidates that are no findings: each keeps the text alive that it stands in
 #: A log of 5 MB holds some 20,000 errors. A text made of nothing else but codes or small records could hold a million,
 #: and keep a worker busy for a minute; what is behind these many is left unread, and the report says so.
 MAX_READ = 100_000  # objects, and texts inside objects
@@ -150,7 +151,7 @@ def _read_page(page: Page, tally: _Tally, depth: int) -> None:
             tally.sightings.append(sighting)
             tally.shapes.setdefault(sighting.shape)
     tally.is_cut = tally.is_cut or prose_page.is_cut
-    tally.unsure += prose_page.unsure
+    tally.unsure += prose_page.unsure[: MOST_UNSURE - len(tally.unsure)]
     for note in prose_page.skipped:
         tally.note(note)
 

@@ -35,7 +35,7 @@ class Page:
 
     def __init__(self, text: str, words: CodeNames, outer: Where | None = None) -> None:
         self.text, self.words, self.outer = text, words, outer
-        self._moments: dict[int, int | None] = {}
+        self._headers = -1, NO_HEADERS  # those that were asked for last, with their place
 
     @lazy
     def starts(self) -> list[int]:
@@ -70,6 +70,12 @@ class Page:
     def has_headers(self) -> bool:
         return "HTTP/" in self.text
 
+    def headers(self, position: int) -> Headers:
+        """Return the HTTP head above ``position``; one record asks for it several times."""
+        if self._headers[0] != position:
+            self._headers = position, headers_before(self.text, position)
+        return self._headers[1]
+
     @lazy
     def tells_times(self) -> bool:
         """Whether any line may tell its time."""
@@ -94,35 +100,27 @@ class Page:
         if not self.tells_times:
             return self.outer.at_ms if self.outer is not None else None
         row = bisect_right(self.starts, position) - 1
-        if (at_ms := self._row_moment(row)) is not None:
+        if (at_ms := self._moments[row]) is not None:
             return at_ms
         for above in range(row - 1, max(-1, row - 1 - DATED_ABOVE), -1):
-            if (at_ms := self._row_moment(above)) is not None:
+            if (at_ms := self._moments[above]) is not None:
                 return at_ms
             if self._row(above).lstrip()[:1] in ("", "{", "}", "]"):
                 break  # another record, and without a time
         return self.outer.at_ms if self.outer is not None else None
 
-    def _row_moment(self, row: int) -> int | None:
-        if row in self._moments:
-            return self._moments[row]
-        line = self._row(row)
-        at_ms = parse_timestamp(line, None)
-        if at_ms is None and DATELESS.search(line):
-            at_ms = self._undated.get(row)
-        self._moments[row] = at_ms
-        return at_ms
-
     @lazy
-    def _undated(self) -> dict[int, int | None]:
-        """When the lines with a time of day were written, by row: one without its day or year follows the one above."""
-        moments: dict[int, int | None] = {}
+    def _moments(self) -> list[int | None]:
+        """When each line says it was written; one with a time but no day or year follows the one above."""
+        moments: list[int | None] = []
         last: int | None = None
         for row in range(len(self.starts)):
             line = self._row(row)
             if DATELESS.search(line):
-                moments[row] = next_timestamp(line, last, self.anchor_ms)
-                last = moments[row] if moments[row] is not None else last
+                moments.append(next_timestamp(line, last, self.anchor_ms))
+                last = last if moments[-1] is None else moments[-1]
+            else:
+                moments.append(parse_timestamp(line, None))
         return moments
 
     def _row(self, row: int) -> str:
@@ -204,9 +202,7 @@ class Where(NamedTuple):
         return page.outer is not None and page.outer.ours
 
     def _headers(self) -> Headers:
-        if not self.page.has_headers:
-            return NO_HEADERS
-        return headers_before(self.page.text, self.start)
+        return self.page.headers(self.start) if self.page.has_headers else NO_HEADERS
 
     def locate(self, code: int, key: str = "code") -> tuple[tuple[int, int], int]:
         """Return the span of the number in the paste itself, and its line."""

@@ -78,11 +78,6 @@ class Line:
         return self.is_source or self.is_foreign
 
     @lazy
-    def alike(self) -> str:
-        """The line with all its numbers made the same."""
-        return DIGITS.sub("0", self.text)
-
-    @lazy
     def count_numbers(self) -> int:
         return len(DIGITS.findall(self.text))
 

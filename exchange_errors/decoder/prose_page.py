@@ -40,6 +40,7 @@ SENTENCE = re.compile(r"[.!?;]\s|[。！？；\n]")
 #: Of one line of plain text. A logger writes a line for each record; what holds more on one line is no report for a
 #: reader, and each place is looked at with what stands around it, a hundred times as dear as finding it.
 MOST_NUMBERS, MOST_NAMES = 4_000, 2_000
+ALIKE = str.maketrans("123456789", "000000000")
 P = TypeVar("P", tuple[int, int], Named)
 FIELDS_AROUND = 400  # characters before and behind a field in which its record's method is looked for
 
@@ -136,6 +137,11 @@ class ProsePage:
     def lowered(self) -> str:
         """The text in lower case: for a cheap look whether a word occurs at all; positions may differ."""
         return self.text.lower()
+
+    @lazy
+    def alike(self) -> str:
+        """The text with all its digits made the same: a log says the same a thousand times."""
+        return self.text.translate(ALIKE)
 
     @lazy
     def numbers(self) -> list[tuple[int, int]]:

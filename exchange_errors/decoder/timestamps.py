@@ -50,7 +50,7 @@ EPOCH = re.compile(
 MONTHED = re.compile(r"^[IWEF]\d{4} |[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:")  # says its month, but not its year
 DATELESS = re.compile(r"\d\d:\d\d:\d\d")  # what a time has that leaves out its day
 ANCHOR = re.compile(r"(?<!\d)1[5-9]\d{11}(?!\d)")
-DAY_MS = 86_400_000
+HOUR_MS, DAY_MS = 3_600_000, 86_400_000
 YEAR_MS = 365 * DAY_MS
 DAY = re.compile(r"(?<!\d)20\d\d-\d\d-\d\d(?!\d)")
 EPOCH_START = datetime(1970, 1, 1, tzinfo=UTC)
@@ -107,7 +107,9 @@ def next_timestamp(line: str, last_ms: int | None, anchor_ms: int | None) -> int
     moment = parse_timestamp(line, last_ms)
     if moment is None or last_ms is None:
         return parse_timestamp(line, anchor_ms)
-    step, slack = (YEAR_MS, 30 * DAY_MS) if MONTHED.search(line[:REACH]) else (DAY_MS, DAY_MS // 24)
+    if -HOUR_MS <= moment - last_ms < DAY_MS - HOUR_MS:
+        return moment
+    step, slack = (YEAR_MS, 30 * DAY_MS) if MONTHED.search(line[:REACH]) else (DAY_MS, HOUR_MS)
     if moment - last_ms < -slack:
         return parse_timestamp(line, last_ms + step)
     return parse_timestamp(line, last_ms - step) if moment - last_ms >= step - slack else moment

@@ -10,7 +10,7 @@ from ..candidates import names_of, numbers_of
 from ..code_candidate import CodeCandidate
 from ..decoded import Confidence, Role, Sighting
 from ..envelope import NAME
-from ..prose_line import DIGITS, ERROR_WORD
+from ..prose_line import ERROR_WORD
 from ..prose_page import MOST_UNSURE, ProsePage
 from ..prose_signals import name_signals, number_signals
 from ..signals import Weighed
@@ -38,13 +38,18 @@ def prose(page: ProsePage) -> Iterator[Sighting]:
     about, and what is near another code is likelier to be one.
     """
     left: list[tuple[CodeCandidate, Weighed]] = []
+    was_near = page.near_code
     for candidate in candidates(page):
         weighed = _weighed(page, candidate)
         if _settled(page, weighed) and (sighting := _found(page, candidate, weighed)):
             yield sighting
         elif weighed.total >= _hopeful(weighed) or len(left) < MOST_UNSURE:
             left.append((candidate, weighed))
-    page.asks_search = page.page.outer is None
+    is_inside = page.page.outer is not None
+    if is_inside and page.near_code == was_near:
+        _keep(page, left)  # a close look would know no more of them
+        return
+    page.asks_search = not is_inside
     for is_last in (False, True):
         open_ones, left, most = left, [], len(page.memo) + MOST_DOUBTFUL
         for candidate, first in open_ones:
@@ -54,9 +59,16 @@ def prose(page: ProsePage) -> Iterator[Sighting]:
             if weighed.total >= weights().likely and (sighting := _found(page, candidate, weighed)):
                 yield sighting
             elif is_last:
-                page.keep_unsure(candidate, weighed, is_possible=weighed.total >= weights().possible)
+                _keep(page, [(candidate, weighed)])
             else:
                 left.append((candidate, first))
+
+
+def _keep(page: ProsePage, unsure: list[tuple[CodeCandidate, Weighed]]) -> None:
+    """Note the candidates that are no findings, with what they weigh."""
+    for candidate, weighed in unsure:
+        if not page.is_taken(candidate.start, candidate.end):
+            page.keep_unsure(candidate, weighed, is_possible=weighed.total >= weights().possible)
 
 
 def _settled(page: ProsePage, weighed: Weighed) -> bool:
@@ -124,9 +136,8 @@ def _is_one_too_many(page: ProsePage, candidate: CodeCandidate) -> bool:
 def _beside(page: ProsePage, candidate: CodeCandidate) -> tuple[str, str]:
     """Return what stands right beside it on its line, with all numbers made alike."""
     start, end = candidate.start, candidate.end
-    before = page.text[max(0, start - BESIDE_BEFORE) : start].rpartition("\n")[2]
-    behind = page.text[end : end + BESIDE_BEHIND].partition("\n")[0]
-    return DIGITS.sub("0", before), DIGITS.sub("0", behind)
+    before = page.alike[max(0, start - BESIDE_BEFORE) : start].rpartition("\n")[2]
+    return before, page.alike[end : end + BESIDE_BEHIND].partition("\n")[0]
 
 
 def _key(page: ProsePage, candidate: CodeCandidate) -> tuple[object, ...]:
