@@ -14,7 +14,7 @@ LISTED = 8  # that many different codes with their names, each on one line and n
 def listing(page: ProsePage) -> Iterator[Sighting]:
     """Claim the whole text of a list of codes; yields nothing."""
     rows: set[tuple[int, str | None]] = set()
-    for named in page.names:
+    for named in page.names if len(page.names) >= LISTED else ():
         line = page.line(named.start)
         if named.what.code and re.search(rf"(?<![\w.]){named.what.code}(?![\w.])", line.text):
             if page.moment(named.start) is not None:
