@@ -220,6 +220,8 @@ def _other_field(key: str, words: list[ClassedWord], clause: str, *, is_label: b
         return Before("start")  # a sentence that leads to it
     if not is_label or "_" in key or (len(words) == 1 and key.islower()):
         return Before("other_field")
+    if any(word.is_a("closing") for word in words):
+        return Before("closing")  # ``dropped by server: 1006``
     return Before("announced" if _announces(words) else "label")
 
 

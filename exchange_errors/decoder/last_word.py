@@ -12,6 +12,8 @@ from .code_fields import holds_an_answer
 COMMA = re.compile(r"[,、，]")
 JOINING = "-_ '"
 VERB = re.compile(r"[a-z]{3,}(?<!s)s")  # what stands so between a thing and its object: "the client swallows code 306"
+#: A Japanese clause ends with the ending of its verb, in hiragana, and a noun seldom; ``の`` makes an owner of it.
+INFLECTED = re.compile(r"[\u3041-\u306d\u306f-\u3096]$")
 Left = Literal[
     "start", "error", "code", "field", "other_code", "other_field", "label", "announced", "status", "failing",
     "getting",
@@ -190,7 +192,8 @@ def clause_of(words: Words, text: str) -> Words:
 
 def _thing(words: Words) -> str:
     """Return the last word that says something, where it is of an open class or belongs to such a word."""
-    telling = [word for word in words if not is_filler(word) and (len(word.text) > 1 or is_cjk(word.text))]
+    telling = [word for word in words if not (is_filler(word) or INFLECTED.search(word.text))]
+    telling = [word for word in telling if len(word.text) > 1 or is_cjk(word.text)]
     if len(telling) > 1 and telling[-1].is_a("trade") and telling[-1].start - telling[-2].end < 2:
         telling.pop()
     return telling[-1].text if telling and (not telling[-1].classes or telling[-1].is_a("asset")) else ""

@@ -11,9 +11,10 @@ from ..language.word_classes import words_in
 NUMBER = re.compile(
     r"[1-9](?<![\d./$€£_A-Za-z-]\d)(?<!\d,\d)(?<!\s\+\d)\d{2,6}+(?!(?!(?:s|ern?|x\d{1,2})(?!\w))[\dA-Za-z_%‰$€£°]|[.,:/#-]\d)"
 )
-GLUED = re.compile(r"[1-9](?<=[^\W\d_].)\d{2,4}(?![\w.-]|[.,:/-]\d)")  # err213, whose digits are looked for first
-ERROR_BEFORE = re.compile(rf"(?<![\w.-])(?:{'|'.join(words_in('error'))})$", re.IGNORECASE)
-LONGEST_ERROR = max(map(len, words_in("error")))
+#: ``err213``, ``err-213``: the digits are looked for first, then the word before them.
+GLUED = re.compile(r"[1-9](?:(?<=[^\W\d_].)|(?<=[^\W\d_][._/-].))\d{2,4}(?!\w|[.,:/-]\w)")
+ERROR_BEFORE = re.compile(rf"(?<![\w.-])(?:{'|'.join(words_in('error'))})[._/-]?$", re.IGNORECASE)
+LONGEST_ERROR = max(map(len, words_in("error"))) + 1
 #: With commas only what is too long to be a group of thousands.
 SLASHED = re.compile(r"(?<![\w/.,$€£-])(?:\d{3,7}(?:/\d{3,7})+|\d{5}(?:,\d{5})+)(?![\w/%$€£]|[.,:-]\d)")
 DIGITS = re.compile(r"\d+")

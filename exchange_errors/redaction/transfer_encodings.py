@@ -11,7 +11,7 @@ from .text_scan import Sketch, fold
 DUMPED = re.compile(r"^[ \t]*(?:0x)?([0-9a-fA-F]{4,8}):?[ \t]+((?:[0-9a-fA-F]{2}|[0-9a-fA-F]{4})(?:[ \t].*)?)$")
 BYTES = re.compile(r"[ \t]*([0-9a-fA-F]{4}|[0-9a-fA-F]{2})(?![^ \t])")
 A_ROW = 16  # bytes
-PARAGRAPH = re.compile(r"(\n[ \t]*\n)")
+PARAGRAPH = re.compile(r"(\n[ \t]*\n|^--[^\n]{1,72}$)", re.MULTILINE)  # or the line that ends a mail's part
 ESCAPE = re.compile(r"=(?:[0-9A-F]{2}|[ \t]*\n)")
 SURE = re.compile(r"=(?:3D|(?:7B|22).*=(?:7D|22)|[C-E][0-9A-F]=[89AB][0-9A-F])")
 #: A line that an encoder broke, between words or at its longest. No header field follows it.
@@ -19,6 +19,7 @@ BROKEN = re.compile(r"^(?:[^\n]*[ \t]|[^\n]{59,80})=\n(?![\w-]{1,40}: )", re.MUL
 #: What no encoder writes, so this equals sign comes before a number: a letter, a digit or a control character.
 NUMBER = re.compile(r"=(?:[2-4][0-9]{2}|0[0-8BCEF]|1[0-9A-F]|3[0-9]|4[1-9A-F]|5[0-9A]|6[1-9A-F]|7[0-9A])")
 CONTROL = re.compile(r"=(?=0[0-8BCEF]|1[0-9A-F]|7F)")
+DECLARED = re.compile(r"^Content-Transfer-Encoding: ?quoted-printable", re.MULTILINE | re.IGNORECASE)
 ALIKE = 8  # characters with which two lines of a log begin, apart from digits
 MAY_BE = re.compile(r"=(?:\n|2D|22|[C-E][2A-F]=)")
 
@@ -96,19 +97,29 @@ def may_be_quoted_printable(sketched: Sketch) -> bool:
 
 def from_quoted_printable(text: str) -> str:
     """Undo quoted-printable in the paragraphs where each equals sign belongs to an escape, as that encoding has it."""
-    return "".join(_unquoted(part) if "=" in part else part for part in PARAGRAPH.split(text))
+    parts, is_declared = PARAGRAPH.split(text), False
+    for place, part in enumerate(parts):
+        is_declared = not part.startswith("--") and (is_declared or DECLARED.search(part) is not None)
+        parts[place] = _unquoted(part, is_declared=is_declared) if "=" in part else part
+    return "".join(parts)
 
 
-def _unquoted(part: str) -> str:
-    if len(ESCAPE.findall(part)) != part.count("=") or not (SURE.search(part) or _is_broken(part)):
+def _unquoted(part: str, *, is_declared: bool) -> str:
+    if len(ESCAPE.findall(part)) != part.count("="):
         return part
-    return quopri.decodestring(CONTROL.sub("=3D", part).encode()).decode("utf-8", "replace")
+    if not (SURE.search(part) or (not NUMBER.search(part) and (is_declared or _is_broken(part)))):
+        return part
+    plain = quopri.decodestring(CONTROL.sub("=3D", part).encode())
+    try:
+        return plain.decode("utf-8")
+    except ValueError:
+        return plain.decode("cp1252", "replace")  # which western mails name ISO-8859-1
 
 
 def _is_broken(part: str) -> bool:
     """Whether soft breaks alone prove the encoding: a log has lines that end in an equals sign as well."""
     breaks = list(BROKEN.finditer(part))
-    return bool(breaks) and not NUMBER.search(part) and not any(_begin_alike(part, broken) for broken in breaks)
+    return bool(breaks) and not any(_begin_alike(part, broken) for broken in breaks)
 
 
 def _begin_alike(part: str, broken: re.Match[str]) -> bool:

@@ -183,11 +183,11 @@ def _names_answers(name: str) -> bool:
     return all(word.classes for word in words) and any(word.is_a("getting") for word in words)
 
 
-def is_of_answers(names: dict[str, int]) -> bool:
-    """Whether a column is called by what one gets: ``answer``, ``what we got``."""
+def columns_of_answers(names: dict[str, int]) -> frozenset[int]:
+    """Return the places of the columns called by what one gets, ``answer``, ``what we got``: none among another's."""
     if not names.keys().isdisjoint(FOREIGN_COLUMNS):
-        return False
-    return any(map(_names_answers, names))
+        return frozenset()
+    return frozenset(place for name, place in names.items() if _names_answers(name))
 
 
 def _holds_closes(name: str, names: dict[str, int]) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from ...language.word_classes import classes_of
+from ..code_fields import is_called_error
 from ..context import FOREIGN, OWN
 from ..envelope import number, text
 from ..foreign_fields import FOREIGN_ENVELOPE
@@ -21,6 +23,7 @@ TEXT_FIELDS = frozenset((
     "responseBody", "result", "data", "content", "textPayload", "line", "output", "stderr", "stdout", "detail",
     "description", "reason", "title", "note", "comment", "subject", "details", "MESSAGE", "_raw", "cause",
 ))  # fmt: skip
+NAMED = re.compile(r"\d{3,5}\b\W{1,3}[A-Z]{2,}_")  # ``606: EXCEED_ALLOWED_SLIPPAGE``
 LONGEST_TEXT = 200  # characters of a text under any other key that are searched for a word for an error
 #: Fields under which a code needs no further proof of being one.
 ANSWER_FIELDS = TEXT_FIELDS - {"data", "content", "details", "event", "result"} | {
@@ -81,6 +84,12 @@ def _has_named_code(value: Mapping[str, Any]) -> bool:
 
 def _is_worth_reading(key: str, field: Any, only_objects: bool) -> bool:
     if isinstance(field, str):
-        is_text = key in TEXT_FIELDS or (" " in field and ERROR_WORD.search(field[:LONGEST_TEXT]) is not None)
-        return len(field) > 2 and ("{" in field or (is_text and not only_objects))
+        return len(field) > 2 and ("{" in field or (not only_objects and _may_tell_error(key, field)))
     return isinstance(field, (dict, list))
+
+
+def _may_tell_error(key: str, said: str) -> bool:
+    """Whether a text is to be read: its field is one for texts or errors, or it has a word or a form of an error."""
+    if key in TEXT_FIELDS or is_called_error(str(key)):
+        return True
+    return " " in said and (ERROR_WORD.search(said[:LONGEST_TEXT]) or NAMED.match(said)) is not None

@@ -12,9 +12,10 @@ from ...language.word_classes import read_words
 from ..code_fields import names_a_code, names_one_error
 from ..decoded import Sighting
 from ..envelope import NAME, number
+from ..name_matching import find_names
 from ..prose_page import ProsePage
 from .close_codes import is_close_code
-from .code_column import Cell, code_column, is_of_answers
+from .code_column import Cell, code_column, columns_of_answers
 
 TEXT_COLUMNS = ("message", "msg", "name", "error", "reason", "description")
 HEADING = re.compile(r"#|№|[^\W\d][\w. #/&()%-]{0,30}")
@@ -50,6 +51,7 @@ class Columns(NamedTuple):
     names: dict[str, int]
     code: int | None
     is_close: bool  # whether these are close codes
+    answers: frozenset[int] = frozenset()  # columns of what came of something: then texts are read as sentences are
 
 
 def table(page: ProsePage) -> Iterator[Sighting]:
@@ -116,11 +118,9 @@ def _columns(lines: Sequence[str], place: int, page: ProsePage) -> Columns | Non
     below = [first, *rows] if any(map(str.isdigit, first)) else []
     cells = [_cells(row, mark) for row in takewhile(lambda row: mark in row, below)]
     code, is_close = code_column(names, cells, page)
-    if code is None and (mark == BLANKS or is_of_answers(names)):
-        return None  # what came of something is read as sentences are
-    if code is None and mark == "," and len(names) < 3:
+    if code is None and (mark == BLANKS or (mark == "," and len(names) < 3)):
         return None
-    return Columns(mark, names, code, is_close)
+    return Columns(mark, names, code, is_close, columns_of_answers(names))
 
 
 def _is_parted_alike(line: str, row: str, mark: str) -> bool:
@@ -138,11 +138,21 @@ def _headings(line: str, mark: str) -> dict[str, int]:
 
 def _row(page: ProsePage, line: str, start: int, columns: Columns) -> Iterator[Sighting]:
     cells = _cells(line, columns.mark)
-    sighting: Sighting | None = None
-    if columns.code is not None and columns.code < len(cells):
-        sighting = row_sighting(page, cells, start, columns)
+    if columns.code is None:
+        for place, cell in enumerate(cells):
+            if not _may_tell(cell.text, place, columns, page):
+                page.take(start + cell.start, start + cell.start + len(cell.text))
+        return
+    sighting = row_sighting(page, cells, start, columns) if columns.code < len(cells) else None
     if page.take(start, start + len(line)) and sighting is not None:
         yield sighting
+
+
+def _may_tell(said: str, place: int, columns: Columns, page: ProsePage) -> bool:
+    """Whether a cell of a table without a column of codes may tell an error; a number is what its heading says."""
+    if columns.answers:
+        return place in columns.answers or number(said) is None
+    return "_" in said and any(str(named.what.code) in said for named in find_names(said, page.words))
 
 
 def row_sighting(page: ProsePage, cells: Sequence[Cell], start: int, columns: Columns) -> Sighting | None:

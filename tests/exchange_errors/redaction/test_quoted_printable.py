@@ -54,3 +54,14 @@ def test_a_secret_in_a_mail_is_masked_across_its_soft_breaks(mail: str) -> None:
 def test_a_secret_is_masked_where_lines_break_between_words() -> None:
     mail = f"Hello, my secret: =\n{SECRET[:20]}=\n{SECRET[20:]} is on the=\n list"
     assert SECRET[20:] not in mask(mail).text
+
+
+def test_a_part_is_read_up_to_the_line_that_ends_it() -> None:
+    part = "Content-Transfer-Encoding: quoted-printable\n\n<b>code=3D306</b>\n----=_Part_1--"
+    assert "code=306" in mask(f"--=_1\n{part}").text
+
+
+def test_a_western_letter_that_says_latin_and_means_windows_is_read() -> None:
+    head = "Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n\n"
+    mail = f"{head}f=FCr 2 =80 bekomme ich BELOW_MIN_ORDER_=\nSIZE. Gr=FC=DFe"
+    assert "für 2 € bekomme ich BELOW_MIN_ORDER_SIZE" in mask(mail).text
