@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from heapq import merge
 
 from ..language.word_classes import words_in
 
@@ -20,12 +22,14 @@ SLASHED = re.compile(r"(?<![\w/.,$€£-])(?:\d{3,7}(?:/\d{3,7})+|\d{5}(?:,\d{5}
 DIGITS = re.compile(r"\d+")
 
 
-def numbers_in(text: str) -> list[tuple[int, int]]:
-    """Return in order where three to seven digits stand by themselves, apart from amounts, paths and names."""
-    spans = [match.span() for match in NUMBER.finditer(text)]
-    for match in GLUED.finditer(text):
-        if ERROR_BEFORE.search(text, max(0, match.start() - LONGEST_ERROR), match.start()):
-            spans.append(match.span())
+def numbers_in(text: str) -> Iterator[tuple[int, int]]:
+    """Yield in order where three to seven digits stand by themselves, apart from amounts, paths and names."""
+    spans = (match.span() for match in NUMBER.finditer(text))
+    others = [match.span() for match in GLUED.finditer(text) if _is_behind_error(text, match.start())]
     for match in SLASHED.finditer(text) if "/" in text or "," in text else ():
-        spans += [digits.span() for digits in DIGITS.finditer(text, *match.span())]
-    return sorted(spans)
+        others += [digits.span() for digits in DIGITS.finditer(text, *match.span())]
+    return merge(spans, sorted(others)) if others else spans
+
+
+def _is_behind_error(text: str, start: int) -> bool:
+    return ERROR_BEFORE.search(text, max(0, start - LONGEST_ERROR), start) is not None

@@ -147,7 +147,7 @@ class ProsePage:
     def numbers(self) -> list[tuple[int, int]]:
         """Where numbers that may be codes stand."""
         spans = numbers_in(self.text)
-        return list(self._bounded(spans, MOST_NUMBERS, "numbers")) if len(spans) > MOST_NUMBERS else spans
+        return list(spans if len(self.text) < MOST_NUMBERS else self._bounded(spans, MOST_NUMBERS, "numbers"))
 
     @lazy
     def known_numbers(self) -> frozenset[int]:
