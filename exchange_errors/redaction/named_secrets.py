@@ -11,7 +11,7 @@ from .kinds import Kind
 from .plausibility import is_key
 from .secret_names import LABEL, MASK, is_name, names_in
 from .text_scan import Sketch
-from .value_ends import KEY_GOES_ON, bracketed, parts, value_end
+from .value_ends import KEY_GOES_ON, Barren, bracketed, parts, value_end
 from .value_starts import Gap, gaps
 
 NEXT_ITEM = re.compile(r"""["'`]?\s{0,8},\s{0,8}["'`]?(?P<item>[^\s"'`,[\]]{5,256})(?=["'`]?\s{0,8}[,\]])""")
@@ -27,6 +27,7 @@ LONGEST_STAND_IN = 80  # characters: `<your key here>` and the like
 ASSET = re.compile(r"(?!.*\d.*[A-Z].*\d)[A-Z0-9]{1,10}(?:[_-][A-Z]{1,5}){0,2}")
 IDENTIFIER = re.compile(r"[A-Za-z_.]{1,24}")
 CALL = re.compile(r"[A-Za-z_.]{1,40}[(\[][^)\]]*[)\]]*")
+LONGEST_CALL = 500  # characters; each of many names would else look through the rest of its line
 PLACEHOLDER = re.compile(r"<[^<>\d\n]{1,60}>|\$?\{[^{}\d\n]{1,60}\}|\$\([^()\n]{1,60}\)|\{\{[^{}\n]{1,60}\}\}")
 #: Not a password but something about it: its state, or how the sentence continues.
 STATE = re.compile(
@@ -59,6 +60,7 @@ class Secret(NamedTuple):
 def named_secrets(text: str, sketched: Sketch) -> Iterator[Secret]:
     """Yield the secrets of ``text`` in order, none overlapping; ``sketched`` is its sketch."""
     position, misses = 0, 0
+    barren: Barren = {}
     for name, kind in names_in(text, sketched):
         if name.start() < position:
             continue
@@ -67,18 +69,22 @@ def named_secrets(text: str, sketched: Sketch) -> Iterator[Secret]:
             return
         readings = gaps(text, name.start(), name.end())
         for gap in readings if misses < MOST_MISSES else islice(readings, 1):
-            if secrets := list(_after(text, name, gap, kind)):
+            if secrets := list(_after(text, name, gap, kind, barren)):
                 yield from secrets
                 position = secrets[-1].end
                 misses -= 1
                 break
 
 
-def _after(text: str, name: re.Match[str], gap: Gap, kind: Kind) -> Iterator[Secret]:
+def _after(text: str, name: re.Match[str], gap: Gap, kind: Kind, barren: Barren) -> Iterator[Secret]:
     """Yield the value after a name, in all its pieces, or the values in a bracket there."""
-    if kind.name in CARRIERS and (spans := list(bracketed(text, gap))):
+    if not gap.says and kind.apart is None:
+        return
+    if kind.name in CARRIERS and (spans := bracketed(text, gap, barren)):
         yield from (Secret(*span, kind.name) for span in spans)
         return
+    if LABEL.match(text, gap.end) or PLACEHOLDER.match(text, gap.end):
+        return  # before the value's end is looked for, which may be far away
     value = text[gap.end : value_end(text, name, gap, kind)].rstrip()
     if not value or not _is_secret(text, value, gap, kind):
         return
@@ -94,17 +100,13 @@ def _after(text: str, name: re.Match[str], gap: Gap, kind: Kind) -> Iterator[Sec
 
 def _is_secret(text: str, value: str, gap: Gap, kind: Kind) -> bool:
     """Whether the value is a secret, given what is between it and its word."""
-    if _is_stand_in(text, value, gap.end) or (kind.only and not kind.only(value)) or _is_asset(text, value, gap, kind):
+    is_likely = _is_stated if gap.says else _is_apart
+    if not is_likely(text, value, gap, kind) or (kind.only and not kind.only(value)):
         return False
-    if gap.says:
-        return _is_stated(text, value, gap, kind)
-    is_masked = LABEL.search(text, gap.end, gap.end + len(value) + 1)
-    return kind.apart is not None and not is_masked and not is_name(value) and _is_apart(text, value, gap, kind)
+    return not _is_stand_in(value) and not _is_asset(text, value, gap, kind)
 
 
-def _is_stand_in(text: str, value: str, start: int) -> bool:
-    if LABEL.match(text, start) or PLACEHOLDER.match(text, start):
-        return True
+def _is_stand_in(value: str) -> bool:
     return len(value) <= LONGEST_STAND_IN and STAND_IN.fullmatch(value) is not None
 
 
@@ -122,7 +124,8 @@ def _is_stated(text: str, value: str, gap: Gap, kind: Kind) -> bool:
     if kind.name == "sig" and len(value) < SHORTEST_SIG:
         return False
     after = text[gap.end + len(value) : gap.end + len(value) + 4]
-    if not gap.opened and (CALL.fullmatch(value) or (IDENTIFIER.fullmatch(value) and kind.name in ("sig", "api_key"))):
+    is_call = len(value) <= LONGEST_CALL and CALL.fullmatch(value)
+    if not gap.opened and (is_call or (IDENTIFIER.fullmatch(value) and kind.name in ("sig", "api_key"))):
         return False  # source code names variables and calls
     if ("," in gap.text or "<" in gap.text) and is_name(value):
         return False
@@ -131,6 +134,15 @@ def _is_stated(text: str, value: str, gap: Gap, kind: Kind) -> bool:
 
 def _is_apart(text: str, value: str, gap: Gap, kind: Kind) -> bool:
     """Whether a value looks like a secret although no sign says so, or ends a sentence that says so."""
+    is_plain = value.isalpha() and value in (value.lower(), value.upper())
+    if is_plain and not gap.equates:
+        return False  # the cheapest to tell, and what nearly every name is followed by
+    if not _looks_secret(text, value, gap, kind) or is_name(value):
+        return False
+    return LABEL.search(text, gap.end, gap.end + len(value) + 1) is None
+
+
+def _looks_secret(text: str, value: str, gap: Gap, kind: Kind) -> bool:
     is_number, is_in_sentence = value.isdigit(), any(map(str.isalpha, gap.text))
     if is_number and len(value) < LONG_CODE and is_in_sentence and not gap.equates:
         return False  # it may be an error code

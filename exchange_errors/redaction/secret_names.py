@@ -116,10 +116,11 @@ def _is_other(text: str, start: int, kind: Kind) -> bool:
     """Whether the word is no name here: of a machine's address, in a closing tag, or inside a mask."""
     if kind.name == "address" and ADDRESS_OF_MACHINE.search(text, max(0, start - 5), start):
         return True
-    if (tag := text.rfind("</", max(0, start - 44), start)) >= 0 and CLOSING_TAG.match(text, tag, start):
+    before = text[max(0, start - 44) : start]
+    if "</" in before and CLOSING_TAG.match(before, before.rindex("</")):
         return True
-    bracket = text.rfind("[", max(0, start - 16), start)
-    label = LABEL.match(text, bracket) if bracket >= 0 else None
+    bracket = before.rfind("[", -16)
+    label = LABEL.match(text, start - len(before) + bracket) if bracket >= 0 else None
     return label is not None and label.end() > start
 
 

@@ -31,6 +31,9 @@ STRING_GOES_ON = re.compile(
 LINE_GOES_ON = re.compile(r"[-=\\]?\n[ \t>|]{0,12}+(?P<rest>[A-Za-z0-9+/_-]{2,512}+={0,2})(?![\w:(.=]|[ ]?[:=])")
 FULL_LINE = 58  # characters: the least that a line has which was cut
 MOST_PARTS = 8
+Barren = dict[int, list[int]]
+"""Where strings in brackets end that are no values, with how far from there none is: all strings of one row share that
+list of one number. So of brackets in brackets, each character is looked at once."""
 
 KEY_GOES_ON = re.compile(r"""\\*["'`]?(?:[:=]|[ \t]+[:=](?!\w))""")
 
@@ -67,17 +70,26 @@ def _plain_end(text: str, start: int, tag: str) -> int:
     return start + _balanced(value[0].split(tag)[0]) if value else start
 
 
-def bracketed(text: str, gap: Gap) -> Iterator[tuple[int, int]]:
-    """Yield the values in the bracket that a gap ends with: ``auth=("bob", "x")``, ``cookies={"sid": "x"}``."""
+def bracketed(text: str, gap: Gap, barren: Barren) -> list[tuple[int, int]]:
+    """Return the values in the bracket that a gap ends with: ``auth=("bob", "x")``, ``cookies={"sid": "x"}``.
+
+    ``barren`` is filled here, and the same for all brackets of a text.
+    """
     opening = BRACKET.search(gap.text)
     if not gap.says or opening is None:
-        return
+        return []
     start = gap.end - len(gap.opened)
     end = text.find(CLOSING[opening[0]], start, start + MOST_BRACKETED)
     end = end if end >= 0 else start + MOST_UNCLOSED
-    for value in BRACKETED.finditer(text, start, end):
-        if not LABEL.search(value["value"]) and not KEY_GOES_ON.match(text, value.end()):
-            yield value.span("value")
+    values, position, reached = [], start, [start]
+    while (string := BRACKETED.search(text, position, end)) is not None:
+        position = string.end()
+        if not LABEL.search(string["value"]) and not KEY_GOES_ON.match(text, position):
+            values.append(string.span("value"))
+        elif not values:
+            reached = barren.setdefault(position, reached)
+            reached[0] = position = max(position, reached[0])
+    return values
 
 
 def _begins_line(text: str, start: int) -> bool:
