@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import NamedTuple
 
 from .kinds import Kind
@@ -67,28 +66,32 @@ def named_secrets(text: str, sketched: Sketch) -> Iterator[Secret]:
         misses += 1
         if misses > MOST_NAMES:
             return
-        readings = gaps(text, name.start(), name.end())
-        for gap in readings if misses < MOST_MISSES else islice(readings, 1):
-            if secrets := list(_after(text, name, gap, kind, barren)):
+        for gap in gaps(text, name.start(), name.end()):
+            if secrets := _after(text, name, gap, kind, barren):
                 yield from secrets
                 position = secrets[-1].end
                 misses -= 1
                 break
+            if misses >= MOST_MISSES:
+                break
 
 
-def _after(text: str, name: re.Match[str], gap: Gap, kind: Kind, barren: Barren) -> Iterator[Secret]:
-    """Yield the value after a name, in all its pieces, or the values in a bracket there."""
+def _after(text: str, name: re.Match[str], gap: Gap, kind: Kind, barren: Barren) -> list[Secret]:
+    """Return the value after a name, in all its pieces, or the values in a bracket there."""
     if not gap.says and kind.apart is None:
-        return
+        return []
     if kind.name in CARRIERS and (spans := bracketed(text, gap, barren)):
-        yield from (Secret(*span, kind.name) for span in spans)
-        return
+        return [Secret(*span, kind.name) for span in spans]
     if LABEL.match(text, gap.end) or PLACEHOLDER.match(text, gap.end):
-        return  # before the value's end is looked for, which may be far away
+        return []  # before the value's end is looked for, which may be far away
     value = text[gap.end : value_end(text, name, gap, kind)].rstrip()
     if not value or not _is_secret(text, value, gap, kind):
-        return
-    end = gap.end + len(value)
+        return []
+    return list(_pieces(text, gap, gap.end + len(value), kind))
+
+
+def _pieces(text: str, gap: Gap, end: int, kind: Kind) -> Iterator[Secret]:
+    """Yield a value up to ``end``, its further pieces, and the next values of a list."""
     mark = MARK.match(gap.text)
     yield Secret(gap.end, end, kind.name, mark[0] if mark and not gap.opened else "")
     if kind.parts:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from heapq import merge
-from operator import itemgetter
 from typing import NamedTuple
 
 from .kinds import Kind, kinds
@@ -89,8 +88,10 @@ def names_in(text: str, sketched: Sketch) -> Iterator[tuple[re.Match[str], Kind]
     if not words:
         return
     small = unaccented(lowered(text))
-    occurrences = [_occurrences(small, word) for word in words]
-    for start, word in merge(*occurrences, key=itemgetter(0)):
+    by_stem: dict[str, list[tuple[int, Word]]] = {}
+    for rank, word in enumerate(words):
+        by_stem.setdefault(word.stem, []).append((rank, word))
+    for start, _, word in merge(*(_occurrences(small, stem, same) for stem, same in by_stem.items())):
         name = word.pattern.match(text, start)
         if name is not None and not _is_other(text, start, word.kind):
             yield name, word.kind
@@ -108,8 +109,9 @@ def _without_separators(text: str) -> str:
     return text.replace(" ", "").replace("-", "").replace("_", "")
 
 
-def _occurrences(small: str, word: Word) -> Iterator[tuple[int, Word]]:
-    return ((start, word) for start in places(small, word.stem))
+def _occurrences(small: str, stem: str, words: list[tuple[int, Word]]) -> Iterator[tuple[int, int, Word]]:
+    """Yield where words with one stem may begin, each with its rank among all words, which decides between them."""
+    return ((start, *ranked) for start in places(small, stem) for ranked in words)
 
 
 def _is_other(text: str, start: int, kind: Kind) -> bool:
