@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .kinds import Kind
 from .plausibility import is_key
-from .secret_names import LABEL, MASK, is_name, names_in
+from .secret_names import LABEL, MASK, is_name, is_other, names_in
 from .text_scan import Sketch
 from .value_ends import KEY_GOES_ON, Barren, bracketed, parts, value_end
 from .value_starts import Gap, gaps
@@ -61,7 +61,7 @@ def named_secrets(text: str, sketched: Sketch) -> Iterator[Secret]:
     position, misses = 0, 0
     barren: Barren = {}
     for name, kind in names_in(text, sketched):
-        if name.start() < position:
+        if name.start() < position or is_other(text, name.start(), kind):
             continue
         misses += 1
         if misses > MOST_NAMES:

@@ -83,7 +83,7 @@ def may_name_secrets(sketched: Sketch) -> bool:
 
 
 def names_in(text: str, sketched: Sketch) -> Iterator[tuple[re.Match[str], Kind]]:
-    """Yield every name in the text with its kind, in the order of the text; ``sketched`` is its sketch."""
+    """Yield whatever reads like a name with its kind, in the order of the text; ``sketched`` is its sketch."""
     words = _words_in(unaccented(_without_separators(sketched.small)))
     if not words:
         return
@@ -93,7 +93,7 @@ def names_in(text: str, sketched: Sketch) -> Iterator[tuple[re.Match[str], Kind]
         by_stem.setdefault(word.stem, []).append((rank, word))
     for start, _, word in merge(*(_occurrences(small, stem, same) for stem, same in by_stem.items())):
         name = word.pattern.match(text, start)
-        if name is not None and not _is_other(text, start, word.kind):
+        if name is not None:
             yield name, word.kind
 
 
@@ -114,7 +114,7 @@ def _occurrences(small: str, stem: str, words: list[tuple[int, Word]]) -> Iterat
     return ((start, *ranked) for start in places(small, stem) for ranked in words)
 
 
-def _is_other(text: str, start: int, kind: Kind) -> bool:
+def is_other(text: str, start: int, kind: Kind) -> bool:
     """Whether the word is no name here: of a machine's address, in a closing tag, or inside a mask."""
     if kind.name == "address" and ADDRESS_OF_MACHINE.search(text, max(0, start - 5), start):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from .kinds import BARE, Kind
 from .plausibility import MOMENT
@@ -41,7 +42,7 @@ KEY_GOES_ON = re.compile(r"""\\*["'`]?(?:[:=]|[ \t]+[:=](?!\w))""")
 def value_end(text: str, name: re.Match[str], gap: Gap, kind: Kind) -> int:
     """Return where the value ends: at its closing quote or bracket, at the line's end, or after one word."""
     start = gap.end
-    shaped = re.compile(kind.value).match(text, start) if kind.value != BARE else None
+    shaped = _shape(kind.value).match(text, start) if kind.value != BARE else None
     if shaped and (kind.parts or not gap.opened):
         return shaped.end()  # also where a line's end cuts a quoted value
     if gap.opened:
@@ -56,6 +57,11 @@ def value_end(text: str, name: re.Match[str], gap: Gap, kind: Kind) -> int:
     if is_setting and (end := _whole_line(text, start)) > start:
         return end
     return _plain_end(text, start, "<" if gap.text.endswith(">") else "</")
+
+
+@cache
+def _shape(value: str) -> re.Pattern[str]:
+    return re.compile(value)  # which takes several times as long to look up what it knows
 
 
 def _word_end(text: str, start: int) -> int:

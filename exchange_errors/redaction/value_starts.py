@@ -56,6 +56,7 @@ LOGIN_BEFORE = re.compile(r"(?:login|machine|user(?:name)?)[ \t]+\S{1,64}[ \t]+$
 BLOCK = re.compile(r"[|>][-+]?\s*\n")  # of YAML: the value follows on the next line
 COMMAND = re.compile(r"(?:^|[>:\n]|\\n)[ \t]*$")
 QUOTES = "\"'`«»„‹›"
+QUOTE_MARKS = ('"', "'", "`")
 
 
 class Gap(NamedTuple):
@@ -92,13 +93,12 @@ def gaps(text: str, start: int, end: int) -> Iterator[Gap]:
 
 def _is_argument(text: str, start: int, apart: re.Match[str]) -> bool:
     """Whether a value belongs to the word: in a pair, after an option or a command, or quoted right after it."""
-    end, between = apart.span()[0], apart[0]
-    if (pair := PAIR.match(text, end)) and pair.end() == apart.end():
+    end, between = apart.start(), apart[0]
+    if between.isspace():
+        is_command = between == " " and text[start:end].isupper()
+        return _is_option(text, start) or (is_command and COMMAND.search(text, max(0, start - 8), start) is not None)
+    if between.startswith(QUOTE_MARKS) and (pair := PAIR.match(text, end)) and pair.end() == apart.end():
         return PAIR_BEFORE.search(text, max(0, start - 10), start) is not None
-    if between.isspace() and _is_option(text, start):
-        return True
-    if between == " " and text[start:end].isupper() and COMMAND.search(text, max(0, start - 8), start):
-        return True
     bare = between.rstrip()
     return bare[-1:] in QUOTES and bare[:-1].isspace()
 
