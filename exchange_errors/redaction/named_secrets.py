@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .kinds import Kind
+from .kinds import BARE, Kind
 from .plausibility import is_key
 from .secret_names import LABEL, MASK, is_name, is_other, names_in
 from .text_scan import Sketch
-from .value_ends import KEY_GOES_ON, Barren, bracketed, parts, value_end
+from .value_ends import KEY_GOES_ON, SCHEMES, Barren, bracketed, parts, value_end
 from .value_starts import Gap, gaps
 
 NEXT_ITEM = re.compile(r"""["'`]?\s{0,8},\s{0,8}["'`]?(?P<item>[^\s"'`,[\]]{5,256})(?=["'`]?\s{0,8}[,\]])""")
 MARK = re.compile(r"""\\*+["']""")
+PLAIN_WORD = re.compile(rf"(?!(?i:{SCHEMES}))(?:[a-z]++|[A-Z]++)(?=[.,;:?)]*+\s)")
 STAND_IN = re.compile(
     rf"{MASK}|"
     r"[\[<(](?:redacted|masked|hidden|filtered|secret|removed)[\])>]|null|none|nil|undefined|true|false"
@@ -78,7 +79,7 @@ def named_secrets(text: str, sketched: Sketch) -> Iterator[Secret]:
 
 def _after(text: str, name: re.Match[str], gap: Gap, kind: Kind, barren: Barren) -> list[Secret]:
     """Return the value after a name, in all its pieces, or the values in a bracket there."""
-    if not gap.says and kind.apart is None:
+    if not gap.says and (kind.apart is None or _is_plain(text, gap, kind)):
         return []
     if kind.name in CARRIERS and (spans := bracketed(text, gap, barren)):
         return [Secret(*span, kind.name) for span in spans]
@@ -88,6 +89,12 @@ def _after(text: str, name: re.Match[str], gap: Gap, kind: Kind, barren: Barren)
     if not value or not _is_secret(text, value, gap, kind):
         return []
     return list(_pieces(text, gap, gap.end + len(value), kind))
+
+
+def _is_plain(text: str, gap: Gap, kind: Kind) -> bool:
+    """Whether the value is an ordinary word, as most are that no sign tells from a sentence: the cheapest to see."""
+    may_be_word = not gap.equates and not gap.opened and kind.value == BARE
+    return may_be_word and PLAIN_WORD.match(text, gap.end) is not None
 
 
 def _pieces(text: str, gap: Gap, end: int, kind: Kind) -> Iterator[Secret]:
@@ -137,9 +144,6 @@ def _is_stated(text: str, value: str, gap: Gap, kind: Kind) -> bool:
 
 def _is_apart(text: str, value: str, gap: Gap, kind: Kind) -> bool:
     """Whether a value looks like a secret although no sign says so, or ends a sentence that says so."""
-    is_plain = value.isalpha() and value in (value.lower(), value.upper())
-    if is_plain and not gap.equates:
-        return False  # the cheapest to tell, and what nearly every name is followed by
     if not _looks_secret(text, value, gap, kind) or is_name(value):
         return False
     return LABEL.search(text, gap.end, gap.end + len(value) + 1) is None

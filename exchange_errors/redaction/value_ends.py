@@ -23,7 +23,8 @@ LONGEST_LEAD = 60  # characters
 WHOLE_LINE = re.compile(r"[^\n]{1,200}+")
 TOKEN = re.compile(r"""[!#-&(-\[\]-_a-{}~]{1,512}(?=[\u3040-\ud7a3])|[^\s"'`\\|«»“‹›「」『』、。，！？]{1,512}+""")
 BACKSLASHES = re.compile(r"\\*+")
-SCHEME = re.compile(r"(?:Basic|Bearer|Digest|Token)[ \t]+\S+", re.IGNORECASE)
+SCHEMES = "Basic|Bearer|Digest|Token"
+SCHEME = re.compile(rf"(?:{SCHEMES})[ \t]+\S+", re.IGNORECASE)
 #: The rest of a value that a line's end or a string's end cut: it begins the next line or the next string.
 STRING_GOES_ON = re.compile(
     r"""(?:\n[ \t>]{0,40}+|\\*+["'`](?:\s|\\{1,8}n){0,40}\+?(?:\s|\\{1,8}n){0,40}\\*+["'`])"""
