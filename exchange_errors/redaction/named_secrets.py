@@ -150,9 +150,10 @@ def _is_apart(text: str, value: str, gap: Gap, kind: Kind) -> bool:
 
 
 def _looks_secret(text: str, value: str, gap: Gap, kind: Kind) -> bool:
-    is_number, is_in_sentence = value.isdigit(), any(map(str.isalpha, gap.text))
-    if is_number and len(value) < LONG_CODE and is_in_sentence and not gap.equates:
-        return False  # it may be an error code
+    is_number = value.isdigit()
+    is_short_number = is_number and len(value) < LONG_CODE
+    if is_short_number and not gap.equates and any(map(str.isalpha, gap.text)):
+        return False  # in a sentence, it may be an error code
     if kind.apart and kind.apart(value):
         return True
     if kind.name == "secret" and is_number and gap.text.isspace():
