@@ -16,7 +16,8 @@ Hit = tuple[int, int, str]
 
 JWT = re.compile(r"[\w.-]++")
 MAIL_HOST = re.compile(r"@[\w-]{1,63}+(?:\.[\w-]{2,63}+){1,5}+")
-MAIL_USER = re.compile(r"[\w.+%-]{1,64}$")
+MAIL_USER_BACKWARDS = re.compile(r"\n?([\w.+%-]++)")
+LONGEST_MAIL_USER = 64  # characters
 DOTTED = re.compile(r"\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w-]|\.\d)")
 FIRST_OCTET = re.compile(r"(?<![\w.-])\d{1,3}$")
 COLONS = re.compile(r":(?:[0-9A-Fa-f]{1,4}:){5,6}|::")
@@ -71,9 +72,10 @@ def jwts(text: str) -> Iterator[Hit]:
 
 def emails(text: str) -> Iterator[Hit]:
     for host in MAIL_HOST.finditer(text):
-        user = MAIL_USER.search(text[max(0, host.start() - 64) : host.start()])
+        start = host.start()
+        user = MAIL_USER_BACKWARDS.match(text[max(0, start - LONGEST_MAIL_USER) : start][::-1])
         if user is not None:
-            yield host.start() - len(user[0]), host.end(), "email"
+            yield start - len(user[1]), host.end(), "email"
 
 
 def ibans(text: str) -> Iterator[Hit]:

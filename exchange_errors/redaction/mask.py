@@ -27,6 +27,7 @@ READABLE = re.compile(
     r"[-_ ]?(?:o?id|wid|uuid)|_oid|_wid)\W{1,12}$|(?:\bcommit|HEAD is now at)[ :=]{1,3}$",
     re.IGNORECASE,
 )
+LONGEST_READABLE = 40  # characters
 NUMBER_BEFORE = re.compile(r"""(\\*+["'])[ \t]{0,8}:[ \t]{0,8}$""")
 
 
@@ -105,9 +106,17 @@ def _noting(text: str, secrets: Iterable[Secret], echoes: dict[str, str]) -> Ite
 
 def _form_secrets(text: str, form: FormFinder) -> Iterator[Secret]:
     for start, end, kind in _with_rests(text, form.find(text)):
-        if form.proves or not READABLE.search(text, max(0, start - 40), start):
+        if form.proves or not _is_readable(text, start):
             bare = NUMBER_BEFORE.search(text, max(0, start - 20), start) if text[start:end].isdigit() else None
             yield Secret(start, end, kind, bare[1] if bare else "")
+
+
+def _is_readable(text: str, start: int) -> bool:
+    """Whether the name of a field before the value says that it may be shown."""
+    window = max(0, start - LONGEST_READABLE)
+    before = text[window:start].lower()
+    has_mark = "id" in before or "commit" in before or "head is" in before
+    return has_mark and READABLE.search(text, window, start) is not None
 
 
 def _with_rests(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import NamedTuple
 
-from .kinds import Kind
+from .kinds import BARE, Kind
 from .plausibility import is_key
-from .secret_names import LABEL, MASK, is_name, names_in
+from .secret_names import LABEL, MASK, is_name, is_other, names_in
 from .text_scan import Sketch
-from .value_ends import KEY_GOES_ON, bracketed, parts, value_end
+from .value_ends import KEY_GOES_ON, SCHEMES, Barren, bracketed, parts, value_end
 from .value_starts import Gap, gaps
 
 NEXT_ITEM = re.compile(r"""["'`]?\s{0,8},\s{0,8}["'`]?(?P<item>[^\s"'`,[\]]{5,256})(?=["'`]?\s{0,8}[,\]])""")
 MARK = re.compile(r"""\\*+["']""")
+PLAIN_WORD = re.compile(rf"(?!(?i:{SCHEMES}))(?:[a-z]++|[A-Z]++)(?=[.,;:?)]*+\s)")
 STAND_IN = re.compile(
     rf"{MASK}|"
     r"[\[<(](?:redacted|masked|hidden|filtered|secret|removed)[\])>]|null|none|nil|undefined|true|false"
@@ -27,6 +27,7 @@ LONGEST_STAND_IN = 80  # characters: `<your key here>` and the like
 ASSET = re.compile(r"(?!.*\d.*[A-Z].*\d)[A-Z0-9]{1,10}(?:[_-][A-Z]{1,5}){0,2}")
 IDENTIFIER = re.compile(r"[A-Za-z_.]{1,24}")
 CALL = re.compile(r"[A-Za-z_.]{1,40}[(\[][^)\]]*[)\]]*")
+LONGEST_CALL = 500  # characters; each of many names would else look through the rest of its line
 PLACEHOLDER = re.compile(r"<[^<>\d\n]{1,60}>|\$?\{[^{}\d\n]{1,60}\}|\$\([^()\n]{1,60}\)|\{\{[^{}\n]{1,60}\}\}")
 #: Not a password but something about it: its state, or how the sentence continues.
 STATE = re.compile(
@@ -59,30 +60,45 @@ class Secret(NamedTuple):
 def named_secrets(text: str, sketched: Sketch) -> Iterator[Secret]:
     """Yield the secrets of ``text`` in order, none overlapping; ``sketched`` is its sketch."""
     position, misses = 0, 0
+    barren: Barren = {}
     for name, kind in names_in(text, sketched):
-        if name.start() < position:
+        if name.start() < position or is_other(text, name.start(), kind):
             continue
         misses += 1
         if misses > MOST_NAMES:
             return
-        readings = gaps(text, name.start(), name.end())
-        for gap in readings if misses < MOST_MISSES else islice(readings, 1):
-            if secrets := list(_after(text, name, gap, kind)):
+        for gap in gaps(text, name.start(), name.end()):
+            if secrets := _after(text, name, gap, kind, barren):
                 yield from secrets
                 position = secrets[-1].end
                 misses -= 1
                 break
+            if misses >= MOST_MISSES:
+                break
 
 
-def _after(text: str, name: re.Match[str], gap: Gap, kind: Kind) -> Iterator[Secret]:
-    """Yield the value after a name, in all its pieces, or the values in a bracket there."""
-    if kind.name in CARRIERS and (spans := list(bracketed(text, gap))):
-        yield from (Secret(*span, kind.name) for span in spans)
-        return
+def _after(text: str, name: re.Match[str], gap: Gap, kind: Kind, barren: Barren) -> list[Secret]:
+    """Return the value after a name, in all its pieces, or the values in a bracket there."""
+    if not gap.says and (kind.apart is None or _is_plain(text, gap, kind)):
+        return []
+    if kind.name in CARRIERS and (spans := bracketed(text, gap, barren)):
+        return [Secret(*span, kind.name) for span in spans]
+    if LABEL.match(text, gap.end) or PLACEHOLDER.match(text, gap.end):
+        return []  # before the value's end is looked for, which may be far away
     value = text[gap.end : value_end(text, name, gap, kind)].rstrip()
     if not value or not _is_secret(text, value, gap, kind):
-        return
-    end = gap.end + len(value)
+        return []
+    return list(_pieces(text, gap, gap.end + len(value), kind))
+
+
+def _is_plain(text: str, gap: Gap, kind: Kind) -> bool:
+    """Whether the value is an ordinary word, as most are that no sign tells from a sentence: the cheapest to see."""
+    may_be_word = not gap.equates and not gap.opened and kind.value == BARE
+    return may_be_word and PLAIN_WORD.match(text, gap.end) is not None
+
+
+def _pieces(text: str, gap: Gap, end: int, kind: Kind) -> Iterator[Secret]:
+    """Yield a value up to ``end``, its further pieces, and the next values of a list."""
     mark = MARK.match(gap.text)
     yield Secret(gap.end, end, kind.name, mark[0] if mark and not gap.opened else "")
     if kind.parts:
@@ -94,17 +110,13 @@ def _after(text: str, name: re.Match[str], gap: Gap, kind: Kind) -> Iterator[Sec
 
 def _is_secret(text: str, value: str, gap: Gap, kind: Kind) -> bool:
     """Whether the value is a secret, given what is between it and its word."""
-    if _is_stand_in(text, value, gap.end) or (kind.only and not kind.only(value)) or _is_asset(text, value, gap, kind):
+    is_likely = _is_stated if gap.says else _is_apart
+    if not is_likely(text, value, gap, kind) or (kind.only and not kind.only(value)):
         return False
-    if gap.says:
-        return _is_stated(text, value, gap, kind)
-    is_masked = LABEL.search(text, gap.end, gap.end + len(value) + 1)
-    return kind.apart is not None and not is_masked and not is_name(value) and _is_apart(text, value, gap, kind)
+    return not _is_stand_in(value) and not _is_asset(text, value, gap, kind)
 
 
-def _is_stand_in(text: str, value: str, start: int) -> bool:
-    if LABEL.match(text, start) or PLACEHOLDER.match(text, start):
-        return True
+def _is_stand_in(value: str) -> bool:
     return len(value) <= LONGEST_STAND_IN and STAND_IN.fullmatch(value) is not None
 
 
@@ -122,7 +134,8 @@ def _is_stated(text: str, value: str, gap: Gap, kind: Kind) -> bool:
     if kind.name == "sig" and len(value) < SHORTEST_SIG:
         return False
     after = text[gap.end + len(value) : gap.end + len(value) + 4]
-    if not gap.opened and (CALL.fullmatch(value) or (IDENTIFIER.fullmatch(value) and kind.name in ("sig", "api_key"))):
+    is_call = len(value) <= LONGEST_CALL and CALL.fullmatch(value)
+    if not gap.opened and (is_call or (IDENTIFIER.fullmatch(value) and kind.name in ("sig", "api_key"))):
         return False  # source code names variables and calls
     if ("," in gap.text or "<" in gap.text) and is_name(value):
         return False
@@ -131,9 +144,16 @@ def _is_stated(text: str, value: str, gap: Gap, kind: Kind) -> bool:
 
 def _is_apart(text: str, value: str, gap: Gap, kind: Kind) -> bool:
     """Whether a value looks like a secret although no sign says so, or ends a sentence that says so."""
-    is_number, is_in_sentence = value.isdigit(), any(map(str.isalpha, gap.text))
-    if is_number and len(value) < LONG_CODE and is_in_sentence and not gap.equates:
-        return False  # it may be an error code
+    if not _looks_secret(text, value, gap, kind) or is_name(value):
+        return False
+    return LABEL.search(text, gap.end, gap.end + len(value) + 1) is None
+
+
+def _looks_secret(text: str, value: str, gap: Gap, kind: Kind) -> bool:
+    is_number = value.isdigit()
+    is_short_number = is_number and len(value) < LONG_CODE
+    if is_short_number and not gap.equates and any(map(str.isalpha, gap.text)):
+        return False  # in a sentence, it may be an error code
     if kind.apart and kind.apart(value):
         return True
     if kind.name == "secret" and is_number and gap.text.isspace():

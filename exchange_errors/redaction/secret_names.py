@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from heapq import merge
-from operator import itemgetter
 from typing import NamedTuple
 
 from .kinds import Kind, kinds
@@ -84,15 +83,17 @@ def may_name_secrets(sketched: Sketch) -> bool:
 
 
 def names_in(text: str, sketched: Sketch) -> Iterator[tuple[re.Match[str], Kind]]:
-    """Yield every name in the text with its kind, in the order of the text; ``sketched`` is its sketch."""
+    """Yield whatever reads like a name with its kind, in the order of the text; ``sketched`` is its sketch."""
     words = _words_in(unaccented(_without_separators(sketched.small)))
     if not words:
         return
     small = unaccented(lowered(text))
-    occurrences = [_occurrences(small, word) for word in words]
-    for start, word in merge(*occurrences, key=itemgetter(0)):
+    by_stem: dict[str, list[tuple[int, Word]]] = {}
+    for rank, word in enumerate(words):
+        by_stem.setdefault(word.stem, []).append((rank, word))
+    for start, _, word in merge(*(_occurrences(small, stem, same) for stem, same in by_stem.items())):
         name = word.pattern.match(text, start)
-        if name is not None and not _is_other(text, start, word.kind):
+        if name is not None:
             yield name, word.kind
 
 
@@ -108,18 +109,20 @@ def _without_separators(text: str) -> str:
     return text.replace(" ", "").replace("-", "").replace("_", "")
 
 
-def _occurrences(small: str, word: Word) -> Iterator[tuple[int, Word]]:
-    return ((start, word) for start in places(small, word.stem))
+def _occurrences(small: str, stem: str, words: list[tuple[int, Word]]) -> Iterator[tuple[int, int, Word]]:
+    """Yield where words with one stem may begin, each with its rank among all words, which decides between them."""
+    return ((start, *ranked) for start in places(small, stem) for ranked in words)
 
 
-def _is_other(text: str, start: int, kind: Kind) -> bool:
+def is_other(text: str, start: int, kind: Kind) -> bool:
     """Whether the word is no name here: of a machine's address, in a closing tag, or inside a mask."""
     if kind.name == "address" and ADDRESS_OF_MACHINE.search(text, max(0, start - 5), start):
         return True
-    if (tag := text.rfind("</", max(0, start - 44), start)) >= 0 and CLOSING_TAG.match(text, tag, start):
+    before = text[max(0, start - 44) : start]
+    if "</" in before and CLOSING_TAG.match(before, before.rindex("</")):
         return True
-    bracket = text.rfind("[", max(0, start - 16), start)
-    label = LABEL.match(text, bracket) if bracket >= 0 else None
+    bracket = before.rfind("[", -16)
+    label = LABEL.match(text, start - len(before) + bracket) if bracket >= 0 else None
     return label is not None and label.end() > start
 
 

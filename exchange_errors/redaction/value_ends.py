@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from .kinds import BARE, Kind
 from .plausibility import MOMENT
@@ -22,7 +23,8 @@ LONGEST_LEAD = 60  # characters
 WHOLE_LINE = re.compile(r"[^\n]{1,200}+")
 TOKEN = re.compile(r"""[!#-&(-\[\]-_a-{}~]{1,512}(?=[\u3040-\ud7a3])|[^\s"'`\\|«»“‹›「」『』、。，！？]{1,512}+""")
 BACKSLASHES = re.compile(r"\\*+")
-SCHEME = re.compile(r"(?:Basic|Bearer|Digest|Token)[ \t]+\S+", re.IGNORECASE)
+SCHEMES = "Basic|Bearer|Digest|Token"
+SCHEME = re.compile(rf"(?:{SCHEMES})[ \t]+\S+", re.IGNORECASE)
 #: The rest of a value that a line's end or a string's end cut: it begins the next line or the next string.
 STRING_GOES_ON = re.compile(
     r"""(?:\n[ \t>]{0,40}+|\\*+["'`](?:\s|\\{1,8}n){0,40}\+?(?:\s|\\{1,8}n){0,40}\\*+["'`])"""
@@ -31,6 +33,9 @@ STRING_GOES_ON = re.compile(
 LINE_GOES_ON = re.compile(r"[-=\\]?\n[ \t>|]{0,12}+(?P<rest>[A-Za-z0-9+/_-]{2,512}+={0,2})(?![\w:(.=]|[ ]?[:=])")
 FULL_LINE = 58  # characters: the least that a line has which was cut
 MOST_PARTS = 8
+Barren = dict[int, list[int]]
+"""Where strings in brackets end that are no values, with how far from there none is: all strings of one row share that
+list of one number. So of brackets in brackets, each character is looked at once."""
 
 KEY_GOES_ON = re.compile(r"""\\*["'`]?(?:[:=]|[ \t]+[:=](?!\w))""")
 
@@ -38,7 +43,7 @@ KEY_GOES_ON = re.compile(r"""\\*["'`]?(?:[:=]|[ \t]+[:=](?!\w))""")
 def value_end(text: str, name: re.Match[str], gap: Gap, kind: Kind) -> int:
     """Return where the value ends: at its closing quote or bracket, at the line's end, or after one word."""
     start = gap.end
-    shaped = re.compile(kind.value).match(text, start) if kind.value != BARE else None
+    shaped = _shape(kind.value).match(text, start) if kind.value != BARE else None
     if shaped and (kind.parts or not gap.opened):
         return shaped.end()  # also where a line's end cuts a quoted value
     if gap.opened:
@@ -55,6 +60,11 @@ def value_end(text: str, name: re.Match[str], gap: Gap, kind: Kind) -> int:
     return _plain_end(text, start, "<" if gap.text.endswith(">") else "</")
 
 
+@cache
+def _shape(value: str) -> re.Pattern[str]:
+    return re.compile(value)  # which takes several times as long to look up what it knows
+
+
 def _word_end(text: str, start: int) -> int:
     """Return where a word ends, less a tag and the marks of a sentence behind it."""
     word = TOKEN.match(text, start)
@@ -67,17 +77,26 @@ def _plain_end(text: str, start: int, tag: str) -> int:
     return start + _balanced(value[0].split(tag)[0]) if value else start
 
 
-def bracketed(text: str, gap: Gap) -> Iterator[tuple[int, int]]:
-    """Yield the values in the bracket that a gap ends with: ``auth=("bob", "x")``, ``cookies={"sid": "x"}``."""
+def bracketed(text: str, gap: Gap, barren: Barren) -> list[tuple[int, int]]:
+    """Return the values in the bracket that a gap ends with: ``auth=("bob", "x")``, ``cookies={"sid": "x"}``.
+
+    ``barren`` is filled here, and the same for all brackets of a text.
+    """
     opening = BRACKET.search(gap.text)
     if not gap.says or opening is None:
-        return
+        return []
     start = gap.end - len(gap.opened)
     end = text.find(CLOSING[opening[0]], start, start + MOST_BRACKETED)
     end = end if end >= 0 else start + MOST_UNCLOSED
-    for value in BRACKETED.finditer(text, start, end):
-        if not LABEL.search(value["value"]) and not KEY_GOES_ON.match(text, value.end()):
-            yield value.span("value")
+    values, position, reached = [], start, [start]
+    while (string := BRACKETED.search(text, position, end)) is not None:
+        position = string.end()
+        if not LABEL.search(string["value"]) and not KEY_GOES_ON.match(text, position):
+            values.append(string.span("value"))
+        elif not values:
+            reached = barren.setdefault(position, reached)
+            reached[0] = position = max(position, reached[0])
+    return values
 
 
 def _begins_line(text: str, start: int) -> bool:

@@ -77,6 +77,17 @@ def test_values_behind_the_cookies_of_a_har_entry_stay() -> None:
     assert '"value":"BUY"' in mask(text).text
 
 
+def test_what_is_no_value_for_one_bracket_hides_no_value_from_the_next() -> None:
+    text = '{"cookies":["cookies":{"a":"b":"cookies":["sid1"],"auth":("bob","x1")'
+    assert "sid1" not in mask(text).text
+    assert "x1" not in mask(text).text
+
+
+def test_a_call_is_code_but_not_whatever_follows_it_on_a_long_line() -> None:
+    assert mask("auth: sign(request)").redactions == ()
+    assert KEY not in mask(f"auth: f({'x ' * 300} {KEY}").text
+
+
 LOG = "2026-11-23T06:00:00.123Z order 4711 of BTC_USD sent\n" * 400
 
 
