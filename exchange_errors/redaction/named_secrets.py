@@ -27,6 +27,8 @@ LONGEST_STAND_IN = 80  # characters: `<your key here>` and the like
 ASSET = re.compile(r"(?!.*\d.*[A-Z].*\d)[A-Z0-9]{1,10}(?:[_-][A-Z]{1,5}){0,2}")
 IDENTIFIER = re.compile(r"[A-Za-z_.]{1,24}")
 CALL = re.compile(r"[A-Za-z_.]{1,40}[(\[][^)\]]*[)\]]*")
+#: What a program says: ``40101 not allowed``, ``306 NO_FUNDS``.
+MESSAGE = re.compile(r"\d{5}(?:[ :-]{1,3}[^\W\d_]{2,})+|\d{3,5}[ :-]{1,3}[A-Z]{2,}(?:_[A-Z]{2,})+")
 LONGEST_CALL = 500  # characters; each of many names would else look through the rest of its line
 PLACEHOLDER = re.compile(r"<[^<>\d\n]{1,60}>|\$?\{[^{}\d\n]{1,60}\}|\$\([^()\n]{1,60}\)|\{\{[^{}\n]{1,60}\}\}")
 #: Not a password but something about it: its state, or how the sentence continues.
@@ -151,9 +153,9 @@ def _is_apart(text: str, value: str, gap: Gap, kind: Kind) -> bool:
 
 def _looks_secret(text: str, value: str, gap: Gap, kind: Kind) -> bool:
     is_number = value.isdigit()
-    is_short_number = is_number and len(value) < LONG_CODE
-    if is_short_number and not gap.equates and any(map(str.isalpha, gap.text)):
-        return False  # in a sentence, it may be an error code
+    may_be_error = (is_number and len(value) < LONG_CODE) or MESSAGE.fullmatch(value) is not None
+    if may_be_error and not gap.equates and any(map(str.isalpha, gap.text)):
+        return False  # a sentence goes on behind the word
     if kind.apart and kind.apart(value):
         return True
     if kind.name == "secret" and is_number and gap.text.isspace():
