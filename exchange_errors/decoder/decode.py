@@ -31,8 +31,8 @@ MOST_OBJECTS = 5_000  # of one line
 MOST_UNSURE = 1_000  # candidates that are no findings: each keeps the text alive that it stands in
 #: A log of 5 MB holds some 20,000 errors. A text made of nothing else but codes or small records could hold a million,
 #: and keep a worker busy for a minute; what is behind these many is left unread, and the report says so.
-MAX_READ = 100_000  # objects, and texts inside objects
-MAX_SIGHTINGS = 45_000
+MAX_READ = 75_000  # objects, and texts inside objects
+MAX_SIGHTINGS = 30_000
 TOO_MUCH = f"the text holds more than {MAX_READ:,} objects or {MAX_SIGHTINGS:,} codes: those behind them were not read"
 
 
