@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from ..decoded import Sighting
 from ..prose_page import ProsePage
 from .batch import batch
-from .cdcx import cdcx
 from .close_event import close_event
 from .close_line import close_line
 from .inserted import inserted
@@ -22,13 +21,12 @@ from .record import record
 from .request import request
 from .response import response
 from .table import table
-from .ws_error import ws_error
 
 TextShape = Callable[[ProsePage], Iterator[Sighting]]
 
 #: For objects: the first one that answers has read the object.
 SHAPES: tuple[ObjectShape, ...] = (
-    pair, ws_error, batch, order_query, cdcx, close_event, request, response, order, named_code, several_codes, record,
+    pair, batch, order_query, close_event, request, response, order, named_code, several_codes, record,
 )  # fmt: skip
 
 #: For the plain text around the objects: each reads what the ones before it left.
