@@ -15,7 +15,6 @@ from .lookup import lookup
 from .named_code import named_code, several_codes
 from .order import order, order_query
 from .outcome import ObjectReading, ObjectShape
-from .pair import pair
 from .prose import prose
 from .record import record
 from .request import request
@@ -26,7 +25,7 @@ TextShape = Callable[[ProsePage], Iterator[Sighting]]
 
 #: For objects: the first one that answers has read the object.
 SHAPES: tuple[ObjectShape, ...] = (
-    pair, batch, order_query, close_event, request, response, order, named_code, several_codes, record,
+    batch, order_query, close_event, request, response, order, named_code, several_codes, record,
 )  # fmt: skip
 
 #: For the plain text around the objects: each reads what the ones before it left.
