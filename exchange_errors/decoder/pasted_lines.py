@@ -242,4 +242,5 @@ class Where(NamedTuple):
 
 
 def whole(page: Page, start: int, end: int, before: str = "") -> Where:
-    return Where(page, start, end, Cursor(start), before)
+    request = page.outer.request if page.outer is not None else NOTHING
+    return Where(page, start, end, Cursor(start), before, request=request)
