@@ -24,8 +24,6 @@ STATUS_FIELDS = frozenset({"status", "http_status", "status_code", "statusCode"}
 SHORT = 400  # characters of a message that are read
 SHORTEST = 6  # of a text that is none of an order: FILLED, LIMIT
 MOST_FIELDS, SHORT_TEXT = 40, 60  # fields of an object, and characters of a text, that are looked at for a name
-SMALLEST_UNKNOWN = 1_000
-SMALLEST_WITH_TEXT = 10_000  # wallets and chat services number their own refusals below it
 
 
 def text_of_code(response: Mapping[str, Any], code: int, words: CodeNames) -> str:

@@ -145,7 +145,8 @@ class Where(NamedTuple):
 
     ``before`` is the plain text in front of it on its line.
     ``is_detail`` says that it is one field of a larger object, under a key that does not announce an error,
-    ``parent`` which object that is, and ``key`` under which of its keys.
+    ``parent`` which object that is, and ``key`` under which of its keys. ``answer`` is the successful answer
+    that it stands in.
     A tuple for the reason that Sighting is one.
     """
 
@@ -161,6 +162,7 @@ class Where(NamedTuple):
     request: Mapping[str, Any] = NOTHING
     parent: Mapping[str, Any] = NOTHING
     key: str = ""
+    answer: Mapping[str, Any] = NOTHING
 
     @property
     def words(self) -> CodeNames:

@@ -13,7 +13,7 @@ from .inserted import inserted
 from .listing import listing
 from .lookup import lookup
 from .named_code import named_code, several_codes
-from .order import order, order_query
+from .order import order
 from .outcome import ObjectReading, ObjectShape
 from .prose import prose
 from .record import record
@@ -25,7 +25,7 @@ TextShape = Callable[[ProsePage], Iterator[Sighting]]
 
 #: For objects: the first one that answers has read the object.
 SHAPES: tuple[ObjectShape, ...] = (
-    batch, order_query, close_event, request, response, order, named_code, several_codes, record,
+    batch, close_event, request, response, order, named_code, several_codes, record,
 )  # fmt: skip
 
 #: For the plain text around the objects: each reads what the ones before it left.
