@@ -76,7 +76,14 @@ class AnsweredCode:
 
     @lazy
     def names_method(self) -> bool:
-        return bool(method_of(self.response)) or isinstance(self.response.get("original"), (str, dict))
+        is_answer = bool(method_of(self.response)) or isinstance(self.response.get("original"), (str, dict))
+        return is_answer or self.is_of_own_program
+
+    @property
+    def is_of_own_program(self) -> bool:
+        """Whether the exchange's own command line prints it, as ``{"status":"error","error":{"category":…}}``."""
+        is_error = self.where.parent.get("status") == "error" and self.where.key == "error"
+        return is_error and bool(text(self.response.get("category"))) and not self.where.foreign
 
     @lazy
     def is_ours(self) -> bool:
