@@ -84,12 +84,11 @@ def _status(value: Mapping[str, Any]) -> int | None:
 
 
 def _is_of_others(value: Mapping[str, Any]) -> bool:
-    """Whether the record's own fields say that it is another exchange's or service's."""
+    """Whether the record's own fields, or the address it called, say that it is another exchange's or service's."""
     if not FOREIGN_ENVELOPE.isdisjoint(value):
         return True
-    if value.keys().isdisjoint(NAMING_FIELDS):
-        return False
-    named = " ".join(text(value.get(key))[:80] for key in NAMING_FIELDS)
+    holders = (value, *(value[key] for key in REQUEST_FIELDS if isinstance(value.get(key), dict)))
+    named = " ".join(text(holder[key])[:80] for holder in holders for key in NAMING_FIELDS if key in holder)
     return FOREIGN.search(named) is not None and OWN.search(named) is None
 
 
