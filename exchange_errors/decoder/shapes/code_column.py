@@ -80,7 +80,7 @@ def _error_column(names: dict[str, int], rows: Rows, page: ProsePage) -> int | N
 
     One row is enough where the text or two other columns speak of trading.
     """
-    errors = [place for name, place in names.items() if _names_errors(name) or _names_answers(name)]
+    errors = [place for name, place in names.items() if names_one_error(name) or _names_answers(name)]
     of_trading = [name for name in names if any(word.is_a("trade", "asset") for word in read_words(name))]
     is_enough = bool(errors) and (len(rows) > 1 or (bool(rows) and (page.is_ours or len(of_trading) > 1)))
     return errors[0] if is_enough and _are_our_numbers(names, rows, errors[0], page) else None
@@ -170,12 +170,6 @@ def _are_our_columns(names: dict[str, int]) -> bool:
 def _holds_codes(name: str, names: dict[str, int]) -> bool:
     """Whether a column is called a code; ``reason`` is one beside ``status``."""
     return names_a_code(name) or (name.endswith("reason") and "status" in names)
-
-
-def _names_errors(name: str) -> bool:
-    words = read_words(name)
-    is_said = bool(words) and words[-1].is_a("error") and all(word.is_a("error", "function") for word in words)
-    return is_said or names_one_error(name)
 
 
 def _names_answers(name: str) -> bool:
