@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import NamedTuple
 
 from ...language.word_classes import ClassedWord, read_words, words_in
-from ..code_fields import key_parts, names_a_code, names_one_error
+from ..code_fields import key_parts, names_a_code, names_an_end, names_one_error
 from ..code_names import CodeNames
 from ..envelope import number
 from ..everyday_numbers import EVERYDAY_STATUSES, HTTP_PHRASES, LONG
@@ -186,7 +186,4 @@ def is_of_answers(names: dict[str, int]) -> bool:
 
 def _holds_closes(name: str, names: dict[str, int]) -> bool:
     """Whether a column is called by a word for the end of a connection; beside an opening it is a price."""
-    words = read_words(name)
-    is_closing = any(word.is_a("closing") for word in words)
-    is_closing = is_closing and all(word.is_a("closing", "code", "with") for word in words)
-    return is_closing and not any(name.startswith("open") for name in names)
+    return names_an_end(name) and not any(name.startswith("open") for name in names)
