@@ -169,6 +169,11 @@ class Where(NamedTuple):
         return self.page.words
 
     @property
+    def outermost(self) -> Where:
+        """The stretch of the paste itself that holds this one."""
+        return self if self.page.outer is None else self.page.outer.outermost
+
+    @property
     def at_ms(self) -> int | None:
         if self.time_ms is not None:
             return self.time_ms
@@ -212,9 +217,7 @@ class Where(NamedTuple):
 
     def locate(self, code: int, key: str = "code") -> tuple[tuple[int, int], int]:
         """Return the span of the number in the paste itself, and its line."""
-        outermost = self
-        while outermost.page.outer is not None:
-            outermost = outermost.page.outer
+        outermost = self.outermost
         span = outermost._find(str(code), key)
         return span, outermost.page.line(span[0])
 

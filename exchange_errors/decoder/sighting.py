@@ -32,7 +32,7 @@ def response_sighting(
         line=line,
         message=message,
         method=_method(response, request),
-        instrument=_instrument(request, as_object(response.get("result")), response),
+        instrument=instrument_of(*request_parts(request), as_object(response.get("result")), response),
         at_ms=where.at_ms,
         http_status=where.http_status,
         request=request,
@@ -98,20 +98,15 @@ def close_sighting(
 
 def sent(request: Mapping[str, Any], where: Where) -> SentRequest:
     """Return a request seen in the text; ``request`` is the object itself."""
-    page = where
-    while page.page.outer is not None:
-        page = page.page.outer
-    return SentRequest((page.start, page.end), page.page.line(page.start), where.at_ms, request)
+    place = where.outermost
+    return SentRequest((place.start, place.end), place.page.line(place.start), where.at_ms, request)
 
 
 def with_requests(sightings: list[Sighting], requests: Sequence[SentRequest]) -> list[Sighting]:
     """Give each answer without an echoed request the request with its ``id`` that the text shows as well."""
     if not requests or not sightings:
         return sightings
-    by_id: dict[str, Mapping[str, Any]] = {}
-    for item in requests:
-        if "id" in item.request:
-            by_id[str(item.request["id"])] = item.request
+    by_id = {str(item.request["id"]): item.request for item in requests if "id" in item.request}
     only = requests[0].request if len(requests) == 1 and len(sightings) == 1 else None
     return [_with_request(item, by_id, only) for item in sightings]
 
@@ -153,7 +148,3 @@ def _method(response: Mapping[str, Any], request: Mapping[str, Any]) -> str | No
     if method in (None, "ERROR"):
         return text(request.get("method"))[:80] or method
     return method
-
-
-def _instrument(request: Mapping[str, Any], *holders: Mapping[str, Any]) -> str | None:
-    return instrument_of(*request_parts(request), *holders) if request else instrument_of(*holders)
