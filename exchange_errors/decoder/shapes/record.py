@@ -66,6 +66,8 @@ def opened(value: Mapping[str, Any], where: Where) -> list[tuple[Any, Where]]:
 
 def _request_beside(value: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the request that the record holds beside its answer, {} where there is none."""
+    if value.keys().isdisjoint(REQUEST_FIELDS):
+        return NOTHING
     requests = (_request(value[key], BODY_DEPTH) for key in REQUEST_FIELDS if key in value)
     return next(filter(None, requests), NOTHING)
 
