@@ -19,7 +19,6 @@ from .foreign_fields import ENVELOPE, FOREIGN_FIELDS, LOG_FIELDS
 from .pasted_lines import Where
 
 PRINTED_RECORD = re.compile(r"\b[A-Z]\w{1,60}(?= ?$)")
-ORDER_FIELDS = frozenset(("instrument_name", "client_oid", "side", "quantity", "notional", "time_in_force"))
 STATUS_FIELDS = frozenset({"status", "http_status", "status_code", "statusCode"})
 SHORT = 400  # characters of a message that are read
 SHORTEST = 6  # of a text that is none of an order: FILLED, LIMIT

@@ -211,9 +211,7 @@ class Where(NamedTuple):
         return page.outer is not None and page.outer.ours
 
     def _headers(self) -> Headers:
-        if not self.page.has_headers:
-            return NO_HEADERS
-        return headers_before(self.page.text, self.start)
+        return headers_before(self.page.text, self.start) if self.page.has_headers else NO_HEADERS
 
     def locate(self, code: int, key: str = "code") -> tuple[tuple[int, int], int]:
         """Return the span of the number in the paste itself, and its line."""
