@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from http import HTTPStatus
 
 from ..catalogue.entry import Entry
@@ -54,15 +54,12 @@ def mentions(text: str, words: CodeNames, possible: Collection[int]) -> tuple[En
         return ()
     known: dict[tuple[int, str | None], Entry] = {}
     for match in NUMBER.finditer(text):
-        for what in _numbered(int(match[0]), words):
+        number = int(match[0])
+        for what in words.catalogue.numbered(number) or words.unlisted.get(number, ()):
             known.setdefault((what.code, what.name), what)
     for named in find_names(text, words):
         known.setdefault((named.what.code, named.what.name), named.what)
     return tuple(code for code in known.values() if code.code not in possible)[:MOST_MENTIONS]
-
-
-def _numbered(number: int, words: CodeNames) -> Sequence[Entry]:
-    return words.catalogue.numbered(number) or words.unlisted.get(number, ())
 
 
 def reading_advice(text: str, mentioned: Iterable[Entry]) -> tuple[str, ...]:

@@ -19,13 +19,10 @@ from .foreign_fields import ENVELOPE, FOREIGN_FIELDS, LOG_FIELDS
 from .pasted_lines import Where
 
 PRINTED_RECORD = re.compile(r"\b[A-Z]\w{1,60}(?= ?$)")
-ORDER_FIELDS = frozenset(("instrument_name", "client_oid", "side", "quantity", "notional", "time_in_force"))
 STATUS_FIELDS = frozenset({"status", "http_status", "status_code", "statusCode"})
 SHORT = 400  # characters of a message that are read
 SHORTEST = 6  # of a text that is none of an order: FILLED, LIMIT
 MOST_FIELDS, SHORT_TEXT = 40, 60  # fields of an object, and characters of a text, that are looked at for a name
-SMALLEST_UNKNOWN = 1_000
-SMALLEST_WITH_TEXT = 10_000  # wallets and chat services number their own refusals below it
 
 
 def text_of_code(response: Mapping[str, Any], code: int, words: CodeNames) -> str:
@@ -78,7 +75,14 @@ class AnsweredCode:
 
     @lazy
     def names_method(self) -> bool:
-        return bool(method_of(self.response)) or isinstance(self.response.get("original"), (str, dict))
+        is_answer = bool(method_of(self.response)) or isinstance(self.response.get("original"), (str, dict))
+        return is_answer or self.is_of_own_program
+
+    @property
+    def is_of_own_program(self) -> bool:
+        """Whether the exchange's own command line prints it, as ``{"status":"error","error":{"category":…}}``."""
+        is_error = self.where.parent.get("status") == "error" and self.where.key == "error"
+        return is_error and bool(text(self.response.get("category"))) and not self.where.foreign
 
     @lazy
     def is_ours(self) -> bool:

@@ -150,13 +150,8 @@ class CodeNames:
 
     def belongs(self, code: int, text: str) -> bool:
         """Whether ``text`` is, or shares a telling word with, what this code is called."""
-        if not text:
-            return False
-        key = spelling_key(text)
-        if self.free_texts.get(key) == code:
-            return True
         called = self._calls(code)
-        return key in called.names or not called.telling.isdisjoint(_words(text[:400]))
+        return spelling_key(text) in called.names or not called.telling.isdisjoint(_words(text[:400]))
 
     def agrees(self, code: int, text: str) -> bool:
         """Whether ``text`` says what this code is called: its name or the vendor's sentence, or a known variant.
@@ -165,8 +160,6 @@ class CodeNames:
         common proves nothing: "session expired" is no nonce. False for a code of others.
         """
         key = spelling_key(text[:400])
-        if not key:
-            return False
         called = self._calls(code)
         if key in called.messages or any(part in key for part in called.long_messages):
             return True
@@ -204,7 +197,7 @@ class CodeNames:
     def _collect(self, code: int) -> Called:
         entries, others = self.numbered(code), self.unlisted.get(code, ())
         former = [name for entry in entries for name in entry.former_names]
-        names = [entry.name or "" for entry in (*entries, *others)] + former
+        names = [entry.name for entry in (*entries, *others) if entry.name] + former
         sentences = [entry.description for entry in entries]
         explained = [" ".join((entry.description[:60], *entry.note.aliases)) for entry in entries]
         explained += [other.note.headline for other in others]

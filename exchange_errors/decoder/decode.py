@@ -15,13 +15,12 @@ from .code_candidate import CodeCandidate
 from .code_names import code_names
 from .crowded_lines import first_of_each_line
 from .decoded import Reading, Report, SentRequest, Sighting, SkippedNumber
-from .envelope import text
 from .grouping import findings
 from .pasted_lines import Page, Where, whole
 from .prose_page import ProsePage
 from .scan import Found, scan
 from .shapes import SHAPES, TEXT_SHAPES, ObjectReading
-from .sighting import with_requests
+from .sighting import response_sighting, with_requests
 from .signals import Weighed
 
 LIMIT_BYTES = 5_000_000
@@ -216,8 +215,5 @@ def _success(tally: _Tally) -> Sighting:
     """Return the sighting of a code 0 for a text in which nothing failed."""
     assert tally.first_success is not None
     response, where = tally.first_success
-    span, line = where.locate(0)
-    return Sighting(
-        "response", 0, None, "mention", "certain", "response", span, line,
-        message=text(response.get("message")) or None, method=text(response.get("method")) or None, response=response,
-    )  # fmt: skip
+    sighting = response_sighting(response, 0, where, confidence="certain")
+    return sighting._replace(name=None, role="mention", at_ms=None)  # its time is not that of the others

@@ -56,11 +56,7 @@ MESSAGE_KEYS = (
 def message_of(response: Mapping[str, Any]) -> str:
     if response.keys().isdisjoint(MESSAGE_KEYS):
         return ""
-    for key in MESSAGE_KEYS:
-        value = response.get(key)
-        if isinstance(value, str) and (stripped := value.strip()):
-            return stripped
-    return ""
+    return next(filter(None, (text(response.get(key)) for key in MESSAGE_KEYS)), "")
 
 
 def method_of(response: Mapping[str, Any]) -> str | None:

@@ -75,18 +75,14 @@ class _Reader:
         """Move over blanks and comments; return the next character, or "" at the end or where a new record begins."""
         if (char := self.text[self.at : self.at + 1]) in SOLID:
             return char
-        match = GAP.match(self.text, self.at)
-        end = match.end() if match else self.at
-        if end > self.at and "\n" in match[0]:  # type: ignore[index]
-            line_end = self.text.find("\n", self.at)
-            if NEW_RECORD.match(self.text, line_end):
-                self.cut = True
-                return ""
-        self.at = end
-        if end >= len(self.text):
+        end = GAP.match(self.text, self.at).end()  # type: ignore[union-attr]  # matches the empty string
+        line_end = self.text.find("\n", self.at, end)
+        if line_end >= 0 and NEW_RECORD.match(self.text, line_end):
             self.cut = True
             return ""
-        return self.text[end]
+        self.at = end
+        self.cut = self.cut or end >= len(self.text)
+        return self.text[end : end + 1]
 
     def container(self, depth: int) -> Any:
         opener = self.text[self.at]

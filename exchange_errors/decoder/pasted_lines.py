@@ -143,7 +143,8 @@ class Where(NamedTuple):
 
     ``before`` is the plain text in front of it on its line.
     ``is_detail`` says that it is one field of a larger object, under a key that does not announce an error,
-    ``parent`` which object that is, and ``key`` under which of its keys.
+    ``parent`` which object that is, and ``key`` under which of its keys. ``answer`` is the successful answer
+    that it stands in.
     A tuple for the reason that Sighting is one.
     """
 
@@ -159,10 +160,16 @@ class Where(NamedTuple):
     request: Mapping[str, Any] = NOTHING
     parent: Mapping[str, Any] = NOTHING
     key: str = ""
+    answer: Mapping[str, Any] = NOTHING
 
     @property
     def words(self) -> CodeNames:
         return self.page.words
+
+    @property
+    def outermost(self) -> Where:
+        """The stretch of the paste itself that holds this one."""
+        return self if self.page.outer is None else self.page.outer.outermost
 
     @property
     def at_ms(self) -> int | None:
@@ -206,9 +213,7 @@ class Where(NamedTuple):
 
     def locate(self, code: int, key: str = "code") -> tuple[tuple[int, int], int]:
         """Return the span of the number in the paste itself, and its line."""
-        outermost = self
-        while outermost.page.outer is not None:
-            outermost = outermost.page.outer
+        outermost = self.outermost
         span = outermost._find(str(code), key)
         return span, outermost.page.line(span[0])
 
@@ -238,4 +243,5 @@ class Where(NamedTuple):
 
 
 def whole(page: Page, start: int, end: int, before: str = "") -> Where:
-    return Where(page, start, end, Cursor(start), before)
+    request = page.outer.request if page.outer is not None else NOTHING
+    return Where(page, start, end, Cursor(start), before, request=request)

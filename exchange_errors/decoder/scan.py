@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from ..redaction.unwrap import unescape
-from .literal import PHP_PAIRS, read_literal
+from .literal import PHP_PAIRS, Literal, read_literal
 
 #: What may open something, by the first of what follows. Masks, log levels and runs of brackets match nothing here;
 #: ``_opener`` looks at the rest.
@@ -181,17 +181,11 @@ def _opener(text: str, start: int) -> str:
 def _literal(text: str, start: int) -> Found:
     literal = read_literal(text, start)
     value = literal.value if isinstance(literal.value, dict) else None
-    return Found(
-        value,
-        start,
-        literal.end,
-        _notation(literal.notations, cut=literal.cut, damaged=literal.damaged),
-        literal.damaged,
-        literal.cut,
-    )
+    return Found(value, start, literal.end, _notation(literal), literal.damaged, literal.cut)
 
 
-def _notation(marks: set[str], *, cut: bool, damaged: bool) -> str:
+def _notation(literal: Literal) -> str:
+    marks = literal.notations
     if "=>" in marks:
         return "ruby"
     if "=" in marks:
@@ -202,6 +196,6 @@ def _notation(marks: set[str], *, cut: bool, damaged: bool) -> str:
         return "javascript" if marks & {"'", '"', "`"} else "printed-map"
     if "'" in marks:
         return "python-dict"
-    if cut:
+    if literal.cut:
         return "json-cut-off"
-    return "json-like" if damaged else "json"
+    return "json-like" if literal.damaged else "json"

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .decoded import Confidence, SentRequest, Sighting, Signal
-from .envelope import NAME, instrument_of, message_of, method_of, request_of, request_parts, text
+from .envelope import NAME, as_object, instrument_of, message_of, method_of, request_of, request_parts, text
 from .pasted_lines import Where
 
 
 def response_sighting(
-    response: Mapping[str, Any], code: int, where: Where, *, shape: str, confidence: Confidence,
+    response: Mapping[str, Any], code: int, where: Where, *, confidence: Confidence, shape: str = "response",
     said: str = "", signals: tuple[Signal, ...] = (),
 ) -> Sighting:  # fmt: skip
     """Return the sighting of an answer's own code, with the request that it echoes or that stands beside it.
@@ -19,7 +19,6 @@ def response_sighting(
     ``said`` is the text sent with it, where that stands in no field for messages.
     """
     request = request_of(response) or where.request
-    result = response.get("result")
     name, message = name_and_message(said or message_of(response), where)
     span, line = where.locate(code)
     return Sighting(
@@ -33,7 +32,7 @@ def response_sighting(
         line=line,
         message=message,
         method=_method(response, request),
-        instrument=_instrument(request, result if isinstance(result, dict) else {}, response),
+        instrument=instrument_of(*request_parts(request), as_object(response.get("result")), response),
         at_ms=where.at_ms,
         http_status=where.http_status,
         request=request,
@@ -57,9 +56,7 @@ def item_sighting(
     )
 
 
-def order_sighting(
-    order: Mapping[str, Any], code: int, name: str | None, where: Where, *, parent: Mapping[str, Any], key: str
-) -> Sighting:
+def order_sighting(order: Mapping[str, Any], code: int, name: str | None, where: Where, key: str) -> Sighting:
     """Return the sighting of an order that was refused or ended for the ``reason`` it carries."""
     span, line = where.locate(code, key) if code else (where.locate(code, key)[0], where.page.line(where.start))
     return Sighting(
@@ -71,12 +68,12 @@ def order_sighting(
         shape="order",
         span=span,
         line=line,
-        method=method_of(parent),
-        instrument=instrument_of(order, *(result for result in [parent.get("result")] if isinstance(result, dict))),
+        method=method_of(where.answer),
+        instrument=instrument_of(order, as_object(where.answer.get("result"))),
         at_ms=where.at_ms,
         http_status=where.http_status,
         request=where.request,
-        response=parent,
+        response=where.answer,
         order=order,
     )
 
@@ -101,20 +98,15 @@ def close_sighting(
 
 def sent(request: Mapping[str, Any], where: Where) -> SentRequest:
     """Return a request seen in the text; ``request`` is the object itself."""
-    page = where
-    while page.page.outer is not None:
-        page = page.page.outer
-    return SentRequest((page.start, page.end), page.page.line(page.start), where.at_ms, request)
+    place = where.outermost
+    return SentRequest((place.start, place.end), place.page.line(place.start), where.at_ms, request)
 
 
 def with_requests(sightings: list[Sighting], requests: Sequence[SentRequest]) -> list[Sighting]:
     """Give each answer without an echoed request the request with its ``id`` that the text shows as well."""
     if not requests or not sightings:
         return sightings
-    by_id: dict[str, Mapping[str, Any]] = {}
-    for item in requests:
-        if "id" in item.request:
-            by_id[str(item.request["id"])] = item.request
+    by_id = {str(item.request["id"]): item.request for item in requests if "id" in item.request}
     only = requests[0].request if len(requests) == 1 and len(sightings) == 1 else None
     return [_with_request(item, by_id, only) for item in sightings]
 
@@ -156,7 +148,3 @@ def _method(response: Mapping[str, Any], request: Mapping[str, Any]) -> str | No
     if method in (None, "ERROR"):
         return text(request.get("method"))[:80] or method
     return method
-
-
-def _instrument(request: Mapping[str, Any], *holders: Mapping[str, Any]) -> str | None:
-    return instrument_of(*request_parts(request), *holders) if request else instrument_of(*holders)

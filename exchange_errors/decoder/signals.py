@@ -20,8 +20,6 @@ Row = tuple[str, str, Test[C]]  # its name, its reason and its test
 STRUCTURES = {
     "batch": "It is the code of an item in the answer to a list.",
     "order": "It is the reason of an order that was refused or ended.",
-    "ws_error": "It stands in a frame whose method is ERROR.",
-    "cdcx": "It stands in an error of the exchange's own command line.",
     "close_event": "An object that tells of a connection's end has it as its code.",
     "close_line": "The line tells how a connection ended, with its close code.",
     "table": "It stands in a column of codes.",

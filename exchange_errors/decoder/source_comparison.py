@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .code_fields import key_parts
+from .code_fields import may_hold_code, names_a_close
 
 FIELD = r"([A-Za-z_$][\w$]{0,60})"
 #: ``code == 306``, ``r["code"] in (306``, ``Number(body.code) === 306``, ``"$code" -eq 306``.
@@ -32,11 +32,7 @@ LAST_FIELD = re.compile(rf"{FIELD}\W{{0,6}}$")
 
 def is_code_field(name: str, *, is_close: bool) -> bool:
     """Whether a field or variable is called an error's code or reason, or that of a connection's end."""
-    parts = key_parts(name)
-    if not parts or not parts[-1].is_a("code", "error"):
-        return False
-    is_closing = any(part.is_a("closing") for part in parts)
-    return is_closing == is_close and all(part.classes and not part.is_a("status") for part in parts)
+    return names_a_close(name) if is_close else may_hold_code(name)
 
 
 def fields_compared(text: str, start: int, before: str, after: str) -> Iterator[str]:

@@ -7,28 +7,25 @@ from collections.abc import Callable, Iterator
 from ..decoded import Sighting
 from ..prose_page import ProsePage
 from .batch import batch
-from .cdcx import cdcx
 from .close_event import close_event
 from .close_line import close_line
 from .inserted import inserted
 from .listing import listing
 from .lookup import lookup
 from .named_code import named_code, several_codes
-from .order import order, order_query
+from .order import order
 from .outcome import ObjectReading, ObjectShape
-from .pair import pair
 from .prose import prose
 from .record import record
 from .request import request
 from .response import response
 from .table import table
-from .ws_error import ws_error
 
 TextShape = Callable[[ProsePage], Iterator[Sighting]]
 
 #: For objects: the first one that answers has read the object.
 SHAPES: tuple[ObjectShape, ...] = (
-    pair, ws_error, batch, order_query, cdcx, close_event, request, response, order, named_code, several_codes, record,
+    batch, close_event, request, response, order, named_code, several_codes, record,
 )  # fmt: skip
 
 #: For the plain text around the objects: each reads what the ones before it left.

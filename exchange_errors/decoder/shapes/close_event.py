@@ -14,8 +14,8 @@ from ..sighting import close_sighting
 from .close_codes import CLOSING, NAMED, is_close_code
 from .outcome import ObjectReading
 
-CODE_KEYS = ("code", "closeCode", "close_code", "statusCode")
-EVENT_MARKS = frozenset({"wasClean", "was_clean", "wasclean", "closeCode", "close_code"})
+CODE_KEYS = ("code", "statusCode")  # besides those that are called a connection's end
+EVENT_MARKS = frozenset({"wasClean", "was_clean", "wasclean"})
 EVENT_FIELDS = frozenset({"code", "isTrusted", "is_trusted", "reason", "type", "target"})
 MOST_FIELDS, LONGEST_EVENT = 40, 30  # fields of an object, and characters of what may name an event
 ENDS = re.compile(r"clos|disconn", re.IGNORECASE)

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import NamedTuple
 
 from ...language.word_classes import ClassedWord, read_words, words_in
-from ..code_fields import key_parts, names_a_code, names_one_error
+from ..code_fields import key_parts, names_a_code, names_an_end, names_one_error
 from ..code_names import CodeNames
 from ..envelope import number
 from ..everyday_numbers import EVERYDAY_STATUSES, HTTP_PHRASES, LONG
@@ -80,7 +80,7 @@ def _error_column(names: dict[str, int], rows: Rows, page: ProsePage) -> int | N
 
     One row is enough where the text or two other columns speak of trading.
     """
-    errors = [place for name, place in names.items() if _names_errors(name) or _names_answers(name)]
+    errors = [place for name, place in names.items() if names_one_error(name) or _names_answers(name)]
     of_trading = [name for name in names if any(word.is_a("trade", "asset") for word in read_words(name))]
     is_enough = bool(errors) and (len(rows) > 1 or (bool(rows) and (page.is_ours or len(of_trading) > 1)))
     return errors[0] if is_enough and _are_our_numbers(names, rows, errors[0], page) else None
@@ -172,12 +172,6 @@ def _holds_codes(name: str, names: dict[str, int]) -> bool:
     return names_a_code(name) or (name.endswith("reason") and "status" in names)
 
 
-def _names_errors(name: str) -> bool:
-    words = read_words(name)
-    is_said = bool(words) and words[-1].is_a("error") and all(word.is_a("error", "function") for word in words)
-    return is_said or names_one_error(name)
-
-
 def _names_answers(name: str) -> bool:
     words = read_words(name)
     return all(word.classes for word in words) and any(word.is_a("getting") for word in words)
@@ -192,7 +186,4 @@ def columns_of_answers(names: dict[str, int]) -> frozenset[int]:
 
 def _holds_closes(name: str, names: dict[str, int]) -> bool:
     """Whether a column is called by a word for the end of a connection; beside an opening it is a price."""
-    words = read_words(name)
-    is_closing = any(word.is_a("closing") for word in words)
-    is_closing = is_closing and all(word.is_a("closing", "code", "with") for word in words)
-    return is_closing and not any(name.startswith("open") for name in names)
+    return names_an_end(name) and not any(name.startswith("open") for name in names)

@@ -65,14 +65,10 @@ def lookup(page: ProsePage) -> Iterator[Sighting]:
     role: Role = "error" if any(one.is_apart for one in asked) else "mention"
     for one in asked:
         if page.take(*one.span):
-            yield _sighting(page, one, role)
-
-
-def _sighting(page: ProsePage, one: Asked, role: Role) -> Sighting:
-    return page.sighting(
-        one.span, one.code, kind=one.kind, shape="lookup", name=one.name,
-        role="close" if one.kind == "websocket" else role, confidence="certain" if one.name else "likely",
-    )  # fmt: skip
+            yield page.sighting(
+                one.span, one.code, kind=one.kind, shape="lookup", name=one.name,
+                role="close" if one.kind == "websocket" else role, confidence="certain" if one.name else "likely",
+            )  # fmt: skip
 
 
 def _is_question(asked: list[Asked], page: ProsePage) -> bool:

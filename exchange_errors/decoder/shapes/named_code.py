@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from ..answer_signals import confidence_of, weigh_answer
 from ..answered_code import MOST_FIELDS, AnsweredCode, is_held_as_error, says_refused, text_of_code
 from ..code_fields import may_hold_code, names_a_number
 from ..code_holders import is_of_codes, is_of_nobody_else, is_plural
@@ -14,16 +13,16 @@ from ..decoded import Sighting
 from ..envelope import number
 from ..everyday_numbers import LONG
 from ..pasted_lines import Where
-from ..sighting import response_sighting
 from .outcome import ObjectReading
 from .record import opened
-from .response import rest
+from .response import rest, weighed_sighting
 
 
 def named_code(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
     """Read ``{"c": 606, "m": "EXCEED_ALLOWED_SLIPPAGE"}`` and ``{"symbol": "CRO_USDT", "reject": 415}``."""
     for key, code in _codes(value, where):
-        if (sighting := _weighed(AnsweredCode(value, key, code, where))) is not None:
+        sighting, _ = weighed_sighting(AnsweredCode(value, key, code, where))
+        if sighting is not None:
             return ObjectReading([sighting], inner=rest(value, where))
     return None
 
@@ -38,21 +37,9 @@ def several_codes(value: Mapping[str, Any], where: Where) -> ObjectReading | Non
         if not isinstance(field, (list, dict)) or not (codes := _several(key, field, where)):
             continue
         beside = {other: said for other, said in value.items() if other != key}
-        weighed = (_weighed(AnsweredCode(beside, key, code, where)) for code in codes)
-        sightings += [sighting for sighting in weighed if sighting is not None]
+        weighed = (weighed_sighting(AnsweredCode(beside, key, code, where)) for code in codes)
+        sightings += [sighting for sighting, _ in weighed if sighting is not None]
     return ObjectReading(sightings, inner=opened(value, where)) if sightings else None
-
-
-def _weighed(candidate: AnsweredCode) -> Sighting | None:
-    """Return the sighting of a code in a field, None where what is known of it speaks against it."""
-    weighed = weigh_answer(candidate)
-    confidence = confidence_of(candidate, weighed)
-    if confidence is None:
-        return None
-    return response_sighting(
-        candidate.response, candidate.code, candidate.where,
-        shape="response", confidence=confidence, said=candidate.message, signals=weighed.signals,
-    )  # fmt: skip
 
 
 def _several(key: str, field: list[Any] | dict[str, Any], where: Where) -> list[int]:

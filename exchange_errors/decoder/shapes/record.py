@@ -1,4 +1,4 @@
-"""Log records and other wrappers: objects that hold the text or the answer in one of their fields."""
+"""Log records, entries of a HAR and other wrappers: objects that hold the text or the answer in one of their fields."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any
 from ...language.word_classes import classes_of
 from ..code_fields import is_called_error
 from ..context import FOREIGN, OWN
-from ..envelope import number, text
+from ..decoded import NOTHING
+from ..envelope import as_object, is_request, number, text
 from ..foreign_fields import FOREIGN_ENVELOPE
 from ..pasted_lines import Where
 from ..prose_line import ERROR_WORD
@@ -33,6 +34,10 @@ ANSWER_FIELDS = TEXT_FIELDS - {"data", "content", "details", "event", "result"} 
 MISSING_PATH = frozenset({"timestamp", "status", "error", "path"})
 NO_CODE = "This body has no code: the path does not exist on this host. Look for a slip in the address."
 NAMING_FIELDS = ("exchange", "logger", "host", "url", "source", "service")
+#: What was sent, in a record that holds both sides of a call, and under which keys a side has its body.
+REQUEST_FIELDS = ("request", "req", "originalRequest", "sent")
+BODY_FIELDS = ("postData", "body", "data", "text", "content", "payload", "json", "raw")
+BODY_DEPTH = 4  # as in ``request.postData.text``
 STATUS_FIELDS = ("http_status", "httpStatus", "status_code", "statusCode", "status")
 
 
@@ -54,11 +59,28 @@ def opened(value: Mapping[str, Any], where: Where) -> list[tuple[Any, Where]]:
         time_ms=field_timestamp(value) or where.time_ms,
         status=_status(value) or where.status,
         is_foreign=where.is_foreign or _is_of_others(value),
+        request=_request_beside(value) or where.request,
         parent=value,
     )
     return [
         (field, about._replace(key=key, is_detail=where.is_detail or key not in ANSWER_FIELDS)) for key, field in inner
     ]
+
+
+def _request_beside(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the request that the record holds beside its answer, {} where there is none."""
+    if value.keys().isdisjoint(REQUEST_FIELDS):
+        return NOTHING
+    requests = (_request(value[key], BODY_DEPTH) for key in REQUEST_FIELDS if key in value)
+    return next(filter(None, requests), NOTHING)
+
+
+def _request(side: Any, depth: int) -> Mapping[str, Any]:
+    fields = as_object(side) if depth else {}
+    if is_request(fields):
+        return fields
+    bodies = (_request(fields[key], depth - 1) for key in BODY_FIELDS if key in fields)
+    return next(filter(None, bodies), NOTHING)
 
 
 def _status(value: Mapping[str, Any]) -> int | None:
@@ -67,12 +89,11 @@ def _status(value: Mapping[str, Any]) -> int | None:
 
 
 def _is_of_others(value: Mapping[str, Any]) -> bool:
-    """Whether the record's own fields say that it is another exchange's or service's."""
+    """Whether the record's own fields, or the address it called, say that it is another exchange's or service's."""
     if not FOREIGN_ENVELOPE.isdisjoint(value):
         return True
-    if value.keys().isdisjoint(NAMING_FIELDS):
-        return False
-    named = " ".join(text(value.get(key))[:80] for key in NAMING_FIELDS)
+    holders = (value, *(value[key] for key in REQUEST_FIELDS if isinstance(value.get(key), dict)))
+    named = " ".join(text(holder[key])[:80] for holder in holders for key in NAMING_FIELDS if key in holder)
     return FOREIGN.search(named) is not None and OWN.search(named) is None
 
 

@@ -9,12 +9,13 @@ from typing import Any
 from ..answer_signals import confidence_of, weigh_answer
 from ..answered_code import AnsweredCode
 from ..code_fields import names_a_code
-from ..decoded import SkippedNumber
+from ..decoded import Sighting, SkippedNumber
 from ..envelope import code_number, method_of
 from ..everyday_numbers import GENERIC_NAMES
 from ..foreign_fields import ENVELOPE, FOREIGN_FIELDS
 from ..pasted_lines import Where
 from ..sighting import response_sighting
+from ..signals import Weighed
 from .outcome import ObjectReading
 from .record import opened
 
@@ -32,18 +33,26 @@ def response(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
         return _named_code(value, where)
     if code == 0:
         return success(value, where)
-    candidate = AnsweredCode(value, key, code, where)
+    sighting, weighed = weighed_sighting(AnsweredCode(value, key, code, where))
+    if sighting is None:
+        passed = SkippedNumber(code, where.locate(code)[1], weighed.signals)
+        return ObjectReading(skipped=f"{code}: {weighed.against}", passed=[passed], inner=opened(value, where))
+    if sighting.confidence != "certain" and RAISED.search(where.before[-RAISED_REACH:]):
+        return ObjectReading(skipped=f"{code}: source code that raises it")
+    return ObjectReading([sighting], inner=rest(value, where))
+
+
+def weighed_sighting(candidate: AnsweredCode) -> tuple[Sighting | None, Weighed]:
+    """Return the sighting of a code in a field, None where what is known of it speaks against it."""
     weighed = weigh_answer(candidate)
     confidence = confidence_of(candidate, weighed)
     if confidence is None:
-        passed = SkippedNumber(code, where.locate(code)[1], weighed.signals)
-        return ObjectReading(skipped=f"{code}: {weighed.against}", passed=[passed], inner=opened(value, where))
-    if confidence != "certain" and RAISED.search(where.before[-RAISED_REACH:]):
-        return ObjectReading(skipped=f"{code}: source code that raises it")
+        return None, weighed
     sighting = response_sighting(
-        value, code, where, shape="response", confidence=confidence, said=candidate.message, signals=weighed.signals
-    )
-    return ObjectReading([sighting], inner=rest(value, where))
+        candidate.response, candidate.code, candidate.where,
+        confidence=confidence, said=candidate.message, signals=weighed.signals,
+    )  # fmt: skip
+    return sighting, weighed
 
 
 def _code(value: Mapping[str, Any]) -> tuple[str, int | None]:
@@ -69,7 +78,8 @@ def _with_prefix(value: Mapping[str, Any]) -> Mapping[str, Any]:
 def success(value: Mapping[str, Any], where: Where) -> ObjectReading:
     """Count a code 0 that is this exchange's; other services' zeros count for nothing."""
     is_ours = method_of(value) is not None or (not (FOREIGN_FIELDS & value.keys()) and value.keys() <= ENVELOPE)
-    return ObjectReading(successes=int(is_ours and not where.foreign), inner=rest(value, where))
+    inner = rest(value, where._replace(answer=value))
+    return ObjectReading(successes=int(is_ours and not where.foreign), inner=inner)
 
 
 def rest(value: Mapping[str, Any], where: Where) -> list[tuple[Any, Where]]:
@@ -86,4 +96,4 @@ def _named_code(value: Mapping[str, Any], where: Where) -> ObjectReading | None:
     if name in GENERIC_NAMES and not where.ours:
         return None  # GraphQL and many others send such a name as the code
     named = {**value, "message": entry.name}
-    return ObjectReading([response_sighting(named, entry.code, where, shape="response", confidence="likely")])
+    return ObjectReading([response_sighting(named, entry.code, where, confidence="likely")])
