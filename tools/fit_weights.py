@@ -94,7 +94,7 @@ def samples() -> Iterator[Paste]:
 def examples(number: int, paste: Paste) -> Iterator[Example]:
     """Yield the candidates that the shapes before the weighing leave."""
     text = mask(paste.text).text
-    _, outside = scan(text)
+    _, outside, _ = scan(text)
     page = ProsePage(Page(text, code_names(CATALOGUE)), outside)
     for shape in TEXT_SHAPES[:-1]:
         list(shape(page))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
@@ -13,12 +13,11 @@ from .advice import advice, mentions, reading_advice
 from .bands import possible, skipped_numbers
 from .code_candidate import CodeCandidate
 from .code_names import code_names
-from .crowded_lines import first_of_each_line
 from .decoded import Reading, Report, SentRequest, Sighting, SkippedNumber
 from .grouping import findings
 from .pasted_lines import Page, Where, whole
 from .prose_page import ProsePage
-from .scan import Found, scan
+from .scan import MAX_READ, MOST_OBJECTS, Found, scan
 from .shapes import SHAPES, TEXT_SHAPES, ObjectReading
 from .sighting import response_sighting, with_requests
 from .signals import Weighed
@@ -26,12 +25,10 @@ from .signals import Weighed
 LIMIT_BYTES = 5_000_000
 MAX_DEPTH = 12  # texts inside objects inside texts
 MAX_NOTES = 20
-MOST_OBJECTS = 5_000  # of one line
 MOST_UNSURE = 1_000  # candidates that are no findings: each keeps the text alive that it stands in
 #: A log of 5 MB holds some 20,000 errors. A text made of nothing else but codes or small records could hold a million,
 #: and keep a worker busy for a minute; what is behind these many is left unread, and the report says so.
-MAX_READ = 75_000  # objects, and texts inside objects
-MAX_SIGHTINGS = 30_000
+MAX_SIGHTINGS = 45_000
 TOO_MUCH = f"the text holds more than {MAX_READ:,} objects or {MAX_SIGHTINGS:,} codes: those behind them were not read"
 
 
@@ -131,12 +128,15 @@ def _notes(skipped: Mapping[str, int]) -> tuple[str, ...]:
 def _read_page(page: Page, tally: _Tally, depth: int) -> None:
     """Read the objects of a page, then the plain text around them."""
     tally.read += 1
-    objects, prose = scan(page.text)
+    objects, prose, crowded = scan(page.text)
     before = len(tally.sightings)
-    for hole, item in _few_of_each_line(objects, page, tally):
+    for item in objects:
         if tally.is_full():
             return
-        _read_found(item, whole(page, item.start, item.end, prose.before(hole)), tally, depth)
+        _read_found(item, whole(page, item.start, item.end, prose.before(item.start)), tally, depth)
+    for start in crowded:
+        tally.is_cut = True
+        tally.note(f"line {page.line(start)}: only its first {MOST_OBJECTS:,} objects were read")
     if not prose.is_said:
         return
     already_read = {(item.line, item.kind, item.code) for item in tally.sightings[before:]}
@@ -153,16 +153,6 @@ def _read_page(page: Page, tally: _Tally, depth: int) -> None:
     tally.unsure += prose_page.unsure[: MOST_UNSURE - len(tally.unsure)]
     for note in prose_page.skipped:
         tally.note(note)
-
-
-def _few_of_each_line(objects: list[Found], page: Page, tally: _Tally) -> Iterator[tuple[int, Found]]:
-    """Yield the objects with their places in the list, and note the lines that hold too many."""
-
-    def note(start: int) -> None:
-        tally.is_cut = True
-        tally.note(f"line {page.line(start)}: only its first {MOST_OBJECTS:,} objects were read")
-
-    return first_of_each_line(page.text, enumerate(objects), lambda place: place[1].start, MOST_OBJECTS, note)
 
 
 def _read_found(item: Found, where: Where, tally: _Tally, depth: int) -> None:

@@ -6,11 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
+from operator import attrgetter
 from typing import Any
 
 import orjson
 
 from ..redaction.unwrap import unescape
+from .crowded_lines import first_of_each_line
 from .literal import PHP_PAIRS, Literal, read_literal
 
 #: What may open something, by the first of what follows. Masks, log levels and runs of brackets match nothing here;
@@ -36,6 +39,8 @@ KEY_NUMBER = re.compile(r"\d{3,7}")
 LONGEST_HEAD = 160  # characters before a block that are looked at
 MOST_SOURCE = 200_000  # characters of a text that are looked at twice: blocks inside blocks would take for ever
 BEFORE = 400  # characters of plain text that are looked at in front of an object
+MAX_READ = 75_000  # objects of a paste, and texts inside objects
+MOST_OBJECTS = 5_000  # of one line
 HOLE = "\x00"  # stands in the plain text for an object: no page holds NUL characters
 
 
@@ -73,9 +78,10 @@ class Prose:
         """Whether anything is left besides objects, brackets, commas and blanks."""
         return self.text.strip(UNSAID) != ""
 
-    def before(self, hole: int) -> str:
-        """Return what stands on the same line in front of an object, the objects among it as NULs."""
-        end = self._at[hole + 1] - 1
+    def before(self, start: int) -> str:
+        """Return what stands on the same line in front of the object at ``start``, the objects among it as NULs."""
+        piece = bisect_right(self._from, start) - 1
+        end = self._at[piece] + start - self._from[piece]
         reach = max(0, end - BEFORE)
         return self.text[max(self.text.rfind("\n", reach, end) + 1, reach) : end]
 
@@ -85,10 +91,14 @@ class Prose:
         return self._from[piece] + position - self._at[piece]
 
 
-def scan(text: str) -> tuple[list[Found], Prose]:
-    """Return the objects of ``text`` in order, and the plain text around them."""
-    objects = list(_objects(text))
-    return objects, Prose(text, [(item.start, item.end) for item in objects])
+def scan(text: str) -> tuple[list[Found], Prose, list[int]]:
+    """Return the objects of ``text`` in order, the plain text around them, and where those of a line are too many."""
+    crowded: list[int] = []
+    few = first_of_each_line(text, _objects(text), attrgetter("start"), MOST_OBJECTS, crowded.append)
+    objects = list(islice(few, MAX_READ))
+    holes = [(item.start, item.end) for item in objects]
+    holes += [(start, end if (end := text.find("\n", start)) >= 0 else len(text)) for start in crowded]
+    return objects, Prose(text, sorted(holes)), crowded
 
 
 def _objects(text: str) -> Iterator[Found]:

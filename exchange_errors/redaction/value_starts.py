@@ -28,8 +28,8 @@ TAG = re.compile(
     re.IGNORECASE,
 )
 INNER_VERBS = "[はが是为為은는이가]"  # may stand within a run of letters
-IS = "is was are ist war lautet heißt sind est es era sono é è jest to je - är er on olan là adalah это — –".split()
-VERBS = rf"(?:(?<=[ \t])(?:{'|'.join(IS)})(?=[ \t:=])|{INNER_VERBS}|[:：])"
+IS = "is|was|are|ist|war|lautet|heißt|sind|est|es|era|sono|é|è|jest|to|je|-|är|er|on|olan|là|adalah|это|—|–"
+VERBS = rf"(?:(?<=[ \t])(?:{IS})(?=[ \t:=])|{INNER_VERBS}|[:：])"
 WORD = rf"[^\W\d](?:[\w'-]{{0,20}}+(?!{INNER_VERBS})|(?=[!-~]{{0,20}}+[^\x00-\x7f])[\w'-]{{0,20}}(?={INNER_VERBS}))"
 SENTENCE = re.compile(
     rf"""\\*+["'`]?(?P<middle>(?:[ \t]++{WORD}){{0,5}}?)[ \t]*+{VERBS}"""

@@ -17,7 +17,7 @@ from ..signals import Weighed
 from ..weights import weights
 
 SURE = 1.0  # more than a finding needs: what is near such a code is likelier to be one
-MOST_WEIGHED = 30_000  # of one text: as many as may be findings
+MOST_WEIGHED = 45_000  # of one text: as many as may be findings
 #: Of one paste, those alike counted once: each takes a quarter of a millisecond. Behind them only what is called an
 #: error right beside it is weighed, MOST_CALLED of these, and whatever else has the same words right beside it.
 MOST_DIFFERENT, MOST_CALLED = 1_000, 500
