@@ -60,7 +60,12 @@ def weigh_answer(candidate: AnsweredCode) -> Weighed:
     """Add up what speaks for and against an object's code; one that answers a method needs no more looking."""
     if candidate.code > 0 and candidate.names_method:
         return _answered_method()
-    return answer_signals.weigh(candidate, "answer")
+    if not candidate.is_bare_answer:
+        return answer_signals.weigh(candidate, "answer")
+    known, alike = candidate.where.page.answers, candidate.alike
+    if alike not in known:
+        known[alike] = answer_signals.weigh(candidate, "answer")
+    return known[alike]
 
 
 @cache

@@ -16,12 +16,14 @@ from .context import FOREIGN, OWN
 from .envelope import MESSAGE_KEYS, NAME, is_http_phrase, message_of, method_of, number, text
 from .everyday_numbers import EVERYDAY_STATUSES
 from .foreign_fields import ENVELOPE, FOREIGN_FIELDS, LOG_FIELDS
+from .numbers_in_text import ALIKE
 from .pasted_lines import Where
 
 PRINTED_RECORD = re.compile(r"\b[A-Z]\w{1,60}(?= ?$)")
 STATUS_FIELDS = frozenset({"status", "http_status", "status_code", "statusCode"})
 SHORT = 400  # characters of a message that are read
 SHORTEST = 6  # of a text that is none of an order: FILLED, LIMIT
+MOST_OF_BARE = 4  # fields: a code, its message, an id and a result
 MOST_FIELDS, SHORT_TEXT = 40, 60  # fields of an object, and characters of a text, that are looked at for a name
 
 
@@ -63,6 +65,17 @@ class AnsweredCode:
 
     def __init__(self, response: Mapping[str, Any], key: str, code: int, where: Where) -> None:
         self.response, self.key, self.code, self.where, self.words = response, key, code, where, where.words
+
+    @property
+    def is_bare_answer(self) -> bool:
+        """Whether it holds little more than its code and stands in no other object."""
+        return len(self.response) <= MOST_OF_BARE and not self.where.parent
+
+    @property
+    def alike(self) -> tuple[object, ...]:
+        """All that the signals of a bare answer look at on one page: a log says the same a thousand times."""
+        before = self.where.before.translate(ALIKE)
+        return repr(self.response), self.key, before, self.where.key, self.where.is_detail, self.where.foreign
 
     @lazy
     def message(self) -> str:

@@ -13,9 +13,10 @@ from .last_word import Before, Left
 from .message import SPEAKER, Message
 from .method_mentions import any_method
 from .name_matching import Named
+from .numbers_in_text import ALIKE
 from .place import JOINED, Slot, slot, verb_of_part_before
 from .prose_line import Line
-from .prose_page import ALIKE, ProsePage
+from .prose_page import ProsePage
 from .settings import AROUND
 from .source_comparison import ARM_BEFORE, switched_on
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .cached import lazy
 from .code_names import CodeNames
@@ -14,6 +14,9 @@ from .context import FOREIGN, OWN, Headers, headers_before, http_status_in, name
 from .decoded import NOTHING
 from .method_mentions import method_in
 from .timestamps import DATELESS, anchor, may_tell_time, next_timestamp, parse_timestamp
+
+if TYPE_CHECKING:
+    from .signals import Weighed
 
 NO_HEADERS = Headers()
 MAX_MISSES = 3
@@ -35,6 +38,7 @@ class Page:
 
     def __init__(self, text: str, words: CodeNames, outer: Where | None = None) -> None:
         self.text, self.words, self.outer = text, words, outer
+        self.answers: dict[tuple[object, ...], Weighed] = {}  # what bare answers weigh
         self._headers = -1, NO_HEADERS  # those that were asked for last, with their place
 
     @lazy

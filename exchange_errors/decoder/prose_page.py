@@ -19,7 +19,7 @@ from .message import Message, is_chat, without_speakers
 from .method_mentions import METHOD_IN_TEXT
 from .name_matching import Named, find_names, find_slips
 from .numbered_rows import rows_of_codes
-from .numbers_in_text import numbers_in
+from .numbers_in_text import ALIKE, numbers_in
 from .pasted_lines import Page, whole
 from .prose_line import INSTRUMENT, Line
 from .scan import Prose
@@ -40,7 +40,6 @@ SENTENCE = re.compile(r"[.!?;]\s|[。！？；\n]")
 #: Of one line of plain text. A logger writes a line for each record; what holds more on one line is no report for a
 #: reader, and each place is looked at with what stands around it, a hundred times as dear as finding it.
 MOST_NUMBERS, MOST_NAMES = 4_000, 2_000
-ALIKE = str.maketrans("123456789", "000000000")
 P = TypeVar("P", tuple[int, int], Named)
 FIELDS_AROUND = 400  # characters before and behind a field in which its record's method is looked for
 
