@@ -27,8 +27,7 @@ LONGEST_STAND_IN = 80  # characters: `<your key here>` and the like
 ASSET = re.compile(r"(?!.*\d.*[A-Z].*\d)[A-Z0-9]{1,10}(?:[_-][A-Z]{1,5}){0,2}")
 IDENTIFIER = re.compile(r"[A-Za-z_.]{1,24}")
 CALL = re.compile(r"[A-Za-z_.]{1,40}[(\[][^)\]]*[)\]]*")
-#: What a program says: ``40101 not allowed``, ``306 NO_FUNDS``.
-MESSAGE = re.compile(r"\d{5}(?:[ :-]{1,3}[^\W\d_]{2,})+|\d{3,5}[ :-]{1,3}[A-Z]{2,}(?:_[A-Z]{2,})+")
+MESSAGE = re.compile(r"\d{3,5} [A-Z]{2,}(?:_[A-Z]{2,})+|code[=:]\d{3,5}")  # what a program says: ``306 NO_FUNDS``
 LONGEST_CALL = 500  # characters; each of many names would else look through the rest of its line
 PLACEHOLDER = re.compile(r"<[^<>\d\n]{1,60}>|\$?\{[^{}\d\n]{1,60}\}|\$\([^()\n]{1,60}\)|\{\{[^{}\n]{1,60}\}\}")
 #: Not a password but something about it: its state, or how the sentence continues.

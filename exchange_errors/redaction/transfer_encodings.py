@@ -5,21 +5,28 @@ from __future__ import annotations
 import quopri
 import re
 from base64 import b64decode
+from itertools import islice
 
 from .text_scan import Sketch, fold
 
 DUMPED = re.compile(r"^[ \t]*(?:0x)?([0-9a-fA-F]{4,8}):?[ \t]+((?:[0-9a-fA-F]{2}|[0-9a-fA-F]{4})(?:[ \t].*)?)$")
 BYTES = re.compile(r"[ \t]*([0-9a-fA-F]{4}|[0-9a-fA-F]{2})(?![^ \t])")
 A_ROW = 16  # bytes
-PARAGRAPH = re.compile(r"(\n[ \t]*\n|^--[^\n]{1,72}$)", re.MULTILINE)  # or the line that ends a mail's part
+PARAGRAPH = r"\n[ \t]*\n"
+BOUNDARY = re.compile(r"\bboundary=\"?([\w'()+,./:=?-]{1,70})")  # between the parts of a mail
+MOST_BOUNDARIES = 8
 ESCAPE = re.compile(r"=(?:[0-9A-F]{2}|[ \t]*\n)")
-SURE = re.compile(r"=(?:3D|(?:7B|22).*=(?:7D|22)|[C-E][0-9A-F]=[89AB][0-9A-F])")
+PAIR = re.compile(r"=[C-E][0-9A-F]=[89AB][0-9A-F]")  # a letter in UTF-8
+SURE = re.compile(rf"=(?:3D|(?:7B|22).*=(?:7D|22))|{PAIR.pattern}")
 #: A line that an encoder broke, between words or at its longest. No header field follows it.
 BROKEN = re.compile(r"^(?:[^\n]*[ \t]|[^\n]{59,80})=\n(?![\w-]{1,40}: )", re.MULTILINE)
 #: What no encoder writes, so this equals sign comes before a number: a letter, a digit or a control character.
 NUMBER = re.compile(r"=(?:[2-4][0-9]{2}|0[0-8BCEF]|1[0-9A-F]|3[0-9]|4[1-9A-F]|5[0-9A]|6[1-9A-F]|7[0-9A])")
 CONTROL = re.compile(r"=(?=0[0-8BCEF]|1[0-9A-F]|7F)")
-DECLARED = re.compile(r"^Content-Transfer-Encoding: ?quoted-printable", re.MULTILINE | re.IGNORECASE)
+#: The header of a part in a western charset: its letters take one byte, so that no pair of them proves the encoding.
+DECLARED = re.compile(r"^(Content-Transfer-Encoding: {0,2})quoted-printable", re.MULTILINE | re.IGNORECASE)
+WESTERN = re.compile(r"charset=\"?(?:iso-8859-15?|windows-1252)\b", re.IGNORECASE)
+LETTER = re.compile(r"=[89A-F][0-9A-F]")
 ALIKE = 8  # characters with which two lines of a log begin, apart from digits
 MAY_BE = re.compile(r"=(?:\n|2D|22|[C-E][2A-F]=)")
 
@@ -97,23 +104,31 @@ def may_be_quoted_printable(sketched: Sketch) -> bool:
 
 def from_quoted_printable(text: str) -> str:
     """Undo quoted-printable in the paragraphs where each equals sign belongs to an escape, as that encoding has it."""
-    parts, is_declared = PARAGRAPH.split(text), False
+    ends = "|".join(re.escape(mark[1]) for mark in islice(BOUNDARY.finditer(text), MOST_BOUNDARIES))
+    end_of_part = rf"|^--(?:{ends})(?:--)?[ \t]*$" if ends else ""
+    parts = re.split(f"({PARAGRAPH}{end_of_part})", text, flags=re.MULTILINE)
+    header = None  # the place of the last one, if it declares a western charset
     for place, part in enumerate(parts):
-        is_declared = not part.startswith("--") and (is_declared or DECLARED.search(part) is not None)
-        parts[place] = _unquoted(part, is_declared=is_declared) if "=" in part else part
+        if DECLARED.search(part):
+            header = place if WESTERN.search(part) else None
+        elif part.startswith("--"):
+            header = None
+        if "=" in part and (plain := _unquoted(part, is_western=header is not None)) != part:
+            parts[place] = plain
+            if header is not None:  # once: an equals sign that was decoded begins no escape
+                parts[header] = DECLARED.sub(r"\g<1>8bit", parts[header])
     return "".join(parts)
 
 
-def _unquoted(part: str, *, is_declared: bool) -> str:
+def _unquoted(part: str, *, is_western: bool) -> str:
     if len(ESCAPE.findall(part)) != part.count("="):
         return part
-    if not (SURE.search(part) or (not NUMBER.search(part) and (is_declared or _is_broken(part)))):
+    is_sure = SURE.search(part) or (not NUMBER.search(part) and _is_broken(part))
+    if not is_sure and not (is_western and LETTER.search(part)):
         return part
     plain = quopri.decodestring(CONTROL.sub("=3D", part).encode())
-    try:
-        return plain.decode("utf-8")
-    except ValueError:
-        return plain.decode("cp1252", "replace")  # which western mails name ISO-8859-1
+    is_utf = not is_western or not part.isascii() or PAIR.search(part) is not None
+    return plain.decode("utf-8" if is_utf else "cp1252", "replace")
 
 
 def _is_broken(part: str) -> bool:

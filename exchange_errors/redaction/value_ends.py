@@ -21,6 +21,11 @@ PLAIN = re.compile(BARE)
 LEAD = re.compile(r"[\s>#-]*(?:(?:export|set|const|let|var|my)[ \t]+)?[\w.$-]{0,40}[\"'`]?")
 LONGEST_LEAD = 60  # characters
 WHOLE_LINE = re.compile(r"[^\n]{1,200}+")
+#: What a tag or a quotation mark opens, its words and all, by the mark.
+ENCLOSED = {
+    ">": re.compile(r"[^<>\n]{1,200}+(?=</)"), "«": re.compile(r"[^»\n]{1,200}+(?=»)"),
+    "「": re.compile(r"[^」\n]{1,200}+(?=」)"), "『": re.compile(r"[^』\n]{1,200}+(?=』)"),
+}  # fmt: skip
 TOKEN = re.compile(r"""[!#-&(-\[\]-_a-{}~]{1,512}(?=[\u3040-\ud7a3])|[^\s"'`\\|«»“‹›「」『』、。，！？]{1,512}+""")
 BACKSLASHES = re.compile(r"\\*+")
 SCHEMES = "Basic|Bearer|Digest|Token"
@@ -51,6 +56,9 @@ def value_end(text: str, name: re.Match[str], gap: Gap, kind: Kind) -> int:
         return quoted_end(text, start, gap.opened) if is_quote else start
     if scheme := SCHEME.match(text, start):
         return scheme.end()
+    enclosed = ENCLOSED.get(gap.text.rstrip()[-1:]) if gap.says and kind.parts else None
+    if enclosed and (value := enclosed.match(text, start)):
+        return value.end()
     is_in_sentence = not gap.says or gap.text.startswith(" ")
     if is_in_sentence:
         return _word_end(text, start)

@@ -9,6 +9,10 @@ from typing import NamedTuple
 from .secret_names import MASK
 
 BLANKS = r"(?:\s|\\{1,8}[nrt]){0,40}"
+#: Of a page or a mail: ``<b>Password:</b> x``, ``Password:<br>x``.
+TAGS = (
+    r"(?:</?(?:[abiup]|b[rq]|code|dd|div|em|font|kbd|li|pre|span|strong|t[dht])(?:[ ][^<>\n]{0,60}+)?/?>\s{0,8}+){1,4}+"
+)
 WRAPPERS = (
     r"""(?:(?:new[ ])?[A-Za-z][\w.:<>]{0,30}+\((?:\d{1,4}\)[ ])?"""
     rf"""(?=\s*+[bBuU]?\\*+["'`])|(?!{MASK})[({{\[]\s{{0,8}}+"""
@@ -19,7 +23,7 @@ SAYS = re.compile(
     r"""(?::[ \t]{0,8}+[&*]?[\w.<>\[\]' ]{1,30}[ ](?==[ ]))?"""
     rf"""(?:={{1,3}}+>?|:=|->|→|⇒|:(?!//)|：|＝|\.{{3,60}}+|LIKE(?=[ ]*')|;s:\d{{1,4}}:(?=\\*+"))(?:(?<=:)\*\*)?"""
     rf"""[ \t]{{0,40}}+(?:[|>][-+]?(?=[ \t]*+(?:\n|\\{{1,8}}n)))?"""
-    rf"""{BLANKS}(?:!!?\w{{1,10}}[ ])?{WRAPPERS}(?:[«»„‹›「『]\s?|\|\||[bBuUrRf](?=["'])|["']{{2}}(?=["']))?"""
+    rf"""{BLANKS}(?:{TAGS})?(?:!!?\w{{1,10}}[ ])?{WRAPPERS}(?:[«»„‹›「『]\s?|\|\||[bBuUrRf](?=["'])|["']{{2}}(?=["']))?"""
     r"""(?P<open>\\*+["'`]?)"""
 )
 TAG = re.compile(
@@ -104,7 +108,7 @@ def _is_argument(text: str, start: int, apart: re.Match[str]) -> bool:
 def _is_option(text: str, start: int) -> bool:
     """Whether the word at ``start`` is an option of a command line, or follows a user's name."""
     before = text[max(0, start - 80) : start]
-    if before[-1:] not in (" ", "\t"):
+    if not before[-1:].isspace():
         return "-" in before[-27:] and OPTION_BEFORE.search(text, max(0, start - 27), start) is not None
     is_login = "login" in before or "machine" in before or "user" in before
     return is_login and LOGIN_BEFORE.search(before) is not None

@@ -12,6 +12,7 @@ from tests.shipped import CATALOGUE
 
 CLOSED = "websocket closed: code={} reason="
 STAMP = "2026-11-29T07:00:0{}.123Z ERROR bot.ws "
+WESTERN = "Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n\n"
 SECRET = "s3Kq9ZtP7wLxV2bN8rYd4HgJ6mQc1FaE5uTo0Ri"
 
 
@@ -57,11 +58,35 @@ def test_a_secret_is_masked_where_lines_break_between_words() -> None:
 
 
 def test_a_part_is_read_up_to_the_line_that_ends_it() -> None:
-    part = "Content-Transfer-Encoding: quoted-printable\n\n<b>code=3D306</b>\n----=_Part_1--"
-    assert "code=306" in mask(f"--=_1\n{part}").text
+    head = 'Content-Type: multipart/mixed; boundary="--=_Part_1"\n\n----=_Part_1\nContent-Type: text/html\n\n'
+    assert "code=306" in mask(f"{head}<b>code=3D306</b>\n----=_Part_1--").text
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        ("f=FCr x=3D20 Tage", "für x=20 Tage"),
+        ("f=FCr Password=3DBEb2c3d4e5f6", "für Password=[secret:12]"),
+        ("job a=3D5\n--trace-id=3D77", "job a=5\n--trace-id=77"),
+    ],
+)
+def test_what_a_mail_escapes_is_undone_once(sent: str, shown: str) -> None:
+    assert mask(f"{WESTERN}{sent}").text.endswith(shown)
+
+
+@pytest.mark.parametrize(
+    ("cut", "secret"),
+    [
+        ("has=C5=82o: sunflower =C5", "sunflower"),
+        ("пароль: sunflower x=3D1 caf=E9", "sunflower"),
+        ("=C3=BC\n-- Bob\npassword=3A sunflower", "sunflower"),
+    ],
+)
+def test_a_damaged_mail_shows_no_secret(cut: str, secret: str) -> None:
+    assert secret not in mask(cut).text
+    assert secret not in mask(f"{WESTERN}{cut}").text
 
 
 def test_a_western_letter_that_says_latin_and_means_windows_is_read() -> None:
-    head = "Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n\n"
-    mail = f"{head}f=FCr 2 =80 bekomme ich BELOW_MIN_ORDER_=\nSIZE. Gr=FC=DFe"
+    mail = f"{WESTERN}f=FCr 2 =80 bekomme ich BELOW_MIN_ORDER_=\nSIZE. Gr=FC=DFe"
     assert "für 2 € bekomme ich BELOW_MIN_ORDER_SIZE" in mask(mail).text
