@@ -24,6 +24,7 @@ STAND_IN = re.compile(
     re.IGNORECASE,
 )
 LONGEST_STAND_IN = 80  # characters: `<your key here>` and the like
+TOKENS = ("token", "токен", "トークン", "토큰", "令牌")  # also what is traded
 ASSET = re.compile(r"(?!.*\d.*[A-Z].*\d)[A-Z0-9]{1,10}(?:[_-][A-Z]{1,5}){0,2}")
 IDENTIFIER = re.compile(r"[A-Za-z_.]{1,24}")
 CALL = re.compile(r"[A-Za-z_.]{1,40}[(\[][^)\]]*[)\]]*")
@@ -124,7 +125,7 @@ def _is_stand_in(value: str) -> bool:
 def _is_asset(text: str, value: str, gap: Gap, kind: Kind) -> bool:
     """Whether the word was "token" and its value names an asset: ``"token": "CRO"``."""
     before = text[max(0, gap.end - len(gap.text) - 8) : gap.end].lower()
-    return kind.name == "secret" and "token" in before and ASSET.fullmatch(value) is not None
+    return kind.name == "secret" and any(map(before.__contains__, TOKENS)) and ASSET.fullmatch(value) is not None
 
 
 def _is_stated(text: str, value: str, gap: Gap, kind: Kind) -> bool:
