@@ -37,6 +37,13 @@ def test_a_log_of_20000_errors_is_read_in_full(line: str) -> None:
     assert report.read.skipped == ()
 
 
+def test_of_doubtful_numbers_in_records_the_first_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    record = '{"log":"invalid request, 401 maybe"}\n'
+    assert [maybe.count for maybe in decode(record * 5).possible] == [5]
+    monkeypatch.setattr(reading, "MOST_UNSURE", 4)  # each record has a name as well
+    assert [maybe.count for maybe in decode(record * 5).possible] == [2]
+
+
 def test_answers_on_one_line_are_all_read() -> None:
     (finding,) = decode(f"{ANSWER} " * 5_000).findings
     assert finding.count == 5_000
