@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..catalogue.catalogue import spelling_key
-from .asked_search import WELL, WordsFind
+from .asked_search import WordsFind
 from .cached import lazy
 from .candidate_place import CandidatePlace
 from .code_fields import CONSTANT, key_parts, last_key
@@ -22,10 +22,7 @@ from .settings import is_among_settings
 from .source_comparison import fields_compared, is_code_field
 
 CONSTANT_BEFORE = re.compile(rf"(?:^|\s){CONSTANT}\s$")
-WRITTEN_DOWN = re.compile(r"[\[({=]\s?[\"']?$")
-TYPED_LIST = re.compile(r"[\w\]]\s?[\[{]\s?$")  # ``new int[] {206``: what stands before it is the list's type
 LINK = 200  # characters of it that are looked at
-CODE_PARTS = ("Code", "Err", "Error", "Reason")
 
 
 class CandidateInSource(CandidatePlace):
@@ -44,17 +41,6 @@ class CandidateInSource(CandidatePlace):
     @lazy
     def _found(self) -> WordsFind | None:
         return self.page.search.around(self.page.text, self.start, self.end, self.number)
-
-    @lazy
-    def is_named_constant(self) -> bool:
-        """Whether it is the value of a constant that is called as the number is: ``CodeStaleMarkPrice = 222``."""
-        key = CONSTANT_BEFORE.search(self.before)
-        if key is None:
-            return False
-        if key[1].isupper():
-            return self.words.is_called(self.number, key[1])
-        is_code = any(part.text in CODE_PARTS for part in key_parts(key[1]))
-        return self._shared(key[1]) >= (1 if is_code else 2)
 
     @property
     def is_compared_with_code(self) -> bool:
@@ -90,18 +76,13 @@ class CandidateInSource(CandidatePlace):
     @property
     def is_of_trading(self) -> bool:
         """Whether what stands around it in source code speaks of trading, or it is too long for another's code."""
-        is_spoken_of = self.page.speaks_its_language or self.message.has("trade", "asset")
+        is_spoken_of = self.message.has("trade", "asset")
         return is_spoken_of or self.is_ours or max(self.group.numbers) >= LONG
-
-    @lazy
-    def is_typed(self) -> bool:
-        """Whether it stands in a list of codes, and what is right before that is its type: ``new int[] {206``."""
-        return self.is_all_codes and TYPED_LIST.search(self.before) is not None
 
     @property
     def is_placed_as_code(self) -> bool:
         """Whether what stands before it is how a program writes down a code."""
-        return self.is_typed or self.is_compared_with_code or self.is_held_as_code
+        return self.is_compared_with_code or self.is_held_as_code
 
     @property
     def may_be_status(self) -> bool:
@@ -111,7 +92,7 @@ class CandidateInSource(CandidatePlace):
     @property
     def is_found(self) -> bool:
         """Whether the words around it find it first or well in the search."""
-        return self.found is not None and (self.found.rank == 0 or self.found.score >= WELL)
+        return self.found is not None and (self.found.is_first or self.found.is_good)
 
     @property
     def is_beside_named(self) -> bool:
@@ -131,12 +112,6 @@ class CandidateInSource(CandidatePlace):
         """Return how many words a constant's name shares with what the number is called."""
         return self.words.shared(self.number, " ".join(part.text for part in key_parts(key)))
 
-    @property
-    def is_long_list(self) -> bool:
-        """Whether a program or a setting lists several numbers of five digits that are all codes."""
-        is_written_down = WRITTEN_DOWN.search(self.before) is not None
-        return is_written_down and self.is_all_codes and self.number >= LONG and len(set(self.group.numbers)) > 1
-
     @lazy
     def is_named_row(self) -> bool:
         """Whether source code says beside it what it is called, as a table of codes does."""
@@ -150,10 +125,7 @@ class CandidateInSource(CandidatePlace):
 
     @property
     def is_among_settings(self) -> bool:
-        is_code = self.is_named_constant or self.is_beside_named or self.is_held_as_code
-        is_code = is_code or (self.is_ours and self.is_long_list)
-        is_code = is_code or (self.slot.left == "field" and self.page.speaks_its_language)
-        return not is_code and self._is_among_settings
+        return self._is_among_settings and not (self.is_beside_named or self.is_held_as_code)
 
     @lazy
     def _is_among_settings(self) -> bool:
@@ -164,7 +136,7 @@ class CandidateInSource(CandidatePlace):
     def is_in_link(self) -> bool:
         if self.style == "kebab":
             return self.page.text[self.start - 1 : self.start] == "/"
-        if self.line.method is not None or self.page.text[self.start - 1 : self.start] != "=":
+        if self.page.text[self.start - 1 : self.start] != "=":
             return False
         token = self.page.text[max(0, self.start - LINK) : self.start].split()[-1:]
         return any("?" in part for part in token)

@@ -8,21 +8,19 @@ from ..catalogue.catalogue import spelling_key
 from ..language.word_classes import read_words
 from .cached import lazy
 from .candidate_in_source import CandidateInSource
-from .everyday_numbers import ENUM_NAMES, EVERYDAY_SENTENCES, GENERIC_NAMES, LONG
+from .everyday_numbers import EVERYDAY_SENTENCES, GENERIC_NAMES, LONG
 
 WORD_BEHIND = re.compile(r"[\"')\]]{0,2}\s([A-Za-z]{3,20})")
 LAST_WORDS = re.compile(r"[A-Za-z_']{1,40}(?:[ -][A-Za-z_']{1,40}){0,3}$")
 TEXT_BEHIND = re.compile(r"[\"')\]]{0,2}\s?(?:[:–—-]|\s{0,40}(?:#|//|/\*|--))\s{1,2}[\"']?([^\n.;|]{4,120})")
 KEYED_BY = re.compile(r"(?:message|msg|reason|error|name|desc\w*)[\"']?\s{0,2}[:=]\s{0,2}[\"'\\]{0,4}$", re.IGNORECASE)
 COUNTED = re.compile(
-    r"[\"'`]?\s{0,2}(?:\(?[x×]\s?\d{1,6}\b|\(\d{1,6}\s?[x×]\)|\(\d{1,2}\)|(?:,?\s|\s{0,2}\()(?:once|twice|thrice)\b"
-    r"|(?:[,:]?\s|\s{0,2}\()"
-    r"(?:\d{1,6}|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|multiple) times\b)",
+    r"[\"'`]?\s{0,2}(?:\(?[x×]\s?\d{1,6}\b|\(\d{1,6}\s?[x×]\)|\(\d{1,2}\)"
+    r"|[,:]?\s?\(?\b(?:once|twice|(?:\d{1,6}|[a-z]{3,8}) times)\b)",
     re.IGNORECASE,
 )
 INDEXED = re.compile(r"\w\[$")  # ``bot[30024]:`` is a process
 TELLING = 60  # characters behind a number that may explain it
-SHORTEST = 7  # characters that two words of a name have at least
 
 
 class CandidateWords(CandidateInSource):
@@ -45,36 +43,20 @@ class CandidateWords(CandidateInSource):
         return self.number >= LONG or self.words.shared(self.number, words[0]) > 1
 
     @lazy
-    def is_bracketed(self) -> bool:
-        return self.page.text[self.start - 1 : self.start] == "(" and self.page.text[self.end : self.end + 1] == ")"
-
-    @lazy
     def has_telling_words(self) -> bool:
         """Whether words of its own name stand before its brackets or behind it."""
         enough = 1 if self.number >= LONG and self.slot.left != "strange" else 2  # a port has words behind it as well
         if self.named or self.is_named_row or (self.slot.left in ("strange", "trade") and INDEXED.search(self.before)):
             return False
-        if self.is_named_constant or self.is_among_named or self.is_called_behind:
+        if self.is_among_named:
             return True
         behind = TEXT_BEHIND.match(self.after[:TELLING])
         if behind is not None and self.words.shared(self.number, behind[1]) >= enough:
             return True
-        is_apart = self.is_bracketed or self.slot.left in ("label", "announced")
+        is_bracketed = self.page.text[self.start - 1 : self.start] + self.page.text[self.end : self.end + 1] == "()"
+        is_apart = is_bracketed or self.slot.left in ("label", "announced")
         words = LAST_WORDS.search(self.before.rstrip(" (:")[-TELLING:]) if is_apart else None
         return words is not None and self.words.shared_in_short(self.number, words[0]) >= enough
-
-    @property
-    def is_called_behind(self) -> bool:
-        """Whether two words of its name stand right behind it, or those that its name begins with."""
-        two = " ".join(self.after[:TELLING].split()[:2])
-        key = spelling_key(two)
-        entries = self.words.all_numbered(self.number)
-        begins = len(key) >= SHORTEST and any(spelling_key(entry.name or "").startswith(key) for entry in entries)
-        return (" " in two and begins) or self.words.shared(self.number, two) > 1
-
-    @property
-    def is_unlisted(self) -> bool:
-        return self.named is not None and not self.named.what.is_listed
 
     @property
     def is_everyday(self) -> bool:
@@ -82,10 +64,6 @@ class CandidateWords(CandidateInSource):
         if self.style == "snake" or "_" in self.written:
             return name in GENERIC_NAMES or not (self.is_respelt or self.words.is_name(self.written))
         return spelling_key(self.written) in EVERYDAY_SENTENCES
-
-    @property
-    def is_option(self) -> bool:
-        return self.named is not None and self.named.what.name in ENUM_NAMES
 
     @lazy
     def is_keyed(self) -> bool:
@@ -106,11 +84,8 @@ class CandidateWords(CandidateInSource):
         behind = TEXT_BEHIND.match(self.after)
         if behind is None or self.named is not None or self.words.agrees(self.number, behind[1]):
             return False
-        if self.is_all_codes or "?" in behind[1] or COUNTED.match(self.after):
-            return False  # several codes have no message in common
         if not self.is_named and ":" not in self.after[: behind.start(1)]:
             return False  # a dash goes on with the sentence
         words = read_words(behind[1])
-        if len(words) < 2 or self.words.shared(self.number, behind[1]) > 1:
-            return False
-        return not all(word.classes for word in words) and not any(word.is_a("trade") for word in words)
+        is_strange = len(words) > 1 and not all(word.classes for word in words)
+        return is_strange and not any(word.is_a("trade") for word in words)

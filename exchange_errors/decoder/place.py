@@ -52,18 +52,12 @@ def slot(before: str, digits: str, after: str) -> Slot:
     right = _right(before, after)
     if right == "unit" and left.left in CALLED and _is_adjective(after):
         right = "function"  # "err 310 short btc"
-    return Slot(_left(left, right), right, left.owner, left.subject)
+    return Slot(left.left, right, left.owner, left.subject)
 
 
 def _is_adjective(after: str) -> bool:
     """Whether the next word makes a number a size, as ``306 long`` is one, but is no noun of a unit."""
     return any(word.is_a("unit") and word.is_a("function") for word in read_words(after[:REACH])[:1])
-
-
-def _left(read: Before, right: Right) -> Left:
-    """Return what stands before a number, once it is known what stands behind it."""
-    begins = read.is_joined and right == "getting" and read.left.endswith("_before")  # "... and 320 comes back"
-    return "start" if begins else read.left
 
 
 def _right(before: str, after: str) -> Right:
@@ -80,9 +74,7 @@ def verb_of_part_before(text: str, is_code: Callable[[int], bool]) -> Before | N
     numbers = list(NUMBER.finditer(parts[-2])) if len(parts) > 1 else []
     if len(numbers) != 1 or not is_code(int(numbers[0][0])):
         return None
-    before, behind = read_before(parts[-2][: numbers[0].start()]), read_behind(parts[-2][numbers[0].end() :])
-    if behind not in ("end", "function"):
-        return None
+    before = read_before(parts[-2][: numbers[0].start()])
     begins = read_words(parts[-1])[:1]
     is_moment = before.left == "function" and any(word.is_a("circumstance") for word in begins)
     return before if before.left in SHARED or is_moment else None
