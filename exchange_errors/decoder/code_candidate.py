@@ -7,8 +7,8 @@ from typing import Literal
 
 from ..language.word_classes import read_words
 from .cached import lazy
+from .candidate_names import COUNTED, TELLING, CandidateNames
 from .candidate_place import LONGEST_TALK, Listed
-from .candidate_words import COUNTED, TELLING, CandidateWords
 from .context import STATUS
 from .everyday_numbers import EVERYDAY_STATUSES, LONG
 from .last_word import is_filler
@@ -31,7 +31,7 @@ CLAUSE_END = re.compile(r"[,;:.!?|–—。，；：！？]")
 SourceKind = Literal["", "plain", "vouched", "named"]
 
 
-class CodeCandidate(CandidateWords):
+class CodeCandidate(CandidateNames):
     """One number or name that may be an error code, and what its surroundings make of it."""
 
     @lazy

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from .asked_search import WordsFind
-from .candidate_words import COUNTED
+from .candidate_names import COUNTED
 from .code_candidate import BARE, CodeCandidate
 from .everyday_numbers import ENUM_NAMES, LONG
 from .method_mentions import any_method
