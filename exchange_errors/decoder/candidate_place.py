@@ -59,6 +59,7 @@ class CandidatePlace:
         if page.page.outer is not None and len(text) <= BESIDE:  # then the text itself is all that is around it
             is_ours, is_foreign = page.is_ours, self.line.is_foreign
             return alike, self.start, self.number, self.is_name, page.known_numbers, is_ours, is_foreign
+        is_typed = len(text) <= LONGEST_TYPED and not page.is_chat and page.page.outer is None
         is_whole = len(text) <= AROUND or self.line.is_field
         reach = AROUND if is_whole else BESIDE
         return (
@@ -68,7 +69,7 @@ class CandidatePlace:
             self.line.is_foreign, self.line.is_anothers_connection, page.page.outer is None,
             tuple(number for _, _, number in self.close_codes_near),
             switched_on(text, group.start) if ARM_BEFORE.fullmatch(self.before) else "",
-            self.slot.left if self.is_among_numbers else "",
+            self.slot.left if is_typed and self.line.count_numbers > 1 else "",
             self.is_said_by_others, self.begins_row,
         )  # fmt: skip
 
@@ -134,12 +135,6 @@ class CandidatePlace:
         if self.number < LONG or not self.page.near_code or not self.words.numbered(self.number):
             return False
         return any(number != self.number for number in self.page.hundreds.get(self.number // 100, ()))
-
-    @lazy
-    def is_among_numbers(self) -> bool:
-        """Whether it stands in a line with other numbers of a text that may have been typed."""
-        is_typed = len(self.page.text) <= LONGEST_TYPED and not self.page.is_chat and self.page.page.outer is None
-        return is_typed and self.line.count_numbers > 1
 
     @lazy
     def is_said_by_others(self) -> bool:

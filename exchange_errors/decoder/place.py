@@ -14,12 +14,10 @@ from .last_word import Before, Left
 
 CALLED = ("error", "code", "field")
 REACH = 90  # characters to either side
-#: Endings that make a number a word: ``40102s``, ``411er``, ``42901-е``, ``320'nin``; three digits may be seconds.
-INFLECTED = re.compile(r"\d{5}s(?!\w)|\d+(?:['’]s|ern?|['’][a-zçğıöşü]{1,5}|-[а-яё]{1,3})(?!\w)")
+#: Endings that make a number a word: ``40102s``, ``411er``, ``42901-е``, ``320'nin``.
+INFLECTED = re.compile(r"\d+(?:['’]?s|ern?|['’][a-zçğıöşü]{1,5}|-[а-яё]{1,3})(?!\w)")
 #: A message in capitals to the end of its line: ``309 MARKET NOT OPEN``.
 SHOUTED = re.compile(r"\s{1,3}[A-Z][A-Z\d]+(?: [A-Z\d]{2,}){2,}\W{0,3}$")
-#: ``208s`` may be seconds or several.
-SECONDS = re.compile(r"\d{3,4}s(?!\w)")
 NUMBER = re.compile(r"(?<![A-Za-z_\d.,:/-])\d{3,5}(?![A-Za-z_\d%€$]|[.,:/-]\d)")
 
 
@@ -46,10 +44,10 @@ def slot(before: str, digits: str, after: str) -> Slot:
     """Return what the text on both sides of a number, on its own line, makes of it."""
     written = digits + after[:REACH]
     inflected = INFLECTED.match(written)
-    has_s = inflected is None and SECONDS.match(written) is not None
-    after = written[inflected.end() if inflected else len(digits) + has_s :]
+    after = written[inflected.end() if inflected else len(digits) :]
     left = read_before(before[-REACH:])
-    right = _right(before, after)
+    is_message = SHOUTED.match(after) is not None and not before.isupper()
+    right = "end" if is_message else read_behind(after)
     if right == "unit" and left.left in CALLED and _is_adjective(after):
         right = "function"  # "err 310 short btc"
     return Slot(left.left, right, left.owner, left.subject)
@@ -57,12 +55,7 @@ def slot(before: str, digits: str, after: str) -> Slot:
 
 def _is_adjective(after: str) -> bool:
     """Whether the next word makes a number a size, as ``306 long`` is one, but is no noun of a unit."""
-    return any(word.is_a("unit") and word.is_a("function") for word in read_words(after[:REACH])[:1])
-
-
-def _right(before: str, after: str) -> Right:
-    is_message = SHOUTED.match(after) is not None and not before.isupper()
-    return "end" if is_message else read_behind(after[:REACH])
+    return any(word.is_a("unit") and word.is_a("function") for word in read_words(after)[:1])
 
 
 def verb_of_part_before(text: str, is_code: Callable[[int], bool]) -> Before | None:
