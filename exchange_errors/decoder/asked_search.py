@@ -18,6 +18,14 @@ class WordsFind(NamedTuple):
     rank: int | None = None
     score: float = 0.0
 
+    @property
+    def is_first(self) -> bool:
+        return self.rank == 0
+
+    @property
+    def is_good(self) -> bool:
+        return self.score >= WELL
+
 
 WELL = 0.6  # the score of a good answer
 MOST_ASKED = 40  # questions of one text: each takes some three milliseconds

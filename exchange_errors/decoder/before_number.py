@@ -10,7 +10,7 @@ from ..language.word_classes import ClassedWord, WordClass, read_words, words_in
 from ..language.words import is_cjk
 from .behind_number import ENDS, MOMENT, RANGE
 from .code_fields import EXCHANGE, holds_an_answer, key_parts, last_key, may_hold_code, own_parts, without_number
-from .last_word import COMMA, Before, Left, clause_of, is_filler, kind_of, read_last_word
+from .last_word import COMMA, Before, Left, is_filler, kind_of, read_last_word
 from .message import ADDRESSED
 
 OPENING = " \t\"'`“”„‘’«»([{<*_~#№:=>→➜➔⇒：（「-–—\\|"
@@ -34,7 +34,6 @@ def _numbered() -> re.Pattern[str]:
 
 
 NUMBERED = _numbered()
-FAILED = re.compile(rf"(?<!\w)(?:{'|'.join(words_in('failing'))}),$", re.IGNORECASE)
 #: "Kundennr. 501", "ext. 306": behind a short word for a thing the full stop ends no sentence.
 SHORTENED = re.compile(r"(?<![^\W\d_])([a-z]{1,4}|\w{1,20}nr)\.(?=\s?$)")
 ADDRESS = re.compile(r"(?:(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}|\[ip:\d{1,3}\])(?::| ([a-z]{2,20}) )$")  # or masked
@@ -43,13 +42,10 @@ COUNTED_CODE = re.compile(r"(?<![\d:.,-])\d{3,7}$")
 ABBREVIATION = re.compile(r"[A-Z]{1,4}")  # ``PO 1006``, in a text that is not shouted
 COMMENT = re.compile(r"(?:(?<!:)//|/\*)\s{0,4}$")
 METRIC = re.compile(r"\b[a-z]\w{2,80}\x00 $")  # its labels stand as one object
-TYPE = re.compile(r":\s?[a-z]+\d{1,3}$")  # ``i32``, of a constant
 COUNT = re.compile(r"(?<![\w.,])\d{1,2} ?[x×]$")
 MOMENT_BEFORE = re.compile(rf"(?<![\w.:/-]){MOMENT}$")
 GLUED = re.compile(r"\b\w{1,40}=[^\s=]")  # a field of a log before the last one
 HASH_KEY = re.compile(r"(?:^|[,{(\[\"'])\s{0,12}[\"':]?[a-z_]\w{0,40}[\"'\]]{0,2}\s{0,2}=>\s{0,2}$")
-
-
 CONSTRUCTED = re.compile(r"(=\s?)[A-Z]\w{1,40}\((?=\{\s?$)")  # ``= Counter({``
 #: A line of a record that a database prints a field a line: ``cdc_fault_no     | 308``.
 COLUMN = re.compile(r"\s{0,4}([A-Za-z]\w{1,60}) {1,40}\| {1,4}$")
@@ -120,14 +116,13 @@ def _arrow(text: Text) -> Before | None:
     """Read what an arrow leads from: ``too small -> 415`` names no thing that the number could be."""
     if not ARROW.search(text.whole) or HASH_KEY.search(text.whole):
         return None
-    words = clause_of(read_words(text.clause), text.clause)
-    return Before("function" if all(kind_of(word) == "function" for word in words) else "arrow")
+    return Before("arrow")
 
 
 def _end_of_clause(text: Text) -> Before | None:
     if text.said and text.said[-1] not in f"{ENDS}\x00" and "|" not in text.gap:
         return None
-    return Before("failing" if FAILED.search(text.said) or _is_only_failing(text.said) else "start")
+    return Before("failing" if _is_only_failing(text.said) else "start")
 
 
 def _is_only_failing(said: str) -> bool:
@@ -142,7 +137,7 @@ def _is_only_failing(said: str) -> bool:
 def _other_number(text: Text) -> Before | None:
     if MOMENT_BEFORE.search(text.said):
         return Before("start")
-    if text.said[-1].isdigit() and not (TYPE.search(text.said) and "=" in text.gap):
+    if text.said[-1].isdigit():
         is_apart = any(mark in text.gap for mark in ":-–—]") and not COUNTED_CODE.search(text.said)
         return Before("start" if is_apart else "number")
     return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .before_number import NUMBERED
 from .cached import lazy
 from .context import FOREIGN
 from .everyday_numbers import LONG
@@ -61,6 +60,7 @@ class CandidatePlace:
         if page.page.outer is not None and len(text) <= BESIDE:  # then the text itself is all that is around it
             is_ours, is_foreign = page.is_ours, self.line.is_foreign
             return alike, self.start, self.number, self.is_name, page.known_numbers, is_ours, is_foreign
+        is_typed = len(text) <= LONGEST_TYPED and not page.is_chat and page.page.outer is None
         is_whole = len(text) <= AROUND or self.line.is_field
         reach = AROUND if is_whole else BESIDE
         return (
@@ -70,9 +70,8 @@ class CandidatePlace:
             self.line.is_foreign, self.line.is_anothers_connection, page.page.outer is None,
             tuple(number for _, _, number in self.close_codes_near),
             switched_on(text, group.start) if ARM_BEFORE.fullmatch(self.before) else "",
-            self.slot.left if self.is_among_numbers else "",
-            self.is_said_by_others, page.is_chat and self._answers_for_thing,
-            self.begins_row,
+            self.slot.left if is_typed and self.line.count_numbers > 1 else "",
+            self.is_said_by_others, self.begins_row,
         )  # fmt: skip
 
     @lazy
@@ -95,18 +94,10 @@ class CandidatePlace:
     @lazy
     def slot(self) -> Slot:
         read = slot(self.before, self.page.text[self.start : self.end], self.after)
-        if self.page.is_chat and (read.left, read.right) == ("start", "end") and self._answers_for_thing:
-            return read._replace(left="strange")
         if self.number >= LONG:
             read = self._long_beside(read)
         shared = self._shared_with_part_before(read.left) if read.right in ("end", "function") else None
         return read._replace(left=shared.left, subject=shared.subject) if shared else read
-
-    @lazy
-    def _answers_for_thing(self) -> bool:
-        """Whether the line above asks for a thing's number, and it is all that answers: ``your ticket number?``."""
-        above = (self.page.line_above(self.start) or "").rstrip(" ?？")
-        return not self.before.strip() and bool(NUMBERED.search(above))
 
     def _long_beside(self, read: Slot) -> Slot:
         """Return the place of a number that is too long for a status, and for a count of a method's calls.
@@ -115,10 +106,6 @@ class CandidatePlace:
         """
         if read.left == "status":
             return read._replace(left="start")
-        if "trade" not in (read.left, read.right):
-            return read
-        if any_method().match(self.after.lstrip(BESIDE_METHOD)):
-            read = read._replace(right="end")
         said = self.before.rstrip(BESIDE_METHOD)
         is_before = any(method.end() == len(said) for method in any_method().finditer(said))
         return read._replace(left="start") if is_before else read
@@ -151,12 +138,6 @@ class CandidatePlace:
         return any(number != self.number for number in self.page.hundreds.get(self.number // 100, ()))
 
     @lazy
-    def is_among_numbers(self) -> bool:
-        """Whether it stands in a line with other numbers of a text that may have been typed."""
-        is_typed = len(self.page.text) <= LONGEST_TYPED and not self.page.is_chat and self.page.page.outer is None
-        return is_typed and self.line.count_numbers > 1
-
-    @lazy
     def is_said_by_others(self) -> bool:
         """Whether its part of the sentence begins with another exchange, in a line that names this one as well."""
         if not self.page.page.names_others:
@@ -174,14 +155,10 @@ class CandidatePlace:
         return self.page.message(self.start)
 
     @lazy
-    def listed_known(self) -> int:
-        is_code = self.words.is_close if self.is_close else self.words.is_number
-        return sum(is_code(number) for number in self.group.numbers)
-
-    @property
     def is_all_codes(self) -> bool:
         """Whether it stands in a list of numbers that are all codes of this exchange."""
-        return 1 < self.listed == self.listed_known
+        is_code = self.words.is_close if self.is_close else self.words.is_number
+        return self.listed > 1 and all(map(is_code, self.group.numbers))
 
     @property
     def is_ours(self) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from ..exchange.other_names import close_codes
-from ..language.word_classes import read_words, words_in
+from ..language.word_classes import words_in
 from .behind_number import RANGE
 from .candidate_place import Listed
 from .code_candidate import CodeCandidate
@@ -22,8 +22,6 @@ MOST_UNKNOWN, CALLED_REACH = 1_000, 20  # of one text, as many again that an err
 MOST_RESPELT = 2_000  # that are looked at: people slip, programs do not
 MOST_LISTED = 30  # numbers that are taken for one list
 LONGEST_SEPARATOR = 20  # characters
-LONGEST_LINE = 40  # characters of a line that holds one number of a list
-DIGITS = re.compile(r"\d+")
 LEFT_NUMBER = re.compile(
     r"(?<![A-Za-z\d_./$-])(?<!\d,)(\d{2,7})[\"'`)\]]{0,2}[ \t]{0,12}(?:[:,|=;–—-]|=>|->)?[ \t]{0,12}[\"'`(\[]{0,2}$"
 )
@@ -36,10 +34,6 @@ RESPELT = re.compile(
     r"(?<![\w.,-])(?=[OolI]{0,6}\d)(?=\d{0,6}[OolI])[\dOolI]{3,7}(?![\w-])|(?<![\d.,$€£-])\d{2}[.,]\d{3}(?![\d,.]\d)"
     r"|(?<![\w.,-])\d(?: \d){2,6}(?! ?[\w-]|[.,]\d)"
 )
-#: What a program prints that has counted numbers: ``{306: 211, 314: 9}``.
-COUNTS = re.compile(r"\{ ?((?:[\"']?\d{3,7}[\"']?: ?\d{1,9}(?:, ?)?){1,30})\}")
-HEAD = 60  # characters before a map that say what it counts
-KEY, COUNT = re.compile(r"\d+(?=[\"']?:)"), re.compile(r"(?<=[: ])\d+(?=[,}])")
 PLAIN = str.maketrans("OolI", "0011", ",. ")
 
 
@@ -56,38 +50,18 @@ SEPARATOR = _separator()
 def numbers_of(page: ProsePage) -> Iterator[CodeCandidate]:
     """Yield the numbers of this exchange, and those that stand where its errors stand."""
     beside = _names_beside(page)
-    counted = _counted(page)
     for spans in _lists(page):
         numbers = tuple(int(page.text[start:end]) for start, end in spans)
         listed = Listed(spans[0][0], spans[-1][1], numbers)
         for (start, end), code in zip(spans, numbers, strict=True):
-            named = beside.pop(start, None)
+            named = beside.get(start)
             if not page.is_taken(start, end):
-                alone = Listed(start, end, (code,)) if named else counted.get(start, listed)
-                candidate = CodeCandidate(page, start, end, code, alone, named=named)
+                group = Listed(start, end, (code,)) if named else listed
+                candidate = CodeCandidate(page, start, end, code, group, named=named)
                 if named or page.words.is_number(code) or candidate.is_close or _may_be_unknown(candidate):
                     yield candidate
-    for start, named in beside.items():  # two digits, or right behind a letter or a mark
-        end = DIGITS.match(page.text, start).end()  # type: ignore[union-attr]  # a number begins there
-        code = int(page.text[start:end])
-        yield CodeCandidate(page, start, end, code, Listed(start, end, (code,)), named=named)
     if page.page.outer is None:
         yield from _respelt(page)
-
-
-def _counted(page: ProsePage) -> dict[int, Listed]:
-    """Return the codes that a program has counted by where each starts, as one list; the counts are taken."""
-    counted: dict[int, Listed] = {}
-    for match in COUNTS.finditer(page.text) if "{" in page.text else ():
-        keys = list(KEY.finditer(page.text, *match.span(1)))
-        numbers = tuple(int(key[0]) for key in keys)
-        head = page.text[max(0, match.start() - HEAD) : match.start()].rpartition("\n")[2].replace("_", " ")
-        is_of_errors = any(word.is_a("error", "code", "failing") for word in read_words(head))
-        if is_of_errors and all(map(page.words.is_number, numbers)):
-            counted |= dict.fromkeys((key.start() for key in keys), Listed(keys[0].start(), keys[-1].end(), numbers))
-            for count in COUNT.finditer(page.text, *match.span(1)):
-                page.take(*count.span())
-    return counted
 
 
 def _lists(page: ProsePage) -> Iterator[list[tuple[int, int]]]:
@@ -113,22 +87,12 @@ def _respelt(page: ProsePage) -> Iterator[CodeCandidate]:
 
 
 def _is_listed(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
-    end, start = left[1], right[0]
-    between = text[end:start]
+    between = text[left[1] : right[0]]
     if between.isspace() and text[slice(*left)] == text[slice(*right)]:
         return True  # said again and again
-    if between == "\n":
-        return _are_lines_of_their_own(text, end, start)
     if len(between) > LONGEST_SEPARATOR or between.strip() in ("", "-") or between.count('"') % 2:
         return False  # of two numbers, of which a quote holds one, the other is no part of its list
     return SEPARATOR.fullmatch(between) is not None
-
-
-def _are_lines_of_their_own(text: str, end: int, start: int) -> bool:
-    """Whether nothing else stands on the lines of two numbers, of which one ends and the other begins there."""
-    above = text[max(0, end - LONGEST_LINE) : end].rpartition("\n")[2]
-    below = text[start : start + LONGEST_LINE].partition("\n")[0]
-    return len(above) < LONGEST_LINE and above.strip().isdigit() and below.strip().isdigit()
 
 
 def _may_be_unknown(candidate: CodeCandidate) -> bool:

@@ -6,23 +6,17 @@ import re
 from typing import Literal
 
 from ..language.word_classes import read_words
-from .asked_search import WELL
 from .cached import lazy
+from .candidate_names import COUNTED, TELLING, CandidateNames
 from .candidate_place import LONGEST_TALK, Listed
-from .candidate_words import COUNTED, TELLING, CandidateWords
 from .context import STATUS
 from .everyday_numbers import EVERYDAY_STATUSES, LONG
 from .last_word import is_filler
-from .method_mentions import any_method
 
 HTTP = re.compile(
-    r"\bHTTP\b|https?://|\burllib3\b|\brequests\.|\bproxy\b|\bnginx\b"
-    r"|\bstatus\b(?!\W{1,3}(?-i:[A-Z]{3}))|\bheaders?\b|\bresponse[ -]code\b",
-    re.IGNORECASE,
+    r"\bHTTP\b|https?://|\bnginx\b|\bstatus\b(?!\W{1,3}(?-i:[A-Z]{3}))|\bresponse[ -]code\b", re.IGNORECASE
 )
-ERRORS = "(?:errors|failures|rejects|rejections|exceptions)"
-PLURAL = re.compile(rf"{ERRORS}\W{{1,4}}$", re.IGNORECASE)
-ERRORS_BEHIND = re.compile(rf"\s{ERRORS}\b", re.IGNORECASE)
+PLURAL = re.compile(r"(?:errors|failures|rejects|rejections|exceptions)\W{1,4}$", re.IGNORECASE)
 PLURAL_BEHIND = re.compile(r"\s[a-zà-ÿ]{2,20}s(?!\w)")
 COUNTED_THINGS = re.compile(r"(?<![\w.])\d{1,6} [^\W\d_]{4,}")  # ``306 errors, 213 warnings``
 BARE = ("start", "function", "trade_before")
@@ -37,7 +31,7 @@ CLAUSE_END = re.compile(r"[,;:.!?|–—。，；：！？]")
 SourceKind = Literal["", "plain", "vouched", "named"]
 
 
-class CodeCandidate(CandidateWords):
+class CodeCandidate(CandidateNames):
     """One number or name that may be an error code, and what its surroundings make of it."""
 
     @lazy
@@ -47,8 +41,6 @@ class CodeCandidate(CandidateWords):
             return False
         if self.slot.left in BARE and self.is_owned_elsewhere:
             return False
-        if self.is_close and self.is_closing_behind:
-            return True
         if self.slot.left == "trade" or self.slot.owner or self.is_count:
             return self.is_told
         return self.slot.left in FREE_BEFORE and self.slot.right in FREE_BEHIND
@@ -60,20 +52,10 @@ class CodeCandidate(CandidateWords):
         return is_of_unit or self.slot.left == "money"
 
     @property
-    def is_not_found(self) -> bool:
-        """Whether the search was asked and does not find it, though no word calls it an error."""
-        is_asked = self.found is not None and self.found.rank is None
+    def is_foreign_to_search(self) -> bool:
+        """Whether the words around it find no code of the text in the search, and none calls it an error."""
+        is_asked = self.found is not None and not self.found.codes & {self.number, *self.page.known_numbers}
         return is_asked and self.message.strange > 0 and not self.is_named
-
-    @property
-    def is_found_best(self) -> bool:
-        """Whether the words around it find it first and well in the search: they tell what it means."""
-        return self.found is not None and self.found.rank == 0 and self.found.score >= WELL
-
-    @property
-    def codes_found(self) -> frozenset[int]:
-        """The codes that the search finds by the words around it."""
-        return self.found.codes if self.found else frozenset()
 
     @property
     def counts_something(self) -> bool:
@@ -88,16 +70,10 @@ class CodeCandidate(CandidateWords):
             return ""
         if self.is_named_row:
             return "named"
+        is_vouched = self.is_ours or self.is_found or self.has_telling_words or self.is_beside_named
         is_of_ours = self.is_ours or self.is_among_named or self.number not in EVERYDAY_STATUSES
-        is_declared = self.is_vouched and is_of_ours and not self.is_name
+        is_declared = is_vouched and is_of_ours and not self.is_name
         return "vouched" if is_declared or self.is_compared_with_code else "plain"
-
-    @property
-    def is_vouched(self) -> bool:
-        """Whether something besides the place says that a number in source code is this exchange's."""
-        if self.line.is_foreign:
-            return False
-        return self.is_ours or self.is_long_list or self.is_found or self.has_telling_words or self.is_beside_named
 
     @property
     def is_long_for_a_count(self) -> bool:
@@ -144,9 +120,7 @@ class CodeCandidate(CandidateWords):
         """Whether ``other``, of as many digits, is owned, and this one is the same, listed with it or likely alike."""
         if other.number in self.group.numbers:
             return (other.is_owned or other.slot.left == "strange_before") and "number" not in other.slot[:2]
-        is_near = self.page.sentence(other.start) == self.page.sentence(self.start)
-        looks_like_code = other.number in self.page.known_numbers
-        counting = ("unit", "trade") if looks_like_code else ("unit",) if is_near else ()
+        counting = ("unit", "trade") if other.number in self.page.known_numbers else ("unit",)
         return other.is_owned and other.slot.right in counting
 
     def _other(self, start: int, end: int, number: int) -> CodeCandidate:
@@ -170,13 +144,7 @@ class CodeCandidate(CandidateWords):
 
     @lazy
     def is_owned(self) -> bool:
-        """Whether a word beside it makes it a number of something else, and none calls it an error."""
-        if self.slot.left in ("error", "code", "field") or self.slot.right == "error" or self.is_told:
-            return False
-        if self.begins_row:
-            return False
-        if self.is_close and self.is_closing_behind:
-            return False
+        """Whether a word beside it makes it a number of something else."""
         if self.slot.left in OWNED_BEFORE and not self.is_placed_as_code:
             return True
         return self.slot.right in OWNED_BEHIND and not (self.is_long_for_a_count or self.has_own_word_behind)
@@ -193,9 +161,9 @@ class CodeCandidate(CandidateWords):
     @property
     def belongs_to_thing(self) -> bool:
         """Whether the word right before it names a thing, and nothing says that this is no owner."""
-        if self.slot.right == "error" or self.has_own_word_before or self.is_placed_as_code or self.is_found_best:
+        if self.slot.right == "error" or self.has_own_word_before or self.is_placed_as_code:
             return False
-        if self.is_close and self.is_closing_behind:
+        if self.found is not None and self.found.is_first and self.found.is_good:  # then they tell what it means
             return False
         is_of_end = self.slot.left == "closing" and not self.before.endswith(("[", "("))
         is_short_end = is_of_end and not self.is_close and self.number < LONG
@@ -213,7 +181,7 @@ class CodeCandidate(CandidateWords):
         if self.listed > 1 or COUNTED.match(self.after):
             return False
         if self.slot.left == "start" and self.slot.right == "error" and self.number < LONG:
-            is_status = self.number in EVERYDAY_STATUSES and ERRORS_BEHIND.match(self.after) is not None
+            is_status = self.number in EVERYDAY_STATUSES and self.after.startswith(" errors")
             return is_status or len(COUNTED_THINGS.findall(self.line.text)) > 1
         return self.slot.left == "field" and PLURAL.search(self.before) is not None
 
@@ -234,7 +202,3 @@ class CodeCandidate(CandidateWords):
         status = STATUS.search(sentence)
         is_another = status is not None and int(status[1]) != self.number
         return self.number < 600 and not is_another and HTTP.search(sentence) is not None
-
-    @lazy
-    def names_method(self) -> bool:
-        return self.line.method is not None or any_method().search(self.line.text) is not None

@@ -7,11 +7,9 @@ from typing import Literal, NamedTuple, cast
 
 from ..language.word_classes import ClassedWord, WordClass
 from ..language.words import is_cjk
-from .code_fields import holds_an_answer
 
 COMMA = re.compile(r"[,、，]")
 JOINING = "-_ '"
-VERB = re.compile(r"[a-z]{3,}(?<!s)s")  # what stands so between a thing and its object: "the client swallows code 306"
 #: A Japanese clause ends with the ending of its verb, in hiragana, and a noun seldom; ``の`` makes an owner of it.
 INFLECTED = re.compile(r"[\u3041-\u306d\u306f-\u3096]$")
 Left = Literal[
@@ -48,7 +46,6 @@ class Before(NamedTuple):
     left: Left
     owner: str = ""
     subject: str = ""
-    is_joined: bool = False  # a word that joins stands right before it
 
 
 def read_last_word(words: Words, clause: str, *, is_apart: bool) -> Before:
@@ -62,8 +59,7 @@ def read_last_word(words: Words, clause: str, *, is_apart: bool) -> Before:
         return Before("strange")  # "the number of my case is"
     if _is_new_clause(fillers):
         return Before("start")
-    is_joined = bool(fillers) and fillers[0].is_a("also")
-    return _telling(rest, fillers, clause, is_apart=is_apart)._replace(is_joined=is_joined)
+    return _telling(rest, fillers, clause, is_apart=is_apart)
 
 
 def _measured(words: Words, clause: str) -> Before:
@@ -71,9 +67,8 @@ def _measured(words: Words, clause: str) -> Before:
     if words[-1].is_a("between"):
         return Before("between")
     kind = kind_of(words[-2]) if len(words) > 1 else "strange"
-    if kind == "question":  # "differs from"
-        return Before("question")
-    if words[-1].is_a("agent") and kind in ("getting", "failing"):  # "what do you mean by"
+    is_agents = words[-1].is_a("agent") and kind in ("getting", "failing")  # "what do you mean by"
+    if is_agents or kind == "question":  # "differs from"
         return Before(cast(Left, kind))
     told = clause_of(words[:-1], clause)
     is_value = len(told) > 1 and kind_of(told[-2]) == "trade"  # "the fee changes to"
@@ -108,27 +103,14 @@ def _is_new_clause(fillers: Words) -> bool:
 
 def _telling(rest: Words, fillers: Words, clause: str, *, is_apart: bool) -> Before:
     """Read the last word of ``rest``, which says something; ``fillers`` stand between it and the number."""
-    kind = kind_of(rest[-1])
+    kind, is_with = kind_of(rest[-1]), bool(fillers) and fillers[0].is_a("with")
     if kind in ("error", "code"):
         return _error_word(rest, kind, clause)
     if kind in ("status", "closing"):
-        is_ended_with = kind == "closing" and bool(fillers) and fillers[0].is_a("with")
-        return Before("with" if is_ended_with else kind)
+        return Before("with" if is_with and kind == "closing" else kind)
     if kind in ("failing", "getting"):
-        if _is_price(rest, clause):
-            return Before("trade")
         return Before(kind, subject=_thing(clause_of(rest[:-1], clause)))
-    return _behind_thing(rest, fillers) or _thing_word(rest[-1], fillers, is_apart=is_apart)
-
-
-def _behind_thing(rest: Words, fillers: Words) -> Before | None:
-    """Read the word right before the number where it says more than the thing before it: ``fails on BTC with``."""
-    if not fillers:
-        return None
-    filler = fillers[0]
-    if filler.is_a("with") and any(word.is_a("failing") for word in rest):
-        return Before("failing")
-    return Before("with") if filler.is_a("with") else None
+    return Before("with") if is_with else _thing_word(rest[-1], fillers, is_apart=is_apart)
 
 
 def _thing_word(word: ClassedWord, fillers: Words, *, is_apart: bool) -> Before:
@@ -139,15 +121,6 @@ def _thing_word(word: ClassedWord, fillers: Words, *, is_apart: bool) -> Before:
         is_farther = bool(fillers) and not fillers[0].is_a("copula") and not word.is_a("asset")
         return Before("trade_before" if is_farther else "trade")
     return Before("strange_before" if fillers else "strange")
-
-
-def _is_price(rest: Words, clause: str) -> bool:
-    """Whether a coin is what sees or hits the number, and no instrument or amount: then that is its price."""
-    if len(rest) < 2 or not rest[-2].is_a("asset"):
-        return False
-    coin, verb = rest[-2:]
-    before = clause[: coin.start].rstrip()[-1:]
-    return not (before.isdigit() or before in ("_", "-", "/")) and not clause[coin.end : verb.start].strip()
 
 
 def _error_word(rest: Words, kind: Left, clause: str) -> Before:
@@ -170,11 +143,7 @@ def _error_word(rest: Words, kind: Left, clause: str) -> Before:
 def _owned_code(owners: Words, head: ClassedWord, clause: str) -> Before:
     """Read a word for a code behind another word: a one-time code and a log-in code are codes of something else."""
     owner = owners[-1]
-    if VERB.fullmatch(owner.text) and len(owners) > 1 and kind_of(owners[-2]) in ("trade", "strange"):
-        return Before("code")
     thing = _thing(owners) if head.is_a("owned") or is_filler(owner) else ""
-    if holds_an_answer(owner):
-        return Before("code")
     return Before("other_code" if thing and not owner.classes else "code", thing)
 
 

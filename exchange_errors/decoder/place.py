@@ -14,12 +14,10 @@ from .last_word import Before, Left
 
 CALLED = ("error", "code", "field")
 REACH = 90  # characters to either side
-#: Endings that make a number a word: ``40102s``, ``411er``, ``42901-е``, ``320'nin``; three digits may be seconds.
-INFLECTED = re.compile(r"\d{5}s(?!\w)|\d+(?:['’]s|ern?|['’][a-zçğıöşü]{1,5}|-[а-яё]{1,3})(?!\w)")
+#: Endings that make a number a word: ``40102s``, ``411er``, ``42901-е``, ``320'nin``.
+INFLECTED = re.compile(r"\d+(?:['’]?s|ern?|['’][a-zçğıöşü]{1,5}|-[а-яё]{1,3})(?!\w)")
 #: A message in capitals to the end of its line: ``309 MARKET NOT OPEN``.
 SHOUTED = re.compile(r"\s{1,3}[A-Z][A-Z\d]+(?: [A-Z\d]{2,}){2,}\W{0,3}$")
-#: ``208s`` may be seconds or several.
-SECONDS = re.compile(r"\d{3,4}s(?!\w)")
 NUMBER = re.compile(r"(?<![A-Za-z_\d.,:/-])\d{3,5}(?![A-Za-z_\d%€$]|[.,:/-]\d)")
 
 
@@ -46,29 +44,18 @@ def slot(before: str, digits: str, after: str) -> Slot:
     """Return what the text on both sides of a number, on its own line, makes of it."""
     written = digits + after[:REACH]
     inflected = INFLECTED.match(written)
-    has_s = inflected is None and SECONDS.match(written) is not None
-    after = written[inflected.end() if inflected else len(digits) + has_s :]
+    after = written[inflected.end() if inflected else len(digits) :]
     left = read_before(before[-REACH:])
-    right = _right(before, after)
+    is_message = SHOUTED.match(after) is not None and not before.isupper()
+    right = "end" if is_message else read_behind(after)
     if right == "unit" and left.left in CALLED and _is_adjective(after):
         right = "function"  # "err 310 short btc"
-    return Slot(_left(left, right), right, left.owner, left.subject)
+    return Slot(left.left, right, left.owner, left.subject)
 
 
 def _is_adjective(after: str) -> bool:
     """Whether the next word makes a number a size, as ``306 long`` is one, but is no noun of a unit."""
-    return any(word.is_a("unit") and word.is_a("function") for word in read_words(after[:REACH])[:1])
-
-
-def _left(read: Before, right: Right) -> Left:
-    """Return what stands before a number, once it is known what stands behind it."""
-    begins = read.is_joined and right == "getting" and read.left.endswith("_before")  # "... and 320 comes back"
-    return "start" if begins else read.left
-
-
-def _right(before: str, after: str) -> Right:
-    is_message = SHOUTED.match(after) is not None and not before.isupper()
-    return "end" if is_message else read_behind(after[:REACH])
+    return any(word.is_a("unit") and word.is_a("function") for word in read_words(after)[:1])
 
 
 def verb_of_part_before(text: str, is_code: Callable[[int], bool]) -> Before | None:
@@ -80,9 +67,7 @@ def verb_of_part_before(text: str, is_code: Callable[[int], bool]) -> Before | N
     numbers = list(NUMBER.finditer(parts[-2])) if len(parts) > 1 else []
     if len(numbers) != 1 or not is_code(int(numbers[0][0])):
         return None
-    before, behind = read_before(parts[-2][: numbers[0].start()]), read_behind(parts[-2][numbers[0].end() :])
-    if behind not in ("end", "function"):
-        return None
+    before = read_before(parts[-2][: numbers[0].start()])
     begins = read_words(parts[-1])[:1]
     is_moment = before.left == "function" and any(word.is_a("circumstance") for word in begins)
     return before if before.left in SHARED or is_moment else None

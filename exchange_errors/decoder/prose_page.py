@@ -8,7 +8,6 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
-from ..exchange.request_fields import known_fields
 from .asked_search import AskedSearch
 from .cached import lazy
 from .code_fields import names_constants
@@ -21,7 +20,7 @@ from .name_matching import Named, find_names, find_slips
 from .numbered_rows import rows_of_codes
 from .numbers_in_text import ALIKE, numbers_in
 from .pasted_lines import Page, whole
-from .prose_line import INSTRUMENT, Line
+from .prose_line import Line
 from .scan import Prose
 
 if TYPE_CHECKING:
@@ -32,7 +31,6 @@ ONE_THING = 400  # characters: a text no longer than this speaks of one thing
 MOST_UNSURE = 200
 FIVE_DIGITS = 5
 LONGEST = 4_000  # characters that are looked at for the exchange's own words
-SNAKE = re.compile(r"(?<![\w.])[a-z]{2,20}(?:_[a-z]{2,20})+(?!\w)")
 REACH = 400  # characters to either side that count as the same line, in a line without end
 
 METHOD_FIELD = re.compile(rf"\bmethod[\"']?\s{{0,4}}[:=]\s{{0,4}}[\"']?({METHOD_IN_TEXT.pattern})", re.IGNORECASE)
@@ -81,13 +79,6 @@ class ProsePage:
         return AskedSearch(self.words.catalogue)
 
     @lazy
-    def speaks_its_language(self) -> bool:
-        """Whether it names an instrument or a request's parameter as this exchange writes them."""
-        fields = known_fields()
-        return any(word in fields for word in SNAKE.findall(self.text[:LONGEST])) or bool(
-            INSTRUMENT.search(self.text[:LONGEST]))  # fmt: skip
-
-    @lazy
     def is_chat(self) -> bool:
         """Whether the lines begin with who said them."""
         return is_chat(self.text)
@@ -114,17 +105,6 @@ class ProsePage:
             is_whole = is_short and self.page.outer is None
             self._messages[sentence] = Message(spoken, near, self.words, is_whole=is_whole)
         return self._messages[sentence]
-
-    def line_above(self, position: int) -> str | None:
-        """Return the last line above that holds anything, None where there is none near by."""
-        start = max(0, self.text.rfind("\n", max(0, position - REACH), position))
-        above = self.text[max(0, start - REACH) : start].rstrip()
-        return above.rpartition("\n")[2] if above else None
-
-    def keep_unsure(self, candidate: CodeCandidate, weighed: Weighed, *, is_possible: bool) -> None:
-        """Note a candidate that is no finding, with what it weighs."""
-        if len(self.unsure) < MOST_UNSURE:
-            self.unsure.append((candidate, weighed, is_possible))
 
     def cut(self, note: str) -> None:
         """Note that a part of the text is left out, and why."""

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 
-from .asked_search import WELL, WordsFind
-from .candidate_words import COUNTED
+from .asked_search import WordsFind
+from .candidate_names import COUNTED
 from .code_candidate import BARE, CodeCandidate
-from .everyday_numbers import LONG
+from .everyday_numbers import ENUM_NAMES, LONG
+from .method_mentions import any_method
 from .signals import Row, Signals, Test
 
 ZERO_BEFORE = re.compile(
@@ -58,7 +59,7 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
     ("names_the_exchange", "The text names this exchange, one of its methods, hosts or instruments.",
      lambda c: not c.counts_something and c.is_ours),
     ("arrow_before", "An arrow behind a method of this exchange leads to it.",
-     lambda c: c.slot.left == "arrow" and c.names_method),
+     lambda c: c.slot.left == "arrow" and any_method().search(c.line.whole) is not None),
     ("trade_word_before", "The last word before it that says something is a trader's: its number, amount or price.",
      lambda c: c.slot.left in ("trade", "trade_before")
       and not (c.is_told or c.is_one_of_long_codes or c.has_own_word_before)),
@@ -68,7 +69,7 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
      lambda c: c.has_sibling),
     ("trade_word_behind", "A trader's word behind it names what it may count.",
      lambda c: c.slot.right == "trade" and c.slot.left not in ("error", "field")
-      and not (c.has_own_word_behind or c.is_one_of_long_codes or c.begins_row)),
+      and not c.is_one_of_long_codes),
     ("compared", "It is asked what tells it from another code.", lambda c: c.is_compared),
     ("owned_elsewhere", "The text has the same number as an amount or a thing's as well.",
      lambda c: c.slot.left in BARE and not c.is_owned and c.is_owned_elsewhere),
@@ -83,7 +84,7 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
      lambda c: c.belongs_to_thing),
     ("code_of_a_thing", "It is called the code of something else.",
      lambda c: c.slot.left in ("other_code", "other_field")
-      and not (c.is_named_constant or c.is_beside_named or c.is_held_as_code or c.is_compared_with_code)),
+      and not (c.is_beside_named or c.is_held_as_code or c.is_compared_with_code)),
     ("called_a_status", "It is called an HTTP status, or a number of the connection.",
      lambda c: (c.slot.left == "status" and not c.is_close) or c.is_before_answer),
     ("counts_errors", "It counts errors: as the value of a field in the plural, or in a row of counted things.",
@@ -107,8 +108,6 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
     ("long_and_free", "It has five digits or more, and no word beside it makes it a number of something else.",
      lambda c: c.number >= LONG and c.is_free),
     ("http_near", "HTTP is spoken of, and the number may be a status.", lambda c: c.is_near_http),
-    ("unlisted_number", "The number is not in the catalogue, only in lists of other versions.",
-     lambda c: not c.words.numbered(c.number) and c.words.is_number(c.number)),
     ("unknown_number", "The number is in no list of this exchange's codes.",
      lambda c: not c.words.is_number(c.number) and not c.is_close),
     ("close_code", "It is a close code of the websocket, and a round number.", lambda c: c.is_close),
@@ -146,19 +145,19 @@ PLACE: tuple[Row[CodeCandidate], ...] = (
 #: What other codes of the text, or its length together with the search, say of a number.
 TOGETHER: tuple[Row[CodeCandidate], ...] = (
     ("long_and_found", "It has five digits or more, and the words around it find this code first in the search.",
-     lambda c: c.number >= LONG and c.found is not None and c.found.rank == 0),
+     lambda c: c.number >= LONG and c.found is not None and c.found.is_first),
     ("search_finds_others", "The words around it find nothing in the search, or only codes that are not in the text.",
-     lambda c: c.is_not_found and not c.codes_found & c.page.known_numbers),
+     lambda c: c.is_foreign_to_search),
     ("free_codes_near", "Another number of this exchange that no word owns stands in a short message about trading.",
      lambda c: (c.is_free or c.is_compared_with_code) and c.message.has("trade") and c.has_free_sibling),
 )  # fmt: skip
 #: What the search answers to the words around a number.
 SEARCHED: tuple[Row[WordsFind], ...] = (
-    ("search_finds_it_first", "The words around it find this code first in the search.", lambda f: f.rank == 0),
+    ("search_finds_it_first", "The words around it find this code first in the search.", lambda f: f.is_first),
     ("search_finds_it_well", "The words around it find this code in the search, with a high score.",
-     lambda f: f.score >= WELL),
+     lambda f: f.is_good),
     ("search_finds_it", "The words around it find this code in the search, among the first three.",
-     lambda f: f.rank is not None and f.rank < 3 and f.score < WELL),
+     lambda f: f.rank is not None and f.rank < 3 and not f.is_good),
 )  # fmt: skip
 #: Signals of names and sentences that stand without a number.
 NAMES: tuple[Row[CodeCandidate], ...] = (
@@ -166,8 +165,10 @@ NAMES: tuple[Row[CodeCandidate], ...] = (
     ("long_sentence", "It is a sentence of the exchange of three words or more.",
      lambda c: c.style == "words" and len(c.written.split()) > 2),
     ("everyday_words", "Other programs say the same every day.", lambda c: c.is_everyday),
-    ("option_of_an_order", "It is also what an order may ask for.", lambda c: c.is_option and not c.is_keyed),
-    ("unlisted_name", "The name is not in the catalogue.", lambda c: c.is_unlisted),
+    ("option_of_an_order", "It is also what an order may ask for.",
+     lambda c: c.name in ENUM_NAMES and not c.is_keyed),
+    ("unlisted_name", "The name is not in the catalogue.",
+     lambda c: c.named is not None and not c.named.what.is_listed),
     ("message_field", "It is the value of a field that holds a message.", lambda c: c.is_keyed),
     ("error_spoken_of", "The line says that something went wrong.", lambda c: c.line.speaks_of_error(c.written)),
     ("exchange_named", "The text names this exchange, one of its methods, hosts or instruments.",

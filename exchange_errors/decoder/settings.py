@@ -30,12 +30,9 @@ def sibling_keys(text: str, start: int) -> set[str]:
         if (section := SECTION.fullmatch(stripped)) is not None:
             keys.add(section[1].lower())
             break
-        if not stripped and keys:
+        if (field := FIELD.match(stripped)) is None:
             break
-        if stripped and stripped[0] not in "#;":
-            if (field := FIELD.match(stripped)) is None:
-                break
-            keys.add(field[1].lower())
+        keys.add(field[1].lower())
     for line in text[start : start + AROUND].split("\n")[1 : MOST_LINES + 1]:
         if (field := FIELD.match(line.strip())) is None:
             break

@@ -39,9 +39,9 @@ UNIT = re.compile(
     re.IGNORECASE,
 )
 SOCKET = re.compile(
-    r"web ?socket|\bws\b|wss?:|clos(?:e|ing|ure)[ _-]?(?:code|status|event|frame|reason)|ConnectionClosed|WSMsg|onclos"
-    r"|closecode|\{close,|disconnect|abnormal closure|no close frame|connection (?:was )?closed|closed by|socket"
-    rf"|going away|try again later|\bstream\b|closed with exit code|{EXPLAINED}",
+    r"\bws\b|wss?:|clos(?:e|ing|ure)[ _-]?(?:code|status|event|frame|reason)|connection ?(?:was )?closed|WSMsg"
+    r"|onclos|\{close,|disconnect|abnormal closure|no close frame|closed (?:by|with exit code)|socket"
+    rf"|going away|\bstream\b|{EXPLAINED}",
     re.IGNORECASE,
 )
 TELLING = re.compile(
@@ -57,11 +57,7 @@ NAMES = re.compile(
     r"(?:WebSocketCloseStatus\.|CloseStatus\W{1,3}|CloseCode(?:::|\.)|Status(?=[A-Z][a-z]+[A-Z]))"
     r"(?P<name>[A-Z][A-Za-z]{2,24})\b"
 )
-POSITION = re.compile(
-    r"(?:close|closed|closing)[ -]position|position (?:was )?closed|close-position|order book"
-    r"|\b(?:open|high|low|vol(?:ume)?)[ :=]{1,2}\d",
-    re.IGNORECASE,
-)
+CANDLE = re.compile(r"\b(?:open|high|low|vol(?:ume)?)[ :=]{1,2}\d", re.IGNORECASE)  # its last price is a "close"
 
 
 def close_line(page: ProsePage) -> Iterator[Sighting]:
@@ -125,4 +121,4 @@ def _without_frame(page: ProsePage) -> Iterator[tuple[int, int, int, str | None]
 
 
 def _is_other(line: Line) -> bool:
-    return line.holds(POSITION) or line.is_silent or line.is_anothers_connection
+    return line.holds(CANDLE) or line.is_silent or line.is_anothers_connection

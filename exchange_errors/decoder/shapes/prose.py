@@ -67,8 +67,8 @@ def prose(page: ProsePage) -> Iterator[Sighting]:
 def _keep(page: ProsePage, unsure: list[tuple[CodeCandidate, Weighed]]) -> None:
     """Note the candidates that are no findings, with what they weigh."""
     for candidate, weighed in unsure:
-        if not page.is_taken(candidate.start, candidate.end):
-            page.keep_unsure(candidate, weighed, is_possible=weighed.total >= weights().possible)
+        if len(page.unsure) < MOST_UNSURE and not page.is_taken(candidate.start, candidate.end):
+            page.unsure.append((candidate, weighed, weighed.total >= weights().possible))
 
 
 def _settled(page: ProsePage, weighed: Weighed) -> bool:
