@@ -106,6 +106,8 @@ class CandidatePlace:
         """
         if read.left == "status":
             return read._replace(left="start")
+        if any_method().match(self.after.lstrip(BESIDE_METHOD)):
+            read = read._replace(right="end")
         said = self.before.rstrip(BESIDE_METHOD)
         is_before = any(method.end() == len(said) for method in any_method().finditer(said))
         return read._replace(left="start") if is_before else read
