@@ -72,6 +72,8 @@ def parse_timestamp(line: str, anchor_ms: int | None) -> int | None:
     Times without a zone are taken as UTC. A line without a year or a date borrows those of ``anchor_ms``,
     a moment known from elsewhere in the text; without an anchor it has no time.
     """
+    if (match := ISO.match(line)) is not None:  # at the beginning, as nearly every log writes it
+        return _iso(match)
     head = line[:REACH]
     if not may_tell_time(head):
         return None
