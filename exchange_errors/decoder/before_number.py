@@ -182,6 +182,7 @@ READERS: tuple[Reader, ...] = (
     _abbreviation, _word,
 )  # fmt: skip
 
+CLOSED_CONNECTION: tuple[WordClass, ...] = ("closing", "connection")
 BY_LAST_PART: tuple[tuple[WordClass, Left], ...] = (
     ("status", "status"), ("getting", "getting"), ("closing", "closing"),
 )  # fmt: skip
@@ -215,8 +216,8 @@ def _other_field(key: str, words: list[ClassedWord], clause: str, *, is_label: b
         return Before("start")  # a sentence that leads to it
     if not is_label or "_" in key or (len(words) == 1 and key.islower()):
         return Before("other_field")
-    if any(word.is_a("closing") for word in words):
-        return Before("closing")  # ``dropped by server: 1006``
+    if all(any(word.is_a(name) for word in words) for name in CLOSED_CONNECTION):
+        return Before("closing")  # ``connection dropped by server: 1006``
     return Before("announced" if _announces(words) else "label")
 
 
