@@ -14,8 +14,9 @@ CLOSING = " \t\"'`“”‘’»)]}*_~）」"
 ENDS = ".,;!?:…。，、；！？：-–—>|"
 STOPS = f"{ENDS}\n\x00([{{<→⇒&="
 STOP = re.compile(r"[,.;:!?](?!\S)|[，。、；：！？]")  # what is behind it says nothing of the number
-#: A clock time or a date.
+#: A clock time or a date: beside another number it says when, and makes nothing of that.
 MOMENT = r"(?:\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,6})?|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2})"
+MOMENT_BEHIND = re.compile(rf"{MOMENT}(?![\w.:-])")
 TIMES_BEHIND = re.compile(r"\s?[x×]\s?\d{1,2}\b(?!\s?=)", re.IGNORECASE)  # ``1000 x 14``, and no product
 #: Units and currencies behind a number; capitals alone may be a currency, or the beginning of a name.
 UNIT = re.compile(
@@ -41,7 +42,7 @@ def read_behind(after: str) -> Right:
     rest = after.lstrip(CLOSING)
     if not rest or rest[0] in STOPS or COMMENT.match(after):
         return "end"
-    if NEXT_FIELD.match(rest):
+    if MOMENT_BEHIND.match(rest) or NEXT_FIELD.match(rest):
         return "end"
     words = read_words(STOP.split(rest[:REACH], maxsplit=1)[0])
     if rest[0].isdigit() or RANGE_BEHIND.match(rest):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from ..exchange.other_names import close_codes
-from ..language.word_classes import words_in
+from ..language.word_classes import read_words, words_in
 from .behind_number import RANGE
 from .candidate_place import Listed
 from .code_candidate import CodeCandidate
@@ -34,6 +34,10 @@ RESPELT = re.compile(
     r"(?<![\w.,-])(?=[OolI]{0,6}\d)(?=\d{0,6}[OolI])[\dOolI]{3,7}(?![\w-])|(?<![\d.,$€£-])\d{2}[.,]\d{3}(?![\d,.]\d)"
     r"|(?<![\w.,-])\d(?: \d){2,6}(?! ?[\w-]|[.,]\d)"
 )
+#: What a program prints that has counted numbers: ``{306: 211, 314: 9}``.
+COUNTS = re.compile(r"\{ ?((?:[\"']?\d{3,7}[\"']?: ?\d{1,9}(?:, ?)?){1,30})\}")
+HEAD = 60  # characters before a map that say what it counts
+KEY, COUNT = re.compile(r"\d+(?=[\"']?:)"), re.compile(r"(?<=[: ])\d+(?=[,}])")
 PLAIN = str.maketrans("OolI", "0011", ",. ")
 
 
@@ -49,19 +53,34 @@ SEPARATOR = _separator()
 
 def numbers_of(page: ProsePage) -> Iterator[CodeCandidate]:
     """Yield the numbers of this exchange, and those that stand where its errors stand."""
-    beside = _names_beside(page)
+    beside, counted = _names_beside(page), _counted(page)
     for spans in _lists(page):
         numbers = tuple(int(page.text[start:end]) for start, end in spans)
         listed = Listed(spans[0][0], spans[-1][1], numbers)
         for (start, end), code in zip(spans, numbers, strict=True):
             named = beside.get(start)
             if not page.is_taken(start, end):
-                group = Listed(start, end, (code,)) if named else listed
+                group = Listed(start, end, (code,)) if named else counted.get(start, listed)
                 candidate = CodeCandidate(page, start, end, code, group, named=named)
                 if named or page.words.is_number(code) or candidate.is_close or _may_be_unknown(candidate):
                     yield candidate
     if page.page.outer is None:
         yield from _respelt(page)
+
+
+def _counted(page: ProsePage) -> dict[int, Listed]:
+    """Return the codes that a program has counted by where each starts, as one list; the counts are taken."""
+    counted: dict[int, Listed] = {}
+    for match in COUNTS.finditer(page.text) if "{" in page.text else ():
+        keys = list(KEY.finditer(page.text, *match.span(1)))
+        numbers = tuple(int(key[0]) for key in keys)
+        head = page.text[max(0, match.start() - HEAD) : match.start()].rpartition("\n")[2].replace("_", " ")
+        is_of_errors = any(word.is_a("error", "code", "failing") for word in read_words(head))
+        if is_of_errors and all(map(page.words.is_number, numbers)):
+            counted |= dict.fromkeys((key.start() for key in keys), Listed(keys[0].start(), keys[-1].end(), numbers))
+            for count in COUNT.finditer(page.text, *match.span(1)):
+                page.take(*count.span())
+    return counted
 
 
 def _lists(page: ProsePage) -> Iterator[list[tuple[int, int]]]:

@@ -109,6 +109,8 @@ def _telling(rest: Words, fillers: Words, clause: str, *, is_apart: bool) -> Bef
     if kind in ("status", "closing"):
         return Before("with" if is_with and kind == "closing" else kind)
     if kind in ("failing", "getting"):
+        if _is_price(rest, clause):
+            return Before("trade")
         return Before(kind, subject=_thing(clause_of(rest[:-1], clause)))
     return Before("with") if is_with else _thing_word(rest[-1], fillers, is_apart=is_apart)
 
@@ -121,6 +123,15 @@ def _thing_word(word: ClassedWord, fillers: Words, *, is_apart: bool) -> Before:
         is_farther = bool(fillers) and not fillers[0].is_a("copula") and not word.is_a("asset")
         return Before("trade_before" if is_farther else "trade")
     return Before("strange_before" if fillers else "strange")
+
+
+def _is_price(rest: Words, clause: str) -> bool:
+    """Whether a coin is what sees or hits the number, and no instrument or amount: then that is its price."""
+    if len(rest) < 2 or not rest[-2].is_a("asset"):
+        return False
+    coin, verb = rest[-2:]
+    before = clause[: coin.start].rstrip()[-1:]
+    return not (before.isdigit() or before in ("_", "-", "/")) and not clause[coin.end : verb.start].strip()
 
 
 def _error_word(rest: Words, kind: Left, clause: str) -> Before:

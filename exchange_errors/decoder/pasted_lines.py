@@ -147,8 +147,7 @@ class Where(NamedTuple):
 
     ``before`` is the plain text in front of it on its line.
     ``is_detail`` says that it is one field of a larger object, under a key that does not announce an error,
-    ``parent`` which object that is, and ``key`` under which of its keys. ``answer`` is the successful answer
-    that it stands in.
+    ``parent`` which object that is, and ``key`` under which of its keys. ``answer`` is the successful answer around it.
     A tuple for the reason that Sighting is one.
     """
 

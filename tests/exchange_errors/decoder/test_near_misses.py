@@ -46,6 +46,11 @@ def test_of_two_pastes_alike_one_speaks_of_an_error(loud: Any, silent: Any) -> N
     assert codes(silent) == []
 
 
+def test_a_map_that_counts_errors_is_read_by_its_keys() -> None:
+    assert codes("errors: {306: 211, 308: 2}") == [306, 308]
+    assert codes("pages: {306: 211, 308: 2}") == []
+
+
 def test_a_close_code_with_a_message_is_no_close_event() -> None:
     assert only('websocket closed {"code":1006,"message":"INSUFFICIENT_BALANCE"}').kind == "response"
 
