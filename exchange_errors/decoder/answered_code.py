@@ -9,6 +9,7 @@ from typing import Any
 
 from ..exchange.request_fields import known_fields
 from ..language.word_classes import ClassedWord, read_words
+from ..redaction.text_scan import fold
 from .cached import lazy
 from .code_fields import is_called_error, is_called_exchanges, names_a_code, names_a_number
 from .code_names import CodeNames
@@ -16,7 +17,6 @@ from .context import FOREIGN, OWN
 from .envelope import MESSAGE_KEYS, NAME, is_http_phrase, message_of, method_of, number, text
 from .everyday_numbers import EVERYDAY_STATUSES
 from .foreign_fields import ENVELOPE, FOREIGN_FIELDS, LOG_FIELDS
-from .numbers_in_text import ALIKE
 from .pasted_lines import Where
 
 PRINTED_RECORD = re.compile(r"\b[A-Z]\w{1,60}(?= ?$)")
@@ -74,8 +74,8 @@ class AnsweredCode:
     @property
     def alike(self) -> tuple[object, ...]:
         """All that the signals of a bare answer look at on one page: a log says the same a thousand times."""
-        before = self.where.before.translate(ALIKE)
-        return repr(self.response), self.key, before, self.where.key, self.where.is_detail, self.where.foreign
+        where = self.where
+        return repr(self.response), self.key, fold(where.before), where.key, where.is_detail, where.foreign
 
     @lazy
     def message(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ..redaction.text_scan import fold
 from .cached import lazy
 from .context import FOREIGN
 from .everyday_numbers import LONG
@@ -12,7 +13,6 @@ from .last_word import Before, Left
 from .message import SPEAKER, Message
 from .method_mentions import any_method
 from .name_matching import Named
-from .numbers_in_text import ALIKE
 from .place import JOINED, Slot, slot, verb_of_part_before
 from .prose_line import Line
 from .prose_page import ProsePage
@@ -65,7 +65,7 @@ class CandidatePlace:
         reach = AROUND if is_whole else BESIDE
         return (
             alike[max(0, group.start - reach) : group.start], alike[group.end : group.end + reach],
-            self.line.text.translate(ALIKE), self.number,
+            fold(self.line.text), self.number,
             self.start - group.start, group.numbers, self.is_name, page.is_ours, page.is_chat,
             self.line.is_foreign, self.line.is_anothers_connection, page.page.outer is None,
             tuple(number for _, _, number in self.close_codes_near),

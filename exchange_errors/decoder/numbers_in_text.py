@@ -20,7 +20,6 @@ LONGEST_ERROR = max(map(len, words_in("error"))) + 1
 #: With commas only what is too long to be a group of thousands.
 SLASHED = re.compile(r"(?<![\w/.,$€£-])(?:\d{3,7}(?:/\d{3,7})+|\d{5}(?:,\d{5})+)(?![\w/%$€£]|[.,:-]\d)")
 DIGITS = re.compile(r"\d+")
-ALIKE = str.maketrans("123456789", "000000000")  # makes all digits the same
 
 
 def numbers_in(text: str) -> Iterator[tuple[int, int]]:

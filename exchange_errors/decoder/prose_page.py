@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
+from ..redaction.text_scan import fold
 from .asked_search import AskedSearch
 from .cached import lazy
 from .code_fields import names_constants
@@ -18,7 +19,7 @@ from .message import Message, is_chat, without_speakers
 from .method_mentions import METHOD_IN_TEXT
 from .name_matching import Named, find_names, find_slips
 from .numbered_rows import rows_of_codes
-from .numbers_in_text import ALIKE, numbers_in
+from .numbers_in_text import numbers_in
 from .pasted_lines import Page, whole
 from .prose_line import Line
 from .scan import Prose
@@ -120,7 +121,7 @@ class ProsePage:
     @lazy
     def alike(self) -> str:
         """The text with all its digits made the same: a log says the same a thousand times."""
-        return self.text.translate(ALIKE)
+        return fold(self.text)
 
     @lazy
     def numbers(self) -> list[tuple[int, int]]:
