@@ -8,6 +8,12 @@ from typing import TypeVar
 P = TypeVar("P")
 
 
+def end_of_line(text: str, position: int) -> int:
+    """Return where the line around ``position`` ends: at its line feed, or at the end of the text."""
+    end = text.find("\n", position)
+    return len(text) if end < 0 else end
+
+
 def first_of_each_line(
     text: str, places: Iterable[P], start_of: Callable[[P], int], most: int, note: Callable[[int], None]
 ) -> Iterator[P]:
@@ -16,8 +22,7 @@ def first_of_each_line(
     for place in places:
         start = start_of(place)
         if start > line_end:
-            line_end, count = text.find("\n", start), 0
-            line_end = len(text) if line_end < 0 else line_end
+            line_end, count = end_of_line(text, start), 0
         count += 1
         if count <= most:
             yield place

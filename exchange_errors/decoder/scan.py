@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from ..redaction.unwrap import unescape
-from .crowded_lines import first_of_each_line
+from .crowded_lines import end_of_line, first_of_each_line
 from .literal import PHP_PAIRS, Literal, read_literal
 
 #: What may open something, by the first of what follows. Masks, log levels and runs of brackets match nothing here;
@@ -97,7 +97,7 @@ def scan(text: str) -> tuple[list[Found], Prose, list[int]]:
     few = first_of_each_line(text, _objects(text), attrgetter("start"), MOST_OBJECTS, crowded.append)
     objects = list(islice(few, MAX_READ))
     holes = [(item.start, item.end) for item in objects]
-    holes += [(start, end if (end := text.find("\n", start)) >= 0 else len(text)) for start in crowded]
+    holes += [(start, end_of_line(text, start)) for start in crowded]
     return objects, Prose(text, sorted(holes)), crowded
 
 
@@ -122,8 +122,7 @@ def _objects(text: str) -> Iterator[Found]:
 def _object(text: str, start: int, opener: str, tried: dict[str, int]) -> Found | None:
     """Read what ``opener`` opens: as JSON where a line holds it whole, which is tried once a line."""
     if opener in tried and start >= tried[opener]:
-        line_end = text.find("\n", start)
-        tried[opener] = line_end if line_end >= 0 else len(text)
+        tried[opener] = end_of_line(text, start)
         item = _json_on_line(text, start, tried[opener], "}" if opener == "{" else "]")
         if item is not None:
             return item
@@ -170,8 +169,7 @@ def _json_on_line(text: str, start: int, line_end: int, closer: str) -> Found | 
 
 def _escaped(text: str, start: int) -> Found:
     r"""Take one level of backslashes off the rest of the line: ``{\"code\":306}`` outside any string."""
-    end = text.find("\n", start)
-    end = len(text) if end < 0 else end
+    end = end_of_line(text, start)
     return Found(None, start, end, "escaped", inner=unescape(text[start:end]))
 
 
