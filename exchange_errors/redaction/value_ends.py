@@ -56,6 +56,12 @@ def value_end(text: str, name: re.Match[str], gap: Gap, kind: Kind) -> int:
         return quoted_end(text, start, gap.opened) if is_quote else start
     if scheme := SCHEME.match(text, start):
         return scheme.end()
+    return _bare_end(text, name, gap, kind)
+
+
+def _bare_end(text: str, name: re.Match[str], gap: Gap, kind: Kind) -> int:
+    """Return where a value ends that has no quote before it: with what encloses it, its line, or its word."""
+    start = gap.end
     enclosed = ENCLOSED.get(gap.text.rstrip()[-1:]) if gap.says and kind.parts else None
     if enclosed and (value := enclosed.match(text, start)):
         return value.end()
