@@ -25,7 +25,7 @@ from .signals import Weighed
 LIMIT_BYTES = 5_000_000
 MAX_DEPTH = 12  # texts inside objects inside texts
 MAX_NOTES = 20
-MOST_UNSURE = 1_000  # candidates that are no findings: each keeps the text alive that it stands in
+MOST_UNSURE_IN_ALL = 1_000  # candidates that are no findings: each keeps the text alive that it stands in
 #: A log of 5 MB holds some 20,000 errors. A text made of nothing else but codes or small records could hold a million,
 #: and keep a worker busy for a minute; what is behind these many is left unread, and the report says so.
 MAX_SIGHTINGS = 45_000
@@ -150,7 +150,7 @@ def _read_page(page: Page, tally: _Tally, depth: int) -> None:
             tally.sightings.append(sighting)
             tally.shapes.setdefault(sighting.shape)
     tally.is_cut = tally.is_cut or prose_page.is_cut
-    tally.unsure += prose_page.unsure[: MOST_UNSURE - len(tally.unsure)]
+    tally.unsure += prose_page.unsure[: MOST_UNSURE_IN_ALL - len(tally.unsure)]
     for note in prose_page.skipped:
         tally.note(note)
 

@@ -22,9 +22,9 @@ def rows_of_codes(text: str, words: CodeNames) -> frozenset[int]:
 
     The rows stand below a heading that speaks of errors and count them, or most say what their code is called.
     """
-    found: set[int] = set()
     if "\n" not in text:
         return frozenset()
+    found: set[int] = set()
     for heading, rows in _runs(text):
         numbers = {int(row[1]) for row in rows}
         if len(numbers) < 2 or not all(map(words.numbered, numbers)):

@@ -40,7 +40,7 @@ def test_a_log_of_20000_errors_is_read_in_full(line: str) -> None:
 def test_of_doubtful_numbers_in_records_the_first_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     record = '{"log":"invalid request, 401 maybe"}\n'
     assert [maybe.count for maybe in decode(record * 5).possible] == [5]
-    monkeypatch.setattr(reading, "MOST_UNSURE", 4)  # each record has a name as well
+    monkeypatch.setattr(reading, "MOST_UNSURE_IN_ALL", 4)  # each record has a name as well
     assert [maybe.count for maybe in decode(record * 5).possible] == [2]
 
 
